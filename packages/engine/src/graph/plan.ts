@@ -1,0 +1,30 @@
+import type { RuleGroup } from '@signalbox/nodes/kernel';
+import type { JourneySettings, NodeId, PortName } from './journey-graph.js';
+
+/** What a published graph compiles to: immutable, addressed by the hash of its canonical JSON. */
+export interface Plan {
+  /** Version of the interpreter's semantics; old plans take old branches. */
+  semantics: 1;
+  trigger: { nodeId: NodeId; event: string; where: RuleGroup | null; /** Older news starts nothing. */ maxAgeMs: number };
+  nodes: Record<NodeId, PlanNode>;
+  settings: JourneySettings;
+  /** Every event that may matter to a run, from its start. */
+  subscriptions: PlanSubscription[];
+  /** Per event name, the top-level properties that the plan reads; `true` for all of them. */
+  reads: Record<string, string[] | true>;
+}
+
+export interface PlanNode {
+  /** `send-sms@1` */
+  type: string;
+  name: string;
+  config: { [field: string]: unknown };
+  next: Record<PortName, NodeId | null>;
+}
+
+/** `ref` is what a signal carries when the event matched: `<nodeId>/<waitId>` for a wait, `exit/<exitId>` for an exit. */
+export interface PlanSubscription {
+  ref: string;
+  event: string;
+  where: RuleGroup | null;
+}

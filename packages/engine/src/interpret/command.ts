@@ -1,0 +1,57 @@
+import type { Json, RuleGroup } from '@signalbox/nodes/kernel';
+import type { Arrival, Checkpoint, RunState } from './run-state.js';
+
+/**
+ * What the interpreter asks of its performer. Performing is the only thing that differs between Temporal and the
+ * simulator.
+ */
+export type Command =
+  /** Holds until an arrival or an instant, whichever is first; at the same instant the arrival wins. */
+  | { kind: 'wait'; untilMs: number | null }
+  | { kind: 'now' }
+  /** Calls an activity of a node; retried by the performer until it returns. */
+  | { kind: 'activity'; name: string; input: ActivityInput }
+  | { kind: 'evaluate'; input: EvaluateInput }
+  | { kind: 'checkpoint'; checkpoint: Checkpoint }
+  /** Asked at a wait when the performer says that its history has grown long. Does not return. */
+  | { kind: 'continue-as-new'; state: RunState };
+
+/** What the performer answers; arrivals that came meanwhile ride along with every answer. */
+export interface Reply {
+  nowMs: number;
+  arrivals: Arrival[];
+  /** Control messages: an interrupt ends or moves the run wherever it is. */
+  interrupts: Interrupt[];
+  /** The activity's result, or the booleans of `evaluate`. */
+  value?: Json;
+  /** `true` if the journey is paused (from `evaluate`, `checkpoint` and activities that read it). */
+  paused?: boolean;
+  /** `true` when the performer would like a continue-as-new at the next wait. */
+  historyLong?: boolean;
+}
+
+export type Interrupt = { kind: 'end'; outcome: string } | { kind: 'resume' };
+
+/** Keys that every activity of a node gets besides the node's own input. */
+export interface ActivityInput {
+  runId: string;
+  journeyId: string;
+  contactId: string;
+  nodeId: string;
+  visit: number;
+  planHash: string;
+  entryEvent: { [key: string]: Json };
+  vars: { [key: string]: Json };
+  nowMs: number;
+  input: Json;
+}
+
+export interface EvaluateInput {
+  runId: string;
+  journeyId: string;
+  contactId: string;
+  entryEvent: { [key: string]: Json };
+  vars: { [key: string]: Json };
+  groups: RuleGroup[];
+  nowMs: number;
+}
