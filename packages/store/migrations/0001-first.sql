@@ -111,6 +111,7 @@ create table runs (
   plan_hash      text not null references plans,
   contact_id     uuid not null references contacts,
   entry_event_id uuid not null references events,
+  start          jsonb not null,            -- RunStart of engine/interpret: what its workflow is started with
   entry_key      text not null,             -- what re-entry is counted by: '' or a correlation key
   status         text not null default 'starting' check (status in ('starting', 'waiting', 'parked', 'ended')),
   outcome        text,

@@ -56,3 +56,13 @@ export interface Checkpoint {
   wakesAtMs: number | null;
   atMs: number;
 }
+
+/** What a run is started with: the payload of its outbox row and the workflow's argument beside the plan. */
+export interface RunStart {
+  runId: string;
+  journeyId: string;
+  contactId: string;
+  planHash: string;
+  entryEvent: RunEvent;
+  startedAtMs: number;
+}

@@ -1,3 +1,4 @@
 export * from './define-node.js';
 export * from './effects.js';
+export * from './host.js';
 export * from './rule.js';
