@@ -1,1 +1,3 @@
-export {};
+export * from './describe.js';
+export * from './evaluate.js';
+export { readPath } from './read-path.js';

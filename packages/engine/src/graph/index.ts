@@ -1,4 +1,13 @@
+export * from './can-connect.js';
+export * from './canonical-json.js';
 export * from './catalogue.js';
+export * from './compile.js';
 export * from './diagnostic.js';
 export * from './journey-graph.js';
+export * from './journey-schema.js';
+export * from './parse-graph.js';
 export * from './plan.js';
+export * from './ports.js';
+export * from './summary.js';
+export * from './validate-config.js';
+export { describeGroup } from '../conditions/describe.js';

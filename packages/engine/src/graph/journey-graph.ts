@@ -37,7 +37,8 @@ export interface GraphEdge {
   [unknown: string]: unknown;
 }
 
-export type Purpose = 'marketing' | 'transactional' | 'cart-reminder' | 'back-in-stock' | 'opt-in-confirmation';
+export type Purpose =
+  'marketing' | 'transactional' | 'cart-reminder' | 'back-in-stock' | 'opt-in-confirmation';
 
 export interface JourneySettings {
   /** What belongs together: everything of the person, of one purchase (checkout, cart and order tokens), or of one property's value. */

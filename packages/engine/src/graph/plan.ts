@@ -5,7 +5,12 @@ import type { JourneySettings, NodeId, PortName } from './journey-graph.js';
 export interface Plan {
   /** Version of the interpreter's semantics; old plans take old branches. */
   semantics: 1;
-  trigger: { nodeId: NodeId; event: string; where: RuleGroup | null; /** Older news starts nothing. */ maxAgeMs: number };
+  trigger: {
+    nodeId: NodeId;
+    event: string;
+    where: RuleGroup | null;
+    /** Older news starts nothing. */ maxAgeMs: number;
+  };
   nodes: Record<NodeId, PlanNode>;
   settings: JourneySettings;
   /** Every event that may matter to a run, from its start. */

@@ -30,7 +30,11 @@ export interface WaitsFromConfig {
 }
 
 /** A node type as its author writes it. */
-export interface NodeDefinition<C extends z.ZodObject = z.ZodObject, P extends string = string> {
+export interface NodeDefinition<
+  C extends z.ZodObject = z.ZodObject,
+  P extends string = string,
+  F extends PortsFromConfig | undefined = PortsFromConfig | undefined,
+> {
   /** Kebab-case, unique. */
   type: string;
   /** Rises when a shipped `run` changes its order of effects. */
@@ -43,7 +47,7 @@ export interface NodeDefinition<C extends z.ZodObject = z.ZodObject, P extends s
   icon: string;
   config: C;
   ports: Record<P, PortDeclaration>;
-  portsFromConfig?: PortsFromConfig;
+  portsFromConfig?: F;
   waits?: WaitsFromConfig;
   /** Activities that `run` may call, by name. */
   activities?: string[];
@@ -59,9 +63,11 @@ export interface NodeDefinition<C extends z.ZodObject = z.ZodObject, P extends s
   ends?: boolean;
 }
 
-export type NodeManifest<C extends z.ZodObject = z.ZodObject, P extends string = string> = Readonly<
-  NodeDefinition<C, P>
->;
+export type NodeManifest<
+  C extends z.ZodObject = z.ZodObject,
+  P extends string = string,
+  F extends PortsFromConfig | undefined = PortsFromConfig | undefined,
+> = Readonly<NodeDefinition<C, P, F>>;
 
 /** What `run` is given. */
 export interface RunContext<Config> {
@@ -76,6 +82,62 @@ export interface RunContext<Config> {
 
 /** The type of a node's `run`: a generator of effects that returns the name of a port. */
 export type RunOf<M> =
-  M extends NodeManifest<infer C, infer P>
-    ? (context: RunContext<z.output<C>>) => EffectGenerator<M extends { portsFromConfig: object } ? string : P>
+  M extends NodeManifest<infer C, infer P, infer F>
+    ? (context: RunContext<z.output<C>>) => EffectGenerator<F extends PortsFromConfig ? string : P>
     : never;
+
+const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+/**
+ * Declares a node type.
+ * @throws if a name is not kebab-case, the version is no positive integer, or the configuration uses a refinement or
+ *   transformation: those vanish in JSON Schema, so the editor and the API would judge differently
+ */
+export function defineNode<
+  const C extends z.ZodObject,
+  const P extends string,
+  const F extends PortsFromConfig | undefined = undefined,
+>(definition: NodeDefinition<C, P, F>): NodeManifest<C, P, F> {
+  const { type, version, config, ports } = definition;
+  for (const name of [type, ...Object.keys(ports)]) {
+    if (!KEBAB_CASE.test(name))
+      throw new Error(`"${name}" in the node type "${type}" must be kebab-case, like "wait-for-event".`);
+  }
+  if (!Number.isInteger(version) || version < 1)
+    throw new Error(`The version of "${type}" must be 1, 2, 3 …; it is ${version}.`);
+  const unsaid = findUnsaid(config, 'config', new Set());
+  if (unsaid) {
+    throw new Error(
+      `"${type}": ${unsaid} has a refinement or a transformation, which JSON Schema can't express. Check it in "check" instead.`,
+    );
+  }
+  return Object.freeze(definition);
+}
+
+/** The path of the first part of a schema that JSON Schema would lose. Looks at the schema's data only, so that no schema library is loaded here. */
+function findUnsaid(schema: unknown, path: string, seen: Set<unknown>): string | null {
+  if (typeof schema !== 'object' || schema === null || seen.has(schema)) return null;
+  seen.add(schema);
+  const def = (schema as { _zod?: { def?: Record<string, unknown> } })._zod?.def;
+  if (!def) return null;
+  if (def.type === 'transform' || def.type === 'pipe' || def.type === 'custom') return path;
+  const checks = Array.isArray(def.checks) ? def.checks : [];
+  if (
+    checks.some((check) => (check as { _zod?: { def?: { check?: string } } })._zod?.def?.check === 'custom')
+  )
+    return path;
+  for (const [field, value] of Object.entries((def.shape as Record<string, unknown> | undefined) ?? {})) {
+    const found = findUnsaid(value, `${path}.${field}`, seen);
+    if (found) return found;
+  }
+  for (const inner of [
+    def.innerType,
+    def.element,
+    def.valueType,
+    ...(Array.isArray(def.options) ? def.options : []),
+  ]) {
+    const found = findUnsaid(inner, path, seen);
+    if (found) return found;
+  }
+  return null;
+}

@@ -45,9 +45,13 @@ export interface EffectResult {
   exit: never;
 }
 
-export type EffectGenerator<T> = Generator<Effect, T, never>;
+// What comes back depends on the effect, which `request` knows; the generator as a whole cannot say it.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type EffectGenerator<T> = Generator<Effect, T, any>;
 
-function* request<K extends Effect['kind']>(effect: Extract<Effect, { kind: K }>): EffectGenerator<EffectResult[K]> {
+function* request<K extends Effect['kind']>(
+  effect: Extract<Effect, { kind: K }>,
+): EffectGenerator<EffectResult[K]> {
   return (yield effect) as EffectResult[K];
 }
 

@@ -46,4 +46,7 @@ export type ContactPatch = {
 };
 
 /** The worker's side of a node, by the name that `run` calls. */
-export type NodeActivities = Record<string, (host: Host, context: ActivityContext, input: Json) => Promise<Json>>;
+export type NodeActivities = Record<
+  string,
+  (host: Host, context: ActivityContext, input: Json) => Promise<Json>
+>;

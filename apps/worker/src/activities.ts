@@ -1,0 +1,34 @@
+import { evaluateGroup } from '@signalbox/engine/conditions';
+import type { ActivityInput, Checkpoint, EvaluateInput } from '@signalbox/engine/interpret';
+import { activities as nodeActivities } from '@signalbox/nodes/activities';
+import type { Host } from '@signalbox/nodes/kernel';
+import { readFacts, saveCheckpoint, type Database } from '@signalbox/store';
+
+/** Everything a run may call, by the name that its workflow uses: `evaluate`, `checkpoint` and `<node type>.<activity>`. */
+export function createActivities(database: Database, host: Host) {
+  return {
+    /** Reads all facts at once and evaluates the groups on them. */
+    async evaluate(input: EvaluateInput) {
+      const { contact, paused } = await readFacts(database, input);
+      const facts = {
+        contact,
+        event: input.entryEvent.properties as Record<string, unknown>,
+        run: input.vars,
+      };
+      return { value: input.groups.map((group) => evaluateGroup(group, facts)), paused };
+    },
+
+    checkpoint: (checkpoint: Checkpoint) => saveCheckpoint(database, checkpoint),
+
+    ...Object.fromEntries(
+      Object.entries(nodeActivities).map(([name, activity]) => [
+        name,
+        async ({ input, ...context }: ActivityInput) => {
+          const { paused } = await readFacts(database, context);
+          if (paused) return { value: null, paused };
+          return { value: await activity(host, context, input), paused };
+        },
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+
+const environment = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_API_KEY: z.string().optional(),
+  PLIVO_AUTH_ID: z.string().min(1),
+  PLIVO_AUTH_TOKEN: z.string().min(1),
+  PLIVO_BASE_URL: z.url().default('https://api.plivo.com'),
+  PUBLIC_URL: z.url(),
+  SIGNALBOX_SENDER: z.string().min(1).default('+4552512020'),
+  SIGNALBOX_SENDING_HOURS: z.enum(['law', 'always']).optional(),
+  SIGNALBOX_TASK_QUEUE: z.string().default('signalbox'),
+});
+
+export type WorkerConfig = z.output<typeof environment>;
+
+/**
+ * Reads the worker's settings from the environment.
+ * @throws an error whose message names each variable that is missing or wrong
+ */
+export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
+  const parsed = environment.safeParse(env);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The worker can't start with these settings. ${faults.join('; ')}`);
+}

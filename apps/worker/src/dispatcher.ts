@@ -1,0 +1,101 @@
+import type { Client } from '@temporalio/client';
+import type { Arrival, Interrupt, RunStart } from '@signalbox/engine/interpret';
+import { deliver, interruptRun, startRun } from '@signalbox/engine/temporal';
+import { claimOutbox, listen, type Database, type OutboxRow } from '@signalbox/store';
+import type { Logger } from 'pino';
+
+export interface DispatcherDeps {
+  database: Database;
+  client: Client;
+  taskQueue: string;
+  logger: Logger;
+  /** Looks by itself this often, should a notification be lost; milliseconds. */
+  pollMs?: number;
+}
+
+export interface Dispatcher {
+  /** Finishes the rows it holds, then stops. */
+  stop(): Promise<void>;
+}
+
+const BATCH = 50;
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 60_000;
+
+/**
+ * Carries outbox rows to Temporal: at least once, in order per run, by any number of dispatchers side by side.
+ * A row stays until Temporal has taken it, so a server that is down delays and never loses.
+ */
+export function startDispatcher({
+  database,
+  client,
+  taskQueue,
+  logger,
+  pollMs = 1_000,
+}: DispatcherDeps): Dispatcher {
+  let stopping = false;
+  let wake = () => {};
+  const stopListening = listen(database, 'outbox', () => wake());
+
+  const deliverRow = async (row: OutboxRow) => {
+    try {
+      return await carry(client, taskQueue, row);
+    } catch (error) {
+      const retryInMs = Math.min(FIRST_RETRY_MS * 2 ** Math.min(row.attempts, 10), LONGEST_RETRY_MS);
+      logger.warn(
+        { err: error, runId: row.runId, retryInMs },
+        'Temporal did not take a row of the outbox yet',
+      );
+      return { retryAtMs: Date.now() + retryInMs, error: String(error) };
+    }
+  };
+
+  const loop = async () => {
+    while (!stopping) {
+      let taken = 0;
+      const nudged = new Promise<void>((resolve) => (wake = resolve));
+      try {
+        taken = await claimOutbox(database, { limit: BATCH, nowMs: Date.now() }, deliverRow);
+      } catch (error) {
+        logger.warn({ err: error }, 'The outbox could not be read; trying again');
+      }
+      if (taken === 0 && !stopping) await Promise.race([nudged, pause(pollMs)]);
+    }
+  };
+  const running = loop();
+
+  return {
+    async stop() {
+      stopping = true;
+      wake();
+      await running;
+      await (
+        await stopListening
+      )();
+    },
+  };
+}
+
+async function carry(client: Client, taskQueue: string, row: OutboxRow): Promise<'done' | 'closed'> {
+  switch (row.kind) {
+    case 'start':
+      await startRun(client, { taskQueue, start: row.payload as RunStart });
+      return 'done';
+    case 'event':
+      return closedOrDone(
+        await deliver(client, {
+          taskQueue,
+          start: row.start,
+          arrival: row.payload as Pick<Arrival, 'event' | 'refs'>,
+        }),
+      );
+    case 'interrupt':
+      return closedOrDone(
+        await interruptRun(client, { runId: row.runId, interrupt: row.payload as Interrupt }),
+      );
+  }
+}
+
+const closedOrDone = (result: string) => (result === 'closed' ? 'closed' : 'done');
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());

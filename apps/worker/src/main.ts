@@ -1,0 +1,63 @@
+import { createPlivo } from '@signalbox/sms';
+import { openDatabase } from '@signalbox/store';
+import { Runtime } from '@temporalio/worker';
+import { pino } from 'pino';
+import { readConfig } from './config.js';
+import { createSendText } from './send-text/index.js';
+import { startWorker } from './worker.js';
+
+const logger = pino({ name: 'worker', level: process.env.LOG_LEVEL ?? 'info' });
+
+try {
+  const config = readConfig(process.env);
+  Runtime.install({ logger: temporalLogger(), shutdownSignals: [] });
+  const database = openDatabase(config.DATABASE_URL);
+  const plivo = createPlivo({
+    authId: config.PLIVO_AUTH_ID,
+    authToken: config.PLIVO_AUTH_TOKEN,
+    baseUrl: config.PLIVO_BASE_URL,
+  });
+  const worker = await startWorker({
+    database,
+    logger,
+    temporal: {
+      address: config.TEMPORAL_ADDRESS,
+      namespace: config.TEMPORAL_NAMESPACE,
+      apiKey: config.TEMPORAL_API_KEY,
+    },
+    taskQueue: config.SIGNALBOX_TASK_QUEUE,
+    sendText: createSendText({
+      database,
+      plivo,
+      publicUrl: config.PUBLIC_URL,
+      sender: config.SIGNALBOX_SENDER,
+      sendingHours: config.SIGNALBOX_SENDING_HOURS,
+    }),
+  });
+  logger.info('ready');
+
+  for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const)
+    process.once(signal, () => void worker.stop());
+  await worker.finished;
+  await database.close();
+  process.exit(0);
+} catch (error) {
+  logger.fatal({ err: error }, error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
+
+/** Temporal's own lines, in our format. */
+function temporalLogger() {
+  const child = logger.child({ part: 'temporal' });
+  const write = (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: object) =>
+    child[level](meta ?? {}, message);
+  return {
+    log: (level: string, message: string, meta?: object) =>
+      write(level.toLowerCase() as 'info')(message, meta),
+    trace: write('trace'),
+    debug: write('debug'),
+    info: write('debug'),
+    warn: write('warn'),
+    error: write('error'),
+  };
+}

@@ -1,0 +1,62 @@
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { bundleWorkflows, dataConverter } from '@signalbox/engine/temporal';
+import { loadPlan, type Database } from '@signalbox/store';
+import type { Host } from '@signalbox/nodes/kernel';
+import type { Logger } from 'pino';
+import { createActivities } from './activities.js';
+import { createHost } from './host.js';
+import { startDispatcher } from './dispatcher.js';
+
+export interface WorkerDeps {
+  database: Database;
+  logger: Logger;
+  temporal: { address: string; namespace: string; apiKey?: string };
+  taskQueue: string;
+  /** How texts leave; `createSendText` in real life. */
+  sendText: Host['sendText'];
+}
+
+export interface RunningWorker {
+  /** Settles when the worker has stopped; rejects if it failed. */
+  finished: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts one worker process' share of the work: workflow tasks, activities and the carrying of the outbox. */
+export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
+  const { database, logger, taskQueue } = deps;
+  const { address, namespace, apiKey } = deps.temporal;
+  const reach = { address, ...(apiKey ? { apiKey, tls: true } : {}) };
+  const converter = dataConverter((hash) => loadPlan(database, hash));
+
+  const [connection, clientConnection, workflowBundle] = await Promise.all([
+    NativeConnection.connect(reach),
+    Connection.connect(reach),
+    bundleWorkflows(),
+  ]);
+  const client = new Client({ connection: clientConnection, namespace, dataConverter: converter });
+  const worker = await Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    workflowBundle,
+    dataConverter: converter,
+    activities: createActivities(database, createHost(database, deps.sendText)),
+    shutdownGraceTime: '5s',
+  });
+  const dispatcher = startDispatcher({ database, client, taskQueue, logger });
+
+  const finished = worker.run().finally(async () => {
+    await dispatcher.stop();
+    await clientConnection.close();
+    await connection.close();
+  });
+  return {
+    finished,
+    async stop() {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await finished;
+    },
+  };
+}

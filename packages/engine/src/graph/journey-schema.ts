@@ -1,0 +1,105 @@
+import type { JsonSchema } from './catalogue.js';
+
+const ruleGroup = {
+  type: 'object',
+  required: ['rules'],
+  properties: {
+    match: { enum: ['all', 'any'] },
+    rules: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['source', 'path', 'op'],
+        properties: {
+          source: { enum: ['contact', 'event', 'run'] },
+          path: { type: 'string' },
+          op: { type: 'string' },
+          value: {},
+        },
+      },
+    },
+  },
+};
+
+/** The JSON Schema of a journey graph, served at `/schemas/journey.json`. Unknown fields are allowed everywhere. */
+export const journeyJsonSchema: JsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Signalbox journey graph',
+  description: 'What the canvas saves: the nodes and edges of React Flow, and the settings of the journey.',
+  type: 'object',
+  required: ['schemaVersion', 'nodes', 'edges'],
+  properties: {
+    schemaVersion: { const: 1 },
+    nodes: {
+      type: 'array',
+      maxItems: 1000,
+      items: {
+        type: 'object',
+        required: ['id', 'type', 'position', 'data'],
+        properties: {
+          id: { type: 'string', minLength: 1 },
+          type: { type: 'string', minLength: 1, description: 'A node type: send-sms' },
+          position: {
+            type: 'object',
+            required: ['x', 'y'],
+            properties: { x: { type: 'number' }, y: { type: 'number' } },
+          },
+          data: {
+            type: 'object',
+            required: ['version', 'config'],
+            properties: {
+              version: { type: 'integer', minimum: 1 },
+              name: { type: 'string' },
+              config: { type: 'object', description: 'Checked against the schema of the node type' },
+            },
+          },
+        },
+      },
+    },
+    edges: {
+      type: 'array',
+      maxItems: 5000,
+      items: {
+        type: 'object',
+        required: ['id', 'source', 'sourceHandle', 'target'],
+        properties: {
+          id: { type: 'string', minLength: 1 },
+          source: { type: 'string' },
+          sourceHandle: { type: 'string', description: 'The port the edge leaves by' },
+          target: { type: 'string' },
+        },
+      },
+    },
+    settings: {
+      type: 'object',
+      properties: {
+        correlation: {
+          type: 'object',
+          required: ['by'],
+          properties: { by: { enum: ['contact', 'purchase', 'property'] }, path: { type: 'string' } },
+        },
+        reentry: {
+          type: 'object',
+          required: ['kind'],
+          properties: {
+            kind: { enum: ['once', 'after-exit', 'after-days', 'always', 'restart'] },
+            days: { type: 'number', exclusiveMinimum: 0 },
+          },
+        },
+        exits: {
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['id', 'event', 'outcome'],
+            properties: {
+              id: { type: 'string' },
+              event: { type: 'string' },
+              where: ruleGroup,
+              outcome: { type: 'string' },
+            },
+          },
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,28 @@
+import type { NodeGroup, PortDeclaration, PortsFromConfig, WaitsFromConfig } from './define-node.js';
+
+/** JSON Schema 2020-12, with form hints under `ui` of each property (`{ widget: 'duration' }`). */
+export type JsonSchema = { [keyword: string]: unknown };
+
+/** A node type as plain JSON: what `GET /api/node-types` serves. */
+export interface NodeTypeEntry {
+  type: string;
+  version: number;
+  title: string;
+  description: string;
+  group: NodeGroup;
+  icon: string;
+  configSchema: JsonSchema;
+  ports: Record<string, PortDeclaration>;
+  portsFromConfig?: PortsFromConfig;
+  waits?: WaitsFromConfig;
+  activities: string[];
+  summary: string;
+  liquid: string[];
+  sends: boolean;
+  holds: boolean;
+  ends: boolean;
+  /** Markdown, from the folder's README. */
+  help: string;
+}
+
+export type Catalogue = NodeTypeEntry[];

@@ -1,0 +1,20 @@
+import type { RunOf } from '../kernel/define-node.js';
+import { activity, note, sleepUntil } from '../kernel/effects.js';
+import type { SendTextResult } from '../kernel/host.js';
+import type { sendSms } from './manifest.js';
+
+/** Asks until the text is sent or is not to be sent; whatever held it, all checks are made again each time. */
+export const run: RunOf<typeof sendSms> = function* ({ config, enteredAtMs }) {
+  for (;;) {
+    const result: SendTextResult = yield* activity('send', {
+      template: config.text,
+      purpose: config.purpose,
+      dropAfterMs: config.dropAfterMs,
+      enteredAtMs,
+    });
+    if (result.outcome === 'sent') return 'sent';
+    yield* note(result.reason);
+    if (result.outcome === 'not-sent') return 'not-sent';
+    yield* sleepUntil(result.untilMs);
+  }
+};
