@@ -6,26 +6,29 @@ import type { Arrival, Checkpoint, RunState } from './run-state.js';
  * simulator.
  */
 export type Command =
-  /** Holds until an arrival or an instant, whichever is first; at the same instant the arrival wins. */
+  /** Holds until something comes in or an instant passes, whichever is first. May wake early: it is asked again. */
   | { kind: 'wait'; untilMs: number | null }
-  | { kind: 'now' }
-  /** Calls an activity of a node; retried by the performer until it returns. */
+  /** Calls an activity of a node (`send-sms.send`); retried by the performer until it returns. */
   | { kind: 'activity'; name: string; input: ActivityInput }
   | { kind: 'evaluate'; input: EvaluateInput }
   | { kind: 'checkpoint'; checkpoint: Checkpoint }
-  /** Asked at a wait when the performer says that its history has grown long. Does not return. */
+  /** Asked at a wait when the performer says that its history has grown long. Returns only if something came in meanwhile. */
   | { kind: 'continue-as-new'; state: RunState };
 
 /** What the performer answers; arrivals that came meanwhile ride along with every answer. */
 export interface Reply {
+  /** The run's clock: the only one it knows. Never goes back. */
   nowMs: number;
+  /** In the order in which they were delivered. */
   arrivals: Arrival[];
   /** Control messages: an interrupt ends or moves the run wherever it is. */
   interrupts: Interrupt[];
   /** The activity's result, or the booleans of `evaluate`. */
   value?: Json;
-  /** `true` if the journey is paused (from `evaluate`, `checkpoint` and activities that read it). */
+  /** `true` if the journey is paused: an activity then did nothing and is asked again after the resume, as is `evaluate`. */
   paused?: boolean;
+  /** Why an activity will never return, in words; the run fails with it. */
+  failure?: string;
   /** `true` when the performer would like a continue-as-new at the next wait. */
   historyLong?: boolean;
 }

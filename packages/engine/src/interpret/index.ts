@@ -1,2 +1,4 @@
 export * from './command.js';
+export * from './initial-state.js';
+export { interpret, type Ending } from './interpret.js';
 export * from './run-state.js';

@@ -16,16 +16,43 @@ export interface RunState {
   enteredAtMs: number;
   /** Results of this visit's effects so far; fed to a fresh generator on resumption. */
   trail: Json[];
+  /** What the current node has said about its way on. */
+  reason: string | null;
   vars: { [key: string]: Json };
-  mailbox: Arrival[];
-  seenIds: string[];
-  /** Number of steps recorded so far; the sequence of the current one. */
+  mailbox: Mailbox;
+  /** The wait that the run is in; kept so that a continue-as-new in the middle of it changes nothing. */
+  hold: Hold | null;
+  /** True while the run stands still because its journey is paused. */
+  parked: boolean;
+  /** Number of steps begun so far; the sequence of the current one. */
   seq: number;
   /** Steps left since the last checkpoint. */
   unsaved: StepRecord[];
 }
 
-/** An event delivered to a run, with the subscriptions of the plan that it met. */
+/** The events that a run has received and not used. */
+export interface Mailbox {
+  /** In order of delivery. */
+  letters: Letter[];
+  /** Ids of events that came, the newest last: the same event twice counts once. */
+  seenIds: string[];
+  /** How many letters ever came; numbers the next one. */
+  count: number;
+}
+
+/** An arrival and its place in the order of delivery. */
+export interface Letter extends Arrival {
+  number: number;
+}
+
+export interface Hold {
+  /** Letters up to this number came before the wait began. */
+  afterLetter: number;
+  /** True once the wait's checkpoint is written. */
+  saved: boolean;
+}
+
+/** An event delivered to a run, with the subscriptions of the plan that it met: what a signal carries, stamped. */
 export interface Arrival {
   event: RunEvent;
   refs: string[];

@@ -1,1 +1,14 @@
-export {};
+// Enters the workflow bundle: nothing here may reach a Node built-in, zod or a database.
+import { runners } from '@signalbox/nodes/runners';
+import type { Plan } from '../graph/plan.js';
+import type { Ending, RunStart, RunState } from '../interpret/index.js';
+import { perform } from './perform.js';
+
+/**
+ * One contact going through one version of one journey.
+ * @param plan travels as `{ $plan: hash }`, see `planCodec`
+ * @param from a new run, or the state that a continue-as-new hands over
+ */
+export async function journey(plan: Plan, from: RunStart | RunState): Promise<Ending> {
+  return perform({ plan, from, runners });
+}

@@ -1,0 +1,289 @@
+import type {
+  AwaitedEvent,
+  Effect,
+  EffectGenerator,
+  Json,
+  RunContext,
+  Runners,
+} from '@signalbox/nodes/kernel';
+import { EngineError } from '../errors.js';
+import type { Plan, PlanNode } from '../graph/plan.js';
+import { choose } from './choose.js';
+import type { Command, Reply } from './command.js';
+import { receive, take } from './mailbox.js';
+import { failed, RunEnd } from './run-end.js';
+import type { Checkpoint, Hold, RunState } from './run-state.js';
+import { currentStep, enterNode, leaveNode } from './steps.js';
+
+/** A run that asks for more than this without ever waiting is going round in circles. */
+const EFFECTS_WITHOUT_WAIT = 1_000;
+
+/** How a run ended. */
+export interface Ending {
+  /** `completed`, an exit's or a node's own outcome, `replaced`, `failed`. */
+  outcome: string;
+  reason: string | null;
+}
+
+/**
+ * Takes one contact through a plan. Pure: it yields what it needs as commands and is sent the replies, so that Temporal
+ * and the simulator run the very same code.
+ *
+ * Advances `state` in place; between any two commands it is all that the run is, and a new interpreter given a copy of
+ * it goes on from the wait that the first was in.
+ * @param first the clock, and what came in before the first command
+ * @throws EngineError `PLAN_UNKNOWN_NODE` if a node has no runner: a newer worker may have it, so the run must not end
+ */
+export function* interpret(
+  plan: Plan,
+  state: RunState,
+  runners: Runners,
+  first: Reply,
+): Generator<Command, Ending, Reply> {
+  let nowMs = first.nowMs;
+  let historyLong = false;
+  let resumed = false;
+  let interruption: RunEnd | null = null;
+  let effects = 0;
+
+  try {
+    digest(first);
+    if (state.stepId === null) enterNode(state, plan.trigger.nodeId, nowMs);
+    for (;;) {
+      const node = plan.nodes[state.stepId!];
+      if (!node) throw failed('This step is not part of the published journey.');
+      const port = yield* passNode(node);
+      const next = Object.hasOwn(node.next, port) ? node.next[port] : undefined;
+      if (next === undefined) throw failed(`The step left by “${port}”, a way out that it does not have.`);
+      leaveNode(state, port, nowMs);
+      heedInterruption();
+      if (!next) throw new RunEnd('completed');
+      enterNode(state, next, nowMs);
+    }
+  } catch (end) {
+    if (!(end instanceof RunEnd)) throw end;
+    state.reason = end.reason ?? state.reason;
+    leaveNode(state, null, nowMs);
+    yield save('ended', { outcome: end.outcome });
+    return { outcome: end.outcome, reason: end.reason };
+  }
+
+  /** Runs the node's own generator to its port. */
+  function* passNode(node: PlanNode): Generator<Command, string, Reply> {
+    const generator = beginNode(node);
+    let step = advance(generator, undefined);
+    // On resumption: what this visit asked for and got before, in the same order.
+    for (const result of state.trail) {
+      if (step.done) break;
+      step = advance(generator, result);
+    }
+    while (!step.done) {
+      const result = yield* settle(step.value);
+      state.trail.push(result);
+      step = advance(generator, result);
+    }
+    return step.value;
+  }
+
+  function beginNode(node: PlanNode): EffectGenerator<string> {
+    const runner = Object.hasOwn(runners, node.type) ? runners[node.type] : undefined;
+    if (!runner) {
+      throw new EngineError(
+        'PLAN_UNKNOWN_NODE',
+        `No runner for "${node.type}". Is the worker older than the editor?`,
+        {
+          type: node.type,
+        },
+      );
+    }
+    const context: RunContext<PlanNode['config']> = {
+      config: node.config,
+      nodeId: state.stepId!,
+      runId: state.runId,
+      visit: state.visit,
+      enteredAtMs: state.enteredAtMs,
+    };
+    return runner(context as RunContext<never>);
+  }
+
+  function* settle(effect: Effect): Generator<Command, Json, Reply> {
+    effects += 1;
+    if (effects > EFFECTS_WITHOUT_WAIT) {
+      throw failed(
+        `The run did ${EFFECTS_WITHOUT_WAIT} things in a row without waiting, so it was stopped here.`,
+      );
+    }
+    switch (effect.kind) {
+      case 'now':
+        return nowMs;
+      case 'pick':
+        return choose(`${state.contactId}/${state.stepId}/${state.journeyId}`, effect.weights);
+      case 'set-vars':
+        Object.assign(state.vars, effect.vars);
+        return null;
+      case 'note':
+        state.reason = effect.reason;
+        return null;
+      case 'exit':
+        heedInterruption();
+        throw new RunEnd(effect.outcome);
+      case 'sleep-until':
+        yield* hold({ waitIds: [], untilMs: effect.atMs, since: 'wait-start' });
+        return null;
+      case 'await-event':
+        return (yield* hold(effect)) as Json;
+      case 'evaluate':
+        return yield* askUnlessPaused(() => ({
+          kind: 'evaluate',
+          input: { ...whose(), groups: effect.groups, nowMs },
+        }));
+      case 'activity':
+        return yield* askUnlessPaused(() => ({
+          kind: 'activity',
+          name: `${nodeType()}.${effect.name}`,
+          input: {
+            ...whose(),
+            nodeId: state.stepId!,
+            visit: state.visit,
+            planHash: state.planHash,
+            nowMs,
+            input: effect.input,
+          },
+        }));
+      default:
+        throw failed(
+          `The step asked for “${String((effect as { kind: unknown }).kind)}”, which this worker does not know.`,
+        );
+    }
+  }
+
+  function whose() {
+    const { runId, journeyId, contactId, vars } = state;
+    return {
+      runId,
+      journeyId,
+      contactId,
+      vars,
+      entryEvent: { ...state.entryEvent } as { [key: string]: Json },
+    };
+  }
+
+  /** `send-sms` of `send-sms@1`: activities are shared by a type's versions. */
+  const nodeType = () => plan.nodes[state.stepId!]!.type.replace(/@\d+$/, '');
+
+  /** A wait, over when an event is in the mailbox or time is up. The only place where a run stays. */
+  function* hold(wait: {
+    waitIds: string[];
+    untilMs: number | null;
+    since: 'run-start' | 'wait-start';
+  }): Generator<Command, AwaitedEvent, Reply> {
+    const { untilMs } = wait;
+    const refs = wait.waitIds.map((waitId) => `${state.stepId}/${waitId}`);
+    const current: Hold = (state.hold ??= {
+      afterLetter: wait.since === 'run-start' ? 0 : state.mailbox.count,
+      saved: false,
+    });
+    for (;;) {
+      heedInterruption();
+      if (state.parked) yield* stayParked();
+      const met = take(state.mailbox, { refs, afterLetter: current.afterLetter, untilMs });
+      if (met || (untilMs !== null && untilMs <= nowMs)) {
+        state.hold = null;
+        return met && { waitId: wait.waitIds[refs.indexOf(met.ref)]!, event: met.letter.event };
+      }
+      if (!current.saved) {
+        const { paused } = yield* ask(save('waiting', { wakesAtMs: untilMs }));
+        if (paused) yield* park();
+        else current.saved = true;
+        continue; // what came in while it was written may end the wait
+      }
+      yield* pass(untilMs);
+    }
+  }
+
+  /** Lets time pass until something comes in or `untilMs`. */
+  function* pass(untilMs: number | null): Generator<Command, void, Reply> {
+    effects = 0;
+    yield* ask(historyLong ? { kind: 'continue-as-new', state } : { kind: 'wait', untilMs });
+  }
+
+  function* askUnlessPaused(command: () => Command): Generator<Command, Json, Reply> {
+    for (;;) {
+      if (state.parked) yield* stayParked();
+      const reply = yield* ask(command());
+      if (reply.failure !== undefined) throw failed(reply.failure);
+      if (!reply.paused) return reply.value ?? null;
+      yield* park();
+    }
+  }
+
+  /** Stands still because the journey is paused; exits and interrupts still act. */
+  function* park(): Generator<Command, void, Reply> {
+    // A resume may have overtaken the answer that said "paused": the parking checkpoint reads it once more.
+    resumed = false;
+    const { paused } = yield* ask(save('parked', {}));
+    if (!paused || resumed) return;
+    state.parked = true;
+    yield* stayParked();
+  }
+
+  function* stayParked(): Generator<Command, void, Reply> {
+    heedInterruption();
+    while (!resumed) {
+      yield* pass(null);
+      heedInterruption();
+    }
+    state.parked = false;
+  }
+
+  function* ask(command: Command): Generator<Command, Reply, Reply> {
+    heedInterruption();
+    const reply = yield command;
+    digest(reply);
+    return reply;
+  }
+
+  function digest(reply: Reply): void {
+    nowMs = Math.max(nowMs, reply.nowMs);
+    historyLong = reply.historyLong ?? false;
+    for (const arrival of reply.arrivals) {
+      if (!receive(state.mailbox, arrival)) continue;
+      const exit = plan.settings.exits.find(({ id }) => arrival.refs.includes(`exit/${id}`));
+      if (exit) interruption ??= new RunEnd(exit.outcome, `“${arrival.event.name}” ended the journey here.`);
+    }
+    for (const interrupt of reply.interrupts) {
+      if (interrupt.kind === 'resume') resumed = true;
+      else interruption ??= new RunEnd(interrupt.outcome, `The run was ended here: ${interrupt.outcome}.`);
+    }
+  }
+
+  /** Never called between an activity and its result: what was begun settles first. */
+  function heedInterruption(): void {
+    if (interruption) throw interruption;
+  }
+
+  function save(
+    status: Checkpoint['status'],
+    { outcome = null, wakesAtMs = null }: { outcome?: string | null; wakesAtMs?: number | null },
+  ): Command {
+    const here = currentStep(state);
+    const steps = [...state.unsaved, ...(here ? [here] : [])];
+    state.unsaved = [];
+    return {
+      kind: 'checkpoint',
+      checkpoint: { runId: state.runId, status, outcome, steps, wakesAtMs, atMs: nowMs },
+    };
+  }
+}
+
+/** Steps a node's generator; what it throws is its own failure, told on its step. */
+function advance(
+  generator: EffectGenerator<string>,
+  result: Json | undefined,
+): IteratorResult<Effect, string> {
+  try {
+    return generator.next(result as never);
+  } catch (error) {
+    throw failed(`The step failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

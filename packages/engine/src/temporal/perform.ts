@@ -1,0 +1,132 @@
+import type { Json, Runners } from '@signalbox/nodes/kernel';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Plan } from '../graph/plan.js';
+import {
+  initialState,
+  interpret,
+  type Arrival,
+  type Command,
+  type Ending,
+  type Interrupt,
+  type Reply,
+  type RunStart,
+  type RunState,
+} from '../interpret/index.js';
+import { setAlarm, type Alarm } from './alarm.js';
+import type { JourneyActivities, RunActivity } from './journey-activities.js';
+import { arrivalSignal, interruptSignal, stateQuery } from './signals.js';
+
+const local = proxyLocalActivities<JourneyActivities>({
+  startToCloseTimeout: '10s',
+  // Past the threshold the back-off is a timer of its own, so that an outage of hours holds no workflow task open.
+  localRetryThreshold: '10s',
+  retry: { initialInterval: '250ms', backoffCoefficient: 2, maximumInterval: '1 minute' },
+});
+
+const remote = proxyActivities<Record<string, RunActivity>>({
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+});
+
+export interface PerformOptions {
+  plan: Plan;
+  /** A new run, or one that goes on from a continue-as-new. */
+  from: RunStart | RunState;
+  runners: Runners;
+  /** Whether to continue as new at the next wait; Temporal's own suggestion if absent. */
+  historyLong?: () => boolean;
+}
+
+/** Performs a run's commands inside a Temporal workflow. */
+export async function perform({
+  plan,
+  from,
+  runners,
+  historyLong = suggested,
+}: PerformOptions): Promise<Ending> {
+  const state = 'trail' in from ? from : initialState(from);
+  let arrivals: Arrival[] = [];
+  let interrupts: Interrupt[] = [];
+  let alarm: Alarm | null = null;
+
+  setHandler(arrivalSignal, (arrival) => void arrivals.push({ ...arrival, receivedAtMs: Date.now() }));
+  setHandler(interruptSignal, (interrupt) => void interrupts.push(interrupt));
+  setHandler(stateQuery, () => state);
+  CancellationScope.current().cancelRequested.catch(() =>
+    interrupts.push({ kind: 'end', outcome: 'cancelled' }),
+  );
+
+  return CancellationScope.nonCancellable(async () => {
+    // Signals of the first activation are handled right after this function has begun: let them in first.
+    await Promise.resolve();
+    const run = interpret(plan, state, runners, reply());
+    let step = run.next();
+    while (!step.done) step = run.next(await answer(step.value));
+    return step.value;
+  });
+
+  async function answer(command: Command): Promise<Reply> {
+    switch (command.kind) {
+      case 'wait':
+        await wait(command.untilMs);
+        return reply();
+      case 'checkpoint':
+        return reply(await local.checkpoint(command.checkpoint));
+      case 'evaluate':
+        return reply(await orFailure(local.evaluate(command.input)));
+      case 'activity':
+        return reply(await orFailure(remote[command.name]!(command.input)));
+      case 'continue-as-new':
+        // Whatever came with this very activation is not in the state yet.
+        if (somethingCameIn()) return reply();
+        return continueAsNew(plan, command.state);
+    }
+  }
+
+  async function wait(untilMs: number | null): Promise<void> {
+    if (alarm && (alarm.atMs !== untilMs || alarm.rang)) {
+      alarm.cancel();
+      alarm = null;
+    }
+    if (untilMs !== null) alarm ??= setAlarm(untilMs);
+    await condition(() => somethingCameIn() || alarm?.rang === true);
+  }
+
+  function somethingCameIn(): boolean {
+    return arrivals.length > 0 || interrupts.length > 0;
+  }
+
+  function reply(result: { value?: Json; paused?: boolean; failure?: string } = {}): Reply {
+    // A timer may ring a fraction of a millisecond before the clock shows its instant.
+    const nowMs = alarm?.rang ? Math.max(Date.now(), alarm.atMs) : Date.now();
+    const answered = { ...result, nowMs, arrivals, interrupts, historyLong: historyLong() };
+    arrivals = [];
+    interrupts = [];
+    return answered;
+  }
+}
+
+const suggested = () => workflowInfo().continueAsNewSuggested;
+
+/** Retries never end, so what reaches the run is a failure that its activity calls final. */
+async function orFailure<T extends object>(activity: Promise<T>): Promise<T | { failure: string }> {
+  try {
+    return await activity;
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+    const { cause } = error;
+    return {
+      failure: cause instanceof ApplicationFailure ? cause.message : (cause?.message ?? error.message),
+    };
+  }
+}

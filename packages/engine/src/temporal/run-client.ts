@@ -1,0 +1,83 @@
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import type { Arrival, Interrupt, RunStart } from '../interpret/index.js';
+import type { PlanRef } from './plan-codec.js';
+import { arrivalSignal, interruptSignal } from './signals.js';
+
+const WORKFLOW = 'journey';
+
+/** A run's workflow, kept across continue-as-new. */
+export const runWorkflowId = (runId: string): string => `run-${runId}`;
+
+/**
+ * Starts a run's workflow. Asking again is harmless, while it runs and for as long as Temporal remembers it.
+ * @returns `already` if it was started before, whether it still runs or has ended
+ */
+export async function startRun(
+  client: Client,
+  { taskQueue, start }: { taskQueue: string; start: RunStart },
+): Promise<'started' | 'already'> {
+  try {
+    await client.workflow.start(WORKFLOW, {
+      ...idempotent(start),
+      taskQueue,
+      workflowIdConflictPolicy: 'FAIL',
+    });
+    return 'started';
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return 'already';
+    throw error;
+  }
+}
+
+/**
+ * Hands an event to a run, starting its workflow if that has not been done yet.
+ * @returns `closed` if the run has ended: the event is then of no use to it
+ */
+export async function deliver(
+  client: Client,
+  {
+    taskQueue,
+    start,
+    arrival,
+  }: { taskQueue: string; start: RunStart; arrival: Pick<Arrival, 'event' | 'refs'> },
+): Promise<'delivered' | 'closed'> {
+  try {
+    await client.workflow.signalWithStart(WORKFLOW, {
+      ...idempotent(start),
+      taskQueue,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      signal: arrivalSignal,
+      signalArgs: [arrival],
+    });
+    return 'delivered';
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return 'closed';
+    throw error;
+  }
+}
+
+/**
+ * Ends or resumes a run wherever it is.
+ * @returns `closed` if no such run is open
+ */
+export async function interruptRun(
+  client: Client,
+  { runId, interrupt }: { runId: string; interrupt: Interrupt },
+): Promise<'delivered' | 'closed'> {
+  try {
+    await client.workflow.getHandle(runWorkflowId(runId)).signal(interruptSignal, interrupt);
+    return 'delivered';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return 'closed';
+    throw error;
+  }
+}
+
+function idempotent(start: RunStart) {
+  const plan: PlanRef = { $plan: start.planHash };
+  return {
+    workflowId: runWorkflowId(start.runId),
+    args: [plan, start],
+    workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
+  };
+}
