@@ -1,0 +1,97 @@
+import type { Problem } from '@signalbox/api/contract';
+
+/** The API said no, and why (`application/problem+json`). `body` holds what else it sent along. */
+export class ApiProblem extends Error {
+  override name = 'ApiProblem';
+  constructor(
+    readonly problem: Problem,
+    readonly body: { [field: string]: unknown },
+  ) {
+    super(problem.detail || problem.title);
+  }
+  get status() {
+    return this.problem.status;
+  }
+  get code() {
+    return this.problem.code;
+  }
+}
+
+/** No answer came: the server is down, or the network is. */
+export class NoAnswer extends Error {
+  override name = 'NoAnswer';
+  constructor(options?: ErrorOptions) {
+    super('Signalbox does not answer. Is it running?', options);
+  }
+}
+
+async function readJson(response: Response): Promise<{ [field: string]: unknown }> {
+  const text = await response.text();
+  if (!text) return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as { [field: string]: unknown }) : {};
+  } catch {
+    return {};
+  }
+}
+
+function problemOf(response: Response, body: { [field: string]: unknown }): Problem {
+  return {
+    type: 'about:blank',
+    title: response.statusText || 'Something went wrong',
+    code: `http-${response.status}`,
+    detail: `Signalbox answered ${response.status}.`,
+    ...body,
+    status: response.status,
+  } as Problem;
+}
+
+async function request<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: signal ?? null,
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new NoAnswer({ cause: error });
+  }
+  const json = await readJson(response);
+  if (!response.ok) throw new ApiProblem(problemOf(response, json), json);
+  return json as T;
+}
+
+/** The HTTP API, as JSON in and out; refusals are `ApiProblem`, silence is `NoAnswer`. */
+export const api = {
+  get: <T>(path: string, signal?: AbortSignal) => request<T>('GET', path, undefined, signal),
+  post: <T>(path: string, body: unknown = {}) => request<T>('POST', path, body),
+  put: <T>(path: string, body: unknown) => request<T>('PUT', path, body),
+  delete: <T>(path: string) => request<T>('DELETE', path),
+};
+
+/** `/api/runs` and `{ node: 'n1', cursor: null }` → `/api/runs?node=n1`. */
+export function withQuery(
+  path: string,
+  query: { [name: string]: string | number | null | undefined },
+): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+/** What to tell somebody about an error, in one sentence. */
+export function sayError(error: unknown): string {
+  if (error instanceof ApiProblem) {
+    const first = error.problem.errors?.[0]?.message;
+    return first && first !== error.message ? `${error.message} ${first}` : error.message;
+  }
+  return error instanceof Error ? error.message : 'Something went wrong.';
+}

@@ -1,0 +1,72 @@
+import type { LiveEvent } from '@signalbox/api/contract';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+
+/** What is no longer true once `event` happened. */
+export function staleKeys(event: LiveEvent): QueryKey[] {
+  switch (event.kind) {
+    case 'journey':
+      return [['journeys'], ['journey', event.journeyId], ['home']];
+    case 'run':
+      return [
+        ['run', event.runId],
+        ['runs', event.journeyId],
+        ['journey', event.journeyId, 'stats'],
+        ['journeys'],
+        ['home'],
+      ];
+    case 'message':
+      return [['messages'], ['phones'], ['run'], ['home'], ['journeys']];
+    case 'event':
+      return [['events'], ['event-names'], ['home']];
+    case 'contact':
+      return [['contacts'], ['contact', event.contactId], ['home']];
+    case 'phone':
+      return [['phones']];
+    default:
+      return [];
+  }
+}
+
+const GATHER_MS = 300;
+
+/**
+ * Listens to the server's events and lets the queries they concern be asked again. A burst (a campaign, a loaded
+ * shop) is gathered, so that it costs one round of questions and not one an event.
+ * @returns stops listening
+ */
+export function followLive(client: QueryClient): () => void {
+  const source = new EventSource('/api/live');
+  const gathered = new Map<string, QueryKey>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let wasLost = false;
+
+  const flush = () => {
+    timer = undefined;
+    const keys = [...gathered.values()];
+    gathered.clear();
+    for (const queryKey of keys) void client.invalidateQueries({ queryKey });
+  };
+
+  source.onmessage = (message: MessageEvent<string>) => {
+    let event: LiveEvent;
+    try {
+      event = JSON.parse(message.data) as LiveEvent;
+    } catch {
+      return;
+    }
+    for (const key of staleKeys(event)) gathered.set(JSON.stringify(key), key);
+    timer ??= setTimeout(flush, GATHER_MS);
+  };
+  source.onerror = () => {
+    wasLost = true;
+  };
+  source.onopen = () => {
+    // What happened while the line was down was never told.
+    if (wasLost) void client.invalidateQueries();
+    wasLost = false;
+  };
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
+}

@@ -1,0 +1,157 @@
+import type {
+  ContactDetail,
+  ContactSummary,
+  EventName,
+  EventSummary,
+  HomeSummary,
+  Job,
+  Journey,
+  JourneyStats,
+  JourneySummary,
+  MessageSummary,
+  NodeTypesResponse,
+  Phone,
+  RunDetail,
+  RunSummary,
+  Session,
+  VersionSummary,
+} from '@signalbox/api/contract';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api, withQuery } from './client.js';
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => api.get<Session>('/api/session', signal),
+  staleTime: Infinity,
+  retry: false,
+});
+
+export const homeQuery = queryOptions({
+  queryKey: ['home'],
+  queryFn: ({ signal }) => api.get<HomeSummary>('/api/home', signal),
+});
+
+export const journeysQuery = queryOptions({
+  queryKey: ['journeys'],
+  queryFn: async ({ signal }) =>
+    (await api.get<{ journeys: JourneySummary[] }>('/api/journeys', signal)).journeys,
+});
+
+export const journeyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['journey', id],
+    queryFn: ({ signal }) => api.get<Journey>(`/api/journeys/${id}`, signal),
+  });
+
+/** @param version a version's number, or `all` of them */
+export const statsQuery = (id: string, version: number | 'all' = 'all') =>
+  queryOptions({
+    queryKey: ['journey', id, 'stats', version],
+    queryFn: ({ signal }) => api.get<JourneyStats>(`/api/journeys/${id}/stats?version=${version}`, signal),
+  });
+
+export const versionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['journey', id, 'versions'],
+    queryFn: async ({ signal }) =>
+      (await api.get<{ versions: VersionSummary[] }>(`/api/journeys/${id}/versions`, signal)).versions,
+  });
+
+export interface RunFilter {
+  node?: string | null;
+  status?: string | null;
+}
+
+export const runsQuery = (journeyId: string, filter: RunFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['runs', journeyId, filter],
+    queryFn: ({ signal, pageParam }) =>
+      api.get<{ runs: RunSummary[]; nextCursor: string | null }>(
+        withQuery(`/api/journeys/${journeyId}/runs`, { ...filter, cursor: pageParam }),
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export const runQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['run', id],
+    queryFn: ({ signal }) => api.get<RunDetail>(`/api/runs/${id}`, signal),
+  });
+
+export const nodeTypesQuery = queryOptions({
+  queryKey: ['node-types'],
+  queryFn: async ({ signal }) => (await api.get<NodeTypesResponse>('/api/node-types', signal)).nodeTypes,
+  staleTime: 5 * 60_000,
+});
+
+export const eventNamesQuery = queryOptions({
+  queryKey: ['event-names'],
+  queryFn: async ({ signal }) => (await api.get<{ events: EventName[] }>('/api/event-names', signal)).events,
+  staleTime: 30_000,
+});
+
+export interface EventFilter {
+  name?: string | null;
+  contact?: string | null;
+}
+
+export const eventsQuery = (filter: EventFilter) =>
+  queryOptions({
+    queryKey: ['events', filter],
+    queryFn: async ({ signal }) =>
+      (await api.get<{ events: EventSummary[] }>(withQuery('/api/events', { ...filter, limit: 100 }), signal))
+        .events,
+  });
+
+export const contactsQuery = (search: string) =>
+  infiniteQueryOptions({
+    queryKey: ['contacts', search],
+    queryFn: ({ signal, pageParam }) =>
+      api.get<{ contacts: ContactSummary[]; total: number; nextCursor: string | null }>(
+        withQuery('/api/contacts', { search, cursor: pageParam, limit: 50 }),
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export const contactQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['contact', id],
+    queryFn: ({ signal }) => api.get<ContactDetail>(`/api/contacts/${id}`, signal),
+  });
+
+export interface MessageFilter {
+  journey?: string | null;
+  state?: string | null;
+  reason?: string | null;
+  node?: string | null;
+}
+
+export const messagesQuery = (filter: MessageFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['messages', filter],
+    queryFn: ({ signal, pageParam }) =>
+      api.get<{ messages: MessageSummary[]; nextCursor: string | null }>(
+        withQuery('/api/messages', { ...filter, cursor: pageParam }),
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export const phonesQuery = queryOptions({
+  queryKey: ['phones'],
+  queryFn: async ({ signal }) => (await api.get<{ phones: Phone[] }>('/api/phone', signal)).phones,
+});
+
+export const jobQuery = (id: string | null) =>
+  queryOptions({
+    queryKey: ['job', id],
+    queryFn: ({ signal }) => api.get<Job>(`/api/jobs/${id}`, signal),
+    enabled: id !== null,
+    // A job has no live updates of its own: ask until it ends.
+    refetchInterval: (query) => (query.state.data?.status === 'running' || !query.state.data ? 500 : false),
+  });

@@ -1,0 +1,32 @@
+import { Center, Loader } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, type ReactNode } from 'react';
+import { ApiProblem } from '../api/client.js';
+import { followLive } from '../api/live.js';
+import { sessionQuery } from '../api/queries.js';
+import { SignInPage } from './SignInPage.js';
+import { Trouble } from '../ui/Trouble.js';
+
+/** Shows the editor to somebody who is signed in, and how to sign in to everybody else. */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const session = useQuery(sessionQuery);
+  const signedIn = session.isSuccess && !isSignedOut(session.error);
+
+  useEffect(() => (signedIn ? followLive(client) : undefined), [client, signedIn]);
+
+  if (isSignedOut(session.error)) return <SignInPage />;
+  if (session.isPending) {
+    return (
+      <Center h="100vh">
+        <Loader aria-label="Loading" />
+      </Center>
+    );
+  }
+  // Somebody at work keeps their page when the server stops answering.
+  if (session.isError && !session.data)
+    return <Trouble error={session.error} onRetry={() => void session.refetch()} />;
+  return children;
+}
+
+const isSignedOut = (error: unknown) => error instanceof ApiProblem && error.status === 401;

@@ -1,0 +1,69 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import { createBrowserRouter, Outlet, useRouteError } from 'react-router';
+import { Center, Loader } from '@mantine/core';
+import { EventsPage } from '../events/EventsPage.js';
+import { HomePage } from '../home/HomePage.js';
+import { JourneysPage } from '../journeys/JourneysPage.js';
+import { MessagesPage } from '../messages/MessagesPage.js';
+import { PeoplePage } from '../people/PeoplePage.js';
+import { PersonPage } from '../people/PersonPage.js';
+import { PhonePage } from '../phone/PhonePage.js';
+import { RunsPage } from '../run/RunsPage.js';
+import { RunPage } from '../run/RunPage.js';
+import { Empty } from '../ui/Empty.js';
+import { BrokenPage } from './ErrorBoundary.js';
+import { Shell } from './Shell.js';
+
+// The canvas is the heavy part, and the other pages don't need it.
+const JourneyPage = lazy(async () => ({ default: (await import('../journey/JourneyPage.js')).JourneyPage }));
+
+function RouteBroke() {
+  return <BrokenPage error={useRouteError()} />;
+}
+
+function Waiting({ children }: { children: ReactNode }) {
+  const fallback = (
+    <Center h="100vh">
+      <Loader aria-label="Loading" />
+    </Center>
+  );
+  return <Suspense fallback={fallback}>{children}</Suspense>;
+}
+
+export const router = createBrowserRouter([
+  {
+    errorElement: <RouteBroke />,
+    children: [
+      {
+        path: '/journeys/:journeyId',
+        element: (
+          <Waiting>
+            <JourneyPage />
+          </Waiting>
+        ),
+      },
+      {
+        element: (
+          <Shell>
+            <Outlet />
+          </Shell>
+        ),
+        children: [
+          { path: '/', element: <HomePage /> },
+          { path: '/journeys', element: <JourneysPage /> },
+          { path: '/journeys/:journeyId/runs', element: <RunsPage /> },
+          { path: '/runs/:runId', element: <RunPage /> },
+          { path: '/people', element: <PeoplePage /> },
+          { path: '/people/:contactId', element: <PersonPage /> },
+          { path: '/messages', element: <MessagesPage /> },
+          { path: '/events', element: <EventsPage /> },
+          { path: '/phone', element: <PhonePage /> },
+          {
+            path: '*',
+            element: <Empty title="No such page">Check the address, or pick a page on the left.</Empty>,
+          },
+        ],
+      },
+    ],
+  },
+]);

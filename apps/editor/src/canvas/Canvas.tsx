@@ -1,0 +1,236 @@
+import '@xyflow/react/dist/style.css';
+import {
+  Background,
+  BackgroundVariant,
+  MiniMap,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  type Connection as FlowConnection,
+  type Edge,
+  type EdgeChange,
+  type NodeChange,
+} from '@xyflow/react';
+import { useComputedColorScheme, useMantineTheme } from '@mantine/core';
+import { useReducedMotion } from '@mantine/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
+import { flowEdges, moveNodes } from '../document/index.js';
+import { addStep, connectPort, whyNotConnect } from '../workspace/actions.js';
+import { useCell } from '../workspace/cell.js';
+import { STEP_WIDTH } from '../workspace/placing.js';
+import { stepName, useDocument, useSelected, useWorkspace } from '../workspace/workspace.js';
+import { ARIA_LABELS } from './aria-labels.js';
+import { CanvasControls } from './CanvasControls.js';
+import { applyDrawnChanges, drawNodes, type StepFlowNode } from './drawn-nodes.js';
+import { Palette } from './Palette.js';
+import { draggedStepType, hasDraggedStep } from './palette-drag.js';
+import { StartHint } from './StartHint.js';
+import { StepCard } from './StepCard.js';
+import { StepPicker } from './StepPicker.js';
+import { Way } from './Way.js';
+import classes from './Canvas.module.css';
+
+const nodeTypes = { step: StepCard };
+const edgeTypes = { way: Way };
+/** Beyond this many steps only those in view are drawn. */
+const MANY_STEPS = 120;
+
+/** Palette and canvas of the open journey. */
+export function Canvas() {
+  return (
+    <ReactFlowProvider>
+      <Palette />
+      <Stage />
+    </ReactFlowProvider>
+  );
+}
+
+function Stage() {
+  const workspace = useWorkspace();
+  const { history, selection, catalogue } = workspace;
+  const graph = useDocument((doc) => doc.graph);
+  const selected = useSelected((all) => all);
+  const flow = useReactFlow();
+  const colorMode = useComputedColorScheme('light');
+  const [nodes, setNodes] = useState<StepFlowNode[]>(() => drawNodes(workspace, graph, selected, []));
+  const [connecting, setConnecting] = useState(false);
+
+  useEffect(() => {
+    setNodes((before) => drawNodes(workspace, graph, selected, before));
+  }, [workspace, graph, selected]);
+
+  const edges = useMemo<Edge[]>(
+    () =>
+      flowEdges(graph).map((edge) => ({
+        ...edge,
+        selected: selected.edges.has(edge.id),
+        ariaLabel: wayLabel(edge.source, edge.target),
+      })),
+    // The names in labels come from the same graph.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [graph, selected.edges],
+  );
+
+  function wayLabel(source: string, target: string): string {
+    const name = (id: string) => {
+      const node = graph.nodes.find((candidate) => candidate.id === id);
+      return node ? stepName(workspace, node) : id;
+    };
+    return graph.nodes.length > MANY_STEPS ? 'Way' : `Way from ${name(source)} to ${name(target)}`;
+  }
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<StepFlowNode>[]) => {
+      selectFrom(changes, selection.get().nodes, (ids) => selection.set(ids, selection.get().edges));
+      setNodes((before) => applyDrawnChanges(before, changes));
+      // Frames of a drag stay on the canvas; its end, and each step of an arrow key, is one edit.
+      const settled = changes.filter((change) => change.type === 'position' && change.dragging === false);
+      const positions = Object.fromEntries(
+        settled.flatMap((change) =>
+          change.type === 'position' && change.position ? [[change.id, change.position]] : [],
+        ),
+      );
+      const ids = Object.keys(positions);
+      if (ids.length === 0) return;
+      const only =
+        ids.length === 1 ? history.get().graph.nodes.find((node) => node.id === ids[0]) : undefined;
+      const label = only ? `Move “${stepName(workspace, only)}”` : `Move ${ids.length} steps`;
+      history.run(label, (doc) => moveNodes(doc, positions), { gather: `move:${ids.join()}` });
+    },
+    [workspace, history, selection],
+  );
+
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange[]) => {
+      selectFrom(changes, selection.get().edges, (ids) => selection.set(selection.get().nodes, ids));
+    },
+    [selection],
+  );
+
+  const onConnect = useCallback(
+    (connection: FlowConnection) => connectPort(workspace, asConnection(connection)),
+    [workspace],
+  );
+  const isValidConnection = useCallback(
+    (connection: FlowConnection | Edge) => whyNotConnect(workspace, asConnection(connection)) === null,
+    [workspace],
+  );
+
+  const onDragOver = (event: DragEvent) => {
+    if (!hasDraggedStep(event.dataTransfer)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+  };
+  const onDrop = (event: DragEvent) => {
+    const type = draggedStepType(event.dataTransfer);
+    const entry = catalogue.find((candidate) => candidate.type === type);
+    if (!entry) return;
+    event.preventDefault();
+    const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    // The card comes to hang by the middle of its head, where the pointer holds it.
+    addStep(workspace, entry, { at: { x: at.x - STEP_WIDTH / 2, y: at.y - 24 } });
+  };
+
+  useBringIntoView();
+
+  return (
+    <section className={classes.stage} aria-label="Canvas" data-connecting={connecting || undefined}>
+      <ReactFlow<StepFlowNode, Edge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onConnect={onConnect}
+        onConnectStart={() => setConnecting(true)}
+        onConnectEnd={() => setConnecting(false)}
+        isValidConnection={isValidConnection}
+        onDragOver={onDragOver}
+        onDrop={onDrop}
+        colorMode={colorMode}
+        fitView
+        fitViewOptions={{ padding: 0.15, maxZoom: 1 }}
+        minZoom={0.1}
+        maxZoom={1.6}
+        connectionRadius={36}
+        connectOnClick={false}
+        deleteKeyCode={null}
+        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+        snapToGrid
+        snapGrid={[4, 4]}
+        nodeDragThreshold={3}
+        onlyRenderVisibleElements={nodes.length > MANY_STEPS}
+        ariaLabelConfig={ARIA_LABELS}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--line-strong)" />
+        <MiniMap
+          className={classes.minimap!}
+          ariaLabel="Overview of the journey"
+          pannable
+          zoomable
+          nodeBorderRadius={6}
+          nodeColor="var(--line-strong)"
+          maskColor="color-mix(in srgb, var(--paper) 70%, transparent)"
+        />
+        <CanvasControls />
+      </ReactFlow>
+      <StartHint />
+      <StepPicker />
+    </section>
+  );
+}
+
+const asConnection = (connection: FlowConnection | Edge) => ({
+  source: connection.source,
+  port: connection.sourceHandle ?? '',
+  target: connection.target,
+});
+
+function selectFrom(
+  changes: readonly { type: string; id?: string; selected?: boolean }[],
+  before: ReadonlySet<string>,
+  set: (ids: Set<string>) => void,
+) {
+  const ids = new Set(before);
+  let changed = false;
+  for (const change of changes) {
+    if (change.type !== 'select' || !change.id) continue;
+    changed = true;
+    if (change.selected) ids.add(change.id);
+    else ids.delete(change.id);
+  }
+  if (changed) set(ids);
+}
+
+/** Follows wishes to see a step: one just added, or one with a fault. */
+function useBringIntoView() {
+  const workspace = useWorkspace();
+  const wanted = useCell(workspace.wanted, (wish) => wish);
+  const flow = useReactFlow();
+  const still = useReducedMotion();
+  const { respectReducedMotion } = useMantineTheme();
+  const last = useRef(wanted);
+  useEffect(() => {
+    if (!wanted || wanted === last.current) return;
+    last.current = wanted;
+    const node = workspace.history.get().graph.nodes.find((candidate) => candidate.id === wanted.nodeId);
+    if (!node) return;
+    const box = document.querySelector('.react-flow')?.getBoundingClientRect();
+    if (!box) return;
+    const corner = flow.flowToScreenPosition(node.position);
+    const size = { width: STEP_WIDTH * flow.getZoom(), height: 180 * flow.getZoom() };
+    const inView =
+      corner.x >= box.left &&
+      corner.y >= box.top &&
+      corner.x + size.width <= box.right &&
+      corner.y + size.height <= box.bottom;
+    if (inView) return;
+    const duration = still && respectReducedMotion ? 0 : 250;
+    void flow.setCenter(node.position.x + STEP_WIDTH / 2, node.position.y + 90, {
+      zoom: flow.getZoom(),
+      duration,
+    });
+  }, [wanted, workspace, flow, still, respectReducedMotion]);
+}

@@ -1,0 +1,43 @@
+import { Panel, useReactFlow, useViewport } from '@xyflow/react';
+import { useReducedMotion } from '@mantine/hooks';
+import { moveNodes } from '../document/index.js';
+import { useWorkspace } from '../workspace/workspace.js';
+import { tidyPositions } from './tidy.js';
+import classes from './CanvasControls.module.css';
+
+export function CanvasControls() {
+  const workspace = useWorkspace();
+  const flow = useReactFlow();
+  const { zoom } = useViewport();
+  const duration = useReducedMotion() ? 0 : 200;
+  const fit = () => flow.fitView({ padding: 0.15, maxZoom: 1, duration });
+  const tidy = () => {
+    const sizes = new Map(flow.getNodes().map((node) => [node.id, node.measured ?? {}]));
+    workspace.history.run('Tidy up', (doc) => moveNodes(doc, tidyPositions(workspace, doc, sizes)));
+    requestAnimationFrame(() => void fit());
+  };
+  return (
+    <Panel position="bottom-left" className={classes.controls!} role="group" aria-label="View">
+      <button type="button" aria-label="Zoom out" onClick={() => void flow.zoomOut({ duration })}>
+        –
+      </button>
+      <button
+        type="button"
+        className="num"
+        aria-label="Zoom to 100 %"
+        onClick={() => void flow.zoomTo(1, { duration })}
+      >
+        {Math.round(zoom * 100)}&#8239;%
+      </button>
+      <button type="button" aria-label="Zoom in" onClick={() => void flow.zoomIn({ duration })}>
+        +
+      </button>
+      <button type="button" onClick={() => void fit()}>
+        Fit
+      </button>
+      <button type="button" onClick={tidy}>
+        Tidy
+      </button>
+    </Panel>
+  );
+}

@@ -1,0 +1,59 @@
+import { Handle, Position, useUpdateNodeInternals, type NodeProps } from '@xyflow/react';
+import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
+import { memo, useEffect } from 'react';
+import { useCell } from '../workspace/cell.js';
+import { portsKey, shownPorts } from '../workspace/ports.js';
+import { stepName, useDocument, useWorkspace } from '../workspace/workspace.js';
+import { StepIcon } from '../ui/step-icon.js';
+import type { StepFlowNode } from './drawn-nodes.js';
+import { elapsedWords } from './elapsed-words.js';
+import { StepNumbers } from './StepNumbers.js';
+import { StepPorts } from './StepPorts.js';
+import { StepSentence } from './StepSentence.js';
+import classes from './StepCard.module.css';
+
+/** A step as a card: what it is, what it does in a sentence, how it goes, what is wrong, and its ways out. */
+export const StepCard = memo(function StepCard({ id, data: { node }, selected }: NodeProps<StepFlowNode>) {
+  const workspace = useWorkspace();
+  const entry = workspace.entryOf(node.type);
+  const faults = useCell(workspace.faultsByNode, (all) => all.get(id));
+  const elapsed = useCell(workspace.elapsed, (all) => elapsedWords(all.get(id), entry));
+  // Ports depend on the step's ways too: a way from a port that is gone still shows.
+  const key = useDocument((doc) => portsKey(shownPorts(workspace, node, doc)));
+  const ports = shownPorts(workspace, node, workspace.history.get());
+
+  const updateInternals = useUpdateNodeInternals();
+  useEffect(() => updateInternals(id), [id, key, updateInternals]);
+
+  const worst = faults?.[0];
+  return (
+    <article className={classes.card} data-selected={selected || undefined} data-fault={worst?.severity}>
+      {entry?.group !== 'trigger' && (
+        <Handle
+          type="target"
+          position={Position.Top}
+          id="in"
+          className={classes.target!}
+          isConnectableStart={false}
+        />
+      )}
+      <header className={classes.head}>
+        <StepIcon entry={entry} />
+        <b>{stepName(workspace, node)}</b>
+        <span className={classes.when}>{elapsed}</span>
+      </header>
+      <StepSentence entry={entry} node={node} />
+      {worst && faults && (
+        <p className={classes.fault} data-severity={worst.severity}>
+          {worst.severity === 'error' ? <IconAlertCircle size={15} /> : <IconAlertTriangle size={15} />}
+          <span>
+            {worst.message}
+            {faults.length > 1 && <i> and {faults.length - 1} more</i>}
+          </span>
+        </p>
+      )}
+      <StepNumbers id={id} entry={entry} />
+      <StepPorts id={id} name={stepName(workspace, node)} ports={ports} />
+    </article>
+  );
+});

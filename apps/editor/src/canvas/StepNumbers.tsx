@@ -1,0 +1,66 @@
+import type { NodeTypeEntry } from '@signalbox/engine/graph';
+import type { NodeStats } from '@signalbox/api/contract';
+import { Link } from 'react-router';
+import { formatCount } from '../format/number.js';
+import { useCell } from '../workspace/cell.js';
+import { useWorkspace } from '../workspace/workspace.js';
+import classes from './StepCard.module.css';
+
+interface Figure {
+  label: string;
+  value: number;
+  to: string;
+  tone?: 'wait' | 'stop';
+}
+
+/** The numbers that matter for a kind of step. Each is a door to the people behind it. */
+export function StepNumbers({ id, entry }: { id: string; entry: NodeTypeEntry | undefined }) {
+  const workspace = useWorkspace();
+  const stats = useCell(workspace.stats, (all) => all?.nodes[id]);
+  if (!stats || stats.entered === 0) return null;
+  return (
+    <div className={classes.numbers}>
+      {figures(workspace.journeyId, id, entry, stats).map(({ label, value, to, tone }) => (
+        <Link key={label} to={to} className="nodrag nopan" data-tone={tone}>
+          <b>{formatCount(value)}</b>
+          {label}
+        </Link>
+      ))}
+    </div>
+  );
+}
+
+function figures(
+  journeyId: string,
+  id: string,
+  entry: NodeTypeEntry | undefined,
+  stats: NodeStats,
+): Figure[] {
+  const people = (status?: string) =>
+    `/journeys/${journeyId}/runs?node=${encodeURIComponent(id)}${status ? `&status=${status}` : ''}`;
+  const texts = (state: string) =>
+    `/messages?journey=${journeyId}&node=${encodeURIComponent(id)}&state=${state}`;
+  const { messages } = stats;
+  if (entry?.sends && messages) {
+    return [
+      { label: 'sent', value: messages.sent, to: texts('sent') },
+      { label: 'delivered', value: messages.delivered, to: texts('delivered') },
+      { label: 'not sent', value: messages.notSent, to: texts('suppressed') },
+      ...(stats.waiting > 0
+        ? [{ label: 'waiting to send', value: stats.waiting, to: people('waiting'), tone: 'wait' as const }]
+        : []),
+      ...(messages.failed > 0
+        ? [{ label: 'failed', value: messages.failed, to: texts('failed'), tone: 'stop' as const }]
+        : []),
+    ];
+  }
+  const entered: Figure = { label: 'entered', value: stats.entered, to: people() };
+  const waiting: Figure = {
+    label: 'waiting now',
+    value: stats.waiting,
+    to: people('waiting'),
+    ...(stats.waiting > 0 ? { tone: 'wait' } : {}),
+  };
+  if (entry?.group === 'wait') return [waiting, entered];
+  return stats.waiting > 0 ? [entered, waiting] : [entered];
+}

@@ -1,0 +1,72 @@
+import { Handle, Position } from '@xyflow/react';
+import type { KeyboardEvent } from 'react';
+import { formatShare } from '../format/number.js';
+import { useCell } from '../workspace/cell.js';
+import type { ShownPort } from '../workspace/ports.js';
+import { useDocument, useWorkspace } from '../workspace/workspace.js';
+import classes from './StepCard.module.css';
+
+/** Named pills on the lower edge: drag one to a step, or press it for a menu that does the same. */
+export function StepPorts({ id, name, ports }: { id: string; name: string; ports: ShownPort[] }) {
+  if (ports.length === 0) return null;
+  return (
+    <div className={classes.ports}>
+      {ports.map((port) => (
+        <Port key={port.name} nodeId={id} stepName={name} port={port} />
+      ))}
+    </div>
+  );
+}
+
+function Port({ nodeId, stepName, port }: { nodeId: string; stepName: string; port: ShownPort }) {
+  const workspace = useWorkspace();
+  const isOpen = useDocument(
+    (doc) => !doc.graph.edges.some((edge) => edge.source === nodeId && edge.sourceHandle === port.name),
+  );
+  const share = useCell(workspace.stats, (stats) => {
+    const node = stats?.nodes[nodeId];
+    return node && node.entered > 0 ? formatShare(node.left[port.name] ?? 0, node.entered) : null;
+  });
+
+  const openMenu = (element: Element) => {
+    const box = element.getBoundingClientRect();
+    workspace.picker.set({
+      kind: 'port',
+      nodeId,
+      port: port.name,
+      anchor: { left: box.left + box.width / 2, top: box.bottom },
+    });
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    event.stopPropagation();
+    openMenu(event.currentTarget);
+  };
+  const state = port.missing ? 'this port is gone' : isOpen ? 'leads nowhere' : 'connected';
+  return (
+    <Handle
+      type="source"
+      position={Position.Bottom}
+      id={port.name}
+      className={classes.port!}
+      role="button"
+      tabIndex={0}
+      aria-haspopup="dialog"
+      aria-label={`Port ${port.label} of ${stepName}, ${state}`}
+      data-port={port.name}
+      data-tone={port.tone}
+      data-open={(isOpen && !port.optional) || undefined}
+      data-missing={port.missing || undefined}
+      onClick={(event) => {
+        event.stopPropagation();
+        openMenu(event.currentTarget);
+      }}
+      onKeyDown={onKeyDown}
+    >
+      {port.tone !== 'neutral' && <i className={classes.lamp} />}
+      {port.missing ? `${port.label} (gone)` : port.label}
+      {share && <span className={classes.share}>{share}</span>}
+    </Handle>
+  );
+}

@@ -1,0 +1,54 @@
+import { BaseEdge, EdgeLabelRenderer, getSmoothStepPath, type EdgeProps } from '@xyflow/react';
+import { IconPlus } from '@tabler/icons-react';
+import { memo } from 'react';
+import { useCell } from '../workspace/cell.js';
+import { useWorkspace } from '../workspace/workspace.js';
+import classes from './Way.module.css';
+
+/** A way between two steps; its + puts a step onto it. Ways that people have taken are lit. */
+export const Way = memo(function Way(props: EdgeProps) {
+  const { id, source, sourceHandleId, selected, sourceX, sourceY, targetX, targetY } = props;
+  const workspace = useWorkspace();
+  const taken = useCell(
+    workspace.stats,
+    (stats) => (stats?.nodes[source]?.left[sourceHandleId ?? ''] ?? 0) > 0,
+  );
+  const [path, labelX, labelY] = getSmoothStepPath({
+    sourceX,
+    sourceY,
+    sourcePosition: props.sourcePosition,
+    targetX,
+    targetY,
+    targetPosition: props.targetPosition,
+    borderRadius: 12,
+  });
+  return (
+    <>
+      <BaseEdge
+        id={id}
+        path={path}
+        interactionWidth={24}
+        style={selected || taken ? { stroke: 'var(--go)', strokeWidth: selected ? 3 : 2 } : {}}
+      />
+      <EdgeLabelRenderer>
+        <button
+          type="button"
+          className={`${classes.plus} nodrag nopan`}
+          style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+          aria-label={`Add a step on this way`}
+          data-edge={id}
+          onClick={(event) => {
+            const box = event.currentTarget.getBoundingClientRect();
+            workspace.picker.set({
+              kind: 'edge',
+              edgeId: id,
+              anchor: { left: box.left + box.width / 2, top: box.bottom },
+            });
+          }}
+        >
+          <IconPlus size={13} stroke={2} aria-hidden />
+        </button>
+      </EdgeLabelRenderer>
+    </>
+  );
+});

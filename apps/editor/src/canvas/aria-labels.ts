@@ -1,0 +1,20 @@
+import type { AriaLabelConfig } from '@xyflow/react';
+
+/** What the canvas says to those who hear it, in one place. */
+export const ARIA_LABELS: Partial<AriaLabelConfig> = {
+  'node.a11yDescription.default':
+    'Press Enter or Space to select this step, then the arrow keys to move it and Delete to remove it. Escape ends the selection.',
+  'node.a11yDescription.keyboardDisabled': 'Press Enter or Space to select this step.',
+  'node.a11yDescription.ariaLiveMessage': ({
+    direction,
+    x,
+    y,
+  }: {
+    direction: string;
+    x: number;
+    y: number;
+  }) => `Moved the step ${direction}. It is now at ${Math.round(x)}, ${Math.round(y)}.`,
+  'edge.a11yDescription.default': 'Press Enter or Space to select this way, then Delete to disconnect.',
+  'minimap.ariaLabel': 'Overview of the journey',
+  'handle.ariaLabel': 'Port',
+};

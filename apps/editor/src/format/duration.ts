@@ -1,0 +1,31 @@
+/** Units a marketer thinks in, longest first. */
+export const DURATION_UNITS = [
+  { name: 'weeks', one: 'week', short: 'w', ms: 7 * 86_400_000 },
+  { name: 'days', one: 'day', short: 'd', ms: 86_400_000 },
+  { name: 'hours', one: 'hour', short: 'h', ms: 3_600_000 },
+  { name: 'minutes', one: 'minute', short: 'min', ms: 60_000 },
+  { name: 'seconds', one: 'second', short: 's', ms: 1_000 },
+] as const;
+
+export type DurationUnit = (typeof DURATION_UNITS)[number]['name'];
+
+/** The longest unit that says a duration in whole numbers: 90 minutes stay 90 minutes, 60 become 1 hour. */
+export function wholeUnit(ms: number): DurationUnit {
+  return DURATION_UNITS.find((unit) => ms >= unit.ms && ms % unit.ms === 0)?.name ?? 'seconds';
+}
+
+/** `3 d 4 h`: at most two units, rounded down. Thin spaces keep number and unit together. */
+export function shortDuration(ms: number): string {
+  if (ms < 1_000) return '0 s';
+  const parts: string[] = [];
+  let rest = ms;
+  for (const unit of DURATION_UNITS) {
+    if (unit.name === 'weeks') continue;
+    const count = Math.floor(rest / unit.ms);
+    if (count === 0 && parts.length === 0) continue;
+    rest -= count * unit.ms;
+    if (count > 0) parts.push(`${count}\u202f${unit.short}`);
+    if (parts.length === 2 || count === 0) break;
+  }
+  return parts.join(' ');
+}

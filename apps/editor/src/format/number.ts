@@ -1,0 +1,26 @@
+const count = new Intl.NumberFormat('en-GB');
+const percent = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+
+export const formatCount = (value: number) => count.format(value);
+
+/** `61 %` with a thin space; a share that is small but not nothing says so. */
+export function formatShare(part: number, whole: number): string {
+  if (whole === 0) return '–';
+  const share = (100 * part) / whole;
+  if (share > 0 && share < 1) return '<1\u202f%';
+  return `${percent.format(share)}\u202f%`;
+}
+
+/** Minor units by currency, as money: `{ DKK: 51200 }` → `DKK 512.00`. */
+export function formatMoney(byCurrency: { [currency: string]: number }): string {
+  const amounts = Object.entries(byCurrency).map(([currency, minor]) => {
+    const format = new Intl.NumberFormat('en-GB', { style: 'currency', currency });
+    const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+    return format.format(minor / 10 ** digits);
+  });
+  return amounts.join(' + ') || '–';
+}
+
+/** `1 person`, `2 people`. */
+export const countOf = (value: number, one: string, many: string) =>
+  `${formatCount(value)} ${value === 1 ? one : many}`;

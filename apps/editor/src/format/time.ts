@@ -1,0 +1,36 @@
+const DAY_MS = 86_400_000;
+
+const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const timeWithSeconds = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+const dayAndTime = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const whole = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long' });
+
+/** The zone that all times on a page are in, as a person reads it: `Europe/Copenhagen`. */
+export const zoneName = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export const clockTime = (instant: string | number) => time.format(new Date(instant));
+
+export const clockTimeWithSeconds = (instant: string | number) => timeWithSeconds.format(new Date(instant));
+
+/** Today as a time, this year with its day, else a date. */
+export function shortTime(instant: string, nowMs: number = Date.now()): string {
+  const at = new Date(instant);
+  const now = new Date(nowMs);
+  if (at.toDateString() === now.toDateString()) return time.format(at);
+  if (Math.abs(nowMs - at.getTime()) < 300 * DAY_MS) return dayAndTime.format(at);
+  return date.format(at);
+}
+
+/** Everything, zone included: for a tooltip. */
+export const wholeTime = (instant: string) => whole.format(new Date(instant));

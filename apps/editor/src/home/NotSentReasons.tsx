@@ -1,0 +1,34 @@
+import type { HomeSummary } from '@signalbox/api/contract';
+import { Link } from 'react-router';
+import { formatCount } from '../format/number.js';
+import { Card } from '../ui/Page.js';
+import classes from './HomePage.module.css';
+
+/** Why texts were not sent, most frequent first; each reason opens the people it was about. */
+export function NotSentReasons({
+  reasons,
+  total,
+}: {
+  reasons: HomeSummary['notSentReasons'];
+  total: number;
+}) {
+  const most = Math.max(1, ...reasons.map((reason) => reason.count));
+  return (
+    <Card title="Why texts were not sent" aside={formatCount(total)}>
+      {reasons.length === 0 && <p className={classes.hint}>Nothing was held back yet.</p>}
+      <ul className={classes.reasons}>
+        {reasons.map(({ code, reason, count }) => (
+          <li key={code}>
+            <Link to={`/messages?state=suppressed&reason=${encodeURIComponent(code)}`}>
+              <span>{reason}</span>
+              <b className="num">{formatCount(count)}</b>
+            </Link>
+            <i aria-hidden>
+              <u style={{ width: `${(100 * count) / most}%` }} />
+            </i>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

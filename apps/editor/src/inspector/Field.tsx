@@ -1,0 +1,24 @@
+import { titleFromName } from '../format/words.js';
+import type { FieldProps } from './field-props.js';
+import { resolveSchema } from './field-schema.js';
+import { widgetFor } from './widgets.js';
+import classes from './Field.module.css';
+
+type Props = Omit<FieldProps, 'label'> & { name: string };
+
+/** One field of a configuration, drawn by the widget that its schema asks for. */
+export function Field({ name, ...props }: Props) {
+  const schema = resolveSchema(props.schema, props.root);
+  if (schema.ui?.hidden) return null;
+  const { Widget, unknown } = widgetFor(schema);
+  return (
+    <div className={classes.field} data-field={props.path}>
+      <Widget {...props} schema={schema} label={schema.title ?? titleFromName(name)} />
+      {unknown && (
+        <p className={classes.note}>
+          This editor does not have the field “{unknown}”, so here is a plain one.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core';
+import type { Journey } from '@signalbox/api/contract';
+import { countOf } from '../format/number.js';
+import { deleteSelection, duplicateSelection } from '../workspace/actions.js';
+import { useDocument, useSelected, useWorkspace } from '../workspace/workspace.js';
+import { JourneyPanel } from './JourneyPanel.js';
+import { StepPanel } from './StepPanel.js';
+import classes from './Inspector.module.css';
+
+/** What is selected, in detail; the journey itself when nothing is. */
+export function Inspector({ journey }: { journey: Journey }) {
+  const workspace = useWorkspace();
+  const count = useSelected((selection) => selection.nodes.size);
+  const ways = useSelected((selection) => selection.edges.size);
+  const onlyId = useSelected((selection) => (selection.nodes.size === 1 ? [...selection.nodes][0]! : null));
+  const node = useDocument((doc) => doc.graph.nodes.find((candidate) => candidate.id === onlyId));
+  return (
+    <aside className={classes.inspector} aria-label="Inspector">
+      {node ? (
+        <StepPanel key={node.id} node={node} />
+      ) : count > 1 || ways > 0 ? (
+        <div className={classes.body}>
+          <h2 className={classes.title}>
+            {count > 1 ? countOf(count, 'step', 'steps') : countOf(ways, 'way', 'ways')} selected
+          </h2>
+          <div className={classes.actions}>
+            {count > 1 && (
+              <Button variant="default" onClick={() => duplicateSelection(workspace)}>
+                Duplicate
+              </Button>
+            )}
+            <Button variant="default" onClick={() => deleteSelection(workspace)}>
+              {count > 0 ? 'Delete' : 'Disconnect'}
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <JourneyPanel journey={journey} />
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,39 @@
+import { Tabs } from '@mantine/core';
+import type { Journey } from '@signalbox/api/contract';
+import { jumpTo } from '../workspace/actions.js';
+import { useCell } from '../workspace/cell.js';
+import { useWorkspace } from '../workspace/workspace.js';
+import { JourneySettingsForm } from './JourneySettingsForm.js';
+import { ProblemList } from './ProblemList.js';
+import { Versions } from './Versions.js';
+import classes from './Inspector.module.css';
+
+/** The journey as a whole: what is wrong with it, its rules, and what was published before. */
+export function JourneyPanel({ journey }: { journey: Journey }) {
+  const workspace = useWorkspace();
+  const faults = useCell(workspace.faults, (all) => all);
+  return (
+    <Tabs defaultValue="settings" keepMounted={false}>
+      <Tabs.List px={8} pt={8}>
+        <Tabs.Tab value="settings">Journey</Tabs.Tab>
+        <Tabs.Tab value="problems" aria-label={`Problems, ${faults.length}`}>
+          Problems{faults.length > 0 && ` (${faults.length})`}
+        </Tabs.Tab>
+        <Tabs.Tab value="versions">Versions</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="settings" className={classes.body!}>
+        <JourneySettingsForm />
+      </Tabs.Panel>
+      <Tabs.Panel value="problems" className={classes.body!}>
+        {faults.length === 0 ? (
+          <p>Nothing stands in the way of publishing.</p>
+        ) : (
+          <ProblemList faults={faults} onJump={(id) => jumpTo(workspace, id)} />
+        )}
+      </Tabs.Panel>
+      <Tabs.Panel value="versions" className={classes.body!}>
+        <Versions journey={journey} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}

@@ -1,0 +1,194 @@
+import { ActionIcon, Button, Input, NumberInput, Select, TextInput } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import type { JourneyExit, JourneySettings } from '@signalbox/engine/graph';
+import { newId, setSettings } from '../document/index.js';
+import { useCell } from '../workspace/cell.js';
+import { useDocument, useWorkspace } from '../workspace/workspace.js';
+import { EventField } from './widgets/EventField.js';
+import { RulesField } from './widgets/RulesField.js';
+import { triggerEvent } from './trigger-event.js';
+import widgets from './widgets/widgets.module.css';
+import fields from './Field.module.css';
+
+type Correlation = JourneySettings['correlation'];
+type Reentry = JourneySettings['reentry'];
+
+/** The rules of the journey as a whole: what belongs together, who may come again, and what ends it for somebody. */
+export function JourneySettingsForm() {
+  const workspace = useWorkspace();
+  const settings = useDocument((doc) => doc.graph.settings);
+  const change = (label: string, next: Partial<JourneySettings>) =>
+    workspace.history.run(label, (doc) => setSettings(doc, { ...doc.graph.settings, ...next }), {
+      gather: `settings:${Object.keys(next).join()}`,
+    });
+  return (
+    <>
+      <CorrelationField
+        value={settings.correlation}
+        onChange={(correlation) => change('Change what belongs together', { correlation })}
+      />
+      <ReentryField value={settings.reentry} onChange={(reentry) => change('Change re-entry', { reentry })} />
+      <ExitsField
+        value={settings.exits}
+        onChange={(exits) => change('Change what ends the journey', { exits })}
+      />
+    </>
+  );
+}
+
+function CorrelationField({
+  value,
+  onChange,
+}: {
+  value: Correlation;
+  onChange: (value: Correlation) => void;
+}) {
+  return (
+    <div className={fields.field}>
+      <Select
+        label="An event belongs to this journey if it is about"
+        allowDeselect={false}
+        data={[
+          { value: 'contact', label: 'the same person' },
+          { value: 'purchase', label: 'the same purchase (checkout, cart, order)' },
+          { value: 'property', label: 'the same value of a property' },
+        ]}
+        value={value.by}
+        onChange={(by) => {
+          if (by === 'property') onChange({ by, path: '' });
+          else if (by === 'contact' || by === 'purchase') onChange({ by });
+        }}
+      />
+      {value.by === 'property' && (
+        <TextInput
+          mt={8}
+          label="Property"
+          placeholder="appointment_id"
+          value={value.path}
+          onChange={(event) => onChange({ ...value, path: event.currentTarget.value })}
+        />
+      )}
+    </div>
+  );
+}
+
+function ReentryField({ value, onChange }: { value: Reentry; onChange: (value: Reentry) => void }) {
+  return (
+    <div className={fields.field}>
+      <Select
+        label="The same person may enter again"
+        allowDeselect={false}
+        data={[
+          { value: 'once', label: 'never' },
+          { value: 'after-exit', label: 'once they have left' },
+          { value: 'after-days', label: 'some days after they entered' },
+          { value: 'always', label: 'always, also while inside' },
+          { value: 'restart', label: 'always, starting over' },
+        ]}
+        value={value.kind}
+        onChange={(kind) => {
+          if (kind === 'after-days') onChange({ kind, days: 30 });
+          else if (kind) onChange({ kind } as Reentry);
+        }}
+      />
+      {value.kind === 'after-days' && (
+        <NumberInput
+          mt={8}
+          label="Days"
+          min={1}
+          max={3650}
+          allowDecimal={false}
+          value={value.days}
+          onChange={(days) => {
+            if (typeof days === 'number') onChange({ ...value, days });
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function ExitsField({ value, onChange }: { value: JourneyExit[]; onChange: (value: JourneyExit[]) => void }) {
+  const workspace = useWorkspace();
+  const faults = useCell(workspace.faults, (all) => all);
+  const trigger = useDocument((doc) => triggerEvent(doc, workspace.catalogue));
+  const changeAt = (index: number, exit: JourneyExit) =>
+    onChange(value.map((former, at) => (at === index ? exit : former)));
+  return (
+    <div className={fields.field}>
+      <Input.Wrapper
+        label="Leave at once when"
+        labelElement="div"
+        description="Wherever the person waits, the journey ends for them."
+      >
+        <ol className={widgets.list} aria-label="Leave at once when">
+          {value.map((exit, index) => (
+            <li key={exit.id} className={widgets.item}>
+              <div className={widgets.itemHead}>
+                <b>Exit {index + 1}</b>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={`Remove exit ${index + 1}`}
+                  onClick={() => onChange(value.filter((_, at) => at !== index))}
+                >
+                  <IconTrash size={15} />
+                </ActionIcon>
+              </div>
+              <div className={fields.field}>
+                <EventField
+                  {...plain}
+                  schema={{}}
+                  path={`exits.${index}.event`}
+                  label="Event"
+                  value={exit.event}
+                  isRequired
+                  faults={faults}
+                  eventName={trigger}
+                  onChange={(event) => changeAt(index, { ...exit, event: String(event ?? '') })}
+                />
+              </div>
+              <div className={fields.field}>
+                <RulesField
+                  {...plain}
+                  schema={{ ui: { sources: ['event'] } }}
+                  path={`exits.${index}.where`}
+                  label="Only when"
+                  value={exit.where}
+                  isRequired={false}
+                  faults={faults}
+                  eventName={exit.event || null}
+                  onChange={(where) => {
+                    const { where: _former, ...rest } = exit;
+                    changeAt(
+                      index,
+                      where === undefined ? rest : { ...rest, where: where as JourneyExit['where'] },
+                    );
+                  }}
+                />
+              </div>
+              <div className={fields.field}>
+                <TextInput
+                  label="Counted as"
+                  placeholder="ordered"
+                  value={exit.outcome}
+                  onChange={(event) => changeAt(index, { ...exit, outcome: event.currentTarget.value })}
+                />
+              </div>
+            </li>
+          ))}
+        </ol>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconPlus size={14} />}
+          onClick={() => onChange([...value, { id: newId('exit'), event: '', outcome: '' }])}
+        >
+          Add exit
+        </Button>
+      </Input.Wrapper>
+    </div>
+  );
+}
+
+const plain = { root: {} };

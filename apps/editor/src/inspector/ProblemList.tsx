@@ -1,0 +1,46 @@
+import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
+import type { Diagnostic } from '@signalbox/engine/graph';
+import { stepName, useDocument, useWorkspace } from '../workspace/workspace.js';
+import classes from './ProblemList.module.css';
+
+interface Props {
+  faults: Diagnostic[];
+  onJump: (nodeId: string) => void;
+}
+
+/** What is wrong, each with the way to where it is. */
+export function ProblemList({ faults, onJump }: Props) {
+  const workspace = useWorkspace();
+  const nodes = useDocument((doc) => doc.graph.nodes);
+  return (
+    <ul className={classes.list}>
+      {faults.map((fault, index) => {
+        const node = nodes.find((candidate) => candidate.id === fault.nodeId);
+        const said = (
+          <>
+            {fault.severity === 'error' ? (
+              <IconAlertCircle size={16} className={classes.error!} aria-label="Error" />
+            ) : (
+              <IconAlertTriangle size={16} className={classes.warning!} aria-label="Warning" />
+            )}
+            <span>
+              {node && <b>{stepName(workspace, node)}: </b>}
+              {fault.message}
+            </span>
+          </>
+        );
+        return (
+          <li key={index} data-code={fault.code}>
+            {node ? (
+              <button type="button" onClick={() => onJump(node.id)}>
+                {said}
+              </button>
+            ) : (
+              <div>{said}</div>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

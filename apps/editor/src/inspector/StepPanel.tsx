@@ -1,0 +1,99 @@
+import { ActionIcon, Menu, Tabs } from '@mantine/core';
+import { IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
+import type { GraphNode } from '@signalbox/engine/graph';
+import { useState } from 'react';
+import { renameNode } from '../document/index.js';
+import { deleteSelection, duplicateSelection } from '../workspace/actions.js';
+import { useCell } from '../workspace/cell.js';
+import { useWorkspace } from '../workspace/workspace.js';
+import { StepIcon } from '../ui/step-icon.js';
+import { StepConnections } from './StepConnections.js';
+import { StepForm } from './StepForm.js';
+import { StepHelp } from './StepHelp.js';
+import { StepPeople } from './StepPeople.js';
+import { ProblemList } from './ProblemList.js';
+import classes from './Inspector.module.css';
+
+/** One step: what it does, where its ways lead, who is there, and what it is for. */
+export function StepPanel({ node }: { node: GraphNode }) {
+  const workspace = useWorkspace();
+  const entry = workspace.entryOf(node.type);
+  const faults = useCell(workspace.faultsByNode, (all) => all.get(node.id)) ?? [];
+  // Faults of a field stand at the field; here are the others.
+  const others = faults.filter((fault) => !fault.field);
+  return (
+    <>
+      <div className={classes.heading}>
+        <StepIcon entry={entry} />
+        <StepName node={node} title={entry?.title ?? node.type} />
+        <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" aria-label="More for this step">
+              <IconDots size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => duplicateSelection(workspace)}>
+              Duplicate
+            </Menu.Item>
+            <Menu.Item leftSection={<IconTrash size={15} />} onClick={() => deleteSelection(workspace)}>
+              Delete
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      {others.length > 0 && (
+        <div className={classes.faults}>
+          <ProblemList faults={others.map(({ nodeId: _here, ...fault }) => fault)} onJump={() => undefined} />
+        </div>
+      )}
+      <Tabs defaultValue="does" keepMounted={false}>
+        <Tabs.List px={8}>
+          <Tabs.Tab value="does">{entry?.sends ? 'Message' : 'What it does'}</Tabs.Tab>
+          {!entry?.ends && <Tabs.Tab value="ways">Then</Tabs.Tab>}
+          <Tabs.Tab value="people">People</Tabs.Tab>
+          {entry && <Tabs.Tab value="help">Help</Tabs.Tab>}
+        </Tabs.List>
+        <Tabs.Panel value="does" className={classes.body!}>
+          <StepForm node={node} entry={entry} faults={faults} />
+        </Tabs.Panel>
+        <Tabs.Panel value="ways" className={classes.body!}>
+          <StepConnections node={node} />
+        </Tabs.Panel>
+        <Tabs.Panel value="people" className={classes.body!}>
+          <StepPeople node={node} entry={entry} />
+        </Tabs.Panel>
+        {entry && (
+          <Tabs.Panel value="help" className={classes.body!}>
+            <StepHelp entry={entry} />
+          </Tabs.Panel>
+        )}
+      </Tabs>
+    </>
+  );
+}
+
+function StepName({ node, title }: { node: GraphNode; title: string }) {
+  const { history } = useWorkspace();
+  const [draft, setDraft] = useState<string | null>(null);
+  const commit = () => {
+    if (draft === null) return;
+    const name = draft.trim() === title ? '' : draft.trim();
+    setDraft(null);
+    history.run(`Rename the step to “${name || title}”`, (doc) => renameNode(doc, node.id, name));
+  };
+  return (
+    <input
+      aria-label="Step name"
+      placeholder={title}
+      maxLength={80}
+      value={draft ?? node.data.name ?? title}
+      onChange={(event) => setDraft(event.currentTarget.value)}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur();
+        if (event.key === 'Escape') setDraft(null);
+      }}
+    />
+  );
+}

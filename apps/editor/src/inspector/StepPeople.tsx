@@ -1,0 +1,57 @@
+import type { GraphNode, NodeTypeEntry } from '@signalbox/engine/graph';
+import { Link } from 'react-router';
+import { formatCount } from '../format/number.js';
+import { useCell } from '../workspace/cell.js';
+import { shownPorts } from '../workspace/ports.js';
+import { useDocument, useWorkspace } from '../workspace/workspace.js';
+import classes from './Inspector.module.css';
+
+/** What became of everybody who came to a step: the numbers add up, and each is a door. */
+export function StepPeople({ node, entry }: { node: GraphNode; entry: NodeTypeEntry | undefined }) {
+  const workspace = useWorkspace();
+  const stats = useCell(workspace.stats, (all) => all?.nodes[node.id]);
+  const doc = useDocument((all) => all);
+  if (!stats || stats.entered === 0) return <p>Nobody has come here yet.</p>;
+  const people = `/journeys/${workspace.journeyId}/runs?node=${encodeURIComponent(node.id)}`;
+  const labels = new Map(shownPorts(workspace, node, doc).map((port) => [port.name, port.label]));
+  const reasons = Object.entries(stats.messages?.reasons ?? {});
+  return (
+    <>
+      <dl className={classes.numbers}>
+        <dt>Entered, all versions</dt>
+        <dd>
+          <Link to={people}>{formatCount(stats.entered)}</Link>
+        </dd>
+        <dt>Waiting now</dt>
+        <dd>
+          <Link to={`${people}&status=waiting`}>{formatCount(stats.waiting)}</Link>
+        </dd>
+        {Object.entries(stats.left).map(([port, count]) => (
+          <Row key={port} label={`Left by “${labels.get(port) ?? port}”`} count={count} />
+        ))}
+        {!entry?.ends && <Row label="Ended here" count={stats.endedHere} />}
+      </dl>
+      {reasons.length > 0 && (
+        <>
+          <h2 className={classes.title} style={{ marginTop: 24 }}>
+            Why not sent
+          </h2>
+          <dl className={classes.numbers}>
+            {reasons.map(([reason, count]) => (
+              <Row key={reason} label={reason} count={count} />
+            ))}
+          </dl>
+        </>
+      )}
+    </>
+  );
+}
+
+function Row({ label, count }: { label: string; count: number }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{formatCount(count)}</dd>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Diagnostic } from '@signalbox/engine/graph';
+import type { FieldSchema } from './field-schema.js';
+
+/** What every widget is given: its schema, its value, and how to change it. */
+export interface FieldProps {
+  schema: FieldSchema;
+  /** Of the whole configuration, for references within it. */
+  root: FieldSchema;
+  /** Dotted path into the configuration. */
+  path: string;
+  label: string;
+  value: unknown;
+  isRequired: boolean;
+  onChange: (value: unknown) => void;
+  /** What is wrong with this field and with those inside it. */
+  faults: Diagnostic[];
+  /** The event that a rule or a text here may look at; `null` if there is none yet. */
+  eventName: string | null;
+}
+
+/** The first thing that is wrong with a field itself. */
+export const faultOf = ({ faults, path }: Pick<FieldProps, 'faults' | 'path'>): string | null =>
+  faults.find((fault) => fault.field === path)?.message ?? null;
+
+/** Faults of a field or of what is inside it. */
+export const faultsWithin = (faults: Diagnostic[], path: string): Diagnostic[] =>
+  faults.filter((fault) => fault.field === path || fault.field?.startsWith(`${path}.`));

@@ -1,0 +1,155 @@
+import { ActionIcon, Autocomplete, Button, Input, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import type { Rule, RuleGroup } from '@signalbox/nodes/kernel';
+import { faultOf, faultsWithin, type FieldProps } from '../field-props.js';
+import { usePaths } from '../paths.js';
+import { OPERATORS, needsValue, readValue, writeValue } from '../rule-words.js';
+import classes from './widgets.module.css';
+
+const SOURCES = [
+  { value: 'contact', label: 'Person' },
+  { value: 'event', label: 'Event' },
+  { value: 'run', label: 'This journey' },
+];
+
+/** Conditions in plain words: whose data, which field, how it compares, with what. */
+export function RulesField(props: FieldProps) {
+  const { schema, label, value, isRequired, onChange, faults, path, eventName } = props;
+  const group = asGroup(value);
+  const sources = schema.ui?.sources ?? ['event', 'contact', 'run'];
+  const change = (rules: Rule[]) =>
+    onChange(rules.length === 0 && !isRequired ? undefined : { ...group, rules });
+  const within = faultsWithin(faults, path).filter((fault) => fault.field !== path);
+
+  return (
+    <Input.Wrapper
+      label={label}
+      labelElement="div"
+      description={schema.description}
+      error={faultOf(props) ?? within[0]?.message ?? null}
+    >
+      {group.rules.length > 1 && (
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          mb={8}
+          aria-label={`${label}: how many must hold`}
+          data={[
+            { value: 'all', label: 'All of these' },
+            { value: 'any', label: 'Any of these' },
+          ]}
+          value={group.match}
+          onChange={(match) => onChange({ ...group, match })}
+        />
+      )}
+      {group.rules.map((rule, index) => (
+        <RuleRow
+          // Rules have no identity of their own; their place is what they have.
+          key={index}
+          rule={rule}
+          number={index + 1}
+          sources={sources}
+          eventName={eventName}
+          onChange={(next) => change(group.rules.map((former, at) => (at === index ? next : former)))}
+          onRemove={() => change(group.rules.filter((_, at) => at !== index))}
+        />
+      ))}
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconPlus size={14} />}
+        onClick={() =>
+          change([...group.rules, { source: sources[0] ?? 'event', path: '', op: 'equals', value: '' }])
+        }
+      >
+        Add condition
+      </Button>
+    </Input.Wrapper>
+  );
+}
+
+const asGroup = (value: unknown): RuleGroup => {
+  const group = (value ?? {}) as Partial<RuleGroup>;
+  return { ...group, match: group.match ?? 'all', rules: Array.isArray(group.rules) ? group.rules : [] };
+};
+
+interface RowProps {
+  rule: Rule;
+  number: number;
+  sources: Rule['source'][];
+  eventName: string | null;
+  onChange: (rule: Rule) => void;
+  onRemove: () => void;
+}
+
+function RuleRow({ rule, number, sources, eventName, onChange, onRemove }: RowProps) {
+  const paths = usePaths(rule.source, eventName);
+  return (
+    <div className={classes.rule} role="group" aria-label={`Condition ${number}`}>
+      <div className={classes.row}>
+        {sources.length > 1 && (
+          <Select
+            size="xs"
+            className={classes.source!}
+            aria-label="Whose data"
+            allowDeselect={false}
+            data={SOURCES.filter((source) => sources.includes(source.value as Rule['source']))}
+            value={rule.source}
+            onChange={(source) => onChange({ ...rule, source: (source ?? rule.source) as Rule['source'] })}
+          />
+        )}
+        <Autocomplete
+          size="xs"
+          className={classes.grow!}
+          aria-label="Field"
+          placeholder="total"
+          data={paths.map((path) => path.path)}
+          value={rule.path}
+          onChange={(path) => onChange({ ...rule, path })}
+          renderOption={({ option }) => {
+            const known = paths.find((path) => path.path === option.value);
+            return (
+              <div>
+                <div>{option.value}</div>
+                {known?.example && <div className={classes.hint}>such as {known.example}</div>}
+              </div>
+            );
+          }}
+        />
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={`Remove condition ${number}`}
+          onClick={onRemove}
+        >
+          <IconTrash size={15} />
+        </ActionIcon>
+      </div>
+      <div className={classes.row}>
+        <Select
+          size="xs"
+          className={classes.grow!}
+          aria-label="Comparison"
+          allowDeselect={false}
+          data={OPERATORS}
+          value={rule.op}
+          onChange={(op) => {
+            if (!op) return;
+            const next = { ...rule, op: op as Rule['op'] };
+            onChange(writeValue(next, readValue(rule)));
+          }}
+        />
+        {needsValue(rule.op) && (
+          <TextInput
+            size="xs"
+            className={classes.grow!}
+            aria-label="Value"
+            placeholder={rule.op === 'one-of' ? 'red, green, blue' : '200'}
+            value={readValue(rule)}
+            onChange={(event) => onChange(writeValue(rule, event.currentTarget.value))}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp, IconUsers } from '@tabler/icons-react';
+import type { Journey } from '@signalbox/api/contract';
+import { useState, type ReactNode } from 'react';
+import { Link } from 'react-router';
+import { ThemeSwitch } from '../app/ThemeSwitch.js';
+import { JourneyStatusChips } from '../journeys/JourneyStatusChips.js';
+import { Lamp } from '../ui/Lamp.js';
+import type { Autosave } from '../workspace/autosave.js';
+import { useCell } from '../workspace/cell.js';
+import { useWorkspace } from '../workspace/workspace.js';
+import { JourneyName } from './JourneyName.js';
+import { PauseButton } from './PauseButton.js';
+import { PublishDialog } from './PublishDialog.js';
+import { SaveStateChip } from './SaveStateChip.js';
+import classes from './JourneyHeader.module.css';
+
+interface Props {
+  journey: Journey;
+  autosave: Autosave | null;
+}
+
+export function JourneyHeader({ journey, autosave }: Props) {
+  const { history } = useWorkspace();
+  const undoLabel = useCell(history, () => history.undoLabel());
+  const redoLabel = useCell(history, () => history.redoLabel());
+  const [publishing, setPublishing] = useState(false);
+  return (
+    <header className={classes.header}>
+      <Link to="/" aria-label="Signalbox, home">
+        <Lamp />
+      </Link>
+      <Link to="/journeys" className={classes.crumb}>
+        Journeys&nbsp;/
+      </Link>
+      <JourneyName />
+      <JourneyStatusChips journey={journey} />
+      {autosave && <SaveStateChip autosave={autosave} />}
+      <div className={classes.grow} />
+      <HistoryButton title="Undo" label={undoLabel} onPress={() => history.undo()}>
+        <IconArrowBackUp size={18} stroke={1.7} />
+      </HistoryButton>
+      <HistoryButton title="Redo" label={redoLabel} onPress={() => history.redo()}>
+        <IconArrowForwardUp size={18} stroke={1.7} />
+      </HistoryButton>
+      <ThemeSwitch />
+      <Button
+        component={Link}
+        to={`/journeys/${journey.id}/runs`}
+        variant="default"
+        leftSection={<IconUsers size={16} stroke={1.7} />}
+      >
+        People
+      </Button>
+      <PauseButton journey={journey} />
+      <Button onClick={() => setPublishing(true)} disabled={!autosave}>
+        Publish
+      </Button>
+      {autosave && (
+        <PublishDialog
+          journey={journey}
+          autosave={autosave}
+          opened={publishing}
+          onClose={() => setPublishing(false)}
+        />
+      )}
+    </header>
+  );
+}
+
+interface HistoryButtonProps {
+  title: string;
+  label: string | null;
+  onPress: () => void;
+  children: ReactNode;
+}
+
+function HistoryButton({ title, label, onPress, children }: HistoryButtonProps) {
+  return (
+    <Tooltip label={label ? `${title}: ${label}` : `Nothing to ${title.toLowerCase()}`}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={title}
+        aria-description={label ?? undefined}
+        data-disabled={label === null || undefined}
+        aria-disabled={label === null}
+        onClick={onPress}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import { renameJourney } from '../document/index.js';
+import { useDocument, useWorkspace } from '../workspace/workspace.js';
+import classes from './JourneyHeader.module.css';
+
+/** The journey's name, edited in place. */
+export function JourneyName() {
+  const { history } = useWorkspace();
+  const name = useDocument((doc) => doc.name);
+  const [draft, setDraft] = useState<string | null>(null);
+  const commit = () => {
+    const next = draft?.trim();
+    setDraft(null);
+    if (next) history.run(`Rename the journey to “${next}”`, (doc) => renameJourney(doc, next));
+  };
+  return (
+    <h1 style={{ margin: 0, font: 'inherit' }}>
+      <input
+        className={classes.name}
+        aria-label="Journey name"
+        value={draft ?? name}
+        maxLength={120}
+        onChange={(event) => setDraft(event.currentTarget.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.blur();
+          if (event.key === 'Escape') setDraft(null);
+        }}
+      />
+    </h1>
+  );
+}

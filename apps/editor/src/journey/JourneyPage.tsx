@@ -1,0 +1,29 @@
+import { Center, Loader } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { journeyQuery, nodeTypesQuery } from '../api/queries.js';
+import { Trouble } from '../ui/Trouble.js';
+import { OpenJourney } from './OpenJourney.js';
+
+/** `/journeys/:journeyId`: the canvas of a journey, once it and the catalogue are here. */
+export function JourneyPage() {
+  const { journeyId = '' } = useParams();
+  const journey = useQuery(journeyQuery(journeyId));
+  const catalogue = useQuery(nodeTypesQuery);
+  if (journey.data && catalogue.data) {
+    return <OpenJourney key={journeyId} journey={journey.data} catalogue={catalogue.data} />;
+  }
+  const error = journey.error ?? catalogue.error;
+  if (error) {
+    const retry = () => {
+      void journey.refetch();
+      void catalogue.refetch();
+    };
+    return <Trouble error={error} onRetry={retry} />;
+  }
+  return (
+    <Center h="100vh">
+      <Loader aria-label="Loading" />
+    </Center>
+  );
+}

@@ -1,0 +1,27 @@
+import type { JourneySummary } from '@signalbox/api/contract';
+import { Chip } from '../ui/Chip.js';
+import classes from './JourneyStatusChips.module.css';
+
+type Shown = Pick<JourneySummary, 'status' | 'liveVersion' | 'hasUnpublishedChanges'>;
+
+/** A journey that is live with edits has unpublished changes; it is never "a draft". */
+export function JourneyStatusChips({ journey }: { journey: Shown }) {
+  const { status, liveVersion, hasUnpublishedChanges } = journey;
+  return (
+    <span className={classes.chips}>
+      {status === 'live' && (
+        <Chip tone="go" lamp>
+          Live · version {liveVersion}
+        </Chip>
+      )}
+      {status === 'paused' && (
+        <Chip tone="wait" lamp>
+          Paused · version {liveVersion}
+        </Chip>
+      )}
+      {status === 'draft' && <Chip>Not published yet</Chip>}
+      {status === 'archived' && <Chip>Archived</Chip>}
+      {liveVersion !== null && hasUnpublishedChanges && <Chip tone="wait">Unpublished changes</Chip>}
+    </span>
+  );
+}

@@ -1,0 +1,79 @@
+import { Loader } from '@mantine/core';
+import type { JourneySummary } from '@signalbox/api/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { journeysQuery } from '../api/queries.js';
+import { formatCount } from '../format/number.js';
+import { Card, Page } from '../ui/Page.js';
+import { Table } from '../ui/Table.js';
+import { Time } from '../ui/Time.js';
+import { Trouble } from '../ui/Trouble.js';
+import { FirstSteps } from './FirstSteps.js';
+import { JourneyStatusChips } from './JourneyStatusChips.js';
+import { NewJourneyButton } from './NewJourneyButton.js';
+
+export function JourneysPage() {
+  const journeys = useQuery(journeysQuery);
+  return (
+    <Page title="Journeys" actions={<NewJourneyButton />}>
+      {journeys.isPending && <Loader aria-label="Loading" />}
+      {journeys.isError && <Trouble error={journeys.error} onRetry={() => void journeys.refetch()} />}
+      {journeys.data?.length === 0 && <FirstSteps />}
+      {journeys.data && journeys.data.length > 0 && <JourneyTable journeys={journeys.data} />}
+    </Page>
+  );
+}
+
+export function JourneyTable({ journeys }: { journeys: JourneySummary[] }) {
+  return (
+    <Card>
+      <Table
+        label="Journeys"
+        rows={journeys}
+        rowKey={(journey) => journey.id}
+        columns={[
+          { title: 'Journey', cell: (journey) => <Link to={`/journeys/${journey.id}`}>{journey.name}</Link> },
+          { title: 'State', cell: (journey) => <JourneyStatusChips journey={journey} />, narrow: true },
+          {
+            title: 'Inside now',
+            numeric: true,
+            cell: (journey) => (
+              <Link to={`/journeys/${journey.id}/runs?status=waiting`}>
+                {formatCount(journey.counts.inside)}
+              </Link>
+            ),
+          },
+          {
+            title: 'Entered',
+            numeric: true,
+            cell: (journey) => (
+              <Link to={`/journeys/${journey.id}/runs`}>{formatCount(journey.counts.entered)}</Link>
+            ),
+          },
+          {
+            title: 'Texts sent',
+            numeric: true,
+            cell: (journey) => (
+              <Link to={`/messages?journey=${journey.id}`}>{formatCount(journey.counts.sent)}</Link>
+            ),
+          },
+          {
+            title: 'Not sent',
+            numeric: true,
+            cell: (journey) => (
+              <Link to={`/messages?journey=${journey.id}&state=suppressed`}>
+                {formatCount(journey.counts.notSent)}
+              </Link>
+            ),
+          },
+          {
+            title: 'Changed',
+            cell: (journey) => <Time at={journey.updatedAt} />,
+            narrow: true,
+            numeric: true,
+          },
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,59 @@
+import type { MessageSummary } from '@signalbox/api/contract';
+import { Link } from 'react-router';
+import { Chip } from '../ui/Chip.js';
+import { Table } from '../ui/Table.js';
+import { Time } from '../ui/Time.js';
+import { messageState } from './message-words.js';
+import classes from './MessageTable.module.css';
+
+interface Props {
+  messages: MessageSummary[];
+  /** On a person's own page it is plain who. */
+  withPerson?: boolean;
+}
+
+export function MessageTable({ messages, withPerson = true }: Props) {
+  return (
+    <Table
+      label="Texts"
+      rows={messages}
+      rowKey={(message) => message.id}
+      columns={[
+        ...(withPerson
+          ? [
+              {
+                title: 'Person',
+                cell: ({ contact, phone }: MessageSummary) =>
+                  contact ? <Link to={`/people/${contact.id}`}>{contact.name || phone}</Link> : phone,
+              },
+            ]
+          : []),
+        {
+          title: 'State',
+          cell: (message) => <Chip tone={messageState(message).tone}>{messageState(message).words}</Chip>,
+          narrow: true,
+        },
+        {
+          title: 'Text, or why not',
+          cell: (message) => (
+            <div className={classes.text}>
+              {message.reason && <p className={classes.reason}>{message.reason}</p>}
+              {message.body && <p className={message.reason ? classes.quiet : undefined}>{message.body}</p>}
+            </div>
+          ),
+        },
+        {
+          title: 'Journey',
+          cell: ({ journey, runId }) =>
+            journey && (runId ? <Link to={`/runs/${runId}`}>{journey.name}</Link> : journey.name),
+        },
+        { title: 'Parts', cell: (message) => message.parts ?? '–', numeric: true, narrow: true },
+        {
+          title: 'When',
+          cell: (message) => <Time at={message.acceptedAt ?? message.plannedAt} />,
+          narrow: true,
+        },
+      ]}
+    />
+  );
+}

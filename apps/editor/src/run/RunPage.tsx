@@ -1,0 +1,74 @@
+import { Button, Loader } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { nodeTypesQuery, runQuery } from '../api/queries.js';
+import { zoneName } from '../format/time.js';
+import { Chip } from '../ui/Chip.js';
+import { Card, Page } from '../ui/Page.js';
+import { Properties } from '../ui/Properties.js';
+import { Time } from '../ui/Time.js';
+import { Trouble } from '../ui/Trouble.js';
+import { runState } from './run-words.js';
+import { RunSteps } from './RunSteps.js';
+import classes from './RunPage.module.css';
+
+/** One person's passage through a journey, step by step: why they got this text, or did not. */
+export function RunPage() {
+  const { runId = '' } = useParams();
+  const run = useQuery(runQuery(runId));
+  const catalogue = useQuery(nodeTypesQuery).data ?? [];
+  if (run.isError) return <Trouble error={run.error} onRetry={() => void run.refetch()} />;
+  if (!run.data) {
+    return (
+      <Page title="A run">
+        <Loader aria-label="Loading" />
+      </Page>
+    );
+  }
+  const { contact, journeyId, journeyName, version, entryEvent, startedAt, wakesAt, status } = run.data;
+  const state = runState(run.data);
+  const who = contact.name || contact.phone || 'Somebody';
+  return (
+    <Page
+      title={`${who} in ${journeyName}`}
+      lead={
+        <>
+          Entered <Time at={startedAt} />, version {version}. All times are in {zoneName()}.
+        </>
+      }
+      actions={
+        <>
+          <Button component={Link} to={`/people/${contact.id}`} variant="default">
+            {who}
+          </Button>
+          <Button component={Link} to={`/journeys/${journeyId}`} variant="default">
+            Canvas
+          </Button>
+        </>
+      }
+    >
+      <p className={classes.state}>
+        <Chip tone={state.tone} lamp>
+          {state.words}
+        </Chip>
+        {status === 'waiting' && wakesAt && (
+          <>
+            {' '}
+            until <Time at={wakesAt} /> at the latest
+          </>
+        )}
+      </p>
+      <div className={classes.columns}>
+        <Card title="What happened, and why">
+          <RunSteps run={run.data} catalogue={catalogue} />
+        </Card>
+        <Card title="What let them in">
+          <p className={classes.event}>
+            <b>{entryEvent.name}</b> <Time at={entryEvent.occurredAt} />
+          </p>
+          <Properties value={entryEvent.properties} />
+        </Card>
+      </div>
+    </Page>
+  );
+}

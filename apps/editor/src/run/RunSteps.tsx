@@ -1,0 +1,65 @@
+import type { RunDetail } from '@signalbox/api/contract';
+import type { Catalogue } from '@signalbox/engine/graph';
+import { shortDuration } from '../format/duration.js';
+import { clockTimeWithSeconds } from '../format/time.js';
+import { messageState } from '../messages/message-words.js';
+import { Chip } from '../ui/Chip.js';
+import { StepIcon } from '../ui/step-icon.js';
+import { Time } from '../ui/Time.js';
+import classes from './RunPage.module.css';
+
+/** The steps of a run in order, each with when, for how long, which way on, and the reason in words. */
+export function RunSteps({ run, catalogue }: { run: RunDetail; catalogue: Catalogue }) {
+  if (run.steps.length === 0)
+    return <p className={classes.hint}>Nothing is written down yet. It comes within seconds.</p>;
+  return (
+    <ol className={classes.steps}>
+      {run.steps.map((step) => {
+        const entry = catalogue.find((candidate) => candidate.type === step.nodeType);
+        const heldMs = step.leftAt ? Date.parse(step.leftAt) - Date.parse(step.enteredAt) : 0;
+        return (
+          <li key={step.seq} data-here={step.leftAt === null || undefined}>
+            <StepIcon entry={entry} />
+            <div>
+              <p className={classes.head}>
+                <b>{step.nodeName}</b>
+                <time className="num" dateTime={step.enteredAt} title={step.enteredAt}>
+                  {clockTimeWithSeconds(step.enteredAt)}
+                </time>
+                {heldMs >= 1_000 && <span>held {shortDuration(heldMs)}</span>}
+                {step.leftAt === null && run.status !== 'ended' && <Chip tone="wait">here now</Chip>}
+              </p>
+              {step.port && (
+                <p className={classes.port}>
+                  Left by <b>{step.portLabel ?? step.port}</b>
+                </p>
+              )}
+              {step.reason && <p className={classes.reason}>{step.reason}</p>}
+              {step.message && (
+                <div className={classes.message}>
+                  {step.message.body && <p className={classes.body}>{step.message.body}</p>}
+                  <p>
+                    <Chip tone={messageState(step.message).tone}>{messageState(step.message).words}</Chip>{' '}
+                    {step.message.reason ?? ''}
+                  </p>
+                </div>
+              )}
+            </div>
+          </li>
+        );
+      })}
+      {run.status === 'ended' && (
+        <li>
+          <span className={classes.end} aria-hidden />
+          <div>
+            <p className={classes.head}>
+              <b>Left the journey</b>
+              {run.endedAt && <Time at={run.endedAt} />}
+              {run.outcome && <Chip>{run.outcome}</Chip>}
+            </p>
+          </div>
+        </li>
+      )}
+    </ol>
+  );
+}

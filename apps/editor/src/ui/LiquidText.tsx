@@ -1,0 +1,26 @@
+import classes from './LiquidText.module.css';
+
+/** `event.products.0.name | default: 'it'` → `products › name`: short, for reading and not for writing. */
+export function fieldLabel(expression: string): string {
+  const path = expression.split('|')[0]!.trim();
+  const words = path
+    .split('.')
+    .filter((part) => !/^\d+$/.test(part))
+    .map((part) => part.replace(/_/g, ' '));
+  return words.slice(1).join(' › ') || words.join(' ');
+}
+
+/** A text with its fields as chips, as the marketer thinks of it. */
+export function LiquidText({ text }: { text: string }) {
+  const parts = text.split(/(\{\{.*?\}\}|\{%.*?%\})/s);
+  return parts.map((part, index) => {
+    if (part.startsWith('{{')) {
+      return (
+        <span key={index} className={classes.field} title={part}>
+          {fieldLabel(part.slice(2, -2))}
+        </span>
+      );
+    }
+    return part.startsWith('{%') ? null : part;
+  });
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import classes from './Table.module.css';
+
+export interface Column<Row> {
+  title: string;
+  cell: (row: Row) => ReactNode;
+  /** Numbers stand to the right, so that their digits line up. */
+  numeric?: boolean;
+  /** Kept as narrow as its content. */
+  narrow?: boolean;
+}
+
+interface Props<Row> {
+  /** What the rows are, for those who hear the page. */
+  label: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  rowKey: (row: Row) => string;
+}
+
+/** The one pattern for lists of records. */
+export function Table<Row>({ label, columns, rows, rowKey }: Props<Row>) {
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table} aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.title} scope="col" data-numeric={column.numeric || undefined}>
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map((column) => (
+                <td
+                  key={column.title}
+                  data-numeric={column.numeric || undefined}
+                  data-narrow={column.narrow || undefined}
+                >
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { Button } from '@mantine/core';
+import { ApiProblem, sayError } from '../api/client.js';
+import classes from './Empty.module.css';
+
+/** A question that failed, said humanely, with a way to ask again. */
+export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const missing = error instanceof ApiProblem && error.status === 404;
+  return (
+    <div className={classes.empty} role="alert">
+      <h2>{missing ? 'Not here' : 'That did not work'}</h2>
+      <p>{sayError(error)}</p>
+      {onRetry && !missing && (
+        <Button variant="default" onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+    </div>
+  );
+}

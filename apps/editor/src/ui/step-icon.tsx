@@ -1,0 +1,67 @@
+import {
+  IconBolt,
+  IconBox,
+  IconBrandTelegram,
+  IconCalendarEvent,
+  IconCheck,
+  IconClock,
+  IconDoorExit,
+  IconGitFork,
+  IconHourglass,
+  IconLink,
+  IconMessage,
+  IconQuestionMark,
+  IconRepeat,
+  IconStar,
+  IconTag,
+  IconTicket,
+  IconUser,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react';
+import type { NodeTypeEntry } from '@signalbox/engine/graph';
+import classes from './step-icon.module.css';
+
+const icons: { [name: string]: Icon } = {
+  bolt: IconBolt,
+  box: IconBox,
+  calendar: IconCalendarEvent,
+  check: IconCheck,
+  clock: IconClock,
+  door: IconDoorExit,
+  fork: IconGitFork,
+  hourglass: IconHourglass,
+  link: IconLink,
+  message: IconMessage,
+  repeat: IconRepeat,
+  send: IconBrandTelegram,
+  star: IconStar,
+  tag: IconTag,
+  ticket: IconTicket,
+  user: IconUser,
+  users: IconUsers,
+};
+
+/** The picture of a kind of step; a type this editor does not know gets a question mark. */
+export function StepIcon({ entry, small = false }: { entry: NodeTypeEntry | undefined; small?: boolean }) {
+  const Picture = (entry && icons[entry.icon]) ?? (entry ? IconBox : IconQuestionMark);
+  return (
+    <span
+      className={classes.icon}
+      data-group={entry ? entry.group : 'unknown'}
+      data-small={small || undefined}
+      aria-hidden
+    >
+      <Picture size={small ? 14 : 16} stroke={1.8} />
+    </span>
+  );
+}
+
+/** The groups of the palette, in the order in which a journey is thought. */
+export const GROUPS: { group: NodeTypeEntry['group']; title: string }[] = [
+  { group: 'trigger', title: 'Start' },
+  { group: 'send', title: 'Send' },
+  { group: 'wait', title: 'Wait' },
+  { group: 'decide', title: 'Decide' },
+  { group: 'do', title: 'Do' },
+];

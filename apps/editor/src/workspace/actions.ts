@@ -1,0 +1,167 @@
+import { canConnect, portsOf, withDefaults, type NodeTypeEntry } from '@signalbox/engine/graph';
+import {
+  addNode,
+  connect,
+  copyNodes,
+  disconnect,
+  edgeById,
+  edgeFromPort,
+  insertOnEdge,
+  newId,
+  nodeById,
+  pasteNodes,
+  removeNodes,
+  type Connection,
+  type Fragment,
+  type JourneyDocument,
+  type NewNode,
+  type Position,
+} from '../document/index.js';
+import { firstItem } from './first-item.js';
+import { freeSpot, roomBelow, STEP_GAP_Y } from './placing.js';
+import { shownPorts } from './ports.js';
+import { stepName, type Workspace } from './workspace.js';
+
+/*
+ * What a marketer can do on the canvas, by pointer, menu or key alike: each runs one labelled command. Whether a way
+ * is legal is asked of the engine.
+ */
+
+/** Where a new step goes: to a place, behind a port, or onto a way. */
+export type Placement = { at: Position } | { nodeId: string; port: string } | { edgeId: string };
+
+function newNode(entry: NodeTypeEntry, position: Position): NewNode {
+  const config = withDefaults(entry.configSchema, {}) as { [field: string]: unknown };
+  const each = entry.portsFromConfig?.each;
+  if (each) {
+    const items = config[each];
+    if (!Array.isArray(items) || items.length === 0) config[each] = [firstItem(entry, each)];
+  }
+  return { id: newId('step'), type: entry.type, version: entry.version, position, config };
+}
+
+/** The port by which a journey would go on after a step: the good way, else the first. */
+function wayOn(entry: NodeTypeEntry, config: { [field: string]: unknown }): string | null {
+  const ports = portsOf(entry, config);
+  return (ports.find((port) => port.tone === 'go') ?? ports[0])?.name ?? null;
+}
+
+/** @returns the new step's id */
+export function addStep(workspace: Workspace, entry: NodeTypeEntry, placement: Placement): string {
+  const { history, selection } = workspace;
+  const doc = history.get();
+  const label = `Add “${entry.title}”`;
+  let added: NewNode;
+  if ('at' in placement) {
+    added = newNode(entry, freeSpot(doc, placement.at));
+    history.run(label, (before) => addNode(before, added));
+  } else if ('nodeId' in placement) {
+    const source = nodeById(doc, placement.nodeId);
+    const { x, y } = source?.position ?? { x: 0, y: 0 };
+    const index = source
+      ? shownPorts(workspace, source, doc).findIndex((port) => port.name === placement.port)
+      : 0;
+    added = newNode(entry, freeSpot(doc, { x: x + Math.max(index, 0) * 320, y: y + STEP_GAP_Y }));
+    history.run(label, (before) =>
+      connect(addNode(before, added), { source: placement.nodeId, port: placement.port, target: added.id }),
+    );
+  } else {
+    const edge = edgeById(doc, placement.edgeId);
+    const target = edge && nodeById(doc, edge.target);
+    if (!edge || !target) return '';
+    added = newNode(entry, target.position);
+    const port = wayOn(entry, added.config);
+    history.run(label, (before) => insertOnEdge(before, edge.id, added, port, roomBelow(before, target)));
+  }
+  selection.set([added.id]);
+  workspace.wanted.set({ nodeId: added.id, at: Date.now() });
+  return added.id;
+}
+
+/**
+ * Click-to-add: behind the selected step's first open port, if one step is selected and has one; else where the
+ * canvas is being looked at.
+ */
+export function placementFor(workspace: Workspace, entry: NodeTypeEntry, centre: Position): Placement {
+  const doc = workspace.history.get();
+  const selected = [...workspace.selection.get().nodes];
+  const node = selected.length === 1 ? nodeById(doc, selected[0]!) : undefined;
+  if (node && entry.group !== 'trigger') {
+    const open = shownPorts(workspace, node, doc).find(
+      (port) => !port.missing && !edgeFromPort(doc, node.id, port.name),
+    );
+    if (open) return { nodeId: node.id, port: open.name };
+  }
+  return { at: centre };
+}
+
+/** @returns why not, in words, or `null` when the way may be drawn */
+export function whyNotConnect(workspace: Workspace, { source, port, target }: Connection): string | null {
+  const doc = workspace.history.get();
+  // Drawing a port's way anew replaces the former one, so that one doesn't count against it.
+  const former = edgeFromPort(doc, source, port);
+  const graph = former ? disconnect(doc, [former.id]).graph : doc.graph;
+  const answer = canConnect(graph, workspace.catalogue, { source, sourceHandle: port, target });
+  return answer.ok ? null : answer.reason;
+}
+
+export function connectPort(workspace: Workspace, connection: Connection): void {
+  const doc = workspace.history.get();
+  const source = nodeById(doc, connection.source);
+  const target = nodeById(doc, connection.target);
+  if (!source || !target || whyNotConnect(workspace, connection) !== null) return;
+  const port = shownPorts(workspace, source, doc).find((shown) => shown.name === connection.port);
+  workspace.history.run(
+    `Connect “${port?.label ?? connection.port}” to “${stepName(workspace, target)}”`,
+    (before) => connect(before, connection),
+  );
+}
+
+export function disconnectPort(workspace: Workspace, source: string, port: string): void {
+  const edge = edgeFromPort(workspace.history.get(), source, port);
+  if (edge) workspace.history.run('Disconnect', (before) => disconnect(before, [edge.id]));
+}
+
+const nameSteps = (workspace: Workspace, doc: JourneyDocument, ids: string[]) => {
+  const only = ids.length === 1 ? nodeById(doc, ids[0]!) : undefined;
+  return only ? `“${stepName(workspace, only)}”` : `${ids.length} steps`;
+};
+
+export function deleteSelection(workspace: Workspace): void {
+  const { history, selection } = workspace;
+  const ids = [...selection.get().nodes];
+  const edges = [...selection.get().edges];
+  if (ids.length === 0 && edges.length === 0) return;
+  const label = ids.length > 0 ? `Delete ${nameSteps(workspace, history.get(), ids)}` : 'Disconnect';
+  history.run(label, (before) => removeNodes(disconnect(before, edges), ids));
+  selection.set([]);
+}
+
+export function copySelection(workspace: Workspace): Fragment | null {
+  const ids = workspace.selection.get().nodes;
+  return ids.size > 0 ? copyNodes(workspace.history.get(), ids) : null;
+}
+
+export function pasteFragment(workspace: Workspace, fragment: Fragment, label: string): void {
+  if (fragment.nodes.length === 0) return;
+  let ids: string[] = [];
+  workspace.history.run(label, (before) => {
+    const pasted = pasteNodes(before, fragment, { x: 40, y: 40 });
+    ids = pasted.ids;
+    return pasted.doc;
+  });
+  workspace.selection.set(ids);
+}
+
+export function duplicateSelection(workspace: Workspace): void {
+  const fragment = copySelection(workspace);
+  if (!fragment) return;
+  const ids = fragment.nodes.map((node) => node.id);
+  pasteFragment(workspace, fragment, `Duplicate ${nameSteps(workspace, workspace.history.get(), ids)}`);
+}
+
+/** Selects a step and brings it into view. */
+export function jumpTo(workspace: Workspace, nodeId: string): void {
+  workspace.selection.set([nodeId]);
+  workspace.wanted.set({ nodeId, at: Date.now() });
+}

@@ -1,0 +1,76 @@
+import type { JourneyStats } from '@signalbox/api/contract';
+import type { Catalogue, Diagnostic, GraphNode, NodeTypeEntry } from '@signalbox/engine/graph';
+import { createContext, useContext } from 'react';
+import {
+  createHistory,
+  createSelection,
+  type Elapsed,
+  type History,
+  type JourneyDocument,
+  type Selection,
+  type SelectionStore,
+} from '../document/index.js';
+import { createCell, useCell, type Cell } from './cell.js';
+
+/** Where the menu that leads a port on, or puts a step onto a way, is open. */
+export type Picker =
+  | { kind: 'port'; nodeId: string; port: string; anchor: Anchor }
+  | { kind: 'edge'; edgeId: string; anchor: Anchor };
+
+export interface Anchor {
+  left: number;
+  top: number;
+}
+
+/** Everything that the canvas and the inspector of one open journey share. */
+export interface Workspace {
+  journeyId: string;
+  catalogue: Catalogue;
+  entryOf: (type: string) => NodeTypeEntry | undefined;
+  history: History<JourneyDocument>;
+  selection: SelectionStore;
+  /** All faults, errors first; by step as well, so that a card hears only of its own. */
+  faults: Cell<Diagnostic[]>;
+  faultsByNode: Cell<ReadonlyMap<string, Diagnostic[]>>;
+  stats: Cell<JourneyStats | null>;
+  elapsed: Cell<ReadonlyMap<string, Elapsed>>;
+  picker: Cell<Picker | null>;
+  /** The step that the canvas should bring into view; `at` tells two wishes for the same step apart. */
+  wanted: Cell<{ nodeId: string; at: number } | null>;
+}
+
+export function createWorkspace(journeyId: string, doc: JourneyDocument, catalogue: Catalogue): Workspace {
+  const entries = new Map(catalogue.map((entry) => [entry.type, entry]));
+  return {
+    journeyId,
+    catalogue,
+    entryOf: (type) => entries.get(type),
+    history: createHistory(doc),
+    selection: createSelection(),
+    faults: createCell<Diagnostic[]>([]),
+    faultsByNode: createCell<ReadonlyMap<string, Diagnostic[]>>(new Map()),
+    stats: createCell<JourneyStats | null>(null),
+    elapsed: createCell<ReadonlyMap<string, Elapsed>>(new Map()),
+    picker: createCell<Picker | null>(null),
+    wanted: createCell<{ nodeId: string; at: number } | null>(null),
+  };
+}
+
+export const WorkspaceContext = createContext<Workspace | null>(null);
+
+export function useWorkspace(): Workspace {
+  const workspace = useContext(WorkspaceContext);
+  if (!workspace) throw new Error('This part of the editor belongs inside an open journey.');
+  return workspace;
+}
+
+/** A part of the document; it must be the same object as long as it is unchanged. */
+export const useDocument = <Part>(part: (doc: JourneyDocument) => Part): Part =>
+  useCell(useWorkspace().history, part);
+
+export const useSelected = <Part>(part: (selection: Selection) => Part): Part =>
+  useCell(useWorkspace().selection, part);
+
+/** What a step is called: the marketer's own name, else its type's title. */
+export const stepName = (workspace: Workspace, node: GraphNode): string =>
+  node.data.name || workspace.entryOf(node.type)?.title || node.type;
