@@ -1,1 +1,17 @@
-export {};
+export * from './consent.js';
+export * from './contacts.js';
+export { openDatabase, type Database } from './database.js';
+export * from './events.js';
+export * from './home.js';
+export * from './house.js';
+export type * from './intake/incoming-event.js';
+export { takeEvent, takeEvents, type Taken } from './intake/take-event.js';
+export * from './inbound.js';
+export * from './journey-stats.js';
+export * from './journeys.js';
+export { listen } from './listen.js';
+export * from './messages.js';
+export { migrate } from './migrate.js';
+export * from './outbox.js';
+export * from './runs.js';
+export type { JourneyStatus, MessageState, RunStatus } from './schema.js';

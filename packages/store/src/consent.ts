@@ -1,0 +1,69 @@
+import { date, lockNames, type Database, type Tx } from './database.js';
+import { notify } from './listen.js';
+
+export interface ConsentRow {
+  purpose: string;
+  state: 'granted' | 'denied';
+  source: string;
+  at: Date;
+}
+
+/** What a number has last said about a purpose. */
+export async function consentState(
+  database: Database,
+  phone: string,
+  purpose: string,
+): Promise<'granted' | 'denied' | 'none'> {
+  const row = await database.kysely
+    .selectFrom('consents')
+    .select('state')
+    .where('phone', '=', phone)
+    .where('purpose', '=', purpose)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.state ?? 'none';
+}
+
+export function listConsents(database: Database, contactId: string): Promise<ConsentRow[]> {
+  return database.kysely
+    .selectFrom('consents')
+    .select(['purpose', 'state', 'source', 'at'])
+    .where('contact_id', '=', contactId)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+}
+
+export async function isSuppressed(database: Database, phone: string): Promise<boolean> {
+  const row = await database.kysely
+    .selectFrom('suppressions')
+    .select('phone')
+    .where('phone', '=', phone)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Puts a number into the STOP ledger. When this has returned, no marketing text to it begins to be sent. */
+export async function suppress(
+  database: Database,
+  phone: string,
+  reason: string,
+  atMs: number,
+): Promise<void> {
+  await database.kysely.transaction().execute(async (tx: Tx) => {
+    await lockNames(tx, [`phone/${phone}`]);
+    await tx
+      .insertInto('suppressions')
+      .values({ phone, reason, at: date(atMs) })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await notify(tx, 'live', { kind: 'phone', number: phone });
+  });
+}
+
+/** Takes a number out of the STOP ledger, at the person's own wish. */
+export async function unsuppress(database: Database, phone: string): Promise<void> {
+  await database.kysely.deleteFrom('suppressions').where('phone', '=', phone).execute();
+}

@@ -1,0 +1,35 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Schema } from './schema.js';
+
+export interface Database {
+  kysely: Kysely<Schema>;
+  pool: pg.Pool;
+  url: string;
+  close(): Promise<void>;
+}
+
+export type Tx = Transaction<Schema> | Kysely<Schema>;
+
+// Counts fit a double; ids that might not are uuids or text.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** Opens a pool of connections. */
+export function openDatabase(url: string, { max = 20 }: { max?: number } = {}): Database {
+  const pool = new pg.Pool({ connectionString: url, max });
+  // A server that goes away breaks idle connections; the pool opens new ones when it is back.
+  pool.on('error', () => {});
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return { kysely, pool, url, close: () => kysely.destroy() };
+}
+
+/** Takes locks, in an order that all takers share, until the transaction ends. */
+export async function lockNames(tx: Tx, names: string[]): Promise<void> {
+  const sorted = [...new Set(names)].sort();
+  if (sorted.length === 0) return;
+  await sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(${sorted}::text[]) with ordinality as n(name, i) order by name collate "C"`.execute(
+    tx,
+  );
+}
+
+export const date = (ms: number): Date => new Date(ms);

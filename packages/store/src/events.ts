@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Database } from './database.js';
+
+export interface EventRow {
+  id: string;
+  source: string;
+  name: string;
+  contactId: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  phone: string | null;
+  occurredAt: Date;
+  receivedAt: Date;
+  properties: { [key: string]: unknown };
+  isHistory: boolean;
+}
+
+const eventRows = (database: Database) =>
+  database.kysely
+    .selectFrom('events')
+    .leftJoin('contacts', 'contacts.id', 'events.contact_id')
+    .select([
+      'events.id',
+      'events.source',
+      'events.name',
+      'events.contact_id as contactId',
+      'contacts.first_name as firstName',
+      'contacts.last_name as lastName',
+      'contacts.phone',
+      'events.occurred_at as occurredAt',
+      'events.received_at as receivedAt',
+      'events.properties',
+      'events.is_history as isHistory',
+    ]);
+
+export function listEvents(
+  database: Database,
+  { contactId, name, limit = 50 }: { contactId?: string; name?: string; limit?: number },
+): Promise<EventRow[]> {
+  return eventRows(database)
+    .$if(contactId !== undefined, (query) =>
+      query.where('events.contact_id', '=', contactId!).orderBy('events.occurred_at', 'desc'),
+    )
+    .$if(name !== undefined, (query) => query.where('events.name', '=', name!))
+    .orderBy('events.received_at', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+export async function getEvent(database: Database, id: string): Promise<EventRow | null> {
+  return (await eventRows(database).where('events.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+export interface SeenEvent {
+  name: string;
+  lastSeenAt: Date;
+  /** Properties of the newest one. */
+  sample: { [key: string]: unknown };
+}
+
+/** Names among the newest thousands of events, each with its newest properties. */
+export async function seenEvents(database: Database): Promise<SeenEvent[]> {
+  const { rows } = await sql<SeenEvent>`
+    select distinct on (name) name, received_at as "lastSeenAt", properties as sample
+    from (select name, received_at, properties from events order by received_at desc limit 5000) newest
+    order by name, received_at desc`.execute(database.kysely);
+  return rows;
+}

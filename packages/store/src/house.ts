@@ -1,0 +1,114 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { date, type Database } from './database.js';
+
+const sha256 = (secret: string) => createHash('sha256').update(secret).digest('hex');
+const secretOf = (prefix: string) => `${prefix}_${randomBytes(24).toString('base64url')}`;
+
+export async function getSetting<T>(database: Database, key: string): Promise<T | null> {
+  const row = await database.kysely
+    .selectFrom('settings')
+    .select('value')
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return (row?.value as T | undefined) ?? null;
+}
+
+export async function setSetting(database: Database, key: string, value: unknown): Promise<void> {
+  const text = JSON.stringify(value);
+  await database.kysely
+    .insertInto('settings')
+    .values({ key, value: text })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: text }))
+    .execute();
+}
+
+export type KeyKind = 'api' | 'write';
+
+/** Makes a key and returns it; only its hash is kept. */
+export async function createKey(database: Database, kind: KeyKind, nowMs: number): Promise<string> {
+  const key = secretOf(kind === 'api' ? 'sbk' : 'sbw');
+  await addKey(database, kind, key, nowMs);
+  return key;
+}
+
+/** Accepts a key that was chosen outside, by the environment. */
+export async function addKey(database: Database, kind: KeyKind, key: string, nowMs: number): Promise<void> {
+  await database.kysely
+    .insertInto('api_keys')
+    .values({ hash: sha256(key), kind, created_at: date(nowMs) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function hasKey(database: Database, kind: KeyKind): Promise<boolean> {
+  const row = await database.kysely
+    .selectFrom('api_keys')
+    .select('hash')
+    .where('kind', '=', kind)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function isKey(database: Database, kind: KeyKind, key: string): Promise<boolean> {
+  const row = await database.kysely
+    .selectFrom('api_keys')
+    .select('hash')
+    .where('hash', '=', sha256(key))
+    .where('kind', '=', kind)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** @returns the token for the cookie */
+export async function createSession(
+  database: Database,
+  { nowMs, lastsMs }: { nowMs: number; lastsMs: number },
+): Promise<string> {
+  const token = secretOf('sbs');
+  await database.kysely
+    .insertInto('sessions')
+    .values({ hash: sha256(token), created_at: date(nowMs), expires_at: date(nowMs + lastsMs) })
+    .execute();
+  return token;
+}
+
+export async function isSession(database: Database, token: string, nowMs: number): Promise<boolean> {
+  const row = await database.kysely
+    .selectFrom('sessions')
+    .select('hash')
+    .where('hash', '=', sha256(token))
+    .where('expires_at', '>', date(nowMs))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function endSession(database: Database, token: string): Promise<void> {
+  await database.kysely.deleteFrom('sessions').where('hash', '=', sha256(token)).execute();
+}
+
+/** @returns the token of a link that signs one person in, once */
+export async function createSignInLink(
+  database: Database,
+  { nowMs, lastsMs }: { nowMs: number; lastsMs: number },
+): Promise<string> {
+  const token = secretOf('sbl');
+  await database.kysely
+    .insertInto('sign_in_links')
+    .values({ hash: sha256(token), expires_at: date(nowMs + lastsMs) })
+    .execute();
+  return token;
+}
+
+/** @returns false if the link is unknown, used or too old */
+export async function takeSignInLink(database: Database, token: string, nowMs: number): Promise<boolean> {
+  const row = await database.kysely
+    .updateTable('sign_in_links')
+    .set({ used_at: date(nowMs) })
+    .where('hash', '=', sha256(token))
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', date(nowMs))
+    .returning('hash')
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,33 @@
+import { v7 as uuid } from 'uuid';
+import { date, type Database } from './database.js';
+
+export interface Inbound {
+  carrierId: string;
+  phone: string;
+  recipient: string;
+  body: string;
+}
+
+/** Keeps a text that came in. @returns false if it was kept before */
+export async function recordInbound(
+  database: Database,
+  inbound: Inbound,
+  contactId: string | null,
+  nowMs: number,
+): Promise<boolean> {
+  const row = await database.kysely
+    .insertInto('inbound_messages')
+    .values({
+      id: uuid(),
+      carrier_id: inbound.carrierId,
+      phone: inbound.phone,
+      recipient: inbound.recipient,
+      body: inbound.body,
+      contact_id: contactId,
+      received_at: date(nowMs),
+    })
+    .onConflict((conflict) => conflict.column('carrier_id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import { date, type Tx } from '../database.js';
+import type { StoredEvent } from './take-event.js';
+
+/** Currencies without minor units, and those with three digits (ISO 4217); all others have two. */
+const MINOR_DIGITS: Record<string, number> = {
+  JPY: 0,
+  KRW: 0,
+  ISK: 0,
+  CLP: 0,
+  VND: 0,
+  BHD: 3,
+  KWD: 3,
+  TND: 3,
+  JOD: 3,
+  OMR: 3,
+};
+
+/** Keeps what is counted about a person: orders, spend by currency in minor units, the last order. */
+export async function addToAggregates(tx: Tx, contactId: string, event: StoredEvent): Promise<void> {
+  if (event.name !== 'Order Completed') return;
+  const { total, currency } = event.properties;
+  const amount = Number(total);
+  const code = typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) ? currency : null;
+  const minor =
+    code !== null && Number.isFinite(amount) ? Math.round(amount * 10 ** (MINOR_DIGITS[code] ?? 2)) : 0;
+  await tx
+    .updateTable('contacts')
+    .set({
+      order_count: sql<number>`order_count + 1`,
+      last_order_at: sql<Date>`greatest(last_order_at, ${date(event.occurredAtMs)})`,
+      ...(code === null
+        ? {}
+        : {
+            total_spent: sql<string>`jsonb_set(total_spent, array[${code}]::text[], to_jsonb(coalesce((total_spent->>${code})::bigint, 0) + ${minor}::bigint))`,
+          }),
+    })
+    .where('id', '=', contactId)
+    .execute();
+}

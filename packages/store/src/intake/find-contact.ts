@@ -1,0 +1,127 @@
+import { v7 as uuid } from 'uuid';
+import { date, type Tx } from '../database.js';
+import type { ContactData, Identity, IncomingEvent } from './incoming-event.js';
+
+export interface Person {
+  id: string;
+  phone: string | null;
+}
+
+/**
+ * Finds the person whom an incoming message is about, or makes one, and brings their data up to date.
+ * Data older than what is stored only fills gaps. An identity that belongs to somebody else stays theirs.
+ */
+export async function findOrCreateContact(
+  tx: Tx,
+  incoming: IncomingEvent,
+  nowMs: number,
+): Promise<Person | null> {
+  const identities = identitiesOf(incoming);
+  if (identities.length === 0) return null;
+  const rows = await tx
+    .selectFrom('contact_identities')
+    .select(['kind', 'value', 'contact_id'])
+    .where((where) => where.or(identities.map(({ kind, value }) => where.and({ kind, value }))))
+    .execute();
+  const owner = (identity: Identity) =>
+    rows.find((row) => row.kind === identity.kind && row.value === identity.value)?.contact_id;
+  const known = identities.map(owner).find((id) => id !== undefined);
+  const id = known ?? uuid();
+  const free = identities.filter((identity) => owner(identity) === undefined);
+  const mine = (kind: string, value: string | null | undefined) =>
+    value === null || value === undefined
+      ? value
+      : [undefined, id].includes(owner({ kind, value: kind === 'email' ? value.toLowerCase() : value }))
+        ? value
+        : undefined;
+  const data: ContactData = {
+    ...incoming.contact,
+    email: mine('email', incoming.contact?.email),
+    phone: mine('phone', incoming.contact?.phone),
+  };
+
+  const phone = known
+    ? await refresh(tx, id, data, incoming.occurredAtMs)
+    : await create(tx, id, data, incoming.occurredAtMs, nowMs);
+  if (free.length > 0) {
+    await tx
+      .insertInto('contact_identities')
+      .values(free.map(({ kind, value }) => ({ kind, value, contact_id: id })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  return { id, phone };
+}
+
+/** What names the person: the source's own identities, then e-mail address and phone. */
+export function identitiesOf(incoming: IncomingEvent): Identity[] {
+  const { email, phone } = incoming.contact ?? {};
+  const all = [
+    ...incoming.identities,
+    ...(phone ? [{ kind: 'phone', value: phone }] : []),
+    ...(email ? [{ kind: 'email', value: email }] : []),
+  ].map(({ kind, value }) => ({ kind, value: kind === 'email' ? value.toLowerCase() : value }));
+  return [...new Map(all.map((identity) => [`${identity.kind}/${identity.value}`, identity])).values()];
+}
+
+async function create(
+  tx: Tx,
+  id: string,
+  data: ContactData,
+  occurredAtMs: number,
+  nowMs: number,
+): Promise<string | null> {
+  await tx
+    .insertInto('contacts')
+    .values({
+      id,
+      first_name: data.firstName ?? null,
+      last_name: data.lastName ?? null,
+      email: data.email ?? null,
+      phone: data.phone ?? null,
+      attributes: JSON.stringify(data.attributes ?? {}),
+      language: data.language ?? null,
+      time_zone: data.timeZone ?? null,
+      country: data.country ?? null,
+      total_spent: '{}',
+      is_demo: data.isDemo ?? false,
+      created_at: date(nowMs),
+      updated_at: date(occurredAtMs),
+    })
+    .execute();
+  return data.phone ?? null;
+}
+
+async function refresh(tx: Tx, id: string, data: ContactData, occurredAtMs: number): Promise<string | null> {
+  const before = await tx
+    .selectFrom('contacts')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const isNews = occurredAtMs >= before.updated_at.getTime();
+  const newest = <T>(stored: T | null, given: T | null | undefined): T | null =>
+    given === undefined || given === null ? stored : stored === null || isNews ? given : stored;
+  const after = {
+    first_name: newest(before.first_name, data.firstName),
+    last_name: newest(before.last_name, data.lastName),
+    email: newest(before.email, data.email),
+    phone: newest(before.phone, data.phone),
+    language: newest(before.language, data.language),
+    time_zone: newest(before.time_zone, data.timeZone),
+    country: newest(before.country, data.country),
+  };
+  const attributes = isNews
+    ? { ...before.attributes, ...data.attributes }
+    : { ...data.attributes, ...before.attributes };
+  await tx
+    .updateTable('contacts')
+    .set({
+      ...after,
+      attributes: JSON.stringify(attributes),
+      updated_at: date(Math.max(occurredAtMs, before.updated_at.getTime())),
+    })
+    .where('id', '=', id)
+    .execute();
+  return after.phone;
+}

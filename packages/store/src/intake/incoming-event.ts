@@ -1,0 +1,48 @@
+/** A message from outside, normalised: what every door hands to `takeEvent`. */
+export interface IncomingEvent {
+  /** Who sent it: 'segment', 'shopify', 'plivo', 'demo'. */
+  source: string;
+  /** Unique within the source; the same one twice is taken once. */
+  messageId: string;
+  /** `null` when the message only carries data about a person. */
+  name: string | null;
+  /** When it happened, Unix milliseconds. */
+  occurredAtMs: number;
+  /** How the source names the person, the surest first. */
+  identities: Identity[];
+  contact?: ContactData;
+  consents?: ConsentData[];
+  properties: { [key: string]: unknown };
+  /** Correlation keys: `purchase:shopify/<shop>/<token>`. */
+  keys: string[];
+  /** History updates data; it starts no journey and sends nothing. */
+  isHistory: boolean;
+}
+
+export interface Identity {
+  kind: string;
+  value: string;
+}
+
+export interface ContactData {
+  firstName?: string | null;
+  lastName?: string | null;
+  email?: string | null;
+  /** E.164. */
+  phone?: string | null;
+  language?: string | null;
+  timeZone?: string | null;
+  country?: string | null;
+  attributes?: { [key: string]: unknown };
+  isDemo?: boolean;
+}
+
+export interface ConsentData {
+  purpose: string;
+  state: 'granted' | 'denied';
+  source: string;
+  evidence?: { [key: string]: unknown };
+  atMs: number;
+  /** The number that agreed; the person's own if absent. E.164. */
+  phone?: string;
+}

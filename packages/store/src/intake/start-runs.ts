@@ -1,0 +1,192 @@
+import { evaluateGroup } from '@signalbox/engine/conditions';
+import type { RunStart } from '@signalbox/engine/interpret';
+import { runId } from '@signalbox/engine/run-id';
+import { sql, type Insertable } from 'kysely';
+import { date, type Tx } from '../database.js';
+import { notify } from '../listen.js';
+import type { Schema } from '../schema.js';
+import type { Person } from './find-contact.js';
+import { livePlans, type LiveJourney } from './live-plans.js';
+import { metRefs, putIntoOutbox, runEvent, type StoredEvent } from './take-event.js';
+
+const DAY = 86_400_000;
+
+/** Starts a run of every journey that the event lets the person into. */
+export async function startRuns(
+  tx: Tx,
+  event: StoredEvent,
+  person: Person,
+  nowMs: number,
+): Promise<string[]> {
+  const started: string[] = [];
+  for (const journey of await livePlans.startedBy(tx, event.name)) {
+    const { trigger } = journey.plan;
+    if (event.occurredAtMs < nowMs - trigger.maxAgeMs) continue;
+    if (!evaluateGroup(trigger.where, { event: event.properties })) continue;
+    const id = await startRun(tx, journey, event, person, nowMs);
+    if (id !== null) started.push(id);
+  }
+  return started;
+}
+
+async function startRun(
+  tx: Tx,
+  journey: LiveJourney,
+  event: StoredEvent,
+  person: Person,
+  nowMs: number,
+): Promise<string | null> {
+  const keys = correlationKeys(journey, event);
+  const { reentry } = journey.plan.settings;
+  const entryKey = reentry.kind === 'always' ? `event/${event.id}` : (keys[0] ?? '');
+  const active = await tx
+    .selectFrom('runs')
+    .select(['id', 'entry_key'])
+    .where('journey_id', '=', journey.journeyId)
+    .where('contact_id', '=', person.id)
+    .where('entry_key', 'in', reentry.kind === 'always' ? [entryKey] : keys.length > 0 ? keys : [''])
+    .where('ended_at', 'is', null)
+    .where('replaced_by', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (active && reentry.kind !== 'restart') return null;
+  if (!active && !(await mayEnterAgain(tx, journey, person, keys, nowMs))) return null;
+
+  const id = runId(journey.journeyId, event.id, person.id);
+  const start: RunStart = {
+    runId: id,
+    journeyId: journey.journeyId,
+    contactId: person.id,
+    planHash: journey.hash,
+    entryEvent: runEvent(journey, event),
+    startedAtMs: nowMs,
+  };
+  if (active) await replace(tx, active.id, id, nowMs);
+  await tx
+    .insertInto('runs')
+    .values({
+      id,
+      journey_id: journey.journeyId,
+      version: journey.version,
+      plan_hash: journey.hash,
+      contact_id: person.id,
+      entry_event_id: event.id,
+      start: JSON.stringify(start),
+      entry_key: active?.entry_key ?? entryKey,
+      started_at: date(nowMs),
+    })
+    .execute();
+  await subscribe(tx, id, journey, person, keys);
+  await tx
+    .insertInto('outbox')
+    .values({
+      run_id: id,
+      kind: 'start',
+      payload: JSON.stringify(start),
+      after_run: active?.id ?? null,
+      next_attempt_at: date(nowMs),
+      created_at: date(nowMs),
+    })
+    .execute();
+  await lookBack(tx, id, journey, event, person, keys, nowMs);
+  await notify(tx, 'live', { kind: 'run', runId: id, journeyId: journey.journeyId });
+  return id;
+}
+
+/** What holds a run's events together, the surest first; none means: all that the person does. */
+function correlationKeys(journey: LiveJourney, event: StoredEvent): string[] {
+  const { correlation } = journey.plan.settings;
+  if (correlation.by === 'purchase') return event.keys.filter((key) => key.startsWith('purchase:'));
+  if (correlation.by === 'property')
+    return event.keys.filter((key) => key.startsWith(`property:${correlation.path}/`));
+  return [];
+}
+
+async function mayEnterAgain(
+  tx: Tx,
+  journey: LiveJourney,
+  person: Person,
+  keys: string[],
+  nowMs: number,
+): Promise<boolean> {
+  const { reentry } = journey.plan.settings;
+  if (reentry.kind !== 'once' && reentry.kind !== 'after-days') return true;
+  const before = await tx
+    .selectFrom('runs')
+    .select('id')
+    .where('journey_id', '=', journey.journeyId)
+    .where('contact_id', '=', person.id)
+    .where('entry_key', 'in', keys.length > 0 ? keys : [''])
+    .$if(reentry.kind === 'after-days', (query) =>
+      query.where('started_at', '>', date(nowMs - (reentry as { days: number }).days * DAY)),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return before === undefined;
+}
+
+/** The old run settles what it is sending and ends; the new one's start waits for that in the outbox. */
+async function replace(tx: Tx, oldId: string, newId: string, nowMs: number): Promise<void> {
+  await tx.updateTable('runs').set({ replaced_by: newId }).where('id', '=', oldId).execute();
+  await tx
+    .insertInto('outbox')
+    .values({
+      run_id: oldId,
+      kind: 'interrupt',
+      payload: JSON.stringify({ kind: 'end', outcome: 'replaced' }),
+      next_attempt_at: date(nowMs),
+      created_at: date(nowMs),
+    })
+    .execute();
+}
+
+async function subscribe(
+  tx: Tx,
+  id: string,
+  journey: LiveJourney,
+  person: Person,
+  keys: string[],
+): Promise<void> {
+  const rows = journey.plan.subscriptions.flatMap(
+    ({ ref, event }): Insertable<Schema['run_subscriptions']>[] =>
+      keys.length === 0
+        ? [{ run_id: id, ref, event_name: event, contact_id: person.id, key: null }]
+        : keys.map((key) => ({ run_id: id, ref, event_name: event, contact_id: null, key })),
+  );
+  if (rows.length > 0) await tx.insertInto('run_subscriptions').values(rows).execute();
+}
+
+/**
+ * Passes on what came before the run did: an order may overtake its own checkout. By key, whenever it happened: a
+ * purchase has its keys to itself. By person, only what happened after the entry event.
+ */
+async function lookBack(
+  tx: Tx,
+  id: string,
+  journey: LiveJourney,
+  entry: StoredEvent,
+  person: Person,
+  keys: string[],
+  nowMs: number,
+): Promise<void> {
+  const names = [...new Set(journey.plan.subscriptions.map(({ event }) => event))];
+  if (names.length === 0) return;
+  const earlier = await tx
+    .selectFrom('events')
+    .select(['id', 'name', 'occurred_at', 'properties', 'keys'])
+    .where('name', 'in', names)
+    .where('id', '!=', entry.id)
+    .$if(keys.length > 0, (query) => query.where(sql<boolean>`keys && ${keys}::text[]`))
+    .$if(keys.length === 0, (query) =>
+      query.where('contact_id', '=', person.id).where('occurred_at', '>=', date(entry.occurredAtMs)),
+    )
+    .orderBy('occurred_at')
+    .orderBy('received_at')
+    .limit(100)
+    .execute();
+  for (const row of earlier) {
+    const event: StoredEvent = { ...row, occurredAtMs: row.occurred_at.getTime() };
+    const refs = metRefs(journey, event);
+    if (refs.length > 0) await putIntoOutbox(tx, id, journey, event, refs, nowMs);
+  }
+}

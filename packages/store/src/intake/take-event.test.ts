@@ -1,0 +1,315 @@
+import { readFileSync } from 'node:fs';
+import { builtInCatalogue } from '@signalbox/nodes/catalogue';
+import { compile, parseGraph, type JourneyGraph } from '@signalbox/engine/graph';
+import type { RunEvent } from '@signalbox/nodes/kernel';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase } from '../testing.js';
+import {
+  claimOutbox,
+  createJourney,
+  getContact,
+  listRuns,
+  publishVersion,
+  saveCheckpoint,
+  takeEvent,
+  takeEvents,
+  type IncomingEvent,
+  type OutboxRow,
+} from '../index.js';
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+beforeAll(async () => {
+  database = await createTestDatabase('intake');
+});
+afterAll(() => database?.drop());
+
+const NOW = Date.parse('2026-11-02T12:00:00Z');
+let serial = 0;
+const fresh = (word: string) => `${word}-${++serial}`;
+
+async function publish(change: (graph: JourneyGraph) => void = () => {}): Promise<string> {
+  await database.kysely.updateTable('journeys').set({ status: 'archived' }).execute();
+  const file = new URL('../../../../examples/journeys/abandoned-cart.json', import.meta.url);
+  const { graph } = parseGraph(JSON.parse(readFileSync(file, 'utf8')).graph);
+  change(graph!);
+  const { plan, diagnostics } = compile(graph!, builtInCatalogue());
+  if (!plan) throw new Error(JSON.stringify(diagnostics));
+  const { id, revision } = await createJourney(database, { name: 'Cart', graph: graph!, nowMs: NOW });
+  await publishVersion(database, { id, revision, graph: graph!, plan, nowMs: NOW });
+  return id;
+}
+
+const message = (name: string, cart: string, changes: Partial<IncomingEvent> = {}): IncomingEvent => ({
+  source: 'test',
+  messageId: fresh('message'),
+  name,
+  occurredAtMs: NOW,
+  identities: [{ kind: 'user', value: `anna-${cart}` }],
+  contact: { firstName: 'Anna' },
+  properties: { total: 300, currency: 'DKK', secret: 'not for the run' },
+  keys: [`purchase:test/${cart}`],
+  isHistory: false,
+  ...changes,
+});
+
+const take = (incoming: IncomingEvent, nowMs = NOW) => takeEvent(database, incoming, { nowMs });
+
+async function outboxOf(runId: string): Promise<OutboxRow[]> {
+  const rows = await database.kysely
+    .selectFrom('outbox')
+    .selectAll()
+    .where('run_id', '=', runId)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    runId,
+    kind: row.kind,
+    payload: row.payload,
+    start: null as never,
+    attempts: 0,
+  }));
+}
+
+describe('taking an event in', () => {
+  test('a checkout starts a run, and what Temporal must be told is in the same transaction', async () => {
+    await publish();
+    const { started } = await take(message('Checkout Started', fresh('cart')));
+    expect(started).toHaveLength(1);
+    const [row] = await outboxOf(started[0]!);
+    expect(row?.kind).toBe('start');
+    const { entryEvent } = row!.payload as { entryEvent: RunEvent };
+    expect(entryEvent.properties).toEqual({ total: 300 });
+  });
+
+  test('an order that overtakes its checkout still reaches the run', async () => {
+    await publish();
+    const cart = fresh('cart');
+    await take(message('Order Completed', cart));
+    const { started } = await take(message('Checkout Started', cart));
+    const rows = await outboxOf(started[0]!);
+    expect(rows.map((row) => row.kind)).toEqual(['start', 'event']);
+    expect(rows[1]!.payload).toMatchObject({
+      event: { name: 'Order Completed' },
+      refs: ['wait/ordered', 'exit/ordered'],
+    });
+  });
+
+  test('an order reaches the run of its own cart, whoever placed it, and no other', async () => {
+    await publish();
+    const [mine, other] = [fresh('cart'), fresh('cart')];
+    const { started } = await take(message('Checkout Started', mine));
+    await take(message('Checkout Started', other));
+    const guest = message('Order Completed', mine, {
+      identities: [{ kind: 'email', value: fresh('guest@example.com') }],
+    });
+    expect((await take(guest)).signalled).toEqual(started);
+  });
+
+  test('the same message twenty times at once is one event, one person and one run', async () => {
+    await publish();
+    const checkout = message('Checkout Started', fresh('cart'));
+    const results = await Promise.all(Array.from({ length: 20 }, () => take(checkout)));
+    expect(results.filter((result) => result.status === 'taken')).toHaveLength(1);
+    expect(results.flatMap((result) => result.started)).toHaveLength(1);
+  });
+
+  test('two first messages of one person at once make one person', async () => {
+    const identities = [{ kind: 'user', value: fresh('first') }];
+    const results = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        take(message('Product Viewed', fresh('cart'), { identities, keys: [] })),
+      ),
+    );
+    expect(new Set(results.map((result) => result.contactId)).size).toBe(1);
+  });
+
+  test('old news and history start nothing', async () => {
+    await publish();
+    const twoHoursAgo = NOW - 2 * 3_600_000;
+    expect(
+      (await take(message('Checkout Started', fresh('cart'), { occurredAtMs: twoHoursAgo }))).started,
+    ).toEqual([]);
+    expect((await take(message('Checkout Started', fresh('cart'), { isHistory: true }))).started).toEqual([]);
+  });
+
+  test('a trigger with a condition lets in only what meets it', async () => {
+    await publish((graph) => {
+      graph.nodes[0]!.data.config.where = {
+        match: 'all',
+        rules: [{ source: 'event', path: 'total', op: 'at-least', value: 500 }],
+      };
+    });
+    expect((await take(message('Checkout Started', fresh('cart')))).started).toEqual([]);
+    const large = message('Checkout Started', fresh('cart'), { properties: { total: '500.00' } });
+    expect((await take(large)).started).toHaveLength(1);
+  });
+
+  test('data older than what is known does not overwrite it, but fills gaps', async () => {
+    const identities = [{ kind: 'user', value: fresh('person') }];
+    const first = await take(message('Seen', 'x', { identities, keys: [], contact: { firstName: 'New' } }));
+    await take(
+      message('Seen', 'x', {
+        identities,
+        keys: [],
+        occurredAtMs: NOW - 1_000,
+        contact: { firstName: 'Old', lastName: 'Holm' },
+      }),
+    );
+    expect(await getContact(database, first.contactId!)).toMatchObject({
+      firstName: 'New',
+      lastName: 'Holm',
+    });
+  });
+
+  test('orders are counted once, in minor units', async () => {
+    const order = message('Order Completed', fresh('cart'), {
+      properties: { total: '19.90', currency: 'DKK' },
+    });
+    const { contactId } = await take(order);
+    await take(order);
+    expect(await getContact(database, contactId!)).toMatchObject({
+      orderCount: 1,
+      totalSpent: { DKK: 1990 },
+    });
+  });
+
+  test('a message that cannot be stored leaves nothing behind', async () => {
+    const user = fresh('half');
+    const bad = message('Seen', 'x', { identities: [{ kind: 'user', value: user }], occurredAtMs: NaN });
+    await expect(take(bad)).rejects.toThrow();
+    const rows = await database.kysely
+      .selectFrom('contact_identities')
+      .where('value', '=', user)
+      .selectAll()
+      .execute();
+    expect(rows).toEqual([]);
+  });
+
+  test('a batch that meets itself in another order does not hang', async () => {
+    const batch = Array.from({ length: 20 }, () => message('Seen', fresh('cart'), { isHistory: true }));
+    const again = batch.toReversed().map((item) => ({ ...item, messageId: fresh('message') }));
+    const [left, right] = await Promise.all([
+      takeEvents(database, batch, { nowMs: NOW }),
+      takeEvents(database, again, { nowMs: NOW }),
+    ]);
+    expect([...left, ...right].every((result) => result.status === 'taken')).toBe(true);
+  });
+});
+
+describe('entering again', () => {
+  test('restart: a new checkout of the cart replaces the run, which must end before the new one starts', async () => {
+    await publish();
+    const cart = fresh('cart');
+    const first = (await take(message('Checkout Started', cart))).started[0]!;
+    const second = (await take(message('Checkout Started', cart))).started[0]!;
+    expect((await outboxOf(first)).map((row) => row.kind)).toEqual(['start', 'interrupt']);
+
+    const delivered: string[] = [];
+    const carry = () =>
+      claimOutbox(database, { limit: 100, nowMs: NOW }, async (row) => {
+        if ([first, second].includes(row.runId))
+          delivered.push(`${row.runId === first ? 'first' : 'second'} ${row.kind}`);
+        return 'done';
+      });
+    while ((await carry()) > 0);
+    expect(delivered).toEqual(['first start', 'first interrupt']);
+    await saveCheckpoint(database, {
+      runId: first,
+      status: 'ended',
+      outcome: 'replaced',
+      steps: [],
+      wakesAtMs: null,
+      atMs: NOW,
+    });
+    while ((await carry()) > 0);
+    expect(delivered).toEqual(['first start', 'first interrupt', 'second start']);
+  });
+
+  test.each([
+    ['once', { kind: 'once' as const }, [true, false]],
+    ['after exit', { kind: 'after-exit' as const }, [true, true]],
+    ['after 30 days', { kind: 'after-days' as const, days: 30 }, [true, false]],
+    ['always', { kind: 'always' as const }, [true, true]],
+  ])('%s', async (_name, reentry, expected) => {
+    const journeyId = await publish((graph) => {
+      graph.settings = { ...graph.settings, correlation: { by: 'contact' }, reentry };
+    });
+    const person = { identities: [{ kind: 'user', value: fresh('again') }], keys: [] };
+    const entered: boolean[] = [];
+    for (let time = 0; time < 2; time++) {
+      const { started } = await take(message('Checkout Started', 'x', person));
+      entered.push(started.length === 1);
+      for (const runId of started) {
+        await saveCheckpoint(database, {
+          runId,
+          status: 'ended',
+          outcome: 'completed',
+          steps: [],
+          wakesAtMs: null,
+          atMs: NOW,
+        });
+      }
+    }
+    expect(entered).toEqual(expected);
+    const [run] = await listRuns(database, { journeyId });
+    expect(run).toMatchObject({ status: 'ended', outcome: 'completed' });
+  });
+});
+
+describe('the outbox', () => {
+  test('two dispatchers neither reorder nor repeat the rows of a run', async () => {
+    await publish();
+    const runs = new Map<string, string[]>();
+    for (let index = 0; index < 10; index++) {
+      const cart = fresh('cart');
+      const { started } = await take(message('Checkout Started', cart));
+      runs.set(started[0]!, []);
+      for (let order = 0; order < 5; order++) await take(message('Order Completed', cart));
+    }
+    const carry = async () => {
+      for (let idle = 0; idle < 3;) {
+        const gone = await claimOutbox(database, { limit: 7, nowMs: NOW }, async (row) => {
+          await new Promise((resolve) => setImmediate(resolve));
+          runs.get(row.runId)?.push(`${row.id}`);
+          return 'done';
+        });
+        idle = gone === 0 ? idle + 1 : 0;
+      }
+    };
+    await Promise.all([carry(), carry()]);
+    for (const ids of runs.values()) {
+      expect(ids).toHaveLength(6);
+      expect(ids).toEqual([...ids].sort((a, b) => Number(a) - Number(b)));
+      expect(new Set(ids).size).toBe(6);
+    }
+  });
+
+  test('a row that was not taken keeps its place, and a closed workflow retires it only when the run has ended', async () => {
+    await publish();
+    const { started } = await take(message('Checkout Started', fresh('cart')));
+    const runId = started[0]!;
+    const carry = (answer: 'closed' | { retryAtMs: number; error: string }) =>
+      claimOutbox(database, { limit: 100, nowMs: NOW + 60_000 }, async (row) =>
+        row.runId === runId ? answer : 'done',
+      );
+    await carry({ retryAtMs: NOW, error: 'down' });
+    expect(await outboxOf(runId)).toHaveLength(1);
+    await carry('closed');
+    expect(await outboxOf(runId)).toHaveLength(1);
+    await saveCheckpoint(database, {
+      runId,
+      status: 'ended',
+      outcome: 'completed',
+      steps: [],
+      wakesAtMs: null,
+      atMs: NOW,
+    });
+    await database.kysely
+      .updateTable('outbox')
+      .set({ next_attempt_at: new Date(NOW) })
+      .execute();
+    await carry('closed');
+    expect(await outboxOf(runId)).toHaveLength(0);
+  });
+});

@@ -1,0 +1,226 @@
+import type { Json, RunEvent } from '@signalbox/nodes/kernel';
+import { evaluateGroup } from '@signalbox/engine/conditions';
+import type { PlanSubscription } from '@signalbox/engine/graph';
+import { eventId } from '@signalbox/engine/run-id';
+import { sql } from 'kysely';
+import { date, lockNames, type Database, type Tx } from '../database.js';
+import { notify } from '../listen.js';
+import { addToAggregates } from './aggregates.js';
+import { findOrCreateContact, identitiesOf, type Person } from './find-contact.js';
+import type { IncomingEvent } from './incoming-event.js';
+import { livePlans, correlationPaths, type LivePlan } from './live-plans.js';
+import { startRuns } from './start-runs.js';
+
+export interface Taken {
+  status: 'taken' | 'duplicate';
+  eventId: string;
+  contactId: string | null;
+  /** Runs that this event started. */
+  started: string[];
+  /** Runs that it was passed on to. */
+  signalled: string[];
+}
+
+/** An event as it stands in the database. */
+export interface StoredEvent {
+  id: string;
+  name: string;
+  occurredAtMs: number;
+  properties: { [key: string]: unknown };
+  keys: string[];
+}
+
+/**
+ * Takes a message in: the person, their consent, the event, the runs that it starts and those that it concerns, and
+ * what must be told to Temporal, all in one transaction. Messages of one person, or of one purchase, come one after
+ * another; the same message twice changes nothing.
+ */
+export function takeEvent(
+  database: Database,
+  incoming: IncomingEvent,
+  { nowMs }: { nowMs: number },
+): Promise<Taken> {
+  return database.kysely.transaction().execute((tx) => takeIn(tx, incoming, nowMs));
+}
+
+/** Several messages, each whole or not at all, in as few transactions as they allow. */
+export async function takeEvents(
+  database: Database,
+  incoming: IncomingEvent[],
+  { nowMs }: { nowMs: number },
+): Promise<Taken[]> {
+  return database.kysely.transaction().execute(async (tx) => {
+    // All locks at once and in order: two batches that share people can then not wait for each other in a circle.
+    await lockNames(tx, incoming.flatMap(lockNamesOf));
+    const taken: Taken[] = [];
+    for (const one of incoming) taken.push(await takeIn(tx, one, nowMs));
+    return taken;
+  });
+}
+
+const lockNamesOf = (incoming: IncomingEvent) => [
+  ...identitiesOf(incoming).map(({ kind, value }) => `person/${kind}/${value}`),
+  ...incoming.keys,
+];
+
+async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<Taken> {
+  await lockNames(tx, lockNamesOf(incoming));
+  const id = eventId(incoming.source, incoming.messageId);
+  const first = await tx
+    .insertInto('event_ids')
+    .values({ source: incoming.source, message_id: incoming.messageId, event_id: id })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('event_id')
+    .executeTakeFirst();
+  if (!first) return { status: 'duplicate', eventId: id, contactId: null, started: [], signalled: [] };
+
+  const person = await findOrCreateContact(tx, incoming, nowMs);
+  if (person) await recordConsents(tx, incoming, person, nowMs);
+  if (incoming.name === null) {
+    if (person) await notify(tx, 'live', { kind: 'contact', contactId: person.id });
+    return { status: 'taken', eventId: id, contactId: person?.id ?? null, started: [], signalled: [] };
+  }
+
+  const keys = [...incoming.keys, ...(await propertyKeys(tx, incoming.properties))];
+  const event: StoredEvent = {
+    id,
+    name: incoming.name,
+    occurredAtMs: incoming.occurredAtMs,
+    properties: incoming.properties,
+    keys,
+  };
+  await tx
+    .insertInto('events')
+    .values({
+      id,
+      source: incoming.source,
+      message_id: incoming.messageId,
+      name: incoming.name,
+      contact_id: person?.id ?? null,
+      occurred_at: date(incoming.occurredAtMs),
+      received_at: date(nowMs),
+      properties: JSON.stringify(incoming.properties),
+      keys,
+      is_history: incoming.isHistory,
+    })
+    .execute();
+  if (person) await addToAggregates(tx, person.id, event);
+
+  const signalled = await passOn(tx, event, person, nowMs);
+  const started = person && !incoming.isHistory ? await startRuns(tx, event, person, nowMs) : [];
+  await notify(tx, 'live', { kind: 'event', eventId: id, name: event.name });
+  if (signalled.length + started.length > 0) await notify(tx, 'outbox');
+  return { status: 'taken', eventId: id, contactId: person?.id ?? null, started, signalled };
+}
+
+async function recordConsents(tx: Tx, incoming: IncomingEvent, person: Person, nowMs: number): Promise<void> {
+  const rows = (incoming.consents ?? []).flatMap((consent) => {
+    const phone = consent.phone ?? person.phone;
+    return phone
+      ? [
+          {
+            contact_id: person.id,
+            phone,
+            purpose: consent.purpose,
+            state: consent.state,
+            source: consent.source,
+            evidence: JSON.stringify(consent.evidence ?? {}),
+            at: date(consent.atMs),
+            recorded_at: date(nowMs),
+          },
+        ]
+      : [];
+  });
+  if (rows.length > 0) await tx.insertInto('consents').values(rows).execute();
+}
+
+/** Keys of the properties that some journey tells its runs apart by. */
+async function propertyKeys(tx: Tx, properties: { [key: string]: unknown }): Promise<string[]> {
+  const paths = await correlationPaths(tx);
+  return paths.flatMap((path) => {
+    const value = Object.hasOwn(properties, path) ? properties[path] : undefined;
+    return typeof value === 'string' || typeof value === 'number' ? [`property:${path}/${value}`] : [];
+  });
+}
+
+/** Puts the event into the outbox of every run that it may matter to. */
+async function passOn(tx: Tx, event: StoredEvent, person: Person | null, nowMs: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('run_subscriptions')
+    .innerJoin('runs', 'runs.id', 'run_subscriptions.run_id')
+    .select(['run_subscriptions.run_id', 'run_subscriptions.ref', 'runs.plan_hash'])
+    .where('event_name', '=', event.name)
+    .where('runs.ended_at', 'is', null)
+    .where((where) =>
+      where.or([
+        ...(person ? [where('run_subscriptions.contact_id', '=', person.id)] : []),
+        ...(event.keys.length > 0 ? [where('run_subscriptions.key', 'in', event.keys)] : []),
+        sql<boolean>`false`,
+      ]),
+    )
+    .execute();
+  const byRun = groupByRun(rows);
+  const signalled: string[] = [];
+  for (const [runId, found] of [...byRun].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const live = await livePlans.byHash(tx, found[0]!.plan_hash);
+    const refs = metRefs(live, event, new Set(found.map((row) => row.ref)));
+    if (refs.length === 0) continue;
+    // Two transactions that tell the same run something get numbers in the order in which they commit.
+    await tx.selectFrom('runs').select('id').where('id', '=', runId).forUpdate().execute();
+    await putIntoOutbox(tx, runId, live, event, refs, nowMs);
+    signalled.push(runId);
+  }
+  return signalled;
+}
+
+function groupByRun<R extends { run_id: string }>(rows: R[]): Map<string, R[]> {
+  const groups = new Map<string, R[]>();
+  for (const row of rows) groups.set(row.run_id, [...(groups.get(row.run_id) ?? []), row]);
+  return groups;
+}
+
+/** Which of a plan's subscriptions an event meets; `where` is judged here, so that a run hears only what concerns it. */
+export function metRefs(live: LivePlan, event: StoredEvent, among?: Set<string>): string[] {
+  const meets = ({ ref, event: name, where }: PlanSubscription) =>
+    name === event.name && (!among || among.has(ref)) && evaluateGroup(where, { event: event.properties });
+  return live.plan.subscriptions.filter(meets).map(({ ref }) => ref);
+}
+
+export async function putIntoOutbox(
+  tx: Tx,
+  runId: string,
+  live: LivePlan,
+  event: StoredEvent,
+  refs: string[],
+  nowMs: number,
+) {
+  await tx
+    .insertInto('outbox')
+    .values({
+      run_id: runId,
+      kind: 'event',
+      payload: JSON.stringify({ event: runEvent(live, event), refs }),
+      next_attempt_at: date(nowMs),
+      created_at: date(nowMs),
+    })
+    .execute();
+}
+
+/** The event as a run sees it: only the properties that its plan reads. */
+export function runEvent(live: LivePlan, event: StoredEvent): RunEvent {
+  const reads = Object.hasOwn(live.plan.reads, event.name) ? live.plan.reads[event.name]! : [];
+  const properties =
+    reads === true
+      ? event.properties
+      : Object.fromEntries(
+          reads
+            .filter((name) => Object.hasOwn(event.properties, name))
+            .map((name) => [name, event.properties[name]]),
+        );
+  return {
+    id: event.id,
+    name: event.name,
+    atMs: event.occurredAtMs,
+    properties: properties as { [key: string]: Json },
+  };
+}

@@ -1,0 +1,284 @@
+import { planHash, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
+import { sql } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import { date, type Database, type Tx } from './database.js';
+import { notify } from './listen.js';
+import type { JourneyStatus } from './schema.js';
+
+export interface JourneyRow {
+  id: string;
+  name: string;
+  draft: JourneyGraph;
+  revision: number;
+  liveVersion: number | null;
+  status: JourneyStatus;
+  createdAt: Date;
+  updatedAt: Date;
+  /** The graph of the live version. */
+  liveGraph: JourneyGraph | null;
+}
+
+export async function createJourney(
+  database: Database,
+  { name, graph, nowMs }: { name: string; graph: unknown; nowMs: number },
+): Promise<{ id: string; revision: number }> {
+  const id = uuid();
+  await database.kysely
+    .insertInto('journeys')
+    .values({
+      id,
+      name,
+      draft: JSON.stringify(graph),
+      live_version: null,
+      created_at: date(nowMs),
+      updated_at: date(nowMs),
+    })
+    .execute();
+  await notify(database.kysely, 'live', { kind: 'journey', journeyId: id });
+  return { id, revision: 1 };
+}
+
+const journeyRows = (tx: Tx) =>
+  tx
+    .selectFrom('journeys')
+    .leftJoin('journey_versions', (join) =>
+      join
+        .onRef('journey_versions.journey_id', '=', 'journeys.id')
+        .onRef('journey_versions.version', '=', 'journeys.live_version'),
+    )
+    .select([
+      'journeys.id',
+      'journeys.name',
+      'journeys.draft',
+      'journeys.revision',
+      'journeys.live_version as liveVersion',
+      'journeys.status',
+      'journeys.created_at as createdAt',
+      'journeys.updated_at as updatedAt',
+      'journey_versions.graph as liveGraph',
+    ]);
+
+export async function getJourney(database: Database, id: string): Promise<JourneyRow | null> {
+  return (await journeyRows(database.kysely).where('journeys.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+export interface JourneyCounts {
+  inside: number;
+  entered: number;
+  sent: number;
+  notSent: number;
+}
+
+export async function listJourneys(database: Database): Promise<(JourneyRow & { counts: JourneyCounts })[]> {
+  const [journeys, runs, messages] = await Promise.all([
+    journeyRows(database.kysely)
+      .where('journeys.status', '!=', 'archived')
+      .orderBy('journeys.updated_at', 'desc')
+      .execute(),
+    database.kysely
+      .selectFrom('runs')
+      .select(({ fn }) => [
+        'journey_id',
+        fn.countAll<number>().as('entered'),
+        fn.countAll<number>().filterWhere('ended_at', 'is', null).as('inside'),
+      ])
+      .groupBy('journey_id')
+      .execute(),
+    database.kysely
+      .selectFrom('messages')
+      .select(({ fn }) => [
+        'journey_id',
+        fn
+          .countAll<number>()
+          .filterWhere('state', 'in', ['accepted', 'sent', 'delivered', 'undelivered'])
+          .as('sent'),
+        fn.countAll<number>().filterWhere('state', 'in', ['suppressed', 'failed', 'unknown']).as('notSent'),
+      ])
+      .groupBy('journey_id')
+      .execute(),
+  ]);
+  return journeys.map((journey) => {
+    const run = runs.find((row) => row.journey_id === journey.id);
+    const message = messages.find((row) => row.journey_id === journey.id);
+    return {
+      ...journey,
+      counts: {
+        inside: run?.inside ?? 0,
+        entered: run?.entered ?? 0,
+        sent: message?.sent ?? 0,
+        notSent: message?.notSent ?? 0,
+      },
+    };
+  });
+}
+
+/** A save with an old revision changes nothing and returns what is stored. */
+export async function saveDraft(
+  database: Database,
+  {
+    id,
+    revision,
+    graph,
+    name,
+    nowMs,
+  }: { id: string; revision: number; graph: unknown; name?: string; nowMs: number },
+): Promise<{ saved: true; revision: number } | { saved: false; current: JourneyRow } | null> {
+  const row = await database.kysely
+    .updateTable('journeys')
+    .set({
+      draft: JSON.stringify(graph),
+      revision: revision + 1,
+      updated_at: date(nowMs),
+      ...(name === undefined ? {} : { name }),
+    })
+    .where('id', '=', id)
+    .where('revision', '=', revision)
+    .returning('revision')
+    .executeTakeFirst();
+  if (row) {
+    await notify(database.kysely, 'live', { kind: 'journey', journeyId: id });
+    return { saved: true, revision: row.revision };
+  }
+  const current = await getJourney(database, id);
+  return current && { saved: false, current };
+}
+
+/**
+ * Makes the draft the next version. Versions never change.
+ * @returns `null` if the draft is no longer at this revision
+ */
+export function publishVersion(
+  database: Database,
+  {
+    id,
+    revision,
+    graph,
+    plan,
+    nowMs,
+  }: { id: string; revision: number; graph: JourneyGraph; plan: Plan; nowMs: number },
+): Promise<{ version: number; planHash: string } | null> {
+  return database.kysely.transaction().execute(async (tx) => {
+    const journey = await tx
+      .selectFrom('journeys')
+      .select(['revision'])
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (journey?.revision !== revision) return null;
+    const hash = await savePlan(tx, plan);
+    const { last } = await tx
+      .selectFrom('journey_versions')
+      .select(({ fn }) => fn.max<number | null>('version').as('last'))
+      .where('journey_id', '=', id)
+      .executeTakeFirstOrThrow();
+    const version = (last ?? 0) + 1;
+    await tx
+      .insertInto('journey_versions')
+      .values({
+        journey_id: id,
+        version,
+        graph: JSON.stringify(graph),
+        plan_hash: hash,
+        published_at: date(nowMs),
+      })
+      .execute();
+    await tx
+      .updateTable('journeys')
+      .set({
+        live_version: version,
+        updated_at: date(nowMs),
+        status: sql`case when status = 'paused' then 'paused' else 'live' end`,
+      })
+      .where('id', '=', id)
+      .execute();
+    await notify(tx, 'live', { kind: 'journey', journeyId: id });
+    return { version, planHash: hash };
+  });
+}
+
+/** Stores a plan under its hash. */
+export async function savePlan(tx: Tx, plan: Plan): Promise<string> {
+  const hash = planHash(plan);
+  await tx
+    .insertInto('plans')
+    .values({ hash, plan: JSON.stringify(plan) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return hash;
+}
+
+/** @throws if there is no such plan */
+export async function loadPlan(database: Database, hash: string): Promise<Plan> {
+  const row = await database.kysely
+    .selectFrom('plans')
+    .select('plan')
+    .where('hash', '=', hash)
+    .executeTakeFirst();
+  if (!row) throw new Error(`The plan ${hash} is not in the database.`);
+  return row.plan;
+}
+
+export interface VersionRow {
+  version: number;
+  publishedAt: Date;
+  planHash: string;
+  graph: JourneyGraph;
+}
+
+const versionRows = (database: Database, journeyId: string) =>
+  database.kysely
+    .selectFrom('journey_versions')
+    .select(['version', 'published_at as publishedAt', 'plan_hash as planHash', 'graph'])
+    .where('journey_id', '=', journeyId);
+
+export function listVersions(database: Database, journeyId: string): Promise<VersionRow[]> {
+  return versionRows(database, journeyId).orderBy('version', 'desc').execute();
+}
+
+export async function getVersion(
+  database: Database,
+  journeyId: string,
+  version: number,
+): Promise<VersionRow | null> {
+  return (await versionRows(database, journeyId).where('version', '=', version).executeTakeFirst()) ?? null;
+}
+
+/** Pausing takes effect at each run's next wake-up; resuming tells the parked ones. */
+export function setJourneyStatus(
+  database: Database,
+  id: string,
+  status: JourneyStatus,
+  nowMs: number,
+): Promise<boolean> {
+  return database.kysely.transaction().execute(async (tx) => {
+    const row = await tx
+      .updateTable('journeys')
+      .set({ status, updated_at: date(nowMs) })
+      .where('id', '=', id)
+      .returning('id')
+      .executeTakeFirst();
+    if (!row) return false;
+    if (status === 'live') {
+      await tx
+        .insertInto('outbox')
+        .columns(['run_id', 'kind', 'payload', 'next_attempt_at', 'created_at'])
+        .expression((from) =>
+          from
+            .selectFrom('runs')
+            .select([
+              'id',
+              sql<'interrupt'>`'interrupt'`.as('kind'),
+              sql<string>`'{"kind":"resume"}'::jsonb`.as('payload'),
+              sql<Date>`${date(nowMs)}::timestamptz`.as('next_attempt_at'),
+              sql<Date>`${date(nowMs)}::timestamptz`.as('created_at'),
+            ])
+            .where('journey_id', '=', id)
+            .where('status', '=', 'parked'),
+        )
+        .execute();
+      await notify(tx, 'outbox');
+    }
+    await notify(tx, 'live', { kind: 'journey', journeyId: id });
+    return true;
+  });
+}

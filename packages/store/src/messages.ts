@@ -1,0 +1,405 @@
+import { v7 as uuid } from 'uuid';
+import { date, lockNames, type Database, type Tx } from './database.js';
+import { notify } from './listen.js';
+import type { MessageState } from './schema.js';
+
+export interface MessageRow {
+  id: string;
+  sendKey: string;
+  runId: string | null;
+  journeyId: string | null;
+  nodeId: string | null;
+  contactId: string | null;
+  phone: string | null;
+  purpose: string;
+  state: MessageState;
+  reason: string | null;
+  reasonCode: string | null;
+  body: string | null;
+  parts: number | null;
+  token: string | null;
+  carrierId: string | null;
+  errorCode: string | null;
+  plannedAt: Date;
+  sendingAt: Date | null;
+  acceptedAt: Date | null;
+  settledAt: Date | null;
+}
+
+const COLUMNS = [
+  'messages.id',
+  'messages.send_key as sendKey',
+  'messages.run_id as runId',
+  'messages.journey_id as journeyId',
+  'messages.node_id as nodeId',
+  'messages.contact_id as contactId',
+  'messages.phone',
+  'messages.purpose',
+  'messages.state',
+  'messages.reason',
+  'messages.reason_code as reasonCode',
+  'messages.body',
+  'messages.parts',
+  'messages.token',
+  'messages.carrier_id as carrierId',
+  'messages.error_code as errorCode',
+  'messages.planned_at as plannedAt',
+  'messages.sending_at as sendingAt',
+  'messages.accepted_at as acceptedAt',
+  'messages.settled_at as settledAt',
+] as const;
+
+/** Which text this is, whatever becomes of it. */
+export interface TextIdentity {
+  sendKey: string;
+  runId: string;
+  journeyId: string;
+  nodeId: string;
+  contactId: string;
+  phone: string | null;
+  purpose: string;
+}
+
+export async function findMessage(database: Database, sendKey: string): Promise<MessageRow | null> {
+  return (
+    (await database.kysely
+      .selectFrom('messages')
+      .select(COLUMNS)
+      .where('send_key', '=', sendKey)
+      .executeTakeFirst()) ?? null
+  );
+}
+
+/** Records why a text waits. Nothing once it has begun to be sent. */
+export function recordHeld(
+  database: Database,
+  text: TextIdentity,
+  why: { code: string; reason: string },
+  atMs: number,
+) {
+  return decide(database, text, 'held', why, atMs);
+}
+
+/** Records why a text is not sent. Nothing once it has begun to be sent. */
+export function recordSuppressed(
+  database: Database,
+  text: TextIdentity,
+  why: { code: string; reason: string },
+  atMs: number,
+) {
+  return decide(database, text, 'suppressed', why, atMs);
+}
+
+function decide(
+  database: Database,
+  text: TextIdentity,
+  state: 'held' | 'suppressed',
+  { code, reason }: { code: string; reason: string },
+  atMs: number,
+): Promise<void> {
+  return database.kysely.transaction().execute(async (tx) => {
+    const row = await tx
+      .insertInto('messages')
+      .values(
+        newRow(text, state, atMs, {
+          reason,
+          reason_code: code,
+          settled_at: state === 'suppressed' ? date(atMs) : null,
+        }),
+      )
+      .onConflict((conflict) =>
+        conflict
+          .column('send_key')
+          .doUpdateSet({
+            state,
+            reason,
+            reason_code: code,
+            phone: text.phone,
+            settled_at: state === 'suppressed' ? date(atMs) : null,
+          })
+          .where('messages.state', 'in', ['planned', 'held']),
+      )
+      .returning('id')
+      .executeTakeFirst();
+    if (row) await transition(tx, row.id, state, atMs, reason, text.phone);
+  });
+}
+
+export interface Sending {
+  sender: string;
+  body: string;
+  parts: number;
+  encoding: string;
+  /** In the callback's path. */
+  token: string;
+}
+
+/**
+ * The point after which a text counts: one transaction that locks the phone, looks at STOP once more and writes the
+ * row. Whoever gets `begun`, and nobody else, may ask the carrier.
+ */
+export function beginSending(
+  database: Database,
+  text: TextIdentity & { phone: string },
+  sending: Sending,
+  { atMs, heedStop }: { atMs: number; heedStop: boolean },
+): Promise<'begun' | 'stopped' | 'already'> {
+  return database.kysely.transaction().execute(async (tx) => {
+    await lockNames(tx, [`phone/${text.phone}`]);
+    if (heedStop) {
+      const stopped = await tx
+        .selectFrom('suppressions')
+        .select('phone')
+        .where('phone', '=', text.phone)
+        .executeTakeFirst();
+      if (stopped) return 'stopped';
+    }
+    const fields = {
+      sender: sending.sender,
+      body: sending.body,
+      parts: sending.parts,
+      encoding: sending.encoding,
+      token: sending.token,
+      sending_at: date(atMs),
+      reason: null,
+      reason_code: null,
+    };
+    const row = await tx
+      .insertInto('messages')
+      .values(newRow(text, 'sending', atMs, fields))
+      .onConflict((conflict) =>
+        conflict
+          .column('send_key')
+          .doUpdateSet({ ...fields, state: 'sending', phone: text.phone })
+          .where('messages.state', 'in', ['planned', 'held']),
+      )
+      .returning('id')
+      .executeTakeFirst();
+    if (!row) return 'already';
+    await transition(tx, row.id, 'sending', atMs, 'The request to the carrier begins', text.phone);
+    return 'begun';
+  });
+}
+
+/** The carrier certainly has nothing: the text may be tried again under the same key. */
+export function returnToHeld(
+  database: Database,
+  sendKey: string,
+  why: { code: string; reason: string },
+  atMs: number,
+) {
+  return move(database, { sendKey }, 'held', ['sending'], atMs, why.reason, {
+    reason_code: why.code,
+    reason: why.reason,
+    token: null,
+  });
+}
+
+export function markAccepted(database: Database, sendKey: string, carrierId: string, atMs: number) {
+  return move(database, { sendKey }, 'accepted', ['sending', 'unknown'], atMs, 'The carrier took it', {
+    carrier_id: carrierId,
+    accepted_at: date(atMs),
+    reason: null,
+    reason_code: null,
+  });
+}
+
+export function markFailed(
+  database: Database,
+  sendKey: string,
+  why: { code: string; reason: string },
+  atMs: number,
+) {
+  return move(database, { sendKey }, 'failed', ['sending', 'unknown'], atMs, why.reason, {
+    reason: why.reason,
+    reason_code: why.code,
+    settled_at: date(atMs),
+  });
+}
+
+export function markUnknown(database: Database, sendKey: string, reason: string, atMs: number) {
+  return move(database, { sendKey }, 'unknown', ['sending'], atMs, reason, {
+    reason,
+    reason_code: 'not-known',
+  });
+}
+
+/** How far a text has come, so that a late callback never takes it back. */
+const ORDER: Record<MessageState, number> = {
+  planned: 0,
+  held: 0,
+  suppressed: 0,
+  sending: 1,
+  unknown: 1,
+  accepted: 2,
+  sent: 3,
+  delivered: 4,
+  undelivered: 4,
+  failed: 4,
+};
+
+/** The carrier's words for a state, in ours. */
+const STATUSES: Record<string, MessageState> = {
+  queued: 'accepted',
+  sent: 'sent',
+  delivered: 'delivered',
+  read: 'delivered',
+  undelivered: 'undelivered',
+  failed: 'failed',
+  rejected: 'failed',
+};
+
+export interface StatusCallback {
+  token: string;
+  carrierId: string;
+  status: string;
+  errorCode: string | null;
+  atMs: number;
+}
+
+/**
+ * Moves a text forward by what the carrier says of it; repeated and overtaken callbacks change nothing.
+ * @returns `unknown-token` if no text has it
+ */
+export function applyStatusCallback(
+  database: Database,
+  callback: StatusCallback,
+): Promise<'applied' | 'ignored' | 'unknown-token'> {
+  return database.kysely.transaction().execute(async (tx) => {
+    const message = await tx
+      .selectFrom('messages')
+      .select(['id', 'state', 'phone'])
+      .where('token', '=', callback.token)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!message) return 'unknown-token';
+    const state = Object.hasOwn(STATUSES, callback.status) ? STATUSES[callback.status]! : null;
+    if (state === null || ORDER[state] <= ORDER[message.state]) return 'ignored';
+    const at = date(callback.atMs);
+    const failed = state === 'failed' || state === 'undelivered';
+    await tx
+      .updateTable('messages')
+      .set((row) => ({
+        state,
+        carrier_id: callback.carrierId,
+        accepted_at: row.fn.coalesce('accepted_at', row.val(at)),
+        settled_at: ORDER[state] === 4 ? at : null,
+        error_code: callback.errorCode,
+        reason: failed ? `The carrier could not deliver it (error ${callback.errorCode ?? 'unknown'})` : null,
+        reason_code: failed ? 'carrier-failed' : null,
+      }))
+      .where('id', '=', message.id)
+      .execute();
+    await transition(
+      tx,
+      message.id,
+      state,
+      callback.atMs,
+      `The carrier says: ${callback.status}`,
+      message.phone,
+    );
+    return 'applied';
+  });
+}
+
+async function move(
+  database: Database,
+  { sendKey }: { sendKey: string },
+  state: MessageState,
+  from: MessageState[],
+  atMs: number,
+  cause: string,
+  fields: Record<string, unknown>,
+): Promise<boolean> {
+  return database.kysely.transaction().execute(async (tx) => {
+    const row = await tx
+      .updateTable('messages')
+      .set({ ...fields, state })
+      .where('send_key', '=', sendKey)
+      .where('state', 'in', from)
+      .returning(['id', 'phone'])
+      .executeTakeFirst();
+    if (row) await transition(tx, row.id, state, atMs, cause, row.phone);
+    return row !== undefined;
+  });
+}
+
+async function transition(
+  tx: Tx,
+  messageId: string,
+  state: MessageState,
+  atMs: number,
+  cause: string,
+  phone: string | null,
+) {
+  await tx
+    .insertInto('message_transitions')
+    .values({ message_id: messageId, state, at: date(atMs), cause })
+    .execute();
+  await notify(tx, 'live', { kind: 'message', messageId, phone });
+}
+
+const newRow = (text: TextIdentity, state: MessageState, atMs: number, fields: Record<string, unknown>) => ({
+  id: uuid(),
+  send_key: text.sendKey,
+  run_id: text.runId,
+  journey_id: text.journeyId,
+  node_id: text.nodeId,
+  contact_id: text.contactId,
+  phone: text.phone,
+  purpose: text.purpose,
+  state,
+  planned_at: date(atMs),
+  sender: null,
+  reason: null,
+  reason_code: null,
+  body: null,
+  parts: null,
+  encoding: null,
+  token: null,
+  carrier_id: null,
+  error_code: null,
+  ...fields,
+});
+
+export interface MessageFilter {
+  journeyId?: string;
+  nodeId?: string;
+  contactId?: string;
+  runId?: string;
+  states?: MessageState[];
+  reasonCode?: string;
+  before?: Date;
+  limit?: number;
+}
+
+export type ListedMessage = MessageRow & {
+  firstName: string | null;
+  lastName: string | null;
+  journeyName: string | null;
+};
+
+export function listMessages(database: Database, filter: MessageFilter): Promise<ListedMessage[]> {
+  const { journeyId, nodeId, contactId, runId, states, reasonCode, before, limit = 50 } = filter;
+  return database.kysely
+    .selectFrom('messages')
+    .leftJoin('contacts', 'contacts.id', 'messages.contact_id')
+    .leftJoin('journeys', 'journeys.id', 'messages.journey_id')
+    .select(COLUMNS)
+    .select([
+      'contacts.first_name as firstName',
+      'contacts.last_name as lastName',
+      'journeys.name as journeyName',
+    ])
+    .$if(journeyId !== undefined, (query) => query.where('messages.journey_id', '=', journeyId!))
+    .$if(nodeId !== undefined, (query) => query.where('messages.node_id', '=', nodeId!))
+    .$if(contactId !== undefined, (query) => query.where('messages.contact_id', '=', contactId!))
+    .$if(runId !== undefined, (query) => query.where('messages.run_id', '=', runId!))
+    .$if(states !== undefined && states.length > 0, (query) => query.where('messages.state', 'in', states!))
+    .$if(reasonCode !== undefined, (query) => query.where('messages.reason_code', '=', reasonCode!))
+    .$if(before !== undefined, (query) => query.where('messages.planned_at', '<', before!))
+    .orderBy('messages.planned_at', 'desc')
+    .orderBy('messages.id', 'desc')
+    .limit(limit)
+    .execute();
+}

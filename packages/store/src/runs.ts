@@ -1,0 +1,213 @@
+import type { Checkpoint } from '@signalbox/engine/interpret';
+import { sql } from 'kysely';
+import { date, type Database } from './database.js';
+import { notify } from './listen.js';
+
+/**
+ * Records how far a run has come. Asking twice changes nothing: steps are upserted by their sequence, and any that
+ * a later state no longer has are removed.
+ */
+export function saveCheckpoint(database: Database, checkpoint: Checkpoint): Promise<{ paused: boolean }> {
+  const { runId, status, outcome, steps, wakesAtMs, atMs } = checkpoint;
+  return database.kysely.transaction().execute(async (tx) => {
+    const ended = status === 'ended';
+    const run = await tx
+      .updateTable('runs')
+      .set({
+        status,
+        outcome,
+        wakes_at: wakesAtMs === null || ended ? null : date(wakesAtMs),
+        ended_at: ended ? date(atMs) : null,
+      })
+      .where('id', '=', runId)
+      .returning(['journey_id'])
+      .executeTakeFirst();
+    if (!run) return { paused: false };
+    if (steps.length > 0) {
+      const rows = steps.map((step) => ({
+        run_id: runId,
+        seq: step.seq,
+        node_id: step.nodeId,
+        visit: step.visit,
+        entered_at: date(step.enteredAtMs),
+        left_at: step.leftAtMs === null ? null : date(step.leftAtMs),
+        port: step.port,
+        reason: step.reason,
+      }));
+      await tx
+        .insertInto('run_steps')
+        .values(rows)
+        .onConflict((conflict) =>
+          conflict.columns(['run_id', 'seq']).doUpdateSet((row) => ({
+            node_id: row.ref('excluded.node_id'),
+            visit: row.ref('excluded.visit'),
+            entered_at: row.ref('excluded.entered_at'),
+            left_at: row.ref('excluded.left_at'),
+            port: row.ref('excluded.port'),
+            reason: row.ref('excluded.reason'),
+          })),
+        )
+        .execute();
+      const last = Math.max(...steps.map((step) => step.seq));
+      await tx.deleteFrom('run_steps').where('run_id', '=', runId).where('seq', '>', last).execute();
+    }
+    if (ended) {
+      await tx.deleteFrom('run_subscriptions').where('run_id', '=', runId).execute();
+      // Whoever waits in the outbox for this run to end may go now.
+      await notify(tx, 'outbox');
+    }
+    await notify(tx, 'live', { kind: 'run', runId, journeyId: run.journey_id });
+    const { status: journeyStatus } = await tx
+      .selectFrom('journeys')
+      .select('status')
+      .where('id', '=', run.journey_id)
+      .executeTakeFirstOrThrow();
+    return { paused: journeyStatus === 'paused' };
+  });
+}
+
+export interface ContactFacts {
+  [field: string]: unknown;
+}
+
+/** Everything that conditions and texts may read about a person, as of now, and whether the journey is paused. */
+export async function readFacts(
+  database: Database,
+  { contactId, journeyId }: { contactId: string; journeyId: string },
+): Promise<{ contact: ContactFacts; paused: boolean }> {
+  const [contact, journey] = await Promise.all([
+    database.kysely.selectFrom('contacts').selectAll().where('id', '=', contactId).executeTakeFirst(),
+    database.kysely.selectFrom('journeys').select('status').where('id', '=', journeyId).executeTakeFirst(),
+  ]);
+  if (!contact) return { contact: {}, paused: journey?.status === 'paused' };
+  const { attributes, total_spent, last_order_at, created_at, updated_at: _, is_demo: __, ...own } = contact;
+  return {
+    contact: {
+      ...attributes,
+      ...own,
+      total_spent,
+      last_order_at: last_order_at?.toISOString() ?? null,
+      created_at: created_at.toISOString(),
+    },
+    paused: journey?.status === 'paused',
+  };
+}
+
+export interface RunRow {
+  id: string;
+  journeyId: string;
+  journeyName: string;
+  version: number;
+  contactId: string;
+  firstName: string | null;
+  lastName: string | null;
+  phone: string | null;
+  status: 'starting' | 'waiting' | 'parked' | 'ended';
+  outcome: string | null;
+  entryEventId: string;
+  startedAt: Date;
+  wakesAt: Date | null;
+  endedAt: Date | null;
+  currentNodeId: string | null;
+}
+
+const runRows = (database: Database) =>
+  database.kysely
+    .selectFrom('runs')
+    .innerJoin('journeys', 'journeys.id', 'runs.journey_id')
+    .innerJoin('contacts', 'contacts.id', 'runs.contact_id')
+    .select((select) => [
+      'runs.id',
+      'runs.journey_id as journeyId',
+      'journeys.name as journeyName',
+      'runs.version',
+      'runs.contact_id as contactId',
+      'contacts.first_name as firstName',
+      'contacts.last_name as lastName',
+      'contacts.phone',
+      'runs.status',
+      'runs.outcome',
+      'runs.entry_event_id as entryEventId',
+      'runs.started_at as startedAt',
+      'runs.wakes_at as wakesAt',
+      'runs.ended_at as endedAt',
+      select
+        .selectFrom('run_steps')
+        .select('node_id')
+        .whereRef('run_id', '=', 'runs.id')
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .as('currentNodeId'),
+    ]);
+
+export async function getRun(database: Database, id: string): Promise<RunRow | null> {
+  return (await runRows(database).where('runs.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+export interface RunFilter {
+  journeyId?: string;
+  contactId?: string;
+  status?: RunRow['status'];
+  /** Runs that have come to this node. */
+  nodeId?: string;
+  /** Only those that left the node by this port; `waiting` for those that are there. */
+  port?: string;
+  version?: number;
+  /** `startedAt` of the last run of the page before. */
+  before?: Date;
+  limit?: number;
+}
+
+export function listRuns(database: Database, filter: RunFilter): Promise<RunRow[]> {
+  const { journeyId, contactId, status, nodeId, port, version, before, limit = 50 } = filter;
+  return runRows(database)
+    .$if(journeyId !== undefined, (query) => query.where('runs.journey_id', '=', journeyId!))
+    .$if(contactId !== undefined, (query) => query.where('runs.contact_id', '=', contactId!))
+    .$if(status !== undefined, (query) => query.where('runs.status', '=', status!))
+    .$if(version !== undefined, (query) => query.where('runs.version', '=', version!))
+    .$if(before !== undefined, (query) => query.where('runs.started_at', '<', before!))
+    .$if(nodeId !== undefined, (query) =>
+      query.where((where) =>
+        where.exists(
+          where
+            .selectFrom('run_steps')
+            .select(sql`1`.as('one'))
+            .whereRef('run_id', '=', 'runs.id')
+            .where('node_id', '=', nodeId!)
+            .$if(port === 'waiting', (steps) => steps.where('left_at', 'is', null))
+            .$if(port !== undefined && port !== 'waiting', (steps) => steps.where('port', '=', port!)),
+        ),
+      ),
+    )
+    .orderBy('runs.started_at', 'desc')
+    .orderBy('runs.id')
+    .limit(limit)
+    .execute();
+}
+
+export interface StepRow {
+  seq: number;
+  nodeId: string;
+  visit: number;
+  enteredAt: Date;
+  leftAt: Date | null;
+  port: string | null;
+  reason: string | null;
+}
+
+export function runSteps(database: Database, runId: string): Promise<StepRow[]> {
+  return database.kysely
+    .selectFrom('run_steps')
+    .select([
+      'seq',
+      'node_id as nodeId',
+      'visit',
+      'entered_at as enteredAt',
+      'left_at as leftAt',
+      'port',
+      'reason',
+    ])
+    .where('run_id', '=', runId)
+    .orderBy('seq')
+    .execute();
+}

@@ -1,0 +1,176 @@
+import type { JourneyGraph, Plan } from '@signalbox/engine/graph';
+import type { RunStart } from '@signalbox/engine/interpret';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+type Instant = ColumnType<Date, Date, Date>;
+type MaybeInstant = ColumnType<Date | null, Date | null | undefined, Date | null>;
+type Json<T> = ColumnType<T, string, string>;
+type Record_ = { [key: string]: unknown };
+
+/** The tables, as migrations leave them. */
+export interface Schema {
+  contacts: {
+    id: string;
+    first_name: string | null;
+    last_name: string | null;
+    email: string | null;
+    phone: string | null;
+    attributes: Json<Record_>;
+    language: string | null;
+    time_zone: string | null;
+    country: string | null;
+    order_count: Generated<number>;
+    total_spent: JSONColumnType<Record<string, number>>;
+    last_order_at: MaybeInstant;
+    is_demo: Generated<boolean>;
+    created_at: Instant;
+    updated_at: Instant;
+  };
+  contact_identities: { kind: string; value: string; contact_id: string };
+  consents: {
+    id: Generated<number>;
+    contact_id: string;
+    phone: string;
+    purpose: string;
+    state: 'granted' | 'denied';
+    source: string;
+    evidence: Json<Record_>;
+    at: Instant;
+    recorded_at: Instant;
+  };
+  suppressions: { phone: string; reason: string; at: Instant };
+  events: {
+    id: string;
+    source: string;
+    message_id: string;
+    name: string;
+    contact_id: string | null;
+    occurred_at: Instant;
+    received_at: Instant;
+    properties: Json<Record_>;
+    keys: string[];
+    is_history: boolean;
+  };
+  event_ids: { source: string; message_id: string; event_id: string };
+  plans: { hash: string; plan: Json<Plan> };
+  journeys: {
+    id: string;
+    name: string;
+    draft: Json<JourneyGraph>;
+    revision: Generated<number>;
+    live_version: number | null;
+    status: ColumnType<JourneyStatus, JourneyStatus | undefined, JourneyStatus>;
+    created_at: Instant;
+    updated_at: Instant;
+  };
+  journey_versions: {
+    journey_id: string;
+    version: number;
+    graph: Json<JourneyGraph>;
+    plan_hash: string;
+    published_at: Instant;
+  };
+  runs: {
+    id: string;
+    journey_id: string;
+    version: number;
+    plan_hash: string;
+    contact_id: string;
+    entry_event_id: string;
+    start: Json<RunStart>;
+    entry_key: string;
+    status: ColumnType<RunStatus, RunStatus | undefined, RunStatus>;
+    outcome: string | null;
+    replaced_by: string | null;
+    started_at: Instant;
+    wakes_at: MaybeInstant;
+    ended_at: MaybeInstant;
+  };
+  run_steps: {
+    run_id: string;
+    seq: number;
+    node_id: string;
+    visit: number;
+    entered_at: Instant;
+    left_at: MaybeInstant;
+    port: string | null;
+    reason: string | null;
+  };
+  run_subscriptions: {
+    run_id: string;
+    ref: string;
+    event_name: string;
+    contact_id: string | null;
+    key: string | null;
+  };
+  outbox: {
+    id: Generated<number>;
+    run_id: string;
+    kind: 'start' | 'event' | 'interrupt';
+    payload: Json<unknown>;
+    after_run: string | null;
+    attempts: Generated<number>;
+    next_attempt_at: Instant;
+    last_error: string | null;
+    created_at: Instant;
+  };
+  messages: {
+    id: string;
+    send_key: string;
+    run_id: string | null;
+    journey_id: string | null;
+    node_id: string | null;
+    contact_id: string | null;
+    phone: string | null;
+    sender: string | null;
+    purpose: string;
+    state: MessageState;
+    reason: string | null;
+    reason_code: string | null;
+    body: string | null;
+    parts: number | null;
+    encoding: string | null;
+    token: string | null;
+    carrier_id: string | null;
+    cost: ColumnType<unknown, string | null | undefined, string | null>;
+    error_code: string | null;
+    planned_at: Instant;
+    sending_at: MaybeInstant;
+    accepted_at: MaybeInstant;
+    settled_at: MaybeInstant;
+  };
+  message_transitions: {
+    message_id: string;
+    seq: Generated<number>;
+    state: MessageState;
+    at: Instant;
+    cause: string;
+  };
+  inbound_messages: {
+    id: string;
+    carrier_id: string;
+    phone: string;
+    recipient: string;
+    body: string;
+    contact_id: string | null;
+    received_at: Instant;
+  };
+  settings: { key: string; value: Json<unknown> };
+  api_keys: { hash: string; kind: 'api' | 'write'; created_at: Instant };
+  sessions: { hash: string; created_at: Instant; expires_at: Instant };
+  sign_in_links: { hash: string; expires_at: Instant; used_at: MaybeInstant };
+}
+
+export type JourneyStatus = 'draft' | 'live' | 'paused' | 'archived';
+export type RunStatus = 'starting' | 'waiting' | 'parked' | 'ended';
+export type MessageState =
+  | 'planned'
+  | 'held'
+  | 'sending'
+  | 'accepted'
+  | 'sent'
+  | 'delivered'
+  | 'undelivered'
+  | 'failed'
+  | 'suppressed'
+  | 'unknown';
