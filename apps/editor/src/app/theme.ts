@@ -32,7 +32,10 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 500 } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, color: 'var(--ink)', fz: 12 } },
-    Modal: { defaultProps: { centered: true, radius: 12 } },
+    Modal: {
+      defaultProps: { centered: true, radius: 12 },
+      styles: { title: { fontWeight: 600, fontSize: 16 } },
+    },
     Menu: { defaultProps: { shadow: 'md', radius: 10 } },
   },
 });

@@ -53,7 +53,14 @@ function Stage() {
   const flow = useReactFlow();
   const colorMode = useComputedColorScheme('light');
   const [nodes, setNodes] = useState<StepFlowNode[]>(() => drawNodes(workspace, graph, selected, []));
-  const [connecting, setConnecting] = useState(false);
+  // A journey that opens with steps is shown whole; on an empty canvas the first step stays where it is dropped.
+  const [opensWithSteps] = useState(() => graph.nodes.length > 0);
+  const stage = useRef<HTMLElement>(null);
+  // Written at once and not by a render: the same movement that starts a connection may already be over a card.
+  const setConnecting = (connecting: boolean) => {
+    if (connecting) stage.current?.setAttribute('data-connecting', '');
+    else stage.current?.removeAttribute('data-connecting');
+  };
 
   useEffect(() => {
     setNodes((before) => drawNodes(workspace, graph, selected, before));
@@ -134,7 +141,7 @@ function Stage() {
   useBringIntoView();
 
   return (
-    <section className={classes.stage} aria-label="Canvas" data-connecting={connecting || undefined}>
+    <section className={classes.stage} aria-label="Canvas" ref={stage}>
       <ReactFlow<StepFlowNode, Edge>
         nodes={nodes}
         edges={edges}
@@ -149,7 +156,7 @@ function Stage() {
         onDragOver={onDragOver}
         onDrop={onDrop}
         colorMode={colorMode}
-        fitView
+        fitView={opensWithSteps}
         fitViewOptions={{ padding: 0.15, maxZoom: 1 }}
         minZoom={0.1}
         maxZoom={1.6}
@@ -162,7 +169,6 @@ function Stage() {
         nodeDragThreshold={3}
         onlyRenderVisibleElements={nodes.length > MANY_STEPS}
         ariaLabelConfig={ARIA_LABELS}
-        proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--line-strong)" />
         <MiniMap

@@ -8,7 +8,7 @@ import { GROUPS, StepIcon } from '../ui/step-icon.js';
 import { addStep, placementFor } from '../workspace/actions.js';
 import { STEP_WIDTH } from '../workspace/placing.js';
 import { useWorkspace } from '../workspace/workspace.js';
-import { matches } from './matches.js';
+import { findSteps } from './find-steps.js';
 import { startStepDrag } from './palette-drag.js';
 import classes from './Palette.module.css';
 
@@ -20,7 +20,7 @@ export function Palette() {
   const input = useRef<HTMLInputElement>(null);
   useHotkeys([['/', () => input.current?.focus()]]);
 
-  const shown = workspace.catalogue.filter((entry) => matches(entry, search));
+  const shown = findSteps(workspace.catalogue, search);
   const add = (entry: NodeTypeEntry) => {
     const box = document.querySelector('.react-flow')?.getBoundingClientRect();
     const centre = flow.screenToFlowPosition({

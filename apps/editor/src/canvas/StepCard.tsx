@@ -1,6 +1,6 @@
 import { Handle, Position, useUpdateNodeInternals, type NodeProps } from '@xyflow/react';
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
-import { memo, useEffect } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useCell } from '../workspace/cell.js';
 import { portsKey, shownPorts } from '../workspace/ports.js';
 import { stepName, useDocument, useWorkspace } from '../workspace/workspace.js';
@@ -23,7 +23,13 @@ export const StepCard = memo(function StepCard({ id, data: { node }, selected }:
   const ports = shownPorts(workspace, node, workspace.history.get());
 
   const updateInternals = useUpdateNodeInternals();
-  useEffect(() => updateInternals(id), [id, key, updateInternals]);
+  const measured = useRef(key);
+  useEffect(() => {
+    // The canvas measures a new card by itself; only ports that change later need telling.
+    if (measured.current === key) return;
+    measured.current = key;
+    updateInternals(id);
+  }, [id, key, updateInternals]);
 
   const worst = faults?.[0];
   return (

@@ -6,7 +6,7 @@ import { addStep, connectPort, disconnectPort, whyNotConnect } from '../workspac
 import { useCell } from '../workspace/cell.js';
 import { stepName, useWorkspace, type Picker, type Workspace } from '../workspace/workspace.js';
 import { StepIcon } from '../ui/step-icon.js';
-import { matches } from './matches.js';
+import { findSteps } from './find-steps.js';
 import classes from './StepPicker.module.css';
 
 /** The one menu behind every port and every +: what comes next? Does all that dragging does, without dragging. */
@@ -53,7 +53,7 @@ function Choices({ picker, workspace, close }: ChoicesProps) {
   useEffect(() => input.current?.focus(), []);
   const doc = workspace.history.get();
 
-  const added = workspace.catalogue.filter((entry) => entry.group !== 'trigger' && matches(entry, search));
+  const added = findSteps(workspace.catalogue, search).filter((entry) => entry.group !== 'trigger');
   const others = picker.kind === 'port' ? reachable(workspace, doc, picker.nodeId, picker.port, search) : [];
   const isConnected = picker.kind === 'port' && edgeFromPort(doc, picker.nodeId, picker.port) !== undefined;
   const choose = (act: () => void) => () => {

@@ -46,7 +46,7 @@ export function HomePage() {
       </div>
       <div className={classes.columns}>
         {journeys.length > 0 ? (
-          <JourneyTable journeys={journeys} />
+          <JourneyTable journeys={journeys} brief />
         ) : (
           <Card title="Journeys">
             <p className={classes.hint}>No journey yet. Draw one: it begins with something a person does.</p>

@@ -18,9 +18,16 @@ export interface FieldProps {
   eventName: string | null;
 }
 
-/** The first thing that is wrong with a field itself. */
-export const faultOf = ({ faults, path }: Pick<FieldProps, 'faults' | 'path'>): string | null =>
-  faults.find((fault) => fault.field === path)?.message ?? null;
+/** The first thing that is wrong with a field itself; under the field its name need not be said again. */
+export function faultOf({
+  faults,
+  path,
+  label,
+}: Pick<FieldProps, 'faults' | 'path' | 'label'>): string | null {
+  const message = faults.find((fault) => fault.field === path)?.message;
+  if (message === undefined) return null;
+  return message.startsWith(`${label}: `) ? message.slice(label.length + 2) : message;
+}
 
 /** Faults of a field or of what is inside it. */
 export const faultsWithin = (faults: Diagnostic[], path: string): Diagnostic[] =>

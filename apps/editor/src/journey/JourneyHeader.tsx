@@ -84,7 +84,7 @@ function HistoryButton({ title, label, onPress, children }: HistoryButtonProps) 
         size="lg"
         aria-label={title}
         aria-description={label ?? undefined}
-        data-disabled={label === null || undefined}
+        className={classes.history!}
         aria-disabled={label === null}
         onClick={onPress}
       >

@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { journeysQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
 import { Card, Page } from '../ui/Page.js';
-import { Table } from '../ui/Table.js';
+import { Table, type Column } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
 import { FirstSteps } from './FirstSteps.js';
@@ -24,7 +24,8 @@ export function JourneysPage() {
   );
 }
 
-export function JourneyTable({ journeys }: { journeys: JourneySummary[] }) {
+/** @param brief leaves out what a page with other things beside it has no room for */
+export function JourneyTable({ journeys, brief = false }: { journeys: JourneySummary[]; brief?: boolean }) {
   return (
     <Card>
       <Table
@@ -33,7 +34,7 @@ export function JourneyTable({ journeys }: { journeys: JourneySummary[] }) {
         rowKey={(journey) => journey.id}
         columns={[
           { title: 'Journey', cell: (journey) => <Link to={`/journeys/${journey.id}`}>{journey.name}</Link> },
-          { title: 'State', cell: (journey) => <JourneyStatusChips journey={journey} />, narrow: true },
+          { title: 'State', cell: (journey) => <JourneyStatusChips journey={journey} /> },
           {
             title: 'Inside now',
             numeric: true,
@@ -66,14 +67,16 @@ export function JourneyTable({ journeys }: { journeys: JourneySummary[] }) {
               </Link>
             ),
           },
-          {
-            title: 'Changed',
-            cell: (journey) => <Time at={journey.updatedAt} />,
-            narrow: true,
-            numeric: true,
-          },
+          ...(brief ? [] : [CHANGED]),
         ]}
       />
     </Card>
   );
 }
+
+const CHANGED: Column<JourneySummary> = {
+  title: 'Changed',
+  cell: (journey) => <Time at={journey.updatedAt} />,
+  narrow: true,
+  numeric: true,
+};

@@ -55,6 +55,7 @@ export function RulesField(props: FieldProps) {
         />
       ))}
       <Button
+        className={classes.add!}
         variant="default"
         size="xs"
         leftSection={<IconPlus size={14} />}
