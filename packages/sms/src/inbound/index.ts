@@ -1,0 +1,31 @@
+/**
+ * Whole messages that end or take up texting again. English: CTIA and the seven words of the FCC's order in force since
+ * 11 April 2025; the others are what people write in those languages.
+ */
+const STOP_WORDS = new Set([
+  ...['stop', 'stopall', 'stop all', 'end', 'quit', 'cancel', 'unsubscribe', 'unsub', 'revoke', 'opt out', 'optout', 'remove', 'please stop'],
+  ...['afmeld', 'afmelding', 'stop sms', 'slut', 'stop venligst'],
+  ...['stopp', 'avsluta', 'avregistrera', 'avanmäl'],
+  ...['avmeld', 'meld av'],
+  ...['abmelden', 'stoppen', 'beenden', 'bitte stoppen'],
+  ...['arret', 'arrêt', 'arreter', 'arrêter', 'desabonner', 'désabonner'],
+]);
+
+const START_WORDS = new Set(['start', 'unstop', 'tilmeld', 'börja', 'anmelden', 'resume']);
+const HELP_WORDS = new Set(['help', 'info', 'hjælp', 'hjälp', 'hjelp', 'hilfe', 'aide']);
+
+export type Intent = 'stop' | 'start' | 'help' | null;
+
+/** What a reply asks for, judged by the whole message: "when does it start?" asks for nothing. */
+export function intentOf(text: string): Intent {
+  const plain = text
+    .toLowerCase()
+    .normalize('NFC')
+    .replaceAll(/[^\p{L}\s]/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  if (STOP_WORDS.has(plain)) return 'stop';
+  if (START_WORDS.has(plain)) return 'start';
+  if (HELP_WORDS.has(plain)) return 'help';
+  return null;
+}

@@ -1,0 +1,17 @@
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
+
+export type PhoneResult = { ok: true; e164: string; country: string | null } | { ok: false; reason: string };
+
+/**
+ * Reads a phone number as people write them.
+ * @param country ISO 3166-1 alpha-2; whose numbers are meant when there is no `+` in front
+ */
+export function toE164(input: unknown, country?: string | null): PhoneResult {
+  if (typeof input !== 'string' || input.trim() === '') return { ok: false, reason: 'There is no phone number.' };
+  const phone = parsePhoneNumberFromString(input.trim(), (country ?? undefined) as CountryCode | undefined);
+  if (!phone?.isValid()) {
+    const hint = input.trim().startsWith('+') || country ? '' : ' Write it with + and the country code.';
+    return { ok: false, reason: `“${input}” is not a phone number.${hint}` };
+  }
+  return { ok: true, e164: phone.number, country: phone.country ?? null };
+}

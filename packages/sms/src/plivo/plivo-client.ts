@@ -1,0 +1,112 @@
+import { Client } from 'plivo';
+
+export interface PlivoOptions {
+  authId: string;
+  authToken: string;
+  /** The carrier's root, without `/v1`: `https://api.plivo.com`. */
+  baseUrl: string;
+  timeoutMs?: number;
+}
+
+export interface OutgoingText {
+  src: string;
+  /** E.164. One a request, so that the id that comes back is surely this one's. */
+  dst: string;
+  text: string;
+  /** Called back with the status. */
+  callbackUrl: string;
+  /** Seconds, 5 to 10,799: afterwards the carrier drops what still waits in its queue. */
+  expirySeconds: number;
+}
+
+export type SendOutcome =
+  | { outcome: 'accepted'; carrierId: string }
+  /** Not this text, not like this. */
+  | { outcome: 'rejected'; status: number | null; reason: string }
+  /** The carrier certainly has nothing; the same request may be made again. */
+  | { outcome: 'retry-later'; afterMs: number; reason: string }
+  /** It may or may not have the text. */
+  | { outcome: 'unknown'; reason: string };
+
+export interface SentRecord {
+  carrierId: string;
+  to: string;
+  state: string;
+  atMs: number;
+}
+
+export interface Plivo {
+  send(text: OutgoingText): Promise<SendOutcome>;
+  /** The texts that the carrier has from us to a number within a window; at most the newest 20. */
+  listSent(to: string, fromMs: number, toMs: number): Promise<SentRecord[]>;
+}
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+const digits = (number: string) => number.replace(/^\+/, '');
+
+/** Plivo through its official SDK, whose many ways to fail become four outcomes here. */
+export function createPlivo({ authId, authToken, baseUrl, timeoutMs = DEFAULT_TIMEOUT_MS }: PlivoOptions): Plivo {
+  const client = new Client(authId, authToken, {
+    url: `${baseUrl.replace(/\/$/, '')}/v1/Account/${authId}`,
+    // The SDK waits for ever by itself.
+    timeout: timeoutMs,
+  } as never);
+
+  return {
+    async send(text) {
+      try {
+        const response = (await client.messages.create(digits(text.src), digits(text.dst), text.text, {
+          url: text.callbackUrl,
+          method: 'POST',
+          messageExpiry: text.expirySeconds,
+        } as never)) as { messageUuid?: string[]; invalid_number?: string[] };
+        const carrierId = response.messageUuid?.[0];
+        if (carrierId) return { outcome: 'accepted', carrierId };
+        return { outcome: 'rejected', status: null, reason: `The carrier says that ${text.dst} is not a valid number` };
+      } catch (error) {
+        return outcomeOf(error);
+      }
+    },
+
+    async listSent(to, fromMs, toMs) {
+      const objects = (await client.messages.list({
+        message_direction: 'outbound',
+        'message_time__gte': plivoTime(fromMs),
+        'message_time__lte': plivoTime(toMs),
+        to_number: digits(to),
+        limit: 20,
+      } as never)) as unknown as { messageUuid: string; toNumber: string; messageState: string; messageTime: string }[];
+      return [...objects]
+        .map((object) => ({
+          carrierId: object.messageUuid,
+          to: `+${digits(String(object.toNumber))}`,
+          state: object.messageState,
+          atMs: Date.parse(String(object.messageTime).replace(' ', 'T')),
+        }))
+        // Which filter by number a live account heeds is not settled, so it is not trusted.
+        .filter((sent) => sent.to === to);
+    },
+  };
+}
+
+/** UTC, `YYYY-MM-DD HH:MM:SS`. */
+const plivoTime = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+
+/** The request never left: nothing listened, or the name did not resolve. */
+const NEVER_LEFT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/;
+
+/** The SDK throws errors with a status, errors whose status stands only in their text (402, 429, 503), and plain texts. */
+function outcomeOf(error: unknown): SendOutcome {
+  const text = error instanceof Error ? error.message : String(error);
+  const given = (error as { status?: number } | null)?.status;
+  const status = given ?? Number(/status code (\d{3})/.exec(text)?.[1] ?? NaN);
+  const reason = text.split('\n')[0]!.slice(0, 300);
+  if (status === 429) return { outcome: 'retry-later', afterMs: 5_000, reason: 'The carrier asks for fewer texts a second' };
+  if (status === 402) return { outcome: 'retry-later', afterMs: 120_000, reason: 'The carrier account is out of credit' };
+  if (status >= 400 && status < 500) {
+    if (status === 401) return { outcome: 'rejected', status, reason: "The carrier does not accept the account's id and token" };
+    return { outcome: 'rejected', status, reason: `The carrier refused it: ${reason}` };
+  }
+  if (NEVER_LEFT.test(text)) return { outcome: 'retry-later', afterMs: 10_000, reason: 'The carrier cannot be reached' };
+  return { outcome: 'unknown', reason: `No clear answer from the carrier: ${reason}` };
+}

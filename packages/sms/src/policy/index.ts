@@ -1,0 +1,3 @@
+export * from './decide-send.js';
+export * from './earliest-allowed.js';
+export * from './sending-windows.js';
