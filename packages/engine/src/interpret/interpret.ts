@@ -169,7 +169,9 @@ export function* interpret(
   }
 
   /** `send-sms` of `send-sms@1`: activities are shared by a type's versions. */
-  const nodeType = () => plan.nodes[state.stepId!]!.type.replace(/@\d+$/, '');
+  function nodeType(): string {
+    return plan.nodes[state.stepId!]!.type.replace(/@\d+$/, '');
+  }
 
   /** A wait, over when an event is in the mailbox or time is up. The only place where a run stays. */
   function* hold(wait: {

@@ -1,1 +1,10 @@
-export {};
+export type { ScriptEntry } from './script.js';
+export { simulate } from './simulate.js';
+export type {
+  ActivityWorld,
+  EvaluateGroup,
+  SimulatedActivity,
+  SimulatedMessage,
+  SimulationOptions,
+  SimulationResult,
+} from './simulation.js';

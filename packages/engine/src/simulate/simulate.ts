@@ -1,0 +1,136 @@
+import { runners as builtIn } from '@signalbox/nodes/runners';
+import type { Json } from '@signalbox/nodes/kernel';
+import { evaluateGroup as evaluate } from '../conditions/index.js';
+import { EngineError } from '../errors.js';
+import {
+  initialState,
+  interpret,
+  type ActivityInput,
+  type Arrival,
+  type Checkpoint,
+  type Command,
+  type Interrupt,
+  type Reply,
+  type StepRecord,
+} from '../interpret/index.js';
+import { matchingRefs, ScriptQueue } from './script.js';
+import type { SimulationOptions, SimulationResult } from './simulation.js';
+import { standIns } from './stand-ins.js';
+
+const YEAR = 365 * 24 * 3_600_000;
+
+/** Takes one contact through a plan on a virtual clock: the same interpreter as in production, nothing is waited for. */
+export function simulate(options: SimulationOptions): SimulationResult {
+  const { plan, start, runners = builtIn, evaluateGroup = evaluate, continueAtEveryWait = false } = options;
+  const { untilMs = start.startedAtMs + 5 * YEAR, wakesAtMs } = options;
+  const contact = { ...options.contact };
+  const activities = { ...standIns, ...options.activities };
+  const script = new ScriptQueue(options.script ?? []);
+
+  const steps = new Map<number, StepRecord>();
+  const messages: SimulationResult['messages'] = [];
+  const log: SimulationResult['log'] = [];
+  const checkpoints: Checkpoint[] = [];
+  let nowMs = start.startedAtMs;
+  let paused = false;
+  let handOver = continueAtEveryWait;
+
+  let state = initialState(start);
+  let run = interpret(plan, state, runners, reply());
+  let step = run.next();
+  while (!step.done) {
+    const command = step.value;
+    log.push({ atMs: nowMs, command });
+    if (command.kind === 'continue-as-new') {
+      // Through JSON, as between two executions of a workflow.
+      state = JSON.parse(JSON.stringify(command.state)) as typeof state;
+      handOver = false;
+      run = interpret(plan, state, runners, reply());
+      step = run.next();
+      continue;
+    }
+    if (command.kind === 'wait') {
+      handOver = continueAtEveryWait;
+      if (!sleep(command.untilMs)) return result(null);
+      step = run.next(reply());
+      continue;
+    }
+    step = run.next(answer(command));
+  }
+  return result({ ...step.value, atMs: nowMs });
+
+  function answer(command: Exclude<Command, { kind: 'wait' | 'continue-as-new' }>): Reply {
+    switch (command.kind) {
+      case 'checkpoint':
+        save(command.checkpoint);
+        return reply({ paused });
+      case 'evaluate': {
+        const { groups, entryEvent, vars } = command.input;
+        const facts = { contact, event: entryEvent.properties, run: vars };
+        return reply({ paused, value: groups.map((group) => evaluateGroup(group, facts)) });
+      }
+      case 'activity':
+        return paused ? reply({ paused, value: null }) : reply({ value: call(command.name, command.input) });
+    }
+  }
+
+  function call(name: string, input: ActivityInput): Json {
+    const activity = Object.hasOwn(activities, name) ? activities[name] : undefined;
+    if (!activity)
+      throw new EngineError('SIMULATION_NO_ACTIVITY', `No stand-in for the activity "${name}".`, { name });
+    const startedAtMs = nowMs;
+    let tookMs = 0;
+    const value = activity(input, {
+      contact,
+      text: (message) =>
+        messages.push({ atMs: startedAtMs, nodeId: input.nodeId, visit: input.visit, ...message }),
+      takeMs: (ms) => (tookMs += ms),
+      add: (entry) => script.add(entry),
+    });
+    nowMs = wake(nowMs + tookMs) ?? nowMs;
+    return value;
+  }
+
+  /** Moves the clock on; false if nothing will ever happen again. */
+  function sleep(deadlineMs: number | null): boolean {
+    const dueMs = Math.min(deadlineMs ?? Infinity, script.nextAtMs ?? Infinity);
+    const atMs = dueMs === Infinity ? null : wake(Math.max(nowMs, dueMs));
+    if (atMs === null || atMs > untilMs) return false;
+    nowMs = atMs;
+    return true;
+  }
+
+  function wake(dueMs: number): number | null {
+    return wakesAtMs ? (wakesAtMs.find((atMs) => atMs >= dueMs) ?? null) : dueMs;
+  }
+
+  function reply(answered: { value?: Json; paused?: boolean } = {}): Reply {
+    const arrivals: Arrival[] = [];
+    const interrupts: Interrupt[] = [];
+    for (const entry of script.takeUntil(nowMs)) {
+      if ('event' in entry) {
+        const { event, refs = matchingRefs(plan, event, contact, evaluateGroup) } = entry;
+        arrivals.push({ event, refs, receivedAtMs: nowMs });
+      } else if ('interrupt' in entry) {
+        interrupts.push(entry.interrupt);
+      } else {
+        paused = entry.paused;
+        // The resume reaches those whose row says parked.
+        if (!paused && checkpoints.at(-1)?.status === 'parked') interrupts.push({ kind: 'resume' });
+      }
+    }
+    return { ...answered, nowMs, arrivals, interrupts, historyLong: handOver };
+  }
+
+  function save(checkpoint: Checkpoint): void {
+    checkpoints.push(checkpoint);
+    for (const record of checkpoint.steps) steps.set(record.seq, record);
+    const last = checkpoint.steps.at(-1)?.seq;
+    for (const seq of steps.keys()) if (last !== undefined && seq > last) steps.delete(seq);
+  }
+
+  function result(end: SimulationResult['end']): SimulationResult {
+    const inOrder = [...steps.values()].sort((a, b) => a.seq - b.seq);
+    return { steps: inOrder, messages, log, checkpoints, end, state };
+  }
+}

@@ -1,0 +1,73 @@
+import type { Json, RuleGroup, Runners } from '@signalbox/nodes/kernel';
+import type { Facts } from '../conditions/index.js';
+import type { Plan } from '../graph/plan.js';
+import type {
+  ActivityInput,
+  Checkpoint,
+  Command,
+  Ending,
+  RunStart,
+  RunState,
+  StepRecord,
+} from '../interpret/index.js';
+import type { ScriptEntry } from './script.js';
+
+export type EvaluateGroup = (group: RuleGroup, facts: Facts) => boolean;
+
+/** The stand-in for an activity: at once, in the same thread. */
+export type SimulatedActivity = (input: ActivityInput, world: ActivityWorld) => Json;
+
+/** What a stand-in may do besides returning a result. */
+export interface ActivityWorld {
+  /** The person; a stand-in may change it. */
+  contact: { [field: string]: unknown };
+  /** Notes a text as sent. */
+  text(message: { template: string; purpose: string }): void;
+  /** Lets the activity last, in milliseconds of virtual time. */
+  takeMs(ms: number): void;
+  /** Makes something come in later. */
+  add(entry: ScriptEntry): void;
+}
+
+export interface SimulationOptions {
+  plan: Plan;
+  /** The virtual clock begins at its `startedAtMs`. */
+  start: RunStart;
+  /** What conditions read of the person. */
+  contact?: { [field: string]: unknown };
+  script?: ScriptEntry[];
+  /** All built-in node types if absent. */
+  runners?: Runners;
+  /** By `type.activity`; sending and updating a contact have stand-ins. */
+  activities?: Record<string, SimulatedActivity>;
+  evaluateGroup?: EvaluateGroup;
+  /** Gives up at this instant, Unix milliseconds; five years after the start if absent. */
+  untilMs?: number;
+  /**
+   * The only instants at which the run can act, Unix milliseconds, ascending: whatever falls due between two of them is
+   * told at the second, as after an outage. At any instant if absent.
+   */
+  wakesAtMs?: number[];
+  /** Hands the run over to a fresh interpreter at each wait, as a long history would. */
+  continueAtEveryWait?: boolean;
+}
+
+export interface SimulationResult {
+  /** As the store would hold them. */
+  steps: StepRecord[];
+  messages: SimulatedMessage[];
+  /** What the run asked for, and when. */
+  log: { atMs: number; command: Command }[];
+  checkpoints: Checkpoint[];
+  /** `null` if the run still waits at the end of the script. */
+  end: (Ending & { atMs: number }) | null;
+  state: RunState;
+}
+
+export interface SimulatedMessage {
+  atMs: number;
+  nodeId: string;
+  visit: number;
+  template: string;
+  purpose: string;
+}

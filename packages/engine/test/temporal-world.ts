@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { temporal, type google } from '@temporalio/proto';
+import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
+import type { Plan } from '../src/graph/plan.js';
+import { dataConverter } from '../src/temporal/index.js';
+
+type TimeSkipping = temporal.api.common.v1.ITimeSkippingConfig;
+type Activities = Record<string, (...args: never[]) => Promise<unknown>>;
+
+/** A real Temporal server, a client that skips time on it and workers to start and stop. */
+export interface TemporalWorld {
+  client: Client;
+  taskQueue: string;
+  /** Stored plans by hash. */
+  plans: Map<string, Plan>;
+  /** How workflows that are started from now on skip time. */
+  skipping: { config: TimeSkipping | undefined };
+  work(bundle: WorkflowBundle, activities: Activities): Promise<RunningWorker>;
+  close(): Promise<void>;
+}
+
+export interface RunningWorker {
+  stop(): Promise<void>;
+}
+
+const NAMESPACE = 'default';
+let quiet = false;
+
+/** @param address `host:port` of a server with time skipping enabled; the tests' own if absent */
+export async function openTemporal(
+  address = process.env.SIGNALBOX_TEST_TEMPORAL_ADDRESS,
+): Promise<TemporalWorld> {
+  if (!address)
+    throw new Error('SIGNALBOX_TEST_TEMPORAL_ADDRESS is not set: it names a Temporal dev server.');
+  if (!quiet) Runtime.install({ logger: new DefaultLogger('ERROR') });
+  quiet = true;
+
+  const plans = new Map<string, Plan>();
+  const converter = dataConverter(async (hash) => plans.get(hash));
+  const connection = await Connection.connect({ address });
+  const native = await NativeConnection.connect({ address });
+  const client = new Client({ connection, namespace: NAMESPACE, dataConverter: converter });
+  const skipping: TemporalWorld['skipping'] = { config: { enabled: true } };
+  skipTimeOf(client, skipping);
+  const taskQueue = `engine-${randomUUID()}`;
+
+  return {
+    client,
+    taskQueue,
+    plans,
+    skipping,
+    async work(workflowBundle, activities) {
+      const worker = await Worker.create({
+        connection: native,
+        namespace: NAMESPACE,
+        taskQueue,
+        workflowBundle,
+        dataConverter: converter,
+        activities,
+        maxCachedWorkflows: 50,
+      });
+      const running = worker.run();
+      return {
+        async stop() {
+          worker.shutdown();
+          await running;
+        },
+      };
+    },
+    async close() {
+      await connection.close();
+      await native.close();
+    },
+  };
+}
+
+/** The typed client has no option for time skipping yet, so the calls that start a workflow are given it here. */
+function skipTimeOf(client: Client, skipping: TemporalWorld['skipping']): void {
+  const service = client.workflowService;
+  for (const call of ['startWorkflowExecution', 'signalWithStartWorkflowExecution'] as const) {
+    const original = service[call].bind(service) as (request: object) => Promise<never>;
+    service[call] = ((request: object) =>
+      original(
+        skipping.config ? { ...request, timeSkippingConfig: skipping.config } : request,
+      )) as (typeof service)[typeof call];
+  }
+}
+
+/** Skips to an instant of the workflow's own clock and stays there; returns at once if it is past or over. */
+export async function skipTo(client: Client, workflowId: string, atMs: number): Promise<void> {
+  const workflowExecution = { workflowId };
+  const described = await client.workflowService.describeWorkflowExecution({
+    namespace: NAMESPACE,
+    execution: workflowExecution,
+  });
+  if (described.workflowExecutionInfo?.status !== RUNNING) return;
+  const clock = described.workflowExtendedInfo?.timeSkippingInfo?.currentTime;
+  const aheadMs = atMs - (clock ? toMs(clock) : Date.now());
+  if (aheadMs <= 0) return;
+  const id = randomUUID();
+  await setSkipping(client, workflowId, {
+    enabled: true,
+    fastForwardConfig: { id, duration: toDuration(aheadMs) },
+  });
+  const arrived = client.workflowService.pollWorkflowExecutionTimeSkipping({
+    namespace: NAMESPACE,
+    workflowExecution,
+    fastForwardId: id,
+  });
+  // A run that ends on the way never gets there.
+  await Promise.race([
+    arrived.catch(() => {}),
+    client.workflow
+      .getHandle(workflowId)
+      .result()
+      .catch(() => {}),
+  ]);
+}
+
+/** Lets the workflow skip all time from here on, or none. */
+export async function setSkipping(client: Client, workflowId: string, config: TimeSkipping): Promise<void> {
+  await client.workflowService.updateWorkflowExecutionOptions({
+    namespace: NAMESPACE,
+    workflowExecution: { workflowId },
+    updateMask: { paths: ['time_skipping_config'] },
+    workflowExecutionOptions: { timeSkippingConfig: config },
+  });
+}
+
+const RUNNING = temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+
+const toDuration = (ms: number) =>
+  ({ seconds: Math.floor(ms / 1_000), nanos: Math.round(ms % 1_000) * 1e6 }) as never;
+
+export const toMs = (time: google.protobuf.ITimestamp): number =>
+  Number(time.seconds ?? 0) * 1_000 + (time.nanos ?? 0) / 1e6;
+
+/** The names of a history's events, `TIMER_STARTED` and so on. */
+export async function eventNames(handle: WorkflowHandle): Promise<string[]> {
+  const { events } = await handle.fetchHistory();
+  return (events ?? []).map((event) =>
+    temporal.api.enums.v1.EventType[event.eventType!]!.replace('EVENT_TYPE_', ''),
+  );
+}
+
+/** Waits on a condition of the outside world. */
+export async function until(holds: () => Promise<boolean> | boolean, withinMs = 15_000): Promise<void> {
+  const deadlineMs = Date.now() + withinMs;
+  while (!(await holds())) {
+    if (Date.now() > deadlineMs) throw new Error(`Not so within ${withinMs} ms: ${holds.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
