@@ -22,6 +22,7 @@ import { stepName, useDocument, useSelected, useWorkspace } from '../workspace/w
 import { ARIA_LABELS } from './aria-labels.js';
 import { CanvasControls } from './CanvasControls.js';
 import { applyDrawnChanges, drawNodes, type StepFlowNode } from './drawn-nodes.js';
+import { FIT } from './fit.js';
 import { Palette } from './Palette.js';
 import { draggedStepType, hasDraggedStep } from './palette-drag.js';
 import { StartHint } from './StartHint.js';
@@ -157,7 +158,7 @@ function Stage() {
         onDrop={onDrop}
         colorMode={colorMode}
         fitView={opensWithSteps}
-        fitViewOptions={{ padding: 0.15, maxZoom: 1 }}
+        fitViewOptions={FIT}
         minZoom={0.1}
         maxZoom={1.6}
         connectionRadius={36}

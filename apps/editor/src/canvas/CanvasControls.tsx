@@ -2,6 +2,7 @@ import { Panel, useReactFlow, useViewport } from '@xyflow/react';
 import { useReducedMotion } from '@mantine/hooks';
 import { moveNodes } from '../document/index.js';
 import { useWorkspace } from '../workspace/workspace.js';
+import { FIT } from './fit.js';
 import { tidyPositions } from './tidy.js';
 import classes from './CanvasControls.module.css';
 
@@ -10,7 +11,7 @@ export function CanvasControls() {
   const flow = useReactFlow();
   const { zoom } = useViewport();
   const duration = useReducedMotion() ? 0 : 200;
-  const fit = () => flow.fitView({ padding: 0.15, maxZoom: 1, duration });
+  const fit = () => flow.fitView({ ...FIT, duration });
   const tidy = () => {
     const sizes = new Map(flow.getNodes().map((node) => [node.id, node.measured ?? {}]));
     workspace.history.run('Tidy up', (doc) => moveNodes(doc, tidyPositions(workspace, doc, sizes)));

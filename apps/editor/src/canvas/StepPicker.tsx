@@ -50,7 +50,9 @@ function Choices({ picker, workspace, close }: ChoicesProps) {
   const [search, setSearch] = useState('');
   const list = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    input.current?.focus();
+  }, []);
   const doc = workspace.history.get();
 
   const added = findSteps(workspace.catalogue, search).filter((entry) => entry.group !== 'trigger');

@@ -18,15 +18,11 @@ export interface FieldProps {
   eventName: string | null;
 }
 
-/** The first thing that is wrong with a field itself; under the field its name need not be said again. */
-export function faultOf({
-  faults,
-  path,
-  label,
-}: Pick<FieldProps, 'faults' | 'path' | 'label'>): string | null {
-  const message = faults.find((fault) => fault.field === path)?.message;
-  if (message === undefined) return null;
-  return message.startsWith(`${label}: `) ? message.slice(label.length + 2) : message;
+/** The first thing that is wrong with a field itself; beside the field its title need not be said again. */
+export function faultOf({ faults, path }: Pick<FieldProps, 'faults' | 'path'>): string | null {
+  const fault = faults.find((candidate) => candidate.field === path);
+  if (!fault) return null;
+  return fault.code === 'bad-config' ? fault.message.replace(/^[^:]{1,60}: /, '') : fault.message;
 }
 
 /** Faults of a field or of what is inside it. */

@@ -88,7 +88,9 @@ function OnePhone({ phone }: { phone: Phone }) {
   const peer =
     phone.messages.findLast((message) => message.direction === 'in')?.peer ?? phone.messages.at(-1)?.peer;
   const count = phone.messages.length;
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [count]);
+  useEffect(() => {
+    void end.current?.scrollIntoView({ block: 'nearest' });
+  }, [count]);
 
   const reply = useMutation({
     mutationFn: () => api.post(`/api/phone/${encodeURIComponent(phone.number)}/reply`, { to: peer, text }),

@@ -4,6 +4,7 @@ import classes from './LiquidText.module.css';
 export function fieldLabel(expression: string): string {
   const path = expression.split('|')[0]!.trim();
   const words = path
+    .replace(/\[['"]?([^\]'"]*)['"]?\]/g, '.$1')
     .split('.')
     .filter((part) => !/^\d+$/.test(part))
     .map((part) => part.replace(/_/g, ' '));

@@ -17,7 +17,7 @@ export function shownPorts(workspace: Workspace, node: GraphNode, doc: JourneyDo
   const declared: ShownPort[] = entry
     ? portsOf(entry, node.data.config).map((port) => ({
         name: port.name,
-        label: port.label || port.name,
+        label: port.label || 'Unnamed',
         tone: port.tone ?? 'neutral',
         optional: port.optional ?? false,
         missing: false,

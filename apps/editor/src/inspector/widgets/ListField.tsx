@@ -77,7 +77,7 @@ export function ListField(props: FieldProps) {
         size="xs"
         leftSection={<IconPlus size={14} />}
         disabled={items.length >= (schema.maxItems ?? Infinity)}
-        onClick={() => onChange([...items, newItem(item, schema.ui?.idPrefix)])}
+        onClick={() => onChange([...items, newItem(item, schema.ui, items.length + 1)])}
       >
         Add {one.toLowerCase()}
       </Button>
