@@ -215,6 +215,7 @@ export interface Phone {
   number: string;
   name: string | null;
   contactId: string | null;
+  /** As the phone's owner sees them: `in` has arrived on the phone, `out` was typed on it. `peer` is the other end. */
   messages: { id: string; direction: 'in' | 'out'; text: string; at: string; peer: string; state: string }[];
 }
 
