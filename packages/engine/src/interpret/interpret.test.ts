@@ -1,0 +1,391 @@
+import type { EffectGenerator, Runners } from '@signalbox/nodes/kernel';
+import { awaitEvent, note, nowMs, pick, setVars, sleepUntil, activity } from '@signalbox/nodes/kernel';
+import { runners as builtIn } from '@signalbox/nodes/runners';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  abandonedCart,
+  custom,
+  DAY,
+  eventOf,
+  exit,
+  HOUR,
+  MINUTE,
+  planOf,
+  portOf,
+  send,
+  startOf,
+  trigger,
+  wait,
+} from '../../test/plans.js';
+import type { Plan } from '../graph/plan.js';
+import { simulate, type ScriptEntry, type SimulationOptions } from '../simulate/index.js';
+
+const T0 = Date.UTC(2026, 10, 23, 10);
+const at = (ms: number) => T0 + ms;
+const comes = (name: string, afterMs: number, stampMs = afterMs): ScriptEntry => ({
+  atMs: at(afterMs),
+  event: eventOf(name, at(stampMs)),
+});
+
+function pass(plan: Plan, script: ScriptEntry[] = [], options: Partial<SimulationOptions> = {}) {
+  const result = simulate({ plan, start: startOf(T0), script, ...options });
+  return { ...result, way: result.steps.map(({ nodeId, port }) => `${nodeId}:${port ?? '-'}`) };
+}
+
+const alone = (run: (context: { config: never }) => EffectGenerator<string>): [Plan, Runners] => [
+  planOf({ cart: trigger('own'), own: custom('own', {}, { next: null }) }),
+  { ...builtIn, 'own@1': run as Runners[string] },
+];
+
+describe('waiting', () => {
+  it('a contact who orders in time gets no text', () => {
+    const { way, messages, end } = pass(abandonedCart(), [comes('Order Completed', 30 * MINUTE)]);
+    expect(way).toEqual(['cart:next', 'wait:order-completed', 'bought:-']);
+    expect(messages).toEqual([]);
+    expect(end).toMatchObject({ outcome: 'bought', atMs: at(30 * MINUTE) });
+  });
+
+  it('a contact who does not order gets one text when time is up', () => {
+    const { way, messages, end } = pass(abandonedCart());
+    expect(way).toEqual(['cart:next', 'wait:timeout', 'worth:yes', 'nudge:sent', 'done:-']);
+    expect(messages).toMatchObject([{ atMs: at(HOUR), nodeId: 'nudge' }]);
+    expect(end).toMatchObject({ outcome: 'reminded' });
+  });
+
+  it('an order that comes in at the very deadline beats the time-out', () => {
+    expect(pass(abandonedCart(), [comes('Order Completed', HOUR)]).end).toMatchObject({ outcome: 'bought' });
+  });
+
+  it('after an outage an order stamped in time beats the time-out that is told with it, a later one does not', () => {
+    const outage = { wakesAtMs: [at(0), at(2 * HOUR)] };
+    const told = (stampMs: number) =>
+      pass(abandonedCart(), [comes('Order Completed', 90 * MINUTE, stampMs)], outage);
+    expect(told(HOUR).end).toMatchObject({ outcome: 'bought' });
+    expect(told(HOUR + 1).end).toMatchObject({ outcome: 'reminded' });
+  });
+
+  it('the same event told twice is used once', () => {
+    const plan = planOf({
+      cart: trigger('first'),
+      first: wait(HOUR, { 'order-completed': 'second', timeout: null }),
+      second: wait(HOUR, { 'order-completed': 'twice', timeout: 'once' }),
+      once: exit('once'),
+      twice: exit('twice'),
+    });
+    const event = eventOf('Order Completed', at(MINUTE));
+    const again = eventOf('Order Completed', at(3 * MINUTE));
+    const told = (...events: (typeof event)[]) =>
+      pass(
+        plan,
+        events.map((each, index) => ({
+          atMs: at((index + 1) * MINUTE),
+          event: each,
+          refs: ['first/order-completed', 'second/order-completed'],
+        })),
+      ).end?.outcome;
+    expect(told(event, event)).toBe('once');
+    expect(told(event, again)).toBe('twice');
+  });
+
+  it('the event that started the run is not an arrival of it', () => {
+    const plan = planOf({
+      cart: trigger('wait'),
+      wait: wait(HOUR, { 'checkout-started': null, timeout: null }, { events: ['Checkout Started'] }),
+    });
+    const { way } = pass(plan, [{ atMs: at(MINUTE), event: startOf(T0).entryEvent }]);
+    expect(way).toEqual(['cart:next', 'wait:timeout']);
+  });
+
+  it.each([
+    ['run-start', 'later:order-completed'],
+    ['wait-start', 'later:timeout'],
+  ] as const)('an event from before a wait counts with "%s": %s', (since, left) => {
+    const plan = planOf({
+      cart: trigger('hour'),
+      hour: wait(HOUR, { never: null, timeout: 'later' }, { events: ['Never'] }),
+      later: wait(HOUR, { 'order-completed': null, timeout: null }, { since }),
+    });
+    expect(pass(plan, [comes('Order Completed', MINUTE)]).way.at(-1)).toBe(left);
+  });
+
+  it('a run stays put until its event comes, however long, if it has no deadline', () => {
+    const [plan, runners] = alone(function* () {
+      yield* awaitEvent(['x'], { untilMs: null });
+      return 'next';
+    });
+    const entry: ScriptEntry = { atMs: at(400 * DAY), event: eventOf('X', at(400 * DAY)), refs: ['own/x'] };
+    expect(pass(plan, [], { runners }).end).toBeNull();
+    expect(pass(plan, [entry], { runners }).end).toMatchObject({ atMs: at(400 * DAY) });
+  });
+
+  it('sleeping until an instant that has passed does not hold', () => {
+    const [plan, runners] = alone(function* () {
+      yield* sleepUntil((yield* nowMs()) - 1);
+      return 'next';
+    });
+    expect(pass(plan, [], { runners }).checkpoints.map(({ status }) => status)).toEqual(['ended']);
+  });
+});
+
+describe('exits and interrupts', () => {
+  const exits = [{ id: 'bought', event: 'Order Completed', outcome: 'ordered' }];
+  const interrupted = (kind: 'exit' | 'end', afterMs: number): ScriptEntry =>
+    kind === 'exit'
+      ? comes('Order Completed', afterMs)
+      : { atMs: at(afterMs), interrupt: { kind: 'end', outcome: 'ordered' } };
+
+  it.each(['exit', 'end'] as const)('an %s ends the run at once, wherever it waits', (kind) => {
+    const { way, end, messages } = pass(abandonedCart(exits), [interrupted(kind, MINUTE)]);
+    expect(way).toEqual(['cart:next', 'wait:-']);
+    expect(end).toMatchObject({ outcome: 'ordered', atMs: at(MINUTE) });
+    expect(messages).toEqual([]);
+  });
+
+  it.each(['exit', 'end'] as const)('a text under way settles before an %s ends the run', (kind) => {
+    const plan = planOf({ cart: trigger('nudge'), nudge: send('update'), update: send(null) }, exits);
+    let calls = 0;
+    const { way, end } = pass(plan, [], {
+      activities: {
+        'send-sms.send': ({ nowMs: now }, world) => {
+          calls += 1;
+          world.takeMs(1_000);
+          world.add(interrupted(kind, now - T0 + 500));
+          return { outcome: 'sent', messageId: 'm' };
+        },
+      },
+    });
+    expect(calls).toBe(1);
+    expect(way).toEqual(['cart:next', 'nudge:sent']);
+    expect(end).toMatchObject({ outcome: 'ordered' });
+  });
+
+  it('a text that is held is not asked for again once the run has ended', () => {
+    let calls = 0;
+    const plan = planOf({ cart: trigger('nudge'), nudge: send(null) }, exits);
+    const { end } = pass(plan, [interrupted('exit', MINUTE)], {
+      activities: {
+        'send-sms.send': ({ nowMs: now }) => {
+          calls += 1;
+          return { outcome: 'held', untilMs: now + HOUR, code: 'quiet', reason: 'It is night' };
+        },
+      },
+    });
+    expect(calls).toBe(1);
+    expect(end).toMatchObject({ outcome: 'ordered' });
+  });
+
+  it('an exit that is told together with a time-out wins', () => {
+    const outage = { wakesAtMs: [at(0), at(2 * HOUR)] };
+    const { end } = pass(abandonedCart(exits), [comes('Order Completed', 90 * MINUTE)], outage);
+    expect(end).toMatchObject({ outcome: 'ordered' });
+  });
+});
+
+describe('pause', () => {
+  it('a paused journey sends nothing, and goes on with the same step when it is resumed', () => {
+    const { way, messages, checkpoints } = pass(abandonedCart(), [
+      { atMs: at(MINUTE), paused: true },
+      { atMs: at(5 * HOUR), paused: false },
+    ]);
+    expect(way).toEqual(['cart:next', 'wait:timeout', 'worth:yes', 'nudge:sent', 'done:-']);
+    expect(messages).toMatchObject([{ atMs: at(5 * HOUR) }]);
+    expect(checkpoints.map(({ status }) => status)).toEqual(['waiting', 'parked', 'ended']);
+  });
+
+  it('a parked run still ends by an exit', () => {
+    const exits = [{ id: 'bought', event: 'Order Completed', outcome: 'ordered' }];
+    const { end, messages } = pass(abandonedCart(exits), [
+      { atMs: at(MINUTE), paused: true },
+      comes('Order Completed', 3 * HOUR),
+    ]);
+    expect(end).toMatchObject({ outcome: 'ordered', atMs: at(3 * HOUR) });
+    expect(messages).toEqual([]);
+  });
+
+  it('an order stamped before the deadline beats a time-out that passed during the pause', () => {
+    const paused: ScriptEntry[] = [
+      { atMs: at(0), paused: true },
+      { atMs: at(5 * HOUR), paused: false },
+    ];
+    const outcome = (stampMs: number) =>
+      pass(abandonedCart(), [...paused, comes('Order Completed', 4 * HOUR, stampMs)]).end?.outcome;
+    expect(outcome(30 * MINUTE)).toBe('bought');
+    expect(outcome(90 * MINUTE)).toBe('reminded');
+  });
+});
+
+describe('failing visibly', () => {
+  it.each<[string, RegExp, (context: { config: never }) => EffectGenerator<string>]>([
+    [
+      'throws',
+      /boom/,
+      // eslint-disable-next-line require-yield -- it never gets that far
+      function* () {
+        throw new Error('boom');
+      },
+    ],
+    [
+      'leaves by a port that it does not have',
+      /“nowhere”/,
+      // eslint-disable-next-line require-yield -- it asks for nothing
+      function* () {
+        return 'nowhere';
+      },
+    ],
+    [
+      'goes round in circles',
+      /1000 things in a row/,
+      function* () {
+        for (;;) yield* nowMs();
+      },
+    ],
+  ])('a step that %s fails the run, and says why', (_name, reason, run) => {
+    const [plan, runners] = alone(run);
+    const { steps, end } = pass(plan, [], { runners });
+    expect(end?.outcome).toBe('failed');
+    expect(steps.at(-1)).toMatchObject({ nodeId: 'own', port: null, reason: expect.stringMatching(reason) });
+  });
+
+  it('a loop of steps without a wait ends, too', () => {
+    const plan = planOf({ cart: trigger('a'), a: send('b'), b: send('a') });
+    expect(pass(plan).end?.outcome).toBe('failed');
+  });
+
+  it('a node type without a runner stops the worker rather than the run', () => {
+    const plan = planOf({ cart: trigger('new'), new: custom('newer', {}, {}) });
+    expect(() => pass(plan)).toThrow(expect.objectContaining({ code: 'PLAN_UNKNOWN_NODE' }));
+  });
+});
+
+describe('what is written', () => {
+  it('an event that ends no wait writes nothing', () => {
+    const script = [comes('Product Viewed', MINUTE), comes('Cart Viewed', 2 * MINUTE)].map((entry) => ({
+      ...entry,
+      refs: ['other/x'],
+    }));
+    const { checkpoints } = pass(abandonedCart(), script as ScriptEntry[]);
+    expect(checkpoints.map(({ status, wakesAtMs }) => [status, wakesAtMs])).toEqual([
+      ['waiting', at(HOUR)],
+      ['ended', null],
+    ]);
+  });
+
+  it('each step says when it began and ended, and in words why it left as it did', () => {
+    const { steps } = pass(abandonedCart(), [comes('Order Completed', MINUTE)]);
+    expect(steps[1]).toEqual({
+      seq: 2,
+      nodeId: 'wait',
+      visit: 0,
+      enteredAtMs: T0,
+      leftAtMs: at(MINUTE),
+      port: 'order-completed',
+      reason: 'Order Completed arrived',
+    });
+  });
+
+  it('a choice is the same for the same contact in every run', () => {
+    const [plan, runners] = alone(function* () {
+      yield* setVars({ chosen: yield* pick([1, 1, 1]) });
+      return 'next';
+    });
+    const chosen = (contactId: string, runId: string) =>
+      simulate({ plan, runners, start: { ...startOf(T0, runId), contactId } }).state.vars.chosen;
+    expect(chosen('anna', 'run-1')).toBe(chosen('anna', 'run-2'));
+    const shares = [0, 0, 0];
+    for (let n = 0; n < 3_000; n += 1) shares[chosen(`contact-${n}`, 'r') as number]! += 1;
+    for (const share of shares) expect(share).toBeGreaterThan(900);
+  });
+});
+
+describe('continue-as-new', () => {
+  const EVENTS = ['A', 'B', 'C'];
+  /** Uses every effect, twice over, so that its trail is long. */
+  const busy: Runners[string] = function* ({ enteredAtMs }: { enteredAtMs: number }) {
+    const begin = yield* nowMs();
+    const chosen = yield* pick([1, 2]);
+    const first = yield* awaitEvent(['a', 'b'], { untilMs: enteredAtMs + HOUR, since: 'wait-start' });
+    yield* note(`saw ${first?.event.name ?? 'nothing'} after ${(yield* nowMs()) - begin}`);
+    yield* setVars({ chosen, first: first?.waitId ?? null });
+    const told = yield* activity('tell', { chosen });
+    yield* sleepUntil((yield* nowMs()) + 10 * MINUTE);
+    const second = yield* awaitEvent(['a', 'b'], { untilMs: (yield* nowMs()) + HOUR });
+    yield* setVars({ told, second: second?.event.id ?? null });
+    return second ? 'again' : 'next';
+  } as Runners[string];
+
+  it('any wait can be its point: the trace stays the same', () => {
+    const plan = planOf(
+      {
+        cart: trigger('busy'),
+        busy: custom('busy', {}, { again: 'busy', next: 'nudge' }),
+        nudge: send('last'),
+        last: wait(HOUR, { a: null, b: null, c: 'busy', timeout: null }, { events: EVENTS }),
+      },
+      [{ id: 'stop', event: 'Stop', outcome: 'stopped' }],
+    );
+    const refs: Record<string, string[]> = {
+      A: ['busy/a', `last/${portOf('A')}`],
+      B: ['busy/b', `last/${portOf('B')}`],
+      C: ['last/c'],
+      Stop: ['exit/stop'],
+    };
+    const minutes = fc.integer({ min: 0, max: 600 });
+    const entry: fc.Arbitrary<ScriptEntry> = fc.oneof(
+      {
+        weight: 8,
+        arbitrary: fc
+          .record({
+            name: fc.constantFrom(...EVENTS),
+            id: fc.integer({ max: 30, min: 0 }),
+            on: minutes,
+            late: fc.integer({ min: 0, max: 90 }),
+          })
+          .map(({ name, id, on, late }) => ({
+            atMs: at(on * MINUTE),
+            event: eventOf(name, at((on - late) * MINUTE), {}, `e${id}`),
+            refs: refs[name]!,
+          })),
+      },
+      {
+        weight: 1,
+        arbitrary: minutes.map((on) => ({
+          atMs: at(on * MINUTE),
+          event: eventOf('Stop', at(on * MINUTE), {}, 'stop'),
+          refs: refs.Stop!,
+        })),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.record({ atMs: minutes.map((on) => at(on * MINUTE)), paused: fc.boolean() }),
+      },
+    );
+    const holds = (n: number) => n % 3 === 1;
+    const trace = (script: ScriptEntry[], continueAtEveryWait: boolean) => {
+      let asked = 0;
+      const { steps, messages, checkpoints, end, state } = simulate({
+        plan,
+        start: startOf(T0),
+        script,
+        runners: { ...builtIn, 'busy@1': busy },
+        continueAtEveryWait,
+        activities: {
+          'busy.tell': ({ input }) => input,
+          'send-sms.send': ({ nowMs: now, nodeId, visit }, world) => {
+            if (holds((asked += 1)))
+              return { outcome: 'held', untilMs: now + 7 * MINUTE, code: 'quiet', reason: 'Night' };
+            world.text({ template: `${nodeId}/${visit}`, purpose: 'marketing' });
+            return { outcome: 'sent', messageId: 'm' };
+          },
+        },
+      });
+      return { steps, messages, checkpoints, end, vars: state.vars, mailbox: state.mailbox };
+    };
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 12 }), (script) => {
+        expect(trace(script, true)).toEqual(trace(script, false));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
