@@ -10,7 +10,7 @@ const environment = z.object({
   PLIVO_BASE_URL: z.url().default('https://api.plivo.com'),
   PUBLIC_URL: z.url(),
   SIGNALBOX_SENDER: z.string().min(1).default('+4552512020'),
-  SIGNALBOX_SENDING_HOURS: z.enum(['law', 'always']).optional(),
+  SIGNALBOX_SENDING_HOURS: z.enum(['law', 'always']).default('law'),
   SIGNALBOX_TASK_QUEUE: z.string().default('signalbox'),
 });
 

@@ -403,3 +403,13 @@ export function listMessages(database: Database, filter: MessageFilter): Promise
     .limit(limit)
     .execute();
 }
+
+/** Whether some text is already known to be this one at the carrier. */
+export async function isCarrierIdKnown(database: Database, carrierId: string): Promise<boolean> {
+  const row = await database.kysely
+    .selectFrom('messages')
+    .select('id')
+    .where('carrier_id', '=', carrierId)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,84 @@
+import type { SendTextResult } from '@signalbox/nodes/kernel';
+import type { Plivo } from '@signalbox/sms';
+import {
+  findMessage,
+  isCarrierIdKnown,
+  markAccepted,
+  markUnknown,
+  type Database,
+  type MessageRow,
+} from '@signalbox/store';
+
+const MINUTE = 60_000;
+/** After this long without an answer only a person can decide. */
+const GIVE_UP_AFTER_MS = 30 * MINUTE;
+/** A request that is this young may still be under way in another process. */
+const UNDER_WAY_MS = 15_000;
+/** The carrier's clock and ours may differ by this much. */
+const CLOCK_SKEW_MS = 5_000;
+
+/**
+ * Finds out what became of a text whose request had no clear answer: a callback may have said it meanwhile, else the
+ * carrier's own list is asked for a text to this number at that time that no other row has claimed.
+ */
+export async function settle(
+  { database, plivo }: { database: Database; plivo: Plivo },
+  message: MessageRow,
+  runNowMs: number,
+): Promise<SendTextResult> {
+  const begunAtMs = message.sendingAt?.getTime() ?? message.plannedAt.getTime();
+  const ageMs = Date.now() - begunAtMs;
+  if (ageMs >= UNDER_WAY_MS) {
+    await markUnknown(database, message.sendKey, 'The carrier gave no clear answer', Date.now());
+    const carrierId = await findAtCarrier({ database, plivo }, message, begunAtMs);
+    if (carrierId) {
+      await markAccepted(database, message.sendKey, carrierId, Date.now());
+      return { outcome: 'sent', messageId: message.id };
+    }
+    const now = await findMessage(database, message.sendKey);
+    if (now && now.state !== 'unknown' && now.state !== 'sending') {
+      return now.state === 'failed'
+        ? {
+            outcome: 'not-sent',
+            code: now.reasonCode ?? 'failed',
+            reason: now.reason ?? 'The carrier could not send it',
+          }
+        : { outcome: 'sent', messageId: now.id };
+    }
+    if (ageMs >= GIVE_UP_AFTER_MS) {
+      return {
+        outcome: 'not-sent',
+        code: 'not-known',
+        reason: 'Not known whether it was sent: the carrier never said',
+      };
+    }
+  }
+  const nextMs = Math.min(5 * MINUTE, Math.max(UNDER_WAY_MS, ageMs));
+  return {
+    outcome: 'held',
+    untilMs: runNowMs + nextMs,
+    code: 'settling',
+    reason: 'Waiting to hear from the carrier whether it was sent',
+  };
+}
+
+async function findAtCarrier(
+  { database, plivo }: { database: Database; plivo: Plivo },
+  message: MessageRow,
+  begunAtMs: number,
+): Promise<string | null> {
+  if (!message.phone) return null;
+  try {
+    const sent = await plivo.listSent(
+      message.phone,
+      begunAtMs - CLOCK_SKEW_MS,
+      begunAtMs + MINUTE + CLOCK_SKEW_MS,
+    );
+    for (const candidate of sent) {
+      if (!(await isCarrierIdKnown(database, candidate.carrierId))) return candidate.carrierId;
+    }
+  } catch {
+    // The carrier can't be asked now; the run comes back.
+  }
+  return null;
+}
