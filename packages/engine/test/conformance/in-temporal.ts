@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { WorkflowBundle } from '@temporalio/worker';
+import { evaluateGroup } from '../../src/conditions/index.js';
+import type { ActivityInput, Checkpoint, EvaluateInput, RunStart } from '../../src/interpret/index.js';
+import { matchingRefs } from '../../src/simulate/script.js';
+import { deliver, interruptRun, runWorkflowId, startRun } from '../../src/temporal/index.js';
+import { eventOf, startOf } from '../plans.js';
+import { eventNames, setSkipping, skipTo, until, type TemporalWorld } from '../temporal-world.js';
+import { carrierOf, observe, type Observed } from './observed.js';
+import type { Happening, Scenario } from './scenarios.js';
+
+export async function performInTemporal(
+  temporal: TemporalWorld,
+  bundle: WorkflowBundle,
+  scenario: Scenario,
+): Promise<Observed> {
+  const { client, taskQueue } = temporal;
+  const { plan, contact = {}, script = [], outage } = scenario;
+  const startedAtMs = Date.now();
+  const planHash = randomUUID();
+  const start: RunStart = { ...startOf(startedAtMs, randomUUID()), planHash };
+  const handle = client.workflow.getHandle(runWorkflowId(start.runId));
+  temporal.plans.set(planHash, plan);
+
+  const checkpoints: Checkpoint[] = [];
+  const carrier = carrierOf(scenario);
+  let texts = 0;
+  let paused = false;
+  let during = scenario.duringFirstActivity;
+  const activities = {
+    checkpoint: async (checkpoint: Checkpoint) => {
+      checkpoints.push(checkpoint);
+      return { paused };
+    },
+    evaluate: async ({ groups, entryEvent, vars }: EvaluateInput) => {
+      const facts = { contact, event: entryEvent.properties, run: vars };
+      return { value: groups.map((group) => evaluateGroup(group, facts)), paused };
+    },
+    'send-sms.send': async (input: ActivityInput) => {
+      if (paused) return { value: null, paused };
+      const value = carrier(input);
+      if (value.outcome === 'sent') texts += 1;
+      const happening = during;
+      during = undefined;
+      if (happening) await tell({ ...happening, afterMs: 0 });
+      return { value, paused };
+    },
+    'update-contact.update': async () => ({ value: null, paused }),
+  };
+
+  const tell = async (happening: Happening) => {
+    if ('paused' in happening) {
+      paused = happening.paused;
+      if (paused || checkpoints.at(-1)?.status !== 'parked') return;
+      await interruptRun(client, { runId: start.runId, interrupt: { kind: 'resume' } });
+    } else if ('interrupt' in happening) {
+      await interruptRun(client, { runId: start.runId, interrupt: happening.interrupt });
+    } else {
+      const { event: name, id, stampedAfterMs = happening.afterMs, properties } = happening;
+      const event = eventOf(name, startedAtMs + stampedAfterMs, properties, id);
+      const refs = name === 'Seen' ? ['busy/seen'] : matchingRefs(plan, event, contact, evaluateGroup);
+      await deliver(client, { taskQueue, start, arrival: { event, refs } });
+    }
+  };
+
+  let worker = await temporal.work(bundle, activities);
+  try {
+    // Until its first wait a run passes no time; then it stays where the script wants it.
+    temporal.skipping.config = { enabled: script.length === 0 };
+    await startRun(client, { taskQueue, start });
+    await until(() => checkpoints.length > 0);
+    if (outage) {
+      await skipTo(client, handle.workflowId, startedAtMs + outage.fromMs);
+      await worker.stop();
+      await setSkipping(client, handle.workflowId, { enabled: true });
+      await until(async () => (await eventNames(handle)).includes('TIMER_FIRED'));
+      for (const happening of script) await tell(happening);
+      worker = await temporal.work(bundle, activities);
+    } else {
+      for (const happening of script) {
+        await skipTo(client, handle.workflowId, startedAtMs + happening.afterMs);
+        await settled(handle);
+        await tell(happening);
+        await settled(handle);
+      }
+    }
+    await resumeSkipping();
+    await handle.result();
+  } finally {
+    await worker.stop();
+  }
+  return observe(checkpoints, texts);
+
+  async function resumeSkipping() {
+    try {
+      await setSkipping(client, handle.workflowId, { enabled: true });
+    } catch (error) {
+      if (!/already completed/.test(String(error))) throw error;
+    }
+  }
+
+  /** A run has acted on all that it was told once it has no task open: a query is answered after them. */
+  async function settled(of: typeof handle) {
+    const { status } = await of.describe();
+    if (status.name === 'RUNNING') await of.query('state').catch(() => {});
+  }
+}

@@ -1,0 +1,345 @@
+import type { Json } from '@signalbox/nodes/kernel';
+import type { JourneyExit } from '../../src/graph/journey-graph.js';
+import type { Plan } from '../../src/graph/plan.js';
+import type { Interrupt } from '../../src/interpret/index.js';
+import {
+  abandonedCart,
+  condition,
+  custom,
+  exit,
+  HOUR,
+  MINUTE,
+  planOf,
+  send,
+  trigger,
+  update,
+  wait,
+} from '../plans.js';
+
+/** Something that reaches the run `afterMs` milliseconds after its start. */
+export type Happening =
+  | {
+      afterMs: number;
+      event: string;
+      id?: string;
+      stampedAfterMs?: number;
+      properties?: { [key: string]: Json };
+    }
+  | { afterMs: number; interrupt: Interrupt }
+  | { afterMs: number; paused: boolean };
+
+/** What happens to one contact, told once and performed by each performer. */
+export interface Scenario {
+  name: string;
+  plan: Plan;
+  contact?: { [field: string]: Json };
+  script?: Happening[];
+  /** What the carrier's side says to each attempt at a text, the last for all further ones; sent if absent. */
+  send?: ({ held: number } | 'sent' | 'not-sent')[];
+  /** Comes in while the first activity is under way. */
+  duringFirstActivity?: { event: string } | { interrupt: Interrupt };
+  /** No worker runs from `fromMs` until the deadline `untilMs` has passed; the events come in before it is back. */
+  outage?: { fromMs: number; untilMs: number };
+  expects: {
+    /** `node:port`, in order. */
+    way: string[];
+    outcome: string | null;
+    texts: number;
+    checkpoints: string[];
+  };
+}
+
+const ordered: JourneyExit[] = [{ id: 'ordered', event: 'Order Completed', outcome: 'ordered' }];
+const reminded = {
+  way: ['cart:next', 'wait:timeout', 'worth:yes', 'nudge:sent', 'done:-'],
+  outcome: 'reminded',
+  texts: 1,
+  checkpoints: ['waiting', 'ended'],
+};
+const bought = {
+  way: ['cart:next', 'wait:order-completed', 'bought:-'],
+  outcome: 'bought',
+  texts: 0,
+  checkpoints: ['waiting', 'ended'],
+};
+
+const twoWaits = (since: 'run-start' | 'wait-start') =>
+  planOf({
+    cart: trigger('browse'),
+    browse: wait(HOUR, { 'product-viewed': 'order', timeout: 'order' }, { events: ['Product Viewed'] }),
+    order: wait(HOUR, { 'order-completed': 'bought', timeout: 'nudge' }, { since }),
+    bought: exit('bought'),
+    nudge: send(null),
+  });
+
+const nudgeAtOnce = planOf(
+  { cart: trigger('nudge'), nudge: send('mark', 'unsent'), mark: update(null), unsent: exit('unsent') },
+  ordered,
+);
+
+export const scenarios: Scenario[] = [
+  {
+    name: 'an order before the time-out: no text',
+    plan: abandonedCart(),
+    script: [{ afterMs: 30 * MINUTE, event: 'Order Completed' }],
+    expects: bought,
+  },
+  { name: 'no order: one text when time is up', plan: abandonedCart(), expects: reminded },
+  {
+    name: 'an order in the last second',
+    plan: abandonedCart(),
+    script: [{ afterMs: HOUR - 1_000, event: 'Order Completed' }],
+    expects: bought,
+  },
+  {
+    name: 'an order stamped at the very deadline, told after an outage together with the time-out',
+    plan: abandonedCart(),
+    outage: { fromMs: MINUTE, untilMs: HOUR },
+    script: [{ afterMs: HOUR, event: 'Order Completed', stampedAfterMs: HOUR - 1_000 }],
+    expects: bought,
+  },
+  {
+    name: 'an order stamped after the deadline, told after an outage together with the time-out',
+    plan: abandonedCart(),
+    outage: { fromMs: MINUTE, untilMs: HOUR },
+    script: [{ afterMs: HOUR, event: 'Order Completed', stampedAfterMs: HOUR + 30 * MINUTE }],
+    expects: reminded,
+  },
+  {
+    name: 'an order from before its wait, where events since the start count',
+    plan: twoWaits('run-start'),
+    script: [
+      { afterMs: MINUTE, event: 'Order Completed' },
+      { afterMs: 2 * MINUTE, event: 'Product Viewed' },
+    ],
+    expects: {
+      way: ['cart:next', 'browse:product-viewed', 'order:order-completed', 'bought:-'],
+      outcome: 'bought',
+      texts: 0,
+      checkpoints: ['waiting', 'ended'],
+    },
+  },
+  {
+    name: 'an order from before its wait, where only later ones count',
+    plan: twoWaits('wait-start'),
+    script: [
+      { afterMs: MINUTE, event: 'Order Completed' },
+      { afterMs: 2 * MINUTE, event: 'Product Viewed' },
+    ],
+    expects: {
+      way: ['cart:next', 'browse:product-viewed', 'order:timeout', 'nudge:sent'],
+      outcome: 'completed',
+      texts: 1,
+      checkpoints: ['waiting', 'waiting', 'ended'],
+    },
+  },
+  {
+    name: 'an event after the time-out of its wait changes nothing',
+    plan: twoWaits('run-start'),
+    script: [{ afterMs: HOUR + MINUTE, event: 'Product Viewed' }],
+    expects: {
+      way: ['cart:next', 'browse:timeout', 'order:timeout', 'nudge:sent'],
+      outcome: 'completed',
+      texts: 1,
+      checkpoints: ['waiting', 'waiting', 'ended'],
+    },
+  },
+  {
+    name: 'the same event delivered twice is used once',
+    plan: planOf({
+      cart: trigger('first'),
+      first: wait(HOUR, { 'order-completed': 'second', timeout: null }),
+      second: wait(HOUR, { 'order-completed': 'twice', timeout: 'once' }),
+      once: exit('once'),
+      twice: exit('twice'),
+    }),
+    script: [
+      { afterMs: MINUTE, event: 'Order Completed', id: 'o-1' },
+      { afterMs: 2 * MINUTE, event: 'Order Completed', id: 'o-1' },
+    ],
+    expects: {
+      way: ['cart:next', 'first:order-completed', 'second:timeout', 'once:-'],
+      outcome: 'once',
+      texts: 0,
+      checkpoints: ['waiting', 'waiting', 'ended'],
+    },
+  },
+  {
+    name: 'an exit ends the run while it waits',
+    plan: abandonedCart(ordered),
+    script: [{ afterMs: 10 * MINUTE, event: 'Order Completed' }],
+    expects: {
+      way: ['cart:next', 'wait:-'],
+      outcome: 'ordered',
+      texts: 0,
+      checkpoints: ['waiting', 'ended'],
+    },
+  },
+  {
+    name: 'an exit during a text: the text settles, then the run ends',
+    plan: nudgeAtOnce,
+    duringFirstActivity: { event: 'Order Completed' },
+    expects: { way: ['cart:next', 'nudge:sent'], outcome: 'ordered', texts: 1, checkpoints: ['ended'] },
+  },
+  {
+    name: 'an interrupt during a text: the text settles, then the run ends',
+    plan: nudgeAtOnce,
+    duringFirstActivity: { interrupt: { kind: 'end', outcome: 'replaced' } },
+    expects: { way: ['cart:next', 'nudge:sent'], outcome: 'replaced', texts: 1, checkpoints: ['ended'] },
+  },
+  {
+    name: 'an interrupt ends the run while it waits',
+    plan: abandonedCart(),
+    script: [{ afterMs: 10 * MINUTE, interrupt: { kind: 'end', outcome: 'stopped' } }],
+    expects: {
+      way: ['cart:next', 'wait:-'],
+      outcome: 'stopped',
+      texts: 0,
+      checkpoints: ['waiting', 'ended'],
+    },
+  },
+  {
+    name: 'a condition takes the branch that holds of the person',
+    plan: planOf({
+      cart: trigger('vip'),
+      vip: condition(
+        { match: 'all', rules: [{ source: 'contact', path: 'tier', op: 'equals', value: 'gold' }] },
+        { yes: 'thanks', otherwise: null },
+      ),
+      thanks: send(null),
+    }),
+    contact: { tier: 'gold' },
+    expects: {
+      way: ['cart:next', 'vip:yes', 'thanks:sent'],
+      outcome: 'completed',
+      texts: 1,
+      checkpoints: ['ended'],
+    },
+  },
+  {
+    name: 'a condition takes its last way out if nothing holds',
+    plan: planOf({
+      cart: trigger('big'),
+      big: condition(
+        { match: 'all', rules: [{ source: 'event', path: 'total', op: 'greater-than', value: 1_000 }] },
+        { yes: null, otherwise: 'small' },
+      ),
+      small: exit('small'),
+    }),
+    expects: {
+      way: ['cart:next', 'big:otherwise', 'small:-'],
+      outcome: 'small',
+      texts: 0,
+      checkpoints: ['ended'],
+    },
+  },
+  {
+    name: 'a text that is held twice goes out at the third attempt',
+    plan: nudgeAtOnce,
+    send: [{ held: 8 * HOUR }, { held: HOUR }, 'sent'],
+    expects: {
+      way: ['cart:next', 'nudge:sent', 'mark:next'],
+      outcome: 'completed',
+      texts: 1,
+      checkpoints: ['waiting', 'waiting', 'ended'],
+    },
+  },
+  {
+    name: 'an order while a text is held: it never goes out',
+    plan: nudgeAtOnce,
+    send: [{ held: 8 * HOUR }, 'sent'],
+    script: [{ afterMs: HOUR, event: 'Order Completed' }],
+    expects: {
+      way: ['cart:next', 'nudge:-'],
+      outcome: 'ordered',
+      texts: 0,
+      checkpoints: ['waiting', 'ended'],
+    },
+  },
+  {
+    name: 'a text that may not be sent leaves by “Not sent”',
+    plan: nudgeAtOnce,
+    send: ['not-sent'],
+    expects: {
+      way: ['cart:next', 'nudge:not-sent', 'unsent:-'],
+      outcome: 'unsent',
+      texts: 0,
+      checkpoints: ['ended'],
+    },
+  },
+  {
+    name: 'a pause parks the run at its next step, a resume sends it on',
+    plan: abandonedCart(),
+    script: [
+      { afterMs: MINUTE, paused: true },
+      { afterMs: 3 * HOUR, paused: false },
+    ],
+    expects: { ...reminded, checkpoints: ['waiting', 'parked', 'ended'] },
+  },
+  {
+    name: 'a parked run still ends by an exit',
+    plan: abandonedCart(ordered),
+    script: [
+      { afterMs: MINUTE, paused: true },
+      { afterMs: 3 * HOUR, event: 'Order Completed' },
+    ],
+    expects: {
+      way: ['cart:next', 'wait:timeout', 'worth:-'],
+      outcome: 'ordered',
+      texts: 0,
+      checkpoints: ['waiting', 'parked', 'ended'],
+    },
+  },
+  {
+    name: 'a loop comes to the same step again and knows it',
+    plan: planOf({
+      cart: trigger('wait'),
+      wait: wait(
+        HOUR,
+        { 'cart-updated': 'wait', timeout: 'nudge' },
+        { events: ['Cart Updated'], since: 'wait-start' },
+      ),
+      nudge: send(null),
+    }),
+    script: [
+      { afterMs: 30 * MINUTE, event: 'Cart Updated' },
+      { afterMs: 60 * MINUTE, event: 'Cart Updated' },
+    ],
+    expects: {
+      way: ['cart:next', 'wait:cart-updated', 'wait:cart-updated', 'wait:timeout', 'nudge:sent'],
+      outcome: 'completed',
+      texts: 1,
+      checkpoints: ['waiting', 'waiting', 'waiting', 'ended'],
+    },
+  },
+  {
+    name: 'a node of one’s own uses every effect',
+    plan: planOf({
+      cart: trigger('busy'),
+      busy: custom('busy', {}, { seen: 'nudge', timeout: null }),
+      nudge: send(null),
+    }),
+    script: [{ afterMs: 90 * MINUTE, event: 'Seen' }],
+    expects: {
+      way: ['cart:next', 'busy:seen', 'nudge:sent'],
+      outcome: 'completed',
+      texts: 1,
+      checkpoints: ['waiting', 'waiting', 'ended'],
+    },
+  },
+  {
+    name: 'a step that throws fails the run visibly',
+    plan: planOf({ cart: trigger('broken'), broken: custom('broken', {}, { next: null }) }),
+    expects: { way: ['cart:next', 'broken:-'], outcome: 'failed', texts: 0, checkpoints: ['ended'] },
+  },
+  {
+    name: 'an unconnected way out completes the run',
+    plan: planOf({ cart: trigger('wait'), wait: wait(HOUR, { 'order-completed': null, timeout: null }) }),
+    expects: {
+      way: ['cart:next', 'wait:timeout'],
+      outcome: 'completed',
+      texts: 0,
+      checkpoints: ['waiting', 'ended'],
+    },
+  },
+];
