@@ -35,6 +35,8 @@ const nodeTypes = { step: StepCard };
 const edgeTypes = { way: Way };
 /** Beyond this many steps only those in view are drawn. */
 const MANY_STEPS = 120;
+/** Up to this many steps are seen at a glance, and the overview would only cover them. */
+const NEEDS_OVERVIEW = 8;
 
 /** Palette and canvas of the open journey. */
 export function Canvas() {
@@ -172,15 +174,17 @@ function Stage() {
         ariaLabelConfig={ARIA_LABELS}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--line-strong)" />
-        <MiniMap
-          className={classes.minimap!}
-          ariaLabel="Overview of the journey"
-          pannable
-          zoomable
-          nodeBorderRadius={6}
-          nodeColor="var(--line-strong)"
-          maskColor="color-mix(in srgb, var(--paper) 70%, transparent)"
-        />
+        {nodes.length > NEEDS_OVERVIEW && (
+          <MiniMap
+            className={classes.minimap!}
+            ariaLabel="Overview of the journey"
+            pannable
+            zoomable
+            nodeBorderRadius={6}
+            nodeColor="var(--line-strong)"
+            maskColor="color-mix(in srgb, var(--paper) 70%, transparent)"
+          />
+        )}
         <CanvasControls />
       </ReactFlow>
       <StartHint />

@@ -17,7 +17,7 @@ import classes from './JourneyHeader.module.css';
 
 interface Props {
   journey: Journey;
-  autosave: Autosave | null;
+  autosave: Autosave;
 }
 
 export function JourneyHeader({ journey, autosave }: Props) {
@@ -35,7 +35,7 @@ export function JourneyHeader({ journey, autosave }: Props) {
       </Link>
       <JourneyName />
       <JourneyStatusChips journey={journey} />
-      {autosave && <SaveStateChip autosave={autosave} />}
+      <SaveStateChip autosave={autosave} />
       <div className={classes.grow} />
       <HistoryButton title="Undo" label={undoLabel} onPress={() => history.undo()}>
         <IconArrowBackUp size={18} stroke={1.7} />
@@ -53,17 +53,13 @@ export function JourneyHeader({ journey, autosave }: Props) {
         People
       </Button>
       <PauseButton journey={journey} />
-      <Button onClick={() => setPublishing(true)} disabled={!autosave}>
-        Publish
-      </Button>
-      {autosave && (
-        <PublishDialog
-          journey={journey}
-          autosave={autosave}
-          opened={publishing}
-          onClose={() => setPublishing(false)}
-        />
-      )}
+      <Button onClick={() => setPublishing(true)}>Publish</Button>
+      <PublishDialog
+        journey={journey}
+        autosave={autosave}
+        opened={publishing}
+        onClose={() => setPublishing(false)}
+      />
     </header>
   );
 }

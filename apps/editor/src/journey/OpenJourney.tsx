@@ -1,16 +1,18 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import type { Journey } from '@signalbox/api/contract';
 import type { Catalogue } from '@signalbox/engine/graph';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Canvas } from '../canvas/Canvas.js';
 import { Inspector } from '../inspector/Inspector.js';
-import { createWorkspace, useDocument, WorkspaceContext } from '../workspace/workspace.js';
+import type { Autosave } from '../workspace/autosave.js';
+import { useDocument, WorkspaceContext } from '../workspace/workspace.js';
 import { ConflictDialog } from './ConflictDialog.js';
 import { JourneyHeader } from './JourneyHeader.js';
-import { useAutosave } from './use-autosave.js';
+import { openDraft } from './open-draft.js';
 import { useFaults } from './use-faults.js';
-import { useShortcuts } from './use-shortcuts.js';
 import { useLiveStats } from './use-live-stats.js';
+import { useShortcuts } from './use-shortcuts.js';
 import classes from './OpenJourney.module.css';
 
 interface Props {
@@ -18,27 +20,26 @@ interface Props {
   catalogue: Catalogue;
 }
 
-/** A journey being edited. The workspace is made once; what the server says later is adopted, never reloaded over it. */
+/** A journey being edited. What the server says later is adopted, never loaded over what is being edited. */
 export function OpenJourney({ journey, catalogue }: Props) {
-  const [workspace] = useState(() =>
-    createWorkspace(journey.id, { name: journey.name, graph: journey.graph }, catalogue),
-  );
+  const client = useQueryClient();
+  const [{ workspace, autosave }] = useState(() => openDraft(journey, catalogue, client));
   return (
     <WorkspaceContext value={workspace}>
-      <Editing journey={journey} />
+      <Editing journey={journey} autosave={autosave} />
     </WorkspaceContext>
   );
 }
 
-function Editing({ journey }: { journey: Journey }) {
+function Editing({ journey, autosave }: { journey: Journey; autosave: Autosave }) {
   const name = useDocument((doc) => doc.name);
   useDocumentTitle(`${name} · Signalbox`);
-  const { autosave, serverFaults } = useAutosave(journey);
-  useFaults(serverFaults);
+  useSaving(autosave);
+  useFaults();
   useLiveStats();
   useShortcuts(autosave);
 
-  useEffect(() => autosave?.adopt(journey), [autosave, journey]);
+  useEffect(() => autosave.adopt(journey), [autosave, journey]);
 
   return (
     <div className={classes.editing}>
@@ -47,7 +48,22 @@ function Editing({ journey }: { journey: Journey }) {
         <Canvas />
         <Inspector journey={journey} />
       </main>
-      {autosave && <ConflictDialog autosave={autosave} />}
+      <ConflictDialog autosave={autosave} />
     </div>
   );
+}
+
+/** Saves for as long as the page is open, and asks before it is closed on unsaved edits. */
+function useSaving(autosave: Autosave) {
+  useEffect(() => {
+    const stop = autosave.start();
+    const warn = (event: BeforeUnloadEvent) => {
+      if (autosave.state.get().kind !== 'saved') event.preventDefault();
+    };
+    window.addEventListener('beforeunload', warn);
+    return () => {
+      window.removeEventListener('beforeunload', warn);
+      stop();
+    };
+  }, [autosave]);
 }

@@ -1,7 +1,7 @@
 import { compile, type Diagnostic } from '@signalbox/engine/graph';
 import { useDeferredValue, useEffect, useMemo } from 'react';
 import { elapsedSinceTrigger, mergeDiagnostics } from '../document/index.js';
-import type { ServerFaults } from './use-autosave.js';
+import { useCell } from '../workspace/cell.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 
 /** Keeps a step's list the same object while its faults are the same, so that its card is left alone. */
@@ -21,9 +21,10 @@ function groupByNode(
 }
 
 /** Checks the journey after each edit, here and at once; what only the server can tell is added when it has saved. */
-export function useFaults(server: ServerFaults): void {
+export function useFaults(): void {
   const workspace = useWorkspace();
   const { catalogue } = workspace;
+  const server = useCell(workspace.serverFaults, (all) => all);
   const graph = useDeferredValue(useDocument((doc) => doc.graph));
   const found = useMemo(() => compile(graph, catalogue).diagnostics, [graph, catalogue]);
 

@@ -10,7 +10,7 @@ const isTyping = (target: EventTarget | null) =>
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** Keys of the canvas: delete, undo and redo, select all, copy, cut, paste, duplicate, save. */
-export function useShortcuts(autosave: Autosave | null): void {
+export function useShortcuts(autosave: Autosave): void {
   const workspace = useWorkspace();
   useEffect(() => {
     const { history, selection } = workspace;
@@ -19,7 +19,7 @@ export function useShortcuts(autosave: Autosave | null): void {
       const key = event.key.toLowerCase();
       if (command && key === 's') {
         event.preventDefault();
-        void autosave?.flush();
+        void autosave.flush();
         return;
       }
       // Text fields have an undo of their own, and a dialog is not the canvas.

@@ -19,6 +19,7 @@ function openDraft() {
   let kept: unknown = null;
   const autosave = createAutosave({
     history,
+    saved: history.get(),
     revision: 1,
     onSaved: () => undefined,
     backup: (unsaved) => (kept = unsaved),
@@ -41,6 +42,7 @@ function openDraft() {
       return { revision: server.revision, savedAt: '2026-11-20T12:04:00Z', diagnostics: [] };
     },
   });
+  autosave.start();
   const rename = (name: string) => history.run('Rename', (doc) => renameJourney(doc, name));
   return { history, autosave, server, sent, rename, kept: () => kept };
 }
@@ -116,6 +118,15 @@ describe('autosave', () => {
     rename('Mine');
     autosave.adopt({ revision: 3, graph: emptyGraph(), name: 'Theirs again' });
     expect(history.get().name).toBe('Mine');
+  });
+
+  it('does not ask about a draft that is the same as mine: it was saved and only the answer got lost', async () => {
+    const { history, autosave, server, sent } = openDraft();
+    server.revision = 2;
+    history.run('Note', (doc) => ({ ...doc, graph: structuredClone(theirs) }));
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(sent).toEqual([{ revision: 2, name: 'Cart' }]);
+    expect(autosave.state.get().kind).toBe('saved');
   });
 
   it('asks no more when a refusal would only be refused again', async () => {

@@ -19,6 +19,8 @@ export interface Draft {
 
 interface Options {
   history: History<JourneyDocument>;
+  /** What the server has, and of which revision. */
+  saved: JourneyDocument;
   revision: number;
   save: (draft: { revision: number; graph: JourneyGraph; name: string }) => Promise<SavedDraft>;
   /** @param doc what was saved, which may be older than what is edited */
@@ -37,16 +39,17 @@ export interface Autosave {
   takeTheirs: () => void;
   /** The server has a newer draft, and nothing here is unsaved. */
   adopt: (draft: Draft & { name: string }) => void;
-  stop: () => void;
+  /** Begins to follow the edits. @returns stops, after saving what is left */
+  start: () => () => void;
 }
 
 const AFTER_EDIT_MS = 700;
 const RETRY_MS = [2_000, 5_000, 10_000, 20_000];
 
 /** Saves the document a moment after each edit, one request at a time, and tells how it stands. */
-export function createAutosave({ history, revision, save, onSaved, backup }: Options): Autosave {
+export function createAutosave({ history, saved, revision, save, onSaved, backup }: Options): Autosave {
   const state = createCell<SaveState>({ kind: 'saved', at: null });
-  let savedDoc = history.get();
+  let savedDoc = saved;
   let inFlight: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
@@ -60,8 +63,8 @@ export function createAutosave({ history, revision, save, onSaved, backup }: Opt
   async function request(doc: JourneyDocument): Promise<void> {
     state.set({ kind: 'saving' });
     try {
-      const saved = await save({ revision, graph: doc.graph, name: doc.name });
-      revision = saved.revision;
+      const answer = await save({ revision, graph: doc.graph, name: doc.name });
+      revision = answer.revision;
       savedDoc = doc;
       failures = 0;
       if (isDirty()) {
@@ -69,13 +72,18 @@ export function createAutosave({ history, revision, save, onSaved, backup }: Opt
         later(AFTER_EDIT_MS);
       } else {
         backup(null);
-        state.set({ kind: 'saved', at: saved.savedAt });
+        state.set({ kind: 'saved', at: answer.savedAt });
       }
-      onSaved(saved, doc);
+      onSaved(answer, doc);
     } catch (error) {
       backup({ revision, doc: history.get() });
       if (error instanceof ApiProblem && error.status === 409 && error.body.current) {
-        state.set({ kind: 'conflict', theirs: error.body.current as Draft });
+        const theirs = error.body.current as Draft;
+        if (JSON.stringify(theirs.graph) === JSON.stringify(doc.graph)) {
+          // Ours after all: it was saved, and only the answer got lost.
+          revision = theirs.revision;
+          later(0);
+        } else state.set({ kind: 'conflict', theirs });
         return;
       }
       state.set({ kind: 'failed', message: sayError(error) });
@@ -112,8 +120,6 @@ export function createAutosave({ history, revision, save, onSaved, backup }: Opt
     later(AFTER_EDIT_MS);
   }
 
-  const unsubscribe = history.subscribe(onEdit);
-
   return {
     state,
     revision: () => revision,
@@ -141,14 +147,19 @@ export function createAutosave({ history, revision, save, onSaved, backup }: Opt
     adopt(draft) {
       if (draft.revision <= revision || isDirty() || inFlight) return;
       revision = draft.revision;
+      // Not an edit of ours, so nothing to save: a conflict is what keeps the listener still meanwhile.
       state.set({ kind: 'conflict', theirs: draft });
       history.run('Changes made elsewhere', () => ({ name: draft.name, graph: draft.graph }));
       savedDoc = history.get();
       state.set({ kind: 'saved', at: null });
     },
-    stop() {
-      unsubscribe();
-      void saveOnce();
+    start() {
+      const unsubscribe = history.subscribe(onEdit);
+      if (isDirty()) onEdit();
+      return () => {
+        unsubscribe();
+        void saveOnce();
+      };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { JourneyStats } from '@signalbox/api/contract';
-import type { Catalogue, Diagnostic, GraphNode, NodeTypeEntry } from '@signalbox/engine/graph';
+import type { Catalogue, Diagnostic, GraphNode, JourneyGraph, NodeTypeEntry } from '@signalbox/engine/graph';
 import { createContext, useContext } from 'react';
 import {
   createHistory,
@@ -17,6 +17,11 @@ export type Picker =
   | { kind: 'port'; nodeId: string; port: string; anchor: Anchor }
   | { kind: 'edge'; edgeId: string; anchor: Anchor };
 
+export interface ServerFaults {
+  faults: Diagnostic[];
+  graph: JourneyGraph | null;
+}
+
 export interface Anchor {
   left: number;
   top: number;
@@ -32,6 +37,8 @@ export interface Workspace {
   /** All faults, errors first; by step as well, so that a card hears only of its own. */
   faults: Cell<Diagnostic[]>;
   faultsByNode: Cell<ReadonlyMap<string, Diagnostic[]>>;
+  /** What the server found in the graph that it saved last. */
+  serverFaults: Cell<ServerFaults>;
   stats: Cell<JourneyStats | null>;
   elapsed: Cell<ReadonlyMap<string, Elapsed>>;
   picker: Cell<Picker | null>;
@@ -49,6 +56,7 @@ export function createWorkspace(journeyId: string, doc: JourneyDocument, catalog
     selection: createSelection(),
     faults: createCell<Diagnostic[]>([]),
     faultsByNode: createCell<ReadonlyMap<string, Diagnostic[]>>(new Map()),
+    serverFaults: createCell<ServerFaults>({ faults: [], graph: null }),
     stats: createCell<JourneyStats | null>(null),
     elapsed: createCell<ReadonlyMap<string, Elapsed>>(new Map()),
     picker: createCell<Picker | null>(null),
