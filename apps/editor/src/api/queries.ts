@@ -59,6 +59,7 @@ export const versionsQuery = (id: string) =>
 
 export interface RunFilter {
   node?: string | null;
+  port?: string | null;
   status?: string | null;
 }
 

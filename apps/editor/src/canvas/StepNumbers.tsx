@@ -2,6 +2,7 @@ import type { NodeTypeEntry } from '@signalbox/engine/graph';
 import type { NodeStats } from '@signalbox/api/contract';
 import { Link } from 'react-router';
 import { formatCount } from '../format/number.js';
+import { STATES } from '../messages/message-words.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import classes from './StepCard.module.css';
@@ -36,21 +37,21 @@ function figures(
   entry: NodeTypeEntry | undefined,
   stats: NodeStats,
 ): Figure[] {
-  const people = (status?: string) =>
-    `/journeys/${journeyId}/runs?node=${encodeURIComponent(id)}${status ? `&status=${status}` : ''}`;
+  const people = (port?: 'waiting') =>
+    `/journeys/${journeyId}/runs?node=${encodeURIComponent(id)}${port ? `&port=${port}` : ''}`;
   const texts = (state: string) =>
     `/messages?journey=${journeyId}&node=${encodeURIComponent(id)}&state=${state}`;
   const { messages } = stats;
   if (entry?.sends && messages) {
     return [
-      { label: 'sent', value: messages.sent, to: texts('sent') },
-      { label: 'delivered', value: messages.delivered, to: texts('delivered') },
-      { label: 'not sent', value: messages.notSent, to: texts('suppressed') },
+      { label: 'sent', value: messages.sent, to: texts(STATES.sent) },
+      { label: 'delivered', value: messages.delivered, to: texts(STATES.delivered) },
+      { label: 'not sent', value: messages.notSent, to: texts(STATES.notSent) },
       ...(stats.waiting > 0
         ? [{ label: 'waiting to send', value: stats.waiting, to: people('waiting'), tone: 'wait' as const }]
         : []),
       ...(messages.failed > 0
-        ? [{ label: 'failed', value: messages.failed, to: texts('failed'), tone: 'stop' as const }]
+        ? [{ label: 'failed', value: messages.failed, to: texts(STATES.failed), tone: 'stop' as const }]
         : []),
     ];
   }

@@ -7,6 +7,7 @@ import { FirstSteps } from '../journeys/FirstSteps.js';
 import { JourneyTable } from '../journeys/JourneysPage.js';
 import { LoadDemoButton } from '../journeys/LoadDemoButton.js';
 import { NewJourneyButton } from '../journeys/NewJourneyButton.js';
+import { STATES } from '../messages/message-words.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { NotSentReasons } from './NotSentReasons.js';
@@ -41,8 +42,8 @@ export function HomePage() {
       <div className={classes.tiles}>
         <Tile label="People" value={counts.contacts} to="/people" />
         <Tile label="Events" value={counts.events} to="/events" />
-        <Tile label="Texts sent" value={counts.sent} to="/messages" />
-        <Tile label="Not sent, on purpose" value={counts.notSent} to="/messages?state=suppressed" />
+        <Tile label="Texts sent" value={counts.sent} to={`/messages?state=${STATES.sent}`} />
+        <Tile label="Texts not sent" value={counts.notSent} to="/messages?state=not-sent" />
       </div>
       <div className={classes.columns}>
         {journeys.length > 0 ? (

@@ -19,7 +19,7 @@ export function NotSentReasons({
       <ul className={classes.reasons}>
         {reasons.map(({ code, reason, count }) => (
           <li key={code}>
-            <Link to={`/messages?state=suppressed&reason=${encodeURIComponent(code)}`}>
+            <Link to={`/messages?state=not-sent&reason=${encodeURIComponent(code)}`}>
               <span>{reason}</span>
               <b className="num">{formatCount(count)}</b>
             </Link>

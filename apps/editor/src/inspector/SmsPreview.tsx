@@ -2,7 +2,9 @@ import { Select } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { contactQuery, contactsQuery, eventNamesQuery } from '../api/queries.js';
+import { countOf } from '../format/number.js';
 import { PhoneFrame } from '../phone/PhoneFrame.js';
+import { countParts } from './sms-parts.js';
 import { useRenderedText } from './rendered-text.js';
 import classes from './widgets/widgets.module.css';
 
@@ -18,6 +20,8 @@ export function SmsPreview({ text, eventName }: { text: string; eventName: strin
   const events = useQuery(eventNamesQuery).data ?? [];
   const event = events.find((candidate) => candidate.name === eventName);
   const rendered = useRenderedText(text, person ?? null, event ?? null);
+
+  const length = countParts(rendered.text);
 
   return (
     <section className={classes.preview} aria-label="Preview">
@@ -37,6 +41,12 @@ export function SmsPreview({ text, eventName }: { text: string; eventName: strin
         {rendered.text.trim() !== '' && <p data-bubble="in">{rendered.text}</p>}
         {rendered.problem && <p data-note>{rendered.problem}</p>}
       </PhoneFrame>
+      {rendered.text.trim() !== '' && text.includes('{{') && (
+        <p className={classes.hint}>
+          For {person?.name || 'a sample person'}: {length.characters} characters,{' '}
+          {countOf(length.parts, 'part', 'parts')}
+        </p>
+      )}
     </section>
   );
 }

@@ -1,6 +1,8 @@
 import type { GraphNode, NodeTypeEntry } from '@signalbox/engine/graph';
 import { Link } from 'react-router';
 import { formatCount } from '../format/number.js';
+import { titleFromName } from '../format/words.js';
+import { STATES } from '../messages/message-words.js';
 import { useCell } from '../workspace/cell.js';
 import { shownPorts } from '../workspace/ports.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
@@ -13,6 +15,7 @@ export function StepPeople({ node, entry }: { node: GraphNode; entry: NodeTypeEn
   const doc = useDocument((all) => all);
   if (!stats || stats.entered === 0) return <p>Nobody has come here yet.</p>;
   const people = `/journeys/${workspace.journeyId}/runs?node=${encodeURIComponent(node.id)}`;
+  const texts = `/messages?journey=${workspace.journeyId}&node=${encodeURIComponent(node.id)}&state=${STATES.notSent}`;
   const labels = new Map(shownPorts(workspace, node, doc).map((port) => [port.name, port.label]));
   const reasons = Object.entries(stats.messages?.reasons ?? {});
   return (
@@ -24,10 +27,15 @@ export function StepPeople({ node, entry }: { node: GraphNode; entry: NodeTypeEn
         </dd>
         <dt>Waiting now</dt>
         <dd>
-          <Link to={`${people}&status=waiting`}>{formatCount(stats.waiting)}</Link>
+          <Link to={`${people}&port=waiting`}>{formatCount(stats.waiting)}</Link>
         </dd>
         {Object.entries(stats.left).map(([port, count]) => (
-          <Row key={port} label={`Left by “${labels.get(port) ?? port}”`} count={count} />
+          <Row
+            key={port}
+            label={`Left by “${labels.get(port) ?? port}”`}
+            count={count}
+            to={`${people}&port=${encodeURIComponent(port)}`}
+          />
         ))}
         {!entry?.ends && <Row label="Ended here" count={stats.endedHere} />}
       </dl>
@@ -38,7 +46,12 @@ export function StepPeople({ node, entry }: { node: GraphNode; entry: NodeTypeEn
           </h2>
           <dl className={classes.numbers}>
             {reasons.map(([reason, count]) => (
-              <Row key={reason} label={reason} count={count} />
+              <Row
+                key={reason}
+                label={titleFromName(reason)}
+                count={count}
+                to={`${texts}&reason=${encodeURIComponent(reason)}`}
+              />
             ))}
           </dl>
         </>
@@ -47,11 +60,11 @@ export function StepPeople({ node, entry }: { node: GraphNode; entry: NodeTypeEn
   );
 }
 
-function Row({ label, count }: { label: string; count: number }) {
+function Row({ label, count, to }: { label: string; count: number; to?: string }) {
   return (
     <>
       <dt>{label}</dt>
-      <dd>{formatCount(count)}</dd>
+      <dd>{to ? <Link to={to}>{formatCount(count)}</Link> : formatCount(count)}</dd>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { journeysQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
+import { STATES } from '../messages/message-words.js';
 import { Card, Page } from '../ui/Page.js';
 import { Table, type Column } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
@@ -55,14 +56,16 @@ export function JourneyTable({ journeys, brief = false }: { journeys: JourneySum
             title: 'Texts sent',
             numeric: true,
             cell: (journey) => (
-              <Link to={`/messages?journey=${journey.id}`}>{formatCount(journey.counts.sent)}</Link>
+              <Link to={`/messages?journey=${journey.id}&state=${STATES.sent}`}>
+                {formatCount(journey.counts.sent)}
+              </Link>
             ),
           },
           {
             title: 'Not sent',
             numeric: true,
             cell: (journey) => (
-              <Link to={`/messages?journey=${journey.id}&state=suppressed`}>
+              <Link to={`/messages?journey=${journey.id}&state=${STATES.notSent}`}>
                 {formatCount(journey.counts.notSent)}
               </Link>
             ),

@@ -26,11 +26,21 @@ export function messageState({ state }: Pick<MessageSummary, 'state'>): { tone: 
   }
 }
 
+/** The states that a number or a filter is about, as the API is asked for them. */
+export const STATES = {
+  notSent: 'not-sent',
+  waiting: 'planned,held,sending',
+  sent: 'accepted,sent,delivered,undelivered',
+  delivered: 'delivered',
+  failed: 'failed,undelivered',
+  unknown: 'unknown',
+} as const;
+
 export const MESSAGE_FILTERS = [
-  { value: 'suppressed', label: 'Not sent' },
-  { value: 'held', label: 'Waiting to send' },
-  { value: 'sent', label: 'Sent' },
-  { value: 'delivered', label: 'Delivered' },
-  { value: 'failed', label: 'Failed' },
-  { value: 'unknown', label: 'Not known yet' },
+  { value: STATES.notSent, label: 'Not sent' },
+  { value: STATES.waiting, label: 'Waiting to send' },
+  { value: STATES.sent, label: 'Sent' },
+  { value: STATES.delivered, label: 'Delivered' },
+  { value: STATES.failed, label: 'Failed' },
+  { value: STATES.unknown, label: 'Not known yet' },
 ];

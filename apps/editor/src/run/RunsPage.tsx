@@ -1,5 +1,6 @@
 import { Button, Loader, Select } from '@mantine/core';
 import type { RunSummary } from '@signalbox/api/contract';
+import { portsOf } from '@signalbox/engine/graph';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { journeyQuery, nodeTypesQuery, runsQuery } from '../api/queries.js';
@@ -15,7 +16,7 @@ import { runState } from './run-words.js';
 export function RunsPage() {
   const { journeyId = '' } = useParams();
   const [params, setParams] = useSearchParams();
-  const filter = { node: params.get('node'), status: params.get('status') };
+  const filter = { node: params.get('node'), port: params.get('port'), status: params.get('status') };
   const journey = useQuery(journeyQuery(journeyId)).data;
   const catalogue = useQuery(nodeTypesQuery).data;
   const runs = useInfiniteQuery(runsQuery(journeyId, filter));
@@ -26,10 +27,26 @@ export function RunsPage() {
     if (!node) return nodeId ? 'a step that is gone' : '';
     return node.data.name || catalogue?.find((entry) => entry.type === node.type)?.title || node.type;
   };
+  const portOf = (nodeId: string, port: string) => {
+    const node = journey?.graph.nodes.find((candidate) => candidate.id === nodeId);
+    const entry = catalogue?.find((candidate) => candidate.type === node?.type);
+    return (
+      (entry && node && portsOf(entry, node.data.config).find(({ name }) => name === port)?.label) ?? port
+    );
+  };
+  const lead = !filter.node
+    ? 'One line for each time somebody entered.'
+    : filter.port === 'waiting'
+      ? `Those who are at “${nameOf(filter.node)}” now.`
+      : filter.port
+        ? `Those who left “${nameOf(filter.node)}” by “${portOf(filter.node, filter.port)}”.`
+        : `Those who came to “${nameOf(filter.node)}”.`;
   const setFilter = (name: 'node' | 'status', value: string | null) => {
     const next = new URLSearchParams(params);
     if (value) next.set(name, value);
     else next.delete(name);
+    // A port is of one step: another step has others.
+    if (name === 'node') next.delete('port');
     setParams(next);
   };
 
