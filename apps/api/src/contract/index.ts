@@ -74,7 +74,14 @@ export interface NodeStats {
   left: Record<string, number>;
   endedHere: number;
   /** Only for nodes that send: by state of the message. */
-  messages?: { sent: number; delivered: number; failed: number; notSent: number; held: number; reasons: Record<string, number> };
+  messages?: {
+    sent: number;
+    delivered: number;
+    failed: number;
+    notSent: number;
+    held: number;
+    reasons: Record<string, number>;
+  };
 }
 
 /** GET /api/journeys/:id/runs?status=&node=&cursor= → { runs: RunSummary[], nextCursor } */
@@ -161,7 +168,17 @@ export interface ContactDetail extends ContactSummary {
 /** GET /api/messages?journey=&state=&reason=&cursor= → { messages, nextCursor } */
 export interface MessageSummary {
   id: string;
-  state: 'planned' | 'held' | 'sending' | 'accepted' | 'sent' | 'delivered' | 'undelivered' | 'failed' | 'suppressed' | 'unknown';
+  state:
+    | 'planned'
+    | 'held'
+    | 'sending'
+    | 'accepted'
+    | 'sent'
+    | 'delivered'
+    | 'undelivered'
+    | 'failed'
+    | 'suppressed'
+    | 'unknown';
   reason: string | null;
   reasonCode: string | null;
   body: string | null;

@@ -1,0 +1,87 @@
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { demoRoutes } from './demo/routes.js';
+import type { ApiDeps } from './deps.js';
+import { serveEditor } from './http/editor-files.js';
+import { readJsonBodies } from './http/json-body.js';
+import { answerWithProblems } from './http/problems.js';
+import { guardApi } from './http/security.js';
+import { intakeRoutes } from './intake/routes.js';
+import { houseRoutes } from './routes/house.js';
+import { journeyRoutes } from './routes/journeys.js';
+import { liveRoutes } from './routes/live.js';
+import { peopleRoutes } from './routes/people.js';
+import { phoneRoutes } from './routes/phone.js';
+import { plivoWebhooks } from './webhooks/plivo.js';
+import { shopifyWebhooks } from './webhooks/shopify.js';
+
+const BODY_LIMIT = 2 * 1024 * 1024;
+
+/** Builds the server from its parts; it neither reads the environment nor listens. */
+export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    ...options,
+  }) as unknown as FastifyInstance;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  answerWithProblems(app);
+  readJsonBodies(app);
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Mantine sets sizes and colours as styles of elements.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: deps.config.PUBLIC_URL.startsWith('https:'),
+  });
+  await app.register(formbody);
+  await app.register(rateLimit, { global: false });
+  await app.register(swagger, {
+    openapi: {
+      info: {
+        title: 'Signalbox',
+        version: '0.1.0',
+        description: 'SMS customer journeys: draw, publish, follow.',
+      },
+      components: {
+        securitySchemes: {
+          apiKey: { type: 'http', scheme: 'bearer' },
+          writeKey: { type: 'http', scheme: 'basic' },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+  app.get('/openapi.json', { schema: { hide: true } as object }, async () => app.swagger());
+
+  await guardApi(app, deps);
+  await app.register(houseRoutes(deps));
+  await app.register(journeyRoutes(deps));
+  await app.register(peopleRoutes(deps));
+  await app.register(phoneRoutes(deps));
+  await app.register(liveRoutes(deps));
+  await app.register(demoRoutes(deps));
+  await app.register(intakeRoutes(deps));
+  await app.register(shopifyWebhooks(deps));
+  await app.register(plivoWebhooks(deps));
+  await serveEditor(app, deps.config.EDITOR_DIST);
+  return app;
+}

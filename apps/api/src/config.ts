@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import * as z from 'zod';
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_API_KEY: z.string().optional(),
+  SIGNALBOX_TASK_QUEUE: z.string().default('signalbox'),
+  PUBLIC_URL: z.url().optional(),
+  PLIVO_AUTH_ID: z.string().default(''),
+  PLIVO_AUTH_TOKEN: z.string().default(''),
+  CARRIER_CONTROL_URL: z.url().optional(),
+  SIGNALBOX_SENDER: z.string().default('+4552512020'),
+  SIGNALBOX_API_KEY: z.string().min(16).optional(),
+  SIGNALBOX_WRITE_KEY: z.string().min(16).optional(),
+  SIGNALBOX_PASSWORD: z.string().min(8).optional(),
+  SIGNALBOX_SENDING_HOURS: z.enum(['law', 'always']).default('law'),
+  SHOPIFY_WEBHOOK_SECRET: z.string().default(''),
+  EDITOR_DIST: z.string().default(resolve(import.meta.dirname, '../../editor/dist')),
+  LOG_LEVEL: z.string().default('info'),
+});
+
+export type Config = z.output<typeof environment> & { PUBLIC_URL: string };
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/**
+ * Reads the API's settings from the environment.
+ * @throws an error whose message names each variable that is missing or wrong, or when it would listen beyond this
+ *   machine with no password set
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The API can't start with these settings. ${faults.join('; ')}`);
+  }
+  const config = parsed.data;
+  if (!LOOPBACK.has(config.HOST) && !config.SIGNALBOX_PASSWORD) {
+    throw new Error(
+      `HOST is ${config.HOST}, so others could reach this Signalbox. Set SIGNALBOX_PASSWORD (at least 8 characters), or leave HOST at 127.0.0.1.`,
+    );
+  }
+  return {
+    ...config,
+    PUBLIC_URL: (config.PUBLIC_URL ?? `http://127.0.0.1:${config.PORT}`).replace(/\/$/, ''),
+  };
+}

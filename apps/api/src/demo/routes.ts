@@ -1,0 +1,121 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { getContact, searchContacts, takeEvents, type IncomingEvent } from '@signalbox/store';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import type { ApiDeps } from '../deps.js';
+import { ApiError, notFound } from '../errors.js';
+import { mapSegmentMessage } from '../intake/segment-message.js';
+import { CDNOW_ROWS, cdnowMessages } from './cdnow.js';
+import { DEMO_PRODUCTS, demoEvents } from './demo-shop.js';
+
+const BATCH = 500;
+const SHOP = 'demo-shop.myshopify.com';
+
+/** Data to try Signalbox with. */
+export const demoRoutes =
+  ({ database, config, jobs, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post('/api/demo', { schema: { tags: ['demo'] } }, async (_request, reply) => {
+      const job = jobs.start('demo', async (progress) => {
+        const events = demoEvents(nowMs());
+        progress.total(events.length);
+        let taken = 0;
+        for (let at = 0; at < events.length; at += 50) {
+          const results = await takeEvents(database, events.slice(at, at + 50), { nowMs: nowMs() });
+          taken += results.filter(({ status }) => status === 'taken').length;
+          progress.done(results.length);
+        }
+        return taken === 0
+          ? 'The demo shop was loaded before; nothing was changed.'
+          : 'The demo shop is loaded.';
+      });
+      return reply.code(202).send({ jobId: job.id });
+    });
+
+    app.post('/api/demo/history', { schema: { tags: ['demo'] } }, async (_request, reply) => {
+      const job = jobs.start('history', async (progress) => {
+        progress.total(CDNOW_ROWS);
+        let batch: IncomingEvent[] = [];
+        const flush = async () => {
+          if (batch.length === 0) return;
+          await takeEvents(database, batch, { nowMs: nowMs() });
+          progress.done(batch.length);
+          batch = [];
+        };
+        for await (const message of cdnowMessages()) {
+          const mapped = mapSegmentMessage(message, nowMs());
+          if (!mapped.ok) throw new Error(mapped.message);
+          batch.push(mapped.incoming!);
+          if (batch.length === BATCH) await flush();
+        }
+        await flush();
+        return 'The purchase history is loaded.';
+      });
+      return reply.code(202).send({ jobId: job.id });
+    });
+
+    app.post(
+      '/api/demo/abandon',
+      { schema: { tags: ['demo'], body: z.object({ contactId: z.uuid().optional() }).optional() } },
+      async (request, reply) => {
+        const [secret] = config.SHOPIFY_WEBHOOK_SECRET.split(',');
+        if (!secret)
+          throw new ApiError('webhook-not-configured', 'Set SHOPIFY_WEBHOOK_SECRET first; `npm start` does.');
+        const contact = await demoPerson(request.body?.contactId);
+        const product = DEMO_PRODUCTS[Math.floor(Math.random() * 5)]!;
+        const token = randomUUID().replaceAll('-', '');
+        const body = JSON.stringify({
+          token,
+          cart_token: `cart-${token}`,
+          phone: contact.phone,
+          customer: { first_name: contact.firstName, last_name: contact.lastName },
+          abandoned_checkout_url: `https://${SHOP}/checkouts/${token.slice(0, 8)}`,
+          created_at: new Date(nowMs()).toISOString(),
+          completed_at: null,
+          currency: 'DKK',
+          total_price: product.price.toFixed(2),
+          line_items: [
+            {
+              product_id: product.product_id,
+              title: product.name,
+              quantity: 1,
+              price: product.price.toFixed(2),
+            },
+          ],
+        });
+        // Through the front door, so that what one sees is what a shop would cause.
+        const response = await app.inject({
+          method: 'POST',
+          url: '/webhooks/shopify',
+          headers: {
+            'content-type': 'application/json',
+            'x-shopify-topic': 'checkouts/create',
+            'x-shopify-shop-domain': SHOP,
+            'x-shopify-webhook-id': randomUUID(),
+            'x-shopify-hmac-sha256': createHmac('sha256', secret.trim()).update(body).digest('base64'),
+          },
+          payload: body,
+        });
+        if (response.statusCode !== 200) throw new ApiError('internal', response.body);
+        return reply.code(202).send({
+          contactId: contact.id,
+          name: contact.firstName,
+          product: product.name,
+          phone: contact.phone,
+        });
+      },
+    );
+
+    async function demoPerson(contactId: string | undefined) {
+      if (contactId) {
+        const contact = await getContact(database, contactId);
+        if (!contact?.phone) throw notFound('person with a phone');
+        return contact;
+      }
+      const { contacts } = await searchContacts(database, { search: 'demo.example', limit: 200 });
+      const willing = contacts.filter((contact) => contact.phone && contact.smsConsent === 'granted');
+      const chosen = willing[Math.floor(Math.random() * willing.length)];
+      if (!chosen) throw new ApiError('not-found', 'Load the demo shop first.');
+      return chosen;
+    }
+  };

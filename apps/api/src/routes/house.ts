@@ -1,0 +1,161 @@
+import { journeyJsonSchema } from '@signalbox/engine/graph';
+import {
+  createSession,
+  homeCounts,
+  listJourneys,
+  notSentReasons,
+  outboxDelayMs,
+  takeSignInLink,
+} from '@signalbox/store';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import * as z from 'zod';
+import type { HomeSummary } from '../contract/index.js';
+import type { ApiDeps } from '../deps.js';
+import { ApiError, notFound, sendProblem } from '../errors.js';
+import { clearSession, SESSION_LASTS_MS, setSession } from '../http/security.js';
+import { journeySummary } from './journeys.js';
+
+const VERSION = '0.1.0';
+
+/** Reasons in words for those that the first page lists. */
+const REASONS: Record<string, string> = {
+  'no-phone': 'No phone number',
+  'no-consent': 'No consent for this',
+  'consent-withdrawn': 'Consent withdrawn',
+  stopped: 'Replied STOP',
+  expired: 'Would have arrived too late',
+  'not-known': 'Not known whether it was sent',
+  'carrier-refused': 'Refused by the carrier',
+  'carrier-failed': 'The carrier could not deliver it',
+  'text-fault': "The text's fields could not be filled in",
+  'text-empty': 'The text was empty',
+};
+
+/** Health, signing in, the catalogue and the first page. */
+export const houseRoutes =
+  (deps: ApiDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { database, catalogue, config, nowMs } = deps;
+    const isSecure = config.PUBLIC_URL.startsWith('https:');
+
+    app.get('/healthz', { schema: { tags: ['health'] } }, async () => ({ status: 'ok' }));
+
+    app.get('/readyz', { schema: { tags: ['health'] } }, async (_request, reply) => {
+      const [isDatabaseReady, engine] = await Promise.all([
+        database.pool.query('select 1').then(
+          () => true,
+          () => false,
+        ),
+        deps.isEngineReady(),
+      ]);
+      const parts = { database: isDatabaseReady, ...engine };
+      if (Object.values(parts).every(Boolean)) return { status: 'ready', parts };
+      const missing = Object.entries(parts)
+        .filter(([, isReady]) => !isReady)
+        .map(([part]) => part);
+      return sendProblem(reply, new ApiError('not-ready', `Not ready: ${missing.join(', ')}.`));
+    });
+
+    const registry = new Registry();
+    collectDefaultMetrics({ register: registry });
+    new Gauge({
+      name: 'signalbox_outbox_delay_seconds',
+      help: 'Age of the oldest row of the outbox that is due',
+      registers: [registry],
+      async collect() {
+        this.set((await outboxDelayMs(database, nowMs())) / 1_000);
+      },
+    });
+    app.get('/metrics', { schema: { tags: ['health'] } }, async (_request, reply) =>
+      reply.type(registry.contentType).send(await registry.metrics()),
+    );
+
+    app.get('/schemas/journey.json', { schema: { tags: ['journeys'] } }, async (_request, reply) =>
+      reply.type('application/schema+json').send(JSON.stringify(journeyJsonSchema)),
+    );
+
+    app.get(
+      '/sign-in',
+      { schema: { tags: ['session'], querystring: z.object({ token: z.string().max(200).optional() }) } },
+      async (request, reply) => {
+        const { token } = request.query;
+        if (!token || !(await takeSignInLink(database, token, nowMs())))
+          return reply.redirect('/?sign-in=used');
+        setSession(
+          reply,
+          await createSession(database, { nowMs: nowMs(), lastsMs: SESSION_LASTS_MS }),
+          isSecure,
+        );
+        return reply.redirect('/');
+      },
+    );
+
+    app.get('/api/session', { schema: { tags: ['session'] } }, async () => ({
+      signedIn: true,
+      version: VERSION,
+    }));
+
+    app.post(
+      '/api/session/password',
+      {
+        config: { rateLimit: { max: 10, timeWindow: '1 minute' } },
+        schema: { tags: ['session'], body: z.object({ password: z.string().max(1_000) }) },
+      },
+      async (request, reply) => {
+        const digest = (text: string) => createHash('sha256').update(text).digest();
+        const expected = config.SIGNALBOX_PASSWORD;
+        if (!expected || !timingSafeEqual(digest(request.body.password), digest(expected))) {
+          throw new ApiError(
+            'wrong-password',
+            expected ? 'Try again.' : 'No password is set. Use the sign-in link that `npm start` printed.',
+          );
+        }
+        setSession(
+          reply,
+          await createSession(database, { nowMs: nowMs(), lastsMs: SESSION_LASTS_MS }),
+          isSecure,
+        );
+        return { signedIn: true, version: VERSION };
+      },
+    );
+
+    app.delete('/api/session', { schema: { tags: ['session'] } }, async (request, reply) => {
+      await clearSession(request, reply, deps);
+      return reply.code(204).send();
+    });
+
+    app.get('/api/node-types', { schema: { tags: ['journeys'] } }, async () => ({ nodeTypes: catalogue }));
+
+    app.get(
+      '/api/jobs/:id',
+      { schema: { tags: ['house'], params: z.object({ id: z.uuid() }) } },
+      async (request) => {
+        const job = deps.jobs.get(request.params.id);
+        if (!job) throw notFound('job');
+        return job;
+      },
+    );
+
+    app.get('/api/home', { schema: { tags: ['house'] } }, async (): Promise<HomeSummary> => {
+      const [journeys, counts, reasons] = await Promise.all([
+        listJourneys(database),
+        homeCounts(database),
+        notSentReasons(database),
+      ]);
+      return {
+        journeys: journeys.map(journeySummary),
+        counts: {
+          contacts: counts.contacts,
+          events: counts.events,
+          sent: counts.sent,
+          notSent: counts.notSent,
+        },
+        notSentReasons: reasons.map(({ code, count }) => ({ code, reason: REASONS[code] ?? code, count })),
+        hasDemo: counts.hasDemo,
+        sendingHours: config.SIGNALBOX_SENDING_HOURS,
+        carrier: config.CARRIER_CONTROL_URL ? 'development' : 'plivo',
+      };
+    });
+  };

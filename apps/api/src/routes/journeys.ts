@@ -1,0 +1,303 @@
+import {
+  canonicalJson,
+  compile,
+  parseGraph,
+  type Diagnostic,
+  type JourneyGraph,
+} from '@signalbox/engine/graph';
+import {
+  createJourney,
+  getJourney,
+  getVersion,
+  journeyStats,
+  listJourneys,
+  listRuns,
+  listVersions,
+  publishVersion,
+  saveDraft,
+  setJourneyStatus,
+  type JourneyRow,
+} from '@signalbox/store';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import type { Journey, JourneySummary } from '../contract/index.js';
+import type { ApiDeps } from '../deps.js';
+import { ApiError, notFound } from '../errors.js';
+import { runSummary } from './shapes.js';
+
+const byId = z.object({ id: z.uuid() });
+const name = z.string().trim().min(1).max(120);
+const anyGraph = z.record(z.string(), z.unknown());
+const PAGE = 50;
+
+const hasUnpublishedChanges = (row: JourneyRow): boolean =>
+  row.liveGraph === null ? false : canonicalJson(row.draft) !== canonicalJson(row.liveGraph);
+
+export const journeySummary = (row: Awaited<ReturnType<typeof listJourneys>>[number]): JourneySummary => ({
+  id: row.id,
+  name: row.name,
+  status: row.status,
+  liveVersion: row.liveVersion,
+  hasUnpublishedChanges: hasUnpublishedChanges(row),
+  updatedAt: row.updatedAt.toISOString(),
+  counts: row.counts,
+});
+
+const journeyOf = (row: JourneyRow): Journey => ({
+  id: row.id,
+  name: row.name,
+  status: row.status,
+  liveVersion: row.liveVersion,
+  hasUnpublishedChanges: hasUnpublishedChanges(row),
+  revision: row.revision,
+  graph: row.draft,
+  updatedAt: row.updatedAt.toISOString(),
+});
+
+export const journeyRoutes =
+  ({ database, catalogue, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const journeyOr404 = async (id: string) => {
+      const row = await getJourney(database, id);
+      if (!row) throw notFound('journey');
+      return row;
+    };
+
+    /** What the canvas shows beside a draft; a draft may be incomplete, even no graph at all. */
+    const check = (
+      graph: unknown,
+    ): {
+      graph: JourneyGraph | null;
+      plan: ReturnType<typeof compile>['plan'];
+      diagnostics: Diagnostic[];
+    } => {
+      const parsed = parseGraph(graph);
+      if (!parsed.graph) return { graph: null, plan: null, diagnostics: parsed.diagnostics };
+      return { graph: parsed.graph, ...compile(parsed.graph, catalogue) };
+    };
+
+    app.get('/api/journeys', { schema: { tags: ['journeys'] } }, async () => ({
+      journeys: (await listJourneys(database)).map(journeySummary),
+    }));
+
+    app.post(
+      '/api/journeys',
+      { schema: { tags: ['journeys'], body: z.object({ name, graph: anyGraph }) } },
+      async (request, reply) => {
+        const parsed = parseGraph(request.body.graph);
+        if (!parsed.graph) {
+          throw new ApiError('bad-graph', parsed.diagnostics[0]!.message, {
+            diagnostics: parsed.diagnostics,
+          });
+        }
+        const created = await createJourney(database, {
+          name: request.body.name,
+          graph: parsed.graph,
+          nowMs: nowMs(),
+        });
+        return reply.code(201).send(created);
+      },
+    );
+
+    app.get('/api/journeys/:id', { schema: { tags: ['journeys'], params: byId } }, async (request) =>
+      journeyOf(await journeyOr404(request.params.id)),
+    );
+
+    app.delete(
+      '/api/journeys/:id',
+      { schema: { tags: ['journeys'], params: byId } },
+      async (request, reply) => {
+        if (!(await setJourneyStatus(database, request.params.id, 'archived', nowMs())))
+          throw notFound('journey');
+        return reply.code(204).send();
+      },
+    );
+
+    app.put(
+      '/api/journeys/:id/draft',
+      {
+        schema: {
+          tags: ['journeys'],
+          params: byId,
+          body: z.object({ revision: z.int().min(1), graph: anyGraph, name: name.optional() }),
+        },
+      },
+      async (request) => {
+        const { revision, graph, name: newName } = request.body;
+        const parsed = parseGraph(graph);
+        if (!parsed.graph) {
+          throw new ApiError('bad-graph', parsed.diagnostics[0]!.message, {
+            diagnostics: parsed.diagnostics,
+          });
+        }
+        const savedAtMs = nowMs();
+        const result = await saveDraft(database, {
+          id: request.params.id,
+          revision,
+          graph,
+          name: newName,
+          nowMs: savedAtMs,
+        });
+        if (!result) throw notFound('journey');
+        if (!result.saved) throw staleRevision(result.current);
+        return {
+          revision: result.revision,
+          savedAt: new Date(savedAtMs).toISOString(),
+          diagnostics: check(graph).diagnostics,
+        };
+      },
+    );
+
+    app.post(
+      '/api/journeys/:id/validate',
+      {
+        schema: {
+          tags: ['journeys'],
+          params: byId,
+          body: z.object({ graph: anyGraph.optional() }).optional(),
+        },
+      },
+      async (request) => {
+        const row = await journeyOr404(request.params.id);
+        return { diagnostics: check(request.body?.graph ?? row.draft).diagnostics };
+      },
+    );
+
+    app.post(
+      '/api/journeys/:id/publish',
+      { schema: { tags: ['journeys'], params: byId, body: z.object({ revision: z.int().min(1) }) } },
+      async (request, reply) => {
+        const row = await journeyOr404(request.params.id);
+        if (row.revision !== request.body.revision) throw staleRevision(row);
+        const { graph, plan, diagnostics } = check(row.draft);
+        if (!graph || !plan) {
+          const count = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
+          throw new ApiError(
+            'not-publishable',
+            `${count === 1 ? 'One thing has' : `${count} things have`} to be put right first. ${diagnostics[0]?.message ?? ''}`.trim(),
+            { diagnostics },
+          );
+        }
+        const published = await publishVersion(database, {
+          id: row.id,
+          revision: row.revision,
+          graph: row.draft,
+          plan,
+          nowMs: nowMs(),
+        });
+        if (!published) throw staleRevision(await journeyOr404(row.id));
+        return reply.code(201).send({ version: published.version });
+      },
+    );
+
+    app.get(
+      '/api/journeys/:id/versions',
+      { schema: { tags: ['journeys'], params: byId } },
+      async (request) => {
+        const row = await journeyOr404(request.params.id);
+        const versions = await listVersions(database, row.id);
+        return {
+          versions: versions.map(({ version, publishedAt, planHash }) => ({
+            version,
+            publishedAt: publishedAt.toISOString(),
+            planHash,
+            isLive: version === row.liveVersion,
+          })),
+        };
+      },
+    );
+
+    app.get(
+      '/api/journeys/:id/versions/:version',
+      { schema: { tags: ['journeys'], params: byId.extend({ version: z.coerce.number().int().min(1) }) } },
+      async (request) => {
+        const row = await getVersion(database, request.params.id, request.params.version);
+        if (!row) throw notFound('version');
+        return { version: row.version, publishedAt: row.publishedAt.toISOString(), graph: row.graph };
+      },
+    );
+
+    for (const [action, from, to] of [
+      ['pause', 'live', 'paused'],
+      ['resume', 'paused', 'live'],
+    ] as const) {
+      app.post(
+        `/api/journeys/:id/${action}`,
+        { schema: { tags: ['journeys'], params: byId } },
+        async (request) => {
+          const row = await journeyOr404(request.params.id);
+          if (row.status !== from && row.status !== to) {
+            throw new ApiError(
+              'invalid-request',
+              `Only a journey that is ${from} can be ${to === 'live' ? 'resumed' : 'paused'}.`,
+            );
+          }
+          if (row.status === from) await setJourneyStatus(database, row.id, to, nowMs());
+          return { status: to };
+        },
+      );
+    }
+
+    app.get(
+      '/api/journeys/:id/stats',
+      {
+        schema: {
+          tags: ['journeys'],
+          params: byId,
+          querystring: z.object({
+            version: z.union([z.literal('all'), z.coerce.number().int().min(1)]).default('all'),
+          }),
+        },
+      },
+      async (request) => {
+        const { version } = request.query;
+        return journeyStats(
+          database,
+          (await journeyOr404(request.params.id)).id,
+          version === 'all' ? null : version,
+        );
+      },
+    );
+
+    app.get(
+      '/api/journeys/:id/runs',
+      {
+        schema: {
+          tags: ['journeys'],
+          params: byId,
+          querystring: z.object({
+            status: z.enum(['starting', 'waiting', 'parked', 'ended']).optional(),
+            node: z.string().optional(),
+            port: z.string().optional(),
+            version: z.coerce.number().int().min(1).optional(),
+            cursor: z.iso.datetime().optional(),
+          }),
+        },
+      },
+      async (request) => {
+        const { status, node, port, version, cursor } = request.query;
+        const rows = await listRuns(database, {
+          journeyId: request.params.id,
+          status,
+          nodeId: node,
+          port,
+          version,
+          before: cursor === undefined ? undefined : new Date(cursor),
+          limit: PAGE,
+        });
+        return {
+          runs: rows.map(runSummary),
+          nextCursor: rows.length === PAGE ? rows.at(-1)!.startedAt.toISOString() : null,
+        };
+      },
+    );
+  };
+
+const staleRevision = (current: JourneyRow) =>
+  new ApiError(
+    'stale-revision',
+    'The draft was saved elsewhere since you opened it. Keep yours or take theirs.',
+    {
+      current: { revision: current.revision, graph: current.draft },
+    },
+  );

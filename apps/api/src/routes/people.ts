@@ -1,0 +1,230 @@
+import {
+  getContact,
+  getEvent,
+  getRun,
+  getVersion,
+  listConsents,
+  listEvents,
+  listMessages,
+  listRuns,
+  runSteps,
+  searchContacts,
+  seenEvents,
+} from '@signalbox/store';
+import { portsOf } from '@signalbox/engine/graph';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import type { ContactDetail, RunDetail } from '../contract/index.js';
+import type { ApiDeps } from '../deps.js';
+import { notFound } from '../errors.js';
+import { KNOWN_EVENTS } from '../intake/known-events.js';
+import { contactSummary, eventSummary, messageSummary, runSummary } from './shapes.js';
+
+const byId = z.object({ id: z.uuid() });
+const PAGE = 50;
+
+/** People, what happened to them, and why. */
+export const peopleRoutes =
+  ({ database, catalogue }: ApiDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/api/contacts',
+      {
+        schema: {
+          tags: ['people'],
+          querystring: z.object({
+            search: z.string().max(200).default(''),
+            cursor: z.string().optional(),
+            limit: z.coerce.number().int().min(1).max(200).default(PAGE),
+          }),
+        },
+      },
+      async (request) => {
+        const { search, cursor, limit } = request.query;
+        const [createdAt, id] = cursor?.split('_') ?? [];
+        const before = createdAt && id ? { createdAt: new Date(createdAt), id } : undefined;
+        const { contacts, total } = await searchContacts(database, { search, before, limit });
+        const last = contacts.at(-1);
+        return {
+          contacts: contacts.map(contactSummary),
+          total,
+          nextCursor: last && contacts.length === limit ? `${last.createdAt.toISOString()}_${last.id}` : null,
+        };
+      },
+    );
+
+    app.get(
+      '/api/contacts/:id',
+      { schema: { tags: ['people'], params: byId } },
+      async (request): Promise<ContactDetail> => {
+        const { id } = request.params;
+        const contact = await getContact(database, id);
+        if (!contact) throw notFound('person');
+        const [consents, events, runs, messages] = await Promise.all([
+          listConsents(database, id),
+          listEvents(database, { contactId: id }),
+          listRuns(database, { contactId: id }),
+          listMessages(database, { contactId: id }),
+        ]);
+        return {
+          ...contactSummary(contact),
+          firstName: contact.firstName,
+          lastName: contact.lastName,
+          language: contact.language,
+          timeZone: contact.timeZone,
+          attributes: contact.attributes,
+          totalSpent: contact.totalSpent,
+          consents: consents.map((consent) => ({ ...consent, at: consent.at.toISOString() })),
+          events: events.map(eventSummary),
+          runs: runs.map(runSummary),
+          messages: messages.map(messageSummary),
+        };
+      },
+    );
+
+    app.get(
+      '/api/runs/:id',
+      { schema: { tags: ['people'], params: byId } },
+      async (request): Promise<RunDetail> => {
+        const run = await getRun(database, request.params.id);
+        if (!run) throw notFound('run');
+        const [steps, version, entryEvent, messages] = await Promise.all([
+          runSteps(database, run.id),
+          getVersion(database, run.journeyId, run.version),
+          getEvent(database, run.entryEventId),
+          listMessages(database, { runId: run.id }),
+        ]);
+        if (!version || !entryEvent) throw notFound('run');
+        return {
+          ...runSummary(run),
+          entryEvent: eventSummary(entryEvent),
+          graph: version.graph,
+          steps: steps.map((step) => {
+            const node = version.graph.nodes.find((candidate) => candidate.id === step.nodeId);
+            const entry = catalogue.find((candidate) => candidate.type === node?.type);
+            const port =
+              entry && node
+                ? portsOf(entry, node.data.config).find(({ name }) => name === step.port)
+                : undefined;
+            const sent = messages.find(({ sendKey }) => sendKey === `${run.id}/${step.nodeId}/${step.visit}`);
+            return {
+              seq: step.seq,
+              nodeId: step.nodeId,
+              nodeName: node?.data.name ?? entry?.title ?? step.nodeId,
+              nodeType: node?.type ?? '',
+              enteredAt: step.enteredAt.toISOString(),
+              leftAt: step.leftAt?.toISOString() ?? null,
+              port: step.port,
+              portLabel: port?.label ?? step.port,
+              reason: step.reason,
+              message: sent ? messageSummary(sent) : null,
+            };
+          }),
+        };
+      },
+    );
+
+    app.get(
+      '/api/events',
+      {
+        schema: {
+          tags: ['people'],
+          querystring: z.object({
+            contact: z.uuid().optional(),
+            name: z.string().optional(),
+            limit: z.coerce.number().int().min(1).max(500).default(PAGE),
+          }),
+        },
+      },
+      async (request) => {
+        const { contact, name, limit } = request.query;
+        return {
+          events: (await listEvents(database, { contactId: contact, name, limit })).map(eventSummary),
+        };
+      },
+    );
+
+    app.get('/api/event-names', { schema: { tags: ['people'] } }, async () => {
+      const seen = await seenEvents(database);
+      const names = new Set([...KNOWN_EVENTS.map((event) => event.name), ...seen.map((event) => event.name)]);
+      return {
+        events: [...names].map((name) => {
+          const known = KNOWN_EVENTS.find((event) => event.name === name);
+          const latest = seen.find((event) => event.name === name);
+          const properties = new Map((known?.properties ?? []).map((path) => [path, null as unknown]));
+          for (const [path, value] of Object.entries(latest?.sample ?? {})) properties.set(path, value);
+          return {
+            name,
+            description: known?.description ?? null,
+            properties: [...properties].map(([path, value]) => ({
+              path,
+              type: value === null ? 'unknown' : Array.isArray(value) ? 'list' : typeof value,
+              example:
+                value === null
+                  ? null
+                  : typeof value === 'object'
+                    ? JSON.stringify(value).slice(0, 80)
+                    : String(value),
+            })),
+            lastSeenAt: latest?.lastSeenAt.toISOString() ?? null,
+          };
+        }),
+      };
+    });
+
+    app.get(
+      '/api/messages',
+      {
+        schema: {
+          tags: ['people'],
+          querystring: z.object({
+            journey: z.uuid().optional(),
+            node: z.string().optional(),
+            contact: z.uuid().optional(),
+            state: z.string().optional(),
+            reason: z.string().optional(),
+            cursor: z.iso.datetime().optional(),
+          }),
+        },
+      },
+      async (request) => {
+        const { journey, node, contact, state, reason, cursor } = request.query;
+        const rows = await listMessages(database, {
+          journeyId: journey,
+          nodeId: node,
+          contactId: contact,
+          states: statesOf(state),
+          reasonCode: reason,
+          before: cursor === undefined ? undefined : new Date(cursor),
+          limit: PAGE,
+        });
+        return {
+          messages: rows.map(messageSummary),
+          nextCursor: rows.length === PAGE ? rows.at(-1)!.plannedAt.toISOString() : null,
+        };
+      },
+    );
+  };
+
+type States = NonNullable<Parameters<typeof listMessages>[1]['states']>;
+
+/** Several states may be asked for at once, with commas; `not-sent` stands for all that never left. */
+function statesOf(text: string | undefined): States | undefined {
+  if (!text) return undefined;
+  return text.split(',').flatMap((state): States => {
+    if (state === 'not-sent') return ['suppressed', 'failed', 'unknown'];
+    const all: States = [
+      'planned',
+      'held',
+      'sending',
+      'accepted',
+      'sent',
+      'delivered',
+      'undelivered',
+      'failed',
+      'suppressed',
+      'unknown',
+    ];
+    return all.filter((candidate) => candidate === state);
+  });
+}

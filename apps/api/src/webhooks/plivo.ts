@@ -1,0 +1,108 @@
+import { intentOf, isSignedByPlivo, toE164 } from '@signalbox/sms';
+import {
+  applyStatusCallback,
+  findContactByPhone,
+  recordInbound,
+  suppress,
+  takeEvent,
+  unsuppress,
+} from '@signalbox/store';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { ApiDeps } from '../deps.js';
+import { ApiError, notFound } from '../errors.js';
+
+type Form = Record<string, string | string[]>;
+const one = (form: Form, name: string): string => {
+  const value = Object.hasOwn(form, name) ? form[name] : '';
+  return (Array.isArray(value) ? value[0] : value) ?? '';
+};
+
+/** What the carrier tells us: how a text fares, and what people write. */
+export const plivoWebhooks =
+  ({ database, config, nowMs }: ApiDeps): FastifyPluginAsync =>
+  async (app) => {
+    const tokens = config.PLIVO_AUTH_TOKEN.split(',')
+      .map((token) => token.trim())
+      .filter(Boolean);
+
+    app.addHook('preHandler', async (request: FastifyRequest) => {
+      const signed = isSignedByPlivo(
+        {
+          method: 'POST',
+          url: `${config.PUBLIC_URL}${request.url}`,
+          params: (request.body ?? {}) as Form,
+          headers: request.headers,
+        },
+        tokens,
+      );
+      if (!signed) {
+        throw new ApiError(
+          'bad-carrier-signature',
+          `The signature does not match. Check PLIVO_AUTH_TOKEN, and that PUBLIC_URL (${config.PUBLIC_URL}) is the address that Plivo calls.`,
+        );
+      }
+    });
+
+    app.post<{ Params: { token: string } }>(
+      '/webhooks/plivo/status/:token',
+      { schema: { tags: ['webhooks'] } as object },
+      async (request) => {
+        const form = (request.body ?? {}) as Form;
+        const result = await applyStatusCallback(database, {
+          token: request.params.token,
+          carrierId: one(form, 'MessageUUID'),
+          status: one(form, 'Status'),
+          errorCode: one(form, 'ErrorCode') || null,
+          atMs: nowMs(),
+        });
+        if (result === 'unknown-token') throw notFound('text with that token');
+        return { status: result };
+      },
+    );
+
+    app.post('/webhooks/plivo/inbound', { schema: { tags: ['webhooks'] } as object }, async (request) => {
+      const form = (request.body ?? {}) as Form;
+      const from = toE164(`+${one(form, 'From').replace(/^\+/, '')}`);
+      const carrierId = one(form, 'MessageUUID');
+      const body = one(form, 'Text');
+      if (!from.ok || !carrierId)
+        throw new ApiError('invalid-request', 'The text has no sender or no MessageUUID.');
+      const phone = from.e164;
+      const atMs = nowMs();
+
+      // Before anything else: once this is answered, no marketing text to the number may begin.
+      const intent = intentOf(body);
+      if (intent === 'stop') await suppress(database, phone, `Replied “${body.trim().slice(0, 100)}”`, atMs);
+      if (intent === 'start') await unsuppress(database, phone);
+
+      const contact = await findContactByPhone(database, phone);
+      const isNew = await recordInbound(
+        database,
+        { carrierId, phone, recipient: one(form, 'To'), body },
+        contact?.id ?? null,
+        atMs,
+      );
+      const names = [
+        'SMS Received',
+        ...(intent === 'stop' ? ['SMS Unsubscribed'] : intent === 'start' ? ['SMS Subscribed'] : []),
+      ];
+      for (const name of names) {
+        await takeEvent(
+          database,
+          {
+            source: 'plivo',
+            messageId: `${carrierId}/${name}`,
+            name,
+            occurredAtMs: atMs,
+            identities: [{ kind: 'phone', value: phone }],
+            contact: { phone, country: from.country ?? undefined },
+            properties: name === 'SMS Received' ? { text: body } : { purpose: 'marketing', text: body },
+            keys: [],
+            isHistory: false,
+          },
+          { nowMs: atMs },
+        );
+      }
+      return { status: isNew ? 'taken' : 'duplicate', intent };
+    });
+  };
