@@ -26,6 +26,7 @@ export function simulate(options: SimulationOptions): SimulationResult {
   const contact = { ...options.contact };
   const activities = { ...standIns, ...options.activities };
   const script = new ScriptQueue(options.script ?? []);
+  const answeredAtMs = [...(options.answeredAtMs ?? [])];
 
   const steps = new Map<number, StepRecord>();
   const messages: SimulationResult['messages'] = [];
@@ -63,8 +64,10 @@ export function simulate(options: SimulationOptions): SimulationResult {
     switch (command.kind) {
       case 'checkpoint':
         save(command.checkpoint);
+        nowMs = answeredAtMs.shift() ?? nowMs;
         return reply({ paused });
       case 'evaluate': {
+        nowMs = answeredAtMs.shift() ?? nowMs;
         const { groups, entryEvent, vars } = command.input;
         const facts = { contact, event: entryEvent.properties, run: vars };
         return reply({ paused, value: groups.map((group) => evaluateGroup(group, facts)) });
@@ -110,7 +113,7 @@ export function simulate(options: SimulationOptions): SimulationResult {
     for (const entry of script.takeUntil(nowMs)) {
       if ('event' in entry) {
         const { event, refs = matchingRefs(plan, event, contact, evaluateGroup) } = entry;
-        arrivals.push({ event, refs, receivedAtMs: nowMs });
+        arrivals.push({ event, refs, receivedAtMs: wake(entry.atMs) ?? nowMs });
       } else if ('interrupt' in entry) {
         interrupts.push(entry.interrupt);
       } else {

@@ -48,6 +48,8 @@ export interface SimulationOptions {
    * told at the second, as after an outage. At any instant if absent.
    */
   wakesAtMs?: number[];
+  /** When checkpoints and evaluations are answered, Unix milliseconds, in their order; at once if absent. */
+  answeredAtMs?: number[];
   /** Hands the run over to a fresh interpreter at each wait, as a long history would. */
   continueAtEveryWait?: boolean;
 }

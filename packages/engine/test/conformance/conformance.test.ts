@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
+import type { WorkflowBundle } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleWorkflows } from '../../src/temporal/index.js';
 import { openTemporal, type TemporalWorld } from '../temporal-world.js';
 import { performInSimulator } from './in-simulator.js';
 import { performInTemporal } from './in-temporal.js';
@@ -25,7 +26,7 @@ describe.each([
 
   beforeAll(async () => {
     temporal = await openTemporal();
-    bundle = await bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL(workflows, import.meta.url)) });
+    bundle = await bundleWorkflows(fileURLToPath(new URL(workflows, import.meta.url)));
   }, 60_000);
 
   afterAll(async () => {
