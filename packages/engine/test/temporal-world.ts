@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
-import { temporal, type google } from '@temporalio/proto';
+import proto, { type google, type temporal } from '@temporalio/proto';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
 import type { Plan } from '../src/graph/plan.js';
 import { dataConverter } from '../src/temporal/index.js';
@@ -128,7 +128,9 @@ export async function setSkipping(client: Client, workflowId: string, config: Ti
   });
 }
 
-const RUNNING = temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+const { enums } = proto.temporal.api;
+
+const RUNNING = enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
 
 const toDuration = (ms: number) =>
   ({ seconds: Math.floor(ms / 1_000), nanos: Math.round(ms % 1_000) * 1e6 }) as never;
@@ -139,9 +141,7 @@ export const toMs = (time: google.protobuf.ITimestamp): number =>
 /** The names of a history's events, `TIMER_STARTED` and so on. */
 export async function eventNames(handle: WorkflowHandle): Promise<string[]> {
   const { events } = await handle.fetchHistory();
-  return (events ?? []).map((event) =>
-    temporal.api.enums.v1.EventType[event.eventType!]!.replace('EVENT_TYPE_', ''),
-  );
+  return (events ?? []).map((event) => enums.v1.EventType[event.eventType!]!.replace('EVENT_TYPE_', ''));
 }
 
 /** Waits on a condition of the outside world. */

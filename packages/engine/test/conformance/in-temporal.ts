@@ -6,6 +6,7 @@ import { matchingRefs } from '../../src/simulate/script.js';
 import { deliver, interruptRun, runWorkflowId, startRun } from '../../src/temporal/index.js';
 import { eventOf, startOf } from '../plans.js';
 import { eventNames, setSkipping, skipTo, until, type TemporalWorld } from '../temporal-world.js';
+import type { History } from './recorded-history.js';
 import { carrierOf, observe, type Observed } from './observed.js';
 import type { Happening, Scenario } from './scenarios.js';
 
@@ -13,7 +14,7 @@ export async function performInTemporal(
   temporal: TemporalWorld,
   bundle: WorkflowBundle,
   scenario: Scenario,
-): Promise<Observed> {
+): Promise<Observed & { history: History }> {
   const { client, taskQueue } = temporal;
   const { plan, contact = {}, script = [], outage } = scenario;
   const startedAtMs = Date.now();
@@ -89,7 +90,7 @@ export async function performInTemporal(
   } finally {
     await worker.stop();
   }
-  return observe(checkpoints, texts);
+  return { ...observe(checkpoints, texts), history: await handle.fetchHistory() };
 
   async function resumeSkipping() {
     try {

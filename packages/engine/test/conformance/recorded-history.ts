@@ -5,7 +5,7 @@ import type { Arrival, Interrupt } from '../../src/interpret/index.js';
 import type { ScriptEntry, SimulationOptions } from '../../src/simulate/index.js';
 import { toMs } from '../temporal-world.js';
 
-type History = temporal.api.history.v1.IHistory;
+export type History = temporal.api.history.v1.IHistory;
 type Payload = temporal.api.common.v1.IPayload;
 
 /** What an activity returned, and when the run learnt of it. */
