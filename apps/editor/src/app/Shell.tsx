@@ -50,10 +50,10 @@ export function Shell({ children }: { children: ReactNode }) {
       </nav>
       <div className={classes.side}>
         {home.data?.carrier === 'development' && (
-          <p className={classes.banner}>
+          <aside className={classes.banner} aria-label="Where texts go">
             Texts go to the <Link to="/phone">development phone</Link>, not to real people
             {home.data.sendingHours === 'always' ? ', at any hour of the day.' : '.'}
-          </p>
+          </aside>
         )}
         <main id="content" tabIndex={-1}>
           {children}

@@ -1,4 +1,10 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 const go: MantineColorsTuple = [
   '#e3f3ec',
@@ -13,11 +19,23 @@ const go: MantineColorsTuple = [
   '#064635',
 ];
 
+/** The one primary action: our green with ink that can be read on it in either theme, which Mantine can't work out. */
+const variantColors: VariantColorsResolver = (input) => {
+  const isPrimary = input.color === undefined || input.color === 'go';
+  if (input.variant !== 'filled' || !isPrimary) return defaultVariantColorsResolver(input);
+  return {
+    background: 'var(--go)',
+    hover: 'color-mix(in srgb, var(--go) 90%, var(--ink))',
+    color: 'var(--on-go)',
+    border: '1px solid transparent',
+  };
+};
+
 /** Mantine behind our own look: the colours themselves are in `tokens.css`. */
 export const theme = createTheme({
   primaryColor: 'go',
   primaryShade: { light: 6, dark: 4 },
-  autoContrast: true,
+  variantColorResolver: variantColors,
   colors: { go },
   fontFamily: '"Inter Variable", Inter, system-ui, sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, monospace',

@@ -25,7 +25,7 @@ export function CanvasControls() {
       <button
         type="button"
         className="num"
-        aria-label="Zoom to 100 %"
+        aria-description="Zoom to 100 %"
         onClick={() => void flow.zoomTo(1, { duration })}
       >
         {Math.round(zoom * 100)}&#8239;%

@@ -23,6 +23,7 @@ export function StepPicker() {
       position="bottom"
       trapFocus
       returnFocus
+      withRoles={false}
       width={260}
       radius={10}
       shadow="md"
@@ -31,7 +32,7 @@ export function StepPicker() {
       <Popover.Target>
         <span className={classes.anchor} style={picker?.anchor ?? {}} />
       </Popover.Target>
-      <Popover.Dropdown className={classes.menu!} aria-label="What comes next?">
+      <Popover.Dropdown className={classes.menu!} role="dialog" aria-label="What comes next?">
         {picker && (
           <Choices key={JSON.stringify(picker)} picker={picker} workspace={workspace} close={close} />
         )}

@@ -53,7 +53,7 @@ function Port({ nodeId, stepName, port }: { nodeId: string; stepName: string; po
       role="button"
       tabIndex={0}
       aria-haspopup="dialog"
-      aria-label={`Port ${port.label} of ${stepName}, ${state}`}
+      aria-description={`Port of ${stepName}, ${state}`}
       data-port={port.name}
       data-tone={port.tone}
       data-open={(isOpen && !port.optional) || undefined}

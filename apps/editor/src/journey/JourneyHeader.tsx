@@ -26,7 +26,7 @@ export function JourneyHeader({ journey, autosave }: Props) {
   const redoLabel = useCell(history, () => history.redoLabel());
   const [publishing, setPublishing] = useState(false);
   return (
-    <header className={classes.header}>
+    <section className={classes.header} aria-label="Journey">
       <Link to="/" aria-label="Signalbox, home">
         <Lamp />
       </Link>
@@ -60,7 +60,7 @@ export function JourneyHeader({ journey, autosave }: Props) {
         opened={publishing}
         onClose={() => setPublishing(false)}
       />
-    </header>
+    </section>
   );
 }
 

@@ -63,6 +63,7 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
       title={errors.length > 0 ? 'Not ready to publish' : `Publish version ${next}?`}
       size="md"
       transitionProps={{ duration: 0 }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {errors.length > 0 ? (
         <>
