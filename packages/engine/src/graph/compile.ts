@@ -49,10 +49,10 @@ export function compile(graph: JourneyGraph, catalogue: Catalogue): CompileResul
   const next = readWays(graph, steps, error);
   const triggers = [...steps.values()].filter((step) => step.entry.group === 'trigger');
   const trigger = triggers[0];
+  // What leads to and from a step that is not understood can't be judged.
+  if (graph.nodes.some((node) => !steps.has(node.id))) return { plan: null, diagnostics };
   if (!trigger) {
-    if (!graph.nodes.some((node) => !steps.has(node.id))) {
-      error('no-trigger', 'Nothing starts this journey. Add a trigger, such as “Event happens”.');
-    }
+    error('no-trigger', 'Nothing starts this journey. Add a trigger, such as “Event happens”.');
     return { plan: null, diagnostics };
   }
   for (const extra of triggers.slice(1)) {

@@ -1,0 +1,129 @@
+import { Analytics } from '@segment/analytics-node';
+import { listEvents, searchContacts } from '@signalbox/store';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { countRows, startTestApi, WRITE_KEY, type TestApi } from '../testing.js';
+import { mapSegmentMessage } from './segment-message.js';
+
+let api: TestApi;
+let origin: string;
+beforeAll(async () => {
+  api = await startTestApi();
+  origin = await api.app.listen({ port: 0, host: '127.0.0.1' });
+});
+afterAll(() => api?.stop());
+
+const authorization = `Basic ${Buffer.from(`${WRITE_KEY}:`).toString('base64')}`;
+const post = (url: string, payload: object) =>
+  api.app.inject({ method: 'POST', url, payload, headers: { authorization } });
+
+describe("Segment's API", () => {
+  test("Segment's own library, unmodified, delivers people and events", async () => {
+    const analytics = new Analytics({ writeKey: WRITE_KEY, host: origin, flushAt: 2 });
+    const failures: unknown[] = [];
+    analytics.on('error', (error) => failures.push(error));
+    analytics.identify({
+      userId: 'sdk-1',
+      traits: { firstName: 'Sofie', phone: '+45 52 51 20 30', smsConsent: true },
+    });
+    analytics.track({ userId: 'sdk-1', event: 'Product Viewed', properties: { name: 'Fjord jacket' } });
+    await analytics.flush({ close: true });
+    expect(failures).toEqual([]);
+    const { contacts } = await searchContacts(api.database, { search: '+4552512030' });
+    expect(contacts[0]).toMatchObject({ firstName: 'Sofie', smsConsent: 'granted' });
+    expect(await listEvents(api.database, { contactId: contacts[0]!.id })).toMatchObject([
+      { name: 'Product Viewed' },
+    ]);
+  });
+
+  test('a partly bad batch loses only what is bad, and says which', async () => {
+    const batch = [
+      { type: 'track', userId: 'b1', event: 'Good', messageId: 'good-1' },
+      { type: 'track', event: 'Nobody' },
+      'nonsense',
+      { type: 'identify', userId: 'b2', traits: { firstName: 'Kept', phone: 'no number' } },
+    ];
+    const response = await post('/v1/batch', { batch });
+    expect(response.statusCode).toBe(200);
+    expect(response.json()).toMatchObject({
+      success: false,
+      taken: 2,
+      errors: [{ path: 'batch.1' }, { path: 'batch.2' }],
+      warnings: [{ path: 'batch.3', message: expect.stringContaining('no number') }],
+    });
+    expect((await searchContacts(api.database, { search: 'Kept' })).total).toBe(1);
+  });
+
+  test('a message that comes twice is taken once', async () => {
+    const message = { userId: 'twice', event: 'Once', messageId: 'm-twice' };
+    await post('/v1/track', message);
+    await post('/v1/track', message);
+    expect(await listEvents(api.database, { name: 'Once' })).toHaveLength(1);
+  });
+
+  test('without the write key nothing gets in', async () => {
+    const before = await countRows(api);
+    const response = await api.app.inject({
+      method: 'POST',
+      url: '/v1/track',
+      payload: { userId: 'x', event: 'x' },
+    });
+    expect([response.statusCode, response.json().code]).toEqual([401, 'wrong-write-key']);
+    expect(await countRows(api)).toEqual(before);
+  });
+
+  test('a clock that runs ahead is put right', () => {
+    const nowMs = Date.parse('2026-11-02T12:00:00Z');
+    const mapped = mapSegmentMessage(
+      {
+        type: 'track',
+        userId: 'u',
+        event: 'e',
+        originalTimestamp: '2026-11-02T12:59:00Z',
+        sentAt: '2026-11-02T13:00:00Z',
+      },
+      nowMs,
+    );
+    expect(mapped.ok && mapped.incoming?.occurredAtMs).toBe(nowMs - 60_000);
+  });
+
+  test('no message makes the mapping throw', () => {
+    fc.assert(fc.property(fc.jsonValue(), (message) => void mapSegmentMessage(message, 0)));
+    const fields = [
+      'userId',
+      'event',
+      'traits',
+      'properties',
+      'context',
+      'timestamp',
+      'sentAt',
+      'originalTimestamp',
+      'messageId',
+    ];
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...fields), fc.jsonValue()), (message) => {
+        const mapped = mapSegmentMessage({ type: 'track', ...message }, 1_000_000);
+        if (mapped.ok && mapped.incoming) expect(Number.isFinite(mapped.incoming.occurredAtMs)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('the demo', () => {
+  const finished = async (jobId: string) => {
+    for (;;) {
+      const job = (await api.call('GET', `/api/jobs/${jobId}`)).json();
+      if (job.status !== 'running') return job;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+
+  test('it loads once, and neither starts a journey nor texts anybody', async () => {
+    const load = async () => finished((await api.call('POST', '/api/demo')).json().jobId);
+    expect(await load()).toMatchObject({ status: 'done', message: 'The demo shop is loaded.' });
+    const rows = await countRows(api);
+    expect(rows).toMatchObject({ runs: 0, outbox: 0 });
+    expect(await load()).toMatchObject({ message: expect.stringContaining('before') });
+    expect(await countRows(api)).toEqual(rows);
+  });
+});

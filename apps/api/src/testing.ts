@@ -1,0 +1,72 @@
+import { builtInCatalogue } from '@signalbox/nodes/catalogue';
+import { addKey } from '@signalbox/store';
+import { createTestDatabase } from '@signalbox/store/testing';
+import type { InjectOptions } from 'fastify';
+import { buildApp } from './app.js';
+import { readConfig } from './config.js';
+import { Jobs } from './demo/jobs.js';
+
+export const API_KEY = 'sbk_test_0123456789';
+export const WRITE_KEY = 'sbw_test_0123456789';
+export const SHOPIFY_SECRET = 'shpss_test';
+export const CARRIER_TOKEN = 'carrier-token';
+export const PUBLIC_URL = 'http://127.0.0.1:3000';
+
+/** The whole server on a database of its own, without Temporal: what is told to it stays in the outbox. */
+export async function startTestApi(env: Record<string, string> = {}) {
+  const database = await createTestDatabase('api');
+  const config = readConfig({
+    DATABASE_URL: database.url,
+    PUBLIC_URL,
+    PLIVO_AUTH_TOKEN: `old-token,${CARRIER_TOKEN}`,
+    SHOPIFY_WEBHOOK_SECRET: `old-secret,${SHOPIFY_SECRET}`,
+    EDITOR_DIST: '/nowhere',
+    ...env,
+  });
+  await addKey(database, 'api', API_KEY, Date.now());
+  await addKey(database, 'write', WRITE_KEY, Date.now());
+  const app = await buildApp({
+    database,
+    config,
+    catalogue: builtInCatalogue(),
+    nowMs: Date.now,
+    jobs: new Jobs(),
+    isEngineReady: async () => ({ temporal: true, worker: true }),
+  });
+  await app.ready();
+  return {
+    app,
+    database,
+    /** A request with the API key. */
+    call: (method: InjectOptions['method'], url: string, payload?: object) =>
+      app.inject({ method, url, payload, headers: { authorization: `Bearer ${API_KEY}` } }),
+    async stop() {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+export type TestApi = Awaited<ReturnType<typeof startTestApi>>;
+
+/** Every row of every table that takes in data, counted: to show that nothing was half-written. */
+export async function countRows({ database }: TestApi): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const table of [
+    'contacts',
+    'contact_identities',
+    'consents',
+    'events',
+    'event_ids',
+    'runs',
+    'outbox',
+    'suppressions',
+  ] as const) {
+    const { count } = await database.kysely
+      .selectFrom(table)
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    counts[table] = count;
+  }
+  return counts;
+}
