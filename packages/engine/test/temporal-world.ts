@@ -77,13 +77,11 @@ export async function openTemporal(
 
 /** The typed client has no option for time skipping yet, so the calls that start a workflow are given it here. */
 function skipTimeOf(client: Client, skipping: TemporalWorld['skipping']): void {
-  const service = client.workflowService;
-  for (const call of ['startWorkflowExecution', 'signalWithStartWorkflowExecution'] as const) {
-    const original = service[call].bind(service) as (request: object) => Promise<never>;
-    service[call] = ((request: object) =>
-      original(
-        skipping.config ? { ...request, timeSkippingConfig: skipping.config } : request,
-      )) as (typeof service)[typeof call];
+  const service = client.workflowService as unknown as Record<string, (request: object) => Promise<object>>;
+  for (const call of ['startWorkflowExecution', 'signalWithStartWorkflowExecution']) {
+    const original = service[call]!.bind(service);
+    service[call] = (request) =>
+      original(skipping.config ? { ...request, timeSkippingConfig: skipping.config } : request);
   }
 }
 
@@ -135,7 +133,8 @@ const RUNNING = enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNI
 const toDuration = (ms: number) =>
   ({ seconds: Math.floor(ms / 1_000), nanos: Math.round(ms % 1_000) * 1e6 }) as never;
 
-export const toMs = (time: google.protobuf.ITimestamp): number =>
+/** Unix milliseconds of a time of the wire. */
+export const toMs = (time: Pick<google.protobuf.ITimestamp, 'nanos'> & { seconds?: unknown }): number =>
   Number(time.seconds ?? 0) * 1_000 + (time.nanos ?? 0) / 1e6;
 
 /** The names of a history's events, `TIMER_STARTED` and so on. */

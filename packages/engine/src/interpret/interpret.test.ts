@@ -1,4 +1,4 @@
-import type { EffectGenerator, Runners } from '@signalbox/nodes/kernel';
+import type { EffectGenerator, Json, Runners } from '@signalbox/nodes/kernel';
 import { awaitEvent, note, nowMs, pick, setVars, sleepUntil, activity } from '@signalbox/nodes/kernel';
 import { runners as builtIn } from '@signalbox/nodes/runners';
 import * as fc from 'fast-check';
@@ -19,6 +19,7 @@ import {
   wait,
 } from '../../test/plans.js';
 import type { Plan } from '../graph/plan.js';
+import { initialState, interpret, type Reply } from './index.js';
 import { simulate, type ScriptEntry, type SimulationOptions } from '../simulate/index.js';
 
 const T0 = Date.UTC(2026, 10, 23, 10);
@@ -213,6 +214,21 @@ describe('pause', () => {
     expect(outcome(30 * MINUTE)).toBe('bought');
     expect(outcome(90 * MINUTE)).toBe('reminded');
   });
+
+  it('a resume that overtakes the answer “paused” is not lost', () => {
+    const plan = planOf({ cart: trigger('nudge'), nudge: send(null) });
+    const nothing: Reply = { nowMs: T0, arrivals: [], interrupts: [] };
+    const asked = (...replies: Partial<Reply>[]) => {
+      const run = interpret(plan, initialState(startOf(T0)), builtIn, nothing);
+      const commands = [run.next(), ...replies.map((reply) => run.next({ ...nothing, ...reply }))];
+      return commands.map(({ value }) => ('kind' in value ? value.kind : value.outcome));
+    };
+    expect(asked({ paused: true }, { paused: false })).toEqual(['activity', 'checkpoint', 'activity']);
+    expect(asked({ paused: true }, { paused: true, interrupts: [{ kind: 'resume' }] }).at(-1)).toBe(
+      'activity',
+    );
+    expect(asked({ paused: true }, { paused: true }).at(-1)).toBe('wait');
+  });
 });
 
 describe('failing visibly', () => {
@@ -250,6 +266,14 @@ describe('failing visibly', () => {
   it('a loop of steps without a wait ends, too', () => {
     const plan = planOf({ cart: trigger('a'), a: send('b'), b: send('a') });
     expect(pass(plan).end?.outcome).toBe('failed');
+  });
+
+  it('a run that waits in between may go on for years', () => {
+    const [plan, runners] = alone(function* () {
+      for (let hours = 0; hours < 1_500; hours += 1) yield* sleepUntil((yield* nowMs()) + HOUR);
+      return 'next';
+    });
+    expect(pass(plan, [], { runners }).end).toMatchObject({ outcome: 'completed', atMs: at(1_500 * HOUR) });
   });
 
   it('a node type without a runner stops the worker rather than the run', () => {
@@ -371,7 +395,7 @@ describe('continue-as-new', () => {
         continueAtEveryWait,
         activities: {
           'busy.tell': ({ input }) => input,
-          'send-sms.send': ({ nowMs: now, nodeId, visit }, world) => {
+          'send-sms.send': ({ nowMs: now, nodeId, visit }, world): Json => {
             if (holds((asked += 1)))
               return { outcome: 'held', untilMs: now + 7 * MINUTE, code: 'quiet', reason: 'Night' };
             world.text({ template: `${nodeId}/${visit}`, purpose: 'marketing' });

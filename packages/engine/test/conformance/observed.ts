@@ -1,3 +1,4 @@
+import type { Json } from '@signalbox/nodes/kernel';
 import type { ActivityInput, Checkpoint, StepRecord } from '../../src/interpret/index.js';
 import type { Scenario } from './scenarios.js';
 
@@ -43,7 +44,7 @@ function storedSteps(checkpoints: Checkpoint[]): StepRecord[] {
 /** The carrier's side of a scenario: what each attempt at a text comes to. */
 export function carrierOf({ send = ['sent'] }: Scenario) {
   let attempts = 0;
-  return ({ nowMs, runId }: ActivityInput) => {
+  return ({ nowMs, runId }: ActivityInput): { [field: string]: Json } => {
     const answer = send[Math.min(attempts, send.length - 1)]!;
     attempts += 1;
     if (answer === 'sent') return { outcome: 'sent', messageId: `${runId}/${attempts}` };

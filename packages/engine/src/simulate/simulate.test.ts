@@ -1,0 +1,97 @@
+import { expect, it } from 'vitest';
+import {
+  abandonedCart,
+  condition,
+  custom,
+  DAY,
+  eventOf,
+  HOUR,
+  MINUTE,
+  planOf,
+  send,
+  startOf,
+  trigger,
+  update,
+  wait,
+} from '../../test/plans.js';
+import { simulate } from './index.js';
+
+const T0 = Date.UTC(2026, 10, 23, 10);
+const start = startOf(T0);
+
+it('a marketer sees what would have been sent, and when', () => {
+  const { messages, steps, end } = simulate({ plan: abandonedCart(), start });
+  expect(messages).toEqual([
+    {
+      atMs: T0 + HOUR,
+      nodeId: 'nudge',
+      visit: 0,
+      template: 'You left something behind.',
+      purpose: 'cart-reminder',
+    },
+  ]);
+  expect(steps).toHaveLength(5);
+  expect(end).toMatchObject({ outcome: 'reminded', atMs: T0 + HOUR });
+});
+
+it('events find their waits by the plan’s subscriptions, conditions included', () => {
+  const plan = abandonedCart();
+  plan.subscriptions[0]!.where = {
+    match: 'all',
+    rules: [{ source: 'event', path: 'total', op: 'at-least', value: 100 }],
+  };
+  const outcome = (total: number) =>
+    simulate({
+      plan,
+      start,
+      script: [{ atMs: T0 + MINUTE, event: eventOf('Order Completed', T0 + MINUTE, { total }) }],
+    }).end?.outcome;
+  expect(outcome(150)).toBe('bought');
+  expect(outcome(50)).toBe('reminded');
+});
+
+it('what a step writes onto the person is there for the next condition, and not on the caller’s copy', () => {
+  const reminded = {
+    match: 'all' as const,
+    rules: [{ source: 'contact' as const, path: 'reminded', op: 'exists' as const }],
+  };
+  const plan = planOf({
+    cart: trigger('mark'),
+    mark: update('check'),
+    check: condition(reminded, { yes: 'nudge', otherwise: null }),
+    nudge: send(null),
+  });
+  const contact = { first_name: 'Anna' };
+  expect(simulate({ plan, start, contact }).messages).toHaveLength(1);
+  expect(contact).toEqual({ first_name: 'Anna' });
+});
+
+it('a run that still waits when the script is over is told as waiting', () => {
+  const { end, steps } = simulate({ plan: abandonedCart(), start, untilMs: T0 + MINUTE });
+  expect(end).toBeNull();
+  expect(steps.at(-1)).toMatchObject({ nodeId: 'wait', leftAtMs: null });
+});
+
+it('a loop of months is walked in no time and still ends', () => {
+  const plan = planOf({
+    cart: trigger('month'),
+    month: wait(30 * DAY, { never: null, timeout: 'nudge' }, { events: ['Never'] }),
+    nudge: send('month'),
+  });
+  const { messages, end } = simulate({ plan, start, untilMs: T0 + 365 * DAY });
+  expect(messages).toHaveLength(12);
+  expect(end).toBeNull();
+});
+
+it('an activity without a stand-in is named', () => {
+  const plan = planOf({ cart: trigger('own'), own: custom('own', {}, {}) });
+  const runners = {
+    'event-trigger@1': function* () {
+      return 'next';
+    },
+    *'own@1'() {
+      return (yield { kind: 'activity', name: 'call', input: null }) as unknown as string;
+    },
+  };
+  expect(() => simulate({ plan, start, runners: runners as never })).toThrow(/"own\.call"/);
+});
