@@ -85,7 +85,7 @@ create table plans (
 create table journeys (
   id           uuid primary key,
   name         text not null,
-  draft        jsonb not null,
+  draft        json not null,             -- json, not jsonb: kept to the letter, whatever it holds
   revision     integer not null default 1,  -- of the draft; a save with another one gets 409
   live_version integer,
   status       text not null default 'draft' check (status in ('draft', 'live', 'paused', 'archived')),
@@ -96,7 +96,7 @@ create table journeys (
 create table journey_versions (
   journey_id   uuid not null references journeys,
   version      integer not null,
-  graph        jsonb not null,
+  graph        json not null,
   plan_hash    text not null references plans,
   published_at timestamptz not null,
   primary key (journey_id, version)

@@ -42,9 +42,7 @@ describe('journeys', () => {
       { maxKeys: 3 },
     );
     const unknown = json.map((fields) =>
-      Object.fromEntries(
-        Object.entries(fields).map(([key, value]) => [`x-${key.replaceAll('\0', '')}`, value]),
-      ),
+      Object.fromEntries(Object.entries(fields).map(([key, value]) => [`x-${key}`, value])),
     );
     const node = fc.record({
       id: fc.uuid(),
@@ -66,7 +64,7 @@ describe('journeys', () => {
           })),
           edges: [],
         };
-        const text = JSON.stringify(graph).replaceAll('\\u0000', '');
+        const text = JSON.stringify(graph);
         const saved = await api.call('PUT', `/api/journeys/${id}/draft`, {
           revision,
           graph: JSON.parse(text),

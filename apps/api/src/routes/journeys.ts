@@ -26,7 +26,13 @@ import { ApiError, notFound } from '../errors.js';
 import { runSummary } from './shapes.js';
 
 const byId = z.object({ id: z.uuid() });
-const name = z.string().trim().min(1).max(120);
+// PostgreSQL's text can't hold a NUL.
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^[^\0]*$/);
 const anyGraph = z.record(z.string(), z.unknown());
 const PAGE = 50;
 

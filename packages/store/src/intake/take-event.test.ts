@@ -174,6 +174,15 @@ describe('taking an event in', () => {
     });
   });
 
+  test('characters that the database cannot hold cost only themselves', async () => {
+    const odd = message('Seen', fresh('cart'), {
+      contact: { firstName: 'An\0na' },
+      properties: { note: 'half \ud83d', 'k\0': '\0' },
+    });
+    const { contactId } = await take(odd);
+    expect(await getContact(database, contactId!)).toMatchObject({ firstName: 'Anna' });
+  });
+
   test('a message that cannot be stored leaves nothing behind', async () => {
     const user = fresh('half');
     const bad = message('Seen', 'x', { identities: [{ kind: 'user', value: user }], occurredAtMs: NaN });

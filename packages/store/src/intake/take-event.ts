@@ -10,6 +10,7 @@ import { findOrCreateContact, identitiesOf, type Person } from './find-contact.j
 import type { IncomingEvent } from './incoming-event.js';
 import { livePlans, correlationPaths, type LivePlan } from './live-plans.js';
 import { startRuns } from './start-runs.js';
+import { storable } from './storable.js';
 
 export interface Taken {
   status: 'taken' | 'duplicate';
@@ -63,7 +64,8 @@ const lockNamesOf = (incoming: IncomingEvent) => [
   ...incoming.keys,
 ];
 
-async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<Taken> {
+async function takeIn(tx: Tx, received: IncomingEvent, nowMs: number): Promise<Taken> {
+  const incoming = storable(received);
   await lockNames(tx, lockNamesOf(incoming));
   const id = eventId(incoming.source, incoming.messageId);
   const first = await tx
