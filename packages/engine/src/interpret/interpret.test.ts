@@ -130,16 +130,16 @@ describe('waiting', () => {
 });
 
 describe('exits and interrupts', () => {
-  const exits = [{ id: 'bought', event: 'Order Completed', outcome: 'ordered' }];
+  const exits = [{ id: 'bought', event: 'Cart Emptied', outcome: 'emptied' }];
   const interrupted = (kind: 'exit' | 'end', afterMs: number): ScriptEntry =>
     kind === 'exit'
-      ? comes('Order Completed', afterMs)
-      : { atMs: at(afterMs), interrupt: { kind: 'end', outcome: 'ordered' } };
+      ? comes('Cart Emptied', afterMs)
+      : { atMs: at(afterMs), interrupt: { kind: 'end', outcome: 'emptied' } };
 
   it.each(['exit', 'end'] as const)('an %s ends the run at once, wherever it waits', (kind) => {
     const { way, end, messages } = pass(abandonedCart(exits), [interrupted(kind, MINUTE)]);
     expect(way).toEqual(['cart:next', 'wait:-']);
-    expect(end).toMatchObject({ outcome: 'ordered', atMs: at(MINUTE) });
+    expect(end).toMatchObject({ outcome: 'emptied', atMs: at(MINUTE) });
     expect(messages).toEqual([]);
   });
 
@@ -158,7 +158,7 @@ describe('exits and interrupts', () => {
     });
     expect(calls).toBe(1);
     expect(way).toEqual(['cart:next', 'nudge:sent']);
-    expect(end).toMatchObject({ outcome: 'ordered' });
+    expect(end).toMatchObject({ outcome: 'emptied' });
   });
 
   it('a text that is held is not asked for again once the run has ended', () => {
@@ -173,13 +173,20 @@ describe('exits and interrupts', () => {
       },
     });
     expect(calls).toBe(1);
-    expect(end).toMatchObject({ outcome: 'ordered' });
+    expect(end).toMatchObject({ outcome: 'emptied' });
   });
 
   it('an exit that is told together with a time-out wins', () => {
     const outage = { wakesAtMs: [at(0), at(2 * HOUR)] };
-    const { end } = pass(abandonedCart(exits), [comes('Order Completed', 90 * MINUTE)], outage);
-    expect(end).toMatchObject({ outcome: 'ordered' });
+    const { end } = pass(abandonedCart(exits), [comes('Cart Emptied', 90 * MINUTE)], outage);
+    expect(end).toMatchObject({ outcome: 'emptied' });
+  });
+
+  it('the step that awaits an event answers it, even if it would end the journey anywhere else', () => {
+    const exits = [{ id: 'bought', event: 'Order Completed', outcome: 'ordered' }];
+    const { way, end } = pass(abandonedCart(exits), [comes('Order Completed', MINUTE)]);
+    expect(way).toEqual(['cart:next', 'wait:order-completed', 'bought:-']);
+    expect(end).toMatchObject({ outcome: 'bought' });
   });
 });
 

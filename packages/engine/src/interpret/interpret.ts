@@ -43,7 +43,7 @@ export function* interpret(
   let nowMs = first.nowMs;
   let historyLong = false;
   let resumed = false;
-  let interruption: RunEnd | null = null;
+  let interruption: { end: RunEnd; eventId: string | null } | null = null;
   let effects = 0;
 
   try {
@@ -186,9 +186,11 @@ export function* interpret(
       saved: false,
     });
     for (;;) {
-      heedInterruption();
       if (state.parked) yield* stayParked();
       const met = take(state.mailbox, { refs, afterLetter: current.afterLetter, untilMs });
+      // The step that awaits an event answers it, even one that would end the journey anywhere else.
+      if (met && met.letter.event.id === interruption?.eventId) interruption = null;
+      heedInterruption();
       if (met || (untilMs !== null && untilMs <= nowMs)) {
         state.hold = null;
         return met && { waitId: wait.waitIds[refs.indexOf(met.ref)]!, event: met.letter.event };
@@ -251,17 +253,23 @@ export function* interpret(
     for (const arrival of reply.arrivals) {
       if (!receive(state.mailbox, arrival)) continue;
       const exit = plan.settings.exits.find(({ id }) => arrival.refs.includes(`exit/${id}`));
-      if (exit) interruption ??= new RunEnd(exit.outcome, `“${arrival.event.name}” ended the journey here.`);
+      if (exit) {
+        const end = new RunEnd(exit.outcome, `“${arrival.event.name}” ended the journey here.`);
+        interruption ??= { end, eventId: arrival.event.id };
+      }
     }
     for (const interrupt of reply.interrupts) {
       if (interrupt.kind === 'resume') resumed = true;
-      else interruption ??= new RunEnd(interrupt.outcome, `The run was ended here: ${interrupt.outcome}.`);
+      else {
+        const end = new RunEnd(interrupt.outcome, `The run was ended here: ${interrupt.outcome}.`);
+        interruption ??= { end, eventId: null };
+      }
     }
   }
 
   /** Never called between an activity and its result: what was begun settles first. */
   function heedInterruption(): void {
-    if (interruption) throw interruption;
+    if (interruption) throw interruption.end;
   }
 
   function save(

@@ -166,11 +166,22 @@ export const scenarios: Scenario[] = [
   },
   {
     name: 'an exit ends the run while it waits',
+    plan: abandonedCart([{ id: 'emptied', event: 'Cart Emptied', outcome: 'emptied' }]),
+    script: [{ afterMs: 10 * MINUTE, event: 'Cart Emptied' }],
+    expects: {
+      way: ['cart:next', 'wait:-'],
+      outcome: 'emptied',
+      texts: 0,
+      checkpoints: ['waiting', 'ended'],
+    },
+  },
+  {
+    name: 'a step that awaits the event of an exit answers it',
     plan: abandonedCart(ordered),
     script: [{ afterMs: 10 * MINUTE, event: 'Order Completed' }],
     expects: {
-      way: ['cart:next', 'wait:-'],
-      outcome: 'ordered',
+      way: ['cart:next', 'wait:order-completed', 'bought:-'],
+      outcome: 'bought',
       texts: 0,
       checkpoints: ['waiting', 'ended'],
     },
