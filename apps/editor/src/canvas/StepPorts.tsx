@@ -10,7 +10,7 @@ import classes from './StepCard.module.css';
 export function StepPorts({ id, name, ports }: { id: string; name: string; ports: ShownPort[] }) {
   if (ports.length === 0) return null;
   return (
-    <div className={classes.ports}>
+    <div className={classes.ports} data-few={ports.length <= 2 || undefined}>
       {ports.map((port) => (
         <Port key={port.name} nodeId={id} stepName={name} port={port} />
       ))}
@@ -25,7 +25,8 @@ function Port({ nodeId, stepName, port }: { nodeId: string; stepName: string; po
   );
   const share = useCell(workspace.stats, (stats) => {
     const node = stats?.nodes[nodeId];
-    return node && node.entered > 0 ? formatShare(node.left[port.name] ?? 0, node.entered) : null;
+    const left = node?.left[port.name] ?? 0;
+    return node && left > 0 ? formatShare(left, node.entered) : null;
   });
 
   const openMenu = (element: Element) => {
@@ -65,7 +66,7 @@ function Port({ nodeId, stepName, port }: { nodeId: string; stepName: string; po
       onKeyDown={onKeyDown}
     >
       {port.tone !== 'neutral' && <i className={classes.lamp} />}
-      {port.missing ? `${port.label} (gone)` : port.label}
+      <span className={classes.label}>{port.missing ? `${port.label} (gone)` : port.label}</span>
       {share && <span className={classes.share}>{share}</span>}
     </Handle>
   );

@@ -6,11 +6,14 @@ import classes from './FirstSteps.module.css';
 export function FirstSteps() {
   return (
     <section className={classes.first} aria-labelledby="first-steps">
-      <svg className={classes.picture} viewBox="0 0 320 120" aria-hidden>
-        <path d="M160 34v16M160 82v10q0 10-10 10H96M160 82v10q0 10 10 10h54" />
-        <rect x="92" y="6" width="136" height="28" rx="8" />
-        <rect x="92" y="52" width="136" height="28" rx="8" />
-        <circle cx="160" cy="50" r="5" />
+      <svg className={classes.picture} viewBox="0 0 320 130" aria-hidden>
+        <path d="M160 32v16M132 76v2q0 10-10 10h-20q-10 0-10 10M188 76v2q0 10 10 10h20q10 0 10 10" />
+        <rect x="92" y="4" width="136" height="28" rx="8" />
+        <rect x="92" y="48" width="136" height="28" rx="8" />
+        <rect x="44" y="98" width="96" height="26" rx="8" />
+        <rect x="180" y="98" width="96" height="26" rx="8" data-lit />
+        <circle cx="132" cy="76" r="4" />
+        <circle cx="188" cy="76" r="4" />
       </svg>
       <h2 id="first-steps">Draw what should happen, and see it text a phone</h2>
       <p>

@@ -16,7 +16,7 @@ import { NewJourneyButton } from './NewJourneyButton.js';
 export function JourneysPage() {
   const journeys = useQuery(journeysQuery);
   return (
-    <Page title="Journeys" actions={<NewJourneyButton />}>
+    <Page title="Journeys" actions={journeys.data?.length !== 0 && <NewJourneyButton />}>
       {journeys.isPending && <Loader aria-label="Loading" />}
       {journeys.isError && <Trouble error={journeys.error} onRetry={() => void journeys.refetch()} />}
       {journeys.data?.length === 0 && <FirstSteps />}

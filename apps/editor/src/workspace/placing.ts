@@ -5,7 +5,7 @@ import type { JourneyDocument, Position } from '../document/index.js';
 export const STEP_WIDTH = 296;
 const STEP_HEIGHT = 150;
 /** From the top of one card to the top of the next below it. */
-export const STEP_GAP_Y = 210;
+export const STEP_GAP_Y = 232;
 const STEP_GAP_X = 320;
 
 const overlaps = (left: Position, right: Position) =>
