@@ -58,7 +58,7 @@ export async function openTemporal(
         workflowBundle,
         dataConverter: converter,
         activities,
-        maxCachedWorkflows: 50,
+        maxCachedWorkflows: 1_000,
       });
       const running = worker.run();
       return {

@@ -188,6 +188,16 @@ describe('exits and interrupts', () => {
     expect(way).toEqual(['cart:next', 'wait:order-completed', 'bought:-']);
     expect(end).toMatchObject({ outcome: 'bought' });
   });
+
+  it.each(['exit', 'end'] as const)(
+    'an %s that is told together with an awaited event is not lost',
+    (kind) => {
+      const both = [{ id: 'ordered', event: 'Order Completed', outcome: 'ordered' }, ...exits];
+      const script = [comes('Order Completed', MINUTE), interrupted(kind, MINUTE)];
+      expect(pass(abandonedCart(both), script).end).toMatchObject({ outcome: 'emptied' });
+      expect(pass(abandonedCart(both), script.reverse()).end).toMatchObject({ outcome: 'emptied' });
+    },
+  );
 });
 
 describe('pause', () => {

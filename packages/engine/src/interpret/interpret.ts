@@ -43,7 +43,7 @@ export function* interpret(
   let nowMs = first.nowMs;
   let historyLong = false;
   let resumed = false;
-  let interruption: { end: RunEnd; eventId: string | null } | null = null;
+  let interruptions: { end: RunEnd; eventId: string | null }[] = [];
   let effects = 0;
 
   try {
@@ -189,7 +189,7 @@ export function* interpret(
       if (state.parked) yield* stayParked();
       const met = take(state.mailbox, { refs, afterLetter: current.afterLetter, untilMs });
       // The step that awaits an event answers it, even one that would end the journey anywhere else.
-      if (met && met.letter.event.id === interruption?.eventId) interruption = null;
+      if (met) interruptions = interruptions.filter(({ eventId }) => eventId !== met.letter.event.id);
       heedInterruption();
       if (met || (untilMs !== null && untilMs <= nowMs)) {
         state.hold = null;
@@ -255,21 +255,21 @@ export function* interpret(
       const exit = plan.settings.exits.find(({ id }) => arrival.refs.includes(`exit/${id}`));
       if (exit) {
         const end = new RunEnd(exit.outcome, `“${arrival.event.name}” ended the journey here.`);
-        interruption ??= { end, eventId: arrival.event.id };
+        interruptions.push({ end, eventId: arrival.event.id });
       }
     }
     for (const interrupt of reply.interrupts) {
       if (interrupt.kind === 'resume') resumed = true;
       else {
         const end = new RunEnd(interrupt.outcome, `The run was ended here: ${interrupt.outcome}.`);
-        interruption ??= { end, eventId: null };
+        interruptions.push({ end, eventId: null });
       }
     }
   }
 
   /** Never called between an activity and its result: what was begun settles first. */
   function heedInterruption(): void {
-    if (interruption) throw interruption.end;
+    if (interruptions[0]) throw interruptions[0].end;
   }
 
   function save(

@@ -1,13 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { runners } from '@signalbox/nodes/runners';
 import { DeterminismViolationError } from '@temporalio/workflow';
-import { DefaultLogger, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
+import type { WorkflowBundle } from '@temporalio/worker';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bundleWorkflows, dataConverter } from '../../src/temporal/index.js';
+import { bundleWorkflows } from '../../src/temporal/index.js';
 import { goldenHistories, type GoldenHistory } from './golden.js';
+import { replay } from './replay.js';
 import { stories } from './stories.js';
-
-Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 const histories = goldenHistories();
 const types = Object.keys(runners);
@@ -56,8 +55,3 @@ describe('a changed order of effects in a shipped step would be noticed', () => 
     for (const golden of histories) await replay(bundle, golden);
   });
 });
-
-function replay(workflowBundle: WorkflowBundle, { name, plan, history }: GoldenHistory): Promise<void> {
-  const converter = dataConverter(async () => plan);
-  return Worker.runReplayHistory({ workflowBundle, dataConverter: converter, replayName: name }, history);
-}
