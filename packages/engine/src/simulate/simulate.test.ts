@@ -1,3 +1,5 @@
+import { activity, type Runners } from '@signalbox/nodes/kernel';
+import { runners as builtIn } from '@signalbox/nodes/runners';
 import { expect, it } from 'vitest';
 import {
   abandonedCart,
@@ -85,13 +87,12 @@ it('a loop of months is walked in no time and still ends', () => {
 
 it('an activity without a stand-in is named', () => {
   const plan = planOf({ cart: trigger('own'), own: custom('own', {}, {}) });
-  const runners = {
-    'event-trigger@1': function* () {
+  const runners: Runners = {
+    ...builtIn,
+    *'own@1'() {
+      yield* activity('call', null);
       return 'next';
     },
-    *'own@1'() {
-      return (yield { kind: 'activity', name: 'call', input: null }) as unknown as string;
-    },
   };
-  expect(() => simulate({ plan, start, runners: runners as never })).toThrow(/"own\.call"/);
+  expect(() => simulate({ plan, start, runners })).toThrow(/"own\.call"/);
 });

@@ -1,6 +1,6 @@
 /**
  * What it costs a worker to meet a run for the first time, as each does after a deploy: replays the recorded
- * histories again and again: `npx tsx bench/replay-histories.ts [rounds]`.
+ * histories again and again: `npx tsx bench/replay-histories.bench.ts [rounds]`.
  */
 import { bundleWorkflows } from '../packages/engine/src/temporal/index.js';
 import { goldenHistories } from '../packages/engine/test/histories/golden.js';

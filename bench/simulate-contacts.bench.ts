@@ -1,5 +1,5 @@
 /**
- * How fast a journey can be tried on a whole list: `npx tsx bench/simulate-contacts.ts [contacts]`.
+ * How fast a journey can be tried on a whole list: `npx tsx bench/simulate-contacts.bench.ts [contacts]`.
  * Every person starts a checkout; a third orders at some moment of the following two hours.
  */
 import { readFileSync } from 'node:fs';

@@ -1,9 +1,12 @@
 /**
  * How many whole runs a second one worker and one server carry, and what a run leaves behind:
- * `npx tsx bench/runs-in-temporal.ts [runs]`. Needs SIGNALBOX_TEST_TEMPORAL_ADDRESS.
+ * `npx tsx bench/runs-in-temporal.bench.ts [runs]`. Starts a server of its own unless
+ * SIGNALBOX_TEST_TEMPORAL_ADDRESS names one.
  * Each run: trigger, wait of a second, condition, text, exit; activities do nothing, so this is Temporal's own share.
  */
 import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { findTemporal, startTemporal } from '../packages/dev-servers/src/index.js';
 import { bundleWorkflows, runWorkflowId, startRun } from '../packages/engine/src/temporal/index.js';
 import {
   always,
@@ -19,7 +22,12 @@ import {
 import { eventNames, openTemporal } from '../packages/engine/test/temporal-world.js';
 
 const runs = Number(process.argv[2] ?? 300);
-const temporal = await openTemporal();
+const named = process.env.SIGNALBOX_TEST_TEMPORAL_ADDRESS;
+const cacheDir = fileURLToPath(new URL('../.data/bin', import.meta.url));
+const server = named
+  ? null
+  : await startTemporal({ program: await findTemporal({ cacheDir }), headless: true });
+const temporal = await openTemporal(named ?? server?.address);
 temporal.skipping.config = undefined;
 temporal.plans.set(
   'hash-of-the-plan',
@@ -53,3 +61,4 @@ console.log(`temporal: ${runs} runs in ${seconds.toFixed(1)} s = ${(runs / secon
 console.log(`          a run leaves ${length} events, ${historySize} bytes`);
 await worker.stop();
 await temporal.close();
+await server?.stop();
