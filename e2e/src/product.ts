@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { until } from './until.js';
 
+/** Signs in whoever comes after the one whom the link signed in. */
+export const PASSWORD = 'a long enough password';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The whole product as a person starts it, on ports and a data folder of its own. */
@@ -22,7 +24,7 @@ export interface Product {
   launcher: ChildProcess;
   /** What the launcher has printed so far. */
   output(): string;
-  api<T>(path: string, init?: RequestInit & { json?: unknown }): Promise<T>;
+  api: ReturnType<typeof callApi>;
   stop(): Promise<void>;
   /** `kill -9` of the launcher alone. */
   kill(): Promise<void>;
@@ -69,10 +71,18 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const apiKey = 'sbk_test_0123456789abcdef0123456789abcdef';
   const writeKey = 'sbw_test_0123456789abcdef0123456789abcdef';
   const shopifySecret = 'shpss_test_secret';
+  // What this shell happens to have set must not lead the product to other servers.
+  const {
+    DATABASE_URL: _database,
+    TEMPORAL_ADDRESS: _temporal,
+    PLIVO_AUTH_ID: _plivo,
+    PUBLIC_URL: _url,
+    ...env
+  } = process.env;
   const launcher = spawn(process.execPath, ['launcher/start.mjs'], {
     cwd: ROOT,
     env: {
-      ...process.env,
+      ...env,
       PORT: String(ports.web),
       TEMPORAL_PORT: String(ports.temporal),
       POSTGRES_PORT: String(ports.postgres),
@@ -81,6 +91,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       SIGNALBOX_API_KEY: apiKey,
       SIGNALBOX_WRITE_KEY: writeKey,
       SHOPIFY_WEBHOOK_SECRET: shopifySecret,
+      SIGNALBOX_PASSWORD: PASSWORD,
       ...options.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -114,20 +125,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     signInUrl,
     launcher,
     output: () => printed,
-    async api<T>(path: string, init: RequestInit & { json?: unknown } = {}) {
-      const response = await fetch(`${url}${path}`, {
-        ...init,
-        headers: {
-          authorization: `Bearer ${apiKey}`,
-          ...(init.json === undefined ? {} : { 'content-type': 'application/json' }),
-          ...init.headers,
-        },
-        body: init.json === undefined ? init.body : JSON.stringify(init.json),
-      });
-      const text = await response.text();
-      if (!response.ok) throw new Error(`${init.method ?? 'GET'} ${path}: ${response.status} ${text}`);
-      return (text ? JSON.parse(text) : null) as T;
-    },
+    api: callApi(url, apiKey),
     async stop() {
       if (launcher.exitCode !== null) return;
       launcher.kill('SIGINT');
@@ -139,3 +137,21 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     },
   };
 }
+
+/** Calls the API with its key; throws on anything but success. */
+export const callApi =
+  (url: string, apiKey: string) =>
+  async <T>(path: string, init: RequestInit & { json?: unknown } = {}): Promise<T> => {
+    const response = await fetch(`${url}${path}`, {
+      ...init,
+      headers: {
+        authorization: `Bearer ${apiKey}`,
+        ...(init.json === undefined ? {} : { 'content-type': 'application/json' }),
+        ...init.headers,
+      },
+      body: init.json === undefined ? init.body : JSON.stringify(init.json),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${init.method ?? 'GET'} ${path}: ${response.status} ${text}`);
+    return (text ? JSON.parse(text) : null) as T;
+  };

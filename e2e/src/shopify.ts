@@ -10,6 +10,8 @@ export interface CheckoutPayload {
   acceptsSms: boolean;
   checkoutUrl: string;
   createdAt?: Date;
+  /** Beyond 2^53, as Shopify's are. */
+  customerId: string;
 }
 
 export const SHOP = 'demo-shop.myshopify.com';
@@ -37,14 +39,12 @@ export function checkoutBody(checkout: CheckoutPayload): string {
       "title": ${JSON.stringify(checkout.itemTitle)}, "quantity": 1, "price": "${checkout.total}", "line_price": "${checkout.total}"
     }],
     "shipping_address": { "first_name": ${JSON.stringify(checkout.firstName)}, "country_code": "DK", "phone": ${JSON.stringify(checkout.phone)} },
-    "customer": { "id": 706405506930370084, "phone": ${JSON.stringify(checkout.phone)}, "first_name": ${JSON.stringify(checkout.firstName)} }
+    "customer": { "id": ${checkout.customerId}, "phone": ${JSON.stringify(checkout.phone)}, "first_name": ${JSON.stringify(checkout.firstName)} }
   }`;
 }
 
 /** An `orders/create` that completes a checkout. */
-export function orderBody(
-  checkout: Pick<CheckoutPayload, 'token' | 'cartToken' | 'phone' | 'total' | 'itemTitle'>,
-): string {
+export function orderBody(checkout: CheckoutPayload): string {
   const at = new Date().toISOString();
   return `{
     "id": 820982911946154508, "name": "#1001", "order_number": 1001,
@@ -53,7 +53,7 @@ export function orderBody(
     "created_at": "${at}", "processed_at": "${at}", "updated_at": "${at}",
     "currency": "DKK", "total_price": "${checkout.total}", "subtotal_price": "${checkout.total}",
     "financial_status": "paid", "discount_codes": [], "test": false,
-    "customer": { "id": 706405506930370084, "phone": ${JSON.stringify(checkout.phone)} },
+    "customer": { "id": ${checkout.customerId}, "phone": ${JSON.stringify(checkout.phone)} },
     "line_items": [{ "id": 466157049946154508, "product_id": 820982911946154508, "title": ${JSON.stringify(checkout.itemTitle)}, "quantity": 1, "price": "${checkout.total}" }]
   }`;
 }
@@ -80,4 +80,24 @@ export function postShopifyWebhook(
     },
     body,
   });
+}
+
+let serial = 0;
+
+/** A checkout of somebody new. */
+export function newCheckout(changes: Partial<CheckoutPayload> = {}): CheckoutPayload {
+  const number = Date.now() % 1_000_000;
+  const token = `t${number}x${++serial}`;
+  return {
+    token,
+    cartToken: `c-${token}`,
+    phone: `+45${52_000_000 + ((number + serial) % 1_000_000)}`,
+    firstName: 'Anna',
+    total: '899.00',
+    itemTitle: 'Trail Jacket',
+    acceptsSms: true,
+    checkoutUrl: `https://acme.example/checkouts/${token}`,
+    customerId: `7064055069${String(number).padStart(6, '0')}${String(serial).padStart(3, '0')}`,
+    ...changes,
+  };
 }

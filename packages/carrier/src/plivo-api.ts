@@ -1,8 +1,8 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { Callbacks } from './callbacks.js';
-import { Faults } from './faults.js';
-import { VirtualPhones, type CarrierMessage } from './virtual-phones.js';
+import { type Callbacks } from './callbacks.js';
+import { type Faults } from './faults.js';
+import { type VirtualPhones, type CarrierMessage } from './virtual-phones.js';
 
 export interface PlivoApiDeps {
   authId: string;

@@ -53,11 +53,7 @@ export function RunsPage() {
   return (
     <Page
       title={`People in ${journey?.name ?? 'this journey'}`}
-      lead={
-        filter.node
-          ? `Those who came to “${nameOf(filter.node)}”.`
-          : 'One line for each time somebody entered.'
-      }
+      lead={lead}
       actions={
         <>
           <Select

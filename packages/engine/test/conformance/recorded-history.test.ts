@@ -144,7 +144,7 @@ it('whatever order a history recorded, the simulator tells the same story of it,
         expect(simulated.end?.outcome).toBe(checkpoints.at(-1)!.outcome);
       },
     ),
-    { numRuns: 25, seed: 7, endOnFailure: true },
+    { numRuns: 30, seed: 7, endOnFailure: true },
   );
   // Many different stories, or the promise would be worth little.
   expect(ends.size).toBeGreaterThan(8);
