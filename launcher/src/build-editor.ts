@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SOURCES = [
@@ -16,16 +16,38 @@ const SOURCES = [
 ];
 
 /** Builds the editor when its sources have changed since it was last built. */
-export async function buildEditor(root: string, dataDir: string, onBuild: () => void): Promise<void> {
-  const mark = join(dataDir, 'editor-built');
+export async function buildEditor(root: string, onBuild: () => void): Promise<void> {
+  // Inside what it tells of, so that the two can only vanish together.
+  const mark = join(root, 'apps/editor/dist/.built-from');
   const wanted = fingerprint(root);
   const dist = join(root, 'apps/editor/dist/index.html');
   if (existsSync(dist) && existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
   onBuild();
   const { build } = await import('vite');
   await build({ root: join(root, 'apps/editor'), logLevel: 'error' });
-  mkdirSync(dataDir, { recursive: true });
   writeFileSync(mark, wanted);
+}
+
+/**
+ * Serves the editor from its sources and puts changes into the open page; what is the API's is passed on to it.
+ * @returns what stops it
+ */
+export async function serveEditorSources(
+  root: string,
+  port: number,
+  apiUrl: string,
+): Promise<() => Promise<void>> {
+  // Read by the editor's own settings.
+  process.env.API_URL = apiUrl;
+  const { createServer } = await import('vite');
+  const server = await createServer({
+    root: join(root, 'apps/editor'),
+    logLevel: 'warn',
+    clearScreen: false,
+    server: { port, strictPort: true },
+  });
+  await server.listen();
+  return () => server.close();
 }
 
 function fingerprint(root: string): string {

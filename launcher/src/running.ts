@@ -1,10 +1,13 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { isAlive, isMarked, stopLeftover } from '@signalbox/dev-servers';
 
+/** What a start writes down about itself, for the next one. */
 export interface Running {
   pid: number;
   url: string;
+  /** Once the database is up. */
+  databaseUrl?: string;
   /** The programs it has started, by name. */
   children: Record<string, number>;
 }
@@ -22,20 +25,15 @@ export function readRunning(dataDir: string): Running | null {
 
 export function writeRunning(dataDir: string, running: Running): void {
   mkdirSync(dataDir, { recursive: true });
-  writeFileSync(fileIn(dataDir), JSON.stringify(running, null, 2));
+  // The database's password is in it.
+  writeFileSync(fileIn(dataDir), JSON.stringify(running, null, 2), { mode: 0o600 });
 }
 
 export const clearRunning = (dataDir: string): void => rmSync(fileIn(dataDir), { force: true });
 
-/** Whether a process runs whose command line holds `mark`; its number alone may be another's by now. */
-export function isOurs(pid: number, mark: string): boolean {
-  try {
-    process.kill(pid, 0);
-    const command = execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
-    return command.includes(mark);
-  } catch {
-    return false;
-  }
+/** Whether the start that wrote this is still there. */
+export async function stillRuns({ pid }: Running): Promise<boolean> {
+  return pid !== process.pid && isAlive(pid) && (await isMarked(pid, 'launcher/start.mjs'));
 }
 
 /** Ends what a killed start has left, so that nothing stands in the way of this one. */
@@ -43,12 +41,7 @@ export async function stopLeftovers(running: Running, marks: Record<string, stri
   const stopped: string[] = [];
   for (const [name, pid] of Object.entries(running.children)) {
     const mark = marks[name];
-    if (!mark || !isOurs(pid, mark)) continue;
-    process.kill(pid, 'SIGTERM');
-    for (let waited = 0; waited < 50 && isOurs(pid, mark); waited++)
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    if (isOurs(pid, mark)) process.kill(pid, 'SIGKILL');
-    stopped.push(name);
+    if (mark && (await stopLeftover(pid, mark, 'SIGTERM'))) stopped.push(name);
   }
   return stopped;
 }

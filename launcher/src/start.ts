@@ -3,20 +3,30 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   findTemporal,
-  isPortFree,
+  freePort,
   StartFailure,
   startPostgres,
   startTemporal,
   waitUntil,
-  type ServerProcess,
 } from '@signalbox/dev-servers';
-import { buildEditor } from './build-editor.js';
-import { clearRunning, isOurs, readRunning, stopLeftovers, writeRunning, type Running } from './running.js';
+import { buildEditor, serveEditorSources } from './build-editor.js';
+import { keepServer } from './kept-server.js';
+import { claimPort, readPorts } from './ports.js';
+import {
+  clearRunning,
+  readRunning,
+  stillRuns,
+  stopLeftovers,
+  writeRunning,
+  type Running,
+} from './running.js';
 import { loadSecrets } from './secrets.js';
+import { signInLink } from './sign-in-link.js';
 import { Supervised } from './supervised.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const READY_WITHIN_MS = 90_000;
+const STARTING_WITHIN_MS = 10_000;
 const PROGRAMS = {
   carrier: 'packages/carrier/src/main.ts',
   api: 'apps/api/src/server.ts',
@@ -28,8 +38,12 @@ const say = (line: string) => console.log(`  ${line}`);
 /** Starts all of Signalbox and stays with it until Ctrl-C. */
 export async function start({ isDev }: { isDev: boolean }): Promise<void> {
   const stops: (() => Promise<unknown>)[] = [];
+  const starting: Promise<unknown>[] = [];
   let isStopping = false;
   const stopAll = async () => {
+    // What is on its way up can only be stopped once it is there.
+    const tooLong = new Promise((resolve) => setTimeout(resolve, STARTING_WITHIN_MS));
+    await Promise.race([Promise.allSettled(starting), tooLong]);
     for (const stop of stops.reverse()) await stop().catch(() => {});
   };
   const leave = async (code: number) => {
@@ -38,19 +52,28 @@ export async function start({ isDev }: { isDev: boolean }): Promise<void> {
     await stopAll();
     process.exit(code);
   };
-  process.on('SIGINT', () => {
-    if (!isStopping) say('Stopping');
-    void leave(0);
-  });
-  process.on('SIGTERM', () => void leave(0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (!isStopping) say('Stopping');
+      void leave(0);
+    });
+  }
 
   try {
-    await run(isDev, stops, () => isStopping);
+    const other = await linkToRunning();
+    if (other) {
+      console.log(`\nSignalbox already runs from this folder. Open this link to sign in:\n\n  ${other}\n`);
+      return void (await leave(0));
+    }
+    await run(isDev, stops, starting, () => isStopping);
   } catch (error) {
     if (isStopping) return;
     console.error(`\n${sentenceOf(error)}\n`);
-    if (error instanceof StartFailure && error.details && process.env.LOG_LEVEL === 'debug')
-      console.error(error.details);
+    if (error instanceof StartFailure && error.details) {
+      console.error(
+        process.env.LOG_LEVEL === 'debug' ? error.details : 'LOG_LEVEL=debug npm start says more.',
+      );
+    }
     await leave(1);
   }
 }
@@ -63,26 +86,33 @@ function sentenceOf(error: unknown): string {
   return message;
 }
 
+const dataFolder = () => resolve(process.env.SIGNALBOX_DATA_DIR ?? join(ROOT, '.data'));
+
+/** The address of the Signalbox that runs on the same data, as a link that signs one in once it is ready. */
+async function linkToRunning(): Promise<string | null> {
+  const running = readRunning(dataFolder());
+  if (!running || !(await stillRuns(running))) return null;
+  if (!running.databaseUrl) return running.url;
+  return signInLink(running.databaseUrl, running.url).catch(() => running.url);
+}
+
 async function run(
   isDev: boolean,
   stops: (() => Promise<unknown>)[],
+  starting: Promise<unknown>[],
   isStopping: () => boolean,
 ): Promise<void> {
   const { env } = process;
-  const dataDir = resolve(env.SIGNALBOX_DATA_DIR ?? join(ROOT, '.data'));
+  const dataDir = dataFolder();
   mkdirSync(join(dataDir, 'logs'), { recursive: true });
-  const port = Number(env.PORT ?? 3000);
-  const carrierPort = Number(env.CARRIER_PORT ?? 4000);
-  const host = env.HOST ?? '127.0.0.1';
+  const { PORT: port, CARRIER_PORT: carrierPort, POSTGRES_PORT, TEMPORAL_PORT } = readPorts(env);
+  // In development the editor's own server has the port, and passes on what is the API's.
+  const apiPort = isDev ? await freePort() : port;
+  const host = isDev ? '127.0.0.1' : (env.HOST ?? '127.0.0.1');
   const publicUrl = env.PUBLIC_URL ?? `http://localhost:${port}`;
 
   const before = readRunning(dataDir);
   if (before) {
-    if (before.pid !== process.pid && isOurs(before.pid, 'launcher/start.mjs')) {
-      throw new StartFailure(
-        `Signalbox is already running at ${before.url} (process ${before.pid}). Stop it there with Ctrl-C first.`,
-      );
-    }
     const left = await stopLeftovers(before, PROGRAMS);
     if (left.length > 0) say(`Stopped what an earlier start had left: ${left.join(', ')}`);
   }
@@ -90,77 +120,64 @@ async function run(
   writeRunning(dataDir, running);
   stops.push(async () => clearRunning(dataDir));
 
-  if (!(await waitUntil(() => isPortFree(port), { withinMs: 2_000 }))) {
-    throw new StartFailure(`Port ${port} is taken. Stop what uses it, or set PORT to a free one.`);
-  }
   const usesOwnCarrier = !env.PLIVO_AUTH_ID;
-  if (usesOwnCarrier && !(await waitUntil(() => isPortFree(carrierPort), { withinMs: 2_000 }))) {
-    throw new StartFailure(
-      `Port ${carrierPort}, which the development carrier needs, is taken. Stop what uses it, or set CARRIER_PORT to a free one.`,
-    );
-  }
+  await claimPort('PORT', port);
+  if (usesOwnCarrier) await claimPort('CARRIER_PORT', carrierPort);
 
   const { secrets, isFirstStart } = loadSecrets(dataDir);
-  const editorBuilt = buildEditor(ROOT, dataDir, () => say('Building the editor'));
+  const editorBuilt = isDev ? Promise.resolve() : buildEditor(ROOT, () => say('Building the editor'));
   // Looked at only when it is awaited below; it must not end the process before.
   editorBuilt.catch(() => {});
 
-  const note = (name: string, server: ServerProcess) => {
-    running.children[name] = server.pid;
+  const onStart = (name: string, pid: number) => {
+    running.children[name] = pid;
     writeRunning(dataDir, running);
-    void server.ended.then(() => {
-      if (!isStopping()) {
-        console.error(
-          `\n${name} has ended: ${server.lastOutput().split('\n').at(-1) ?? 'it gave no reason'}. Stopping; start Signalbox again with \`npm start\`.\n`,
-        );
-        process.kill(process.pid, 'SIGTERM');
-      }
-    });
   };
   const startedPostgres = env.DATABASE_URL
     ? null
-    : startPostgres({
-        dataDir: join(dataDir, 'postgres'),
-        password: secrets.postgresPassword,
-        port: Number(env.POSTGRES_PORT ?? 54_329),
-      }).then((postgres) => {
-        stops.push(() => postgres.stop());
-        note('PostgreSQL', postgres.process);
+    : keepServer({
+        name: 'PostgreSQL',
+        start: () =>
+          startPostgres({
+            dataDir: join(dataDir, 'postgres'),
+            password: secrets.postgresPassword,
+            port: POSTGRES_PORT,
+          }),
+        onStart,
+        onNews: say,
+      }).then((kept) => {
+        stops.push(() => kept.stop());
         say('PostgreSQL is up');
-        return postgres.url;
+        return kept.server.url;
       });
+  const startTemporalHere = async () => {
+    const program = await findTemporal({
+      cacheDir: join(ROOT, '.data', 'bin'),
+      onTry: (place) => say(`Looking for the Temporal server: ${place}`),
+    });
+    return startTemporal({ program, dbFile: join(dataDir, 'temporal.sqlite'), port: TEMPORAL_PORT });
+  };
   const startedTemporal = env.TEMPORAL_ADDRESS
     ? null
-    : findTemporal({
-        cacheDir: join(dataDir, 'bin'),
-        onTry: (place) => say(`Looking for the Temporal server: ${place}`),
-      })
-        .then((program) => {
-          const temporalPort = Number(env.TEMPORAL_PORT ?? 7233);
-          return startTemporal({
-            program,
-            dbFile: join(dataDir, 'temporal.sqlite'),
-            port: temporalPort,
-            uiPort: temporalPort + 1_000,
-          });
-        })
-        .then((temporal) => {
-          stops.push(() => temporal.stop());
-          note('Temporal', temporal.process);
-          say('Temporal is up');
-          return temporal.address;
-        });
+    : keepServer({ name: 'Temporal', start: startTemporalHere, onStart, onNews: say }).then((kept) => {
+        stops.push(() => kept.stop());
+        say(`Temporal is up, its web page at ${kept.server.uiUrl}`);
+        return kept.server.address;
+      });
+  starting.push(Promise.allSettled([startedPostgres, startedTemporal]));
   const servers = await Promise.allSettled([startedPostgres, startedTemporal]);
   for (const server of servers) if (server.status === 'rejected') throw server.reason;
   const databaseUrl = env.DATABASE_URL ?? (await startedPostgres)!;
   const temporalAddress = env.TEMPORAL_ADDRESS ?? (await startedTemporal)!;
   await editorBuilt;
   if (isStopping()) return;
+  running.databaseUrl = databaseUrl;
+  writeRunning(dataDir, running);
 
   const childEnv: NodeJS.ProcessEnv = {
     ...env,
     TZ: 'UTC',
-    PORT: String(port),
+    PORT: String(apiPort),
     HOST: host,
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: temporalAddress,
@@ -198,10 +215,7 @@ async function run(
         say(
           `${which} has ended; starting it again in ${inMs / 1_000} s (see ${join(dataDir, 'logs', `${which}.log`)})`,
         ),
-      onStart: (which, pid) => {
-        running.children[which] = pid;
-        writeRunning(dataDir, running);
-      },
+      onStart,
     });
     stops.push(() => child.stop());
     return child;
@@ -220,34 +234,24 @@ async function run(
   if (isStopping()) return;
   if (signInUrl === null) throw new StartFailure(`The API did not start. ${lastWords(api)}`);
   const worker = supervise('worker');
-  const isReady = await waitUntil(async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).ok, {
+  const isReady = await waitUntil(async () => (await fetch(`http://127.0.0.1:${apiPort}/readyz`)).ok, {
     withinMs: READY_WITHIN_MS,
     giveUp: () => worker.hasFailedAtStart || isStopping(),
   });
   if (isStopping()) return;
   if (!isReady) throw new StartFailure(`The worker did not start. ${lastWords(worker)}`);
 
-  if (isDev) await watchEditor();
+  if (isDev) stops.push(await serveEditorSources(ROOT, port, `http://127.0.0.1:${apiPort}`));
   console.log(`\nSignalbox is ready. Open this link to sign in:\n\n  ${signInUrl}\n`);
   if (isFirstStart) {
     console.log(
-      `Keys, shown once:\n  API key    ${childEnv.SIGNALBOX_API_KEY}\n  Write key  ${childEnv.SIGNALBOX_WRITE_KEY}\n`,
+      `Keys, shown once:\n  API key    ${childEnv.SIGNALBOX_API_KEY}\n  Write key  ${childEnv.SIGNALBOX_WRITE_KEY}\n  Shopify    ${childEnv.SHOPIFY_WEBHOOK_SECRET} (secret of its webhooks)\n`,
     );
   }
   if (usesOwnCarrier) say(`Texts go to virtual phones: ${publicUrl}/phone`);
   if (usesOwnCarrier && childEnv.SIGNALBOX_SENDING_HOURS === 'always')
     say('Lawful sending hours are off, as nothing leaves this machine.');
   say('Ctrl-C stops everything.');
-}
-
-/** In development the editor is built again on each change; the API serves it as always. */
-async function watchEditor(): Promise<void> {
-  const { build } = await import('vite');
-  await build({
-    root: join(ROOT, 'apps/editor'),
-    logLevel: 'error',
-    build: { watch: {}, emptyOutDir: false },
-  });
 }
 
 const lastWords = (child: Supervised): string => {

@@ -63,7 +63,11 @@ export class Supervised {
     const take = (chunk: Buffer) => {
       const text = chunk.toString();
       this.lastOutput = (this.lastOutput + text).slice(-4_000);
-      appendFileSync(logFile, text);
+      try {
+        appendFileSync(logFile, text);
+      } catch {
+        // A full disk must not bring the launcher down for want of a line in a log.
+      }
       rest += text;
       const lines = rest.split('\n');
       rest = lines.pop() ?? '';

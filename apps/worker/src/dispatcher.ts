@@ -69,9 +69,7 @@ export function startDispatcher({
       stopping = true;
       wake();
       await running;
-      await (
-        await stopListening
-      )();
+      await stopListening();
     },
   };
 }

@@ -1,6 +1,6 @@
 export { findTemporal, type FindTemporalOptions } from './find-temporal.js';
 export { freePort, isPortFree } from './free-port.js';
-export { isAlive } from './leftover.js';
+export { isAlive, isMarked, stopLeftover } from './leftover.js';
 export { startPostgres, type Postgres, type PostgresOptions } from './postgres.js';
 export { removePostgresHome } from './postgres-home.js';
 export type { ServerProcess } from './server-process.js';

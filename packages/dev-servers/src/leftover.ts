@@ -30,7 +30,8 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-async function isMarked(pid: number, mark: string): Promise<boolean> {
+/** Whether this process' command line or folder names `mark`: its number alone may be another program's by now. */
+export async function isMarked(pid: number, mark: string): Promise<boolean> {
   return (await commandLine(pid)).includes(mark) || (await workingFolder(pid)) === mark;
 }
 
