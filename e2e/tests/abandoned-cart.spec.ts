@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { findTemporal } from '@signalbox/dev-servers';
 import { publishAbandonedCart, runOf, textsOn } from '../src/journeys.js';
 import { PASSWORD } from '../src/product.js';
@@ -27,34 +27,65 @@ async function dragStep(page: Page, title: string, x: number, y: number) {
   await page.getByRole('button', { name: title, exact: true }).dragTo(canvas, { targetPosition: { x, y } });
 }
 
-/** Draws a way from a port of the last card of a type to another card, by mouse. */
-async function drawWay(page: Page, from: string, port: string, to: string) {
-  const handle = page.locator(`[data-node-type="${from}"]`).last().locator(`[data-port="${port}"]`).last();
-  const card = page.locator(`[data-node-type="${to}"]`).last();
-  const [start, end] = [(await handle.boundingBox())!, (await card.boundingBox())!];
-  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+/** Draws a way from a port to the middle of another card, by mouse. */
+async function drawWay(page: Page, port: Locator, target: Locator) {
+  const [from, to] = [(await port.boundingBox())!, (await target.boundingBox())!];
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await page.mouse.down();
-  await page.mouse.move(end.x + end.width / 2, end.y + 30, { steps: 12 });
+  await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 15 });
   await page.mouse.up();
 }
 
-test('a marketer draws the abandoned cart, publishes it, and a real webhook makes the phone buzz', async ({
+async function chooseEvent(page: Page, name: string) {
+  await page.getByRole('combobox', { name: 'Event', exact: true }).fill(name);
+  await page.keyboard.press('Escape');
+}
+
+test('a marketer draws the abandoned cart by dragging, publishes it, and a real webhook makes the phone buzz', async ({
   page,
 }) => {
   await page.goto(product.signInUrl);
   await page.getByRole('link', { name: 'Journeys' }).first().click();
   await page.getByRole('button', { name: 'New journey' }).first().click();
+  await page.getByRole('combobox', { name: 'An event belongs to this journey if it is about' }).click();
+  await page.getByRole('option', { name: 'the same purchase (checkout, cart, order)' }).click();
+  for (let times = 0; times < 3; times++) await page.getByRole('button', { name: 'Zoom out' }).click();
 
-  await dragStep(page, 'Event happens', 300, 60);
-  await page.getByRole('combobox', { name: 'Event', exact: true }).fill('Checkout Started');
-  await page.keyboard.press('Escape');
-  await dragStep(page, 'Wait for event', 300, 230);
-  await page.getByRole('combobox', { name: 'Event', exact: true }).fill('Order Completed');
-  await page.keyboard.press('Escape');
-  await expect(page.locator('[data-node-type="wait-for-event"]')).toContainText('Order Completed');
-  const wait = page.getByLabel('Wait at most', { exact: true });
-  await wait.fill('3');
-  await page.screenshot({ path: 'test-results/drawing.png' });
+  await dragStep(page, 'Event happens', 430, 60);
+  await chooseEvent(page, 'Checkout Started');
+  await dragStep(page, 'Wait for event', 430, 230);
+  await chooseEvent(page, 'Order Completed');
+  await page.getByLabel('Wait at most', { exact: true }).fill('3');
+  await page.getByRole('combobox', { name: 'Wait at most: unit' }).click();
+  await page.getByRole('option', { name: 'seconds' }).click();
+  await dragStep(page, 'Send SMS', 600, 420);
+  await page
+    .getByLabel('Text', { exact: true })
+    .fill(
+      'Acme: {{ contact.first_name }}, your {{ event.products[0].name }} waits: {{ event.checkout_url }} Reply STOP to opt out',
+    );
+  await dragStep(page, 'End', 220, 420);
+  await dragStep(page, 'End', 600, 660);
+
+  const step = (type: string) => page.locator(`[data-node-type="${type}"]`);
+  await drawWay(page, step('event-trigger').locator('[data-port="next"]'), step('wait-for-event'));
+  await drawWay(page, step('wait-for-event').locator('[data-port]').first(), step('exit').first());
+  await drawWay(page, step('wait-for-event').locator('[data-port="timeout"]'), step('send-sms'));
+  await drawWay(page, step('send-sms').locator('[data-port="sent"]'), step('exit').last());
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByRole('button', { name: 'Publish now' }).click();
+  await expect(page.getByText('Version 1 is live')).toBeVisible();
+
+  const [buys, leaves] = [newCheckout(), newCheckout({ firstName: 'Freja' })];
+  await checkOut(buys);
+  await checkOut(leaves);
+  await order(buys);
+  await page.goto(new URL('/phone', product.signInUrl).href);
+  await expect(page.getByText(`Freja, your Trail Jacket waits: ${leaves.checkoutUrl}`).first()).toBeVisible();
+  expect(await textsOn(product.carrierUrl, leaves.phone)).toHaveLength(1);
+  expect(await textsOn(product.carrierUrl, buys.phone)).toEqual([]);
 });
 
 test.describe('the example journey', () => {

@@ -8,4 +8,5 @@ export const runId = (journeyId: string, entryEventId: string, contactId: string
   v5(`run/${journeyId}/${entryEventId}/${contactId}`, NAMESPACE);
 
 /** The id of an event: the same for the same message of the same source. */
-export const eventId = (source: string, messageId: string): string => v5(`event/${source}/${messageId}`, NAMESPACE);
+export const eventId = (source: string, messageId: string): string =>
+  v5(`event/${source}/${messageId}`, NAMESPACE);

@@ -3,7 +3,21 @@
  * 11 April 2025; the others are what people write in those languages.
  */
 const STOP_WORDS = new Set([
-  ...['stop', 'stopall', 'stop all', 'end', 'quit', 'cancel', 'unsubscribe', 'unsub', 'revoke', 'opt out', 'optout', 'remove', 'please stop'],
+  ...[
+    'stop',
+    'stopall',
+    'stop all',
+    'end',
+    'quit',
+    'cancel',
+    'unsubscribe',
+    'unsub',
+    'revoke',
+    'opt out',
+    'optout',
+    'remove',
+    'please stop',
+  ],
   ...['afmeld', 'afmelding', 'stop sms', 'slut', 'stop venligst'],
   ...['stopp', 'avsluta', 'avregistrera', 'avanmäl'],
   ...['avmeld', 'meld av'],

@@ -7,7 +7,8 @@ export type PhoneResult = { ok: true; e164: string; country: string | null } | {
  * @param country ISO 3166-1 alpha-2; whose numbers are meant when there is no `+` in front
  */
 export function toE164(input: unknown, country?: string | null): PhoneResult {
-  if (typeof input !== 'string' || input.trim() === '') return { ok: false, reason: 'There is no phone number.' };
+  if (typeof input !== 'string' || input.trim() === '')
+    return { ok: false, reason: 'There is no phone number.' };
   const phone = parsePhoneNumberFromString(input.trim(), (country ?? undefined) as CountryCode | undefined);
   if (!phone?.isValid()) {
     const hint = input.trim().startsWith('+') || country ? '' : ' Write it with + and the country code.';

@@ -45,7 +45,12 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 const digits = (number: string) => number.replace(/^\+/, '');
 
 /** Plivo through its official SDK, whose many ways to fail become four outcomes here. */
-export function createPlivo({ authId, authToken, baseUrl, timeoutMs = DEFAULT_TIMEOUT_MS }: PlivoOptions): Plivo {
+export function createPlivo({
+  authId,
+  authToken,
+  baseUrl,
+  timeoutMs = DEFAULT_TIMEOUT_MS,
+}: PlivoOptions): Plivo {
   const client = new Client(authId, authToken, {
     url: `${baseUrl.replace(/\/$/, '')}/v1/Account/${authId}`,
     // The SDK waits for ever by itself.
@@ -62,7 +67,11 @@ export function createPlivo({ authId, authToken, baseUrl, timeoutMs = DEFAULT_TI
         } as never)) as { messageUuid?: string[]; invalid_number?: string[] };
         const carrierId = response.messageUuid?.[0];
         if (carrierId) return { outcome: 'accepted', carrierId };
-        return { outcome: 'rejected', status: null, reason: `The carrier says that ${text.dst} is not a valid number` };
+        return {
+          outcome: 'rejected',
+          status: null,
+          reason: `The carrier says that ${text.dst} is not a valid number`,
+        };
       } catch (error) {
         return outcomeOf(error);
       }
@@ -71,20 +80,27 @@ export function createPlivo({ authId, authToken, baseUrl, timeoutMs = DEFAULT_TI
     async listSent(to, fromMs, toMs) {
       const objects = (await client.messages.list({
         message_direction: 'outbound',
-        'message_time__gte': plivoTime(fromMs),
-        'message_time__lte': plivoTime(toMs),
+        message_time__gte: plivoTime(fromMs),
+        message_time__lte: plivoTime(toMs),
         to_number: digits(to),
         limit: 20,
-      } as never)) as unknown as { messageUuid: string; toNumber: string; messageState: string; messageTime: string }[];
-      return [...objects]
-        .map((object) => ({
-          carrierId: object.messageUuid,
-          to: `+${digits(String(object.toNumber))}`,
-          state: object.messageState,
-          atMs: Date.parse(String(object.messageTime).replace(' ', 'T')),
-        }))
-        // Which filter by number a live account heeds is not settled, so it is not trusted.
-        .filter((sent) => sent.to === to);
+      } as never)) as unknown as {
+        messageUuid: string;
+        toNumber: string;
+        messageState: string;
+        messageTime: string;
+      }[];
+      return (
+        [...objects]
+          .map((object) => ({
+            carrierId: object.messageUuid,
+            to: `+${digits(String(object.toNumber))}`,
+            state: object.messageState,
+            atMs: Date.parse(String(object.messageTime).replace(' ', 'T')),
+          }))
+          // Which filter by number a live account heeds is not settled, so it is not trusted.
+          .filter((sent) => sent.to === to)
+      );
     },
   };
 }
@@ -101,12 +117,20 @@ function outcomeOf(error: unknown): SendOutcome {
   const given = (error as { status?: number } | null)?.status;
   const status = given ?? Number(/status code (\d{3})/.exec(text)?.[1] ?? NaN);
   const reason = text.split('\n')[0]!.slice(0, 300);
-  if (status === 429) return { outcome: 'retry-later', afterMs: 5_000, reason: 'The carrier asks for fewer texts a second' };
-  if (status === 402) return { outcome: 'retry-later', afterMs: 120_000, reason: 'The carrier account is out of credit' };
+  if (status === 429)
+    return { outcome: 'retry-later', afterMs: 5_000, reason: 'The carrier asks for fewer texts a second' };
+  if (status === 402)
+    return { outcome: 'retry-later', afterMs: 120_000, reason: 'The carrier account is out of credit' };
   if (status >= 400 && status < 500) {
-    if (status === 401) return { outcome: 'rejected', status, reason: "The carrier does not accept the account's id and token" };
+    if (status === 401)
+      return {
+        outcome: 'rejected',
+        status,
+        reason: "The carrier does not accept the account's id and token",
+      };
     return { outcome: 'rejected', status, reason: `The carrier refused it: ${reason}` };
   }
-  if (NEVER_LEFT.test(text)) return { outcome: 'retry-later', afterMs: 10_000, reason: 'The carrier cannot be reached' };
+  if (NEVER_LEFT.test(text))
+    return { outcome: 'retry-later', afterMs: 10_000, reason: 'The carrier cannot be reached' };
   return { outcome: 'unknown', reason: `No clear answer from the carrier: ${reason}` };
 }

@@ -55,7 +55,12 @@ export function decideSend(facts: SendFacts): SendDecision {
       return no('expired', 'The next lawful hour comes after the text would be dropped');
     }
     if (atMs > facts.nowMs) {
-      return { decision: 'held', untilMs: atMs, code: 'sending-hours', reason: `Outside lawful sending hours (${zone})` };
+      return {
+        decision: 'held',
+        untilMs: atMs,
+        code: 'sending-hours',
+        reason: `Outside lawful sending hours (${zone})`,
+      };
     }
   }
   return { decision: 'send' };

@@ -26,9 +26,11 @@ export function earliestAllowed(
   const from = Temporal.Instant.fromEpochMilliseconds(fromMs).toZonedDateTimeISO(zone);
   for (let days = 0; days < 8; days++) {
     const day = from.toPlainDate().add({ days });
-    const hours = day.dayOfWeek === 7 ? window.sunday : day.dayOfWeek === 6 ? window.saturday : window.weekdays;
+    const hours =
+      day.dayOfWeek === 7 ? window.sunday : day.dayOfWeek === 6 ? window.saturday : window.weekdays;
     if (!hours) continue;
-    const at = (hour: number) => day.toZonedDateTime({ timeZone: zone, plainTime: { hour } }).epochMilliseconds;
+    const at = (hour: number) =>
+      day.toZonedDateTime({ timeZone: zone, plainTime: { hour } }).epochMilliseconds;
     if (fromMs < at(hours[0])) return { atMs: at(hours[0]), zone, window };
     if (fromMs < at(hours[1])) return { atMs: fromMs, zone, window };
   }

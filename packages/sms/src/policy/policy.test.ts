@@ -16,10 +16,14 @@ const facts: SendFacts = {
   enteredAtMs: Date.parse('2026-11-02T12:00:00Z'),
   dropAfterMs: 48 * HOUR,
 };
-const atNight = { nowMs: Date.parse('2026-11-02T22:00:00Z'), enteredAtMs: Date.parse('2026-11-02T22:00:00Z') };
+const atNight = {
+  nowMs: Date.parse('2026-11-02T22:00:00Z'),
+  enteredAtMs: Date.parse('2026-11-02T22:00:00Z'),
+};
 
 describe('whether a text may go', () => {
-  test('it goes when nothing speaks against it', () => expect(decideSend(facts)).toEqual({ decision: 'send' }));
+  test('it goes when nothing speaks against it', () =>
+    expect(decideSend(facts)).toEqual({ decision: 'send' }));
 
   test.each<[string, Partial<SendFacts>]>([
     ['no-phone', { phone: null }],
@@ -34,11 +38,21 @@ describe('whether a text may go', () => {
 
   test('at night it is held until the morning of the person', () => {
     const decision = decideSend({ ...facts, ...atNight });
-    expect(decision).toMatchObject({ decision: 'held', code: 'sending-hours', untilMs: Date.parse('2026-11-03T07:00:00Z') });
+    expect(decision).toMatchObject({
+      decision: 'held',
+      code: 'sending-hours',
+      untilMs: Date.parse('2026-11-03T07:00:00Z'),
+    });
   });
 
   test('a text about an order goes at night, without marketing consent and after STOP', () => {
-    const order = { ...facts, ...atNight, purpose: 'transactional', consent: 'none' as const, hasStopped: true };
+    const order = {
+      ...facts,
+      ...atNight,
+      purpose: 'transactional',
+      consent: 'none' as const,
+      hasStopped: true,
+    };
     expect(decideSend(order)).toEqual({ decision: 'send' });
   });
 });

@@ -10,21 +10,34 @@ export function canonicalV3(method: 'GET' | 'POST', url: string, params: Params)
   const { base, query } = splitUrl(url);
   if (method === 'GET') {
     const merged = new Map(query);
-    for (const [key, value] of Object.entries(params)) merged.set(key, [...(merged.get(key) ?? []), ...listOf(value)]);
+    for (const [key, value] of Object.entries(params))
+      merged.set(key, [...(merged.get(key) ?? []), ...listOf(value)]);
     const text = sortedQuery(merged);
     return text ? `${base}?${text}` : base;
   }
   const text = sortedQuery(query);
   const body = Object.keys(params)
     .sort()
-    .flatMap((key) => listOf(params[key]!).sort().map((value) => `${key}${value}`))
+    .flatMap((key) =>
+      listOf(params[key]!)
+        .sort()
+        .map((value) => `${key}${value}`),
+    )
     .join('');
   if (body === '') return text ? `${base}?${text}` : base;
   return `${base}?${text}${text ? '.' : ''}${body}`;
 }
 
-export function signV3(token: string, method: 'GET' | 'POST', url: string, params: Params, nonce: string): string {
-  return createHmac('sha256', token).update(`${canonicalV3(method, url, params)}.${nonce}`).digest('base64');
+export function signV3(
+  token: string,
+  method: 'GET' | 'POST',
+  url: string,
+  params: Params,
+  nonce: string,
+): string {
+  return createHmac('sha256', token)
+    .update(`${canonicalV3(method, url, params)}.${nonce}`)
+    .digest('base64');
 }
 
 /** Version 2 covers the address only, not the parameters: never enough to believe what a body says. */
@@ -72,9 +85,15 @@ function splitUrl(url: string): { base: string; query: Map<string, string[]> } {
 const sortedQuery = (query: Map<string, string[]>): string =>
   [...query.keys()]
     .sort()
-    .flatMap((key) => query.get(key)!.sort().map((value) => `${key}=${value}`))
+    .flatMap((key) =>
+      query
+        .get(key)!
+        .sort()
+        .map((value) => `${key}=${value}`),
+    )
     .join('&');
 
 const listOf = (value: string | string[]): string[] => (Array.isArray(value) ? [...value] : [value]);
 
-const single = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
+const single = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value[0] : value;

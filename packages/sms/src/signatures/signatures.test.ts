@@ -33,7 +33,9 @@ describe('signatures of version 3', () => {
   });
 
   test('a changed parameter, another address or no signature is refused', () => {
-    expect(isSignedByPlivo({ ...signed, params: { ...vector.params, Status: 'failed' } }, [vector.token])).toBe(false);
+    expect(
+      isSignedByPlivo({ ...signed, params: { ...vector.params, Status: 'failed' } }, [vector.token]),
+    ).toBe(false);
     expect(isSignedByPlivo({ ...signed, url: `${vector.url}x` }, [vector.token])).toBe(false);
     expect(isSignedByPlivo({ ...signed, headers: {} }, [vector.token])).toBe(false);
   });
