@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Arrival, Interrupt, RunStart } from '@signalbox/engine/interpret';
 import { deliver, interruptRun, startRun } from '@signalbox/engine/temporal';
-import { claimOutbox, listen, type Database, type OutboxRow } from '@signalbox/store';
+import { claimOutbox, listen, sweepSubscriptions, type Database, type OutboxRow } from '@signalbox/store';
 import type { Logger } from 'pino';
 
 export interface DispatcherDeps {
@@ -21,6 +21,9 @@ export interface Dispatcher {
 const BATCH = 50;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 60_000;
+const SWEEP_EVERY_MS = 10 * 60_000;
+/** Temporal redoes a task within seconds; an hour is ample. */
+const KEEP_SUBSCRIPTIONS_MS = 3_600_000;
 
 /**
  * Carries outbox rows to Temporal: at least once, in order per run, by any number of dispatchers side by side.
@@ -63,10 +66,17 @@ export function startDispatcher({
     }
   };
   const running = loop();
+  const sweep = setInterval(() => {
+    sweepSubscriptions(database, { endedBeforeMs: Date.now() - KEEP_SUBSCRIPTIONS_MS }).catch(
+      (error: unknown) =>
+        logger.warn({ err: error }, 'Old subscriptions could not be swept away; trying again later'),
+    );
+  }, SWEEP_EVERY_MS).unref();
 
   return {
     async stop() {
       stopping = true;
+      clearInterval(sweep);
       wake();
       await running;
       await stopListening();

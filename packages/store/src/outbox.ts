@@ -12,7 +12,7 @@ export interface OutboxRow {
   attempts: number;
 }
 
-/** `closed`: the workflow has ended; the row goes only if the run's own row agrees. */
+/** `closed`: the workflow has ended; the row goes once the run's own row says so too. */
 export type Delivery = 'done' | 'closed' | { retryAtMs: number; error: string };
 
 const CLOSED_RETRY_MS = 5_000;
@@ -50,19 +50,23 @@ export async function claimOutbox(
     const results = await Promise.all(
       rows.map(async (row) => ({
         row,
-        delivery: await deliver({
-          id: row.id,
-          runId: row.run_id,
-          kind: row.kind,
-          payload: row.payload,
-          start: row.start,
-          attempts: row.attempts,
-        }),
+        // Temporal forgets what has ended; a late row must not start it again.
+        delivery:
+          row.ended_at !== null
+            ? ('done' as const)
+            : await deliver({
+                id: row.id,
+                runId: row.run_id,
+                kind: row.kind,
+                payload: row.payload,
+                start: row.start,
+                attempts: row.attempts,
+              }),
       })),
     );
     const gone: number[] = [];
     for (const { row, delivery } of results) {
-      if (delivery === 'done' || (delivery === 'closed' && row.ended_at !== null)) {
+      if (delivery === 'done') {
         gone.push(row.id);
         continue;
       }

@@ -52,18 +52,34 @@ export function saveCheckpoint(database: Database, checkpoint: Checkpoint): Prom
       await tx.deleteFrom('run_steps').where('run_id', '=', runId).where('seq', '>', last).execute();
     }
     if (ended) {
-      await tx.deleteFrom('run_subscriptions').where('run_id', '=', runId).execute();
+      // Its subscriptions stay a while: Temporal may redo a last task, and the run then goes on (`sweepSubscriptions`).
       // Whoever waits in the outbox for this run to end may go now.
       await notify(tx, 'outbox');
     }
     await notify(tx, 'live', { kind: 'run', runId, journeyId: run.journey_id });
+    // The lock keeps a resume from passing a run by that is just being parked.
     const { status: journeyStatus } = await tx
       .selectFrom('journeys')
       .select('status')
       .where('id', '=', run.journey_id)
+      .$if(status === 'parked', (query) => query.forShare())
       .executeTakeFirstOrThrow();
     return { paused: journeyStatus === 'paused' };
   });
+}
+
+/** Removes the subscriptions of runs that ended before an instant; no event looks at them any more. */
+export async function sweepSubscriptions(
+  database: Database,
+  { endedBeforeMs }: { endedBeforeMs: number },
+): Promise<number> {
+  const { numDeletedRows } = await database.kysely
+    .deleteFrom('run_subscriptions')
+    .using('runs')
+    .whereRef('runs.id', '=', 'run_subscriptions.run_id')
+    .where('runs.ended_at', '<', date(endedBeforeMs))
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }
 
 export interface ContactFacts {

@@ -25,6 +25,8 @@ export interface SendTextDeps {
   publicUrl: string;
   sender: string;
   sendingHours: 'law' | 'always';
+  /** The wall clock; for tests. */
+  nowMs?: () => number;
 }
 
 /** Nothing stays in the carrier's queue for longer than this. */
@@ -38,7 +40,7 @@ const SENT_STATES = new Set(['accepted', 'sent', 'delivered', 'undelivered']);
  * second time: a row that is being sent is only ever settled by what the carrier says.
  */
 export function createSendText(deps: SendTextDeps): Host['sendText'] {
-  const { database, plivo } = deps;
+  const { database, plivo, nowMs = Date.now } = deps;
 
   return async (context, request) => {
     const sendKey = `${context.runId}/${context.nodeId}/${context.visit}`;
@@ -104,7 +106,7 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
       database,
       text,
       { sender: deps.sender, body: rendered.text, parts, encoding, token },
-      { atMs: Date.now(), heedStop: request.purpose !== 'transactional' },
+      { atMs: nowMs(), heedStop: request.purpose !== 'transactional' },
     );
     if (begun === 'stopped')
       return notSent(text, { code: 'stopped', reason: `${nameOf(contact)} has replied STOP` }, context);
@@ -120,23 +122,18 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
     });
     switch (outcome.outcome) {
       case 'accepted':
-        await markAccepted(database, text.sendKey, outcome.carrierId, Date.now());
+        await markAccepted(database, text.sendKey, outcome.carrierId, nowMs());
         break;
       case 'rejected':
         await markFailed(
           database,
           text.sendKey,
           { code: 'carrier-refused', reason: outcome.reason },
-          Date.now(),
+          nowMs(),
         );
         break;
       case 'retry-later':
-        await returnToHeld(
-          database,
-          text.sendKey,
-          { code: 'carrier-busy', reason: outcome.reason },
-          Date.now(),
-        );
+        await returnToHeld(database, text.sendKey, { code: 'carrier-busy', reason: outcome.reason }, nowMs());
         return {
           outcome: 'held',
           untilMs: context.nowMs + outcome.afterMs,
@@ -162,7 +159,7 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
   async function answerFor(message: MessageRow, context: ActivityContext): Promise<SendTextResult> {
     if (SENT_STATES.has(message.state)) return { outcome: 'sent', messageId: message.id };
     if (message.state === 'sending' || message.state === 'unknown') {
-      return settle({ database, plivo }, message, context.nowMs);
+      return settle({ database, plivo, nowMs }, message, context.nowMs);
     }
     return {
       outcome: 'not-sent',

@@ -17,22 +17,29 @@ const UNDER_WAY_MS = 15_000;
 /** The carrier's clock and ours may differ by this much. */
 const CLOCK_SKEW_MS = 5_000;
 
+export interface SettleDeps {
+  database: Database;
+  plivo: Plivo;
+  /** The wall clock: a run's own may be far ahead in a test drive. */
+  nowMs?: () => number;
+}
+
 /**
  * Finds out what became of a text whose request had no clear answer: a callback may have said it meanwhile, else the
  * carrier's own list is asked for a text to this number at that time that no other row has claimed.
  */
 export async function settle(
-  { database, plivo }: { database: Database; plivo: Plivo },
+  { database, plivo, nowMs = Date.now }: SettleDeps,
   message: MessageRow,
   runNowMs: number,
 ): Promise<SendTextResult> {
   const begunAtMs = message.sendingAt?.getTime() ?? message.plannedAt.getTime();
-  const ageMs = Date.now() - begunAtMs;
+  const ageMs = nowMs() - begunAtMs;
   if (ageMs >= UNDER_WAY_MS) {
-    await markUnknown(database, message.sendKey, 'The carrier gave no clear answer', Date.now());
+    await markUnknown(database, message.sendKey, 'The carrier gave no clear answer', nowMs());
     const carrierId = await findAtCarrier({ database, plivo }, message, begunAtMs);
     if (carrierId) {
-      await markAccepted(database, message.sendKey, carrierId, Date.now());
+      await markAccepted(database, message.sendKey, carrierId, nowMs());
       return { outcome: 'sent', messageId: message.id };
     }
     const now = await findMessage(database, message.sendKey);
@@ -63,7 +70,7 @@ export async function settle(
 }
 
 async function findAtCarrier(
-  { database, plivo }: { database: Database; plivo: Plivo },
+  { database, plivo }: SettleDeps,
   message: MessageRow,
   begunAtMs: number,
 ): Promise<string | null> {

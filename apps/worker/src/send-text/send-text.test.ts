@@ -1,0 +1,224 @@
+import { createCarrier } from '@signalbox/carrier';
+import type { ActivityContext, SendTextRequest } from '@signalbox/nodes/kernel';
+import { createPlivo, type Plivo } from '@signalbox/sms';
+import { applyStatusCallback, findMessage, suppress, takeEvent } from '@signalbox/store';
+import { createTestDatabase } from '@signalbox/store/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createSendText } from './index.js';
+
+const AUTH = { authId: 'MAXXXXXXXXXXXXXXXXXX', authToken: 'token' };
+const NOON = Date.parse('2026-11-02T12:00:00Z');
+const MINUTE = 60_000;
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let carrier: ReturnType<typeof createCarrier>;
+let plivo: Plivo;
+let wallMs: number;
+beforeAll(async () => {
+  database = await createTestDatabase('send');
+  // The ledger's links to runs and journeys are not what is tried here.
+  for (const name of ['run_id', 'journey_id']) {
+    await database.pool.query(`alter table messages drop constraint messages_${name}_fkey`);
+  }
+  carrier = createCarrier({ ...AUTH, inboundUrl: 'http://127.0.0.1:9/inbound', nowMs: () => wallMs });
+  const baseUrl = await carrier.listen({ port: 0, host: '127.0.0.1' });
+  plivo = createPlivo({ ...AUTH, baseUrl, timeoutMs: 1_000 });
+});
+afterAll(async () => {
+  await carrier?.close();
+  await database?.drop();
+});
+beforeEach(() => {
+  wallMs = NOON;
+});
+
+let serial = 0;
+
+/** Somebody new, who has agreed to marketing texts. */
+async function anna({ agreed = true } = {}) {
+  const phone = `+4552${String(++serial).padStart(6, '0')}`;
+  const { contactId } = await takeEvent(
+    database,
+    {
+      source: 'test',
+      messageId: phone,
+      name: null,
+      occurredAtMs: NOON - MINUTE,
+      identities: [{ kind: 'phone', value: phone }],
+      contact: { firstName: 'Anna', phone, country: 'DK' },
+      consents: agreed
+        ? [{ purpose: 'marketing', state: 'granted', source: 'test', atMs: NOON - MINUTE }]
+        : [],
+      properties: {},
+      keys: [],
+      isHistory: true,
+    },
+    { nowMs: NOON },
+  );
+  const context: ActivityContext = {
+    runId: crypto.randomUUID(),
+    journeyId: crypto.randomUUID(),
+    contactId: contactId!,
+    nodeId: 'remind',
+    visit: 0,
+    planHash: 'hash',
+    entryEvent: { properties: { checkout_url: 'https://acme.example/c' } },
+    vars: {},
+    nowMs: NOON,
+  };
+  return { phone, context, sendKey: `${context.runId}/remind/0` };
+}
+
+const request = (changes: Partial<SendTextRequest> = {}): SendTextRequest => ({
+  template: 'Hej {{ contact.first_name }}: {{ event.checkout_url }}',
+  purpose: 'marketing',
+  dropAfterMs: 48 * 60 * MINUTE,
+  enteredAtMs: NOON,
+  ...changes,
+});
+
+const sender = (sendingHours: 'law' | 'always' = 'always') =>
+  createSendText({
+    database,
+    plivo,
+    publicUrl: 'http://127.0.0.1:9',
+    sender: '+4552512020',
+    sendingHours,
+    nowMs: () => wallMs,
+  });
+const fault = (mode: string, count = 1) =>
+  carrier.inject({ method: 'POST', url: '/faults', payload: { mode, count } });
+
+async function textsOn(phone: string): Promise<string[]> {
+  const { phones } = (await carrier.inject('/phones')).json() as {
+    phones: { number: string; messages: { text: string }[] }[];
+  };
+  return phones.find(({ number }) => number === phone)?.messages.map(({ text }) => text) ?? [];
+}
+
+describe('a text', () => {
+  test('reaches the phone with its fields filled in', async () => {
+    const { phone, context } = await anna();
+    expect(await sender()(context, request())).toMatchObject({ outcome: 'sent' });
+    expect(await textsOn(phone)).toEqual(['Hej Anna: https://acme.example/c']);
+  });
+
+  test('asked for again under the same key is not sent again', async () => {
+    const { phone, context } = await anna();
+    const send = sender();
+    const results = await Promise.all(Array.from({ length: 10 }, () => send(context, request())));
+    expect(results.some((result) => result.outcome === 'sent')).toBe(true);
+    expect(await send(context, request())).toMatchObject({ outcome: 'sent' });
+    expect(await textsOn(phone)).toHaveLength(1);
+  });
+
+  test.each([
+    ['no consent', 'no-consent', async (_phone: string) => {}, { agreed: false }],
+    ['a STOP', 'stopped', (phone: string) => suppress(database, phone, 'STOP', NOON), {}],
+  ])('is not sent with %s, and the ledger says why', async (_name, code, arrange, options) => {
+    const { phone, context, sendKey } = await anna(options);
+    await arrange(phone);
+    expect(await sender()(context, request())).toMatchObject({ outcome: 'not-sent', code });
+    expect(await findMessage(database, sendKey)).toMatchObject({ state: 'suppressed', reasonCode: code });
+    expect(await textsOn(phone)).toEqual([]);
+  });
+
+  test('is held at night and goes in the morning', async () => {
+    const { phone, context } = await anna();
+    const night = Date.parse('2026-11-02T22:00:00Z');
+    const send = sender('law');
+    const held = await send({ ...context, nowMs: night }, request({ enteredAtMs: night }));
+    expect(held).toMatchObject({
+      outcome: 'held',
+      code: 'sending-hours',
+      untilMs: Date.parse('2026-11-03T07:00:00Z'),
+    });
+    expect(await textsOn(phone)).toEqual([]);
+    const morning = (held as { untilMs: number }).untilMs;
+    expect(await send({ ...context, nowMs: morning }, request({ enteredAtMs: night }))).toMatchObject({
+      outcome: 'sent',
+    });
+  });
+
+  test('with a fault in its Liquid is not sent, and says so', async () => {
+    const { context } = await anna();
+    const result = await sender()(
+      context,
+      request({ template: '{{ contact.first_name | no_such_filter }}' }),
+    );
+    expect(result).toMatchObject({ outcome: 'not-sent', code: 'text-fault' });
+  });
+});
+
+describe('when the carrier fails', () => {
+  test('a text that it took without saying so is found in its list, and not sent again', async () => {
+    const { phone, context, sendKey } = await anna();
+    const send = sender();
+    await fault('accept-then-drop-response');
+    expect(await send(context, request())).toMatchObject({ outcome: 'held', code: 'settling' });
+    wallMs += MINUTE;
+    expect(await send(context, request())).toMatchObject({ outcome: 'sent' });
+    expect(await findMessage(database, sendKey)).toMatchObject({ state: 'accepted' });
+    expect(await textsOn(phone)).toHaveLength(1);
+  });
+
+  test('a callback settles it, too', async () => {
+    const { phone, context, sendKey } = await anna();
+    const send = sender();
+    await fault('accept-then-drop-response');
+    await send(context, request());
+    const { token } = (await findMessage(database, sendKey))!;
+    await applyStatusCallback(database, {
+      token: token!,
+      carrierId: 'uuid',
+      status: 'queued',
+      errorCode: null,
+      atMs: wallMs,
+    });
+    expect(await send(context, request())).toMatchObject({ outcome: 'sent' });
+    expect(await textsOn(phone)).toHaveLength(1);
+  });
+
+  test('a request that hangs is never repeated; after half an hour it is not known', async () => {
+    const { phone, context, sendKey } = await anna();
+    const send = sender();
+    await fault('hang');
+    expect(await send(context, request())).toMatchObject({ outcome: 'held', code: 'settling' });
+    wallMs += 10 * MINUTE;
+    expect(await send(context, request())).toMatchObject({ outcome: 'held', code: 'settling' });
+    wallMs += 21 * MINUTE;
+    expect(await send(context, request())).toMatchObject({ outcome: 'not-sent', code: 'not-known' });
+    expect(await findMessage(database, sendKey)).toMatchObject({ state: 'unknown' });
+    expect(await textsOn(phone)).toEqual([]);
+  });
+
+  test('too many requests is no loss: it is held, and goes', async () => {
+    const { phone, context } = await anna();
+    const send = sender();
+    await fault('429');
+    expect(await send(context, request())).toMatchObject({ outcome: 'held', code: 'carrier-busy' });
+    expect(await send(context, request())).toMatchObject({ outcome: 'sent' });
+    expect(await textsOn(phone)).toHaveLength(1);
+  });
+
+  test('a callback that comes late or twice takes nothing back', async () => {
+    const { context, sendKey } = await anna();
+    await sender()(context, request());
+    const { token, carrierId } = (await findMessage(database, sendKey))!;
+    const say = (status: string) =>
+      applyStatusCallback(database, {
+        token: token!,
+        carrierId: carrierId!,
+        status,
+        errorCode: null,
+        atMs: wallMs,
+      });
+    expect([await say('delivered'), await say('sent'), await say('delivered'), await say('queued')]).toEqual([
+      'applied',
+      'ignored',
+      'ignored',
+      'ignored',
+    ]);
+    expect(await findMessage(database, sendKey)).toMatchObject({ state: 'delivered' });
+  });
+});
