@@ -4,7 +4,19 @@ import { defineConfig } from 'vite';
 const api = process.env.API_URL ?? 'http://127.0.0.1:3000';
 
 /** Paths that belong to the API; the editor and the API share one origin. */
-const proxied = ['/api', '/v1', '/webhooks', '/sign-in', '/docs', '/openapi.json', '/schemas'];
+const proxied = [
+  '/api',
+  '/v1',
+  '/webhooks',
+  '/sign-in',
+  '/docs',
+  '/openapi.json',
+  '/schemas',
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '^/l/',
+];
 
 export default defineConfig({
   plugins: [react()],
