@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { runSteps, STEPS } from './check.mjs';
 import { fail, install, requireNode, run, say } from './install.mjs';
+import { runSteps, STEPS } from './static-checks.mjs';
 
 /** Everything: formatting, lint, types, unit, integration and browser tests. Sets up all that it needs. */
 requireNode();
 await install();
 const chromium = await provideChromium();
-await runSteps(STEPS);
+const failedSteps = await runSteps(STEPS);
 
 const vitest = await run('npx', ['vitest', 'run', '--reporter=default'], { env: { NO_COLOR: '1', CI: '1' } });
 const browser = await run('npx', ['playwright', 'test'], {
@@ -22,7 +22,9 @@ for (const kind of Object.keys(counts)) {
   for (const text of [tests, pages])
     counts[kind] += Number(new RegExp(`(\\d+) ${kind}`).exec(text)?.[1] ?? 0);
 }
-const isBroken = vitest.code !== 0 || browser.code !== 0;
+// What failed beyond any one test, such as a formatting fault or a run that broke off, counts as one each.
+counts.failed += failedSteps;
+const isBroken = failedSteps > 0 || vitest.code !== 0 || browser.code !== 0;
 if (isBroken && counts.failed === 0) counts.failed = 1;
 console.log(
   `\n${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`,
