@@ -9,11 +9,13 @@ export const CDNOW_ROWS = 69_659;
  * The purchases of CDNOW's customers of 1997 (Fader and Hardie), as the messages of Segment's API that a shop would
  * import: orders of the past, marked as history.
  */
-export async function* cdnowMessages(): AsyncGenerator<Record<string, unknown>> {
+export async function* cdnowMessages(rows: number): AsyncGenerator<Record<string, unknown>> {
+  let given = 0;
   const seen = new Map<string, number>();
   for await (const line of createInterface({ input: createReadStream(FILE) })) {
     const [customer, day, count, dollars] = line.trim().split(/\s+/);
     if (!customer || !day || !/^\d{8}$/.test(day)) continue;
+    if (given++ === rows) return;
     const id = `${customer}-${day}`;
     const repeat = seen.get(id) ?? 0;
     seen.set(id, repeat + 1);

@@ -84,6 +84,11 @@ function seeded(seed: number): () => number {
 }
 
 export const demoNumber = (index: number): string => `+45529900${String(index).padStart(2, '0')}`;
+const namesOf = (index: number) => ({
+  firstName: FIRST[index % FIRST.length]!,
+  lastName: LAST[(index * 7) % LAST.length]!,
+});
+export const demoName = (index: number): string => `${namesOf(index).firstName} ${namesOf(index).lastName}`;
 export const demoUserId = (index: number): string => `demo-${index + 1}`;
 
 /**
@@ -95,7 +100,7 @@ export function demoEvents(nowMs: number): IncomingEvent[] {
   const events: IncomingEvent[] = [];
   for (let index = 0; index < PEOPLE; index++) {
     const identities = [{ kind: 'user', value: demoUserId(index) }];
-    const [firstName, lastName] = [FIRST[index % FIRST.length]!, LAST[(index * 7) % LAST.length]!];
+    const { firstName, lastName } = namesOf(index);
     const phone = demoNumber(index);
     const joinedAtMs = nowMs - Math.floor((20 + random() * 340) * DAY);
     // Every sixth person has not agreed: that is what "not sent" looks like.

@@ -6,9 +6,11 @@ import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { mapSegmentMessage } from '../intake/segment-message.js';
 import { CDNOW_ROWS, cdnowMessages } from './cdnow.js';
-import { DEMO_PRODUCTS, demoEvents } from './demo-shop.js';
+import { addDemoJourneys } from './demo-journeys.js';
+import { DEMO_PRODUCTS, demoEvents, demoName, demoNumber } from './demo-shop.js';
 
 const BATCH = 500;
+const NAMED_PHONES = 6;
 const SHOP = 'demo-shop.myshopify.com';
 
 /** Data to try Signalbox with. */
@@ -32,27 +34,35 @@ export const demoRoutes =
       return reply.code(202).send({ jobId: job.id });
     });
 
-    app.post('/api/demo/history', { schema: { tags: ['demo'] } }, async (_request, reply) => {
-      const job = jobs.start('history', async (progress) => {
-        progress.total(CDNOW_ROWS);
-        let batch: IncomingEvent[] = [];
-        const flush = async () => {
-          if (batch.length === 0) return;
-          await takeEvents(database, batch, { nowMs: nowMs() });
-          progress.done(batch.length);
-          batch = [];
-        };
-        for await (const message of cdnowMessages()) {
-          const mapped = mapSegmentMessage(message, nowMs());
-          if (!mapped.ok) throw new Error(mapped.message);
-          batch.push(mapped.incoming!);
-          if (batch.length === BATCH) await flush();
-        }
-        await flush();
-        return 'The purchase history is loaded.';
-      });
-      return reply.code(202).send({ jobId: job.id });
-    });
+    const history = z
+      .object({ rows: z.int().min(1).max(CDNOW_ROWS).default(CDNOW_ROWS) })
+      .default({ rows: CDNOW_ROWS });
+    app.post(
+      '/api/demo/history',
+      { schema: { tags: ['demo'], body: history.nullish() } },
+      async (request, reply) => {
+        const rows = request.body?.rows ?? CDNOW_ROWS;
+        const job = jobs.start('history', async (progress) => {
+          progress.total(rows);
+          let batch: IncomingEvent[] = [];
+          const flush = async () => {
+            if (batch.length === 0) return;
+            await takeEvents(database, batch, { nowMs: nowMs() });
+            progress.done(batch.length);
+            batch = [];
+          };
+          for await (const message of cdnowMessages(rows)) {
+            const mapped = mapSegmentMessage(message, nowMs());
+            if (!mapped.ok) throw new Error(mapped.message);
+            batch.push(mapped.incoming!);
+            if (batch.length === BATCH) await flush();
+          }
+          await flush();
+          return 'The purchase history is loaded.';
+        });
+        return reply.code(202).send({ jobId: job.id });
+      },
+    );
 
     app.post(
       '/api/demo/abandon',
@@ -105,6 +115,18 @@ export const demoRoutes =
         });
       },
     );
+
+    /** So that the page of phones is not empty at first. */
+    async function namePhones(): Promise<void> {
+      if (!config.CARRIER_CONTROL_URL) return;
+      for (let index = 0; index < NAMED_PHONES; index++) {
+        await fetch(`${config.CARRIER_CONTROL_URL}/phones`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ number: demoNumber(index), name: demoName(index) }),
+        });
+      }
+    }
 
     async function demoPerson(contactId: string | undefined) {
       if (contactId) {

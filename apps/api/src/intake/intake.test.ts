@@ -120,10 +120,36 @@ describe('the demo', () => {
 
   test('it loads once, and neither starts a journey nor texts anybody', async () => {
     const load = async () => finished((await api.call('POST', '/api/demo')).json().jobId);
-    expect(await load()).toMatchObject({ status: 'done', message: 'The demo shop is loaded.' });
+    expect(await load()).toMatchObject({ status: 'done', message: expect.stringContaining('is loaded') });
     const rows = await countRows(api);
     expect(rows).toMatchObject({ runs: 0, outbox: 0 });
     expect(await load()).toMatchObject({ message: expect.stringContaining('before') });
     expect(await countRows(api)).toEqual(rows);
+  });
+
+  test('a real purchase history is counted rightly, starts no journey and texts nobody', async () => {
+    const trigger = {
+      id: 'start',
+      type: 'event-trigger',
+      position: { x: 0, y: 0 },
+      data: { version: 1, config: { event: 'Order Completed' } },
+    };
+    const end = { id: 'end', type: 'exit', position: { x: 0, y: 0 }, data: { version: 1, config: {} } };
+    const way = { id: 'way', source: 'start', sourceHandle: 'next', target: 'end' };
+    const graph = { schemaVersion: 1, nodes: [trigger, end], edges: [way] };
+    const { id, revision } = (await api.call('POST', '/api/journeys', { name: 'Thanks', graph })).json();
+    expect((await api.call('POST', `/api/journeys/${id}/publish`, { revision })).statusCode).toBe(201);
+
+    const job = await finished((await api.call('POST', '/api/demo/history', { rows: 2_000 })).json().jobId);
+    expect(job).toMatchObject({ status: 'done', done: 2_000 });
+    expect(await countRows(api)).toMatchObject({ runs: 0, outbox: 0 });
+
+    const { rows } = await api.database.pool.query(`
+      select c.order_count::int as counted, (c.total_spent->>'USD')::bigint as spent,
+        count(e.id)::int as recounted, sum(round((e.properties->>'total')::numeric * 100))::bigint as respent
+      from contacts c join events e on e.contact_id = c.id and e.name = 'Order Completed'
+      join contact_identities i on i.contact_id = c.id and i.value like 'cdnow-%' group by c.id`);
+    expect(rows.length).toBeGreaterThan(500);
+    for (const row of rows) expect([row.counted, row.spent]).toEqual([row.recounted, row.respent]);
   });
 });

@@ -152,7 +152,7 @@ export const peopleRoutes =
           const known = KNOWN_EVENTS.find((event) => event.name === name);
           const latest = seen.find((event) => event.name === name);
           const properties = new Map((known?.properties ?? []).map((path) => [path, null as unknown]));
-          for (const [path, value] of Object.entries(latest?.sample ?? {})) properties.set(path, value);
+          for (const [path, value] of pathsOf(latest?.sample ?? {})) properties.set(path, value);
           return {
             name,
             description: known?.description ?? null,
@@ -205,6 +205,18 @@ export const peopleRoutes =
       },
     );
   };
+
+const DEEPEST = 3;
+
+/** The paths of a sample, into objects and the first item of lists: `products.0.name`. */
+function* pathsOf(sample: object, prefix = '', depth = 1): Generator<[string, unknown]> {
+  for (const [key, value] of Object.entries(sample)) {
+    const path = `${prefix}${key}`;
+    yield [path, value];
+    if (depth >= DEEPEST || typeof value !== 'object' || value === null) continue;
+    yield* pathsOf(Array.isArray(value) ? { 0: value[0] } : value, `${path}.`, depth + 1);
+  }
+}
 
 type States = NonNullable<Parameters<typeof listMessages>[1]['states']>;
 
