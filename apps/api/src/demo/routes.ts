@@ -27,9 +27,11 @@ export const demoRoutes =
           taken += results.filter(({ status }) => status === 'taken').length;
           progress.done(results.length);
         }
-        return taken === 0
+        const added = await addDemoJourneys(database, nowMs());
+        await namePhones();
+        return taken + added === 0
           ? 'The demo shop was loaded before; nothing was changed.'
-          : 'The demo shop is loaded.';
+          : 'The demo shop is loaded: people, orders, and two journeys to publish.';
       });
       return reply.code(202).send({ jobId: job.id });
     });

@@ -16,23 +16,27 @@ const MINOR_DIGITS: Record<string, number> = {
   OMR: 3,
 };
 
+/** What an order cost, in minor units; `null` without a sound amount and currency. */
+export function spendOf(properties: { [key: string]: unknown }): { currency: string; minor: number } | null {
+  const { total, currency } = properties;
+  const amount = Number(total);
+  if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency) || !Number.isFinite(amount)) return null;
+  return { currency, minor: Math.round(amount * 10 ** (MINOR_DIGITS[currency] ?? 2)) };
+}
+
 /** Keeps what is counted about a person: orders, spend by currency in minor units, the last order. */
 export async function addToAggregates(tx: Tx, contactId: string, event: StoredEvent): Promise<void> {
   if (event.name !== 'Order Completed') return;
-  const { total, currency } = event.properties;
-  const amount = Number(total);
-  const code = typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) ? currency : null;
-  const minor =
-    code !== null && Number.isFinite(amount) ? Math.round(amount * 10 ** (MINOR_DIGITS[code] ?? 2)) : 0;
+  const spend = spendOf(event.properties);
   await tx
     .updateTable('contacts')
     .set({
       order_count: sql<number>`order_count + 1`,
       last_order_at: sql<Date>`greatest(last_order_at, ${date(event.occurredAtMs)})`,
-      ...(code === null
+      ...(spend === null
         ? {}
         : {
-            total_spent: sql<string>`jsonb_set(total_spent, array[${code}]::text[], to_jsonb(coalesce((total_spent->>${code})::bigint, 0) + ${minor}::bigint))`,
+            total_spent: sql<string>`jsonb_set(total_spent, array[${spend.currency}]::text[], to_jsonb(coalesce((total_spent->>${spend.currency})::bigint, 0) + ${spend.minor}::bigint))`,
           }),
     })
     .where('id', '=', contactId)

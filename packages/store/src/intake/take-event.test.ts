@@ -195,6 +195,44 @@ describe('taking an event in', () => {
     expect(rows).toEqual([]);
   });
 
+  test('a stretch of history taken at once is the same as one by one', async () => {
+    const people = [fresh('one'), fresh('one'), fresh('one')];
+    const orders = (word: string) =>
+      Array.from({ length: 30 }, (_, index) =>
+        message('Order Completed', `${word}-${index}`, {
+          messageId: `${word}-${index % 25}`,
+          occurredAtMs: NOW - index * 1_000,
+          identities: [{ kind: 'user', value: `${word}-${people[index % 3]}` }],
+          contact: undefined,
+          properties: { total: `${index}.50`, currency: index % 2 ? 'DKK' : 'EUR' },
+          isHistory: true,
+        }),
+      );
+    const single = [];
+    for (const order of orders('s')) single.push(await take(order));
+    const batch = await takeEvents(database, orders('b'), { nowMs: NOW });
+    expect(batch.map(({ status }) => status)).toEqual(single.map(({ status }) => status));
+    for (const [index, { contactId }] of single.entries()) {
+      if (contactId === null) continue;
+      const { orderCount, totalSpent, lastOrderAt } = (await getContact(database, contactId))!;
+      expect(await getContact(database, batch[index]!.contactId!)).toMatchObject({
+        orderCount,
+        totalSpent,
+        lastOrderAt,
+      });
+    }
+  });
+
+  test('history ends a run that waits for it', async () => {
+    await publish();
+    const cart = fresh('cart');
+    const { started } = await take(message('Checkout Started', cart));
+    const order = (more: Partial<IncomingEvent>) =>
+      message('Order Completed', cart, { isHistory: true, contact: undefined, ...more });
+    const results = await takeEvents(database, [order({}), order({ keys: [] })], { nowMs: NOW });
+    expect(results.map(({ signalled }) => signalled)).toEqual([started, []]);
+  });
+
   test('a batch that meets itself in another order does not hang', async () => {
     const batch = Array.from({ length: 20 }, () => message('Seen', fresh('cart'), { isHistory: true }));
     const again = batch.toReversed().map((item) => ({ ...item, messageId: fresh('message') }));

@@ -11,6 +11,7 @@ import type { IncomingEvent } from './incoming-event.js';
 import { livePlans, correlationPaths, type LivePlan } from './live-plans.js';
 import { startRuns } from './start-runs.js';
 import { storable } from './storable.js';
+import { isPlainHistory, takeHistory } from './take-history.js';
 
 export interface Taken {
   status: 'taken' | 'duplicate';
@@ -41,22 +42,63 @@ export function takeEvent(
   incoming: IncomingEvent,
   { nowMs }: { nowMs: number },
 ): Promise<Taken> {
-  return database.kysely.transaction().execute((tx) => takeIn(tx, incoming, nowMs));
+  return database.kysely.transaction().execute((tx) => takeIn(tx, storable(incoming), nowMs));
 }
 
-/** Several messages, each whole or not at all, in as few transactions as they allow. */
+/**
+ * Several messages in one transaction, all or none, in the order given.
+ * A stretch of plain history goes in at once.
+ */
 export async function takeEvents(
   database: Database,
   incoming: IncomingEvent[],
   { nowMs }: { nowMs: number },
 ): Promise<Taken[]> {
   return database.kysely.transaction().execute(async (tx) => {
+    const all = incoming.map(storable);
     // All locks at once and in order: two batches that share people can then not wait for each other in a circle.
-    await lockNames(tx, incoming.flatMap(lockNamesOf));
+    await lockNames(tx, all.flatMap(lockNamesOf));
     const taken: Taken[] = [];
-    for (const one of incoming) taken.push(await takeIn(tx, one, nowMs));
+    for (let at = 0; at < all.length;) {
+      let end = at;
+      while (end < all.length && isPlainHistory(all[end]!)) end++;
+      if (end - at > 1) {
+        taken.push(...(await takeStretch(tx, all.slice(at, end), nowMs)));
+        at = end;
+      } else taken.push(await takeIn(tx, all[at++]!, nowMs));
+    }
     return taken;
   });
+}
+
+async function takeStretch(tx: Tx, stretch: IncomingEvent[], nowMs: number): Promise<Taken[]> {
+  const paths = await correlationPaths(tx);
+  const keysOf = (incoming: IncomingEvent) => [...incoming.keys, ...propertyKeys(paths, incoming.properties)];
+  const taken = await takeHistory(tx, stretch, keysOf, nowMs);
+  // History may end runs, but hardly ever does: one look tells whether anybody waits for events of these names.
+  const names = [...new Set(stretch.map(({ name }) => name!))];
+  const awaited = await tx
+    .selectFrom('run_subscriptions')
+    .select('ref')
+    .where('event_name', 'in', names)
+    .limit(1)
+    .executeTakeFirst();
+  const results: Taken[] = [];
+  for (const incoming of stretch) {
+    const own = taken.get(incoming);
+    const id = eventId(incoming.source, incoming.messageId);
+    if (!own) {
+      results.push({ status: 'duplicate', eventId: id, contactId: null, started: [], signalled: [] });
+      continue;
+    }
+    const event: StoredEvent = { ...incoming, id, name: incoming.name!, keys: keysOf(incoming) };
+    const signalled = awaited ? await passOn(tx, event, { id: own.contactId, phone: null }, nowMs) : [];
+    results.push({ status: 'taken', eventId: id, contactId: own.contactId, started: [], signalled });
+  }
+  if (results.some(({ signalled }) => signalled.length > 0)) await notify(tx, 'outbox');
+  const last = results.findLast(({ status }) => status === 'taken');
+  if (last) await notify(tx, 'live', { kind: 'event', eventId: last.eventId, name: names[0] });
+  return results;
 }
 
 const lockNamesOf = (incoming: IncomingEvent) => [
@@ -64,8 +106,7 @@ const lockNamesOf = (incoming: IncomingEvent) => [
   ...incoming.keys,
 ];
 
-async function takeIn(tx: Tx, received: IncomingEvent, nowMs: number): Promise<Taken> {
-  const incoming = storable(received);
+async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<Taken> {
   await lockNames(tx, lockNamesOf(incoming));
   const id = eventId(incoming.source, incoming.messageId);
   const first = await tx
@@ -83,7 +124,7 @@ async function takeIn(tx: Tx, received: IncomingEvent, nowMs: number): Promise<T
     return { status: 'taken', eventId: id, contactId: person?.id ?? null, started: [], signalled: [] };
   }
 
-  const keys = [...incoming.keys, ...(await propertyKeys(tx, incoming.properties))];
+  const keys = [...incoming.keys, ...propertyKeys(await correlationPaths(tx), incoming.properties)];
   const event: StoredEvent = {
     id,
     name: incoming.name,
@@ -137,8 +178,7 @@ async function recordConsents(tx: Tx, incoming: IncomingEvent, person: Person, n
 }
 
 /** Keys of the properties that some journey tells its runs apart by. */
-async function propertyKeys(tx: Tx, properties: { [key: string]: unknown }): Promise<string[]> {
-  const paths = await correlationPaths(tx);
+function propertyKeys(paths: string[], properties: { [key: string]: unknown }): string[] {
   return paths.flatMap((path) => {
     const value = Object.hasOwn(properties, path) ? properties[path] : undefined;
     return typeof value === 'string' || typeof value === 'number' ? [`property:${path}/${value}`] : [];

@@ -1,0 +1,161 @@
+import { eventId } from '@signalbox/engine/run-id';
+import { sql } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import { date, type Tx } from '../database.js';
+import { spendOf } from './aggregates.js';
+import { identitiesOf } from './find-contact.js';
+import type { Identity, IncomingEvent } from './incoming-event.js';
+
+/** Only events of people, marked as history, that carry nothing about the person or their consent. */
+export const isPlainHistory = (incoming: IncomingEvent): boolean =>
+  incoming.isHistory &&
+  incoming.name !== null &&
+  identitiesOf(incoming).length > 0 &&
+  (incoming.consents ?? []).length === 0 &&
+  Object.values(incoming.contact ?? {}).every((value) => value === undefined || value === null);
+
+const nameOf = ({ kind, value }: Identity) => `${kind}/${value}`;
+
+/**
+ * Takes many plain events of the past in at once: the same result as one by one, in a handful of statements.
+ * The caller holds the locks of all people and purchases concerned.
+ * @returns per message, whose it is; `null` for one that was taken before
+ */
+export async function takeHistory(
+  tx: Tx,
+  batch: IncomingEvent[],
+  keysOf: (incoming: IncomingEvent) => string[],
+  nowMs: number,
+) {
+  const rows = await tx
+    .insertInto('event_ids')
+    .values(
+      batch.map(({ source, messageId }) => ({
+        source,
+        message_id: messageId,
+        event_id: eventId(source, messageId),
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('event_id')
+    .execute();
+  const fresh = new Set(rows.map((row) => row.event_id));
+  const taken = new Map<IncomingEvent, { id: string; contactId: string }>();
+  const news = batch.filter(({ source, messageId }) => fresh.delete(eventId(source, messageId)));
+  if (news.length === 0) return taken;
+
+  const owners = await ownersOf(tx, news);
+  await createMissing(tx, news, owners, nowMs);
+  for (const incoming of news) {
+    const owner = identitiesOf(incoming)
+      .map((identity) => owners.get(nameOf(identity)))
+      .find((id) => id !== undefined)!;
+    taken.set(incoming, { id: eventId(incoming.source, incoming.messageId), contactId: owner });
+  }
+  await tx
+    .insertInto('events')
+    .values(
+      news.map((incoming) => ({
+        id: taken.get(incoming)!.id,
+        source: incoming.source,
+        message_id: incoming.messageId,
+        name: incoming.name!,
+        contact_id: taken.get(incoming)!.contactId,
+        occurred_at: date(incoming.occurredAtMs),
+        received_at: date(nowMs),
+        properties: JSON.stringify(incoming.properties),
+        keys: keysOf(incoming),
+        is_history: true,
+      })),
+    )
+    .execute();
+  await countOrders(tx, news, taken);
+  return taken;
+}
+
+async function ownersOf(tx: Tx, batch: IncomingEvent[]): Promise<Map<string, string>> {
+  const identities = batch.flatMap(identitiesOf);
+  const { rows } = await sql<Identity & { contact_id: string }>`
+    select i.kind, i.value, i.contact_id from contact_identities i
+    join unnest(${identities.map(({ kind }) => kind)}::text[], ${identities.map(({ value }) => value)}::text[]) as asked (kind, value)
+      on asked.kind = i.kind and asked.value = i.value`.execute(tx);
+  return new Map(rows.map((row) => [nameOf(row), row.contact_id]));
+}
+
+/** People of whom nothing was known; several messages of one share them through any identity in common. */
+async function createMissing(
+  tx: Tx,
+  batch: IncomingEvent[],
+  owners: Map<string, string>,
+  nowMs: number,
+): Promise<void> {
+  const people: { id: string; occurredAtMs: number }[] = [];
+  const identities: { kind: string; value: string; contact_id: string }[] = [];
+  for (const incoming of batch) {
+    const own = identitiesOf(incoming);
+    let contactId = own.map((identity) => owners.get(nameOf(identity))).find((id) => id !== undefined);
+    if (contactId === undefined) {
+      contactId = uuid();
+      people.push({ id: contactId, occurredAtMs: incoming.occurredAtMs });
+    }
+    for (const identity of own) {
+      if (owners.has(nameOf(identity))) continue;
+      owners.set(nameOf(identity), contactId);
+      identities.push({ ...identity, contact_id: contactId });
+    }
+  }
+  if (people.length > 0) {
+    await tx
+      .insertInto('contacts')
+      .values(
+        people.map(({ id, occurredAtMs }) => ({
+          id,
+          attributes: '{}',
+          total_spent: '{}',
+          created_at: date(nowMs),
+          updated_at: date(occurredAtMs),
+        })),
+      )
+      .execute();
+  }
+  if (identities.length > 0) await tx.insertInto('contact_identities').values(identities).execute();
+}
+
+/** The orders of each person added up, one row a person and currency. */
+async function countOrders(
+  tx: Tx,
+  batch: IncomingEvent[],
+  taken: Map<IncomingEvent, { contactId: string }>,
+): Promise<void> {
+  interface Sum {
+    contactId: string;
+    orders: number;
+    lastMs: number;
+    spent: Record<string, number>;
+  }
+  const sums = new Map<string, Sum>();
+  for (const incoming of batch) {
+    if (incoming.name !== 'Order Completed') continue;
+    const { contactId } = taken.get(incoming)!;
+    const sum = sums.get(contactId) ?? { contactId, orders: 0, lastMs: -Infinity, spent: {} };
+    sum.orders++;
+    sum.lastMs = Math.max(sum.lastMs, incoming.occurredAtMs);
+    const spend = spendOf(incoming.properties);
+    if (spend) sum.spent[spend.currency] = (sum.spent[spend.currency] ?? 0) + spend.minor;
+    sums.set(contactId, sum);
+  }
+  if (sums.size === 0) return;
+  const all = [...sums.values()];
+  await sql`
+    update contacts c set
+      order_count = c.order_count + n.orders,
+      last_order_at = greatest(c.last_order_at, n.last_at),
+      total_spent = c.total_spent || coalesce((
+        select jsonb_object_agg(s.key, coalesce((c.total_spent->>s.key)::bigint, 0) + s.value::text::bigint) from jsonb_each(n.spent) s
+      ), '{}'::jsonb)
+    from unnest(
+      ${all.map((sum) => sum.contactId)}::uuid[], ${all.map((sum) => sum.orders)}::int[],
+      ${all.map((sum) => date(sum.lastMs))}::timestamptz[], ${all.map((sum) => JSON.stringify(sum.spent))}::jsonb[]
+    ) as n (id, orders, last_at, spent)
+    where c.id = n.id`.execute(tx);
+}
