@@ -1,6 +1,7 @@
 import type { Rule, RuleGroup } from '@signalbox/nodes/kernel';
 
-const OPERATORS: Record<Rule['op'], string> = {
+/** How each operator reads between its subject and its value. */
+export const operatorWords: Record<Rule['op'], string> = {
   equals: 'is',
   'not-equals': 'is not',
   'greater-than': 'is more than',
@@ -26,5 +27,5 @@ export function describeRule(rule: Rule): string {
   const value = Array.isArray(rule.value) ? rule.value.join(', ') : rule.value;
   const object =
     rule.op === 'exists' || rule.op === 'not-exists' || value === undefined ? '' : ` ${String(value)}`;
-  return `${subject} ${OPERATORS[rule.op] ?? rule.op}${object}`;
+  return `${subject} ${operatorWords[rule.op] ?? rule.op}${object}`;
 }

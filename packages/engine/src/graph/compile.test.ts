@@ -20,6 +20,13 @@ const example = (name: string): JourneyGraph => {
 };
 const cart = () => example('abandoned-cart.json');
 const node = (graph: JourneyGraph, id: string) => graph.nodes.find((candidate) => candidate.id === id)!;
+const rename = (graph: JourneyGraph, from: string, to: string) => {
+  node(graph, from).id = to;
+  for (const edge of graph.edges) {
+    if (edge.source === from) edge.source = to;
+    if (edge.target === from) edge.target = to;
+  }
+};
 const codes = (graph: JourneyGraph) => compile(graph, catalogue).diagnostics.map(({ code }) => code);
 
 describe('a graph that can be published', () => {
@@ -82,6 +89,19 @@ describe('what is wrong with a graph', () => {
     ['edge-from-missing-port', (graph) => void (graph.edges[1]!.sourceHandle = 'gone')],
     ['edge-into-trigger', (graph) => void (graph.edges[2]!.target = 'start')],
     ['two-edges-from-one-port', (graph) => void graph.edges.push({ ...graph.edges[0]!, id: 'again' })],
+    ['bad-id', (graph) => rename(graph, 'worth', '__proto__')],
+    ['bad-id', (graph) => rename(graph, 'wait', 'exit')],
+    ['bad-id', (graph) => rename(graph, 'wait', 'a/b')],
+    ['bad-exit', (graph) => void graph.settings.exits.push(graph.settings.exits[0]!)],
+    ['bad-exit', (graph) => void (graph.settings.exits[0]!.event = '')],
+    [
+      'bad-exit',
+      ({ settings }) =>
+        void (settings.exits[0]!.where = {
+          match: 'all',
+          rules: [{ source: 'event', path: '', op: 'exists' }],
+        }),
+    ],
     ['open-port', (graph) => void graph.edges.splice(1, 1)],
     ['unreachable-node', (graph) => void graph.edges.splice(1, 1)],
   ])('%s', (code, change) => {
@@ -97,6 +117,12 @@ describe('what is wrong with a graph', () => {
     const patient = cart();
     patient.edges.find(({ id }) => id.startsWith('worth-otherwise'))!.target = 'wait';
     expect(codes(patient)).not.toContain('loop-without-wait');
+  });
+
+  test('a circle of texts is no wait, though sending hours may hold one', () => {
+    const graph = cart();
+    graph.edges.find(({ id }) => id.startsWith('remind-sent'))!.target = 'worth';
+    expect(codes(graph)).toContain('loop-without-wait');
   });
 
   test('a text on a circle warns of texts without end', () => {
@@ -159,6 +185,38 @@ describe('hostile and huge input', () => {
         expect(plan === null).toBe(diagnostics.some(({ severity }) => severity === 'error'));
       }),
     );
+  });
+
+  test('what nests too deep or holds too much gets a sentence', () => {
+    let deep: unknown = 'x';
+    for (let depth = 0; depth < 50_000; depth += 1) deep = depth % 2 ? [deep] : { deep };
+    for (const graph of [
+      { ...cart(), deep },
+      { ...cart(), schemaVersion: deep },
+    ]) {
+      expect(parseGraph(graph).diagnostics.map(({ code }) => code)).toEqual(['too-deep']);
+    }
+    const much = cart();
+    node(much, 'worth').data.config.branches = Array.from({ length: 200_000 }, (_, id) => ({ id: `${id}` }));
+    expect(codes(much)).toEqual(['bad-config']);
+    expect(parseGraph({ nodes: new Array(5_000).fill({}), edges: [] }).diagnostics).toMatchObject([
+      { code: 'too-many-nodes' },
+    ]);
+  });
+
+  test.each<[string, object]>([
+    ['a name that is no text', { nodes: [{ ...node(cart(), 'wait'), data: { name: {} } }] }],
+    [
+      'an exit whose rules are none',
+      { settings: { exits: [{ id: 'a', event: 'A', outcome: 'a', where: {} }] } },
+    ],
+    [
+      'a rule that is none',
+      { settings: { exits: [{ id: 'a', event: 'A', outcome: 'a', where: { rules: [null] } }] } },
+    ],
+    ['days that are none', { settings: { reentry: { kind: 'after-days', days: 'two' } } }],
+  ])('%s is refused when it is read', (_name, change) => {
+    expect(parseGraph({ ...cart(), ...change }).graph).toBeNull();
   });
 
   test('__proto__ keys are just keys', () => {

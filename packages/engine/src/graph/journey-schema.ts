@@ -1,6 +1,8 @@
+import { operatorWords } from '../conditions/describe.js';
 import type { JsonSchema } from './catalogue.js';
 
-const ruleGroup = {
+/** The JSON Schema of a `RuleGroup`. */
+export const ruleGroupSchema: JsonSchema = {
   type: 'object',
   required: ['rules'],
   properties: {
@@ -12,8 +14,8 @@ const ruleGroup = {
         required: ['source', 'path', 'op'],
         properties: {
           source: { enum: ['contact', 'event', 'run'] },
-          path: { type: 'string' },
-          op: { type: 'string' },
+          path: { type: 'string', minLength: 1 },
+          op: { enum: Object.keys(operatorWords) },
           value: {},
         },
       },
@@ -94,7 +96,7 @@ export const journeyJsonSchema: JsonSchema = {
             properties: {
               id: { type: 'string' },
               event: { type: 'string' },
-              where: ruleGroup,
+              where: ruleGroupSchema,
               outcome: { type: 'string' },
             },
           },

@@ -1,5 +1,7 @@
 import type { Diagnostic } from './diagnostic.js';
 import type { GraphEdge, GraphNode, JourneyGraph, JourneySettings } from './journey-graph.js';
+import { migrateGraph, SCHEMA_VERSION } from './migrate-graph.js';
+import { isTame } from './within.js';
 
 const MOST_NODES = 1_000;
 const MOST_EDGES = 5_000;
@@ -15,19 +17,24 @@ const isRecord = (value: unknown): value is Raw =>
  * Checks that a value has the form of a journey graph and fills in what may be left out. Never throws.
  * Unknown fields and unknown node types are kept; whether the journey makes sense is `compile`'s question.
  */
-export function parseGraph(value: unknown): ParseResult {
+export function parseGraph(json: unknown): ParseResult {
   const diagnostics: Diagnostic[] = [];
   const fail = (code: string, message: string, nodeId?: string) =>
     void diagnostics.push({ code, severity: 'error', message, ...(nodeId === undefined ? {} : { nodeId }) });
 
-  if (!isRecord(value)) {
+  if (!isRecord(json)) {
     fail('not-a-graph', 'A journey graph is an object with "nodes" and "edges".');
     return { graph: null, diagnostics };
   }
-  if (value.schemaVersion !== undefined && value.schemaVersion !== 1) {
+  if (!isTame(json)) {
+    fail('too-deep', 'This journey nests lists and objects deeper than can be read. Flatten it.');
+    return { graph: null, diagnostics };
+  }
+  const value = migrateGraph(json);
+  if (!value) {
     fail(
       'unknown-schema-version',
-      `This journey has schemaVersion ${JSON.stringify(value.schemaVersion)}; this Signalbox reads version 1. Update Signalbox to open it.`,
+      `This journey has schemaVersion ${JSON.stringify(json.schemaVersion)}; this Signalbox reads version ${SCHEMA_VERSION}. Update Signalbox to open it.`,
     );
     return { graph: null, diagnostics };
   }
@@ -49,7 +56,7 @@ export function parseGraph(value: unknown): ParseResult {
   return {
     graph: {
       ...value,
-      schemaVersion: 1,
+      schemaVersion: SCHEMA_VERSION,
       nodes: nodes as GraphNode[],
       edges: edges as GraphEdge[],
       settings: settings as JourneySettings,
@@ -82,6 +89,10 @@ function parseNode(node: unknown, index: number, fail: Fail): GraphNode | null {
       `The step "${node.id}" needs a whole number as data.version and an object as data.config.`,
       node.id,
     );
+    return null;
+  }
+  if (data?.name !== undefined && typeof data.name !== 'string') {
+    fail('bad-node', `The name of the step "${node.id}" must be a text.`, node.id);
     return null;
   }
   return { ...node, data: { ...data, version, config } } as GraphNode;
@@ -141,12 +152,19 @@ function parseSettings(value: unknown, fail: Fail): JourneySettings | null {
         isRecord(exit) &&
         typeof exit.id === 'string' &&
         typeof exit.event === 'string' &&
-        typeof exit.outcome === 'string',
+        typeof exit.outcome === 'string' &&
+        (exit.where === undefined || isRuleGroup(exit.where)),
     );
   if (!exitsSound)
-    fail('bad-settings', 'Each exit of the journey needs an "id", an "event" and an "outcome".');
+    fail(
+      'bad-settings',
+      'Each exit of the journey needs an "id", an "event" and an "outcome"; its "where" is a group of rules.',
+    );
   return settings;
 }
+
+const isRuleGroup = (value: unknown) =>
+  isRecord(value) && Array.isArray(value.rules) && value.rules.every(isRecord);
 
 /** A journey with nothing in it yet. */
 export const emptyGraph = (): JourneyGraph => ({

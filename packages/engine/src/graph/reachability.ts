@@ -1,3 +1,4 @@
+import { circlesFrom } from './circles.js';
 import type { NodeId } from './journey-graph.js';
 
 /** From each node, where its ports lead. */
@@ -53,30 +54,16 @@ export function findRestlessLoop(
  */
 export function mostSends(start: NodeId, ways: Ways, sends: (id: NodeId) => boolean): number {
   const most = new Map<NodeId, number>();
-  const open = new Set<NodeId>();
-  let circular = false;
-  const stack: { id: NodeId; next: number; best: number }[] = [{ id: start, next: 0, best: 0 }];
-  open.add(start);
-  while (stack.length > 0) {
-    const top = stack.at(-1)!;
-    const target = (ways.get(top.id) ?? [])[top.next++];
-    if (target === undefined) {
-      const total = top.best + (sends(top.id) ? 1 : 0);
-      most.set(top.id, total);
-      open.delete(top.id);
-      stack.pop();
-      const parent = stack.at(-1);
-      if (parent) parent.best = Math.max(parent.best, total);
-    } else if (open.has(target)) {
-      circular ||= stack
-        .slice(stack.findIndex((frame) => frame.id === target))
-        .some((frame) => sends(frame.id));
-    } else if (most.has(target)) {
-      top.best = Math.max(top.best, most.get(target)!);
-    } else {
-      open.add(target);
-      stack.push({ id: target, next: 0, best: 0 });
+  // What a circle leads to comes before the circle, so that every way on is counted already.
+  for (const circle of circlesFrom(start, ways)) {
+    const own = circle.filter(sends).length;
+    const isCircular = circle.length > 1 || (ways.get(circle[0]!) ?? []).includes(circle[0]!);
+    if (isCircular && own > 0) return Infinity;
+    let onward = 0;
+    for (const id of circle) {
+      for (const target of ways.get(id) ?? []) onward = Math.max(onward, most.get(target) ?? 0);
     }
+    for (const id of circle) most.set(id, own + onward);
   }
-  return circular ? Infinity : most.get(start)!;
+  return most.get(start)!;
 }

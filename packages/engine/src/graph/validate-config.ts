@@ -1,64 +1,66 @@
 import { Validator } from '@cfworker/json-schema';
 import type { JsonSchema } from './catalogue.js';
+import { faultInWords } from './fault-in-words.js';
+import { schemasAlong } from './schema-at.js';
+import { isTame } from './within.js';
 
 export interface ConfigFault {
-  /** Dotted path into the configuration. */
+  /** Dotted path into the configuration; empty if it is about the whole. */
   path: string;
   message: string;
 }
+
+/** Some fifty times what the largest configuration of a real step holds. */
+const MOST_VALUES = 20_000;
 
 const validators = new WeakMap<JsonSchema, Validator>();
 
 /** Checks a configuration against its schema; the same code in the editor and in the API, and without `eval`. */
 export function validateConfig(schema: JsonSchema, config: unknown): ConfigFault[] {
+  if (!isTame(config, MOST_VALUES)) {
+    return [{ path: '', message: 'This step holds more than can be read. Remove what is too much.' }];
+  }
+  const faults = new Map<string, ConfigFault>();
+  for (const error of validatorOf(schema).validate(config).errors) {
+    // The keywords that only pass on what went wrong further down.
+    if (['properties', 'items', '$ref', 'allOf'].includes(error.keyword)) continue;
+    const segments = segmentsOf(error.instanceLocation);
+    if (error.keyword === 'required') segments.push(/"([^"]+)"/.exec(error.error)?.[1] ?? '');
+    const along = schemasAlong(schema, segments);
+    const fieldSchema = along.length === segments.length + 1 ? along.at(-1)! : null;
+    const path = segments.filter(Boolean).join('.');
+    if (!faults.has(path)) {
+      faults.set(path, {
+        path,
+        message: faultInWords(error.keyword, fieldSchema, valueAt(config, segments)),
+      });
+    }
+  }
+  return [...faults.values()];
+}
+
+function validatorOf(schema: JsonSchema): Validator {
   let validator = validators.get(schema);
   if (!validator) {
     validator = new Validator(schema, '2020-12', false);
     validators.set(schema, validator);
   }
-  const { errors } = validator.validate(config);
-  const faults = new Map<string, ConfigFault>();
-  for (const error of errors) {
-    // The keywords that only pass on what went wrong further down.
-    if (['properties', 'items', '$ref', 'allOf'].includes(error.keyword)) continue;
-    const path = error.instanceLocation
-      .replace(/^#\/?/, '')
-      .split('/')
-      .filter(Boolean)
-      .map(decodeURIComponent)
-      .join('.');
-    const fault = say(error.keyword, error.error, path);
-    if (!faults.has(fault.path)) faults.set(fault.path, fault);
-  }
-  return [...faults.values()];
+  return validator;
 }
 
-function say(keyword: string, error: string, path: string): ConfigFault {
-  if (keyword === 'required') {
-    const name = /"([^"]+)"/.exec(error)?.[1] ?? '';
-    return { path: [path, name].filter(Boolean).join('.'), message: 'Fill this in.' };
-  }
-  if (keyword === 'minLength') return { path, message: 'Fill this in.' };
-  if (keyword === 'minItems') return { path, message: 'Add at least one.' };
-  return { path, message: error };
-}
+/** The parts of a JSON pointer in its URI form. */
+const segmentsOf = (pointer: string) =>
+  pointer
+    .replace(/^#\/?/, '')
+    .split('/')
+    .filter(Boolean)
+    .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'));
 
-/** The configuration with the schema's defaults where it says nothing. The input is left as it is. */
-export function withDefaults(schema: JsonSchema, config: unknown): unknown {
-  if (config === undefined) return 'default' in schema ? structuredClone(schema.default) : undefined;
-  if (schema.type === 'object' && isRecord(schema.properties) && isRecord(config)) {
-    const result: Record<string, unknown> = { ...config };
-    for (const [name, inner] of Object.entries(schema.properties)) {
-      const value = withDefaults(inner as JsonSchema, Object.hasOwn(config, name) ? config[name] : undefined);
-      if (value !== undefined) result[name] = value;
-    }
-    return result;
-  }
-  if (schema.type === 'array' && Array.isArray(config) && isRecord(schema.items)) {
-    return config.map((item) => withDefaults(schema.items as JsonSchema, item));
-  }
-  return config;
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const valueAt = (data: unknown, segments: string[]) =>
+  segments.reduce<unknown>(
+    (value, segment) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, segment)
+        ? (value as Record<string, unknown>)[segment]
+        : undefined,
+    data,
+  );
