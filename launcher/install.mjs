@@ -24,7 +24,19 @@ export async function install() {
     .digest('hex');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
   say('Installing packages (the first time takes a minute or two)');
-  const { code, output } = await run('npx', ['--yes', PNPM, 'install', '--frozen-lockfile'], { quiet: true });
+  const { code, output } = await run(
+    'npx',
+    [
+      '--yes',
+      PNPM,
+      'install',
+      '--frozen-lockfile',
+      '--config.fetch-retries=4',
+      '--config.confirmModulesPurge=false',
+    ],
+    // Without a network npm would go on asking for pnpm for more than a minute.
+    { quiet: true, env: { npm_config_fetch_retries: '1', npm_config_fetch_retry_mintimeout: '2000' } },
+  );
   if (code !== 0) fail(whyNotInstalled(output), output);
   writeFileSync(mark, wanted);
 }

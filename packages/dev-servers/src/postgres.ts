@@ -171,7 +171,7 @@ async function answers(url: string): Promise<boolean> {
 }
 
 function whyNot(output: string, home: string): string {
-  if (/No space left on device/i.test(output))
+  if (/No space left on device|Check free disk space|wrote only \d+ of/i.test(output))
     return `The disk is full: PostgreSQL can't write to ${home}. Free some space.`;
   if (/Permission denied/i.test(output))
     return `PostgreSQL may not write to ${home}. Give its user that right, or set SIGNALBOX_DATA_DIR to another folder.`;
