@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { NodeManifest } from '../src/kernel/index.js';
 
 const SRC = new URL('../src/', import.meta.url);
 const HEAD = '// Written by scripts/generate-entry-points.ts from node-types.json. Do not edit.\n';
@@ -7,9 +8,10 @@ const HEAD = '// Written by scripts/generate-entry-points.ts from node-types.jso
 const camel = (folder: string) => folder.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The three ways into the node types, each with an import graph of its own: forms, workflow code, worker code. */
-export function entryPoints(): Record<'manifests' | 'runners' | 'activities', string> {
+export async function entryPoints(): Promise<Record<'manifests' | 'runners' | 'activities', string>> {
   const folders = JSON.parse(readFileSync(new URL('node-types.json', SRC), 'utf8')) as string[];
   const active = folders.filter((folder) => existsSync(new URL(`${folder}/activities.ts`, SRC)));
+  const versions = new Map(await Promise.all(folders.map(async (f) => [f, await versionOf(f)] as const)));
   const imports = (names: string[], line: (folder: string) => string) => names.map(line).join('\n');
 
   return {
@@ -25,7 +27,7 @@ ${imports(folders, (f) => `import { run as ${camel(f)} } from '../${f}/run.js';`
 
 /** What each node type does, by \`type@version\`. Enters the workflow bundle. */
 export const runners: Runners = {
-${folders.map((f) => `  '${f}@1': ${camel(f)},`).join('\n')}
+${folders.map((f) => `  '${f}@${versions.get(f)}': ${camel(f)},`).join('\n')}
 } as Runners;
 `,
     activities: `${HEAD}import type { NodeActivities } from '../kernel/host.js';
@@ -41,8 +43,14 @@ ${active.map((f) => `    '${f}': ${camel(f)},`).join('\n')}
   };
 }
 
+async function versionOf(folder: string): Promise<number> {
+  const path = new URL(`${folder}/manifest.ts`, SRC).href;
+  const manifest = (await import(path)) as Record<string, NodeManifest>;
+  return manifest[camel(folder)]!.version;
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [name, text] of Object.entries(entryPoints())) {
+  for (const [name, text] of Object.entries(await entryPoints())) {
     writeFileSync(new URL(`generated/${name}.ts`, SRC), text);
   }
 }

@@ -1,16 +1,43 @@
-import { readFileSync } from 'node:fs';
-import * as z from 'zod';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { entryPoints } from '../scripts/generate-entry-points.js';
 import { builtInCatalogue } from './catalogue/index.js';
 import { activities } from './generated/activities.js';
 import { runners } from './generated/runners.js';
-import { defineNode } from './kernel/define-node.js';
+import { here, play } from './testing/index.js';
+
+const EXAMPLES = new URL('../../../examples/journeys/', import.meta.url);
+
+interface Example {
+  graph: { nodes: { type: string; data: { config: Record<string, unknown> } }[] };
+}
+
+/** How the example journeys use a kind of step. */
+const configsOf = (type: string) =>
+  readdirSync(EXAMPLES)
+    .map((name) => JSON.parse(readFileSync(new URL(name, EXAMPLES), 'utf8')) as Example)
+    .flatMap(({ graph }) => graph.nodes.filter((node) => node.type === type))
+    .map(({ data }) => data.config);
 
 describe.each(builtInCatalogue().map((entry) => [entry.type, entry] as const))('%s', (_type, entry) => {
   test('runs, and what it calls is there', () => {
     expect(runners[`${entry.type}@${entry.version}`]).toBeTypeOf('function');
     for (const name of entry.activities) expect(activities[`${entry.type}.${name}`]).toBeTypeOf('function');
+  });
+
+  test('takes a person through, in every example, by a way out that it has', () => {
+    expect(configsOf(entry.type), 'an example in examples/journeys').not.toHaveLength(0);
+    for (const config of configsOf(entry.type)) {
+      const { port } = play(runners[`${entry.type}@${entry.version}`]!(here(config) as never), {
+        now: () => 0,
+        pick: () => 0,
+        evaluate: ({ groups }) => groups.map(() => true),
+        activity: () => ({ outcome: 'sent', messageId: 'm' }),
+      });
+      const { each } = entry.portsFromConfig ?? {};
+      const items = each ? (config[each] as { id: string }[]) : [];
+      if (!entry.ends) expect([...items.map(({ id }) => id), ...Object.keys(entry.ports)]).toContain(port);
+    }
   });
 
   test('has a help page for the marketer', () => {
@@ -24,7 +51,7 @@ describe.each(builtInCatalogue().map((entry) => [entry.type, entry] as const))('
   });
 
   test('is plain JSON', () => {
-    expect(JSON.parse(JSON.stringify(entry))).toEqual(JSON.parse(JSON.stringify(structuredClone(entry))));
+    expect(JSON.parse(JSON.stringify(entry))).toEqual(entry);
   });
 
   test('leads somewhere, or ends the run', () => {
@@ -32,43 +59,11 @@ describe.each(builtInCatalogue().map((entry) => [entry.type, entry] as const))('
   });
 });
 
-test('the entry points are those that the list of node types makes', () => {
-  for (const [name, text] of Object.entries(entryPoints())) {
+test('the entry points are those that the list of node types makes', async () => {
+  for (const [name, text] of Object.entries(await entryPoints())) {
     const written = readFileSync(new URL(`generated/${name}.ts`, import.meta.url), 'utf8');
     // As the formatter leaves it, or not.
     const bare = (source: string) => source.replaceAll(/[\s']|,(?=\s*[)}])/g, '');
     expect(bare(written), `run scripts/generate-entry-points.ts: ${name}`).toBe(bare(text));
   }
-});
-
-describe('defining a node type', () => {
-  const define = (change: object) =>
-    defineNode({
-      type: 'my-step',
-      version: 1,
-      title: 'My step',
-      description: '',
-      group: 'do',
-      icon: 'user',
-      config: z.object({ text: z.string() }),
-      ports: { next: { label: 'Then' } },
-      summary: '',
-      ...change,
-    });
-
-  test('refuses what JSON Schema cannot say', () => {
-    const refined = z.object({
-      list: z.array(z.object({ text: z.string().refine((text) => text !== 'x') })),
-    });
-    expect(() => define({ config: refined })).toThrow(/config\.list.*refinement/);
-    expect(() => define({ config: z.object({ text: z.string().transform(Number) }) })).toThrow(
-      /transformation/,
-    );
-  });
-
-  test('refuses names that are not kebab-case, and versions that are none', () => {
-    expect(() => define({ type: 'MyStep' })).toThrow(/kebab-case/);
-    expect(() => define({ ports: { 'Not Sent': { label: '' } } })).toThrow(/kebab-case/);
-    expect(() => define({ version: 0 })).toThrow(/version/);
-  });
 });

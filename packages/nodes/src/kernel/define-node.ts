@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { EffectGenerator } from './effects.js';
+import { findUnsaid } from './find-unsaid.js';
 
 export type NodeGroup = 'trigger' | 'send' | 'wait' | 'decide' | 'do';
 
@@ -105,39 +106,11 @@ export function defineNode<
   }
   if (!Number.isInteger(version) || version < 1)
     throw new Error(`The version of "${type}" must be 1, 2, 3 …; it is ${version}.`);
-  const unsaid = findUnsaid(config, 'config', new Set());
+  const unsaid = findUnsaid(config, 'config');
   if (unsaid) {
     throw new Error(
-      `"${type}": ${unsaid} has a refinement or a transformation, which JSON Schema can't express. Check it in "check" instead.`,
+      `"${type}": ${unsaid} has a refinement or a transformation, which JSON Schema can't express. Use what it can (lengths, limits, patterns, choices).`,
     );
   }
   return Object.freeze(definition);
-}
-
-/** The path of the first part of a schema that JSON Schema would lose. Looks at the schema's data only, so that no schema library is loaded here. */
-function findUnsaid(schema: unknown, path: string, seen: Set<unknown>): string | null {
-  if (typeof schema !== 'object' || schema === null || seen.has(schema)) return null;
-  seen.add(schema);
-  const def = (schema as { _zod?: { def?: Record<string, unknown> } })._zod?.def;
-  if (!def) return null;
-  if (def.type === 'transform' || def.type === 'pipe' || def.type === 'custom') return path;
-  const checks = Array.isArray(def.checks) ? def.checks : [];
-  if (
-    checks.some((check) => (check as { _zod?: { def?: { check?: string } } })._zod?.def?.check === 'custom')
-  )
-    return path;
-  for (const [field, value] of Object.entries((def.shape as Record<string, unknown> | undefined) ?? {})) {
-    const found = findUnsaid(value, `${path}.${field}`, seen);
-    if (found) return found;
-  }
-  for (const inner of [
-    def.innerType,
-    def.element,
-    def.valueType,
-    ...(Array.isArray(def.options) ? def.options : []),
-  ]) {
-    const found = findUnsaid(inner, path, seen);
-    if (found) return found;
-  }
-  return null;
 }
