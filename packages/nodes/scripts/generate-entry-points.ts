@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { NodeManifest } from '../src/kernel/index.js';
 
@@ -7,11 +7,14 @@ const HEAD = '// Written by scripts/generate-entry-points.ts from node-types.jso
 
 const camel = (folder: string) => folder.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
+/** As the formatter writes it. */
+const keyOf = (folder: string) => (/^\w+$/.test(folder) ? folder : `'${folder}'`);
+
 /** The three ways into the node types, each with an import graph of its own: forms, workflow code, worker code. */
 export async function entryPoints(): Promise<Record<'manifests' | 'runners' | 'activities', string>> {
   const folders = JSON.parse(readFileSync(new URL('node-types.json', SRC), 'utf8')) as string[];
   const active = folders.filter((folder) => existsSync(new URL(`${folder}/activities.ts`, SRC)));
-  const versions = new Map(await Promise.all(folders.map(async (f) => [f, await versionOf(f)] as const)));
+  const runs = (await Promise.all(folders.map(runsOf))).flat();
   const imports = (names: string[], line: (folder: string) => string) => names.map(line).join('\n');
 
   return {
@@ -19,15 +22,15 @@ export async function entryPoints(): Promise<Record<'manifests' | 'runners' | 'a
 
 /** Every node type's manifest, by folder. */
 export const manifests = {
-${folders.map((f) => `  '${f}': ${camel(f)},`).join('\n')}
+${folders.map((f) => `  ${keyOf(f)}: ${camel(f)},`).join('\n')}
 };
 `,
     runners: `${HEAD}import type { Runners } from '../kernel/runners.js';
-${imports(folders, (f) => `import { run as ${camel(f)} } from '../${f}/run.js';`)}
+${runs.map(({ name, path }) => `import { run as ${name} } from '../${path}.js';`).join('\n')}
 
 /** What each node type does, by \`type@version\`. Enters the workflow bundle. */
 export const runners: Runners = {
-${folders.map((f) => `  '${f}@${versions.get(f)}': ${camel(f)},`).join('\n')}
+${runs.map(({ key, name }) => `  '${key}': ${name},`).join('\n')}
 } as Runners;
 `,
     activities: `${HEAD}import type { NodeActivities } from '../kernel/host.js';
@@ -36,17 +39,30 @@ ${imports(active, (f) => `import { activities as ${camel(f)} } from '../${f}/act
 /** The worker's side of the node types, by \`type.activity\`. */
 export const activities: NodeActivities = Object.fromEntries(
   Object.entries({
-${active.map((f) => `    '${f}': ${camel(f)},`).join('\n')}
+${active.map((f) => `    ${keyOf(f)}: ${camel(f)},`).join('\n')}
   }).flatMap(([type, own]) => Object.entries(own).map(([name, activity]) => [\`\${type}.\${name}\`, activity])),
 );
 `,
   };
 }
 
-async function versionOf(folder: string): Promise<number> {
-  const path = new URL(`${folder}/manifest.ts`, SRC).href;
-  const manifest = (await import(path)) as Record<string, NodeManifest>;
-  return manifest[camel(folder)]!.version;
+/** The current `run.ts`, and `run.v1.ts` and so on: what older plans name stays. */
+async function runsOf(folder: string): Promise<{ key: string; name: string; path: string }[]> {
+  const name = camel(folder);
+  const url = new URL(`${folder}/`, SRC);
+  const { [name]: manifest } = (await import(new URL('manifest.ts', url).href)) as Record<
+    string,
+    NodeManifest
+  >;
+  const older = readdirSync(url).flatMap((file) => /^run\.v(\d+)\.ts$/.exec(file)?.[1] ?? []);
+  return [
+    { key: `${folder}@${manifest!.version}`, name, path: `${folder}/run` },
+    ...older.map((version) => ({
+      key: `${folder}@${version}`,
+      name: `${name}V${version}`,
+      path: `${folder}/run.v${version}`,
+    })),
+  ];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
