@@ -1,43 +1,49 @@
 /**
- * The shapes of the HTTP API, as the editor sees them. Route modules hold the zod schemas; a type test keeps the two
- * equal. Times are ISO 8601 strings.
+ * The shapes of the HTTP API: what a route's answer is checked against, what `/openapi.json` says, and what the editor
+ * imports (types only). Times are ISO 8601 strings.
  */
 import type { Catalogue, Diagnostic, JourneyGraph } from '@signalbox/engine/graph';
+import * as z from 'zod';
 
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  code: string;
-  detail: string;
-  errors?: { path: string; code: string; message: string }[];
-}
+/** What another module defines and has checked already: handed through as it is. */
+const asIs = <T>(description: string, type: 'object' | 'array' = 'object'): z.ZodType<T> =>
+  z.unknown().meta({ type, description }) as unknown as z.ZodType<T>;
 
-export type JourneyStatus = 'draft' | 'live' | 'paused' | 'archived';
+const instant = z.string().meta({ format: 'date-time' });
+const count = z.int();
+const graph = asIs<JourneyGraph>('A journey graph; its schema is at /schemas/journey.json');
+const diagnostics = asIs<Diagnostic[]>('{code, severity, nodeId?, field?, message} each', 'array');
+const properties = asIs<Record<string, unknown>>('Properties by name');
+
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof problem>;
+
+const journeyStatus = z.enum(['draft', 'live', 'paused', 'archived']);
+export type JourneyStatus = z.infer<typeof journeyStatus>;
 
 /** GET /api/journeys → { journeys: JourneySummary[] } */
-export interface JourneySummary {
-  id: string;
-  name: string;
-  status: JourneyStatus;
-  liveVersion: number | null;
-  /** True when the draft differs from the live version. */
-  hasUnpublishedChanges: boolean;
-  updatedAt: string;
-  counts: { inside: number; entered: number; sent: number; notSent: number };
-}
+export const journeySummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: journeyStatus,
+  liveVersion: z.int().nullable(),
+  hasUnpublishedChanges: z.boolean().describe('True when the draft differs from the live version.'),
+  updatedAt: instant,
+  counts: z.object({ inside: count, entered: count, sent: count, notSent: count }),
+});
+export type JourneySummary = z.infer<typeof journeySummary>;
 
 /** GET /api/journeys/:id ; POST /api/journeys {name, graph} → 201 {id, revision} */
-export interface Journey {
-  id: string;
-  name: string;
-  status: JourneyStatus;
-  liveVersion: number | null;
-  hasUnpublishedChanges: boolean;
-  revision: number;
-  graph: JourneyGraph;
-  updatedAt: string;
-}
+export const journey = journeySummary.omit({ counts: true }).extend({ revision: z.int(), graph });
+export type Journey = z.infer<typeof journey>;
+export const createdJourney = z.object({ id: z.string(), revision: z.int() });
 
 /**
  * PUT /api/journeys/:id/draft {revision, graph, name?} → { revision, savedAt, diagnostics }
@@ -45,196 +51,237 @@ export interface Journey {
  * POST /api/journeys/:id/validate {graph?} → { diagnostics }
  * POST /api/journeys/:id/publish {revision} → 201 { version } | 422 `not-publishable` with `diagnostics`
  */
-export interface SavedDraft {
-  revision: number;
-  savedAt: string;
-  diagnostics: Diagnostic[];
-}
+export const savedDraft = z.object({ revision: z.int(), savedAt: instant, diagnostics });
+export type SavedDraft = z.infer<typeof savedDraft>;
+export const validated = z.object({ diagnostics });
+export const published = z.object({ version: z.int() });
+export const newStatus = z.object({ status: journeyStatus });
 
-/** GET /api/journeys/:id/versions → { versions } ; GET …/versions/:version → { version, publishedAt, graph } */
-export interface VersionSummary {
-  version: number;
-  publishedAt: string;
-  planHash: string;
-  isLive: boolean;
-}
+/** GET /api/journeys/:id/versions → { versions } */
+export const versionSummary = z.object({
+  version: z.int(),
+  publishedAt: instant,
+  planHash: z.string(),
+  isLive: z.boolean(),
+});
+export type VersionSummary = z.infer<typeof versionSummary>;
 
-/** GET /api/journeys/:id/stats?version=all|N → JourneyStats. entered = waiting + left by each port + ended here. */
-export interface JourneyStats {
-  entered: number;
-  inside: number;
-  ended: number;
-  nodes: Record<string, NodeStats>;
-}
+/** GET …/versions/:version */
+export const versionDetail = z.object({ version: z.int(), publishedAt: instant, graph });
 
-export interface NodeStats {
-  entered: number;
-  waiting: number;
-  /** Left by each port. */
-  left: Record<string, number>;
-  endedHere: number;
-  /** Only for nodes that send: by state of the message. */
-  messages?: {
-    sent: number;
-    delivered: number;
-    failed: number;
-    notSent: number;
-    held: number;
-    reasons: Record<string, number>;
-  };
-}
+export const nodeStats = z.object({
+  entered: count,
+  waiting: count,
+  left: z.record(z.string(), count).describe('Left by each port.'),
+  endedHere: count,
+  messages: z
+    .object({
+      sent: count,
+      delivered: count,
+      failed: count,
+      notSent: count,
+      held: count,
+      reasons: z.record(z.string(), count),
+    })
+    .optional()
+    .describe('Only for nodes that send: by state of the message.'),
+});
+export type NodeStats = z.infer<typeof nodeStats>;
+
+/** GET /api/journeys/:id/stats?version=all|N. entered = waiting + left by each port + ended here. */
+export const journeyStats = z.object({
+  entered: count,
+  inside: count,
+  ended: count,
+  nodes: z.record(z.string(), nodeStats),
+});
+export type JourneyStats = z.infer<typeof journeyStats>;
+
+const personRef = z.object({ id: z.string(), name: z.string(), phone: z.string().nullable() });
 
 /** GET /api/journeys/:id/runs?status=&node=&cursor= → { runs: RunSummary[], nextCursor } */
-export interface RunSummary {
-  id: string;
-  journeyId: string;
-  journeyName: string;
-  version: number;
-  contact: { id: string; name: string; phone: string | null };
-  status: 'starting' | 'waiting' | 'parked' | 'ended';
-  outcome: string | null;
-  startedAt: string;
-  wakesAt: string | null;
-  endedAt: string | null;
-  currentNodeId: string | null;
-}
-
-/** GET /api/runs/:id : why did Anna (not) get this */
-export interface RunDetail extends RunSummary {
-  entryEvent: EventSummary;
-  steps: {
-    seq: number;
-    nodeId: string;
-    nodeName: string;
-    nodeType: string;
-    enteredAt: string;
-    leftAt: string | null;
-    port: string | null;
-    portLabel: string | null;
-    reason: string | null;
-    message: MessageSummary | null;
-  }[];
-  graph: JourneyGraph;
-}
-
-/** GET /api/events?contact=&name=&limit= → { events } */
-export interface EventSummary {
-  id: string;
-  source: string;
-  name: string;
-  contact: { id: string; name: string; phone: string | null } | null;
-  occurredAt: string;
-  receivedAt: string;
-  properties: Record<string, unknown>;
-  isHistory: boolean;
-}
-
-/** GET /api/event-names → { events: EventName[] } : what pickers offer; known ones plus what has been seen. */
-export interface EventName {
-  name: string;
-  description: string | null;
-  /** Property paths seen or documented, with an example value as text. */
-  properties: { path: string; type: string; example: string | null }[];
-  lastSeenAt: string | null;
-}
-
-/** GET /api/contacts?search=&cursor=&limit= → { contacts, total, nextCursor } */
-export interface ContactSummary {
-  id: string;
-  name: string;
-  phone: string | null;
-  email: string | null;
-  country: string | null;
-  smsConsent: 'granted' | 'denied' | 'none' | 'stopped';
-  orderCount: number;
-  lastOrderAt: string | null;
-  createdAt: string;
-}
-
-/** GET /api/contacts/:id */
-export interface ContactDetail extends ContactSummary {
-  firstName: string | null;
-  lastName: string | null;
-  language: string | null;
-  timeZone: string | null;
-  attributes: Record<string, unknown>;
-  totalSpent: Record<string, number>;
-  consents: { purpose: string; state: 'granted' | 'denied'; source: string; at: string }[];
-  events: EventSummary[];
-  runs: RunSummary[];
-  messages: MessageSummary[];
-}
+export const runSummary = z.object({
+  id: z.string(),
+  journeyId: z.string(),
+  journeyName: z.string(),
+  version: z.int(),
+  contact: personRef,
+  status: z.enum(['starting', 'waiting', 'parked', 'ended']),
+  outcome: z.string().nullable(),
+  startedAt: instant,
+  wakesAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  currentNodeId: z.string().nullable(),
+});
+export type RunSummary = z.infer<typeof runSummary>;
 
 /** GET /api/messages?journey=&state=&reason=&cursor= → { messages, nextCursor } */
-export interface MessageSummary {
-  id: string;
-  state:
-    | 'planned'
-    | 'held'
-    | 'sending'
-    | 'accepted'
-    | 'sent'
-    | 'delivered'
-    | 'undelivered'
-    | 'failed'
-    | 'suppressed'
-    | 'unknown';
-  reason: string | null;
-  reasonCode: string | null;
-  body: string | null;
-  parts: number | null;
-  phone: string | null;
-  purpose: string;
-  contact: { id: string; name: string } | null;
-  journey: { id: string; name: string } | null;
-  nodeId: string | null;
-  runId: string | null;
-  plannedAt: string;
-  acceptedAt: string | null;
-  settledAt: string | null;
-}
+export const messageSummary = z.object({
+  id: z.string(),
+  state: z.enum([
+    'planned',
+    'held',
+    'sending',
+    'accepted',
+    'sent',
+    'delivered',
+    'undelivered',
+    'failed',
+    'suppressed',
+    'unknown',
+  ]),
+  reason: z.string().nullable(),
+  reasonCode: z.string().nullable(),
+  body: z.string().nullable(),
+  parts: z.int().nullable(),
+  phone: z.string().nullable(),
+  purpose: z.string(),
+  contact: personRef.omit({ phone: true }).nullable(),
+  journey: z.object({ id: z.string(), name: z.string() }).nullable(),
+  nodeId: z.string().nullable(),
+  runId: z.string().nullable(),
+  plannedAt: instant,
+  acceptedAt: instant.nullable(),
+  settledAt: instant.nullable(),
+});
+export type MessageSummary = z.infer<typeof messageSummary>;
+
+/** GET /api/events?contact=&name=&limit= → { events } */
+export const eventSummary = z.object({
+  id: z.string(),
+  source: z.string(),
+  name: z.string(),
+  contact: personRef.nullable(),
+  occurredAt: instant,
+  receivedAt: instant,
+  properties,
+  isHistory: z.boolean(),
+});
+export type EventSummary = z.infer<typeof eventSummary>;
+
+/** GET /api/runs/:id : why did Anna (not) get this */
+export const runDetail = runSummary.extend({
+  entryEvent: eventSummary,
+  steps: z.array(
+    z.object({
+      seq: z.int(),
+      nodeId: z.string(),
+      nodeName: z.string(),
+      nodeType: z.string(),
+      enteredAt: instant,
+      leftAt: instant.nullable(),
+      port: z.string().nullable(),
+      portLabel: z.string().nullable(),
+      reason: z.string().nullable(),
+      message: messageSummary.nullable(),
+    }),
+  ),
+  graph,
+});
+export type RunDetail = z.infer<typeof runDetail>;
+
+/** GET /api/event-names → { events: EventName[] } : what pickers offer; known ones plus what has been seen. */
+export const eventName = z.object({
+  name: z.string(),
+  description: z.string().nullable(),
+  properties: z
+    .array(z.object({ path: z.string(), type: z.string(), example: z.string().nullable() }))
+    .describe('Property paths seen or documented, with an example value as text.'),
+  lastSeenAt: instant.nullable(),
+});
+export type EventName = z.infer<typeof eventName>;
+
+/** GET /api/contacts?search=&cursor=&limit= → { contacts, total, nextCursor } */
+export const contactSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  country: z.string().nullable(),
+  smsConsent: z.enum(['granted', 'denied', 'none', 'stopped']),
+  orderCount: count,
+  lastOrderAt: instant.nullable(),
+  createdAt: instant,
+});
+export type ContactSummary = z.infer<typeof contactSummary>;
+
+/** GET /api/contacts/:id */
+export const contactDetail = contactSummary.extend({
+  firstName: z.string().nullable(),
+  lastName: z.string().nullable(),
+  language: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  attributes: properties,
+  totalSpent: z.record(z.string(), z.number()).describe('By currency.'),
+  consents: z.array(
+    z.object({ purpose: z.string(), state: z.enum(['granted', 'denied']), source: z.string(), at: instant }),
+  ),
+  events: z.array(eventSummary),
+  runs: z.array(runSummary),
+  messages: z.array(messageSummary),
+});
+export type ContactDetail = z.infer<typeof contactDetail>;
 
 /** GET /api/node-types → { nodeTypes: Catalogue } */
-export interface NodeTypesResponse {
-  nodeTypes: Catalogue;
-}
+export const nodeTypes = z.object({
+  nodeTypes: asIs<Catalogue>(
+    'Node types with title, ports and the JSON Schema of their configuration',
+    'array',
+  ),
+});
+export type NodeTypesResponse = z.infer<typeof nodeTypes>;
 
 /** GET /api/home */
-export interface HomeSummary {
-  journeys: JourneySummary[];
-  counts: { contacts: number; events: number; sent: number; notSent: number };
-  notSentReasons: { code: string; reason: string; count: number }[];
-  hasDemo: boolean;
-  sendingHours: 'law' | 'always';
-  carrier: 'development' | 'plivo';
-}
+export const homeSummary = z.object({
+  journeys: z.array(journeySummary),
+  counts: z.object({ contacts: count, events: count, sent: count, notSent: count }),
+  notSentReasons: z.array(z.object({ code: z.string(), reason: z.string(), count })),
+  hasDemo: z.boolean(),
+  sendingHours: z.enum(['law', 'always']),
+  carrier: z.enum(['development', 'plivo']),
+});
+export type HomeSummary = z.infer<typeof homeSummary>;
 
 /**
  * POST /api/demo → 202 { jobId } loads the demo shop; POST /api/demo/history → 202 { jobId } loads the CDNOW purchases.
  * GET /api/jobs/:id → Job.  POST /api/demo/abandon {contactId} posts a signed checkout for one demo person.
  */
-export interface Job {
-  id: string;
-  kind: string;
-  status: 'running' | 'done' | 'failed';
-  done: number;
-  total: number;
-  /** Items a second so far. */
-  rate: number;
-  message: string;
-}
+export const job = z.object({
+  id: z.string(),
+  kind: z.string(),
+  status: z.enum(['running', 'done', 'failed']),
+  done: count,
+  total: count,
+  rate: z.number().describe('Items a second so far.'),
+  message: z.string(),
+});
+export type Job = z.infer<typeof job>;
+export const startedJob = z.object({ jobId: z.string() });
 
 /**
  * The development phone, proxied to our carrier; 404 `no-development-carrier` with a real one.
  * GET /api/phone → { phones: Phone[] } ; POST /api/phone/:number/reply {to, text} → 202
  */
-export interface Phone {
-  number: string;
-  name: string | null;
-  contactId: string | null;
-  /** As the phone's owner sees them: `in` has arrived on the phone, `out` was typed on it. `peer` is the other end. */
-  messages: { id: string; direction: 'in' | 'out'; text: string; at: string; peer: string; state: string }[];
-}
+export const phone = z.object({
+  number: z.string(),
+  name: z.string().nullable(),
+  contactId: z.string().nullable(),
+  messages: z
+    .array(
+      z.object({
+        id: z.string(),
+        direction: z.enum(['in', 'out']),
+        text: z.string(),
+        at: instant,
+        peer: z.string(),
+        state: z.string(),
+      }),
+    )
+    .describe(
+      "As the phone's owner sees them: `in` has arrived on it, `out` was typed on it. `peer` is the other end.",
+    ),
+});
+export type Phone = z.infer<typeof phone>;
 
 /** GET /api/live : server-sent events. `data` is one of these; the editor refetches what it concerns. */
 export type LiveEvent =
@@ -246,7 +293,15 @@ export type LiveEvent =
   | { kind: 'phone'; number: string };
 
 /** GET /api/session → { signedIn: true, version } | 401 ; POST /api/session/password {password} ; DELETE /api/session */
-export interface Session {
-  signedIn: true;
-  version: string;
-}
+export const session = z.object({ signedIn: z.literal(true), version: z.string() });
+export type Session = z.infer<typeof session>;
+
+/** A page of rows; `nextCursor` is null on the last one. */
+export const page = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.object({ ...shape, nextCursor: z.string().nullable() });
+
+/** A route's answers: a good one in this shape, and problems. */
+export const answers = <Schema extends z.ZodType, Status extends 200 | 201 | 202 = 200>(
+  schema: Schema,
+  status: Status = 200 as Status,
+) => ({ [status]: schema, '4xx': problem }) as Record<Status, Schema> & { '4xx': typeof problem };

@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { getContact, searchContacts, takeEvents, type IncomingEvent } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
+import { answers, startedJob } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { mapSegmentMessage } from '../intake/segment-message.js';
@@ -17,31 +18,35 @@ const SHOP = 'demo-shop.myshopify.com';
 export const demoRoutes =
   ({ database, config, jobs, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    app.post('/api/demo', { schema: { tags: ['demo'] } }, async (_request, reply) => {
-      const job = jobs.start('demo', async (progress) => {
-        const events = demoEvents(nowMs());
-        progress.total(events.length);
-        let taken = 0;
-        for (let at = 0; at < events.length; at += 50) {
-          const results = await takeEvents(database, events.slice(at, at + 50), { nowMs: nowMs() });
-          taken += results.filter(({ status }) => status === 'taken').length;
-          progress.done(results.length);
-        }
-        const added = await addDemoJourneys(database, nowMs());
-        await namePhones();
-        return taken + added === 0
-          ? 'The demo shop was loaded before; nothing was changed.'
-          : 'The demo shop is loaded: people, orders, and two journeys to publish.';
-      });
-      return reply.code(202).send({ jobId: job.id });
-    });
+    app.post(
+      '/api/demo',
+      { schema: { tags: ['demo'], response: answers(startedJob, 202) } },
+      async (_request, reply) => {
+        const job = jobs.start('demo', async (progress) => {
+          const events = demoEvents(nowMs());
+          progress.total(events.length);
+          let taken = 0;
+          for (let at = 0; at < events.length; at += 50) {
+            const results = await takeEvents(database, events.slice(at, at + 50), { nowMs: nowMs() });
+            taken += results.filter(({ status }) => status === 'taken').length;
+            progress.done(results.length);
+          }
+          const added = await addDemoJourneys(database, nowMs());
+          await namePhones();
+          return taken + added === 0
+            ? 'The demo shop was loaded before; nothing was changed.'
+            : 'The demo shop is loaded: people, orders, and two journeys to publish.';
+        });
+        return reply.code(202).send({ jobId: job.id });
+      },
+    );
 
     const history = z
       .object({ rows: z.int().min(1).max(CDNOW_ROWS).default(CDNOW_ROWS) })
       .default({ rows: CDNOW_ROWS });
     app.post(
       '/api/demo/history',
-      { schema: { tags: ['demo'], body: history.nullish() } },
+      { schema: { tags: ['demo'], body: history.nullish(), response: answers(startedJob, 202) } },
       async (request, reply) => {
         const rows = request.body?.rows ?? CDNOW_ROWS;
         const job = jobs.start('history', async (progress) => {
@@ -68,7 +73,21 @@ export const demoRoutes =
 
     app.post(
       '/api/demo/abandon',
-      { schema: { tags: ['demo'], body: z.object({ contactId: z.uuid().optional() }).optional() } },
+      {
+        schema: {
+          tags: ['demo'],
+          body: z.object({ contactId: z.uuid().optional() }).optional(),
+          response: answers(
+            z.object({
+              contactId: z.string(),
+              name: z.string().nullable(),
+              product: z.string(),
+              phone: z.string().nullable(),
+            }),
+            202,
+          ),
+        },
+      },
       async (request, reply) => {
         const [secret] = config.SHOPIFY_WEBHOOK_SECRET.split(',');
         if (!secret)

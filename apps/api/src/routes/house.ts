@@ -11,12 +11,13 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import * as z from 'zod';
-import type { HomeSummary } from '../contract/index.js';
+import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound, sendProblem } from '../errors.js';
 import { clearSession, SESSION_LASTS_MS, setSession } from '../http/security.js';
 import { journeySummary } from './journeys.js';
 
+const { answers } = contract;
 const VERSION = '0.1.0';
 
 /** Reasons in words for those that the first page lists. */
@@ -92,16 +93,24 @@ export const houseRoutes =
       },
     );
 
-    app.get('/api/session', { schema: { tags: ['session'] } }, async () => ({
-      signedIn: true,
-      version: VERSION,
-    }));
+    app.get(
+      '/api/session',
+      { schema: { tags: ['session'], response: answers(contract.session) } },
+      async () => ({
+        signedIn: true as const,
+        version: VERSION,
+      }),
+    );
 
     app.post(
       '/api/session/password',
       {
         config: { rateLimit: { max: 10, timeWindow: '1 minute' } },
-        schema: { tags: ['session'], body: z.object({ password: z.string().max(1_000) }) },
+        schema: {
+          tags: ['session'],
+          body: z.object({ password: z.string().max(1_000) }),
+          response: answers(contract.session),
+        },
       },
       async (request, reply) => {
         const digest = (text: string) => createHash('sha256').update(text).digest();
@@ -117,7 +126,7 @@ export const houseRoutes =
           await createSession(database, { nowMs: nowMs(), lastsMs: SESSION_LASTS_MS }),
           isSecure,
         );
-        return { signedIn: true, version: VERSION };
+        return { signedIn: true as const, version: VERSION };
       },
     );
 
@@ -126,11 +135,15 @@ export const houseRoutes =
       return reply.code(204).send();
     });
 
-    app.get('/api/node-types', { schema: { tags: ['journeys'] } }, async () => ({ nodeTypes: catalogue }));
+    app.get(
+      '/api/node-types',
+      { schema: { tags: ['journeys'], response: answers(contract.nodeTypes) } },
+      async () => ({ nodeTypes: catalogue }),
+    );
 
     app.get(
       '/api/jobs/:id',
-      { schema: { tags: ['house'], params: z.object({ id: z.uuid() }) } },
+      { schema: { tags: ['house'], params: z.object({ id: z.uuid() }), response: answers(contract.job) } },
       async (request) => {
         const job = deps.jobs.get(request.params.id);
         if (!job) throw notFound('job');
@@ -138,24 +151,28 @@ export const houseRoutes =
       },
     );
 
-    app.get('/api/home', { schema: { tags: ['house'] } }, async (): Promise<HomeSummary> => {
-      const [journeys, counts, reasons] = await Promise.all([
-        listJourneys(database),
-        homeCounts(database),
-        notSentReasons(database),
-      ]);
-      return {
-        journeys: journeys.map(journeySummary),
-        counts: {
-          contacts: counts.contacts,
-          events: counts.events,
-          sent: counts.sent,
-          notSent: counts.notSent,
-        },
-        notSentReasons: reasons.map(({ code, count }) => ({ code, reason: REASONS[code] ?? code, count })),
-        hasDemo: counts.hasDemo,
-        sendingHours: config.SIGNALBOX_SENDING_HOURS,
-        carrier: config.CARRIER_CONTROL_URL ? 'development' : 'plivo',
-      };
-    });
+    app.get(
+      '/api/home',
+      { schema: { tags: ['house'], response: answers(contract.homeSummary) } },
+      async (): Promise<contract.HomeSummary> => {
+        const [journeys, counts, reasons] = await Promise.all([
+          listJourneys(database),
+          homeCounts(database),
+          notSentReasons(database),
+        ]);
+        return {
+          journeys: journeys.map(journeySummary),
+          counts: {
+            contacts: counts.contacts,
+            events: counts.events,
+            sent: counts.sent,
+            notSent: counts.notSent,
+          },
+          notSentReasons: reasons.map(({ code, count }) => ({ code, reason: REASONS[code] ?? code, count })),
+          hasDemo: counts.hasDemo,
+          sendingHours: config.SIGNALBOX_SENDING_HOURS,
+          carrier: config.CARRIER_CONTROL_URL ? 'development' : 'plivo',
+        };
+      },
+    );
   };

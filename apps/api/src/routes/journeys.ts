@@ -20,11 +20,12 @@ import {
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import type { Journey, JourneySummary } from '../contract/index.js';
+import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { runSummary } from './shapes.js';
 
+const { answers } = contract;
 const byId = z.object({ id: z.uuid() });
 // PostgreSQL's text can't hold a NUL.
 const name = z
@@ -39,7 +40,9 @@ const PAGE = 50;
 const hasUnpublishedChanges = (row: JourneyRow): boolean =>
   row.liveGraph === null ? false : canonicalJson(row.draft) !== canonicalJson(row.liveGraph);
 
-export const journeySummary = (row: Awaited<ReturnType<typeof listJourneys>>[number]): JourneySummary => ({
+export const journeySummary = (
+  row: Awaited<ReturnType<typeof listJourneys>>[number],
+): contract.JourneySummary => ({
   id: row.id,
   name: row.name,
   status: row.status,
@@ -49,7 +52,7 @@ export const journeySummary = (row: Awaited<ReturnType<typeof listJourneys>>[num
   counts: row.counts,
 });
 
-const journeyOf = (row: JourneyRow): Journey => ({
+const journeyOf = (row: JourneyRow): contract.Journey => ({
   id: row.id,
   name: row.name,
   status: row.status,
@@ -82,13 +85,28 @@ export const journeyRoutes =
       return { graph: parsed.graph, ...compile(parsed.graph, catalogue) };
     };
 
-    app.get('/api/journeys', { schema: { tags: ['journeys'] } }, async () => ({
-      journeys: (await listJourneys(database)).map(journeySummary),
-    }));
+    app.get(
+      '/api/journeys',
+      {
+        schema: {
+          tags: ['journeys'],
+          response: answers(z.object({ journeys: z.array(contract.journeySummary) })),
+        },
+      },
+      async () => ({
+        journeys: (await listJourneys(database)).map(journeySummary),
+      }),
+    );
 
     app.post(
       '/api/journeys',
-      { schema: { tags: ['journeys'], body: z.object({ name, graph: anyGraph }) } },
+      {
+        schema: {
+          tags: ['journeys'],
+          body: z.object({ name, graph: anyGraph }),
+          response: answers(contract.createdJourney, 201),
+        },
+      },
       async (request, reply) => {
         const parsed = parseGraph(request.body.graph);
         if (!parsed.graph) {
@@ -105,8 +123,10 @@ export const journeyRoutes =
       },
     );
 
-    app.get('/api/journeys/:id', { schema: { tags: ['journeys'], params: byId } }, async (request) =>
-      journeyOf(await journeyOr404(request.params.id)),
+    app.get(
+      '/api/journeys/:id',
+      { schema: { tags: ['journeys'], params: byId, response: answers(contract.journey) } },
+      async (request) => journeyOf(await journeyOr404(request.params.id)),
     );
 
     app.delete(
@@ -126,6 +146,7 @@ export const journeyRoutes =
           tags: ['journeys'],
           params: byId,
           body: z.object({ revision: z.int().min(1), graph: anyGraph, name: name.optional() }),
+          response: answers(contract.savedDraft),
         },
       },
       async (request) => {
@@ -161,6 +182,7 @@ export const journeyRoutes =
           tags: ['journeys'],
           params: byId,
           body: z.object({ graph: anyGraph.optional() }).optional(),
+          response: answers(contract.validated),
         },
       },
       async (request) => {
@@ -171,7 +193,14 @@ export const journeyRoutes =
 
     app.post(
       '/api/journeys/:id/publish',
-      { schema: { tags: ['journeys'], params: byId, body: z.object({ revision: z.int().min(1) }) } },
+      {
+        schema: {
+          tags: ['journeys'],
+          params: byId,
+          body: z.object({ revision: z.int().min(1) }),
+          response: answers(contract.published, 201),
+        },
+      },
       async (request, reply) => {
         const row = await journeyOr404(request.params.id);
         if (row.revision !== request.body.revision) throw staleRevision(row);
@@ -198,7 +227,13 @@ export const journeyRoutes =
 
     app.get(
       '/api/journeys/:id/versions',
-      { schema: { tags: ['journeys'], params: byId } },
+      {
+        schema: {
+          tags: ['journeys'],
+          params: byId,
+          response: answers(z.object({ versions: z.array(contract.versionSummary) })),
+        },
+      },
       async (request) => {
         const row = await journeyOr404(request.params.id);
         const versions = await listVersions(database, row.id);
@@ -215,7 +250,13 @@ export const journeyRoutes =
 
     app.get(
       '/api/journeys/:id/versions/:version',
-      { schema: { tags: ['journeys'], params: byId.extend({ version: z.coerce.number().int().min(1) }) } },
+      {
+        schema: {
+          tags: ['journeys'],
+          params: byId.extend({ version: z.coerce.number().int().min(1) }),
+          response: answers(contract.versionDetail),
+        },
+      },
       async (request) => {
         const row = await getVersion(database, request.params.id, request.params.version);
         if (!row) throw notFound('version');
@@ -229,7 +270,7 @@ export const journeyRoutes =
     ] as const) {
       app.post(
         `/api/journeys/:id/${action}`,
-        { schema: { tags: ['journeys'], params: byId } },
+        { schema: { tags: ['journeys'], params: byId, response: answers(contract.newStatus) } },
         async (request) => {
           const row = await journeyOr404(request.params.id);
           if (row.status !== from && row.status !== to) {
@@ -253,6 +294,7 @@ export const journeyRoutes =
           querystring: z.object({
             version: z.union([z.literal('all'), z.coerce.number().int().min(1)]).default('all'),
           }),
+          response: answers(contract.journeyStats),
         },
       },
       async (request) => {
@@ -278,6 +320,7 @@ export const journeyRoutes =
             version: z.coerce.number().int().min(1).optional(),
             cursor: z.iso.datetime().optional(),
           }),
+          response: answers(contract.page({ runs: z.array(contract.runSummary) })),
         },
       },
       async (request) => {

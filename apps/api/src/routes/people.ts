@@ -14,12 +14,13 @@ import {
 import { portsOf } from '@signalbox/engine/graph';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import type { ContactDetail, RunDetail } from '../contract/index.js';
+import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
 import { KNOWN_EVENTS } from '../intake/known-events.js';
 import { contactSummary, eventSummary, messageSummary, runSummary } from './shapes.js';
 
+const { answers } = contract;
 const byId = z.object({ id: z.uuid() });
 const PAGE = 50;
 
@@ -37,6 +38,7 @@ export const peopleRoutes =
             cursor: z.string().optional(),
             limit: z.coerce.number().int().min(1).max(200).default(PAGE),
           }),
+          response: answers(contract.page({ contacts: z.array(contract.contactSummary), total: z.int() })),
         },
       },
       async (request) => {
@@ -55,8 +57,8 @@ export const peopleRoutes =
 
     app.get(
       '/api/contacts/:id',
-      { schema: { tags: ['people'], params: byId } },
-      async (request): Promise<ContactDetail> => {
+      { schema: { tags: ['people'], params: byId, response: answers(contract.contactDetail) } },
+      async (request): Promise<contract.ContactDetail> => {
         const { id } = request.params;
         const contact = await getContact(database, id);
         if (!contact) throw notFound('person');
@@ -84,8 +86,8 @@ export const peopleRoutes =
 
     app.get(
       '/api/runs/:id',
-      { schema: { tags: ['people'], params: byId } },
-      async (request): Promise<RunDetail> => {
+      { schema: { tags: ['people'], params: byId, response: answers(contract.runDetail) } },
+      async (request): Promise<contract.RunDetail> => {
         const run = await getRun(database, request.params.id);
         if (!run) throw notFound('run');
         const [steps, version, entryEvent, messages] = await Promise.all([
@@ -134,6 +136,7 @@ export const peopleRoutes =
             name: z.string().optional(),
             limit: z.coerce.number().int().min(1).max(500).default(PAGE),
           }),
+          response: answers(z.object({ events: z.array(contract.eventSummary) })),
         },
       },
       async (request) => {
@@ -144,33 +147,40 @@ export const peopleRoutes =
       },
     );
 
-    app.get('/api/event-names', { schema: { tags: ['people'] } }, async () => {
-      const seen = await seenEvents(database);
-      const names = new Set([...KNOWN_EVENTS.map((event) => event.name), ...seen.map((event) => event.name)]);
-      return {
-        events: [...names].map((name) => {
-          const known = KNOWN_EVENTS.find((event) => event.name === name);
-          const latest = seen.find((event) => event.name === name);
-          const properties = new Map((known?.properties ?? []).map((path) => [path, null as unknown]));
-          for (const [path, value] of pathsOf(latest?.sample ?? {})) properties.set(path, value);
-          return {
-            name,
-            description: known?.description ?? null,
-            properties: [...properties].map(([path, value]) => ({
-              path,
-              type: value === null ? 'unknown' : Array.isArray(value) ? 'list' : typeof value,
-              example:
-                value === null
-                  ? null
-                  : typeof value === 'object'
-                    ? JSON.stringify(value).slice(0, 80)
-                    : String(value),
-            })),
-            lastSeenAt: latest?.lastSeenAt.toISOString() ?? null,
-          };
-        }),
-      };
-    });
+    app.get(
+      '/api/event-names',
+      { schema: { tags: ['people'], response: answers(z.object({ events: z.array(contract.eventName) })) } },
+      async () => {
+        const seen = await seenEvents(database);
+        const names = new Set([
+          ...KNOWN_EVENTS.map((event) => event.name),
+          ...seen.map((event) => event.name),
+        ]);
+        return {
+          events: [...names].map((name) => {
+            const known = KNOWN_EVENTS.find((event) => event.name === name);
+            const latest = seen.find((event) => event.name === name);
+            const properties = new Map((known?.properties ?? []).map((path) => [path, null as unknown]));
+            for (const [path, value] of pathsOf(latest?.sample ?? {})) properties.set(path, value);
+            return {
+              name,
+              description: known?.description ?? null,
+              properties: [...properties].map(([path, value]) => ({
+                path,
+                type: value === null ? 'unknown' : Array.isArray(value) ? 'list' : typeof value,
+                example:
+                  value === null
+                    ? null
+                    : typeof value === 'object'
+                      ? JSON.stringify(value).slice(0, 80)
+                      : String(value),
+              })),
+              lastSeenAt: latest?.lastSeenAt.toISOString() ?? null,
+            };
+          }),
+        };
+      },
+    );
 
     app.get(
       '/api/messages',
@@ -185,6 +195,7 @@ export const peopleRoutes =
             reason: z.string().optional(),
             cursor: z.iso.datetime().optional(),
           }),
+          response: answers(contract.page({ messages: z.array(contract.messageSummary) })),
         },
       },
       async (request) => {

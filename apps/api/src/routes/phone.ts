@@ -1,7 +1,7 @@
 import { findContactByPhone } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import type { Phone } from '../contract/index.js';
+import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
 
@@ -45,29 +45,38 @@ export const phoneRoutes =
       }
     };
 
-    app.get('/api/phone', { schema: { tags: ['phone'] } }, async () => {
-      const { phones } = (await (await ask('/phones')).json()) as { phones: CarrierPhone[] };
-      return {
-        phones: await Promise.all(
-          phones.slice(0, MOST_PHONES).map(async ({ number, name, messages }): Promise<Phone> => {
-            const contact = await findContactByPhone(database, number);
-            return {
-              number,
-              name: name ?? ([contact?.firstName, contact?.lastName].filter(Boolean).join(' ') || null),
-              contactId: contact?.id ?? null,
-              messages: messages.map(({ uuid, direction, from, to, text, state, atMs }) => ({
-                id: uuid,
-                direction: direction === 'outbound' ? 'in' : 'out',
-                text,
-                at: new Date(atMs).toISOString(),
-                peer: direction === 'outbound' ? from : to,
-                state,
-              })),
-            };
-          }),
-        ),
-      };
-    });
+    app.get(
+      '/api/phone',
+      {
+        schema: {
+          tags: ['phone'],
+          response: contract.answers(z.object({ phones: z.array(contract.phone) })),
+        },
+      },
+      async () => {
+        const { phones } = (await (await ask('/phones')).json()) as { phones: CarrierPhone[] };
+        return {
+          phones: await Promise.all(
+            phones.slice(0, MOST_PHONES).map(async ({ number, name, messages }): Promise<contract.Phone> => {
+              const contact = await findContactByPhone(database, number);
+              return {
+                number,
+                name: name ?? ([contact?.firstName, contact?.lastName].filter(Boolean).join(' ') || null),
+                contactId: contact?.id ?? null,
+                messages: messages.map(({ uuid, direction, from, to, text, state, atMs }) => ({
+                  id: uuid,
+                  direction: direction === 'outbound' ? 'in' : 'out',
+                  text,
+                  at: new Date(atMs).toISOString(),
+                  peer: direction === 'outbound' ? from : to,
+                  state,
+                })),
+              };
+            }),
+          ),
+        };
+      },
+    );
 
     app.post(
       '/api/phone/:number/reply',
@@ -76,6 +85,7 @@ export const phoneRoutes =
           tags: ['phone'],
           params: z.object({ number: z.string().regex(/^\+\d{5,15}$/) }),
           body: z.object({ to: z.string().min(1).optional(), text: z.string().trim().min(1).max(1_600) }),
+          response: contract.answers(z.object({ sent: z.literal(true) }), 202),
         },
       },
       async (request, reply) => {
@@ -87,7 +97,7 @@ export const phoneRoutes =
         });
         if (!response.ok)
           throw new ApiError('not-ready', 'The development carrier did not take the reply. Try again.');
-        return reply.code(202).send({ sent: true });
+        return reply.code(202).send({ sent: true as const });
       },
     );
   };
