@@ -17,6 +17,7 @@ import { journeyRoutes } from './routes/journeys.js';
 import { liveRoutes } from './routes/live.js';
 import { peopleRoutes } from './routes/people.js';
 import { phoneRoutes } from './routes/phone.js';
+import { stepRoutes } from './routes/steps.js';
 import { plivoWebhooks } from './webhooks/plivo.js';
 import { shopifyWebhooks } from './webhooks/shopify.js';
 
@@ -77,6 +78,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(journeyRoutes(deps));
   await app.register(peopleRoutes(deps));
   await app.register(phoneRoutes(deps));
+  await app.register(stepRoutes(deps));
   await app.register(liveRoutes(deps));
   await app.register(demoRoutes(deps));
   await app.register(intakeRoutes(deps));

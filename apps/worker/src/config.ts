@@ -1,3 +1,4 @@
+import { isZone } from '@signalbox/nodes/local-time';
 import * as z from 'zod';
 
 const environment = z.object({
@@ -11,6 +12,7 @@ const environment = z.object({
   PUBLIC_URL: z.url(),
   SIGNALBOX_SENDER: z.string().min(1).default('+4552512020'),
   SIGNALBOX_SENDING_HOURS: z.enum(['law', 'always']).default('law'),
+  SIGNALBOX_TIME_ZONE: z.string().default('Europe/Copenhagen').refine(isZone, 'is no IANA time zone'),
   SIGNALBOX_TASK_QUEUE: z.string().default('signalbox'),
 });
 

@@ -1,34 +1,97 @@
-import type { ContactPatch, Host } from '@signalbox/nodes/kernel';
+import type { ActivityContext, ContactPatch, Host } from '@signalbox/nodes/kernel';
 import { renderText } from '@signalbox/sms';
-import { readFacts, updateContactFields, type Database } from '@signalbox/store';
+import {
+  changePoints,
+  experimentWinner,
+  issueCoupon,
+  leaveTeamNote,
+  readFacts,
+  reserveSlot,
+  startJourney,
+  updateContactFields,
+  type Database,
+} from '@signalbox/store';
+
+export interface HostDeps {
+  database: Database;
+  sendText: Host['sendText'];
+  /** IANA. */
+  shopTimeZone: string;
+}
 
 /** What nodes may do to the world. */
-export function createHost(database: Database, sendText: Host['sendText']): Host {
-  return {
-    sendText,
-
-    async updateContact(context, patch) {
-      const { contact } = await readFacts(database, context);
-      const scope = { contact, event: context.entryEvent.properties, run: context.vars };
-      const rendered = await renderPatch(patch, scope);
-      await updateContactFields(database, context.contactId, rendered, { atMs: context.nowMs });
-    },
+export function createHost({ database, sendText, shopTimeZone }: HostDeps): Host {
+  const scopeOf = async (context: ActivityContext) => {
+    const { contact } = await readFacts(database, context);
+    return { contact, event: context.entryEvent.properties, run: context.vars };
   };
 
-  async function renderPatch(patch: ContactPatch, scope: Record<string, unknown>): Promise<ContactPatch> {
-    const render = async (value: unknown) => {
-      if (typeof value !== 'string' || !value.includes('{')) return value;
-      const result = await renderText(value, scope);
-      return result.ok ? result.text : value;
-    };
-    const entries = Object.entries(patch).map(async ([field, value]) => {
-      if (field !== 'attributes') return [field, await render(value)];
-      const attributes = Object.entries(value as object).map(async ([name, inner]) => [
-        name,
-        await render(inner),
-      ]);
-      return [field, Object.fromEntries(await Promise.all(attributes))];
-    });
-    return Object.fromEntries(await Promise.all(entries)) as ContactPatch;
-  }
+  return {
+    sendText,
+    shopTimeZone,
+
+    async updateContact(context, patch) {
+      const rendered = await renderPatch(patch, await scopeOf(context));
+      await updateContactFields(database, context.contactId, rendered, { atMs: context.nowMs });
+    },
+
+    readContact: async (context) => (await readFacts(database, context)).contact,
+
+    render: async (context, template) => renderText(template, await scopeOf(context)),
+
+    async reserveSlot(context, rate) {
+      const step = { journeyId: context.journeyId, nodeId: context.nodeId, key: keyOf(context) };
+      return { atMs: await reserveSlot(database, step, rate, context.nowMs) };
+    },
+
+    startJourney: ({ contactId, nowMs, ...context }, { journeyId, properties }) =>
+      startJourney(
+        database,
+        { journeyId, contactId, properties, key: keyOf(context), fromRunId: context.runId },
+        { nowMs },
+      ),
+
+    noteToTeam: (context, text) =>
+      leaveTeamNote(database, { ...context, key: keyOf(context), text, atMs: context.nowMs }),
+
+    experimentWinner: (context) => experimentWinner(database, context),
+
+    async issueCoupon({ contactId, nowMs, ...context }, pool) {
+      const code = await issueCoupon(database, { pool, key: keyOf(context), contactId, nowMs });
+      return code === null
+        ? { outcome: 'none-left', reason: `No code is left in “${pool}”` }
+        : { outcome: 'issued', code };
+    },
+
+    changePoints: async (context, { points, reason }) => ({
+      balance: await changePoints(database, {
+        key: keyOf(context),
+        contactId: context.contactId,
+        points,
+        reason,
+        atMs: context.nowMs,
+      }),
+    }),
+  };
+}
+
+/** One visit of one run to one step: what may be asked for twice and is done once. */
+const keyOf = ({ runId, nodeId, visit }: Pick<ActivityContext, 'runId' | 'nodeId' | 'visit'>): string =>
+  `${runId}/${nodeId}/${visit}`;
+
+async function renderPatch(patch: ContactPatch, scope: Record<string, unknown>): Promise<ContactPatch> {
+  const render = async (value: unknown) => {
+    if (typeof value !== 'string' || !value.includes('{')) return value;
+    const result = await renderText(value, scope);
+    return result.ok ? result.text : value;
+  };
+  const entries = Object.entries(patch).map(async ([field, value]) => {
+    if (field !== 'attributes') return [field, await render(value)];
+    const attributes = Object.entries(value as object).map(async ([name, inner]) => [
+      name,
+      await render(inner),
+    ]);
+    return [field, Object.fromEntries(await Promise.all(attributes))];
+  });
+  return Object.fromEntries(await Promise.all(entries)) as ContactPatch;
 }

@@ -26,6 +26,7 @@ try {
       apiKey: config.TEMPORAL_API_KEY,
     },
     taskQueue: config.SIGNALBOX_TASK_QUEUE,
+    shopTimeZone: config.SIGNALBOX_TIME_ZONE,
     sendText: createSendText({
       database,
       plivo,

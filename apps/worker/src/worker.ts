@@ -15,6 +15,8 @@ export interface WorkerDeps {
   taskQueue: string;
   /** How texts leave; `createSendText` in real life. */
   sendText: Host['sendText'];
+  /** IANA; the clock that the shop lives by. */
+  shopTimeZone: string;
 }
 
 export interface RunningWorker {
@@ -42,7 +44,7 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
     taskQueue,
     workflowBundle,
     dataConverter: converter,
-    activities: createActivities(database, createHost(database, deps.sendText)),
+    activities: createActivities(database, createHost(deps)),
     shutdownGraceTime: '5s',
   });
   const dispatcher = startDispatcher({ database, client, taskQueue, logger });

@@ -10,10 +10,13 @@ const camel = (folder: string) => folder.replaceAll(/-(\w)/g, (_, letter: string
 /** As the formatter writes it. */
 const keyOf = (folder: string) => (/^\w+$/.test(folder) ? folder : `'${folder}'`);
 
-/** The three ways into the node types, each with an import graph of its own: forms, workflow code, worker code. */
-export async function entryPoints(): Promise<Record<'manifests' | 'runners' | 'activities', string>> {
+/** The ways into the node types, each with an import graph of its own: forms, workflow code, worker code, the simulator. */
+export async function entryPoints(): Promise<
+  Record<'manifests' | 'runners' | 'activities' | 'stand-ins', string>
+> {
   const folders = JSON.parse(readFileSync(new URL('node-types.json', SRC), 'utf8')) as string[];
   const active = folders.filter((folder) => existsSync(new URL(`${folder}/activities.ts`, SRC)));
+  const simulated = folders.filter((folder) => existsSync(new URL(`${folder}/stand-in.ts`, SRC)));
   const runs = (await Promise.all(folders.map(runsOf))).flat();
   const imports = (names: string[], line: (folder: string) => string) => names.map(line).join('\n');
 
@@ -41,6 +44,16 @@ export const activities: NodeActivities = Object.fromEntries(
   Object.entries({
 ${active.map((f) => `    ${keyOf(f)}: ${camel(f)},`).join('\n')}
   }).flatMap(([type, own]) => Object.entries(own).map(([name, activity]) => [\`\${type}.\${name}\`, activity])),
+);
+`,
+    'stand-ins': `${HEAD}import type { StandIns } from '../kernel/stand-in.js';
+${imports(simulated, (f) => `import { standIns as ${camel(f)} } from '../${f}/stand-in.js';`)}
+
+/** What stands in for the activities in the simulator, by \`type.activity\`. */
+export const standIns: StandIns = Object.fromEntries(
+  Object.entries({
+${simulated.map((f) => `    ${keyOf(f)}: ${camel(f)},`).join('\n')}
+  }).flatMap(([type, own]) => Object.entries(own).map(([name, standIn]) => [\`\${type}.\${name}\`, standIn])),
 );
 `,
   };

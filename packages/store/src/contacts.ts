@@ -102,6 +102,8 @@ export interface ContactChange {
   lastName?: string;
   language?: string;
   timeZone?: string;
+  addTags?: string[];
+  removeTags?: string[];
   attributes?: { [key: string]: unknown };
 }
 
@@ -119,12 +121,30 @@ export async function updateContactFields(
       ...(change.lastName === undefined ? {} : { last_name: change.lastName }),
       ...(change.language === undefined ? {} : { language: change.language }),
       ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }),
-      ...(change.attributes === undefined
-        ? {}
-        : { attributes: sql<string>`attributes || ${JSON.stringify(change.attributes)}::jsonb` }),
+      ...attributesOf(change),
       updated_at: sql<Date>`greatest(updated_at, ${date(atMs)})`,
     })
     .where('id', '=', id)
     .execute();
   await notify(database.kysely, 'live', { kind: 'contact', contactId: id });
+}
+
+/** Tags are a list without repetition, in the order in which they came. */
+function attributesOf({ attributes, addTags = [], removeTags = [] }: ContactChange) {
+  if (addTags.length + removeTags.length > 0) {
+    const tags = sql`coalesce((
+      select jsonb_agg(tag order by first) from (
+        select tag, min(at) as first
+        from jsonb_array_elements_text(
+          (case jsonb_typeof(attributes -> 'tags') when 'array' then attributes -> 'tags' else '[]' end)
+          || ${JSON.stringify(addTags)}::jsonb) with ordinality as tags (tag, at)
+        where tag <> all (${removeTags}::text[])
+        group by tag) as kept), '[]'::jsonb)`;
+    return {
+      attributes: sql<string>`attributes || ${JSON.stringify(attributes ?? {})}::jsonb || jsonb_build_object('tags', ${tags})`,
+    };
+  }
+  return attributes === undefined
+    ? {}
+    : { attributes: sql<string>`attributes || ${JSON.stringify(attributes)}::jsonb` };
 }

@@ -1,5 +1,6 @@
 export * from './consent.js';
 export * from './contacts.js';
+export type { ContactFacts } from './contact-facts.js';
 export { openDatabase, type Database } from './database.js';
 export * from './events.js';
 export * from './home.js';
@@ -14,4 +15,10 @@ export * from './messages.js';
 export { migrate } from './migrate.js';
 export * from './outbox.js';
 export * from './runs.js';
+export * from './start-journey.js';
+export * from './steps/coupons.js';
+export * from './steps/experiments.js';
+export * from './steps/gates.js';
+export * from './steps/points.js';
+export * from './steps/team-notes.js';
 export type { JourneyStatus, MessageState, RunStatus } from './schema.js';

@@ -1,5 +1,6 @@
 import type { Checkpoint } from '@signalbox/engine/interpret';
 import { sql } from 'kysely';
+import { contactFacts, type ContactFacts } from './contact-facts.js';
 import { date, type Database } from './database.js';
 import { notify } from './listen.js';
 
@@ -82,31 +83,16 @@ export async function sweepSubscriptions(
   return Number(numDeletedRows);
 }
 
-export interface ContactFacts {
-  [field: string]: unknown;
-}
-
-/** Everything that conditions and texts may read about a person, as of now, and whether the journey is paused. */
+/** What a run's steps rest on, read at one moment. */
 export async function readFacts(
   database: Database,
   { contactId, journeyId }: { contactId: string; journeyId: string },
 ): Promise<{ contact: ContactFacts; paused: boolean }> {
   const [contact, journey] = await Promise.all([
-    database.kysely.selectFrom('contacts').selectAll().where('id', '=', contactId).executeTakeFirst(),
+    contactFacts(database.kysely, contactId),
     database.kysely.selectFrom('journeys').select('status').where('id', '=', journeyId).executeTakeFirst(),
   ]);
-  if (!contact) return { contact: {}, paused: journey?.status === 'paused' };
-  const { attributes, total_spent, last_order_at, created_at, updated_at: _, is_demo: __, ...own } = contact;
-  return {
-    contact: {
-      ...attributes,
-      ...own,
-      total_spent,
-      last_order_at: last_order_at?.toISOString() ?? null,
-      created_at: created_at.toISOString(),
-    },
-    paused: journey?.status === 'paused',
-  };
+  return { contact, paused: journey?.status === 'paused' };
 }
 
 export interface RunRow {

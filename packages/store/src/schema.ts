@@ -82,6 +82,8 @@ export interface Schema {
     status: ColumnType<RunStatus, RunStatus | undefined, RunStatus>;
     outcome: string | null;
     replaced_by: string | null;
+    goal_at: MaybeInstant;
+    goal_event_id: string | null;
     started_at: Instant;
     wakes_at: MaybeInstant;
     ended_at: MaybeInstant;
@@ -155,6 +157,32 @@ export interface Schema {
     contact_id: string | null;
     received_at: Instant;
   };
+  gate_slots: { journey_id: string; node_id: string; place: string; at: Instant };
+  team_notes: {
+    id: string;
+    key: string;
+    contact_id: string;
+    journey_id: string | null;
+    run_id: string | null;
+    text: string;
+    at: Instant;
+    done_at: MaybeInstant;
+  };
+  experiment_winners: {
+    journey_id: string;
+    node_id: string;
+    variant: string;
+    chosen_by: 'hand' | 'rule';
+    chosen_at: Instant;
+  };
+  coupons: {
+    pool: string;
+    code: string;
+    issue_key: string | null;
+    contact_id: string | null;
+    issued_at: MaybeInstant;
+  };
+  points_entries: { key: string; contact_id: string; points: number; reason: string; at: Instant };
   settings: { key: string; value: Json<unknown> };
   api_keys: { hash: string; kind: 'api' | 'write'; created_at: Instant };
   sessions: { hash: string; created_at: Instant; expires_at: Instant };

@@ -3,6 +3,8 @@ import pg from 'pg';
 import { openDatabase, type Database } from './database.js';
 import { migrate } from './migrate.js';
 
+export * from './testing-journeys.js';
+
 /**
  * A fresh, migrated database on the server that `SIGNALBOX_TEST_DATABASE_URL` names.
  * `drop` closes and removes it.

@@ -231,6 +231,43 @@ export const nodeTypes = z.object({
 });
 export type NodeTypesResponse = z.infer<typeof nodeTypes>;
 
+/** POST /api/journeys/:id/start {contactId | phone | externalId, properties?, key?} → 201 */
+export const startedRun = z.object({ runId: z.string() });
+
+/** GET /api/coupon-pools → { pools } ; POST /api/coupon-pools/:pool/codes {codes} → { added } */
+export const couponPool = z.object({ pool: z.string(), total: count, left: count });
+export type CouponPool = z.infer<typeof couponPool>;
+
+/** GET /api/team-notes → { notes } ; POST /api/team-notes/:id/done → 204 */
+export const teamNote = z.object({
+  id: z.string(),
+  text: z.string(),
+  contact: personRef,
+  journeyId: z.string().nullable(),
+  runId: z.string().nullable(),
+  at: instant,
+});
+export type TeamNote = z.infer<typeof teamNote>;
+
+/** GET /api/journeys/:id/experiments/:node ; PUT …/winner {variant | null} */
+export const experimentResult = z.object({
+  winner: z.string().nullable(),
+  metric: z.string(),
+  variants: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      people: count,
+      reached: count,
+      share: z.number().nullable().describe('reached / people; null while nobody has come'),
+      low: z.number().nullable().describe('With 95 percent confidence the true share is at least this'),
+      high: z.number().nullable().describe('and at most this (Wilson score interval).'),
+    }),
+  ),
+  verdict: z.string(),
+});
+export type ExperimentResult = z.infer<typeof experimentResult>;
+
 /** GET /api/home */
 export const homeSummary = z.object({
   journeys: z.array(journeySummary),

@@ -6,6 +6,9 @@ import type { ContactSummary, EventSummary, MessageSummary, RunSummary } from '.
 const nameOf = (row: { firstName: string | null; lastName: string | null; phone: string | null }): string =>
   [row.firstName, row.lastName].filter(Boolean).join(' ') || row.phone || 'Unknown';
 
+type PersonRow = { id: string; firstName: string | null; lastName: string | null; phone: string | null };
+export const personOf = (row: PersonRow) => ({ id: row.id, name: nameOf(row), phone: row.phone });
+
 export const runSummary = (row: RunRow): RunSummary => ({
   id: row.id,
   journeyId: row.journeyId,

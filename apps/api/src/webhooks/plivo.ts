@@ -17,6 +17,10 @@ const one = (form: Form, name: string): string => {
   return (Array.isArray(value) ? value[0] : value) ?? '';
 };
 
+/** The first word of a text, bare: `Join, please` is `join`. STOP and its like are no keywords of a journey. */
+const keywordOf = (body: string): string =>
+  intentOf(body) ? '' : (/[\p{L}\p{N}]+/u.exec(body)?.[0] ?? '').toLowerCase();
+
 /** What the carrier tells us: how a text fares, and what people write. */
 export const plivoWebhooks =
   ({ database, config, nowMs }: ApiDeps): FastifyPluginAsync =>
@@ -96,7 +100,10 @@ export const plivoWebhooks =
             occurredAtMs: atMs,
             identities: [{ kind: 'phone', value: phone }],
             contact: { phone, country: from.country ?? undefined },
-            properties: name === 'SMS Received' ? { text: body } : { purpose: 'marketing', text: body },
+            properties:
+              name === 'SMS Received'
+                ? { text: body, keyword: keywordOf(body), intent: intent ?? 'none' }
+                : { purpose: 'marketing', text: body },
             keys: [],
             isHistory: false,
           },

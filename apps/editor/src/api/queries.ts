@@ -1,6 +1,7 @@
 import type {
   ContactDetail,
   ContactSummary,
+  CouponPool,
   EventName,
   EventSummary,
   HomeSummary,
@@ -142,6 +143,11 @@ export const messagesQuery = (filter: MessageFilter) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
+
+export const couponPoolsQuery = queryOptions({
+  queryKey: ['coupon-pools'],
+  queryFn: async ({ signal }) => (await api.get<{ pools: CouponPool[] }>('/api/coupon-pools', signal)).pools,
+});
 
 export const phonesQuery = queryOptions({
   queryKey: ['phones'],

@@ -4,6 +4,7 @@ import type { JourneyExit, JourneySettings } from '@signalbox/engine/graph';
 import { newId, setSettings } from '../document/index.js';
 import { useCell } from '../workspace/cell.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
+import { EntryFields } from './EntryFields.js';
 import { EventField } from './widgets/EventField.js';
 import { RulesField } from './widgets/RulesField.js';
 import { triggerEvent } from './trigger-event.js';
@@ -28,6 +29,7 @@ export function JourneySettingsForm() {
         onChange={(correlation) => change('Change what belongs together', { correlation })}
       />
       <ReentryField value={settings.reentry} onChange={(reentry) => change('Change re-entry', { reentry })} />
+      <EntryFields settings={settings} change={change} />
       <ExitsField
         value={settings.exits}
         onChange={(exits) => change('Change what ends the journey', { exits })}

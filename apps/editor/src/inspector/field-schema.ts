@@ -1,4 +1,5 @@
 import type { JsonSchema } from '@signalbox/engine/graph';
+import type { Rule } from '@signalbox/nodes/kernel';
 
 /** Form hints that a node's author puts beside the schema. */
 export interface UiHints {
@@ -6,7 +7,7 @@ export interface UiHints {
   /** Words for the values of an enumeration. */
   labels?: { [value: string]: string };
   /** Whose data a rule may look at. */
-  sources?: ('contact' | 'event' | 'run')[];
+  sources?: Rule['source'][];
   itemTitle?: string;
   idPrefix?: string;
   placeholder?: string;

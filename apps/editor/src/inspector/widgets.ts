@@ -1,18 +1,22 @@
 import type { ComponentType } from 'react';
 import type { FieldProps } from './field-props.js';
 import type { FieldSchema } from './field-schema.js';
+import { DateField, TimeField } from './widgets/ClockField.js';
 import { DurationField } from './widgets/DurationField.js';
 import { EventField } from './widgets/EventField.js';
 import { JsonField } from './widgets/JsonField.js';
 import { ListField } from './widgets/ListField.js';
 import { NumberField } from './widgets/NumberField.js';
 import { ObjectField } from './widgets/ObjectField.js';
+import { CouponField, JourneyField } from './widgets/PickerFields.js';
 import { RulesField } from './widgets/RulesField.js';
 import { SelectField } from './widgets/SelectField.js';
 import { SmsField } from './widgets/SmsField.js';
 import { SwitchField } from './widgets/SwitchField.js';
 import { TextField } from './widgets/TextField.js';
 import { TextAreaField } from './widgets/TextAreaField.js';
+import { WeekdaysField } from './widgets/WeekdaysField.js';
+import { WordsField } from './widgets/WordsField.js';
 
 export type Widget = ComponentType<FieldProps>;
 
@@ -20,8 +24,11 @@ export type Widget = ComponentType<FieldProps>;
 const byName: { [name: string]: Widget } = {
   branches: ListField,
   conditions: RulesField,
+  'coupon-picker': CouponField,
+  date: DateField,
   duration: DurationField,
   'event-picker': EventField,
+  'journey-picker': JourneyField,
   list: ListField,
   number: NumberField,
   rules: RulesField,
@@ -30,6 +37,9 @@ const byName: { [name: string]: Widget } = {
   switch: SwitchField,
   text: TextField,
   textarea: TextAreaField,
+  time: TimeField,
+  weekdays: WeekdaysField,
+  words: WordsField,
 };
 
 function byShape(schema: FieldSchema): Widget {

@@ -1,4 +1,4 @@
-import type { Rule, RuleGroup } from '@signalbox/nodes/kernel';
+import { isRuleGroup, type Rule, type RuleGroup } from '@signalbox/nodes/kernel';
 
 /** How each operator reads between its subject and its value. */
 export const operatorWords: Record<Rule['op'], string> = {
@@ -19,10 +19,15 @@ export const operatorWords: Record<Rule['op'], string> = {
 /** A rule group in plain words: `total is at least 200 and country is DK`. */
 export function describeGroup(group: RuleGroup | null | undefined): string {
   if (!group || group.rules.length === 0) return 'always';
-  return group.rules.map(describeRule).join(group.match === 'any' ? ' or ' : ' and ');
+  const inWords = (item: Rule | RuleGroup) =>
+    isRuleGroup(item) ? `(${describeGroup(item)})` : describeRule(item);
+  if (group.match === 'none') return `neither ${group.rules.map(inWords).join(' nor ')}`;
+  return group.rules.map(inWords).join(group.match === 'any' ? ' or ' : ' and ');
 }
 
 export function describeRule(rule: Rule): string {
+  if (rule.source === 'segment')
+    return `${rule.op === 'not-exists' ? 'not ' : ''}in the segment ${rule.path}`;
   const subject = rule.path.replaceAll('_', ' ').replaceAll('.', ' › ');
   const value = Array.isArray(rule.value) ? rule.value.join(', ') : rule.value;
   const object =

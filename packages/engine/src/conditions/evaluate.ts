@@ -1,17 +1,24 @@
-import type { Rule, RuleGroup } from '@signalbox/nodes/kernel';
+import { isRuleGroup, type Rule, type RuleGroup } from '@signalbox/nodes/kernel';
 import { readPath } from './read-path.js';
 
-/** What rules look at. `event` is the properties of the event; `run` the run's variables. */
+/**
+ * What rules look at. `event` is the properties of the event; `run` the run's variables; `segment` the ids of the
+ * person's segments, each `true`; `product` the live product that the entry event is about.
+ */
 export interface Facts {
   contact?: unknown;
   event?: unknown;
   run?: unknown;
+  segment?: unknown;
+  product?: unknown;
 }
 
 /** An empty group holds: it asks for nothing. */
 export function evaluateGroup(group: RuleGroup | null | undefined, facts: Facts): boolean {
   if (!group || group.rules.length === 0) return true;
-  const holds = (rule: Rule) => evaluateRule(rule, facts);
+  const holds = (item: Rule | RuleGroup) =>
+    isRuleGroup(item) ? evaluateGroup(item, facts) : evaluateRule(item, facts);
+  if (group.match === 'none') return !group.rules.some(holds);
   return group.match === 'any' ? group.rules.some(holds) : group.rules.every(holds);
 }
 

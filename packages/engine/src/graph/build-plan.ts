@@ -1,4 +1,4 @@
-import type { RuleGroup } from '@signalbox/nodes/kernel';
+import type { Rule, RuleGroup, StartsFromConfig } from '@signalbox/nodes/kernel';
 import type { JourneyGraph, NodeId } from './journey-graph.js';
 import type { Plan, PlanNode, PlanSubscription } from './plan.js';
 import { waitsOf } from './ports.js';
@@ -8,13 +8,8 @@ import { Reads } from './reads.js';
 import { rulesWithin, textsWithin } from './within.js';
 
 const DAY = 86_400_000;
-
-/** What a trigger must say of itself in its configuration. */
-interface TriggerConfig {
-  event: string;
-  where?: RuleGroup;
-  maxAgeMs?: number;
-}
+/** What a trigger that says nothing of itself is taken for. */
+const BY_EVENT: StartsFromConfig = { event: { field: 'event' }, where: 'where', maxAgeMs: 'maxAgeMs' };
 
 /** Builds the plan of a graph that was found sound. Steps that nobody comes to are left out. */
 export function buildPlan(
@@ -24,7 +19,8 @@ export function buildPlan(
   waysOut: WaysOut,
   reached: Set<NodeId>,
 ): Plan {
-  const { event, where, maxAgeMs } = trigger.config as unknown as TriggerConfig;
+  const starts = startsOf(trigger);
+  const { event } = starts;
   const reads = new Reads();
   const nodes: Record<NodeId, PlanNode> = {};
   const subscriptions: PlanSubscription[] = [];
@@ -32,24 +28,59 @@ export function buildPlan(
     const { entry, config, name } = steps.get(id)!;
     nodes[id] = { type: `${entry.type}@${entry.version}`, name, config, next: waysOut.get(id)! };
     for (const wait of waitsOf(entry, config)) {
-      subscriptions.push({ ref: `${id}/${wait.id}`, event: wait.event, where: wait.where });
+      const { newestOnly, about } = wait;
+      subscriptions.push({
+        ref: `${id}/${wait.id}`,
+        event: wait.event,
+        where: wait.where,
+        ...(newestOnly && { newestOnly }),
+        ...(about && { about }),
+      });
       reads.rules(wait.event, wait.where);
+      for (const path of wait.reads ?? []) reads.path(wait.event, path);
     }
     for (const group of rulesWithin(config)) reads.rules(event, group);
     for (const field of entry.liquid) {
       for (const text of textsWithin(config[field])) reads.liquid(event, text);
     }
   }
-  for (const exit of graph.settings.exits) {
+  const { exits, goal, entryFilter } = graph.settings;
+  reads.rules(event, entryFilter);
+  if (goal) {
+    subscriptions.push({ ref: 'goal', event: goal.event, where: goal.where ?? null });
+    reads.rules(goal.event, goal.where);
+  }
+  for (const exit of exits) {
     subscriptions.push({ ref: `exit/${exit.id}`, event: exit.event, where: exit.where ?? null });
     reads.rules(exit.event, exit.where);
   }
   return {
     semantics: 1,
-    trigger: { nodeId: trigger.node.id, event, where: where ?? null, maxAgeMs: maxAgeMs ?? DAY },
+    trigger: { nodeId: trigger.node.id, ...starts },
     nodes,
     settings: graph.settings,
     subscriptions,
     reads: reads.toJSON(),
+  };
+}
+
+/** What starts a run, read from the trigger's configuration by what its type declares. */
+function startsOf({ entry, config }: Step): Omit<Plan['trigger'], 'nodeId'> {
+  const { event, where, match = [], maxAgeMs, direct, clock } = entry.starts ?? BY_EVENT;
+  const chosen = where === undefined ? undefined : (config[where] as RuleGroup | undefined);
+  const rules = match.map(({ path, field }): Rule => {
+    const value = config[field] as Rule['value'];
+    return { source: 'event', path, op: Array.isArray(value) ? 'one-of' : 'equals', value };
+  });
+  const both: RuleGroup | null =
+    rules.length === 0
+      ? (chosen ?? null)
+      : { match: 'all', rules: chosen && chosen.rules.length > 0 ? [...rules, chosen] : rules };
+  return {
+    event: typeof event === 'string' ? event : String(config[event.field]),
+    where: both,
+    maxAgeMs: (maxAgeMs === undefined ? undefined : (config[maxAgeMs] as number | undefined)) ?? DAY,
+    ...(direct && { direct }),
+    ...(clock && { clock }),
   };
 }

@@ -1,6 +1,7 @@
 import { buildPlan } from './build-plan.js';
 import type { Catalogue } from './catalogue.js';
 import { checkExits } from './check-exits.js';
+import { checkSettings } from './check-settings.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { JourneyGraph, NodeId } from './journey-graph.js';
 import type { Plan } from './plan.js';
@@ -25,6 +26,7 @@ export function compile(graph: JourneyGraph, catalogue: Catalogue): CompileResul
   const report = new Report();
   const { diagnostics } = report;
   checkExits(graph.settings.exits, report);
+  checkSettings(graph.settings, report);
   const steps = readSteps(graph, catalogue, report);
   const waysOut = readWays(graph, steps, report);
   // What leads to and from a step that is not understood can't be judged.

@@ -52,7 +52,26 @@ export interface JourneySettings {
     | { kind: 'restart' };
   /** Events that end a run at once, wherever it waits. */
   exits: JourneyExit[];
+  /** Who may enter: judged on the person and the event at the moment of entry. */
+  entryFilter?: RuleGroup;
+  /** What the journey is for; people who reach it within `withinDays` of entering are counted, also after they left. */
+  goal?: JourneyGoal;
+  /** What its texts are for, unless a step says otherwise. */
+  purpose?: Purpose;
+  /** When texts compete for a person's attention, the higher goes first; normal if absent. */
+  priority?: 'low' | 'normal' | 'high';
+  /** Nobody enters before or from this instant on: ISO 8601 with an offset. */
+  startsAt?: string;
+  endsAt?: string;
   [unknown: string]: unknown;
+}
+
+export interface JourneyGoal {
+  event: string;
+  where?: RuleGroup;
+  withinDays: number;
+  /** Whether reaching it ends the run at once. */
+  endsRun: boolean;
 }
 
 export interface JourneyExit {

@@ -1,27 +1,25 @@
 import { operatorWords } from '../conditions/describe.js';
 import type { JsonSchema } from './catalogue.js';
 
-/** The JSON Schema of a `RuleGroup`. */
-export const ruleGroupSchema: JsonSchema = {
+const rule: JsonSchema = {
   type: 'object',
-  required: ['rules'],
+  required: ['source', 'path', 'op'],
   properties: {
-    match: { enum: ['all', 'any'] },
-    rules: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['source', 'path', 'op'],
-        properties: {
-          source: { enum: ['contact', 'event', 'run'] },
-          path: { type: 'string', minLength: 1 },
-          op: { enum: Object.keys(operatorWords) },
-          value: {},
-        },
-      },
-    },
+    source: { enum: ['contact', 'event', 'run', 'segment', 'product'] },
+    path: { type: 'string', minLength: 1 },
+    op: { enum: Object.keys(operatorWords) },
+    value: {},
   },
 };
+
+const groupOf = (item: JsonSchema): JsonSchema => ({
+  type: 'object',
+  required: ['rules'],
+  properties: { match: { enum: ['all', 'any', 'none'] }, rules: { type: 'array', items: item } },
+});
+
+/** The JSON Schema of a `RuleGroup`: rules, and groups of rules. */
+export const ruleGroupSchema: JsonSchema = groupOf({ anyOf: [rule, groupOf(rule)] });
 
 /** The JSON Schema of a journey graph, served at `/schemas/journey.json`. Unknown fields are allowed everywhere. */
 export const journeyJsonSchema: JsonSchema = {
@@ -88,6 +86,23 @@ export const journeyJsonSchema: JsonSchema = {
             days: { type: 'number', exclusiveMinimum: 0 },
           },
         },
+        entryFilter: ruleGroupSchema,
+        goal: {
+          type: 'object',
+          required: ['event', 'withinDays', 'endsRun'],
+          properties: {
+            event: { type: 'string' },
+            where: ruleGroupSchema,
+            withinDays: { type: 'number', exclusiveMinimum: 0 },
+            endsRun: { type: 'boolean' },
+          },
+        },
+        purpose: {
+          enum: ['marketing', 'transactional', 'cart-reminder', 'back-in-stock', 'opt-in-confirmation'],
+        },
+        priority: { enum: ['low', 'normal', 'high'] },
+        startsAt: { type: 'string', format: 'date-time' },
+        endsAt: { type: 'string', format: 'date-time' },
         exits: {
           type: 'array',
           items: {

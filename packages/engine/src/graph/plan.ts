@@ -9,7 +9,12 @@ export interface Plan {
     nodeId: NodeId;
     event: string;
     where: RuleGroup | null;
-    /** Older news starts nothing. */ maxAgeMs: number;
+    /** Older news starts nothing. */
+    maxAgeMs: number;
+    /** True if only a start that names the journey begins a run. */
+    direct?: true;
+    /** What keeps time for it. */
+    clock?: 'schedule' | 'contact-date';
   };
   nodes: Record<NodeId, PlanNode>;
   settings: JourneySettings;
@@ -32,4 +37,8 @@ export interface PlanSubscription {
   ref: string;
   event: string;
   where: RuleGroup | null;
+  /** Of several runs of a person that wait like this, only the newest wait hears of it. */
+  newestOnly?: true;
+  /** Heard of by the key `<key>:<value of the entry event at path>` and not by person. */
+  about?: { path: string; key: string };
 }

@@ -34,17 +34,32 @@ export interface Wait {
   id: string;
   event: string;
   where: RuleGroup | null;
+  /** Properties of the event that the node looks at. */
+  reads?: string[];
+  newestOnly?: true;
+  about?: { path: string; key: string };
 }
 
 /** The events that a node may wait for. */
 export function waitsOf(entry: NodeTypeEntry, config: unknown): Wait[] {
+  const fixed = Object.entries(entry.fixedWaits ?? {}).map(
+    ([id, { event, where, reads, newestOnly, about }]) => ({
+      id,
+      event,
+      where: where ?? null,
+      ...(reads ? { reads } : {}),
+      ...(newestOnly ? { newestOnly: true as const } : {}),
+      ...(about ? { about } : {}),
+    }),
+  );
   const declared = entry.waits;
-  if (!declared) return [];
-  return itemsOf(config, declared.each)
+  if (!declared) return fixed;
+  const chosen = itemsOf(config, declared.each)
     .filter((item) => typeof item.id === 'string' && typeof item[declared.event] === 'string')
     .map((item) => ({
       id: item.id as string,
       event: item[declared.event] as string,
       where: (declared.where && (item[declared.where] as RuleGroup | undefined)) || null,
     }));
+  return [...fixed, ...chosen];
 }

@@ -1,4 +1,4 @@
-import type { RuleGroup } from '@signalbox/nodes/kernel';
+import { isRuleGroup, type RuleGroup } from '@signalbox/nodes/kernel';
 
 /** Collects, per event name, the top-level properties that a plan reads, so that signals carry no more than those. */
 export class Reads {
@@ -6,7 +6,8 @@ export class Reads {
 
   rules(event: string, group: RuleGroup | null | undefined): void {
     for (const rule of group?.rules ?? []) {
-      if (rule.source === 'event') this.path(event, rule.path);
+      if (isRuleGroup(rule)) this.rules(event, rule);
+      else if (rule.source === 'event') this.path(event, rule.path);
     }
   }
 

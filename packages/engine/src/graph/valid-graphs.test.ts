@@ -126,7 +126,7 @@ test('a configuration that has its defaults gets no others', () => {
         const filled = withDefaults(entry.configSchema, config);
         expect(withDefaults(entry.configSchema, filled)).toEqual(filled);
       }),
-      { numRuns: 50 },
+      { numRuns: 20 },
     );
   }
 });

@@ -1,5 +1,14 @@
 import type { EffectGenerator, Json, Runners } from '@signalbox/nodes/kernel';
-import { awaitEvent, note, nowMs, pick, setVars, sleepUntil, activity } from '@signalbox/nodes/kernel';
+import {
+  activity,
+  awaitEvent,
+  note,
+  nowMs,
+  pick,
+  sendingActivity,
+  setVars,
+  sleepUntil,
+} from '@signalbox/nodes/kernel';
 import { runners as builtIn } from '@signalbox/nodes/runners';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -108,6 +117,37 @@ describe('waiting', () => {
       later: wait(HOUR, { 'order-completed': null, timeout: null }, { since }),
     });
     expect(pass(plan, [comes('Order Completed', MINUTE)]).way.at(-1)).toBe(left);
+  });
+
+  it('an answer that came between the text and the wait counts, one from before the text does not', () => {
+    const [plan, runners] = alone(function* () {
+      yield* sendingActivity('ask', null);
+      yield* sleepUntil((yield* nowMs()) + HOUR);
+      const met = yield* awaitEvent(['x'], { untilMs: (yield* nowMs()) + HOUR, since: 'last-text' });
+      return met ? 'next' : 'none';
+    });
+    plan.nodes.own!.next = { next: null, none: null };
+    const heard = (...atMinutes: number[]) =>
+      pass(
+        plan,
+        atMinutes.map((minutes) => ({
+          atMs: at(minutes * MINUTE),
+          event: eventOf('X', at(minutes * MINUTE)),
+          refs: ['own/x'],
+        })),
+        {
+          runners,
+          activities: {
+            'own.ask': (_input, world) => {
+              world.takeMs(10 * MINUTE);
+              return null;
+            },
+          },
+        },
+      ).way.at(-1);
+    expect(heard(30)).toBe('own:next');
+    expect(heard(0)).toBe('own:none');
+    expect(heard(5)).toBe('own:next');
   });
 
   it('a run stays put until its event comes, however long, if it has no deadline', () => {

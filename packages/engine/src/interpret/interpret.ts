@@ -5,6 +5,7 @@ import type {
   Json,
   RunContext,
   Runners,
+  Since,
 } from '@signalbox/nodes/kernel';
 import { EngineError } from '../errors.js';
 import type { Plan, PlanNode } from '../graph/plan.js';
@@ -138,6 +139,7 @@ export function* interpret(
           input: { ...whose(), groups: effect.groups, nowMs },
         }));
       case 'activity':
+        if (effect.sends) state.lastTextLetter = state.mailbox.count;
         return yield* askUnlessPaused(() => ({
           kind: 'activity',
           name: `${nodeType()}.${effect.name}`,
@@ -177,12 +179,12 @@ export function* interpret(
   function* hold(wait: {
     waitIds: string[];
     untilMs: number | null;
-    since: 'run-start' | 'wait-start';
+    since: Since;
   }): Generator<Command, AwaitedEvent, Reply> {
     const { untilMs } = wait;
     const refs = wait.waitIds.map((waitId) => `${state.stepId}/${waitId}`);
     const current: Hold = (state.hold ??= {
-      afterLetter: wait.since === 'run-start' ? 0 : state.mailbox.count,
+      afterLetter: lettersBefore(wait.since),
       saved: false,
     });
     for (;;) {
@@ -203,6 +205,11 @@ export function* interpret(
       }
       yield* pass(untilMs);
     }
+  }
+
+  function lettersBefore(since: Since): number {
+    if (since === 'run-start') return 0;
+    return since === 'last-text' ? (state.lastTextLetter ?? 0) : state.mailbox.count;
   }
 
   /** Lets time pass until something comes in or `untilMs`. */
@@ -255,6 +262,10 @@ export function* interpret(
       const exit = plan.settings.exits.find(({ id }) => arrival.refs.includes(`exit/${id}`));
       if (exit) {
         const end = new RunEnd(exit.outcome, `“${arrival.event.name}” ended the journey here.`);
+        interruptions.push({ end, eventId: arrival.event.id });
+      }
+      if (plan.settings.goal?.endsRun && arrival.refs.includes('goal')) {
+        const end = new RunEnd('goal', `“${arrival.event.name}”: the goal of the journey was reached here.`);
         interruptions.push({ end, eventId: arrival.event.id });
       }
     }

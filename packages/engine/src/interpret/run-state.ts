@@ -20,6 +20,8 @@ export interface RunState {
   reason: string | null;
   vars: { [key: string]: Json };
   mailbox: Mailbox;
+  /** Letters up to this number came before the last text was asked for. */
+  lastTextLetter?: number;
   /** The wait that the run is in; kept so that a continue-as-new in the middle of it changes nothing. */
   hold: Hold | null;
   /** True while the run stands still because its journey is paused. */

@@ -3,6 +3,7 @@ export { simulate } from './simulate.js';
 export type {
   ActivityWorld,
   EvaluateGroup,
+  Render,
   SimulatedActivity,
   SimulatedMessage,
   SimulationOptions,

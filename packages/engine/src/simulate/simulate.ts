@@ -1,4 +1,5 @@
 import { runners as builtIn } from '@signalbox/nodes/runners';
+import { standIns } from '@signalbox/nodes/stand-ins';
 import type { Json } from '@signalbox/nodes/kernel';
 import { evaluateGroup as evaluate } from '../conditions/index.js';
 import { EngineError } from '../errors.js';
@@ -15,7 +16,6 @@ import {
 } from '../interpret/index.js';
 import { matchingRefs, ScriptQueue } from './script.js';
 import type { SimulationOptions, SimulationResult } from './simulation.js';
-import { standIns } from './stand-ins.js';
 
 const YEAR = 365 * 24 * 3_600_000;
 
@@ -23,6 +23,8 @@ const YEAR = 365 * 24 * 3_600_000;
 export function simulate(options: SimulationOptions): SimulationResult {
   const { plan, start, runners = builtIn, evaluateGroup = evaluate, continueAtEveryWait = false } = options;
   const { untilMs = start.startedAtMs + 5 * YEAR, wakesAtMs } = options;
+  const { shopTimeZone = 'UTC', render = asWritten } = options;
+  const segment = Object.fromEntries((options.segments ?? []).map((id) => [id, true]));
   const contact = { ...options.contact };
   const activities = { ...standIns, ...options.activities };
   const script = new ScriptQueue(options.script ?? []);
@@ -69,7 +71,7 @@ export function simulate(options: SimulationOptions): SimulationResult {
       case 'evaluate': {
         nowMs = answeredAtMs.shift() ?? nowMs;
         const { groups, entryEvent, vars } = command.input;
-        const facts = { contact, event: entryEvent.properties, run: vars };
+        const facts = { contact, event: entryEvent.properties, run: vars, segment };
         return reply({ paused, value: groups.map((group) => evaluateGroup(group, facts)) });
       }
       case 'activity':
@@ -83,8 +85,11 @@ export function simulate(options: SimulationOptions): SimulationResult {
       throw new EngineError('SIMULATION_NO_ACTIVITY', `No stand-in for the activity "${name}".`, { name });
     const startedAtMs = nowMs;
     let tookMs = 0;
+    const scope = { contact, event: input.entryEvent.properties, run: input.vars };
     const value = activity(input, {
       contact,
+      shopTimeZone,
+      render: (template) => render(template, scope),
       text: (message) =>
         messages.push({ atMs: startedAtMs, nodeId: input.nodeId, visit: input.visit, ...message }),
       takeMs: (ms) => (tookMs += ms),
@@ -137,3 +142,5 @@ export function simulate(options: SimulationOptions): SimulationResult {
     return { steps: inOrder, messages, log, checkpoints, end, state };
   }
 }
+
+const asWritten = (template: string) => template;

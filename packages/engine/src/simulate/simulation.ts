@@ -1,33 +1,21 @@
-import type { Json, RuleGroup, Runners } from '@signalbox/nodes/kernel';
+import type { RuleGroup, Runners, StandIn, StandInWorld } from '@signalbox/nodes/kernel';
 import type { Facts } from '../conditions/index.js';
 import type { Plan } from '../graph/plan.js';
-import type {
-  ActivityInput,
-  Checkpoint,
-  Command,
-  Ending,
-  RunStart,
-  RunState,
-  StepRecord,
-} from '../interpret/index.js';
+import type { Checkpoint, Command, Ending, RunStart, RunState, StepRecord } from '../interpret/index.js';
 import type { ScriptEntry } from './script.js';
 
 export type EvaluateGroup = (group: RuleGroup, facts: Facts) => boolean;
 
 /** The stand-in for an activity: at once, in the same thread. */
-export type SimulatedActivity = (input: ActivityInput, world: ActivityWorld) => Json;
+export type SimulatedActivity = StandIn<ActivityWorld>;
 
-/** What a stand-in may do besides returning a result. */
-export interface ActivityWorld {
-  /** The person; a stand-in may change it. */
-  contact: { [field: string]: unknown };
-  /** Notes a text as sent. */
-  text(message: { template: string; purpose: string }): void;
-  /** Lets the activity last, in milliseconds of virtual time. */
-  takeMs(ms: number): void;
+export interface ActivityWorld extends StandInWorld {
   /** Makes something come in later. */
   add(entry: ScriptEntry): void;
 }
+
+/** Liquid with its data: the person, the entry event's properties, the run's variables. */
+export type Render = (template: string, scope: { contact: object; event: unknown; run: object }) => string;
 
 export interface SimulationOptions {
   plan: Plan;
@@ -38,9 +26,15 @@ export interface SimulationOptions {
   script?: ScriptEntry[];
   /** All built-in node types if absent. */
   runners?: Runners;
-  /** By `type.activity`; sending and updating a contact have stand-ins. */
+  /** By `type.activity`; those of the built-in node types have stand-ins. */
   activities?: Record<string, SimulatedActivity>;
   evaluateGroup?: EvaluateGroup;
+  /** Ids of the segments that the person is in. */
+  segments?: string[];
+  /** IANA; `UTC` if absent. */
+  shopTimeZone?: string;
+  /** Fills in Liquid; texts are shown as they were written if absent. */
+  render?: Render;
   /** Gives up at this instant, Unix milliseconds; five years after the start if absent. */
   untilMs?: number;
   /**

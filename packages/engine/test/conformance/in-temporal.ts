@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { standIns } from '@signalbox/nodes/stand-ins';
 import type { WorkflowBundle } from '@temporalio/worker';
 import { evaluateGroup } from '../../src/conditions/index.js';
 import type { ActivityInput, Checkpoint, EvaluateInput, RunStart } from '../../src/interpret/index.js';
@@ -9,6 +10,24 @@ import { eventNames, setSkipping, skipTo, until, type TemporalWorld } from '../t
 import type { History } from './recorded-history.js';
 import { carrierOf, observe, type Observed } from './observed.js';
 import type { Happening, Scenario } from './scenarios.js';
+
+/** What no test looks at is done by the simulator's stand-ins. */
+function othersStandIn(contact: { [field: string]: unknown }, paused: () => boolean) {
+  const world = {
+    contact,
+    shopTimeZone: 'UTC',
+    text() {},
+    takeMs() {},
+    render: (template: string) => template,
+  };
+  return Object.fromEntries(
+    Object.entries(standIns).map(([name, standIn]) => [
+      name,
+      async (input: ActivityInput) =>
+        paused() ? { value: null, paused: true } : { value: standIn(input, world), paused: false },
+    ]),
+  );
+}
 
 export async function performInTemporal(
   temporal: TemporalWorld,
@@ -29,6 +48,7 @@ export async function performInTemporal(
   let paused = false;
   let during = scenario.duringFirstActivity;
   const activities = {
+    ...othersStandIn(contact, () => paused),
     checkpoint: async (checkpoint: Checkpoint) => {
       checkpoints.push(checkpoint);
       return { paused };

@@ -10,6 +10,10 @@ import { stories } from './stories.js';
 
 const histories = goldenHistories();
 const types = Object.keys(runners);
+const uses =
+  (changed: string) =>
+  ({ plan }: GoldenHistory): boolean =>
+    Object.values(plan.nodes).some(({ type }) => type === changed);
 
 describe('people in flight survive a deploy', () => {
   let bundle: WorkflowBundle;
@@ -40,9 +44,11 @@ describe('a changed order of effects in a shipped step would be noticed', () => 
 
   it.each(types)('%s', async (changed) => {
     const outcomes = await Promise.allSettled(
-      histories.map((golden) =>
-        replay(bundle, { ...golden, plan: { ...golden.plan, changed } as GoldenHistory['plan'] }),
-      ),
+      histories
+        .filter(uses(changed))
+        .map((golden) =>
+          replay(bundle, { ...golden, plan: { ...golden.plan, changed } as GoldenHistory['plan'] }),
+        ),
     );
     const reasons = outcomes.flatMap((outcome) =>
       outcome.status === 'rejected' ? [outcome.reason as unknown] : [],

@@ -1,16 +1,18 @@
 /**
  * Records the stories that have no history yet: `npx tsx packages/engine/test/histories/record.ts`.
- * Needs SIGNALBOX_TEST_TEMPORAL_ADDRESS. What was recorded by a shipped version is never recorded again.
+ * Starts servers of its own, unless SIGNALBOX_TEST_TEMPORAL_ADDRESS names one. What was recorded by a shipped version is never recorded again.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { format } from 'prettier';
+import startServers from '../../../dev-servers/src/vitest-setup.js';
 import { bundleWorkflows } from '../../src/temporal/index.js';
 import { performInTemporal } from '../conformance/in-temporal.js';
 import { openTemporal } from '../temporal-world.js';
 import { goldenFile } from './golden.js';
 import { stories } from './stories.js';
 
+const stopServers = await startServers();
 const temporal = await openTemporal();
 const bundle = await bundleWorkflows();
 for (const story of stories) {
@@ -24,6 +26,7 @@ for (const story of stories) {
   console.log(`Recorded ${story.name}`);
 }
 await temporal.close();
+await stopServers();
 
 /** Who recorded it, on which machine, is nobody's business; a worker's own queue is named after both. */
 function scrub(key: string, value: unknown): unknown {

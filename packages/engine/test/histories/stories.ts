@@ -1,4 +1,5 @@
 import type { Scenario } from '../conformance/scenarios.js';
+import { inARow, planFrom, sampleOf } from '../samples.js';
 import {
   abandonedCart,
   condition,
@@ -11,6 +12,24 @@ import {
   update,
   wait,
 } from '../plans.js';
+
+/** One journey with every kind of step that is no trigger, in the order in which they came to be. */
+const everyStep = [
+  'set-variable',
+  'tag-contact',
+  'issue-coupon',
+  'change-points',
+  'note-to-team',
+  'start-journey',
+  'random-split',
+  'experiment',
+  'rate-gate',
+  'wait',
+  'wait-until',
+  'wait-for-reply',
+  'wait-for-stock',
+];
+const triggers = ['keyword-trigger', 'segment-trigger', 'schedule-trigger', 'date-trigger'];
 
 type Story = Pick<Scenario, 'name' | 'plan' | 'script' | 'send' | 'contact'>;
 
@@ -73,4 +92,10 @@ export const stories: Story[] = [
     plan: winBack,
     script: [{ afterMs: MINUTE, interrupt: { kind: 'end', outcome: 'replaced' } }],
   },
+  {
+    name: 'every-step-in-a-row',
+    plan: planFrom(inARow(sampleOf('manual-trigger'), everyStep.map(sampleOf))),
+    script: [{ afterMs: 9 * 24 * HOUR, event: 'SMS Received', properties: { text: 'ja tak' } }],
+  },
+  ...triggers.map((type) => ({ name: type, plan: planFrom(inARow(sampleOf(type), [sampleOf('wait')])) })),
 ];

@@ -17,6 +17,8 @@ export function catalogueEntry(manifest: NodeManifest, help: string): NodeTypeEn
     ports: manifest.ports,
     portsFromConfig: manifest.portsFromConfig,
     waits: manifest.waits,
+    fixedWaits: manifest.fixedWaits,
+    starts: manifest.starts,
     activities: manifest.activities ?? [],
     summary: manifest.summary,
     liquid: manifest.liquid ?? [],

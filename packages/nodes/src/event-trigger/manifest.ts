@@ -37,5 +37,6 @@ export const eventTrigger = defineNode({
       }),
   }),
   ports: { next: { label: 'Starts', tone: 'go' } },
+  starts: { event: { field: 'event' }, where: 'where', maxAgeMs: 'maxAgeMs' },
   summary: '{{event}}',
 });

@@ -1,4 +1,11 @@
-import type { NodeGroup, PortDeclaration, PortsFromConfig, WaitsFromConfig } from './define-node.js';
+import type {
+  FixedWait,
+  NodeGroup,
+  PortDeclaration,
+  PortsFromConfig,
+  StartsFromConfig,
+  WaitsFromConfig,
+} from './define-node.js';
 
 /** JSON Schema 2020-12, with form hints under `ui` of each property (`{ widget: 'duration' }`). */
 export type JsonSchema = { [keyword: string]: unknown };
@@ -15,6 +22,8 @@ export interface NodeTypeEntry {
   ports: Record<string, PortDeclaration>;
   portsFromConfig?: PortsFromConfig;
   waits?: WaitsFromConfig;
+  fixedWaits?: Record<string, FixedWait>;
+  starts?: StartsFromConfig;
   activities: string[];
   summary: string;
   liquid: string[];

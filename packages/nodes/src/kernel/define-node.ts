@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { EffectGenerator } from './effects.js';
 import { findUnsaid } from './find-unsaid.js';
+import type { RuleGroup } from './rule.js';
 
 export type NodeGroup = 'trigger' | 'send' | 'wait' | 'decide' | 'do';
 
@@ -30,6 +31,37 @@ export interface WaitsFromConfig {
   where?: string;
 }
 
+/** An event that a node always waits for, whatever its configuration; by the name of the wait. */
+export interface FixedWait {
+  event: string;
+  where?: RuleGroup;
+  /** Top-level properties of the event that `run` or an activity looks at. */
+  reads?: string[];
+  /** Of several runs of a person that wait like this, only the one whose wait is the newest hears of it. */
+  newestOnly?: boolean;
+  /**
+   * The event is about a thing and not about a person: it is met by the value that the run's entry event has at `path`
+   * (`{ path: 'variant_id', key: 'variant' }` hears of events with the key `variant:<that value>`).
+   */
+  about?: { path: string; key: string };
+}
+
+/** What starts a run, as data: the compiler reads it from a trigger's configuration. */
+export interface StartsFromConfig {
+  /** The event's name, or the field that holds it. */
+  event: string | { field: string };
+  /** Field holding a `RuleGroup` over the event. */
+  where?: string;
+  /** The event's value at `path` must be the field's, or one of the field's. */
+  match?: { path: string; field: string }[];
+  /** Field holding how old an event may be, milliseconds; a day if absent. */
+  maxAgeMs?: string;
+  /** True if a run begins only by a start that names the journey: the API, a clock, another journey. */
+  direct?: boolean;
+  /** What keeps time for it: a date and hour for a whole audience, or a date of each person. */
+  clock?: 'schedule' | 'contact-date';
+}
+
 /** A node type as its author writes it. */
 export interface NodeDefinition<
   C extends z.ZodObject = z.ZodObject,
@@ -50,6 +82,10 @@ export interface NodeDefinition<
   ports: Record<P, PortDeclaration>;
   portsFromConfig?: F;
   waits?: WaitsFromConfig;
+  /** By the name of the wait, which `run` awaits. */
+  fixedWaits?: Record<string, FixedWait>;
+  /** Only for triggers, and for each of them. */
+  starts?: StartsFromConfig;
   /** Activities that `run` may call, by name. */
   activities?: string[];
   /** A template over the configuration: `{{timeoutMs | duration}}`; see `engine/graph/summary`. */

@@ -12,16 +12,25 @@ export interface RunEvent {
   properties: { [key: string]: Json };
 }
 
+/** Which events a wait takes: any of this run, those after its last text was sent, or those after the wait began. */
+export type Since = 'run-start' | 'last-text' | 'wait-start';
+
 /** What a node's `run` asks of the world, as data. */
 export type Effect =
   | { kind: 'now' }
   | { kind: 'sleep-until'; atMs: number }
   /** Holds until one of the node's declared waits (`waitId`, see `NodeManifest.waits`) is met, or `untilMs` passes. */
-  | { kind: 'await-event'; waitIds: string[]; untilMs: number | null; since: 'run-start' | 'wait-start' }
+  | { kind: 'await-event'; waitIds: string[]; untilMs: number | null; since: Since }
   /** Evaluates rule groups against the contact, the entry event and the run's variables, read now, in one local activity. */
   | { kind: 'evaluate'; groups: RuleGroup[] }
   /** Calls a declared activity on the worker. `input` must be plain JSON; the result is recorded in the history. */
-  | { kind: 'activity'; name: string; input: Json }
+  | {
+      kind: 'activity';
+      name: string;
+      input: Json;
+      /** It may send a text: what comes in from now on may answer it (`since: 'last-text'`). */
+      sends?: true;
+    }
   /** A stable choice: an index into `weights`, from a hash of contact, node and journey. */
   | { kind: 'pick'; weights: number[] }
   | { kind: 'set-vars'; vars: { [key: string]: Json } }
@@ -67,10 +76,7 @@ export const sleepUntil = (atMs: number) => request<'sleep-until'>({ kind: 'slee
  * @param options.since `run-start`: an event received earlier in this run counts too (the default)
  * @returns which wait was met and by what, or `null` after the time-out; at the same instant the event wins
  */
-export const awaitEvent = (
-  waitIds: string[],
-  options: { untilMs: number | null; since?: 'run-start' | 'wait-start' },
-) =>
+export const awaitEvent = (waitIds: string[], options: { untilMs: number | null; since?: Since }) =>
   request<'await-event'>({
     kind: 'await-event',
     waitIds,
@@ -84,6 +90,11 @@ export const evaluate = (groups: RuleGroup[]) => request<'evaluate'>({ kind: 'ev
 /** Calls one of the node's declared activities. Infrastructure failures are retried there and never reach the node. */
 export function* activity<T extends Json>(name: string, input: Json): EffectGenerator<T> {
   return (yield* request<'activity'>({ kind: 'activity', name, input })) as T;
+}
+
+/** As `activity`, for one that may send a text. */
+export function* sendingActivity<T extends Json>(name: string, input: Json): EffectGenerator<T> {
+  return (yield* request<'activity'>({ kind: 'activity', name, input, sends: true })) as T;
 }
 
 /** A choice that is the same for the same contact, node and journey, in every run and runtime. */

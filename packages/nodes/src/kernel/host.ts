@@ -19,6 +19,36 @@ export interface Host {
   /** One attempt at a text under the key `run/node/visit`; asking again with the same key never sends twice. */
   sendText(context: ActivityContext, request: SendTextRequest): Promise<SendTextResult>;
   updateContact(context: ActivityContext, patch: ContactPatch): Promise<void>;
+  /** The person as conditions see them, read now. */
+  readContact(context: ActivityContext): Promise<{ [field: string]: unknown }>;
+  /** IANA. */
+  shopTimeZone: string;
+  /** Fills in Liquid over `contact`, `event` and `run`; a fault is told in words. */
+  render(
+    context: ActivityContext,
+    template: string,
+  ): Promise<{ ok: true; text: string } | { ok: false; reason: string }>;
+  /** The run's place in a queue that lets `count` through every `everyMs`; the same place when asked again. */
+  reserveSlot(context: ActivityContext, rate: { count: number; everyMs: number }): Promise<{ atMs: number }>;
+  /** Lets the person into another journey, as if its trigger had happened; once, however often it is asked. */
+  startJourney(
+    context: ActivityContext,
+    start: { journeyId: string; properties: { [key: string]: Json } },
+  ): Promise<{ outcome: 'started' } | { outcome: 'not-started'; reason: string }>;
+  /** Leaves a note that the shop's people read. */
+  noteToTeam(context: ActivityContext, text: string): Promise<void>;
+  /** The variant that was chosen as the winner of an experiment, if one was. */
+  experimentWinner(context: ActivityContext): Promise<string | null>;
+  /** A code of a pool, this run's own; the same one when asked again. */
+  issueCoupon(
+    context: ActivityContext,
+    pool: string,
+  ): Promise<{ outcome: 'issued'; code: string } | { outcome: 'none-left'; reason: string }>;
+  /** Adds to a person's points, or takes from them; once, however often it is asked. */
+  changePoints(
+    context: ActivityContext,
+    change: { points: number; reason: string },
+  ): Promise<{ balance: number }>;
 }
 
 export interface SendTextRequest {
@@ -42,6 +72,8 @@ export type ContactPatch = {
   lastName?: string;
   language?: string;
   timeZone?: string;
+  addTags?: string[];
+  removeTags?: string[];
   attributes?: { [key: string]: Json };
 };
 

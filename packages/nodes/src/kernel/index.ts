@@ -4,3 +4,4 @@ export * from './effects.js';
 export * from './host.js';
 export * from './rule.js';
 export * from './runners.js';
+export * from './stand-in.js';

@@ -1,12 +1,12 @@
 import type { RunOf } from '../kernel/define-node.js';
-import { activity, note, sleepUntil } from '../kernel/effects.js';
+import { note, sendingActivity, sleepUntil } from '../kernel/effects.js';
 import type { SendTextResult } from '../kernel/host.js';
 import type { sendSms } from './manifest.js';
 
 /** Asks until the text is sent or is not to be sent; whatever held it, all checks are made again each time. */
 export const run: RunOf<typeof sendSms> = function* ({ config, enteredAtMs }) {
   for (;;) {
-    const result: SendTextResult = yield* activity('send', {
+    const result: SendTextResult = yield* sendingActivity('send', {
       template: config.text,
       purpose: config.purpose,
       dropAfterMs: config.dropAfterMs,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ActivityContext, ContactPatch, Host } from '../kernel/host.js';
-import { here, play } from '../testing/index.js';
+import type { ContactPatch } from '../kernel/host.js';
+import { context, here, hostWith, play } from '../testing/index.js';
 import { activities } from './activities.js';
 import { run } from './run.js';
 
@@ -19,11 +19,8 @@ test('what the marketer typed goes to the worker as it is: fields are filled in 
 /** A worker that only keeps what it is told to write. */
 async function written(input: { set: { field: string; value: string }[] }): Promise<ContactPatch[]> {
   const patches: ContactPatch[] = [];
-  const host: Host = {
-    sendText: () => Promise.reject(new Error('This step sends no texts.')),
-    updateContact: async (_context, patch) => void patches.push(patch),
-  };
-  await activities.update!(host, {} as ActivityContext, input);
+  const host = hostWith({ updateContact: async (_context, patch) => void patches.push(patch) });
+  await activities.update!(host, context, input);
   return patches;
 }
 

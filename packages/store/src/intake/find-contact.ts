@@ -16,6 +16,7 @@ export async function findOrCreateContact(
   incoming: IncomingEvent,
   nowMs: number,
 ): Promise<Person | null> {
+  if (incoming.contactId) return findContact(tx, incoming.contactId);
   const identities = identitiesOf(incoming);
   if (identities.length === 0) return null;
   const rows = await tx
@@ -51,6 +52,16 @@ export async function findOrCreateContact(
       .execute();
   }
   return { id, phone };
+}
+
+async function findContact(tx: Tx, id: string): Promise<Person | null> {
+  const row = await tx
+    .selectFrom('contacts')
+    .select(['id', 'phone'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 /** What names the person: the source's own identities, then e-mail address and phone. */

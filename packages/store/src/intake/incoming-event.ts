@@ -8,6 +8,8 @@ export interface IncomingEvent {
   name: string | null;
   /** When it happened, Unix milliseconds. */
   occurredAtMs: number;
+  /** The person's id here, if the source knows it: identities are then not looked at. */
+  contactId?: string;
   /** How the source names the person, the surest first. */
   identities: Identity[];
   contact?: ContactData;
@@ -15,6 +17,8 @@ export interface IncomingEvent {
   properties: { [key: string]: unknown };
   /** Correlation keys: `purchase:shopify/<shop>/<token>`. */
   keys: string[];
+  /** The one journey that it starts, whatever that journey's trigger: asked for by name. */
+  startsJourney?: string;
   /** History updates data; it starts no journey and sends nothing. */
   isHistory: boolean;
 }

@@ -29,8 +29,8 @@ export const livePlans = {
     return live;
   },
 
-  /** The journeys that take people in, by the event that starts them. */
-  async startedBy(tx: Tx, eventName: string): Promise<LiveJourney[]> {
+  /** The journeys that an event may let people into: the one that it names, or those that it is the trigger of. */
+  async startedBy(tx: Tx, event: { name: string; startsJourney?: string }): Promise<LiveJourney[]> {
     const rows = await tx
       .selectFrom('journeys')
       .innerJoin('journey_versions', (join) =>
@@ -45,8 +45,11 @@ export const livePlans = {
     const journeys: LiveJourney[] = [];
     for (const row of rows) {
       const live = await livePlans.byHash(tx, row.plan_hash);
-      if (live.plan.trigger.event === eventName)
-        journeys.push({ ...live, journeyId: row.id, version: row.version });
+      const { trigger } = live.plan;
+      const isStarted = event.startsJourney
+        ? event.startsJourney === row.id
+        : trigger.event === event.name && !trigger.direct;
+      if (isStarted) journeys.push({ ...live, journeyId: row.id, version: row.version });
     }
     return journeys;
   },

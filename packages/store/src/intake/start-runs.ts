@@ -1,4 +1,5 @@
-import { evaluateGroup } from '@signalbox/engine/conditions';
+import { evaluateGroup, readPath } from '@signalbox/engine/conditions';
+import type { JourneySettings } from '@signalbox/engine/graph';
 import type { RunStart } from '@signalbox/engine/interpret';
 import { runId } from '@signalbox/engine/run-id';
 import { sql, type Insertable } from 'kysely';
@@ -6,7 +7,8 @@ import { date, type Tx } from '../database.js';
 import { notify } from '../listen.js';
 import type { Schema } from '../schema.js';
 import type { Person } from './find-contact.js';
-import { livePlans, type LiveJourney } from './live-plans.js';
+import { contactFacts } from '../contact-facts.js';
+import { livePlans, type LiveJourney, type LivePlan } from './live-plans.js';
 import { metRefs, putIntoOutbox, runEvent, type StoredEvent } from './take-event.js';
 
 const DAY = 86_400_000;
@@ -19,10 +21,15 @@ export async function startRuns(
   nowMs: number,
 ): Promise<string[]> {
   const started: string[] = [];
-  for (const journey of await livePlans.startedBy(tx, event.name)) {
-    const { trigger } = journey.plan;
+  for (const journey of await livePlans.startedBy(tx, event)) {
+    const { trigger, settings } = journey.plan;
     if (event.occurredAtMs < nowMs - trigger.maxAgeMs) continue;
-    if (!evaluateGroup(trigger.where, { event: event.properties })) continue;
+    if (!event.startsJourney && !evaluateGroup(trigger.where, { event: event.properties })) continue;
+    if (!isOpen(settings, nowMs)) continue;
+    if (settings.entryFilter) {
+      const contact = await contactFacts(tx, person.id);
+      if (!evaluateGroup(settings.entryFilter, { contact, event: event.properties })) continue;
+    }
     const id = await startRun(tx, journey, event, person, nowMs);
     if (id !== null) started.push(id);
   }
@@ -58,7 +65,7 @@ async function startRun(
     journeyId: journey.journeyId,
     contactId: person.id,
     planHash: journey.hash,
-    entryEvent: runEvent(journey, event),
+    entryEvent: runEvent(journey, event, journey.plan.trigger.event),
     startedAtMs: nowMs,
   };
   if (active) await replace(tx, active.id, id, nowMs);
@@ -76,7 +83,7 @@ async function startRun(
       started_at: date(nowMs),
     })
     .execute();
-  await subscribe(tx, id, journey, person, keys);
+  await subscribe(tx, id, journey, event, person, keys);
   await tx
     .insertInto('outbox')
     .values({
@@ -92,6 +99,11 @@ async function startRun(
   await notify(tx, 'live', { kind: 'run', runId: id, journeyId: journey.journeyId });
   return id;
 }
+
+/** Whether a journey takes people in at this instant, by its own dates. */
+const isOpen = ({ startsAt, endsAt }: JourneySettings, nowMs: number): boolean =>
+  (startsAt === undefined || nowMs >= Date.parse(startsAt)) &&
+  (endsAt === undefined || nowMs < Date.parse(endsAt));
 
 /** What holds a run's events together, the surest first; none means: all that the person does. */
 function correlationKeys(journey: LiveJourney, event: StoredEvent): string[] {
@@ -140,18 +152,28 @@ async function replace(tx: Tx, oldId: string, newId: string, nowMs: number): Pro
     .execute();
 }
 
-async function subscribe(
+export async function subscribe(
   tx: Tx,
   id: string,
-  journey: LiveJourney,
-  person: Person,
+  journey: LivePlan,
+  entry: Pick<StoredEvent, 'properties'>,
+  person: Pick<Person, 'id'>,
   keys: string[],
 ): Promise<void> {
   const rows = journey.plan.subscriptions.flatMap(
-    ({ ref, event }): Insertable<Schema['run_subscriptions']>[] =>
-      keys.length === 0
-        ? [{ run_id: id, ref, event_name: event, contact_id: person.id, key: null }]
-        : keys.map((key) => ({ run_id: id, ref, event_name: event, contact_id: null, key })),
+    ({ ref, event, about, newestOnly }): Insertable<Schema['run_subscriptions']>[] => {
+      const row = { run_id: id, ref, event_name: event };
+      if (about) {
+        const value = readPath(entry.properties, about.path);
+        return value === undefined
+          ? []
+          : [{ ...row, contact_id: null, key: `${about.key}:${String(value)}` }];
+      }
+      // A reply names nobody's cart: it comes from a person.
+      return keys.length === 0 || newestOnly
+        ? [{ ...row, contact_id: person.id, key: null }]
+        : keys.map((key) => ({ ...row, contact_id: null, key }));
+    },
   );
   if (rows.length > 0) await tx.insertInto('run_subscriptions').values(rows).execute();
 }

@@ -8,9 +8,11 @@ import { notify } from '../listen.js';
 import { addToAggregates } from './aggregates.js';
 import { findOrCreateContact, identitiesOf, type Person } from './find-contact.js';
 import type { IncomingEvent } from './incoming-event.js';
+import { markGoals } from './mark-goals.js';
 import { livePlans, correlationPaths, type LivePlan } from './live-plans.js';
 import { startRuns } from './start-runs.js';
 import { storable } from './storable.js';
+import { leaveToNewest } from './leave-to-newest.js';
 import { isPlainHistory, takeHistory } from './take-history.js';
 
 export interface Taken {
@@ -30,6 +32,8 @@ export interface StoredEvent {
   occurredAtMs: number;
   properties: { [key: string]: unknown };
   keys: string[];
+  /** The one journey that it starts. */
+  startsJourney?: string;
 }
 
 /**
@@ -131,6 +135,7 @@ async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<T
     occurredAtMs: incoming.occurredAtMs,
     properties: incoming.properties,
     keys,
+    startsJourney: incoming.startsJourney,
   };
   await tx
     .insertInto('events')
@@ -150,6 +155,7 @@ async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<T
   if (person) await addToAggregates(tx, person.id, event);
 
   const signalled = await passOn(tx, event, person, nowMs);
+  if (person) await markGoals(tx, event, person.id);
   const started = person && !incoming.isHistory ? await startRuns(tx, event, person, nowMs) : [];
   await notify(tx, 'live', { kind: 'event', eventId: id, name: event.name });
   if (signalled.length + started.length > 0) await notify(tx, 'outbox');
@@ -201,12 +207,14 @@ async function passOn(tx: Tx, event: StoredEvent, person: Person | null, nowMs: 
       ]),
     )
     .execute();
-  const byRun = groupByRun(rows);
-  const signalled: string[] = [];
-  for (const [runId, found] of [...byRun].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const met: { runId: string; live: LivePlan; refs: string[] }[] = [];
+  for (const [runId, found] of [...groupByRun(rows)].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const live = await livePlans.byHash(tx, found[0]!.plan_hash);
     const refs = metRefs(live, event, new Set(found.map((row) => row.ref)));
-    if (refs.length === 0) continue;
+    if (refs.length > 0) met.push({ runId, live, refs });
+  }
+  const signalled: string[] = [];
+  for (const { runId, live, refs } of await leaveToNewest(tx, met)) {
     // Two transactions that tell the same run something get numbers in the order in which they commit.
     await tx.selectFrom('runs').select('id').where('id', '=', runId).forUpdate().execute();
     await putIntoOutbox(tx, runId, live, event, refs, nowMs);
@@ -248,9 +256,12 @@ export async function putIntoOutbox(
     .execute();
 }
 
-/** The event as a run sees it: only the properties that its plan reads. */
-export function runEvent(live: LivePlan, event: StoredEvent): RunEvent {
-  const reads = Object.hasOwn(live.plan.reads, event.name) ? live.plan.reads[event.name]! : [];
+/**
+ * The event as a run sees it: only the properties that its plan reads.
+ * @param as the name under which the plan reads it, if it started a run in place of the trigger's own event
+ */
+export function runEvent(live: LivePlan, event: StoredEvent, as = event.name): RunEvent {
+  const reads = Object.hasOwn(live.plan.reads, as) ? live.plan.reads[as]! : [];
   const properties =
     reads === true
       ? event.properties

@@ -1,6 +1,6 @@
 import { ActionIcon, Autocomplete, Button, Input, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import type { Rule, RuleGroup } from '@signalbox/nodes/kernel';
+import { isRuleGroup, type Rule, type RuleGroup } from '@signalbox/nodes/kernel';
 import { faultOf, faultsWithin, type FieldProps } from '../field-props.js';
 import { usePaths } from '../paths.js';
 import { OPERATORS, needsValue, readValue, writeValue } from '../rule-words.js';
@@ -12,15 +12,11 @@ const SOURCES = [
   { value: 'run', label: 'This journey' },
 ];
 
-/** Conditions in plain words: whose data, which field, how it compares, with what. */
+/** Conditions in plain words: whose data, which field, how it compares, with what; and groups of them. */
 export function RulesField(props: FieldProps) {
   const { schema, label, value, isRequired, onChange, faults, path, eventName } = props;
   const group = asGroup(value);
-  const sources = schema.ui?.sources ?? ['event', 'contact', 'run'];
-  const change = (rules: Rule[]) =>
-    onChange(rules.length === 0 && !isRequired ? undefined : { ...group, rules });
   const within = faultsWithin(faults, path).filter((fault) => fault.field !== path);
-
   return (
     <Input.Wrapper
       label={label}
@@ -28,44 +24,109 @@ export function RulesField(props: FieldProps) {
       description={schema.description}
       error={faultOf(props) ?? within[0]?.message ?? null}
     >
-      {group.rules.length > 1 && (
+      <Group
+        group={group}
+        name={label}
+        sources={schema.ui?.sources ?? ['event', 'contact', 'run']}
+        eventName={eventName}
+        mayNest
+        onChange={(next) => onChange(next.rules.length === 0 && !isRequired ? undefined : next)}
+      />
+    </Input.Wrapper>
+  );
+}
+
+interface GroupProps {
+  group: RuleGroup;
+  /** What a screen reader calls it. */
+  name: string;
+  sources: Rule['source'][];
+  eventName: string | null;
+  mayNest: boolean;
+  onChange: (group: RuleGroup) => void;
+}
+
+function Group({ group, name, sources, eventName, mayNest, onChange }: GroupProps) {
+  const change = (rules: RuleGroup['rules']) => onChange({ ...group, rules });
+  const changeAt = (index: number, next: Rule | RuleGroup) =>
+    change(group.rules.map((former, at) => (at === index ? next : former)));
+  const removeAt = (index: number) => change(group.rules.filter((_, at) => at !== index));
+  const newRule: Rule = { source: sources[0] ?? 'event', path: '', op: 'equals', value: '' };
+  return (
+    <>
+      {(group.rules.length > 1 || group.match === 'none') && (
         <SegmentedControl
           size="xs"
           fullWidth
           mb={8}
-          aria-label={`${label}: how many must hold`}
+          aria-label={`${name}: how many must hold`}
           data={[
-            { value: 'all', label: 'All of these' },
-            { value: 'any', label: 'Any of these' },
+            { value: 'all', label: 'All' },
+            { value: 'any', label: 'Any' },
+            { value: 'none', label: 'None' },
           ]}
           value={group.match}
-          onChange={(match) => onChange({ ...group, match })}
+          onChange={(match) => onChange({ ...group, match: match as RuleGroup['match'] })}
         />
       )}
-      {group.rules.map((rule, index) => (
-        <RuleRow
-          // Rules have no identity of their own; their place is what they have.
-          key={index}
-          rule={rule}
-          number={index + 1}
-          sources={sources}
-          eventName={eventName}
-          onChange={(next) => change(group.rules.map((former, at) => (at === index ? next : former)))}
-          onRemove={() => change(group.rules.filter((_, at) => at !== index))}
-        />
-      ))}
-      <Button
-        className={classes.add!}
-        variant="default"
-        size="xs"
-        leftSection={<IconPlus size={14} />}
-        onClick={() =>
-          change([...group.rules, { source: sources[0] ?? 'event', path: '', op: 'equals', value: '' }])
-        }
-      >
-        Add condition
-      </Button>
-    </Input.Wrapper>
+      {group.rules.map((rule, index) =>
+        // Rules have no identity of their own; their place is what they have.
+        isRuleGroup(rule) ? (
+          <div key={index} className={classes.group} role="group" aria-label={`Group ${index + 1}`}>
+            <div className={classes.itemHead}>
+              <b>Group</b>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={`Remove group ${index + 1}`}
+                onClick={() => removeAt(index)}
+              >
+                <IconTrash size={15} />
+              </ActionIcon>
+            </div>
+            <Group
+              group={asGroup(rule)}
+              name={`Group ${index + 1}`}
+              sources={sources}
+              eventName={eventName}
+              mayNest={false}
+              onChange={(next) => changeAt(index, next)}
+            />
+          </div>
+        ) : (
+          <RuleRow
+            key={index}
+            rule={rule}
+            number={index + 1}
+            sources={sources}
+            eventName={eventName}
+            onChange={(next) => changeAt(index, next)}
+            onRemove={() => removeAt(index)}
+          />
+        ),
+      )}
+      <div className={classes.row}>
+        <Button
+          className={classes.add!}
+          variant="default"
+          size="xs"
+          leftSection={<IconPlus size={14} />}
+          onClick={() => change([...group.rules, newRule])}
+        >
+          Add condition
+        </Button>
+        {mayNest && group.rules.length > 0 && (
+          <Button
+            className={classes.add!}
+            variant="subtle"
+            size="xs"
+            onClick={() => change([...group.rules, { match: 'any', rules: [newRule] }])}
+          >
+            Add group
+          </Button>
+        )}
+      </div>
+    </>
   );
 }
 

@@ -1,0 +1,59 @@
+export interface Variant {
+  id: string;
+  name: string;
+}
+
+export interface Judged {
+  variants: (Variant & {
+    people: number;
+    reached: number;
+    share: number | null;
+    low: number | null;
+    high: number | null;
+  })[];
+  /** In words. */
+  verdict: string;
+}
+
+/** Two-sided, 95 percent. */
+const Z = 1.959964;
+
+/**
+ * The share of each variant's people who reached the aim, with the range in which the true share lies, and what can be
+ * said of it. One variant is called better only when its range lies above every other's.
+ */
+export function judge(
+  variants: Variant[],
+  counts: { variant: string; people: number; reached: number }[],
+): Judged {
+  const judged = variants.map(({ id, name }) => {
+    const { people = 0, reached = 0 } = counts.find(({ variant }) => variant === id) ?? {};
+    return { id, name, people, reached, ...wilson(reached, people) };
+  });
+  const best = judged.find((one) =>
+    judged.every((other) => one === other || (one.low !== null && one.low > (other.high ?? 1))),
+  );
+  const total = judged.reduce((sum, { people }) => sum + people, 0);
+  if (total === 0) return { variants: judged, verdict: 'Nobody has come here yet.' };
+  return {
+    variants: judged,
+    verdict: best ? `“${best.name}” is better.` : 'No variant is clearly better yet.',
+  };
+}
+
+/** Wilson's score interval: E. B. Wilson, JASA 22 (1927), 209–212; unlike the textbook one it holds for few people, too. */
+export function wilson(
+  reached: number,
+  people: number,
+): { share: number | null; low: number | null; high: number | null } {
+  if (people === 0) return { share: null, low: null, high: null };
+  const share = reached / people;
+  const spread = Z * Math.sqrt((share * (1 - share)) / people + (Z * Z) / (4 * people * people));
+  const scale = 1 + (Z * Z) / people;
+  const middle = share + (Z * Z) / (2 * people);
+  return {
+    share,
+    low: Math.max(0, (middle - spread) / scale),
+    high: Math.min(1, (middle + spread) / scale),
+  };
+}

@@ -1,0 +1,156 @@
+import {
+  addCoupons,
+  chooseWinner,
+  closeTeamNote,
+  couponPools,
+  experimentCounts,
+  experimentWinner,
+  findContactByPhone,
+  getContact,
+  getJourney,
+  openTeamNotes,
+  startJourney,
+} from '@signalbox/store';
+import { toE164 } from '@signalbox/sms';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { answers, couponPool, experimentResult, startedRun, teamNote } from '../contract/index.js';
+import type { ApiDeps } from '../deps.js';
+import { ApiError, notFound } from '../errors.js';
+import { judge, type Variant } from './experiment.js';
+import { personOf } from './shapes.js';
+
+const byId = z.object({ id: z.uuid() });
+const byNode = byId.extend({ node: z.string().min(1).max(200) });
+const CODES_AT_ONCE = 10_000;
+
+interface ExperimentConfig {
+  variants: Variant[];
+  metric: string;
+  windowMs: number;
+}
+
+/** What single kinds of step need of the API: starts by name, codes, notes, experiments. */
+export const stepRoutes =
+  ({ database, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post(
+      '/api/journeys/:id/start',
+      {
+        schema: {
+          tags: ['journeys'],
+          params: byId,
+          body: z.object({
+            contactId: z.uuid().optional(),
+            phone: z.string().max(40).optional(),
+            properties: z.record(z.string(), z.json()).default({}),
+            key: z.string().min(1).max(200).optional().describe('The same key lets the person in once.'),
+          }),
+          response: answers(startedRun, 201),
+        },
+      },
+      async (request, reply) => {
+        const { contactId, phone, properties, key = randomUUID() } = request.body;
+        const contact = contactId ? await getContact(database, contactId) : await byPhone(phone);
+        if (!contact) throw notFound('person');
+        const result = await startJourney(
+          database,
+          { journeyId: request.params.id, contactId: contact.id, properties, key },
+          { nowMs: nowMs() },
+        );
+        if (result.outcome === 'not-started') throw new ApiError('not-started', `${result.reason}.`);
+        return reply.code(201).send({ runId: result.runId });
+      },
+    );
+
+    async function byPhone(phone: string | undefined) {
+      if (!phone) throw new ApiError('invalid-request', 'Say who: a contactId or a phone.');
+      const number = toE164(phone);
+      if (!number.ok) throw new ApiError('invalid-request', `“${phone}” is no phone number.`);
+      return findContactByPhone(database, number.e164);
+    }
+
+    app.get(
+      '/api/coupon-pools',
+      { schema: { tags: ['coupons'], response: answers(z.object({ pools: z.array(couponPool) })) } },
+      async () => ({ pools: await couponPools(database) }),
+    );
+
+    app.post(
+      '/api/coupon-pools/:pool/codes',
+      {
+        schema: {
+          tags: ['coupons'],
+          params: z.object({ pool: z.string().min(1).max(60) }),
+          body: z.object({ codes: z.array(z.string().trim().min(1).max(60)).min(1).max(CODES_AT_ONCE) }),
+          response: answers(z.object({ added: z.int() })),
+        },
+      },
+      async (request) => ({ added: await addCoupons(database, request.params.pool, request.body.codes) }),
+    );
+
+    app.get(
+      '/api/team-notes',
+      { schema: { tags: ['people'], response: answers(z.object({ notes: z.array(teamNote) })) } },
+      async () => ({
+        notes: (await openTeamNotes(database)).map((note) => ({
+          id: note.id,
+          text: note.text,
+          contact: personOf({ ...note, id: note.contactId }),
+          journeyId: note.journeyId,
+          runId: note.runId,
+          at: note.at.toISOString(),
+        })),
+      }),
+    );
+
+    app.post(
+      '/api/team-notes/:id/done',
+      { schema: { tags: ['people'], params: byId } },
+      async (request, reply) => {
+        if (!(await closeTeamNote(database, request.params.id, nowMs()))) throw notFound('open note');
+        return reply.code(204).send();
+      },
+    );
+
+    const experimentOr404 = async (journeyId: string, nodeId: string): Promise<ExperimentConfig> => {
+      const journey = await getJourney(database, journeyId);
+      const graph = journey?.liveGraph ?? journey?.draft;
+      const node = graph?.nodes.find(({ id, type }) => id === nodeId && type === 'experiment');
+      if (!node) throw notFound('experiment');
+      return node.data.config as unknown as ExperimentConfig;
+    };
+
+    app.get(
+      '/api/journeys/:id/experiments/:node',
+      { schema: { tags: ['journeys'], params: byNode, response: answers(experimentResult) } },
+      async (request) => {
+        const { id: journeyId, node: nodeId } = request.params;
+        const { variants, metric, windowMs } = await experimentOr404(journeyId, nodeId);
+        const counts = await experimentCounts(database, { journeyId, nodeId, metric, windowMs });
+        const winner = await experimentWinner(database, { journeyId, nodeId });
+        return { winner, metric, ...judge(variants, counts) };
+      },
+    );
+
+    app.put(
+      '/api/journeys/:id/experiments/:node/winner',
+      {
+        schema: {
+          tags: ['journeys'],
+          params: byNode,
+          body: z.object({ variant: z.string().min(1).max(60).nullable() }),
+          response: answers(z.object({ winner: z.string().nullable() })),
+        },
+      },
+      async (request) => {
+        const { id: journeyId, node: nodeId } = request.params;
+        const { variant } = request.body;
+        const { variants } = await experimentOr404(journeyId, nodeId);
+        if (variant !== null && !variants.some(({ id }) => id === variant)) throw notFound('variant');
+        await chooseWinner(database, { journeyId, nodeId, variant, by: 'hand', nowMs: nowMs() });
+        return { winner: variant };
+      },
+    );
+  };

@@ -1,0 +1,180 @@
+import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
+import type { JourneyGoal, JourneySettings } from '@signalbox/engine/graph';
+import { useCell } from '../workspace/cell.js';
+import { useDocument, useWorkspace } from '../workspace/workspace.js';
+import { EventField } from './widgets/EventField.js';
+import { RulesField } from './widgets/RulesField.js';
+import { triggerEvent } from './trigger-event.js';
+import fields from './Field.module.css';
+
+interface Props {
+  settings: JourneySettings;
+  change: (label: string, next: Partial<JourneySettings>) => void;
+}
+
+const PURPOSES = [
+  { value: 'marketing', label: 'Marketing' },
+  { value: 'transactional', label: 'Service: about an order or account' },
+  { value: 'cart-reminder', label: 'Cart reminder' },
+  { value: 'back-in-stock', label: 'Back in stock' },
+  { value: 'opt-in-confirmation', label: 'Confirmation of a sign-up' },
+];
+
+/** Who may enter and when, what the journey is for, and how important its texts are. */
+export function EntryFields({ settings, change }: Props) {
+  const workspace = useWorkspace();
+  const faults = useCell(workspace.faults, (all) => all);
+  const trigger = useDocument((doc) => triggerEvent(doc, workspace.catalogue));
+  return (
+    <>
+      <div className={fields.field}>
+        <RulesField
+          root={{}}
+          schema={{
+            description: 'Judged at the moment of entry. Empty lets everybody in.',
+            ui: { sources: ['contact', 'event'] },
+          }}
+          path="entryFilter"
+          label="Who may enter"
+          value={settings.entryFilter}
+          isRequired={false}
+          faults={faults}
+          eventName={trigger}
+          onChange={(filter) =>
+            change('Change who may enter', { entryFilter: filter as JourneySettings['entryFilter'] })
+          }
+        />
+      </div>
+      <DateField
+        label="Takes people in from"
+        value={settings.startsAt}
+        onChange={(startsAt) => change('Change the start date', { startsAt })}
+      />
+      <DateField
+        label="Takes nobody in after"
+        value={settings.endsAt}
+        onChange={(endsAt) => change('Change the end date', { endsAt })}
+      />
+      <div className={fields.field}>
+        <Select
+          label="Its texts are for"
+          description="New send steps begin with this."
+          clearable
+          placeholder="Said at each text"
+          data={PURPOSES}
+          value={settings.purpose ?? null}
+          onChange={(purpose) =>
+            change('Change the purpose', { purpose: (purpose ?? undefined) as JourneySettings['purpose'] })
+          }
+        />
+      </div>
+      <div className={fields.field}>
+        <Select
+          label="When texts compete for a person’s attention"
+          allowDeselect={false}
+          data={[
+            { value: 'low', label: 'this journey gives way' },
+            { value: 'normal', label: 'first come, first served' },
+            { value: 'high', label: 'this journey goes first' },
+          ]}
+          value={settings.priority ?? 'normal'}
+          onChange={(priority) =>
+            change('Change the priority', { priority: priority as JourneySettings['priority'] })
+          }
+        />
+      </div>
+      <GoalField value={settings.goal} onChange={(goal) => change('Change the goal', { goal })} />
+    </>
+  );
+}
+
+/** An instant, shown by this browser's clock and kept with its offset. */
+function DateField({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string | undefined;
+  onChange: (value: string | undefined) => void;
+}) {
+  return (
+    <div className={fields.field}>
+      <TextInput
+        type="datetime-local"
+        label={label}
+        value={value ? localOf(value) : ''}
+        onChange={(event) => {
+          const local = event.currentTarget.value;
+          onChange(local === '' ? undefined : new Date(local).toISOString());
+        }}
+      />
+    </div>
+  );
+}
+
+function localOf(iso: string): string {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime())
+    ? ''
+    : new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+function GoalField({
+  value,
+  onChange,
+}: {
+  value: JourneyGoal | undefined;
+  onChange: (value: JourneyGoal | undefined) => void;
+}) {
+  const workspace = useWorkspace();
+  const faults = useCell(workspace.faults, (all) => all);
+  return (
+    <div className={fields.field}>
+      <Checkbox
+        label="This journey has a goal"
+        description="People who reach it are counted, also after they have left."
+        checked={value !== undefined}
+        onChange={(event) =>
+          onChange(
+            event.currentTarget.checked
+              ? { event: 'Order Completed', withinDays: 3, endsRun: false }
+              : undefined,
+          )
+        }
+      />
+      {value && (
+        <>
+          <div className={fields.field}>
+            <EventField
+              root={{}}
+              schema={{}}
+              path="goal.event"
+              label="Goal"
+              value={value.event}
+              isRequired
+              faults={faults}
+              eventName={null}
+              onChange={(event) => onChange({ ...value, event: String(event ?? '') })}
+            />
+          </div>
+          <NumberInput
+            label="Within days"
+            min={1}
+            max={366}
+            value={value.withinDays}
+            onChange={(days) => {
+              if (typeof days === 'number') onChange({ ...value, withinDays: days });
+            }}
+          />
+          <Checkbox
+            mt={8}
+            label="Reaching it ends the journey for the person"
+            checked={value.endsRun}
+            onChange={(event) => onChange({ ...value, endsRun: event.currentTarget.checked })}
+          />
+        </>
+      )}
+    </div>
+  );
+}

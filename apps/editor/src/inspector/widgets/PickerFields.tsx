@@ -1,0 +1,46 @@
+import { Autocomplete, Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { couponPoolsQuery, journeysQuery } from '../../api/queries.js';
+import { faultOf, type FieldProps } from '../field-props.js';
+
+/** One of the shop's journeys. */
+export function JourneyField(props: FieldProps) {
+  const { schema, label, value, onChange } = props;
+  const { data = [] } = useQuery(journeysQuery);
+  const options = data
+    .filter(({ status }) => status !== 'archived')
+    .map(({ id, name, status }) => ({ value: id, label: status === 'draft' ? `${name} (draft)` : name }));
+  const isGone =
+    typeof value === 'string' && value !== '' && !options.some((option) => option.value === value);
+  return (
+    <Select
+      label={label}
+      description={schema.description}
+      searchable
+      nothingFoundMessage="No such journey"
+      data={isGone ? [...options, { value, label: 'A journey that is gone' }] : options}
+      value={typeof value === 'string' && value !== '' ? value : null}
+      error={faultOf(props)}
+      onChange={(next) => onChange(next ?? undefined)}
+    />
+  );
+}
+
+/** A pool of coupon codes; its name may be typed before the codes are there. */
+export function CouponField(props: FieldProps) {
+  const { schema, label, value, onChange } = props;
+  const { data = [] } = useQuery(couponPoolsQuery);
+  const chosen = data.find(({ pool }) => pool === value);
+  return (
+    <Autocomplete
+      label={label}
+      description={
+        chosen ? `${chosen.left} of ${chosen.total} codes are left.` : (schema.description ?? undefined)
+      }
+      data={data.map(({ pool }) => pool)}
+      value={typeof value === 'string' ? value : ''}
+      error={faultOf(props)}
+      onChange={(next) => onChange(next === '' ? undefined : next)}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import { Chip, Group, Input } from '@mantine/core';
+import { faultOf, type FieldProps } from '../field-props.js';
+
+const DAYS = { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' };
+
+/** Days of the week; none chosen means any. */
+export function WeekdaysField(props: FieldProps) {
+  const { schema, label, value, onChange } = props;
+  const chosen = Array.isArray(value) ? value.map(String) : [];
+  return (
+    <Input.Wrapper
+      label={label}
+      labelElement="div"
+      description={schema.description}
+      error={faultOf(props)}
+      role="group"
+      aria-label={label}
+    >
+      <Chip.Group
+        multiple
+        value={chosen}
+        onChange={(days) => onChange(Object.keys(DAYS).filter((day) => days.includes(day)))}
+      >
+        <Group gap={4} mt={4}>
+          {Object.entries(DAYS).map(([day, name]) => (
+            <Chip key={day} value={day} size="xs" radius="sm">
+              {name}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
+    </Input.Wrapper>
+  );
+}

@@ -1,0 +1,1 @@
+export { standIns } from '../schedule-trigger/stand-in.js';

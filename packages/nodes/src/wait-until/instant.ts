@@ -1,0 +1,42 @@
+import { momentOn, nextMoment, readMoment, sayMoment } from '../local-time/moments.js';
+import type { Weekday } from '../local-time/weekdays.js';
+import { zoneOf } from '../local-time/zone-of.js';
+
+export interface Asked {
+  time: string;
+  weekdays: Weekday[];
+  date?: string;
+  /** Filled in. */
+  moment?: string;
+  shiftMs: number;
+  clock: 'contact' | 'shop';
+  /** When the run came to the step, Unix milliseconds. */
+  enteredAtMs: number;
+}
+
+/** `null` if what was asked for can't be read. */
+export type Awaited = { atMs: number | null; said: string };
+
+/** The instant that a step waits for, and how to say it. Pure: the same in the worker and in the simulator. */
+export function instantOf(
+  asked: Asked,
+  contact: { [field: string]: unknown },
+  shopTimeZone: string,
+): Awaited {
+  const { zone, note } =
+    asked.clock === 'shop' ? { zone: shopTimeZone, note: '' } : zoneOf(contact, shopTimeZone);
+  const at = baseOf(asked, zone);
+  if (at === null) return { atMs: null, said: `“${asked.moment ?? asked.date}” is no date and time` };
+  const atMs = at + asked.shiftMs;
+  return { atMs, said: `${sayMoment(atMs, zone)}${note && `: ${note}`}` };
+}
+
+function baseOf({ moment, date, time, weekdays, enteredAtMs }: Asked, zone: string): number | null {
+  if (moment !== undefined && moment !== '') return readMoment(moment, zone);
+  if (!date) return nextMoment({ time, weekdays }, zone, enteredAtMs);
+  try {
+    return momentOn(date, time, zone);
+  } catch {
+    return null;
+  }
+}

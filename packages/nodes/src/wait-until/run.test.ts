@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { here, play } from '../testing/index.js';
+import { instantOf } from './instant.js';
+import { run } from './run.js';
+
+const config = { time: '09:00', weekdays: [], shiftMs: 0, clock: 'contact' as const };
+
+test('holds until the instant that was reckoned, and says when that is', () => {
+  const { effects, port } = play(run(here(config, 1_000)), {
+    activity: () => ({ atMs: 5_000, said: 'Mon 09:00' }),
+  });
+  expect(effects.slice(1)).toEqual([
+    { kind: 'note', reason: 'Mon 09:00' },
+    { kind: 'sleep-until', atMs: 5_000 },
+  ]);
+  expect(port).toBe('next');
+});
+
+test('a moment that has passed, or that nobody can read, is already over', () => {
+  for (const atMs of [999, null]) {
+    expect(play(run(here(config, 1_000)), { activity: () => ({ atMs, said: '' }) }).port).toBe('passed');
+  }
+});
+
+describe('by the clocks of', () => {
+  const at = (change: object, zone: string, from: string) =>
+    instantOf(
+      { ...config, ...change, enteredAtMs: Date.parse(from) },
+      { time_zone: zone },
+      'Europe/Copenhagen',
+    );
+  const iso = ({ atMs }: { atMs: number | null }) => new Date(atMs!).toISOString();
+
+  test.each([
+    [
+      'Tokyo, Monday 07:00',
+      { time: '07:00', weekdays: ['mon'] },
+      'Asia/Tokyo',
+      '2026-11-23T10:00Z',
+      '2026-11-29T22:00:00.000Z',
+    ],
+    [
+      'Los Angeles, Friday 20:00',
+      { time: '20:00', weekdays: ['fri'] },
+      'America/Los_Angeles',
+      '2026-11-23T10:00Z',
+      '2026-11-28T04:00:00.000Z',
+    ],
+    [
+      'New York, before the clocks go forward',
+      {},
+      'America/New_York',
+      '2026-03-07T15:00Z',
+      '2026-03-08T13:00:00.000Z',
+    ],
+    [
+      'New York, before they go back',
+      {},
+      'America/New_York',
+      '2026-10-31T14:00Z',
+      '2026-11-01T14:00:00.000Z',
+    ],
+    [
+      'Copenhagen, 02:30 that does not exist',
+      { time: '02:30' },
+      'Europe/Copenhagen',
+      '2026-03-28T12:00Z',
+      '2026-03-29T01:30:00.000Z',
+    ],
+    ['a leap day', { date: '2028-02-29' }, 'Asia/Tokyo', '2026-11-23T10:00Z', '2028-02-29T00:00:00.000Z'],
+  ])('%s', (_name, change, zone, from, expected) => {
+    expect(iso(at(change, zone, from))).toBe(expected);
+  });
+
+  test('right now is not too late', () => {
+    expect(iso(at({}, 'Asia/Tokyo', '2026-11-23T00:00:00Z'))).toBe('2026-11-23T00:00:00.000Z');
+  });
+
+  test('a zone that is none falls back to the shop’s, and says so', () => {
+    const { said } = at({}, 'Mars/Olympus', '2026-11-23T10:00Z');
+    expect(said).toContain('“Mars/Olympus” is no time zone, so the shop’s, Europe/Copenhagen');
+  });
+
+  test('a country with one zone stands in for a person’s own', () => {
+    const { said } = instantOf({ ...config, enteredAtMs: 0 }, { country: 'JP' }, 'Europe/Copenhagen');
+    expect(said).toContain('Asia/Tokyo by country');
+  });
+
+  test('a moment that the event names, three hours before it', () => {
+    const moment = { moment: '2026-12-01T23:59:00+01:00', shiftMs: -3 * 3_600_000 };
+    expect(iso(at(moment, 'Asia/Tokyo', '2026-11-23T10:00Z'))).toBe('2026-12-01T19:59:00.000Z');
+    expect(at({ moment: 'soon' }, 'Asia/Tokyo', '2026-11-23T10:00Z')).toEqual({
+      atMs: null,
+      said: '“soon” is no date and time',
+    });
+  });
+});

@@ -1,0 +1,58 @@
+-- What a run reached ------------------------------------------------------------------------------------------------
+
+alter table runs
+  add column goal_at       timestamptz,
+  add column goal_event_id uuid;
+
+-- What steps keep ---------------------------------------------------------------------------------------------------
+
+-- Places in the queue of a drip step. `place` is run/node/visit: the same place when asked again.
+create table gate_slots (
+  journey_id uuid not null references journeys,
+  node_id    text not null,
+  place      text not null,
+  at         timestamptz not null,
+  primary key (journey_id, node_id, place)
+);
+create index gate_slots_last on gate_slots (journey_id, node_id, at desc);
+
+create table team_notes (
+  id         uuid primary key,
+  key        text not null unique,          -- run/node/visit
+  contact_id uuid not null references contacts,
+  journey_id uuid references journeys,
+  run_id     uuid references runs,
+  text       text not null,
+  at         timestamptz not null,
+  done_at    timestamptz
+);
+create index team_notes_open on team_notes (at desc) where done_at is null;
+
+create table experiment_winners (
+  journey_id uuid not null references journeys,
+  node_id    text not null,
+  variant    text not null,
+  chosen_by  text not null check (chosen_by in ('hand', 'rule')),
+  chosen_at  timestamptz not null,
+  primary key (journey_id, node_id)
+);
+
+create table coupons (
+  pool       text not null,
+  code       text not null,
+  issue_key  text unique,                   -- run/node/visit of who got it
+  contact_id uuid references contacts,
+  issued_at  timestamptz,
+  primary key (pool, code)
+);
+create index coupons_free on coupons (pool) where issue_key is null;
+
+-- Append-only; a balance is the sum.
+create table points_entries (
+  key        text primary key,              -- run/node/visit, or the event that caused it
+  contact_id uuid not null references contacts,
+  points     integer not null,
+  reason     text not null,
+  at         timestamptz not null
+);
+create index points_entries_contact on points_entries (contact_id, at);

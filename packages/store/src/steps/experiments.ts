@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import { date, type Database } from '../database.js';
+
+/** The variant that everybody takes now, or `null` while the experiment runs. */
+export async function experimentWinner(
+  database: Database,
+  { journeyId, nodeId }: { journeyId: string; nodeId: string },
+): Promise<string | null> {
+  const row = await database.kysely
+    .selectFrom('experiment_winners')
+    .select('variant')
+    .where('journey_id', '=', journeyId)
+    .where('node_id', '=', nodeId)
+    .executeTakeFirst();
+  return row?.variant ?? null;
+}
+
+/** Chooses the winner, or with `null` opens the experiment again. */
+export async function chooseWinner(
+  database: Database,
+  {
+    journeyId,
+    nodeId,
+    variant,
+    by,
+    nowMs,
+  }: { journeyId: string; nodeId: string; variant: string | null; by: 'hand' | 'rule'; nowMs: number },
+): Promise<void> {
+  if (variant === null) {
+    await database.kysely
+      .deleteFrom('experiment_winners')
+      .where('journey_id', '=', journeyId)
+      .where('node_id', '=', nodeId)
+      .execute();
+    return;
+  }
+  const chosen = { variant, chosen_by: by, chosen_at: date(nowMs) };
+  await database.kysely
+    .insertInto('experiment_winners')
+    .values({ journey_id: journeyId, node_id: nodeId, ...chosen })
+    .onConflict((conflict) => conflict.columns(['journey_id', 'node_id']).doUpdateSet(chosen))
+    .execute();
+}
+
+export interface VariantCount {
+  variant: string;
+  /** People whose first visit to the step went this way. */
+  people: number;
+  /** Those of them for whom the aim came within the window after it. */
+  reached: number;
+}
+
+/**
+ * How many people went each way and how many of them reached the aim. A person counts once, by their first visit, so
+ * that coming back makes nothing look better.
+ */
+export async function experimentCounts(
+  database: Database,
+  {
+    journeyId,
+    nodeId,
+    metric,
+    windowMs,
+  }: { journeyId: string; nodeId: string; metric: string; windowMs: number },
+): Promise<VariantCount[]> {
+  const { rows } = await sql<VariantCount>`
+    with first_visits as (
+      select distinct on (r.contact_id) r.contact_id, s.port, s.left_at
+      from run_steps s join runs r on r.id = s.run_id
+      where r.journey_id = ${journeyId} and s.node_id = ${nodeId} and s.port is not null
+      order by r.contact_id, s.left_at
+    )
+    select port as variant, count(*)::int as people,
+      count(*) filter (where exists (
+        select 1 from events e
+        where e.contact_id = first_visits.contact_id and e.name = ${metric}
+          and e.occurred_at >= left_at
+          and e.occurred_at < left_at + make_interval(secs => ${windowMs / 1_000})
+      ))::int as reached
+    from first_visits group by port order by port`.execute(database.kysely);
+  return rows;
+}

@@ -1,0 +1,448 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  addCoupons,
+  changePoints,
+  chooseWinner,
+  closeTeamNote,
+  couponPools,
+  experimentCounts,
+  experimentWinner,
+  getContact,
+  issueCoupon,
+  leaveTeamNote,
+  openTeamNotes,
+  reserveSlot,
+  saveCheckpoint,
+  startJourney,
+  takeEvent,
+  updateContactFields,
+} from '../index.js';
+import { createTestDatabase, drawn, publishDrawn } from '../testing.js';
+
+const NOW = Date.parse('2026-11-23T12:00:00Z');
+const HOUR = 3_600_000;
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let journeyId: string;
+let contactId: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase('steps');
+  const graph = drawn({ start: { type: 'manual-trigger', next: { next: 'end' } }, end: { type: 'exit' } });
+  journeyId = (await publishDrawn(database, graph, { nowMs: NOW })).id;
+});
+afterAll(() => database?.drop());
+beforeEach(async () => {
+  contactId = await somebody();
+});
+
+async function somebody(): Promise<string> {
+  const taken = await takeEvent(
+    database,
+    {
+      source: 'test',
+      messageId: crypto.randomUUID(),
+      name: null,
+      occurredAtMs: NOW,
+      identities: [{ kind: 'user', value: crypto.randomUUID() }],
+      contact: { firstName: 'Anna' },
+      properties: {},
+      keys: [],
+      isHistory: false,
+    },
+    { nowMs: NOW },
+  );
+  return taken.contactId!;
+}
+
+const order = (atMs: number, properties: { [key: string]: unknown } = {}) =>
+  takeEvent(
+    database,
+    {
+      source: 'test',
+      messageId: crypto.randomUUID(),
+      name: 'Order Completed',
+      occurredAtMs: atMs,
+      contactId,
+      identities: [],
+      properties,
+      keys: [],
+      isHistory: false,
+    },
+    { nowMs: atMs },
+  );
+
+describe('a drip', () => {
+  test('spaces people evenly, and gives each the same place when asked again', async () => {
+    const rate = { count: 4, everyMs: HOUR };
+    const place = (key: string, nowMs = NOW) =>
+      reserveSlot(database, { journeyId, nodeId: 'drip', key }, rate, nowMs);
+    expect([await place('a'), await place('b'), await place('c')]).toEqual([
+      NOW,
+      NOW + HOUR / 4,
+      NOW + HOUR / 2,
+    ]);
+    expect(await place('b', NOW + HOUR)).toBe(NOW + HOUR / 4);
+    expect(await place('d', NOW + 5 * HOUR)).toBe(NOW + 5 * HOUR);
+  });
+
+  test('never gives one place to two, however many ask at once', async () => {
+    const places = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        reserveSlot(
+          database,
+          { journeyId, nodeId: 'busy', key: `${index}` },
+          { count: 1, everyMs: 1_000 },
+          NOW,
+        ),
+      ),
+    );
+    expect(new Set(places).size).toBe(30);
+    expect(Math.max(...places)).toBe(NOW + 29_000);
+  });
+});
+
+describe('coupons', () => {
+  const issue = (key: string, pool: string) => issueCoupon(database, { pool, key, contactId, nowMs: NOW });
+
+  test('no code goes to two people, and nobody gets two for one visit', async () => {
+    const codes = Array.from({ length: 20 }, (_, index) => `CODE-${index}`);
+    expect(await addCoupons(database, 'race', [...codes, codes[0]!])).toBe(20);
+    const keys = Array.from({ length: 40 }, (_, index) => `run/node/${index % 20}`);
+    const issued = await Promise.all(keys.map((key) => issue(key, 'race').catch(() => null)));
+    const byKey = new Map<string, Set<string>>();
+    for (const [index, key] of keys.entries()) {
+      const code = issued[index] ?? (await issue(key, 'race'));
+      byKey.set(key, (byKey.get(key) ?? new Set()).add(code!));
+    }
+    expect([...byKey.values()].every((own) => own.size === 1)).toBe(true);
+    expect(new Set([...byKey.values()].flatMap((own) => [...own])).size).toBe(20);
+    expect((await couponPools(database)).find(({ pool }) => pool === 'race')).toMatchObject({ left: 0 });
+  });
+
+  test('an empty pool gives none', async () => {
+    expect(await issue('run/node/0', 'empty')).toBeNull();
+  });
+});
+
+test('points are changed once for each key, also when two ask at once', async () => {
+  const change = { key: crypto.randomUUID(), contactId, points: 50, reason: 'Birthday', atMs: NOW };
+  await Promise.all([changePoints(database, change), changePoints(database, change)]);
+  expect(await changePoints(database, { ...change, key: crypto.randomUUID(), points: -20 })).toBe(30);
+});
+
+test('a note to the team is left once, and goes when it is done', async () => {
+  const { runId } = (await startJourney(
+    database,
+    { journeyId, contactId, properties: {}, key: crypto.randomUUID() },
+    { nowMs: NOW },
+  )) as { runId: string };
+  const note = { key: `${runId}/note/0`, contactId, journeyId, runId, text: 'Call Anna', atMs: NOW };
+  await leaveTeamNote(database, note);
+  await leaveTeamNote(database, note);
+  const [left, ...others] = (await openTeamNotes(database)).filter((each) => each.contactId === contactId);
+  expect(others).toEqual([]);
+  expect(left).toMatchObject({ text: 'Call Anna', firstName: 'Anna' });
+  expect(await closeTeamNote(database, left!.id, NOW)).toBe(true);
+  expect(await closeTeamNote(database, left!.id, NOW)).toBe(false);
+});
+
+test('tags are put on once and taken off, and other attributes stay', async () => {
+  const tag = (addTags: string[], removeTags: string[] = []) =>
+    updateContactFields(database, contactId, { addTags, removeTags }, { atMs: NOW });
+  await updateContactFields(database, contactId, { attributes: { size: 'M' } }, { atMs: NOW });
+  await tag(['vip', 'new']);
+  await tag(['vip', 'news'], ['new', 'never there']);
+  expect((await getContact(database, contactId))!.attributes).toEqual({ size: 'M', tags: ['vip', 'news'] });
+});
+
+describe('starting a journey by name', () => {
+  const start = (id: string, key: string = crypto.randomUUID()) =>
+    startJourney(database, { journeyId: id, contactId, properties: { total: 5 }, key }, { nowMs: NOW });
+
+  test('the same start twice lets a person in once', async () => {
+    const key = crypto.randomUUID();
+    const [first, second] = [await start(journeyId, key), await start(journeyId, key)];
+    expect(first).toMatchObject({ outcome: 'started', runId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+    expect(second.outcome).toBe('started');
+    const { count } = await database.kysely
+      .selectFrom('runs')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('contact_id', '=', contactId)
+      .executeTakeFirstOrThrow();
+    expect(count).toBe(1);
+  });
+
+  test('its own rules hold: who is inside already is not let in again', async () => {
+    await start(journeyId);
+    expect(await start(journeyId)).toMatchObject({ outcome: 'not-started' });
+  });
+
+  test('a journey that is not there, or not live, says so', async () => {
+    expect(await start(crypto.randomUUID())).toMatchObject({ reason: expect.stringContaining('not there') });
+  });
+
+  test('an event of that name from outside starts nothing', async () => {
+    const taken = await takeEvent(
+      database,
+      {
+        source: 'segment',
+        messageId: crypto.randomUUID(),
+        name: 'Journey Started',
+        occurredAtMs: NOW,
+        contactId,
+        identities: [],
+        properties: {},
+        keys: [],
+        isHistory: false,
+      },
+      { nowMs: NOW },
+    );
+    expect(taken.started).toEqual([]);
+  });
+
+  test('what is passed on is its event, also where another event is the trigger', async () => {
+    const graph = drawn({
+      start: { type: 'event-trigger', config: { event: 'Order Completed' }, next: { next: 'text' } },
+      text: { type: 'note-to-team', config: { text: 'Spent {{ event.total }}' }, next: { next: 'end' } },
+      end: { type: 'exit' },
+    });
+    const { id } = await publishDrawn(database, graph, { nowMs: NOW });
+    const { runId } = (await start(id)) as { runId: string };
+    const run = await database.kysely
+      .selectFrom('runs')
+      .select('start')
+      .where('id', '=', runId)
+      .executeTakeFirstOrThrow();
+    expect(run.start.entryEvent.properties).toEqual({ total: 5 });
+  });
+});
+
+describe('who may enter', () => {
+  const enter = async (settings: object, nowMs = NOW) => {
+    const graph = drawn(
+      {
+        start: { type: 'event-trigger', config: { event: 'Order Completed' }, next: { next: 'end' } },
+        end: { type: 'exit' },
+      },
+      settings,
+    );
+    await database.kysely
+      .updateTable('journeys')
+      .set({ status: 'archived' })
+      .where('id', '!=', journeyId)
+      .execute();
+    await publishDrawn(database, graph, { nowMs: NOW });
+    return (await order(nowMs, { total: 300 })).started.length;
+  };
+
+  test.each([
+    ['one whom the filter lets in', 'Anna', 1],
+    ['one whom it does not', 'Bo', 0],
+  ])('%s', async (_name, value, started) => {
+    const rules = [
+      { source: 'contact', path: 'first_name', op: 'equals', value },
+      { match: 'none', rules: [{ source: 'event', path: 'total', op: 'less-than', value: 100 }] },
+    ];
+    expect(await enter({ entryFilter: { match: 'all', rules } })).toBe(started);
+  });
+
+  test('nobody before the journey starts or once it has ended', async () => {
+    const dates = { startsAt: '2026-11-23T13:00:00+00:00', endsAt: '2026-11-23T14:00:00+00:00' };
+    expect(await enter(dates, NOW)).toBe(0);
+    expect(await enter(dates, NOW + HOUR)).toBe(1);
+    expect(await enter(dates, NOW + 2 * HOUR)).toBe(0);
+  });
+});
+
+test('a goal is noted within its days, also after the run is over, and only the first time', async () => {
+  const graph = drawn(
+    { start: { type: 'manual-trigger', next: { next: 'end' } }, end: { type: 'exit' } },
+    { goal: { event: 'Order Completed', withinDays: 3, endsRun: false } },
+  );
+  const { id } = await publishDrawn(database, graph, { nowMs: NOW });
+  const { runId } = (await startJourney(
+    database,
+    { journeyId: id, contactId, properties: {}, key: crypto.randomUUID() },
+    { nowMs: NOW },
+  )) as { runId: string };
+  await saveCheckpoint(database, {
+    runId,
+    status: 'ended',
+    outcome: 'completed',
+    steps: [],
+    wakesAtMs: null,
+    atMs: NOW,
+  });
+  const goalOf = async () =>
+    (
+      await database.kysely
+        .selectFrom('runs')
+        .select('goal_at')
+        .where('id', '=', runId)
+        .executeTakeFirstOrThrow()
+    ).goal_at?.getTime();
+  await order(NOW + 80 * HOUR);
+  expect(await goalOf()).toBeUndefined();
+  await order(NOW + 48 * HOUR);
+  await order(NOW + 50 * HOUR);
+  expect(await goalOf()).toBe(NOW + 48 * HOUR);
+});
+
+test('an experiment counts people by their first visit, and those who reached the aim in time', async () => {
+  const { id } = await publishDrawn(
+    database,
+    drawn(
+      { start: { type: 'manual-trigger', next: { next: 'end' } }, end: { type: 'exit' } },
+      {
+        reentry: { kind: 'always' },
+      },
+    ),
+    { nowMs: NOW },
+  );
+  for (const [port, orderAfter] of [
+    ['a', HOUR],
+    ['a', 30 * HOUR],
+    ['b', null],
+  ] as const) {
+    contactId = await somebody();
+    const { runId } = (await startJourney(
+      database,
+      { journeyId: id, contactId, properties: {}, key: crypto.randomUUID() },
+      { nowMs: NOW },
+    )) as { runId: string };
+    const step = { seq: 1, nodeId: 'try', visit: 0, enteredAtMs: NOW, leftAtMs: NOW, port, reason: null };
+    await saveCheckpoint(database, {
+      runId,
+      status: 'ended',
+      outcome: 'completed',
+      steps: [step],
+      wakesAtMs: null,
+      atMs: NOW,
+    });
+    if (orderAfter !== null) await order(NOW + orderAfter);
+  }
+  const experiment = { journeyId: id, nodeId: 'try' };
+  expect(
+    await experimentCounts(database, { ...experiment, metric: 'Order Completed', windowMs: 24 * HOUR }),
+  ).toEqual([
+    { variant: 'a', people: 2, reached: 1 },
+    { variant: 'b', people: 1, reached: 0 },
+  ]);
+  expect(await experimentWinner(database, experiment)).toBeNull();
+  await chooseWinner(database, { ...experiment, variant: 'a', by: 'hand', nowMs: NOW });
+  expect(await experimentWinner(database, experiment)).toBe('a');
+  await chooseWinner(database, { ...experiment, variant: null, by: 'hand', nowMs: NOW });
+  expect(await experimentWinner(database, experiment)).toBeNull();
+});
+
+describe('what a wait hears of', () => {
+  const outboxNames = async (runId: string) =>
+    (
+      await database.kysely
+        .selectFrom('outbox')
+        .selectAll()
+        .where('run_id', '=', runId)
+        .orderBy('id')
+        .execute()
+    ).map(({ kind, payload }) => (kind === 'event' ? (payload as { refs: string[] }).refs.join() : kind));
+
+  const asks = drawn({
+    start: { type: 'manual-trigger', next: { next: 'reply' } },
+    reply: {
+      type: 'wait-for-reply',
+      config: { answers: [{ id: 'yes', label: 'Yes', kind: 'yes', words: [] }] },
+      next: { yes: 'end', timeout: 'end' },
+    },
+    end: { type: 'exit' },
+  });
+
+  test('a reply is heard by the newest question alone, and STOP by none', async () => {
+    const runs: string[] = [];
+    for (const minutes of [0, 1]) {
+      const { id } = await publishDrawn(database, asks, { nowMs: NOW });
+      const started = await startJourney(
+        database,
+        { journeyId: id, contactId, properties: {}, key: crypto.randomUUID() },
+        { nowMs: NOW },
+      );
+      const { runId } = started as { runId: string };
+      // The second journey began later, but the first one's question is the newer.
+      const enteredAtMs = NOW + (minutes === 0 ? 10 : 5) * 60_000;
+      const step = {
+        seq: 1,
+        nodeId: 'reply',
+        visit: 0,
+        enteredAtMs,
+        leftAtMs: null,
+        port: null,
+        reason: null,
+      };
+      await saveCheckpoint(database, {
+        runId,
+        status: 'waiting',
+        outcome: null,
+        steps: [step],
+        wakesAtMs: null,
+        atMs: NOW,
+      });
+      runs.push(runId);
+    }
+    for (const [text, intent] of [
+      ['STOP', 'stop'],
+      ['ja', 'none'],
+    ]) {
+      await takeEvent(
+        database,
+        {
+          source: 'plivo',
+          messageId: crypto.randomUUID(),
+          name: 'SMS Received',
+          occurredAtMs: NOW,
+          contactId,
+          identities: [],
+          properties: { text, intent },
+          keys: [],
+          isHistory: false,
+        },
+        { nowMs: NOW },
+      );
+    }
+    expect(await outboxNames(runs[0]!)).toEqual(['start', 'reply/reply']);
+    expect(await outboxNames(runs[1]!)).toEqual(['start']);
+  });
+
+  test('a restock reaches those who asked for that very variant, though it names no person', async () => {
+    const graph = drawn({
+      start: { type: 'manual-trigger', next: { next: 'stock' } },
+      stock: { type: 'wait-for-stock', next: { 'back-in-stock': 'end', timeout: 'end' } },
+      end: { type: 'exit' },
+    });
+    const { id } = await publishDrawn(database, graph, { nowMs: NOW });
+    const runOf = async (variant_id: number) => {
+      contactId = await somebody();
+      const started = await startJourney(
+        database,
+        { journeyId: id, contactId, properties: { variant_id }, key: crypto.randomUUID() },
+        { nowMs: NOW },
+      );
+      return (started as { runId: string }).runId;
+    };
+    const [mine, other] = [await runOf(17), await runOf(18)];
+    await takeEvent(
+      database,
+      {
+        source: 'shopify',
+        messageId: crypto.randomUUID(),
+        name: 'Product Back In Stock',
+        occurredAtMs: NOW,
+        identities: [],
+        properties: { variant_id: 17 },
+        keys: ['variant:17'],
+        isHistory: false,
+      },
+      { nowMs: NOW },
+    );
+    expect(await outboxNames(mine)).toEqual(['start', 'stock/restock']);
+    expect(await outboxNames(other)).toEqual(['start']);
+  });
+});

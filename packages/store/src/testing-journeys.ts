@@ -1,0 +1,51 @@
+import { compile, parseGraph, type JourneyGraph, type JourneySettings } from '@signalbox/engine/graph';
+import { builtInCatalogue } from '@signalbox/nodes/catalogue';
+import type { Database } from './database.js';
+import { createJourney, publishVersion } from './journeys.js';
+
+export interface DrawnStep {
+  type: string;
+  config?: object;
+  /** By port. */
+  next?: Record<string, string>;
+}
+
+/** A graph from its steps in short: `{ start: { type: 'manual-trigger', next: { next: 'wait' } } }`. */
+export function drawn(
+  steps: Record<string, DrawnStep>,
+  settings: Partial<JourneySettings> = {},
+): JourneyGraph {
+  const { graph, diagnostics } = parseGraph({
+    schemaVersion: 1,
+    nodes: Object.entries(steps).map(([id, { type, config = {} }], index) => ({
+      id,
+      type,
+      position: { x: 0, y: index * 120 },
+      data: { version: 1, config },
+    })),
+    edges: Object.entries(steps).flatMap(([source, { next = {} }]) =>
+      Object.entries(next).map(([sourceHandle, target]) => ({
+        id: `${source}-${sourceHandle}`,
+        source,
+        sourceHandle,
+        target,
+      })),
+    ),
+    settings,
+  });
+  if (!graph) throw new Error(JSON.stringify(diagnostics));
+  return graph;
+}
+
+/** Draws a journey and publishes it. @throws if it has errors */
+export async function publishDrawn(
+  database: Database,
+  graph: JourneyGraph,
+  { name = 'Journey', nowMs }: { name?: string; nowMs: number },
+): Promise<{ id: string; planHash: string }> {
+  const { plan, diagnostics } = compile(graph, builtInCatalogue());
+  if (!plan) throw new Error(JSON.stringify(diagnostics));
+  const { id, revision } = await createJourney(database, { name, graph, nowMs });
+  const { planHash } = (await publishVersion(database, { id, revision, graph, plan, nowMs }))!;
+  return { id, planHash };
+}
