@@ -15,6 +15,7 @@ import { intakeRoutes } from './intake/routes.js';
 import { houseRoutes } from './routes/house.js';
 import { journeyRoutes } from './routes/journeys.js';
 import { liveRoutes } from './routes/live.js';
+import { liveEditRoutes } from './routes/live-edits.js';
 import { peopleRoutes } from './routes/people.js';
 import { phoneRoutes } from './routes/phone.js';
 import { stepRoutes } from './routes/steps.js';
@@ -76,6 +77,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await guardApi(app, deps);
   await app.register(houseRoutes(deps));
   await app.register(journeyRoutes(deps));
+  await app.register(liveEditRoutes(deps));
   await app.register(peopleRoutes(deps));
   await app.register(phoneRoutes(deps));
   await app.register(stepRoutes(deps));

@@ -2,6 +2,7 @@ import { evaluateGroup } from '@signalbox/engine/conditions';
 import type { ActivityInput, Checkpoint, EvaluateInput } from '@signalbox/engine/interpret';
 import { activities as nodeActivities } from '@signalbox/nodes/activities';
 import type { Host } from '@signalbox/nodes/kernel';
+import { withinReason } from './within-reason.js';
 import { readFacts, saveCheckpoint, type Database } from '@signalbox/store';
 
 /** Everything a run may call, by the name that its workflow uses: `evaluate`, `checkpoint` and `<node type>.<activity>`. */
@@ -26,7 +27,7 @@ export function createActivities(database: Database, host: Host) {
         async ({ input, ...context }: ActivityInput) => {
           const { paused } = await readFacts(database, context);
           if (paused) return { value: null, paused };
-          return { value: await activity(host, context, input), paused };
+          return { value: await withinReason(() => activity(host, context, input)), paused };
         },
       ]),
     ),

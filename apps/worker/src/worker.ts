@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { createActivities } from './activities.js';
 import { createHost } from './host.js';
 import { startDispatcher } from './dispatcher.js';
+import { startSentinel } from './sentinel.js';
 
 export interface WorkerDeps {
   database: Database;
@@ -48,8 +49,10 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
     shutdownGraceTime: '5s',
   });
   const dispatcher = startDispatcher({ database, client, taskQueue, logger });
+  const stopSentinel = startSentinel({ database, client, taskQueue, logger });
 
   const finished = worker.run().finally(async () => {
+    stopSentinel();
     await dispatcher.stop();
     await clientConnection.close();
     await connection.close();

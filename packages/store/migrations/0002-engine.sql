@@ -2,7 +2,27 @@
 
 alter table runs
   add column goal_at       timestamptz,
-  add column goal_event_id uuid;
+  add column goal_event_id uuid,
+  drop constraint runs_status_check,
+  add constraint runs_status_check check (status in ('starting', 'waiting', 'parked', 'held', 'stuck', 'ended')),
+  add column moving_to     text references plans; -- asked to go on with this plan, until it has
+
+alter table journeys
+  add column paused_at timestamptz,
+  drop constraint journeys_status_check,
+  add constraint journeys_status_check check (status in ('draft', 'live', 'paused', 'ended', 'archived'));
+
+-- Runs that went on with another version; one that has taken no step since may be moved back.
+create table run_moves (
+  run_id    uuid not null references runs,
+  from_hash text not null references plans,
+  to_hash   text not null references plans,
+  seq       integer not null,               -- of the step where it was moved
+  moved_at  timestamptz not null,
+  primary key (run_id, to_hash, seq)
+);
+
+create index runs_live on runs (journey_id, status) where ended_at is null;
 
 -- What steps keep ---------------------------------------------------------------------------------------------------
 

@@ -243,22 +243,33 @@ export async function getVersion(
   return (await versionRows(database, journeyId).where('version', '=', version).executeTakeFirst()) ?? null;
 }
 
+/** What is done with what fell due in a pause: it happens now, after the time that it had left, or never. */
+export type Due = 'now' | 'later' | 'end';
+
 /** Pausing takes effect at each run's next wake-up; resuming tells the parked ones. */
 export function setJourneyStatus(
   database: Database,
   id: string,
   status: JourneyStatus,
   nowMs: number,
+  { due = 'now' }: { due?: Due } = {},
 ): Promise<boolean> {
   return database.kysely.transaction().execute(async (tx) => {
+    const before = await tx
+      .selectFrom('journeys')
+      .select(['status', 'paused_at'])
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
     const row = await tx
       .updateTable('journeys')
-      .set({ status, updated_at: date(nowMs) })
+      .set({ status, paused_at: status === 'paused' ? date(nowMs) : null, updated_at: date(nowMs) })
       .where('id', '=', id)
       .returning('id')
       .executeTakeFirst();
     if (!row) return false;
     if (status === 'live') {
+      const resume = { kind: 'resume', due, pausedAtMs: before?.paused_at?.getTime() };
       await tx
         .insertInto('outbox')
         .columns(['run_id', 'kind', 'payload', 'next_attempt_at', 'created_at'])
@@ -268,7 +279,7 @@ export function setJourneyStatus(
             .select([
               'id',
               sql<'interrupt'>`'interrupt'`.as('kind'),
-              sql<string>`'{"kind":"resume"}'::jsonb`.as('payload'),
+              sql<string>`${JSON.stringify(resume)}::jsonb`.as('payload'),
               sql<Date>`${date(nowMs)}::timestamptz`.as('next_attempt_at'),
               sql<Date>`${date(nowMs)}::timestamptz`.as('created_at'),
             ])

@@ -1,17 +1,19 @@
 import type { Checkpoint } from '@signalbox/engine/interpret';
 import { sql } from 'kysely';
 import { contactFacts, type ContactFacts } from './contact-facts.js';
-import { date, type Database } from './database.js';
+import { date, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
+import type { RunStatus } from './schema.js';
 
 /**
  * Records how far a run has come. Asking twice changes nothing: steps are upserted by their sequence, and any that
  * a later state no longer has are removed.
  */
 export function saveCheckpoint(database: Database, checkpoint: Checkpoint): Promise<{ paused: boolean }> {
-  const { runId, status, outcome, steps, wakesAtMs, atMs } = checkpoint;
+  const { runId, planHash, status, outcome, steps, wakesAtMs, atMs } = checkpoint;
   return database.kysely.transaction().execute(async (tx) => {
     const ended = status === 'ended';
+    if (planHash !== undefined) await recordMove(tx, runId, planHash, steps, atMs);
     const run = await tx
       .updateTable('runs')
       .set({
@@ -69,6 +71,44 @@ export function saveCheckpoint(database: Database, checkpoint: Checkpoint): Prom
   });
 }
 
+/** Notes that a run goes by another plan from here on; asked again it changes nothing. */
+async function recordMove(
+  tx: Tx,
+  runId: string,
+  planHash: string,
+  steps: Checkpoint['steps'],
+  atMs: number,
+): Promise<void> {
+  const run = await tx
+    .selectFrom('runs')
+    .innerJoin('journey_versions', (join) =>
+      join
+        .onRef('journey_versions.journey_id', '=', 'runs.journey_id')
+        .on('journey_versions.plan_hash', '=', planHash),
+    )
+    .select(['runs.plan_hash', 'journey_versions.version'])
+    .where('runs.id', '=', runId)
+    .orderBy('journey_versions.version', 'desc')
+    .executeTakeFirst();
+  if (!run || run.plan_hash === planHash) return;
+  await tx
+    .insertInto('run_moves')
+    .values({
+      run_id: runId,
+      from_hash: run.plan_hash,
+      to_hash: planHash,
+      seq: steps.at(-1)?.seq ?? 0,
+      moved_at: date(atMs),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await tx
+    .updateTable('runs')
+    .set({ plan_hash: planHash, version: run.version, moving_to: null })
+    .where('id', '=', runId)
+    .execute();
+}
+
 /** Removes the subscriptions of runs that ended before an instant; no event looks at them any more. */
 export async function sweepSubscriptions(
   database: Database,
@@ -104,7 +144,7 @@ export interface RunRow {
   firstName: string | null;
   lastName: string | null;
   phone: string | null;
-  status: 'starting' | 'waiting' | 'parked' | 'ended';
+  status: RunStatus;
   outcome: string | null;
   entryEventId: string;
   startedAt: Date;

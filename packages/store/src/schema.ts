@@ -59,6 +59,7 @@ export interface Schema {
     draft: Json<JourneyGraph>;
     revision: Generated<number>;
     live_version: number | null;
+    paused_at: MaybeInstant;
     status: ColumnType<JourneyStatus, JourneyStatus | undefined, JourneyStatus>;
     created_at: Instant;
     updated_at: Instant;
@@ -82,6 +83,7 @@ export interface Schema {
     status: ColumnType<RunStatus, RunStatus | undefined, RunStatus>;
     outcome: string | null;
     replaced_by: string | null;
+    moving_to: string | null;
     goal_at: MaybeInstant;
     goal_event_id: string | null;
     started_at: Instant;
@@ -157,6 +159,7 @@ export interface Schema {
     contact_id: string | null;
     received_at: Instant;
   };
+  run_moves: { run_id: string; from_hash: string; to_hash: string; seq: number; moved_at: Instant };
   gate_slots: { journey_id: string; node_id: string; place: string; at: Instant };
   team_notes: {
     id: string;
@@ -189,8 +192,8 @@ export interface Schema {
   sign_in_links: { hash: string; expires_at: Instant; used_at: MaybeInstant };
 }
 
-export type JourneyStatus = 'draft' | 'live' | 'paused' | 'archived';
-export type RunStatus = 'starting' | 'waiting' | 'parked' | 'ended';
+export type JourneyStatus = 'draft' | 'live' | 'paused' | 'ended' | 'archived';
+export type RunStatus = 'starting' | 'waiting' | 'parked' | 'held' | 'stuck' | 'ended';
 export type MessageState =
   | 'planned'
   | 'held'

@@ -2,7 +2,7 @@
  * The shapes of the HTTP API: what a route's answer is checked against, what `/openapi.json` says, and what the editor
  * imports (types only). Times are ISO 8601 strings.
  */
-import type { Catalogue, Diagnostic, JourneyGraph } from '@signalbox/engine/graph';
+import type { Catalogue, Diagnostic, GraphDiff, JourneyGraph } from '@signalbox/engine/graph';
 import * as z from 'zod';
 
 /** What another module defines and has checked already: handed through as it is. */
@@ -25,7 +25,7 @@ export const problem = z.object({
 });
 export type Problem = z.infer<typeof problem>;
 
-const journeyStatus = z.enum(['draft', 'live', 'paused', 'archived']);
+const journeyStatus = z.enum(['draft', 'live', 'paused', 'ended', 'archived']);
 export type JourneyStatus = z.infer<typeof journeyStatus>;
 
 /** GET /api/journeys → { journeys: JourneySummary[] } */
@@ -54,7 +54,7 @@ export const createdJourney = z.object({ id: z.string(), revision: z.int() });
 export const savedDraft = z.object({ revision: z.int(), savedAt: instant, diagnostics });
 export type SavedDraft = z.infer<typeof savedDraft>;
 export const validated = z.object({ diagnostics });
-export const published = z.object({ version: z.int() });
+export const published = z.object({ version: z.int(), moved: count.optional(), ended: count.optional() });
 export const newStatus = z.object({ status: journeyStatus });
 
 /** GET /api/journeys/:id/versions → { versions } */
@@ -106,7 +106,9 @@ export const runSummary = z.object({
   journeyName: z.string(),
   version: z.int(),
   contact: personRef,
-  status: z.enum(['starting', 'waiting', 'parked', 'ended']),
+  status: z
+    .enum(['starting', 'waiting', 'parked', 'held', 'stuck', 'ended'])
+    .describe('parked: the journey is paused; held: by hand; stuck: the step could not be done'),
   outcome: z.string().nullable(),
   startedAt: instant,
   wakesAt: instant.nullable(),
@@ -230,6 +232,33 @@ export const nodeTypes = z.object({
   ),
 });
 export type NodeTypesResponse = z.infer<typeof nodeTypes>;
+
+/** GET /api/journeys/:id/publish-plan : what publishing the draft would mean for the people inside. */
+export const publishPlan = z.object({
+  diff: asIs<GraphDiff>('{added, removed, changed, ways, settings}'),
+  inside: count,
+  versions: z.array(
+    z.object({
+      version: z.int(),
+      steps: z.array(
+        z.object({
+          nodeId: z.string(),
+          name: z.string(),
+          count,
+          target: z
+            .string()
+            .nullable()
+            .describe('The step of the draft that stands for it; null if none does.'),
+          isChanged: z.boolean().describe('It is begun anew there, with the time of entry kept.'),
+        }),
+      ),
+    }),
+  ),
+});
+export type PublishPlan = z.infer<typeof publishPlan>;
+
+/** POST /api/journeys/:id/runs/act {action, runIds?, nodeId?, status?, version?, dryRun?} → { count } */
+export const affected = z.object({ count });
 
 /** POST /api/journeys/:id/start {contactId | phone | externalId, properties?, key?} → 201 */
 export const startedRun = z.object({ runId: z.string() });

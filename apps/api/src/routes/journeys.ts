@@ -16,6 +16,7 @@ import {
   publishVersion,
   saveDraft,
   setJourneyStatus,
+  type Due,
   type JourneyRow,
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -23,6 +24,7 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
+import { insideChoice, settleInside } from './live-edits.js';
 import { runSummary } from './shapes.js';
 
 const { answers } = contract;
@@ -197,7 +199,7 @@ export const journeyRoutes =
         schema: {
           tags: ['journeys'],
           params: byId,
-          body: z.object({ revision: z.int().min(1) }),
+          body: z.object({ revision: z.int().min(1), inside: insideChoice }),
           response: answers(contract.published, 201),
         },
       },
@@ -221,7 +223,9 @@ export const journeyRoutes =
           nowMs: nowMs(),
         });
         if (!published) throw staleRevision(await journeyOr404(row.id));
-        return reply.code(201).send({ version: published.version });
+        const { version } = published;
+        const settled = await settleInside(database, row.id, version, request.body.inside, nowMs());
+        return reply.code(201).send({ version, ...settled });
       },
     );
 
@@ -264,26 +268,39 @@ export const journeyRoutes =
       },
     );
 
-    for (const [action, from, to] of [
-      ['pause', 'live', 'paused'],
-      ['resume', 'paused', 'live'],
-    ] as const) {
-      app.post(
-        `/api/journeys/:id/${action}`,
-        { schema: { tags: ['journeys'], params: byId, response: answers(contract.newStatus) } },
-        async (request) => {
-          const row = await journeyOr404(request.params.id);
-          if (row.status !== from && row.status !== to) {
-            throw new ApiError(
-              'invalid-request',
-              `Only a journey that is ${from} can be ${to === 'live' ? 'resumed' : 'paused'}.`,
-            );
-          }
-          if (row.status === from) await setJourneyStatus(database, row.id, to, nowMs());
-          return { status: to };
+    const changeStatus = async (id: string, from: 'live' | 'paused', to: 'live' | 'paused', due?: Due) => {
+      const row = await journeyOr404(id);
+      if (row.status !== from && row.status !== to) {
+        throw new ApiError(
+          'invalid-request',
+          `Only a journey that is ${from} can be ${to === 'live' ? 'resumed' : 'paused'}.`,
+        );
+      }
+      if (row.status === from) await setJourneyStatus(database, row.id, to, nowMs(), { due });
+      return { status: to };
+    };
+
+    app.post(
+      '/api/journeys/:id/pause',
+      { schema: { tags: ['journeys'], params: byId, response: answers(contract.newStatus) } },
+      (request) => changeStatus(request.params.id, 'live', 'paused'),
+    );
+
+    app.post(
+      '/api/journeys/:id/resume',
+      {
+        schema: {
+          tags: ['journeys'],
+          params: byId,
+          body: z
+            .object({ due: z.enum(['now', 'later', 'end']).default('now') })
+            .nullish()
+            .describe('What fell due meanwhile happens now, after the time that it had left, or never.'),
+          response: answers(contract.newStatus),
         },
-      );
-    }
+      },
+      (request) => changeStatus(request.params.id, 'paused', 'live', request.body?.due),
+    );
 
     app.get(
       '/api/journeys/:id/stats',
@@ -314,7 +331,7 @@ export const journeyRoutes =
           tags: ['journeys'],
           params: byId,
           querystring: z.object({
-            status: z.enum(['starting', 'waiting', 'parked', 'ended']).optional(),
+            status: z.enum(['starting', 'waiting', 'parked', 'held', 'stuck', 'ended']).optional(),
             node: z.string().optional(),
             port: z.string().optional(),
             version: z.coerce.number().int().min(1).optional(),

@@ -12,6 +12,7 @@ import type {
   MessageSummary,
   NodeTypesResponse,
   Phone,
+  PublishPlan,
   RunDetail,
   RunSummary,
   Session,
@@ -74,6 +75,27 @@ export const runsQuery = (journeyId: string, filter: RunFilter) =>
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+  });
+
+/** How many live runs stand in a state, without naming them. */
+export const runsQueryOf = (journeyId: string, status: string) =>
+  queryOptions({
+    queryKey: ['runs', journeyId, 'count', status],
+    queryFn: async () =>
+      (
+        await api.post<{ count: number }>(`/api/journeys/${journeyId}/runs/act`, {
+          action: { kind: 'hold' },
+          status,
+          dryRun: true,
+        })
+      ).count,
+  });
+
+export const publishPlanQuery = (journeyId: string) =>
+  queryOptions({
+    queryKey: ['journey', journeyId, 'publish-plan'],
+    queryFn: ({ signal }) => api.get<PublishPlan>(`/api/journeys/${journeyId}/publish-plan`, signal),
+    gcTime: 0,
   });
 
 export const runQuery = (id: string) =>

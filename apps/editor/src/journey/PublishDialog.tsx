@@ -2,14 +2,24 @@ import { Alert, Button, Group, Modal, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Journey } from '@signalbox/api/contract';
 import type { Diagnostic } from '@signalbox/engine/graph';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api, ApiProblem, sayError } from '../api/client.js';
+import { publishPlanQuery } from '../api/queries.js';
+import { nodeById } from '../document/index.js';
 import { countOf } from '../format/number.js';
 import { ProblemList } from '../inspector/ProblemList.js';
 import { jumpTo } from '../workspace/actions.js';
 import type { Autosave } from '../workspace/autosave.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
+import { changesInWords, PeopleInside, type Choice } from './PeopleInside.js';
+
+interface Published {
+  version: number;
+  moved?: number;
+  ended?: number;
+}
 
 interface Props {
   journey: Journey;
@@ -23,7 +33,16 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
   const workspace = useWorkspace();
   const client = useQueryClient();
   const faults = useCell(workspace.faults, (all) => all);
-  const inside = useCell(workspace.stats, (stats) => stats?.inside ?? 0);
+  const [choice, setChoice] = useState<Choice>('finish');
+  const plan = useQuery({
+    ...publishPlanQuery(journey.id),
+    enabled: opened && journey.liveVersion !== null,
+  }).data;
+  const nameOf = (nodeId: string) => {
+    const node = nodeById(workspace.history.get(), nodeId);
+    const entry = workspace.catalogue.find(({ type }) => type === node?.type);
+    return node?.data.name || entry?.title || nodeId;
+  };
   const errors = faults.filter((fault) => fault.severity === 'error');
   const warnings = faults.filter((fault) => fault.severity !== 'error');
 
@@ -32,14 +51,18 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
       const revision = await autosave.flush();
       if (revision === null)
         throw new Error('The latest edits are not saved yet, so they can’t be published.');
-      return api.post<{ version: number }>(`/api/journeys/${journey.id}/publish`, { revision });
+      return api.post<Published>(`/api/journeys/${journey.id}/publish`, { revision, inside: { choice } });
     },
-    onSuccess: async ({ version }) => {
+    onSuccess: async ({ version, moved, ended }) => {
       onClose();
       notifications.show({
         color: 'go',
         title: `Version ${version} is live`,
-        message: 'People enter from now on.',
+        message: moved
+          ? `${countOf(moved, 'person moves', 'people move')} to it at their next wait.`
+          : ended
+            ? `${countOf(ended, 'person leaves', 'people leave')} the journey.`
+            : 'People enter from now on.',
       });
       void client.invalidateQueries({ queryKey: ['journeys'] });
       await client.invalidateQueries({ queryKey: ['journey', journey.id] });
@@ -74,11 +97,17 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
           <ProblemList faults={errors} onJump={jump} />
         </>
       ) : (
-        <Text>
-          {inside > 0
-            ? `The ${countOf(inside, 'person', 'people')} inside finish on the version they are in; who enters from now on takes this one.`
-            : 'People enter from now on. What was published before stays in the list of versions.'}
-        </Text>
+        <>
+          <Text mb="md">
+            {plan && journey.liveVersion !== null
+              ? `Against version ${journey.liveVersion}: ${changesInWords(plan)} `
+              : ''}
+            People enter from now on. What was published before stays in the list of versions.
+          </Text>
+          {plan && plan.inside > 0 && (
+            <PeopleInside plan={plan} nameOf={nameOf} choice={choice} onChange={setChoice} />
+          )}
+        </>
       )}
       {warnings.length > 0 && (
         <>

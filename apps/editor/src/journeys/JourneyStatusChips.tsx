@@ -20,6 +20,7 @@ export function JourneyStatusChips({ journey }: { journey: Shown }) {
         </Chip>
       )}
       {status === 'draft' && <Chip>Not published yet</Chip>}
+      {status === 'ended' && <Chip>Ended · version {liveVersion}</Chip>}
       {status === 'archived' && <Chip>Archived</Chip>}
       {liveVersion !== null && hasUnpublishedChanges && <Chip tone="wait">Unpublished changes</Chip>}
     </span>

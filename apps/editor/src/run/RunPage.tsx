@@ -9,6 +9,7 @@ import { Properties } from '../ui/Properties.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
 import { runState } from './run-words.js';
+import { RunActions } from './RunActions.js';
 import { RunSteps } from './RunSteps.js';
 import classes from './RunPage.module.css';
 
@@ -38,6 +39,7 @@ export function RunPage() {
       }
       actions={
         <>
+          {status !== 'ended' && <RunActions journeyId={journeyId} filter={{ runIds: [runId] }} />}
           <Button component={Link} to={`/people/${contact.id}`} variant="default">
             {who}
           </Button>

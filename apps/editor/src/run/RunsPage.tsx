@@ -10,6 +10,7 @@ import { Card, Page } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
+import { RunActions } from './RunActions.js';
 import { runState } from './run-words.js';
 
 /** The people behind a number: who is in a journey, or was, and where. */
@@ -71,10 +72,17 @@ export function RunsPage() {
             data={[
               { value: 'waiting', label: 'Waiting now' },
               { value: 'parked', label: 'Parked' },
+              { value: 'held', label: 'Held by hand' },
+              { value: 'stuck', label: 'Stuck' },
               { value: 'ended', label: 'Ended' },
             ]}
             value={filter.status}
             onChange={(value) => setFilter('status', value)}
+          />
+          <RunActions
+            journeyId={journeyId}
+            filter={{ nodeId: filter.node, status: filter.status === 'ended' ? null : filter.status }}
+            label="All of these"
           />
           <Button component={Link} to={`/journeys/${journeyId}`} variant="default">
             Canvas

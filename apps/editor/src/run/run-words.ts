@@ -11,12 +11,14 @@ export function runState(run: Pick<RunSummary, 'status' | 'outcome'>): { tone: T
       return { tone: 'wait', words: 'Waiting' };
     case 'parked':
       return { tone: 'wait', words: 'Parked: the journey is paused' };
+    case 'held':
+      return { tone: 'wait', words: 'Held by hand' };
+    case 'stuck':
+      return { tone: 'stop', words: 'Stuck on a step' };
     case 'ended':
-      return run.outcome === 'failed'
-        ? { tone: 'stop', words: 'Failed' }
-        : {
-            tone: 'neutral',
-            words: `Ended: ${run.outcome === null ? 'completed' : titleFromName(run.outcome).toLowerCase()}`,
-          };
+      return {
+        tone: 'neutral',
+        words: `Ended: ${run.outcome === null ? 'completed' : titleFromName(run.outcome).toLowerCase()}`,
+      };
   }
 }

@@ -30,8 +30,9 @@ import { stepName, type Workspace } from './workspace.js';
 /** Where a new step goes: to a place, behind a port, or onto a way. */
 export type Placement = { at: Position } | { nodeId: string; port: string } | { edgeId: string };
 
-function newNode(entry: NodeTypeEntry, position: Position): NewNode {
+function newNode(entry: NodeTypeEntry, position: Position, { graph }: JourneyDocument): NewNode {
   const config = withDefaults(entry.configSchema, {}) as { [field: string]: unknown };
+  if (entry.sends && graph.settings.purpose) config.purpose = graph.settings.purpose;
   const each = entry.portsFromConfig?.each;
   if (each) {
     const items = config[each];
@@ -53,7 +54,7 @@ export function addStep(workspace: Workspace, entry: NodeTypeEntry, placement: P
   const label = `Add “${entry.title}”`;
   let added: NewNode;
   if ('at' in placement) {
-    added = newNode(entry, freeSpot(doc, placement.at));
+    added = newNode(entry, freeSpot(doc, placement.at), doc);
     history.run(label, (before) => addNode(before, added));
   } else if ('nodeId' in placement) {
     const source = nodeById(doc, placement.nodeId);
@@ -61,7 +62,7 @@ export function addStep(workspace: Workspace, entry: NodeTypeEntry, placement: P
     const index = source
       ? shownPorts(workspace, source, doc).findIndex((port) => port.name === placement.port)
       : 0;
-    added = newNode(entry, freeSpot(doc, { x: x + Math.max(index, 0) * 320, y: y + STEP_GAP_Y }));
+    added = newNode(entry, freeSpot(doc, { x: x + Math.max(index, 0) * 320, y: y + STEP_GAP_Y }), doc);
     history.run(label, (before) =>
       connect(addNode(before, added), { source: placement.nodeId, port: placement.port, target: added.id }),
     );
@@ -69,7 +70,7 @@ export function addStep(workspace: Workspace, entry: NodeTypeEntry, placement: P
     const edge = edgeById(doc, placement.edgeId);
     const target = edge && nodeById(doc, edge.target);
     if (!edge || !target) return '';
-    added = newNode(entry, target.position);
+    added = newNode(entry, target.position, doc);
     const port = wayOn(entry, added.config);
     history.run(label, (before) => insertOnEdge(before, edge.id, added, port, roomBelow(before, target)));
   }

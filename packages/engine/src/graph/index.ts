@@ -3,6 +3,7 @@ export * from './canonical-json.js';
 export * from './catalogue.js';
 export * from './compile.js';
 export * from './diagnostic.js';
+export * from './diff-graphs.js';
 export * from './duration-in-words.js';
 export * from './journey-graph.js';
 export * from './journey-schema.js';

@@ -1,4 +1,5 @@
 import type { Json, RuleGroup } from '@signalbox/nodes/kernel';
+import type { NodeId } from '../graph/journey-graph.js';
 import type { Arrival, Checkpoint, RunState } from './run-state.js';
 
 /**
@@ -13,7 +14,12 @@ export type Command =
   | { kind: 'evaluate'; input: EvaluateInput }
   | { kind: 'checkpoint'; checkpoint: Checkpoint }
   /** Asked at a wait when the performer says that its history has grown long. Returns only if something came in meanwhile. */
-  | { kind: 'continue-as-new'; state: RunState };
+  | {
+      kind: 'continue-as-new';
+      state: RunState;
+      /** The plan to go on with, if the run moves to another one. */
+      planHash?: string;
+    };
 
 /** What the performer answers; arrivals that came meanwhile ride along with every answer. */
 export interface Reply {
@@ -33,7 +39,20 @@ export interface Reply {
   historyLong?: boolean;
 }
 
-export type Interrupt = { kind: 'end'; outcome: string } | { kind: 'resume' };
+/** What somebody asks of a run, wherever it is. A run heeds it at its next wait; a text under way settles first. */
+export type Interrupt =
+  | { kind: 'end'; outcome: string }
+  /** The journey goes on. Of what fell due meanwhile: it happens now, after the time that was left, or never. */
+  | { kind: 'resume'; due?: 'now' | 'later' | 'end'; pausedAtMs?: number }
+  /** This run alone stands still, until it is released. */
+  | { kind: 'hold' }
+  | { kind: 'release' }
+  /** Leaves the step `nodeId`, if it stays there, by a port; by the first one if none is named. */
+  | { kind: 'skip'; nodeId: NodeId; port?: string }
+  /** Does the step `nodeId` anew, if it stays there. */
+  | { kind: 'retry'; nodeId: NodeId }
+  /** Goes on with another plan, at the step that stands for its own; one that has none there stays as it is. */
+  | { kind: 'move'; planHash: string; steps: Record<NodeId, NodeId>; changed: NodeId[] };
 
 /** Keys that every activity of a node gets besides the node's own input. */
 export interface ActivityInput {

@@ -10,9 +10,9 @@ import type {
 import { EngineError } from '../errors.js';
 import type { Plan, PlanNode } from '../graph/plan.js';
 import { choose } from './choose.js';
-import type { Command, Reply } from './command.js';
+import type { Command, Interrupt, Reply } from './command.js';
 import { receive, take } from './mailbox.js';
-import { failed, RunEnd } from './run-end.js';
+import { Redirect, RunEnd, Stuck } from './run-end.js';
 import type { Checkpoint, Hold, RunState } from './run-state.js';
 import { currentStep, enterNode, leaveNode } from './steps.js';
 
@@ -21,7 +21,7 @@ const EFFECTS_WITHOUT_WAIT = 1_000;
 
 /** How a run ended. */
 export interface Ending {
-  /** `completed`, an exit's or a node's own outcome, `replaced`, `failed`. */
+  /** `completed`, an exit's or a node's own outcome, `goal`, `replaced`. */
   outcome: string;
   reason: string | null;
 }
@@ -43,7 +43,9 @@ export function* interpret(
 ): Generator<Command, Ending, Reply> {
   let nowMs = first.nowMs;
   let historyLong = false;
-  let resumed = false;
+  let resumed: Extract<Interrupt, { kind: 'resume' }> | null = null;
+  /** What somebody asked of the step; heeded where the run stays, and of no use anywhere else. */
+  let redirect: Redirect | null = null;
   let interruptions: { end: RunEnd; eventId: string | null }[] = [];
   let effects = 0;
 
@@ -51,15 +53,13 @@ export function* interpret(
     digest(first);
     if (state.stepId === null) enterNode(state, plan.trigger.nodeId, nowMs);
     for (;;) {
-      const node = plan.nodes[state.stepId!];
-      if (!node) throw failed('This step is not part of the published journey.');
-      const port = yield* passNode(node);
-      const next = Object.hasOwn(node.next, port) ? node.next[port] : undefined;
-      if (next === undefined) throw failed(`The step left by “${port}”, a way out that it does not have.`);
-      leaveNode(state, port, nowMs);
+      const left = yield* leaveStep();
+      redirect = null;
+      if (left === null) continue;
+      leaveNode(state, left.port, nowMs);
       heedInterruption();
-      if (!next) throw new RunEnd('completed');
-      enterNode(state, next, nowMs);
+      if (!left.next) throw new RunEnd('completed');
+      enterNode(state, left.next, nowMs);
     }
   } catch (end) {
     if (!(end instanceof RunEnd)) throw end;
@@ -67,6 +67,59 @@ export function* interpret(
     leaveNode(state, null, nowMs);
     yield save('ended', { outcome: end.outcome });
     return { outcome: end.outcome, reason: end.reason };
+  }
+
+  /**
+   * Does the step until it is left.
+   * @returns by which port and where to, or `null` if the step is to be done anew
+   */
+  function* leaveStep(): Generator<Command, { port: string; next: string | null } | null, Reply> {
+    try {
+      if (typeof state.stuck === 'string') yield* stayStuck(state.stuck);
+      const node = plan.nodes[state.stepId!];
+      if (!node) throw new Stuck('This step is not part of the published journey.');
+      return wayOut(node, yield* passNode(node));
+    } catch (unwound) {
+      if (unwound instanceof Stuck) {
+        state.stuck = unwound.reason;
+        state.trail = [];
+        state.hold = null;
+        return null;
+      }
+      if (!(unwound instanceof Redirect)) throw unwound;
+      state.stuck = null;
+      state.hold = null;
+      state.trail = [];
+      if (unwound.to.kind === 'retry') return null;
+      return skipBy(unwound.to.port);
+    }
+  }
+
+  function wayOut(node: PlanNode, port: string): { port: string; next: string | null } {
+    const next = Object.hasOwn(node.next, port) ? node.next[port] : undefined;
+    if (next === undefined) throw new Stuck(`The step left by “${port}”, a way out that it does not have.`);
+    return { port, next };
+  }
+
+  /** A port that the step does not have is taken for its first. */
+  function skipBy(asked: string | undefined): { port: string; next: string | null } {
+    const ways = plan.nodes[state.stepId!]?.next ?? {};
+    const port = asked !== undefined && Object.hasOwn(ways, asked) ? asked : Object.keys(ways)[0];
+    if (port === undefined) throw new RunEnd('completed', 'The step was skipped by hand.');
+    state.reason = 'The step was skipped by hand.';
+    return { port, next: ways[port]! };
+  }
+
+  /** Stands still on a step that can't be done, until somebody says what to do; exits still act. */
+  function* stayStuck(reason: string): Generator<Command, void, Reply> {
+    state.reason = reason;
+    yield* ask(save('stuck', {}));
+    for (;;) {
+      heedInterruption();
+      yield* heedMove();
+      if (redirect) throw redirect;
+      yield* pass(null);
+    }
   }
 
   /** Runs the node's own generator to its port. */
@@ -110,7 +163,7 @@ export function* interpret(
   function* settle(effect: Effect): Generator<Command, Json, Reply> {
     effects += 1;
     if (effects > EFFECTS_WITHOUT_WAIT) {
-      throw failed(
+      throw new Stuck(
         `The run did ${EFFECTS_WITHOUT_WAIT} things in a row without waiting, so it was stopped here.`,
       );
     }
@@ -153,7 +206,7 @@ export function* interpret(
           },
         }));
       default:
-        throw failed(
+        throw new Stuck(
           `The step asked for “${String((effect as { kind: unknown }).kind)}”, which this worker does not know.`,
         );
     }
@@ -188,7 +241,12 @@ export function* interpret(
       saved: false,
     });
     for (;;) {
-      if (state.parked) yield* stayParked();
+      yield* heedMove();
+      if (redirect) throw redirect;
+      if (standsStill()) {
+        yield* standStill();
+        current.saved = false;
+      }
       const met = take(state.mailbox, { refs, afterLetter: current.afterLetter, untilMs });
       // The step that awaits an event answers it, even one that would end the journey anywhere else.
       if (met) interruptions = interruptions.filter(({ eventId }) => eventId !== met.letter.event.id);
@@ -220,9 +278,9 @@ export function* interpret(
 
   function* askUnlessPaused(command: () => Command): Generator<Command, Json, Reply> {
     for (;;) {
-      if (state.parked) yield* stayParked();
+      if (standsStill()) yield* standStill();
       const reply = yield* ask(command());
-      if (reply.failure !== undefined) throw failed(reply.failure);
+      if (reply.failure !== undefined) throw new Stuck(reply.failure);
       if (!reply.paused) return reply.value ?? null;
       yield* park();
     }
@@ -231,20 +289,72 @@ export function* interpret(
   /** Stands still because the journey is paused; exits and interrupts still act. */
   function* park(): Generator<Command, void, Reply> {
     // A resume may have overtaken the answer that said "paused": the parking checkpoint reads it once more.
-    resumed = false;
+    resumed = null;
     const { paused } = yield* ask(save('parked', {}));
     if (!paused || resumed) return;
     state.parked = true;
-    yield* stayParked();
+    state.parkedAtMs = nowMs;
+    yield* standStill();
   }
 
-  function* stayParked(): Generator<Command, void, Reply> {
-    heedInterruption();
-    while (!resumed) {
-      yield* pass(null);
+  function standsStill(): boolean {
+    return state.parked || state.held === true || typeof state.comesBackAtMs === 'number';
+  }
+
+  /** Stays where it is until neither the journey is paused nor the run held. */
+  function* standStill(): Generator<Command, void, Reply> {
+    let heldIsSaved = false;
+    for (;;) {
       heedInterruption();
+      yield* heedMove();
+      if (redirect) {
+        state.parked = state.held = false;
+        state.comesBackAtMs = null;
+        throw redirect;
+      }
+      if (resumed && state.parked) comeBack(resumed);
+      else if (state.held && !heldIsSaved) {
+        yield* ask(save('held', {}));
+        heldIsSaved = true;
+      } else if (state.parked || state.held) yield* pass(null);
+      else if (typeof state.comesBackAtMs === 'number' && nowMs < state.comesBackAtMs) {
+        yield* pass(state.comesBackAtMs);
+      } else {
+        state.comesBackAtMs = null;
+        return;
+      }
     }
+  }
+
+  /** What fell due while the journey was paused happens as was chosen when it was resumed. */
+  function comeBack({ due = 'now', pausedAtMs = nowMs }: NonNullable<typeof resumed>): void {
+    resumed = null;
     state.parked = false;
+    if (due === 'end') throw new RunEnd('ended', 'It fell due while the journey was paused, and was ended.');
+    if (due === 'later') state.comesBackAtMs = nowMs + Math.max(0, (state.parkedAtMs ?? nowMs) - pausedAtMs);
+  }
+
+  /** Goes on with another plan, if somebody asked for it and the plan has a step for this one. */
+  function* heedMove(): Generator<Command, void, Reply> {
+    const { move } = state;
+    if (!move) return;
+    state.move = null;
+    const target = Object.hasOwn(move.steps, state.stepId!) ? move.steps[state.stepId!] : undefined;
+    if (target === undefined) return;
+    if (target !== state.stepId) {
+      const { enteredAtMs } = state;
+      leaveNode(state, 'moved', nowMs);
+      enterNode(state, target, nowMs);
+      state.enteredAtMs = enteredAtMs;
+    } else if (move.changed.includes(target)) {
+      state.trail = [];
+      state.hold = null;
+    }
+    if (state.hold) state.hold.saved = false;
+    state.stuck = null;
+    state.planHash = move.planHash;
+    state.hasMoved = true;
+    for (;;) yield* ask({ kind: 'continue-as-new', state, planHash: move.planHash });
   }
 
   function* ask(command: Command): Generator<Command, Reply, Reply> {
@@ -269,11 +379,33 @@ export function* interpret(
         interruptions.push({ end, eventId: arrival.event.id });
       }
     }
-    for (const interrupt of reply.interrupts) {
-      if (interrupt.kind === 'resume') resumed = true;
-      else {
+    for (const interrupt of reply.interrupts) heed(interrupt);
+  }
+
+  function heed(interrupt: Interrupt): void {
+    switch (interrupt.kind) {
+      case 'end': {
         const end = new RunEnd(interrupt.outcome, `The run was ended here: ${interrupt.outcome}.`);
         interruptions.push({ end, eventId: null });
+        break;
+      }
+      case 'resume':
+        resumed = interrupt;
+        break;
+      case 'hold':
+        state.held = true;
+        break;
+      case 'release':
+        state.held = false;
+        break;
+      case 'skip':
+      case 'retry':
+        if (interrupt.nodeId === state.stepId) redirect = new Redirect(interrupt);
+        break;
+      case 'move': {
+        const { planHash, steps, changed } = interrupt;
+        state.move = { planHash, steps, changed };
+        break;
       }
     }
   }
@@ -292,7 +424,15 @@ export function* interpret(
     state.unsaved = [];
     return {
       kind: 'checkpoint',
-      checkpoint: { runId: state.runId, status, outcome, steps, wakesAtMs, atMs: nowMs },
+      checkpoint: {
+        runId: state.runId,
+        ...(state.hasMoved && { planHash: state.planHash }),
+        status,
+        outcome,
+        steps,
+        wakesAtMs,
+        atMs: nowMs,
+      },
     };
   }
 }
@@ -305,6 +445,6 @@ function advance(
   try {
     return generator.next(result as never);
   } catch (error) {
-    throw failed(`The step failed: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Stuck(`The step failed: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

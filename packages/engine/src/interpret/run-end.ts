@@ -1,3 +1,5 @@
+import type { Interrupt } from './command.js';
+
 /** Unwinds a run to its end from wherever it is; caught by the interpreter and seen by nobody else. */
 export class RunEnd {
   constructor(
@@ -7,4 +9,13 @@ export class RunEnd {
   ) {}
 }
 
-export const failed = (reason: string) => new RunEnd('failed', reason);
+/** Unwinds a step that can't be done to where the run stands still on it. */
+export class Stuck {
+  /** @param reason in words a marketer reads */
+  constructor(readonly reason: string) {}
+}
+
+/** Unwinds a step that somebody asked to leave, or to do anew. */
+export class Redirect {
+  constructor(readonly to: Extract<Interrupt, { kind: 'skip' | 'retry' }>) {}
+}

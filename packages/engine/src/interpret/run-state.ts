@@ -1,3 +1,4 @@
+import type { NodeId } from '../graph/journey-graph.js';
 import type { Json, RunEvent } from '@signalbox/nodes/kernel';
 
 /** All that a run is, as plain data: any wait can be a point of continue-as-new, move or hand-over. */
@@ -26,6 +27,18 @@ export interface RunState {
   hold: Hold | null;
   /** True while the run stands still because its journey is paused. */
   parked: boolean;
+  /** When it was parked, Unix milliseconds. */
+  parkedAtMs?: number;
+  /** True while somebody holds this run alone. */
+  held?: boolean;
+  /** Why the step could not be done; the run stands still on it until somebody decides. */
+  stuck?: string | null;
+  /** When it goes on after a pause, if later than at once. */
+  comesBackAtMs?: number | null;
+  /** True once the run goes by another plan than it began with. */
+  hasMoved?: true;
+  /** A move that waits for the next wait. */
+  move?: Move | null;
   /** Number of steps begun so far; the sequence of the current one. */
   seq: number;
   /** Steps left since the last checkpoint. */
@@ -77,13 +90,25 @@ export interface StepRecord {
 
 export interface Checkpoint {
   runId: string;
-  status: 'waiting' | 'parked' | 'ended';
+  /** `parked`: its journey is paused; `held`: by hand; `stuck`: the step could not be done. */
+  status: 'waiting' | 'parked' | 'held' | 'stuck' | 'ended';
+  /** The plan that the run goes by, if it has moved to another one. */
+  planHash?: string;
   /** Set when ended: `completed`, an exit's outcome, `replaced`, `failed`. */
   outcome: string | null;
   steps: StepRecord[];
   /** When a waiting run will wake by itself, Unix milliseconds. */
   wakesAtMs: number | null;
   atMs: number;
+}
+
+/** Another plan to go on with. */
+export interface Move {
+  planHash: string;
+  /** Of each step, the one that stands for it there. */
+  steps: Record<NodeId, NodeId>;
+  /** Steps of the new plan that are begun anew, for their configuration is another one. */
+  changed: NodeId[];
 }
 
 /** What a run is started with: the payload of its outbox row and the workflow's argument beside the plan. */

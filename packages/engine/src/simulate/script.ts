@@ -10,7 +10,7 @@ export type ScriptEntry =
   | { atMs: number; event: RunEvent; refs?: string[] }
   | { atMs: number; interrupt: Interrupt }
   /** The journey is paused or resumed. */
-  | { atMs: number; paused: boolean };
+  | { atMs: number; paused: boolean; due?: 'now' | 'later' | 'end' };
 
 /** What is still to come, the earliest first; entries of the same instant keep their order. */
 export class ScriptQueue {

@@ -21,10 +21,11 @@ const YEAR = 365 * 24 * 3_600_000;
 
 /** Takes one contact through a plan on a virtual clock: the same interpreter as in production, nothing is waited for. */
 export function simulate(options: SimulationOptions): SimulationResult {
-  const { plan, start, runners = builtIn, evaluateGroup = evaluate, continueAtEveryWait = false } = options;
+  const { start, runners = builtIn, evaluateGroup = evaluate, continueAtEveryWait = false } = options;
   const { untilMs = start.startedAtMs + 5 * YEAR, wakesAtMs } = options;
   const { shopTimeZone = 'UTC', render = asWritten } = options;
   const segment = Object.fromEntries((options.segments ?? []).map((id) => [id, true]));
+  let { plan } = options;
   const contact = { ...options.contact };
   const activities = { ...standIns, ...options.activities };
   const script = new ScriptQueue(options.script ?? []);
@@ -36,6 +37,7 @@ export function simulate(options: SimulationOptions): SimulationResult {
   const checkpoints: Checkpoint[] = [];
   let nowMs = start.startedAtMs;
   let paused = false;
+  let pausedAtMs: number | undefined;
   let handOver = continueAtEveryWait;
 
   let state = initialState(start);
@@ -48,6 +50,7 @@ export function simulate(options: SimulationOptions): SimulationResult {
       // Through JSON, as between two executions of a workflow.
       state = JSON.parse(JSON.stringify(command.state)) as typeof state;
       handOver = false;
+      if (command.planHash !== undefined) plan = options.plans![command.planHash]!;
       run = interpret(plan, state, runners, reply());
       step = run.next();
       continue;
@@ -123,8 +126,10 @@ export function simulate(options: SimulationOptions): SimulationResult {
         interrupts.push(entry.interrupt);
       } else {
         paused = entry.paused;
+        if (paused) pausedAtMs = entry.atMs;
         // The resume reaches those whose row says parked.
-        if (!paused && checkpoints.at(-1)?.status === 'parked') interrupts.push({ kind: 'resume' });
+        if (!paused && checkpoints.at(-1)?.status === 'parked')
+          interrupts.push({ kind: 'resume', due: entry.due, pausedAtMs });
       }
     }
     return { ...answered, nowMs, arrivals, interrupts, historyLong: handOver };

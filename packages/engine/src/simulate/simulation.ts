@@ -24,6 +24,8 @@ export interface SimulationOptions {
   /** What conditions read of the person. */
   contact?: { [field: string]: unknown };
   script?: ScriptEntry[];
+  /** Plans that the run may move to, by hash. */
+  plans?: Record<string, Plan>;
   /** All built-in node types if absent. */
   runners?: Runners;
   /** By `type.activity`; those of the built-in node types have stand-ins. */

@@ -89,7 +89,7 @@ export async function perform({
       case 'continue-as-new':
         // Whatever came with this very activation is not in the state yet.
         if (somethingCameIn()) return reply();
-        return continueAsNew(plan, command.state);
+        return continueAsNew(command.planHash ? { $plan: command.planHash } : plan, command.state);
     }
   }
 

@@ -16,6 +16,7 @@ export function performInSimulator(scenario: Scenario, { continueAtEveryWait = f
     start: startOf(T0),
     contact,
     runners,
+    plans: scenario.plans,
     continueAtEveryWait,
     script: script.map(toEntry),
     wakesAtMs: outage && [T0, T0 + outage.untilMs + MINUTE],

@@ -41,11 +41,13 @@ export async function performInTemporal(
   const start: RunStart = { ...startOf(startedAtMs, randomUUID()), planHash };
   const handle = client.workflow.getHandle(runWorkflowId(start.runId));
   temporal.plans.set(planHash, plan);
+  for (const [hash, other] of Object.entries(scenario.plans ?? {})) temporal.plans.set(hash, other);
 
   const checkpoints: Checkpoint[] = [];
   const carrier = carrierOf(scenario);
   let texts = 0;
   let paused = false;
+  let pausedAtMs: number | undefined;
   let during = scenario.duringFirstActivity;
   const activities = {
     ...othersStandIn(contact, () => paused),
@@ -72,8 +74,10 @@ export async function performInTemporal(
   const tell = async (happening: Happening) => {
     if ('paused' in happening) {
       paused = happening.paused;
+      if (paused) pausedAtMs = startedAtMs + happening.afterMs;
       if (paused || checkpoints.at(-1)?.status !== 'parked') return;
-      await interruptRun(client, { runId: start.runId, interrupt: { kind: 'resume' } });
+      const interrupt = { kind: 'resume' as const, due: happening.due, pausedAtMs };
+      await interruptRun(client, { runId: start.runId, interrupt });
     } else if ('interrupt' in happening) {
       await interruptRun(client, { runId: start.runId, interrupt: happening.interrupt });
     } else {

@@ -26,12 +26,14 @@ export type Happening =
       properties?: { [key: string]: Json };
     }
   | { afterMs: number; interrupt: Interrupt }
-  | { afterMs: number; paused: boolean };
+  | { afterMs: number; paused: boolean; due?: 'now' | 'later' | 'end' };
 
 /** What happens to one contact, told once and performed by each performer. */
 export interface Scenario {
   name: string;
   plan: Plan;
+  /** Plans that the run may move to, by hash. */
+  plans?: Record<string, Plan>;
   contact?: { [field: string]: Json };
   script?: Happening[];
   /** What the carrier's side says to each attempt at a text, the last for all further ones; sent if absent. */
@@ -76,6 +78,20 @@ const nudgeAtOnce = planOf(
   { cart: trigger('nudge'), nudge: send('mark', 'unsent'), mark: update(null), unsent: exit('unsent') },
   ordered,
 );
+
+const broken = planOf({ cart: trigger('broken'), broken: custom('broken', {}, { next: null }) });
+
+const longer = planOf({
+  cart: trigger('wait'),
+  wait: wait(2 * HOUR, { 'order-completed': 'bought', timeout: null }),
+  bought: exit('bought late'),
+});
+
+const otherStep = planOf({
+  cart: trigger('patience'),
+  patience: wait(2 * HOUR, { 'order-completed': null, timeout: 'text' }),
+  text: send(null),
+});
 
 export const scenarios: Scenario[] = [
   {
@@ -339,9 +355,130 @@ export const scenarios: Scenario[] = [
     },
   },
   {
-    name: 'a step that throws fails the run visibly',
-    plan: planOf({ cart: trigger('broken'), broken: custom('broken', {}, { next: null }) }),
-    expects: { way: ['cart:next', 'broken:-'], outcome: 'failed', texts: 0, checkpoints: ['ended'] },
+    name: 'a step that throws holds its run on itself, until somebody ends it',
+    plan: broken,
+    script: [{ afterMs: MINUTE, interrupt: { kind: 'end', outcome: 'ended' } }],
+    expects: {
+      way: ['cart:next', 'broken:-'],
+      outcome: 'ended',
+      texts: 0,
+      checkpoints: ['stuck', 'ended'],
+    },
+  },
+  {
+    name: 'a step that throws is tried again, and skipped when that does not help',
+    plan: broken,
+    script: [
+      { afterMs: MINUTE, interrupt: { kind: 'retry', nodeId: 'broken' } },
+      { afterMs: HOUR, interrupt: { kind: 'skip', nodeId: 'broken' } },
+    ],
+    expects: {
+      way: ['cart:next', 'broken:next'],
+      outcome: 'completed',
+      texts: 0,
+      checkpoints: ['stuck', 'ended'],
+    },
+  },
+  {
+    name: 'a wait that is skipped by hand, by the way that was chosen',
+    plan: abandonedCart(),
+    script: [{ afterMs: MINUTE, interrupt: { kind: 'skip', nodeId: 'wait', port: 'timeout' } }],
+    expects: reminded,
+  },
+  {
+    name: 'a skip that comes when the run has gone on changes nothing',
+    plan: abandonedCart(),
+    script: [{ afterMs: MINUTE, interrupt: { kind: 'skip', nodeId: 'nudge' } }],
+    expects: reminded,
+  },
+  {
+    name: 'a run that is held past its deadline acts when it is released',
+    plan: abandonedCart(),
+    script: [
+      { afterMs: MINUTE, interrupt: { kind: 'hold' } },
+      { afterMs: 3 * HOUR, interrupt: { kind: 'release' } },
+    ],
+    expects: { ...reminded, checkpoints: ['waiting', 'held', 'ended'] },
+  },
+  {
+    name: 'a run that is held still ends by an exit',
+    plan: abandonedCart([{ id: 'emptied', event: 'Cart Emptied', outcome: 'emptied' }]),
+    script: [
+      { afterMs: MINUTE, interrupt: { kind: 'hold' } },
+      { afterMs: 2 * MINUTE, event: 'Cart Emptied' },
+    ],
+    expects: {
+      way: ['cart:next', 'wait:-'],
+      outcome: 'emptied',
+      texts: 0,
+      checkpoints: ['waiting', 'held', 'ended'],
+    },
+  },
+  {
+    name: 'what fell due in a pause may keep the time that it had left, and an order in it still counts',
+    plan: abandonedCart([{ id: 'ordered', event: 'Order Completed', outcome: 'ordered' }]),
+    script: [
+      { afterMs: 30 * MINUTE, paused: true },
+      { afterMs: 3 * HOUR, paused: false, due: 'later' },
+      { afterMs: 3 * HOUR + 20 * MINUTE, event: 'Order Completed' },
+    ],
+    expects: {
+      way: ['cart:next', 'wait:timeout', 'worth:-'],
+      outcome: 'ordered',
+      texts: 0,
+      checkpoints: ['waiting', 'parked', 'ended'],
+    },
+  },
+  {
+    name: 'what fell due in a pause may be ended',
+    plan: abandonedCart(),
+    script: [
+      { afterMs: 30 * MINUTE, paused: true },
+      { afterMs: 3 * HOUR, paused: false, due: 'end' },
+    ],
+    expects: {
+      way: ['cart:next', 'wait:timeout', 'worth:-'],
+      outcome: 'ended',
+      texts: 0,
+      checkpoints: ['waiting', 'parked', 'ended'],
+    },
+  },
+  {
+    name: 'a move to a plan whose wait is longer keeps the time of entry',
+    plan: abandonedCart(),
+    plans: { longer },
+    script: [
+      {
+        afterMs: MINUTE,
+        interrupt: { kind: 'move', planHash: 'longer', steps: { wait: 'wait' }, changed: ['wait'] },
+      },
+      { afterMs: 90 * MINUTE, event: 'Order Completed' },
+    ],
+    expects: { ...bought, outcome: 'bought late', checkpoints: ['waiting', 'waiting', 'ended'] },
+  },
+  {
+    name: 'a move to a plan in which another step stands for the one where the run waits',
+    plan: abandonedCart(),
+    plans: { 'other-step': otherStep },
+    script: [
+      {
+        afterMs: MINUTE,
+        interrupt: { kind: 'move', planHash: 'other-step', steps: { wait: 'patience' }, changed: [] },
+      },
+    ],
+    expects: {
+      way: ['cart:next', 'wait:moved', 'patience:timeout', 'text:sent'],
+      outcome: 'completed',
+      texts: 1,
+      checkpoints: ['waiting', 'waiting', 'ended'],
+    },
+  },
+  {
+    name: 'a move that has no step for where the run is leaves it as it is',
+    plan: abandonedCart(),
+    plans: { longer },
+    script: [{ afterMs: MINUTE, interrupt: { kind: 'move', planHash: 'longer', steps: {}, changed: [] } }],
+    expects: reminded,
   },
   {
     name: 'an unconnected way out completes the run',

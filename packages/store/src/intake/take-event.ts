@@ -196,7 +196,7 @@ async function passOn(tx: Tx, event: StoredEvent, person: Person | null, nowMs: 
   const rows = await tx
     .selectFrom('run_subscriptions')
     .innerJoin('runs', 'runs.id', 'run_subscriptions.run_id')
-    .select(['run_subscriptions.run_id', 'run_subscriptions.ref', 'runs.plan_hash'])
+    .select(['run_subscriptions.run_id', 'run_subscriptions.ref', 'runs.plan_hash', 'runs.moving_to'])
     .where('event_name', '=', event.name)
     .where('runs.ended_at', 'is', null)
     .where((where) =>
@@ -210,8 +210,14 @@ async function passOn(tx: Tx, event: StoredEvent, person: Person | null, nowMs: 
   const met: { runId: string; live: LivePlan; refs: string[] }[] = [];
   for (const [runId, found] of [...groupByRun(rows)].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const live = await livePlans.byHash(tx, found[0]!.plan_hash);
-    const refs = metRefs(live, event, new Set(found.map((row) => row.ref)));
-    if (refs.length > 0) met.push({ runId, live, refs });
+    const among = new Set(found.map((row) => row.ref));
+    const refs = metRefs(live, event, among);
+    if (found[0]!.moving_to !== null) {
+      // It may have moved already and not have said so yet: what either plan waits for concerns it.
+      const next = await livePlans.byHash(tx, found[0]!.moving_to);
+      for (const ref of metRefs(next, event, among)) if (!refs.includes(ref)) refs.push(ref);
+      if (refs.length > 0) met.push({ runId, live: readingBoth(live, next), refs });
+    } else if (refs.length > 0) met.push({ runId, live, refs });
   }
   const signalled: string[] = [];
   for (const { runId, live, refs } of await leaveToNewest(tx, met)) {
@@ -221,6 +227,17 @@ async function passOn(tx: Tx, event: StoredEvent, person: Person | null, nowMs: 
     signalled.push(runId);
   }
   return signalled;
+}
+
+/** A plan that reads of each event what either of two reads. */
+function readingBoth(live: LivePlan, next: LivePlan): LivePlan {
+  const reads = { ...live.plan.reads };
+  for (const [name, paths] of Object.entries(next.plan.reads)) {
+    const own = Object.hasOwn(reads, name) ? reads[name]! : [];
+    reads[name] = own === true || paths === true ? true : [...new Set([...own, ...paths])];
+  }
+  const subscriptions = [...live.plan.subscriptions, ...next.plan.subscriptions];
+  return { ...live, plan: { ...live.plan, reads, subscriptions } };
 }
 
 function groupByRun<R extends { run_id: string }>(rows: R[]): Map<string, R[]> {

@@ -1,0 +1,82 @@
+import { Radio, Stack, Table, Text } from '@mantine/core';
+import type { PublishPlan } from '@signalbox/api/contract';
+import { countOf } from '../format/number.js';
+import classes from './PeopleInside.module.css';
+
+export type Choice = 'finish' | 'move' | 'end';
+
+interface Props {
+  plan: PublishPlan;
+  nameOf: (nodeId: string) => string;
+  choice: Choice;
+  onChange: (choice: Choice) => void;
+}
+
+/** Who is where now, and what becomes of them when the new version is live. */
+export function PeopleInside({ plan, nameOf, choice, onChange }: Props) {
+  const steps = plan.versions.flatMap(({ version, steps: own }) => own.map((step) => ({ ...step, version })));
+  const stay = steps.filter(({ target }) => target === null).reduce((sum, { count }) => sum + count, 0);
+  const several = plan.versions.length > 1;
+  return (
+    <>
+      <Text fw={600} mb="xs">
+        {countOf(plan.inside, 'person is', 'people are')} inside
+      </Text>
+      <Radio.Group value={choice} onChange={(value) => onChange(value as Choice)} aria-label="People inside">
+        <Stack gap="xs">
+          <Radio value="finish" label="They finish on the version they are in" />
+          <Radio
+            value="move"
+            label="They move to the same step of the new version"
+            description={
+              stay > 0
+                ? `At their next wait. ${countOf(stay, 'person stays', 'people stay')} where their step is gone.`
+                : 'At their next wait, keeping the time at which they came.'
+            }
+          />
+          <Radio value="end" label="They leave the journey" />
+        </Stack>
+      </Radio.Group>
+      {choice === 'move' && (
+        <Table className={classes.table!} mt="sm" aria-label="Where people move">
+          <Table.Thead>
+            <Table.Tr>
+              {several && <Table.Th>Version</Table.Th>}
+              <Table.Th>At</Table.Th>
+              <Table.Th>People</Table.Th>
+              <Table.Th>Then</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {steps.map(({ version, nodeId, count, target, isChanged }) => (
+              <Table.Tr key={`${version}/${nodeId}`}>
+                {several && <Table.Td className="num">{version}</Table.Td>}
+                <Table.Td>{nameOf(nodeId)}</Table.Td>
+                <Table.Td className="num">{count}</Table.Td>
+                <Table.Td>
+                  {target === null
+                    ? 'stay: the step is gone'
+                    : isChanged
+                      ? 'the step is new: reckoned again from when they came'
+                      : 'go on as they are'}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </>
+  );
+}
+
+/** What the new version changes, in one sentence. */
+export function changesInWords({ diff }: PublishPlan): string {
+  const parts = [
+    diff.added.length > 0 && `${countOf(diff.added.length, 'step is', 'steps are')} new`,
+    diff.changed.length > 0 && `${countOf(diff.changed.length, 'step is', 'steps are')} changed`,
+    diff.removed.length > 0 && `${countOf(diff.removed.length, 'step is', 'steps are')} gone`,
+    diff.ways.length > 0 && `${countOf(diff.ways.length, 'way leads', 'ways lead')} elsewhere`,
+    diff.settings && 'the journey’s settings are changed',
+  ].filter((part): part is string => typeof part === 'string');
+  return parts.length > 0 ? `${parts.join(', ')}.` : 'Nothing is changed.';
+}

@@ -1,0 +1,110 @@
+import { Button, Group, Menu, Modal, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, sayError } from '../api/client.js';
+import { countOf } from '../format/number.js';
+
+type Kind = 'hold' | 'release' | 'retry' | 'skip' | 'end';
+
+const WORDS: Record<Kind, { label: string; done: string; warning: string }> = {
+  hold: {
+    label: 'Hold',
+    done: 'held',
+    warning: 'They stand still where they are until you let them go on. Nothing is lost.',
+  },
+  release: { label: 'Let go on', done: 'let go on', warning: 'What fell due meanwhile happens now.' },
+  retry: {
+    label: 'Try the step again',
+    done: 'tried again',
+    warning: 'The step where each is is done anew.',
+  },
+  skip: {
+    label: 'Skip the step',
+    done: 'sent on',
+    warning: 'Each leaves the step where they are by its first way out, without waiting for it.',
+  },
+  end: { label: 'End', done: 'ended', warning: 'They leave the journey. This can’t be taken back.' },
+};
+
+interface Props {
+  journeyId: string;
+  /** Whom it concerns: these runs, or those who match. */
+  filter: { runIds?: string[]; nodeId?: string | null; status?: string | null };
+  /** How many that is, as far as is known. */
+  label?: string;
+}
+
+/** Hold, skip, retry or end, for one run or many: what it would do is counted and asked first. */
+export function RunActions({ journeyId, filter, label = 'Act' }: Props) {
+  const client = useQueryClient();
+  const [asked, setAsked] = useState<{ kind: Kind; count: number } | null>(null);
+  const body = (kind: Kind) => ({
+    action: { kind },
+    runIds: filter.runIds,
+    nodeId: filter.nodeId ?? undefined,
+    status: filter.status ?? undefined,
+  });
+  const url = `/api/journeys/${journeyId}/runs/act`;
+  const act = useMutation({
+    mutationFn: (kind: Kind) => api.post<{ count: number }>(url, body(kind)),
+    onSuccess: ({ count }, kind) => {
+      setAsked(null);
+      void client.invalidateQueries({ queryKey: ['runs'] });
+      void client.invalidateQueries({ queryKey: ['run'] });
+      notifications.show({ message: `${countOf(count, 'person', 'people')} ${WORDS[kind].done}.` });
+    },
+    onError: (error) =>
+      notifications.show({ color: 'red', title: 'Nothing changed', message: sayError(error) }),
+  });
+  const ask = async (kind: Kind) => {
+    try {
+      const { count } = await api.post<{ count: number }>(url, { ...body(kind), dryRun: true });
+      setAsked({ kind, count });
+    } catch (error) {
+      notifications.show({ color: 'red', message: sayError(error) });
+    }
+  };
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button variant="default" loading={act.isPending} rightSection={<IconChevronDown size={14} />}>
+            {label}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {(Object.keys(WORDS) as Kind[]).map((kind) => (
+            <Menu.Item key={kind} color={kind === 'end' ? 'red' : undefined} onClick={() => void ask(kind)}>
+              {WORDS[kind].label}…
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {asked && (
+        <Modal
+          opened
+          onClose={() => setAsked(null)}
+          title={`${WORDS[asked.kind].label}: ${countOf(asked.count, 'person', 'people')}?`}
+          transitionProps={{ duration: 0 }}
+        >
+          <Text>{asked.count === 0 ? 'Nobody who is inside now matches.' : WORDS[asked.kind].warning}</Text>
+          <Group mt="lg" justify="flex-end">
+            <Button variant="default" onClick={() => setAsked(null)}>
+              Cancel
+            </Button>
+            <Button
+              color={asked.kind === 'end' ? 'red' : undefined}
+              disabled={asked.count === 0}
+              loading={act.isPending}
+              onClick={() => act.mutate(asked.kind)}
+            >
+              {WORDS[asked.kind].label}
+            </Button>
+          </Group>
+        </Modal>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { matchSteps, type JourneyGraph } from '@signalbox/engine/graph';
+import { runWorkflowId } from '@signalbox/engine/temporal';
+import {
+  controlRuns,
+  countLiveRuns,
+  getRun,
+  headCounts,
+  moveRuns,
+  publishVersion,
+  runsToMoveBack,
+  runSteps,
+  setJourneyStatus,
+  startJourney,
+  takeEvent,
+  type Database,
+} from '@signalbox/store';
+import { compile } from '@signalbox/engine/graph';
+import { builtInCatalogue } from '@signalbox/nodes/catalogue';
+import { createTestDatabase, drawn, publishDrawn } from '@signalbox/store/testing';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { inspect } from './sentinel.js';
+import { startWorker, type RunningWorker } from './worker.js';
+
+const taskQueue = `live-edits-${randomUUID()}`;
+const logger = pino({ level: 'silent' });
+const DAY = 86_400_000;
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let worker: RunningWorker;
+let connection: Connection;
+let client: Client;
+
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+  database = await createTestDatabase('live_edits');
+  const address = process.env.SIGNALBOX_TEST_TEMPORAL_ADDRESS!;
+  worker = await startWorker({
+    database,
+    logger,
+    temporal: { address, namespace: 'default' },
+    taskQueue,
+    shopTimeZone: 'Europe/Copenhagen',
+    sendText: async () => ({ outcome: 'sent', messageId: 'm' }),
+  });
+  connection = await Connection.connect({ address });
+  client = new Client({ connection, namespace: 'default' });
+}, 60_000);
+afterAll(async () => {
+  await worker?.stop();
+  await connection?.close();
+  await database?.drop();
+});
+
+const waiting = (durationMs: number, extra: Parameters<typeof drawn>[0] = {}): JourneyGraph =>
+  drawn({
+    start: { type: 'manual-trigger', next: { next: 'wait' } },
+    wait: { type: 'wait', config: { durationMs }, next: { next: 'end' } },
+    end: { type: 'exit', config: { outcome: `after ${durationMs}` } },
+    ...extra,
+  });
+
+async function enter(journeyId: string, into: Database = database): Promise<string> {
+  const { contactId } = await takeEvent(
+    into,
+    {
+      source: 'test',
+      messageId: randomUUID(),
+      name: null,
+      occurredAtMs: Date.now(),
+      identities: [{ kind: 'user', value: randomUUID() }],
+      properties: {},
+      keys: [],
+      isHistory: false,
+    },
+    { nowMs: Date.now() },
+  );
+  const start = { journeyId, contactId: contactId!, properties: {}, key: randomUUID() };
+  const started = await startJourney(into, start, { nowMs: Date.now() });
+  if (started.outcome === 'not-started') throw new Error(started.reason);
+  return started.runId;
+}
+
+async function publishNext(id: string, graph: JourneyGraph): Promise<number> {
+  const { revision } = await database.kysely
+    .selectFrom('journeys')
+    .select('revision')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const { plan } = compile(graph, builtInCatalogue());
+  return (await publishVersion(database, { id, revision, graph, plan: plan!, nowMs: Date.now() }))!.version;
+}
+
+const is = (runId: string, expected: object) =>
+  vi.waitFor(async () => expect(await getRun(database, runId)).toMatchObject(expected), 15_000);
+
+test('a shorter wait reaches those who are waiting, but only where it was chosen', async () => {
+  const [before, after] = [waiting(DAY), waiting(1_000)];
+  const { id } = await publishDrawn(database, before, { nowMs: Date.now() });
+  const runs = await Promise.all([enter(id), enter(id), enter(id)]);
+  for (const run of runs) await is(run, { status: 'waiting', currentNodeId: 'wait' });
+  const version = await publishNext(id, after);
+  expect(await headCounts(database, id)).toEqual([{ version: 1, nodeId: 'wait', count: 3 }]);
+
+  const move = { journeyId: id, fromVersion: 1, toVersion: version, steps: matchSteps(before, after) };
+  expect(await moveRuns(database, { ...move, changed: ['wait'], runIds: runs.slice(0, 2) }, Date.now())).toBe(
+    2,
+  );
+  for (const run of runs.slice(0, 2)) await is(run, { status: 'ended', outcome: 'after 1000', version: 2 });
+  await is(runs[2]!, { status: 'waiting', version: 1 });
+  const steps = await runSteps(database, runs[0]!);
+  expect(steps.map(({ nodeId, port }) => `${nodeId}:${port}`)).toEqual([
+    'start:next',
+    'wait:next',
+    'end:null',
+  ]);
+}, 40_000);
+
+test('people who have taken no step since can be moved back, others can not', async () => {
+  const [before, after] = [waiting(DAY), waiting(2 * DAY)];
+  const { id } = await publishDrawn(database, before, { nowMs: Date.now() });
+  const [stays, goes] = [await enter(id), await enter(id)];
+  for (const run of [stays, goes]) await is(run, { status: 'waiting' });
+  const version = await publishNext(id, after);
+  const steps = matchSteps(before, after);
+  await moveRuns(
+    database,
+    { journeyId: id, fromVersion: 1, toVersion: version, steps, changed: ['wait'] },
+    Date.now(),
+  );
+  for (const run of [stays, goes]) await is(run, { status: 'waiting', version: 2 });
+  await controlRuns(database, { journeyId: id, runIds: [goes] }, { kind: 'skip' }, Date.now());
+  await is(goes, { status: 'ended' });
+  expect(await runsToMoveBack(database, { journeyId: id, version })).toEqual([
+    { runId: stays, fromVersion: 1 },
+  ]);
+  await moveRuns(
+    database,
+    { journeyId: id, fromVersion: version, toVersion: 1, steps, changed: ['wait'], runIds: [stays] },
+    Date.now(),
+  );
+  await is(stays, { status: 'waiting', version: 1 });
+}, 40_000);
+
+test('runs are held, released, skipped and ended by hand, alone or together', async () => {
+  const { id } = await publishDrawn(database, waiting(DAY), { nowMs: Date.now() });
+  const runs = await Promise.all([enter(id), enter(id), enter(id)]);
+  for (const run of runs) await is(run, { status: 'waiting' });
+  const act = (action: Parameters<typeof controlRuns>[2], runIds?: string[]) =>
+    controlRuns(database, { journeyId: id, runIds }, action, Date.now());
+
+  await act({ kind: 'hold' }, [runs[0]!]);
+  await is(runs[0]!, { status: 'held' });
+  await act({ kind: 'release' }, [runs[0]!]);
+  await is(runs[0]!, { status: 'waiting' });
+  await act({ kind: 'skip', port: 'next' }, [runs[1]!]);
+  await is(runs[1]!, { status: 'ended', outcome: `after ${DAY}` });
+  expect(await countLiveRuns(database, { journeyId: id, nodeId: 'wait' })).toBe(2);
+  expect(await act({ kind: 'end', outcome: 'ended' })).toBe(2);
+  for (const run of [runs[0]!, runs[2]!]) await is(run, { status: 'ended', outcome: 'ended' });
+}, 40_000);
+
+test('a pause holds people at once, and a resume does with what fell due as it is told', async () => {
+  const notes = drawn({
+    start: { type: 'manual-trigger', next: { next: 'wait' } },
+    wait: { type: 'wait', config: { durationMs: 1_000 }, next: { next: 'note' } },
+    note: { type: 'note-to-team', config: { text: 'Here' }, next: { next: 'end' } },
+    end: { type: 'exit' },
+  });
+  const { id } = await publishDrawn(database, notes, { nowMs: Date.now() });
+  const run = await enter(id);
+  await is(run, { status: 'waiting' });
+  await setJourneyStatus(database, id, 'paused', Date.now());
+  await is(run, { status: 'parked', currentNodeId: 'note' });
+  await setJourneyStatus(database, id, 'live', Date.now(), { due: 'end' });
+  await is(run, { status: 'ended', outcome: 'ended' });
+}, 40_000);
+
+test('the sentinel ends what is over in Temporal, and leaves alone what is well', async () => {
+  const { id } = await publishDrawn(database, waiting(DAY), { nowMs: Date.now() });
+  const [well, stopped] = [await enter(id), await enter(id)];
+  for (const run of [well, stopped]) await is(run, { status: 'waiting' });
+  await client.workflow.getHandle(runWorkflowId(stopped)).terminate();
+  const deps = { database, client, taskQueue, logger };
+  expect(await inspect(deps, Date.now())).toEqual({ restarted: 0, ended: 0, stuck: 0 });
+  expect(await inspect(deps, Date.now() + DAY + 10 * 60_000)).toMatchObject({ restarted: 0, ended: 1 });
+  await is(stopped, { status: 'ended', outcome: 'stopped outside' });
+  await is(well, { status: 'waiting' });
+}, 40_000);
+
+test('the sentinel starts what Temporal knows nothing of', async () => {
+  const other = await createTestDatabase('sentinel');
+  try {
+    const { id } = await publishDrawn(other, waiting(DAY), { nowMs: Date.now() });
+    const run = await enter(id, other);
+    await other.kysely.deleteFrom('outbox').execute();
+    // Nobody works on this queue: that Temporal knows of the run is all.
+    const deps = { database: other, client, taskQueue: `nobody-${randomUUID()}`, logger };
+    expect(await inspect(deps, Date.now() + DAY)).toEqual({ restarted: 1, ended: 0, stuck: 0 });
+    const handle = client.workflow.getHandle(runWorkflowId(run));
+    expect((await handle.describe()).status.name).toBe('RUNNING');
+    await handle.terminate();
+  } finally {
+    await other.drop();
+  }
+}, 40_000);

@@ -1,0 +1,80 @@
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { runWorkflowId, startRun } from '@signalbox/engine/temporal';
+import { markLost, markStuck, overdueRuns, type Database, type OverdueRun } from '@signalbox/store';
+import type { Logger } from 'pino';
+
+export interface SentinelDeps {
+  database: Database;
+  client: Client;
+  taskQueue: string;
+  logger: Logger;
+}
+
+export interface Repairs {
+  /** Temporal knew nothing of them: started again; the ledger keeps what was sent from being sent twice. */
+  restarted: number;
+  /** Temporal says they are over, and they had not said so themselves. */
+  ended: number;
+  /** Their step keeps the engine from going on. */
+  stuck: number;
+}
+
+/** A run may be late by this much before anybody looks after it. */
+const LATE_MS = 2 * 60_000;
+/** A workflow task that was tried this often will not do by itself. */
+const MANY_ATTEMPTS = 4;
+const AT_ONCE = 200;
+const EVERY_MS = 60_000;
+
+/** Looks now and then for runs that nothing will wake, and repairs them. @returns how to stop it */
+export function startSentinel(deps: SentinelDeps): () => void {
+  let isLooking = false;
+  const timer = setInterval(async () => {
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      const repairs = await inspect(deps, Date.now());
+      if (repairs.restarted + repairs.ended + repairs.stuck > 0)
+        deps.logger.warn(repairs, 'Runs were repaired');
+    } catch (error) {
+      deps.logger.warn({ err: error }, 'Late runs could not be looked after; trying again');
+    } finally {
+      isLooking = false;
+    }
+  }, EVERY_MS).unref();
+  return () => clearInterval(timer);
+}
+
+/** Keeps the promise that every live run has a timer, a wait or something under way. */
+export async function inspect(
+  { database, client, taskQueue }: SentinelDeps,
+  nowMs: number,
+): Promise<Repairs> {
+  const repairs: Repairs = { restarted: 0, ended: 0, stuck: 0 };
+  for (const run of await overdueRuns(database, { lateBeforeMs: nowMs - LATE_MS, limit: AT_ONCE })) {
+    const state = await stateOf(client, run);
+    if (state === 'missing') {
+      await startRun(client, { taskQueue, start: run.start });
+      repairs.restarted += 1;
+    } else if (state === 'closed') {
+      await markLost(database, run.id, nowMs);
+      repairs.ended += 1;
+    } else if (state === 'failing') {
+      await markStuck(database, run.id, 'The step keeps the engine from going on. Its code may not end.');
+      repairs.stuck += 1;
+    }
+  }
+  return repairs;
+}
+
+async function stateOf(client: Client, run: OverdueRun): Promise<'missing' | 'closed' | 'failing' | 'well'> {
+  try {
+    const described = await client.workflow.getHandle(runWorkflowId(run.id)).describe();
+    if (described.status.name !== 'RUNNING') return 'closed';
+    const attempt = described.raw.pendingWorkflowTask?.attempt ?? 0;
+    return attempt >= MANY_ATTEMPTS ? 'failing' : 'well';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return 'missing';
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+
+/** Below the activity's own time-out, so that what is told is why. */
+const LONGEST_MS = 50_000;
+/** With Temporal's back-off these take about a quarter of an hour. */
+const MOST_ATTEMPTS = 10;
+
+/**
+ * Calls a step's activity. One that never returns, or fails again and again, is given up, and its run then stands still
+ * on the step and says why; but a part of ours that is down is waited for, however long.
+ */
+export async function withinReason<T>(call: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('It did not answer within 50 seconds.')), LONGEST_MS);
+  });
+  try {
+    return await Promise.race([call(), tooLong]);
+  } catch (error) {
+    if (error instanceof ApplicationFailure || isOutage(error) || attempt() < MOST_ATTEMPTS) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    throw ApplicationFailure.nonRetryable(`The step failed ${MOST_ATTEMPTS} times: ${message}`);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function attempt(): number {
+  try {
+    return Context.current().info.attempt;
+  } catch {
+    return 1;
+  }
+}
+
+const DOWN = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
+
+/** PostgreSQL that is away: connection exceptions (class 08), too many connections, shutdown (class 57P). */
+function isOutage(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  return (
+    DOWN.has(code) ||
+    /^(08|57P|53300)/.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(message)
+  );
+}

@@ -1,0 +1,173 @@
+import type { Interrupt } from '@signalbox/engine/interpret';
+import { sql } from 'kysely';
+import { date, type Database, type Tx } from './database.js';
+import { livePlans } from './intake/live-plans.js';
+import { subscribe } from './intake/start-runs.js';
+import { notify } from './listen.js';
+import type { RunStatus } from './schema.js';
+
+/** Live runs of a journey: all of them, or those that every given filter lets through. */
+export interface LiveRuns {
+  journeyId: string;
+  runIds?: string[];
+  nodeId?: string;
+  status?: RunStatus;
+  version?: number;
+}
+
+/** What can be asked of runs by hand. `skip` and `retry` concern the step where each of them is now. */
+export type RunAction =
+  | { kind: 'end'; outcome: string }
+  | { kind: 'hold' }
+  | { kind: 'release' }
+  | { kind: 'skip'; port?: string }
+  | { kind: 'retry' };
+
+const currentNode = sql<string | null>`(
+  select node_id from run_steps s where s.run_id = runs.id order by seq desc limit 1)`;
+
+const chosen = (tx: Tx, { journeyId, runIds, nodeId, status, version }: LiveRuns) =>
+  tx
+    .selectFrom('runs')
+    .where('journey_id', '=', journeyId)
+    .where('ended_at', 'is', null)
+    .$if(runIds !== undefined, (query) => query.where('id', 'in', runIds!.length > 0 ? runIds! : ['']))
+    .$if(status !== undefined, (query) => query.where('status', '=', status!))
+    .$if(version !== undefined, (query) => query.where('version', '=', version!))
+    .$if(nodeId !== undefined, (query) => query.where(currentNode, '=', nodeId!));
+
+export async function countLiveRuns(database: Database, runs: LiveRuns): Promise<number> {
+  const { count } = await chosen(database.kysely, runs)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Asks something of runs, in one go: it reaches each through the outbox, whatever crashes. @returns of how many */
+export function controlRuns(
+  database: Database,
+  runs: LiveRuns,
+  action: RunAction,
+  nowMs: number,
+): Promise<number> {
+  return database.kysely.transaction().execute(async (tx) => {
+    const concerns = action.kind === 'skip' || action.kind === 'retry';
+    const payload = concerns
+      ? sql<string>`${JSON.stringify(action)}::jsonb || jsonb_build_object('nodeId', ${currentNode})`
+      : sql<string>`${JSON.stringify(action satisfies Interrupt)}::jsonb`;
+    const { numInsertedOrUpdatedRows } = await tx
+      .insertInto('outbox')
+      .columns(['run_id', 'kind', 'payload', 'next_attempt_at', 'created_at'])
+      .expression(
+        chosen(tx, runs).select([
+          'id',
+          sql<'interrupt'>`'interrupt'`.as('kind'),
+          payload.as('payload'),
+          sql<Date>`${date(nowMs)}::timestamptz`.as('next_attempt_at'),
+          sql<Date>`${date(nowMs)}::timestamptz`.as('created_at'),
+        ]),
+      )
+      .executeTakeFirst();
+    await notify(tx, 'outbox');
+    return Number(numInsertedOrUpdatedRows ?? 0);
+  });
+}
+
+/** How many people are where, by version and step. */
+export interface HeadCount {
+  version: number;
+  nodeId: string | null;
+  count: number;
+}
+
+export async function headCounts(database: Database, journeyId: string): Promise<HeadCount[]> {
+  const { rows } = await sql<HeadCount>`
+    select version, ${currentNode} as "nodeId", count(*)::int as count
+    from runs where journey_id = ${journeyId} and ended_at is null
+    group by 1, 2 order by 1, 2`.execute(database.kysely);
+  return rows;
+}
+
+export interface MovePlan {
+  journeyId: string;
+  fromVersion: number;
+  toVersion: number;
+  /** Of each step, the one that stands for it in the other version. */
+  steps: Record<string, string>;
+  /** Steps that are begun anew, for their configuration is another one. */
+  changed: string[];
+  /** Only these runs; all of the version if absent. */
+  runIds?: string[];
+}
+
+/**
+ * Asks runs of one version to go on with another. Each does at its next wait, once what it is sending has settled; until
+ * it says so events for either version reach it.
+ * @returns how many were asked
+ */
+export function moveRuns(database: Database, move: MovePlan, nowMs: number): Promise<number> {
+  const { journeyId, fromVersion, toVersion, steps, changed, runIds } = move;
+  return database.kysely.transaction().execute(async (tx) => {
+    const { plan_hash: planHash } = await tx
+      .selectFrom('journey_versions')
+      .select('plan_hash')
+      .where('journey_id', '=', journeyId)
+      .where('version', '=', toVersion)
+      .executeTakeFirstOrThrow();
+    const runs = await chosen(tx, { journeyId, version: fromVersion, runIds })
+      .select(['id', 'contact_id', 'start'])
+      .where(currentNode, 'in', Object.keys(steps).length > 0 ? Object.keys(steps) : [''])
+      .orderBy('id')
+      .forUpdate()
+      .execute();
+    if (runs.length === 0) return 0;
+    const live = await livePlans.byHash(tx, planHash);
+    const ids = runs.map(({ id }) => id);
+    const subscribed = await tx
+      .selectFrom('run_subscriptions')
+      .select(['run_id', 'ref', 'event_name', 'key'])
+      .where('run_id', 'in', ids)
+      .execute();
+    for (const { id, contact_id, start } of runs) {
+      const own = subscribed.filter((row) => row.run_id === id);
+      const missing = live.plan.subscriptions.filter(
+        ({ ref, event }) => !own.some((row) => row.ref === ref && row.event_name === event),
+      );
+      if (missing.length === 0) continue;
+      const keys = [...new Set(own.flatMap(({ key }) => (key?.includes('/') ? [key] : [])))];
+      const additional = { ...live, plan: { ...live.plan, subscriptions: missing } };
+      await subscribe(tx, id, additional, start.entryEvent, { id: contact_id }, keys);
+    }
+    await tx.updateTable('runs').set({ moving_to: planHash }).where('id', 'in', ids).execute();
+    const interrupt: Interrupt = { kind: 'move', planHash, steps, changed };
+    await tx
+      .insertInto('outbox')
+      .values(
+        ids.map((run_id) => ({
+          run_id,
+          kind: 'interrupt' as const,
+          payload: JSON.stringify(interrupt),
+          next_attempt_at: date(nowMs),
+          created_at: date(nowMs),
+        })),
+      )
+      .execute();
+    await notify(tx, 'outbox');
+    return ids.length;
+  });
+}
+
+/** Runs that were moved to a version and have taken no step since, with the version that they came from. */
+export async function runsToMoveBack(
+  database: Database,
+  { journeyId, version }: { journeyId: string; version: number },
+): Promise<{ runId: string; fromVersion: number }[]> {
+  const { rows } = await sql<{ runId: string; fromVersion: number }>`
+    select m.run_id as "runId", v.version as "fromVersion"
+    from run_moves m
+    join runs r on r.id = m.run_id and r.plan_hash = m.to_hash
+    join journey_versions v on v.journey_id = r.journey_id and v.plan_hash = m.from_hash
+    where r.journey_id = ${journeyId} and r.version = ${version} and r.ended_at is null
+      and m.seq = (select max(seq) from run_steps s where s.run_id = r.id)`.execute(database.kysely);
+  return rows;
+}
