@@ -12,6 +12,7 @@ import { readJsonBodies } from './http/json-body.js';
 import { answerWithProblems } from './http/problems.js';
 import { guardApi } from './http/security.js';
 import { intakeRoutes } from './intake/routes.js';
+import { campaignRoutes } from './routes/campaigns.js';
 import { houseRoutes } from './routes/house.js';
 import { journeyRoutes } from './routes/journeys.js';
 import { liveRoutes } from './routes/live.js';
@@ -77,6 +78,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await guardApi(app, deps);
   await app.register(houseRoutes(deps));
   await app.register(journeyRoutes(deps));
+  await app.register(campaignRoutes(deps));
   await app.register(liveEditRoutes(deps));
   await app.register(peopleRoutes(deps));
   await app.register(phoneRoutes(deps));

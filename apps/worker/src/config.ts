@@ -13,6 +13,7 @@ const environment = z.object({
   SIGNALBOX_SENDER: z.string().min(1).default('+4552512020'),
   SIGNALBOX_SENDING_HOURS: z.enum(['law', 'always']).default('law'),
   SIGNALBOX_TIME_ZONE: z.string().default('Europe/Copenhagen').refine(isZone, 'is no IANA time zone'),
+  SIGNALBOX_TEXTS_PER_SECOND: z.coerce.number().min(1).max(1_000).default(25),
   SIGNALBOX_TASK_QUEUE: z.string().default('signalbox'),
 });
 

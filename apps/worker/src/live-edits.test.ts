@@ -43,6 +43,7 @@ beforeAll(async () => {
     temporal: { address, namespace: 'default' },
     taskQueue,
     shopTimeZone: 'Europe/Copenhagen',
+    textsPerSecond: 100,
     sendText: async () => ({ outcome: 'sent', messageId: 'm' }),
   });
   connection = await Connection.connect({ address });

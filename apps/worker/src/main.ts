@@ -27,6 +27,7 @@ try {
     },
     taskQueue: config.SIGNALBOX_TASK_QUEUE,
     shopTimeZone: config.SIGNALBOX_TIME_ZONE,
+    textsPerSecond: config.SIGNALBOX_TEXTS_PER_SECOND,
     sendText: createSendText({
       database,
       plivo,

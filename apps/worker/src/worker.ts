@@ -6,6 +6,7 @@ import type { Host } from '@signalbox/nodes/kernel';
 import type { Logger } from 'pino';
 import { createActivities } from './activities.js';
 import { createHost } from './host.js';
+import { startClock } from './clock.js';
 import { startDispatcher } from './dispatcher.js';
 import { startSentinel } from './sentinel.js';
 
@@ -18,6 +19,8 @@ export interface WorkerDeps {
   sendText: Host['sendText'];
   /** IANA; the clock that the shop lives by. */
   shopTimeZone: string;
+  /** The carrier's pace; a campaign starts no more people than that a second. */
+  textsPerSecond: number;
 }
 
 export interface RunningWorker {
@@ -50,9 +53,11 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   });
   const dispatcher = startDispatcher({ database, client, taskQueue, logger });
   const stopSentinel = startSentinel({ database, client, taskQueue, logger });
+  const stopClock = startClock(deps);
 
   const finished = worker.run().finally(async () => {
     stopSentinel();
+    await stopClock();
     await dispatcher.stop();
     await clientConnection.close();
     await connection.close();

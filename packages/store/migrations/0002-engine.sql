@@ -76,3 +76,29 @@ create table points_entries (
   at         timestamptz not null
 );
 create index points_entries_contact on points_entries (contact_id, at);
+
+-- Campaigns: a journey started for a whole audience -----------------------------------------------------------------
+
+create table campaigns (
+  id          uuid primary key,
+  journey_id  uuid not null references journeys,
+  version     integer not null,
+  occurrence  text not null,                -- local date and time: '2026-12-01T10:00'
+  due_at      timestamptz not null,
+  status      text not null check (status in ('gathering', 'running', 'stopped', 'done')),
+  cursor      uuid,                         -- the last contact that was looked at while gathering
+  created_at  timestamptz not null,
+  finished_at timestamptz,
+  unique (journey_id, occurrence)           -- each time comes round once
+);
+
+-- The snapshot of the audience; `outcome` is null until the person's turn has come.
+create table campaign_people (
+  campaign_id uuid not null references campaigns,
+  contact_id  uuid not null references contacts,
+  outcome     text check (outcome in ('started', 'not-started')),
+  reason      text,
+  at          timestamptz,
+  primary key (campaign_id, contact_id)
+);
+create index campaign_people_waiting on campaign_people (campaign_id, contact_id) where outcome is null;

@@ -1,3 +1,4 @@
+export * from './campaigns.js';
 export * from './consent.js';
 export * from './contacts.js';
 export type { ContactFacts } from './contact-facts.js';

@@ -160,6 +160,24 @@ export interface Schema {
     received_at: Instant;
   };
   run_moves: { run_id: string; from_hash: string; to_hash: string; seq: number; moved_at: Instant };
+  campaigns: {
+    id: string;
+    journey_id: string;
+    version: number;
+    occurrence: string;
+    due_at: Instant;
+    status: CampaignStatus;
+    cursor: string | null;
+    created_at: Instant;
+    finished_at: MaybeInstant;
+  };
+  campaign_people: {
+    campaign_id: string;
+    contact_id: string;
+    outcome: 'started' | 'not-started' | null;
+    reason: string | null;
+    at: MaybeInstant;
+  };
   gate_slots: { journey_id: string; node_id: string; place: string; at: Instant };
   team_notes: {
     id: string;
@@ -193,6 +211,8 @@ export interface Schema {
 }
 
 export type JourneyStatus = 'draft' | 'live' | 'paused' | 'ended' | 'archived';
+/** `gathering`: the audience is being written down. */
+export type CampaignStatus = 'gathering' | 'running' | 'stopped' | 'done';
 export type RunStatus = 'starting' | 'waiting' | 'parked' | 'held' | 'stuck' | 'ended';
 export type MessageState =
   | 'planned'

@@ -260,6 +260,20 @@ export type PublishPlan = z.infer<typeof publishPlan>;
 /** POST /api/journeys/:id/runs/act {action, runIds?, nodeId?, status?, version?, dryRun?} → { count } */
 export const affected = z.object({ count });
 
+/** GET /api/journeys/:id/campaigns → { campaigns } ; POST /api/campaigns/:id/stop → 204 */
+export const campaign = z.object({
+  id: z.string(),
+  version: z.int(),
+  occurrence: z.string().describe('Local date and time, without a zone.'),
+  dueAt: instant,
+  status: z.enum(['gathering', 'running', 'stopped', 'done']),
+  total: count,
+  started: count,
+  notStarted: count,
+  doneAt: instant.nullable().describe('When it was done, or will be at the pace so far.'),
+});
+export type Campaign = z.infer<typeof campaign>;
+
 /** POST /api/journeys/:id/start {contactId | phone | externalId, properties?, key?} → 201 */
 export const startedRun = z.object({ runId: z.string() });
 

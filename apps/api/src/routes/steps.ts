@@ -11,14 +11,15 @@ import {
   openTeamNotes,
   startJourney,
 } from '@signalbox/store';
+import { judge, type Variant } from '@signalbox/nodes/experiment';
 import { toE164 } from '@signalbox/sms';
+import type { RuleGroup } from '@signalbox/nodes/kernel';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { answers, couponPool, experimentResult, startedRun, teamNote } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
-import { judge, type Variant } from './experiment.js';
 import { personOf } from './shapes.js';
 
 const byId = z.object({ id: z.uuid() });
@@ -28,6 +29,7 @@ const CODES_AT_ONCE = 10_000;
 interface ExperimentConfig {
   variants: Variant[];
   metric: string;
+  metricWhere?: RuleGroup;
   windowMs: number;
 }
 
@@ -127,10 +129,12 @@ export const stepRoutes =
       { schema: { tags: ['journeys'], params: byNode, response: answers(experimentResult) } },
       async (request) => {
         const { id: journeyId, node: nodeId } = request.params;
-        const { variants, metric, windowMs } = await experimentOr404(journeyId, nodeId);
-        const counts = await experimentCounts(database, { journeyId, nodeId, metric, windowMs });
+        const { variants, metric, metricWhere, windowMs } = await experimentOr404(journeyId, nodeId);
+        const asked = { journeyId, nodeId, metric, where: metricWhere, windowMs };
+        const counts = await experimentCounts(database, asked);
         const winner = await experimentWinner(database, { journeyId, nodeId });
-        return { winner, metric, ...judge(variants, counts) };
+        const { variants: judged, verdict } = judge(variants, counts);
+        return { winner, metric, variants: judged, verdict };
       },
     );
 

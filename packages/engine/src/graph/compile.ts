@@ -1,5 +1,6 @@
 import { buildPlan } from './build-plan.js';
 import type { Catalogue } from './catalogue.js';
+import { checkAudience } from './check-audience.js';
 import { checkExits } from './check-exits.js';
 import { checkSettings } from './check-settings.js';
 import type { Diagnostic } from './diagnostic.js';
@@ -33,6 +34,7 @@ export function compile(graph: JourneyGraph, catalogue: Catalogue): CompileResul
   if (graph.nodes.some((node) => !steps.has(node.id))) return { plan: null, diagnostics };
   const trigger = findTrigger(steps, report);
   if (!trigger) return { plan: null, diagnostics };
+  checkAudience(trigger, report);
 
   const ways: Ways = new Map(
     [...waysOut].map(([id, ports]) => [

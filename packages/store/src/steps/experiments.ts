@@ -1,4 +1,7 @@
+import { evaluateGroup } from '@signalbox/engine/conditions';
+import type { RuleGroup } from '@signalbox/nodes/kernel';
 import { sql } from 'kysely';
+import type { Plan } from '@signalbox/engine/graph';
 import { date, type Database } from '../database.js';
 
 /** The variant that everybody takes now, or `null` while the experiment runs. */
@@ -42,6 +45,38 @@ export async function chooseWinner(
     .execute();
 }
 
+/** An experiment of a live journey that may decide itself and has not yet. */
+export interface OpenExperiment {
+  journeyId: string;
+  nodeId: string;
+  config: Plan['nodes'][string]['config'];
+}
+
+export async function experimentsToDecide(database: Database): Promise<OpenExperiment[]> {
+  const rows = await database.kysely
+    .selectFrom('journeys')
+    .innerJoin('journey_versions', (join) =>
+      join
+        .onRef('journey_versions.journey_id', '=', 'journeys.id')
+        .onRef('journey_versions.version', '=', 'journeys.live_version'),
+    )
+    .innerJoin('plans', 'plans.hash', 'journey_versions.plan_hash')
+    .select(['journeys.id', 'plans.plan'])
+    .where('journeys.status', '=', 'live')
+    .where(sql<boolean>`plans.plan::text like '%experiment@%'`)
+    .execute();
+  const decided = await database.kysely.selectFrom('experiment_winners').selectAll().execute();
+  return rows.flatMap(({ id, plan }) =>
+    Object.entries(plan.nodes).flatMap(([nodeId, { type, config }]) =>
+      type.startsWith('experiment@') &&
+      config.decide === 'by-rule' &&
+      !decided.some((row) => row.journey_id === id && row.node_id === nodeId)
+        ? [{ journeyId: id, nodeId, config }]
+        : [],
+    ),
+  );
+}
+
 export interface VariantCount {
   variant: string;
   /** People whose first visit to the step went this way. */
@@ -60,23 +95,30 @@ export async function experimentCounts(
     journeyId,
     nodeId,
     metric,
+    where,
     windowMs,
-  }: { journeyId: string; nodeId: string; metric: string; windowMs: number },
+  }: { journeyId: string; nodeId: string; metric: string; where?: RuleGroup; windowMs: number },
 ): Promise<VariantCount[]> {
-  const { rows } = await sql<VariantCount>`
+  const { rows } = await sql<{ variant: string; events: { [name: string]: unknown }[] | null }>`
     with first_visits as (
       select distinct on (r.contact_id) r.contact_id, s.port, s.left_at
       from run_steps s join runs r on r.id = s.run_id
       where r.journey_id = ${journeyId} and s.node_id = ${nodeId} and s.port is not null
       order by r.contact_id, s.left_at
     )
-    select port as variant, count(*)::int as people,
-      count(*) filter (where exists (
-        select 1 from events e
+    select port as variant, (
+        select jsonb_agg(e.properties) from events e
         where e.contact_id = first_visits.contact_id and e.name = ${metric}
           and e.occurred_at >= left_at
           and e.occurred_at < left_at + make_interval(secs => ${windowMs / 1_000})
-      ))::int as reached
-    from first_visits group by port order by port`.execute(database.kysely);
-  return rows;
+      ) as events
+    from first_visits order by port`.execute(database.kysely);
+  const counts = new Map<string, VariantCount>();
+  for (const { variant, events } of rows) {
+    const count = counts.get(variant) ?? { variant, people: 0, reached: 0 };
+    count.people += 1;
+    if (events?.some((event) => evaluateGroup(where, { event }))) count.reached += 1;
+    counts.set(variant, count);
+  }
+  return [...counts.values()];
 }

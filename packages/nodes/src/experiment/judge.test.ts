@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judge, wilson } from './experiment.js';
+import { judge, wilson } from './judge.js';
 
 const variants = [
   { id: 'a', name: 'Short' },

@@ -11,6 +11,8 @@ export interface Judged {
     low: number | null;
     high: number | null;
   })[];
+  /** The variant that is clearly better, if one is. */
+  best: string | null;
   /** In words. */
   verdict: string;
 }
@@ -34,9 +36,10 @@ export function judge(
     judged.every((other) => one === other || (one.low !== null && one.low > (other.high ?? 1))),
   );
   const total = judged.reduce((sum, { people }) => sum + people, 0);
-  if (total === 0) return { variants: judged, verdict: 'Nobody has come here yet.' };
+  if (total === 0) return { variants: judged, best: null, verdict: 'Nobody has come here yet.' };
   return {
     variants: judged,
+    best: best?.id ?? null,
     verdict: best ? `“${best.name}” is better.` : 'No variant is clearly better yet.',
   };
 }

@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+import {
+  experimentWinner,
+  listCampaigns,
+  saveCheckpoint,
+  setJourneyStatus,
+  startJourney,
+  stopCampaign,
+  takeEvent,
+  takeEvents,
+  type IncomingEvent,
+} from '@signalbox/store';
+import { createTestDatabase, drawn, publishDrawn } from '@signalbox/store/testing';
+import { pino } from 'pino';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { tick, type ClockDeps } from './clock.js';
+
+const HOUR = 3_600_000;
+const PUBLISHED = Date.parse('2026-11-23T08:00:00Z');
+const DUE = Date.parse('2026-11-24T09:00:00Z'); // 10:00 in Copenhagen
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let clock: ClockDeps;
+let tag: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase('clock');
+  clock = {
+    database,
+    logger: pino({ level: 'silent' }),
+    shopTimeZone: 'Europe/Copenhagen',
+    textsPerSecond: 4,
+  };
+});
+afterAll(() => database?.drop());
+beforeEach(async () => {
+  await database.kysely.updateTable('journeys').set({ status: 'archived' }).execute();
+  tag = randomUUID();
+});
+
+const people = (count: number, attributes: { [key: string]: unknown } = {}) =>
+  takeEvents(
+    database,
+    Array.from({ length: count }, (): IncomingEvent => ({
+      source: 'test',
+      messageId: randomUUID(),
+      name: null,
+      occurredAtMs: PUBLISHED,
+      identities: [{ kind: 'user', value: randomUUID() }],
+      contact: { attributes: { group: tag, ...attributes } },
+      properties: {},
+      keys: [],
+      isHistory: false,
+    })),
+    { nowMs: PUBLISHED },
+  );
+
+const ours = () => ({
+  match: 'all',
+  rules: [{ source: 'contact', path: 'group', op: 'equals', value: tag }],
+});
+const campaign = (config: object = {}, type = 'schedule-trigger') =>
+  publishDrawn(
+    database,
+    drawn({
+      start: {
+        type,
+        config:
+          type === 'date-trigger'
+            ? config
+            : { audience: { where: ours() }, date: '2026-11-24', time: '10:00', ...config },
+        next: { next: 'end' },
+      },
+      end: { type: 'exit' },
+    }),
+    { nowMs: PUBLISHED },
+  );
+
+const startsOf = async (journeyId: string) =>
+  (
+    await database.kysely
+      .selectFrom('runs')
+      .select('start')
+      .where('journey_id', '=', journeyId)
+      .orderBy('started_at')
+      .execute()
+  ).map(({ start }) => start.entryEvent.properties);
+
+test('everybody in the audience is started once, in waves, however often the clock ticks', async () => {
+  await people(10);
+  await people(3, { group: 'others' });
+  const { id } = await campaign();
+  await tick(clock, DUE - 1_000);
+  expect(await listCampaigns(database, id)).toEqual([]);
+
+  await Promise.all([tick(clock, DUE), tick(clock, DUE)]);
+  const reached: number[] = [];
+  for (let seconds = 1; seconds <= 5; seconds++) {
+    await tick(clock, DUE + seconds * 1_000);
+    reached.push((await startsOf(id)).length);
+  }
+  expect(reached.at(-1)).toBe(10);
+  expect(Math.max(...reached.map((count, index) => count - (reached[index - 1] ?? 0)))).toBeLessThanOrEqual(
+    8,
+  );
+  expect(await listCampaigns(database, id)).toMatchObject([
+    { status: 'done', total: 10, started: 10, occurrence: '2026-11-24T10:00' },
+  ]);
+});
+
+test('two clocks at once start nobody twice', async () => {
+  await people(20);
+  const { id } = await campaign();
+  for (let seconds = 0; seconds < 12; seconds++)
+    await Promise.all([tick(clock, DUE + seconds * 1_000), tick(clock, DUE + seconds * 1_000)]);
+  expect(await startsOf(id)).toHaveLength(20);
+});
+
+test('a start that was not written down as done is not done twice', async () => {
+  await people(4);
+  const { id } = await campaign();
+  for (let seconds = 0; seconds < 4; seconds++) await tick(clock, DUE + seconds * 1_000);
+  // As if the process had died between the start and the note of it.
+  await database.kysely
+    .updateTable('campaigns')
+    .set({ status: 'running' })
+    .where('journey_id', '=', id)
+    .execute();
+  await database.kysely.updateTable('campaign_people').set({ outcome: null }).execute();
+  for (let seconds = 4; seconds < 8; seconds++) await tick(clock, DUE + seconds * 1_000);
+  expect(await startsOf(id)).toHaveLength(4);
+  expect(await listCampaigns(database, id)).toMatchObject([{ status: 'done', started: 4 }]);
+});
+
+test('while the journey is paused, or once the campaign is stopped, nobody is started', async () => {
+  await people(12);
+  const { id } = await campaign();
+  await tick(clock, DUE);
+  await tick(clock, DUE + 1_000);
+  await setJourneyStatus(database, id, 'paused', DUE + 1_500);
+  const before = (await startsOf(id)).length;
+  await tick(clock, DUE + 2_000);
+  expect((await startsOf(id)).length).toBe(before);
+  await setJourneyStatus(database, id, 'live', DUE + 2_500);
+  await tick(clock, DUE + 3_000);
+  const after = (await startsOf(id)).length;
+  expect(after).toBeGreaterThan(before);
+  const [row] = await listCampaigns(database, id);
+  expect(await stopCampaign(database, row!.id, DUE + 3_500)).toBe(true);
+  await tick(clock, DUE + 4_000);
+  expect((await startsOf(id)).length).toBe(after);
+});
+
+test('a campaign whose time passed before it could begin, or before it was published, does not begin', async () => {
+  await people(2);
+  const late = await campaign();
+  await tick(clock, DUE + 7 * HOUR);
+  expect(await listCampaigns(database, late.id)).toEqual([]);
+  const past = await campaign({ date: '2026-11-23', time: '08:30' });
+  await tick(clock, PUBLISHED + HOUR);
+  expect(await listCampaigns(database, past.id)).toEqual([]);
+});
+
+test('by each person’s own clock it begins with the first of them, and says the time to wait for', async () => {
+  await people(1);
+  const { id } = await campaign({ clock: 'contact' });
+  const firstMs = Date.parse('2026-11-23T20:00:00Z'); // 10:00 on the 24th at UTC+14
+  for (let seconds = 0; seconds < 3; seconds++) await tick(clock, firstMs + seconds * 1_000);
+  expect(
+    await database.kysely.selectFrom('runs').select('id').where('journey_id', '=', id).execute(),
+  ).toHaveLength(1);
+});
+
+test('a birthday starts its person once, whatever the year, and nobody else', async () => {
+  await people(1, { birthday: '1990-11-24' });
+  await people(1, { birthday: '1990-11-27' });
+  await people(1, { birthday: 'unknown' });
+  const { id } = await campaign({ field: 'birthday' }, 'date-trigger');
+  await tick(clock, DUE);
+  await tick(clock, DUE + HOUR);
+  expect(await startsOf(id)).toHaveLength(1);
+});
+
+test('an experiment decides itself once enough people have come and one variant is clearly better', async () => {
+  const variants = [
+    { id: 'a', name: 'Short', share: 50 },
+    { id: 'b', name: 'Long', share: 50 },
+  ];
+  const { id } = await publishDrawn(
+    database,
+    drawn({
+      start: { type: 'manual-trigger', next: { next: 'try' } },
+      try: {
+        type: 'experiment',
+        config: { variants, decide: 'by-rule', atLeast: 20 },
+        next: { a: 'end', b: 'end' },
+      },
+      end: { type: 'exit' },
+    }),
+    { nowMs: PUBLISHED },
+  );
+  const experiment = { journeyId: id, nodeId: 'try' };
+  const comes = async (count: number, port: string, orders: number) => {
+    for (const [index, { contactId }] of (await people(count)).entries()) {
+      const start = { journeyId: id, contactId: contactId!, properties: {}, key: randomUUID() };
+      const { runId } = (await startJourney(database, start, { nowMs: PUBLISHED })) as { runId: string };
+      const step = {
+        seq: 1,
+        nodeId: 'try',
+        visit: 0,
+        enteredAtMs: PUBLISHED,
+        leftAtMs: PUBLISHED,
+        port,
+        reason: null,
+      };
+      const end = { status: 'ended' as const, outcome: 'completed', wakesAtMs: null, atMs: PUBLISHED };
+      await saveCheckpoint(database, { runId, ...end, steps: [step] });
+      if (index >= orders) continue;
+      await takeEvent(
+        database,
+        {
+          source: 'test',
+          messageId: randomUUID(),
+          name: 'Order Completed',
+          occurredAtMs: PUBLISHED + HOUR,
+          contactId: contactId!,
+          identities: [],
+          properties: {},
+          keys: [],
+          isHistory: false,
+        },
+        { nowMs: PUBLISHED + HOUR },
+      );
+    }
+  };
+  await comes(15, 'a', 14);
+  await comes(20, 'b', 2);
+  await tick(clock, DUE);
+  expect(await experimentWinner(database, experiment)).toBeNull();
+  await comes(5, 'a', 5);
+  await tick(clock, DUE);
+  expect(await experimentWinner(database, experiment)).toBe('a');
+});

@@ -1,0 +1,3 @@
+/** When triggers that keep time are due: for what starts their runs. */
+export * from './date-trigger/days-due.js';
+export * from './schedule-trigger/occurrences.js';

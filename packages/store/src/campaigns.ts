@@ -1,0 +1,253 @@
+import { evaluateGroup } from '@signalbox/engine/conditions';
+import type { Plan } from '@signalbox/engine/graph';
+import type { RuleGroup } from '@signalbox/nodes/kernel';
+import { sql } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import { contactFacts } from './contact-facts.js';
+import { date, type Database } from './database.js';
+import { notify } from './listen.js';
+import type { CampaignStatus } from './schema.js';
+import { startJourney } from './start-journey.js';
+
+export interface CampaignRow {
+  id: string;
+  journeyId: string;
+  version: number;
+  occurrence: string;
+  dueAt: Date;
+  status: CampaignStatus;
+  createdAt: Date;
+  finishedAt: Date | null;
+  total: number;
+  started: number;
+  notStarted: number;
+}
+
+/** A live journey whose trigger keeps time. */
+export interface ClockedJourney {
+  id: string;
+  version: number;
+  publishedAt: Date;
+  clock: 'schedule' | 'contact-date';
+  config: Plan['nodes'][string]['config'];
+}
+
+/** Whom a campaign goes to. */
+export interface Audience {
+  segment?: string;
+  where?: RuleGroup;
+  everyone?: boolean;
+}
+
+/** Journeys that take people in by the clock: only while they are live, for a paused one's time passes. */
+export async function clockedJourneys(database: Database): Promise<ClockedJourney[]> {
+  const rows = await database.kysely
+    .selectFrom('journeys')
+    .innerJoin('journey_versions', (join) =>
+      join
+        .onRef('journey_versions.journey_id', '=', 'journeys.id')
+        .onRef('journey_versions.version', '=', 'journeys.live_version'),
+    )
+    .innerJoin('plans', 'plans.hash', 'journey_versions.plan_hash')
+    .select(['journeys.id', 'journey_versions.version', 'journey_versions.published_at', 'plans.plan'])
+    .where('journeys.status', '=', 'live')
+    .where(sql<boolean>`plans.plan -> 'trigger' ? 'clock'`)
+    .orderBy('journeys.id')
+    .execute();
+  return rows.map(({ id, version, published_at, plan }) => ({
+    id,
+    version,
+    publishedAt: published_at,
+    clock: plan.trigger.clock!,
+    config: plan.nodes[plan.trigger.nodeId]!.config,
+  }));
+}
+
+/** Opens the campaign of one occurrence. @returns false if it was opened before */
+export async function openCampaign(
+  database: Database,
+  {
+    journeyId,
+    version,
+    occurrence,
+    dueMs,
+  }: { journeyId: string; version: number; occurrence: string; dueMs: number },
+  nowMs: number,
+): Promise<boolean> {
+  const row = await database.kysely
+    .insertInto('campaigns')
+    .values({
+      id: uuid(),
+      journey_id: journeyId,
+      version,
+      occurrence,
+      due_at: date(dueMs),
+      status: 'gathering',
+      created_at: date(nowMs),
+    })
+    .onConflict((conflict) => conflict.columns(['journey_id', 'occurrence']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+const PAGE = 1_000;
+
+/**
+ * Writes a further page of the audience down. Nobody is in an audience that names nobody.
+ * @returns false once everybody has been looked at, or if another process has the campaign
+ */
+export function gatherAudience(database: Database, campaignId: string, audience: Audience): Promise<boolean> {
+  return database.kysely.transaction().execute(async (tx) => {
+    const campaign = await tx
+      .selectFrom('campaigns')
+      .select(['cursor', 'status', 'journey_id'])
+      .where('id', '=', campaignId)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst();
+    if (campaign?.status !== 'gathering') return false;
+    const rules = audience.where && audience.where.rules.length > 0 ? audience.where : null;
+    const ids =
+      audience.everyone || rules
+        ? (
+            await tx
+              .selectFrom('contacts')
+              .select('id')
+              .$if(campaign.cursor !== null, (query) => query.where('id', '>', campaign.cursor!))
+              .orderBy('id')
+              .limit(PAGE)
+              .execute()
+          ).map(({ id }) => id)
+        : [];
+    const members: string[] = [];
+    for (const id of ids) {
+      if (!rules || evaluateGroup(rules, { contact: await contactFacts(tx, id) })) members.push(id);
+    }
+    if (members.length > 0)
+      await tx
+        .insertInto('campaign_people')
+        .values(members.map((contact_id) => ({ campaign_id: campaignId, contact_id })))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    const isDone = ids.length < PAGE;
+    await tx
+      .updateTable('campaigns')
+      .set(isDone ? { status: 'running' } : { cursor: ids.at(-1)! })
+      .where('id', '=', campaignId)
+      .execute();
+    if (isDone) await notify(tx, 'live', { kind: 'journey', journeyId: campaign.journey_id });
+    return !isDone;
+  });
+}
+
+/** Campaigns that have something left to do, of journeys that are live. */
+export function openCampaigns(
+  database: Database,
+): Promise<{ id: string; journeyId: string; occurrence: string; status: CampaignStatus }[]> {
+  return database.kysely
+    .selectFrom('campaigns')
+    .innerJoin('journeys', 'journeys.id', 'campaigns.journey_id')
+    .select(['campaigns.id', 'journey_id as journeyId', 'occurrence', 'campaigns.status'])
+    .where('campaigns.status', 'in', ['gathering', 'running'])
+    .where('journeys.status', '=', 'live')
+    .orderBy('campaigns.created_at')
+    .execute();
+}
+
+/**
+ * Lets the next people of a campaign into its journey. Each start is a transaction of its own under a key of its own, so
+ * that whatever crashes in between, everybody is started once.
+ * @returns how many had their turn
+ */
+export async function startWave(
+  database: Database,
+  { id, journeyId, occurrence }: { id: string; journeyId: string; occurrence: string },
+  limit: number,
+  nowMs: number,
+): Promise<number> {
+  const people = await database.kysely
+    .selectFrom('campaign_people')
+    .select('contact_id')
+    .where('campaign_id', '=', id)
+    .where('outcome', 'is', null)
+    .orderBy('contact_id')
+    .limit(limit)
+    .execute();
+  for (const { contact_id: contactId } of people) {
+    const result = await startJourney(
+      database,
+      { journeyId, contactId, properties: { occurrence }, key: `campaign/${id}/${contactId}` },
+      { nowMs },
+    );
+    await database.kysely
+      .updateTable('campaign_people')
+      .set({
+        outcome: result.outcome,
+        reason: result.outcome === 'not-started' ? result.reason : null,
+        at: date(nowMs),
+      })
+      .where('campaign_id', '=', id)
+      .where('contact_id', '=', contactId)
+      .execute();
+  }
+  if (people.length < limit) {
+    await database.kysely
+      .updateTable('campaigns')
+      .set({ status: 'done', finished_at: date(nowMs) })
+      .where('id', '=', id)
+      .where('status', '=', 'running')
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('campaign_people')
+              .select('contact_id')
+              .whereRef('campaign_id', '=', 'campaigns.id')
+              .where('outcome', 'is', null),
+          ),
+        ),
+      )
+      .execute();
+  }
+  return people.length;
+}
+
+export async function listCampaigns(database: Database, journeyId: string): Promise<CampaignRow[]> {
+  const { rows } = await sql<CampaignRow>`
+    select c.id, c.journey_id as "journeyId", c.version, c.occurrence, c.due_at as "dueAt", c.status,
+      c.created_at as "createdAt", c.finished_at as "finishedAt",
+      count(p.contact_id)::int as total,
+      count(*) filter (where p.outcome = 'started')::int as started,
+      count(*) filter (where p.outcome = 'not-started')::int as "notStarted"
+    from campaigns c left join campaign_people p on p.campaign_id = c.id
+    where c.journey_id = ${journeyId}
+    group by c.id order by c.due_at desc`.execute(database.kysely);
+  return rows;
+}
+
+/** Starts nobody further; those who were started go on. @returns false if it is over already */
+export async function stopCampaign(database: Database, id: string, nowMs: number): Promise<boolean> {
+  const row = await database.kysely
+    .updateTable('campaigns')
+    .set({ status: 'stopped', finished_at: date(nowMs) })
+    .where('id', '=', id)
+    .where('status', 'in', ['gathering', 'running'])
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** People whose date in a field is one of the given ones. @param dates `MM-DD`, or `YYYY-MM-DD` if not every year */
+export async function contactsByDate(
+  database: Database,
+  { field, dates, yearly }: { field: string; dates: string[]; yearly: boolean },
+): Promise<string[]> {
+  const stored = sql<string>`attributes ->> ${field}`;
+  const rows = await database.kysely
+    .selectFrom('contacts')
+    .select('id')
+    .where(sql<boolean>`${stored} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}'`)
+    .where(yearly ? sql`substr(${stored}, 6, 5)` : sql`substr(${stored}, 1, 10)`, 'in', dates)
+    .execute();
+  return rows.map(({ id }) => id);
+}
