@@ -19,6 +19,7 @@ import { liveRoutes } from './routes/live.js';
 import { liveEditRoutes } from './routes/live-edits.js';
 import { peopleRoutes } from './routes/people.js';
 import { phoneRoutes } from './routes/phone.js';
+import { simulateRoutes } from './routes/simulate.js';
 import { stepRoutes } from './routes/steps.js';
 import { plivoWebhooks } from './webhooks/plivo.js';
 import { shopifyWebhooks } from './webhooks/shopify.js';
@@ -82,6 +83,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(liveEditRoutes(deps));
   await app.register(peopleRoutes(deps));
   await app.register(phoneRoutes(deps));
+  await app.register(simulateRoutes(deps));
   await app.register(stepRoutes(deps));
   await app.register(liveRoutes(deps));
   await app.register(demoRoutes(deps));

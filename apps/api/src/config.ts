@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isZone } from '@signalbox/nodes/local-time';
 import * as z from 'zod';
 
 const environment = z.object({
@@ -18,6 +19,7 @@ const environment = z.object({
   SIGNALBOX_WRITE_KEY: z.string().min(16).optional(),
   SIGNALBOX_PASSWORD: z.string().min(8).optional(),
   SIGNALBOX_SENDING_HOURS: z.enum(['law', 'always']).default('law'),
+  SIGNALBOX_TIME_ZONE: z.string().default('Europe/Copenhagen').refine(isZone, 'is no IANA time zone'),
   SHOPIFY_WEBHOOK_SECRET: z.string().default(''),
   EDITOR_DIST: z.string().default(resolve(import.meta.dirname, '../../editor/dist')),
   LOG_LEVEL: z.string().default('info'),

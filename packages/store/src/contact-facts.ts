@@ -1,8 +1,27 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
+import type { Database } from './database.js';
 import type { Schema } from './schema.js';
 
 export interface ContactFacts {
   [field: string]: unknown;
+}
+
+/** `contactFacts` of one person. */
+export const factsOf = (database: Database, contactId: string): Promise<ContactFacts> =>
+  contactFacts(database.kysely, contactId);
+
+/** Some people, the newest first, and what may be read about them. */
+export async function someContacts(
+  database: Database,
+  limit: number,
+): Promise<{ id: string; facts: ContactFacts }[]> {
+  const rows = await database.kysely
+    .selectFrom('contacts')
+    .selectAll()
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ id: row.id, facts: readable(row) }));
 }
 
 /** Everything that conditions and texts may read about a person, as of now; nothing of one who is not there. */
@@ -15,7 +34,10 @@ export async function contactFacts(
     .selectAll()
     .where('id', '=', contactId)
     .executeTakeFirst();
-  if (!contact) return {};
+  return contact ? readable(contact) : {};
+}
+
+function readable(contact: Selectable<Schema['contacts']>): ContactFacts {
   const { attributes, total_spent, last_order_at, created_at, updated_at: _, is_demo: __, ...own } = contact;
   return {
     ...attributes,

@@ -1,7 +1,7 @@
 export * from './campaigns.js';
 export * from './consent.js';
 export * from './contacts.js';
-export type { ContactFacts } from './contact-facts.js';
+export { factsOf, someContacts, type ContactFacts } from './contact-facts.js';
 export { openDatabase, type Database } from './database.js';
 export * from './events.js';
 export * from './home.js';

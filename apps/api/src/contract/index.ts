@@ -260,6 +260,41 @@ export type PublishPlan = z.infer<typeof publishPlan>;
 /** POST /api/journeys/:id/runs/act {action, runIds?, nodeId?, status?, version?, dryRun?} → { count } */
 export const affected = z.object({ count });
 
+/** POST /api/journeys/:id/simulate {graph?, contactId?, contact?, startAt?, entry?, events, days} */
+export const simulated = z.object({
+  steps: z.array(
+    z.object({
+      nodeId: z.string(),
+      nodeName: z.string(),
+      nodeType: z.string(),
+      enteredAt: instant,
+      leftAt: instant.nullable(),
+      port: z.string().nullable(),
+      portLabel: z.string().nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  texts: z.array(z.object({ at: instant, nodeId: z.string(), text: z.string(), parts: z.int() })),
+  end: z
+    .object({ outcome: z.string(), at: instant })
+    .nullable()
+    .describe('null if the person is still inside'),
+  ranMs: z.number().describe('How long it took to reckon, milliseconds'),
+});
+export type Simulated = z.infer<typeof simulated>;
+
+/** POST /api/journeys/:id/simulate-people {graph?, people, days, events} : many real people at once, nobody texted */
+export const simulatedPeople = z.object({
+  people: count,
+  texts: count,
+  parts: count,
+  ended: z.record(z.string(), count).describe('By outcome.'),
+  inside: count,
+  nodes: z.record(z.string(), nodeStats.omit({ messages: true })),
+  ranMs: z.number(),
+});
+export type SimulatedPeople = z.infer<typeof simulatedPeople>;
+
 /** GET /api/journeys/:id/campaigns → { campaigns } ; POST /api/campaigns/:id/stop → 204 */
 export const campaign = z.object({
   id: z.string(),

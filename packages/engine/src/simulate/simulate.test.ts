@@ -30,6 +30,7 @@ it('a marketer sees what would have been sent, and when', () => {
       visit: 0,
       template: 'You left something behind.',
       purpose: 'cart-reminder',
+      text: 'You left something behind.',
     },
   ]);
   expect(steps).toHaveLength(5);

@@ -94,7 +94,13 @@ export function simulate(options: SimulationOptions): SimulationResult {
       shopTimeZone,
       render: (template) => render(template, scope),
       text: (message) =>
-        messages.push({ atMs: startedAtMs, nodeId: input.nodeId, visit: input.visit, ...message }),
+        messages.push({
+          atMs: startedAtMs,
+          nodeId: input.nodeId,
+          visit: input.visit,
+          ...message,
+          text: render(message.template, scope),
+        }),
       takeMs: (ms) => (tookMs += ms),
       add: (entry) => script.add(entry),
     });

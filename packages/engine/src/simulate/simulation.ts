@@ -68,4 +68,6 @@ export interface SimulatedMessage {
   visit: number;
   template: string;
   purpose: string;
+  /** As the person would read it. */
+  text: string;
 }

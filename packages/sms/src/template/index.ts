@@ -20,6 +20,16 @@ export async function renderText(template: string, scope: Record<string, unknown
   }
 }
 
+/** As `renderText`, at once: for the simulator, where nothing is waited for. */
+export function renderTextSync(template: string, scope: Record<string, unknown>): Rendered {
+  try {
+    const text = liquid.parseAndRenderSync(template, scope) as string;
+    return { ok: true, text: text.replaceAll(/[^\S\n]+/g, ' ').trim() };
+  } catch (error) {
+    return { ok: false, reason: faultInWords(error) };
+  }
+}
+
 /** @returns `null` for a sound template, or what is wrong with it */
 export function checkTemplate(template: string): string | null {
   try {

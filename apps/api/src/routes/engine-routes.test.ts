@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { takeEvent } from '@signalbox/store';
+import { drawn } from '@signalbox/store/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestApi, type TestApi } from '../testing.js';
+
+const DAY = 86_400_000;
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api?.stop());
+
+const cart = () =>
+  drawn({
+    start: { type: 'event-trigger', config: { event: 'Checkout Started' }, next: { next: 'wait' } },
+    wait: {
+      type: 'wait-for-event',
+      config: { events: [{ id: 'order', event: 'Order Completed', label: 'Ordered' }], timeoutMs: 180 * DAY },
+      next: { order: 'bought', timeout: 'text' },
+    },
+    text: {
+      type: 'send-sms',
+      config: { text: 'Hej {{ contact.first_name }}, {{ event.total }} kr' },
+      next: { sent: 'end' },
+    },
+    bought: { type: 'exit', config: { outcome: 'bought' } },
+    end: { type: 'exit', config: { outcome: 'reminded' } },
+  });
+
+const create = async (graph: object = cart()) => {
+  const created = (await api.call('POST', '/api/journeys', { name: 'Cart', graph })).json();
+  return created as { id: string; revision: number };
+};
+const publish = async (graph: object) => {
+  const { id, revision } = await create(graph);
+  const answer = await api.call('POST', `/api/journeys/${id}/publish`, { revision });
+  expect(answer.statusCode, answer.body).toBe(201);
+  return { id, revision };
+};
+
+async function anna(): Promise<string> {
+  const { contactId } = await takeEvent(
+    api.database,
+    {
+      source: 'test',
+      messageId: randomUUID(),
+      name: null,
+      occurredAtMs: Date.now(),
+      identities: [{ kind: 'user', value: randomUUID() }],
+      contact: { firstName: 'Anna' },
+      properties: {},
+      keys: [],
+      isHistory: false,
+    },
+    { nowMs: Date.now() },
+  );
+  return contactId!;
+}
+
+describe('trying a draft in virtual time', () => {
+  test('half a year takes a moment, and shows the text as the person would read it', async () => {
+    const { id } = await create();
+    const body = { contact: { first_name: 'Ida' }, entry: { total: 250 } };
+    const answer = (await api.call('POST', `/api/journeys/${id}/simulate`, body)).json();
+    expect(answer.texts).toMatchObject([{ nodeId: 'text', text: 'Hej Ida, 250 kr', parts: 1 }]);
+    expect(answer.end).toMatchObject({ outcome: 'reminded' });
+    expect(answer.steps.map((step: { nodeId: string }) => step.nodeId)).toEqual([
+      'start',
+      'wait',
+      'text',
+      'end',
+    ]);
+    expect(answer.steps[1]).toMatchObject({ portLabel: 'Timed out', reason: expect.any(String) });
+  });
+
+  test('as a person of the shop, with events that come in', async () => {
+    const { id } = await create();
+    const events = [{ afterMs: 3 * DAY, name: 'Order Completed' }];
+    const body = { contactId: await anna(), events };
+    const answer = (await api.call('POST', `/api/journeys/${id}/simulate`, body)).json();
+    expect(answer.end).toMatchObject({ outcome: 'bought' });
+    expect(answer.texts).toEqual([]);
+  });
+
+  test('a draft that can’t be published says why', async () => {
+    const { id } = await create(drawn({ end: { type: 'exit' } }));
+    const answer = await api.call('POST', `/api/journeys/${id}/simulate`, {});
+    expect([answer.statusCode, answer.json().code]).toEqual([422, 'not-publishable']);
+  });
+
+  test('many people at once add up, and come out the same a second time', async () => {
+    const { id } = await create();
+    const body = {
+      people: 500,
+      days: 365,
+      events: [{ name: 'Order Completed', share: 0.3, withinMs: 30 * DAY }],
+    };
+    const run = async () =>
+      (await api.call('POST', `/api/journeys/${id}/simulate-people`, body)).json() as {
+        ended: { bought: number; reminded: number };
+        nodes: Record<string, { entered: number; waiting: number; left: object; endedHere: number }>;
+        texts: number;
+      };
+    const [first, second] = [await run(), await run()];
+    expect(first.ended.bought + first.ended.reminded).toBe(500);
+    expect(first.ended.bought).toBeGreaterThan(100);
+    expect(first.texts).toBe(first.ended.reminded);
+    for (const { entered, waiting, left, endedHere } of Object.values(first.nodes)) {
+      const gone = Object.values(left).reduce((sum: number, count) => sum + Number(count), 0);
+      expect(waiting + gone + endedHere).toBe(entered);
+    }
+    expect({ ...second, ranMs: 0 }).toEqual({ ...first, ranMs: 0 });
+  });
+});
+
+describe('people inside a live journey', () => {
+  const waiting = (durationMs: number) =>
+    drawn({
+      start: { type: 'manual-trigger', next: { next: 'wait' } },
+      wait: { type: 'wait', config: { durationMs }, next: { next: 'end' } },
+      end: { type: 'exit' },
+    });
+
+  test('are started by name, once for each key, by the journey’s own rules', async () => {
+    const { id } = await publish(waiting(DAY));
+    const contactId = await anna();
+    const start = (body: object) => api.call('POST', `/api/journeys/${id}/start`, body);
+    const [first, again] = [await start({ contactId, key: 'a' }), await start({ contactId, key: 'a' })];
+    expect([first.statusCode, again.statusCode]).toEqual([201, 201]);
+    const other = await start({ contactId, key: 'b' });
+    expect([other.statusCode, other.json().code]).toEqual([409, 'not-started']);
+    expect((await start({})).statusCode).toBe(400);
+    expect((await start({ contactId: randomUUID() })).statusCode).toBe(404);
+    expect((await start({ phone: 'none' })).statusCode).toBe(400);
+  });
+
+  test('are counted before a new version is published, with what becomes of them', async () => {
+    const { id } = await publish(waiting(DAY));
+    await api.call('POST', `/api/journeys/${id}/start`, { contactId: await anna() });
+    await api.database.kysely
+      .insertInto('run_steps')
+      .columns(['run_id', 'seq', 'node_id', 'visit', 'entered_at'])
+      .expression((from) =>
+        from
+          .selectFrom('runs')
+          .select((select) => [
+            'id',
+            select.val(1).as('seq'),
+            select.val('wait').as('node'),
+            select.val(0).as('visit'),
+            'started_at',
+          ])
+          .where('journey_id', '=', id),
+      )
+      .execute();
+    const edited = { revision: 1, graph: waiting(2 * DAY) };
+    await api.call('PUT', `/api/journeys/${id}/draft`, edited);
+    const plan = (await api.call('GET', `/api/journeys/${id}/publish-plan`)).json();
+    expect(plan).toMatchObject({
+      inside: 1,
+      diff: { changed: ['wait'], added: [], removed: [] },
+      versions: [{ version: 1, steps: [{ nodeId: 'wait', count: 1, target: 'wait', isChanged: true }] }],
+    });
+    const published = await api.call('POST', `/api/journeys/${id}/publish`, {
+      revision: 2,
+      inside: { choice: 'move' },
+    });
+    expect(published.json()).toEqual({ version: 2, moved: 1, ended: 0 });
+  });
+
+  test('an action is counted first, and a journey that is ended takes nobody in', async () => {
+    const { id } = await publish(waiting(DAY));
+    await api.call('POST', `/api/journeys/${id}/start`, { contactId: await anna() });
+    const act = (body: object) => api.call('POST', `/api/journeys/${id}/runs/act`, body);
+    expect((await act({ action: { kind: 'hold' }, dryRun: true })).json()).toEqual({ count: 1 });
+    expect((await act({ action: { kind: 'explode' } })).statusCode).toBe(400);
+    expect((await api.call('POST', `/api/journeys/${id}/end`, { inside: 'end' })).json()).toEqual({
+      count: 1,
+    });
+    const late = await api.call('POST', `/api/journeys/${id}/start`, { contactId: await anna() });
+    expect(late.json()).toMatchObject({
+      code: 'not-started',
+      detail: expect.stringContaining('is not live'),
+    });
+  });
+});
+
+test('codes are added to a pool once, and the pool says how many are left', async () => {
+  const add = (codes: string[]) => api.call('POST', '/api/coupon-pools/welcome/codes', { codes });
+  expect((await add(['A-1', 'A-2', 'A-1'])).json()).toEqual({ added: 2 });
+  expect((await add(['A-2', 'A-3'])).json()).toEqual({ added: 1 });
+  expect((await api.call('GET', '/api/coupon-pools')).json().pools).toContainEqual({
+    pool: 'welcome',
+    total: 3,
+    left: 3,
+  });
+});

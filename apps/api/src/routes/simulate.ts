@@ -1,0 +1,252 @@
+import { setImmediate } from 'node:timers/promises';
+import {
+  compile,
+  parseGraph,
+  planHash,
+  portsOf,
+  type JourneyGraph,
+  type Plan,
+} from '@signalbox/engine/graph';
+import type { RunStart } from '@signalbox/engine/interpret';
+import { simulate, type ScriptEntry, type SimulationResult } from '@signalbox/engine/simulate';
+import type { Json } from '@signalbox/nodes/kernel';
+import { countParts, renderTextSync } from '@signalbox/sms';
+import { factsOf, getJourney, someContacts, type ContactFacts } from '@signalbox/store';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import { answers, simulated, simulatedPeople } from '../contract/index.js';
+import type { ApiDeps } from '../deps.js';
+import { ApiError, notFound } from '../errors.js';
+
+const DAY = 86_400_000;
+const LONGEST_DAYS = 3 * 365;
+const MOST_PEOPLE = 100_000;
+/** The server answers others in between. */
+const AT_ONCE = 250;
+
+const byId = z.object({ id: z.uuid() });
+const properties = z.record(z.string(), z.json());
+const graph = z.record(z.string(), z.unknown()).optional();
+
+/** Runs a draft in virtual time: a journey of months takes a moment, and nobody is texted. */
+export const simulateRoutes =
+  ({ database, catalogue, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const planOf = async (id: string, given: unknown): Promise<{ graph: JourneyGraph; plan: Plan }> => {
+      const journey = await getJourney(database, id);
+      if (!journey) throw notFound('journey');
+      const parsed = parseGraph(given ?? journey.draft);
+      if (!parsed.graph)
+        throw new ApiError('bad-graph', parsed.diagnostics[0]!.message, { diagnostics: parsed.diagnostics });
+      const { plan, diagnostics } = compile(parsed.graph, catalogue);
+      if (!plan) {
+        const [first] = diagnostics.filter(({ severity }) => severity === 'error');
+        throw new ApiError('not-publishable', first!.message, { diagnostics });
+      }
+      return { graph: parsed.graph, plan };
+    };
+
+    const run = (
+      plan: Plan,
+      contact: ContactFacts,
+      script: ScriptEntry[],
+      start: { atMs: number; entry: { [key: string]: Json }; days: number; contactId: string },
+    ): SimulationResult =>
+      simulate({
+        plan,
+        start: startOf(plan, start),
+        contact,
+        script,
+        untilMs: start.atMs + start.days * DAY,
+        shopTimeZone: config.SIGNALBOX_TIME_ZONE,
+        render: (template, scope) => {
+          const rendered = renderTextSync(template, scope as unknown as Record<string, unknown>);
+          return rendered.ok ? rendered.text : rendered.reason;
+        },
+      });
+
+    app.post(
+      '/api/journeys/:id/simulate',
+      {
+        schema: {
+          tags: ['journeys'],
+          params: byId,
+          body: z.object({
+            graph,
+            contactId: z.uuid().optional(),
+            contact: properties
+              .default({})
+              .describe('Fields that stand in for, or over, those of the person.'),
+            startAt: z.iso.datetime({ offset: true }).optional(),
+            entry: properties.default({}).describe('Properties of the event that lets the person in.'),
+            events: z
+              .array(
+                z.object({
+                  afterMs: z
+                    .number()
+                    .min(0)
+                    .max(LONGEST_DAYS * DAY),
+                  name: z.string().min(1).max(200),
+                  properties: properties.default({}),
+                }),
+              )
+              .max(500)
+              .default([]),
+            days: z.number().min(1).max(LONGEST_DAYS).default(365),
+          }),
+          response: answers(simulated),
+        },
+      },
+      async (request) => {
+        const { contactId, contact, startAt, entry, events, days } = request.body;
+        const drawn = await planOf(request.params.id, request.body.graph);
+        const known = contactId ? await factsOf(database, contactId) : {};
+        if (contactId && Object.keys(known).length === 0) throw notFound('person');
+        const atMs = startAt ? Date.parse(startAt) : nowMs();
+        const script = events.map(({ afterMs, name, properties: own }, index) => ({
+          atMs: atMs + afterMs,
+          event: { id: `event-${index}`, name, atMs: atMs + afterMs, properties: own },
+        }));
+        const startedAt = performance.now();
+        const start = { atMs, entry, days, contactId: contactId ?? 'somebody' };
+        const result = run(drawn.plan, { ...known, ...contact }, script, start);
+        return { ...traceOf(drawn.graph, result), ranMs: Math.round(performance.now() - startedAt) };
+      },
+    );
+
+    const traceOf = (drawn: JourneyGraph, { steps, messages, end }: SimulationResult) => ({
+      steps: steps.map(({ nodeId, enteredAtMs, leftAtMs, port, reason }) => {
+        const node = drawn.nodes.find(({ id }) => id === nodeId);
+        const entry = catalogue.find(({ type }) => type === node?.type);
+        const ports = entry && node ? portsOf(entry, node.data.config) : [];
+        return {
+          nodeId,
+          nodeName: node?.data.name ?? entry?.title ?? nodeId,
+          nodeType: node?.type ?? '',
+          enteredAt: new Date(enteredAtMs).toISOString(),
+          leftAt: leftAtMs === null ? null : new Date(leftAtMs).toISOString(),
+          port,
+          portLabel: ports.find(({ name }) => name === port)?.label ?? port,
+          reason,
+        };
+      }),
+      texts: messages.map(({ atMs, nodeId, text }) => ({
+        at: new Date(atMs).toISOString(),
+        nodeId,
+        text,
+        parts: countParts(text).parts,
+      })),
+      end: end && { outcome: end.outcome, at: new Date(end.atMs).toISOString() },
+    });
+
+    app.post(
+      '/api/journeys/:id/simulate-people',
+      {
+        schema: {
+          tags: ['journeys'],
+          params: byId,
+          body: z.object({
+            graph,
+            people: z.int().min(1).max(MOST_PEOPLE).default(1_000),
+            days: z.number().min(1).max(LONGEST_DAYS).default(90),
+            entry: properties.default({}),
+            events: z
+              .array(
+                z.object({
+                  name: z.string().min(1).max(200),
+                  share: z.number().min(0).max(1).describe('Of the people, to how many it happens.'),
+                  withinMs: z
+                    .number()
+                    .min(1)
+                    .max(LONGEST_DAYS * DAY),
+                  properties: properties.default({}),
+                }),
+              )
+              .max(20)
+              .default([]),
+          }),
+          response: answers(simulatedPeople),
+        },
+      },
+      async (request) => {
+        const { people, days, entry, events } = request.body;
+        const { plan } = await planOf(request.params.id, request.body.graph);
+        const contacts = await someContacts(database, Math.min(people, 10_000));
+        if (contacts.length === 0) contacts.push({ id: 'somebody', facts: {} });
+        const startedAt = performance.now();
+        const counted = new Counted();
+        for (let index = 0; index < people; index++) {
+          const { id, facts } = contacts[index % contacts.length]!;
+          const atMs = nowMs();
+          const script = events.flatMap(({ name, share, withinMs, properties: own }, which) => {
+            const chance = chanceOf(`${index}/${which}`);
+            if (chance >= share) return [];
+            const at = atMs + Math.ceil(withinMs * chanceOf(`${index}/${which}/when`));
+            return [{ atMs: at, event: { id: `${index}/${which}`, name, atMs: at, properties: own } }];
+          });
+          counted.add(run(plan, facts, script, { atMs, entry, days, contactId: `${id}/${index}` }));
+          if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
+        }
+        return { ...counted.result(), people, ranMs: Math.round(performance.now() - startedAt) };
+      },
+    );
+  };
+
+interface NodeCount {
+  entered: number;
+  waiting: number;
+  left: Record<string, number>;
+  endedHere: number;
+}
+
+/** What many runs come to, by the same sums as the canvas of a live journey. */
+class Counted {
+  private texts = 0;
+  private parts = 0;
+  private inside = 0;
+  private readonly ended: Record<string, number> = {};
+  private readonly nodes: Record<string, NodeCount> = {};
+
+  add({ steps, messages, end }: SimulationResult): void {
+    for (const { text } of messages) {
+      this.texts += 1;
+      this.parts += countParts(text).parts;
+    }
+    if (end) this.ended[end.outcome] = (this.ended[end.outcome] ?? 0) + 1;
+    else this.inside += 1;
+    for (const { nodeId, leftAtMs, port } of steps) {
+      const node = (this.nodes[nodeId] ??= { entered: 0, waiting: 0, left: {}, endedHere: 0 });
+      node.entered += 1;
+      if (leftAtMs === null) node.waiting += 1;
+      else if (port === null) node.endedHere += 1;
+      else node.left[port] = (node.left[port] ?? 0) + 1;
+    }
+  }
+
+  result() {
+    const { texts, parts, inside, ended, nodes } = this;
+    return { texts, parts, inside, ended, nodes };
+  }
+}
+
+function startOf(
+  plan: Plan,
+  { atMs, entry, contactId }: { atMs: number; entry: { [key: string]: Json }; contactId: string },
+): RunStart {
+  return {
+    runId: 'simulated',
+    journeyId: 'simulated',
+    contactId,
+    planHash: planHash(plan),
+    entryEvent: { id: 'entry', name: plan.trigger.event, atMs, properties: entry },
+    startedAtMs: atMs,
+  };
+}
+
+/** A number from 0 to 1 that is the same for the same key, so that a second look shows the same. */
+function chanceOf(key: string): number {
+  let hash = 2_166_136_261;
+  for (const letter of key) hash = Math.imul(hash ^ letter.codePointAt(0)!, 16_777_619);
+  hash = Math.imul(hash ^ (hash >>> 15), 2_246_822_507);
+  return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32;
+}
