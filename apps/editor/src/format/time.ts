@@ -23,6 +23,9 @@ export const clockTime = (instant: string | number) => time.format(new Date(inst
 
 export const clockTimeWithSeconds = (instant: string | number) => timeWithSeconds.format(new Date(instant));
 
+/** `Mon 30 Nov, 07:00` */
+export const dayAndTimeOf = (instant: string | number) => dayAndTime.format(new Date(instant));
+
 /** Today as a time, this year with its day, else a date. */
 export function shortTime(instant: string, nowMs: number = Date.now()): string {
   const at = new Date(instant);

@@ -27,7 +27,8 @@ function putAt(target: { [key: string]: unknown }, path: string, value: unknown)
   });
 }
 
-function sampleEvent(event: EventName | null): { [key: string]: unknown } {
+/** The values that an event had last, by its paths. */
+export function sampleEvent(event: EventName | null): { [key: string]: unknown } {
   const sample: { [key: string]: unknown } = {};
   for (const { path, example } of event?.properties ?? []) putAt(sample, path, example ?? '');
   return sample;

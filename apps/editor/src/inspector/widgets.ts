@@ -32,6 +32,8 @@ const byName: { [name: string]: Widget } = {
   list: ListField,
   number: NumberField,
   rules: RulesField,
+  // A plain name until segments have a page of their own.
+  'segment-picker': TextField,
   select: SelectField,
   'sms-composer': SmsField,
   switch: SwitchField,

@@ -1,11 +1,12 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconUsers } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconPlayerPlay, IconUsers } from '@tabler/icons-react';
 import type { Journey } from '@signalbox/api/contract';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { ThemeSwitch } from '../app/ThemeSwitch.js';
 import { JourneyStatusChips } from '../journeys/JourneyStatusChips.js';
 import { Lamp } from '../ui/Lamp.js';
+import { TrialDrawer } from '../trial/TrialDrawer.js';
 import type { Autosave } from '../workspace/autosave.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
@@ -25,6 +26,7 @@ export function JourneyHeader({ journey, autosave }: Props) {
   const undoLabel = useCell(history, () => history.undoLabel());
   const redoLabel = useCell(history, () => history.redoLabel());
   const [publishing, setPublishing] = useState(false);
+  const [trying, setTrying] = useState(false);
   return (
     <section className={classes.header} aria-label="Journey">
       <Link to="/" aria-label="Signalbox, home">
@@ -52,8 +54,16 @@ export function JourneyHeader({ journey, autosave }: Props) {
       >
         People
       </Button>
+      <Button
+        variant="default"
+        leftSection={<IconPlayerPlay size={16} stroke={1.7} />}
+        onClick={() => setTrying(true)}
+      >
+        Try it
+      </Button>
       <PauseButton journey={journey} />
       <Button onClick={() => setPublishing(true)}>Publish</Button>
+      <TrialDrawer journeyId={journey.id} opened={trying} onClose={() => setTrying(false)} />
       <PublishDialog
         journey={journey}
         autosave={autosave}

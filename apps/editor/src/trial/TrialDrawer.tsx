@@ -1,0 +1,205 @@
+import { ActionIcon, Alert, Button, Drawer, Group, NumberInput, Select, Tabs } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import type { Simulated, SimulatedPeople } from '@signalbox/api/contract';
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, sayError } from '../api/client.js';
+import { contactsQuery, eventNamesQuery } from '../api/queries.js';
+import { EventField } from '../inspector/widgets/EventField.js';
+import { DurationField } from '../inspector/widgets/DurationField.js';
+import { sampleEvent } from '../inspector/rendered-text.js';
+import { triggerEvent } from '../inspector/trigger-event.js';
+import { useDocument, useWorkspace } from '../workspace/workspace.js';
+import { TrialOfMany } from './TrialOfMany.js';
+import { TrialTrace } from './TrialTrace.js';
+import classes from './TrialDrawer.module.css';
+
+const HOUR = 3_600_000;
+
+interface Happening {
+  name: string;
+  afterMs: number;
+}
+
+interface Props {
+  journeyId: string;
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** Runs the draft in virtual time: months take a moment, and nobody is texted. */
+export function TrialDrawer({ journeyId, opened, onClose }: Props) {
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title="Try it: nobody is texted"
+      transitionProps={{ duration: 0 }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Tabs defaultValue="one" keepMounted={false}>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="one">One person</Tabs.Tab>
+          <Tabs.Tab value="many">Many people</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="one">
+          <OnePerson journeyId={journeyId} />
+        </Tabs.Panel>
+        <Tabs.Panel value="many">
+          <ManyPeople journeyId={journeyId} />
+        </Tabs.Panel>
+      </Tabs>
+    </Drawer>
+  );
+}
+
+/** The values that the event which lets people in had last. */
+function useEntry(): { [name: string]: unknown } {
+  const workspace = useWorkspace();
+  const trigger = useDocument((doc) => triggerEvent(doc, workspace.catalogue));
+  const events = useQuery(eventNamesQuery).data ?? [];
+  return sampleEvent(events.find(({ name }) => name === trigger) ?? null);
+}
+
+function OnePerson({ journeyId }: { journeyId: string }) {
+  const workspace = useWorkspace();
+  const entry = useEntry();
+  const [search, setSearch] = useState('');
+  const [contactId, setContactId] = useState<string | null>(null);
+  const [happenings, setHappenings] = useState<Happening[]>([]);
+  const people = useInfiniteQuery(contactsQuery(search)).data?.pages[0]?.contacts ?? [];
+  const trial = useMutation({
+    mutationFn: () =>
+      api.post<Simulated>(`/api/journeys/${journeyId}/simulate`, {
+        graph: workspace.history.get().graph,
+        contactId: contactId ?? people[0]?.id,
+        entry,
+        events: happenings.filter(({ name }) => name !== ''),
+      }),
+  });
+  const changeAt = (index: number, next: Happening) =>
+    setHappenings(happenings.map((former, at) => (at === index ? next : former)));
+  return (
+    <>
+      <Select
+        label="As"
+        description="The event that lets them in has the values that it had last."
+        placeholder="A sample person"
+        searchable
+        data={people.map((one) => ({ value: one.id, label: one.name || one.phone || 'No name' }))}
+        value={contactId ?? people[0]?.id ?? null}
+        onSearchChange={setSearch}
+        filter={({ options }) => options}
+        onChange={setContactId}
+        nothingFoundMessage="Nobody of that name"
+      />
+      <ol className={classes.happenings} aria-label="What happens meanwhile">
+        {happenings.map((happening, index) => (
+          // What happens has no identity of its own; its place is what it has.
+          <li key={index}>
+            <EventField
+              {...plain}
+              label="Then happens"
+              path={`happenings.${index}.name`}
+              value={happening.name}
+              onChange={(name) => changeAt(index, { ...happening, name: String(name ?? '') })}
+            />
+            <Group align="end" wrap="nowrap" mt={6}>
+              <DurationField
+                {...plain}
+                label="After"
+                path={`happenings.${index}.afterMs`}
+                value={happening.afterMs}
+                onChange={(afterMs) => changeAt(index, { ...happening, afterMs: Number(afterMs ?? 0) })}
+              />
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="lg"
+                aria-label={`Remove what happens ${index + 1}`}
+                onClick={() => setHappenings(happenings.filter((_, at) => at !== index))}
+              >
+                <IconTrash size={15} />
+              </ActionIcon>
+            </Group>
+          </li>
+        ))}
+      </ol>
+      <Group justify="space-between" mb="md">
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconPlus size={14} />}
+          onClick={() => setHappenings([...happenings, { name: '', afterMs: HOUR }])}
+        >
+          Let something happen
+        </Button>
+        <Button loading={trial.isPending} onClick={() => trial.mutate()}>
+          Run
+        </Button>
+      </Group>
+      {trial.isError && (
+        <Alert color="red" title="It can’t run yet">
+          {sayError(trial.error)}
+        </Alert>
+      )}
+      {trial.data && <TrialTrace trial={trial.data} catalogue={workspace.catalogue} />}
+    </>
+  );
+}
+
+function ManyPeople({ journeyId }: { journeyId: string }) {
+  const workspace = useWorkspace();
+  const entry = useEntry();
+  const [people, setPeople] = useState(1_000);
+  const [days, setDays] = useState(90);
+  const [share, setShare] = useState(20);
+  const trial = useMutation({
+    mutationFn: () =>
+      api.post<SimulatedPeople>(`/api/journeys/${journeyId}/simulate-people`, {
+        graph: workspace.history.get().graph,
+        people,
+        days,
+        entry,
+        events: [{ name: 'Order Completed', share: share / 100, withinMs: 3 * 24 * HOUR }],
+      }),
+  });
+  const number = (set: (value: number) => void) => (value: string | number) => {
+    if (typeof value === 'number') set(value);
+  };
+  return (
+    <>
+      <div className={classes.numbers}>
+        <NumberInput label="People" min={1} max={100_000} value={people} onChange={number(setPeople)} />
+        <NumberInput label="Days" min={1} max={1_095} value={days} onChange={number(setDays)} />
+        <NumberInput
+          label="Order within 3 days"
+          suffix=" %"
+          min={0}
+          max={100}
+          value={share}
+          onChange={number(setShare)}
+        />
+      </div>
+      <p className={classes.hint}>
+        Your own people pass through the draft, over and over if there are fewer. Who orders, and when, is by
+        chance, the same each time.
+      </p>
+      <Group justify="flex-end" mb="md">
+        <Button loading={trial.isPending} onClick={() => trial.mutate()}>
+          Run
+        </Button>
+      </Group>
+      {trial.isError && (
+        <Alert color="red" title="It can’t run yet">
+          {sayError(trial.error)}
+        </Alert>
+      )}
+      {trial.data && <TrialOfMany trial={trial.data} />}
+    </>
+  );
+}
+
+const plain = { schema: {}, root: {}, isRequired: false, faults: [], eventName: null };
