@@ -21,6 +21,7 @@ import { peopleRoutes } from './routes/people.js';
 import { phoneRoutes } from './routes/phone.js';
 import { simulateRoutes } from './routes/simulate.js';
 import { stepRoutes } from './routes/steps.js';
+import { textingRoutes } from './routes/texting.js';
 import { plivoWebhooks } from './webhooks/plivo.js';
 import { shopifyWebhooks } from './webhooks/shopify.js';
 
@@ -84,6 +85,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(peopleRoutes(deps));
   await app.register(phoneRoutes(deps));
   await app.register(simulateRoutes(deps));
+  await app.register(textingRoutes(deps));
   await app.register(stepRoutes(deps));
   await app.register(liveRoutes(deps));
   await app.register(demoRoutes(deps));

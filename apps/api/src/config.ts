@@ -19,6 +19,8 @@ const environment = z.object({
   SIGNALBOX_WRITE_KEY: z.string().min(16).optional(),
   SIGNALBOX_PASSWORD: z.string().min(8).optional(),
   SIGNALBOX_SENDING_HOURS: z.enum(['law', 'always']).default('law'),
+  SIGNALBOX_BRAND: z.string().min(1).max(40).default('Acme'),
+  SIGNALBOX_HELP: z.string().max(120).default('Help: reply to this number.'),
   SIGNALBOX_TIME_ZONE: z.string().default('Europe/Copenhagen').refine(isZone, 'is no IANA time zone'),
   SHOPIFY_WEBHOOK_SECRET: z.string().default(''),
   EDITOR_DIST: z.string().default(resolve(import.meta.dirname, '../../editor/dist')),

@@ -19,6 +19,7 @@ export const PROBLEMS = {
   'method-not-allowed': [405, 'This address does not take that method'],
   'no-development-carrier': [404, 'There is no development carrier'],
   'not-started': [409, 'The journey did not let the person in'],
+  stopped: [409, 'The person replied STOP'],
   'stale-revision': [409, 'Somebody saved in between'],
   'not-publishable': [422, 'The journey has errors'],
   'unknown-topic': [422, 'The topic of the webhook is not known'],

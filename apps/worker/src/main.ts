@@ -3,6 +3,7 @@ import { openDatabase } from '@signalbox/store';
 import { Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { readConfig } from './config.js';
+import { startDirectTexts } from './send-text/direct.js';
 import { createSendText } from './send-text/index.js';
 import { startWorker } from './worker.js';
 
@@ -36,11 +37,19 @@ try {
       sendingHours: config.SIGNALBOX_SENDING_HOURS,
     }),
   });
+  const stopDirectTexts = startDirectTexts({
+    database,
+    plivo,
+    publicUrl: config.PUBLIC_URL,
+    sender: config.SIGNALBOX_SENDER,
+    logger,
+  });
   logger.info('ready');
 
   for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const)
     process.once(signal, () => void worker.stop());
   await worker.finished;
+  await stopDirectTexts();
   await database.close();
   process.exit(0);
 } catch (error) {

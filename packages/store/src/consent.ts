@@ -45,25 +45,35 @@ export async function isSuppressed(database: Database, phone: string): Promise<b
   return row !== undefined;
 }
 
-/** Puts a number into the STOP ledger. When this has returned, no marketing text to it begins to be sent. */
+/**
+ * Puts a number into the STOP ledger. When this has returned, no marketing text to it begins to be sent.
+ * @returns false if it was there already
+ */
 export async function suppress(
   database: Database,
   phone: string,
   reason: string,
   atMs: number,
-): Promise<void> {
-  await database.kysely.transaction().execute(async (tx: Tx) => {
+): Promise<boolean> {
+  return database.kysely.transaction().execute(async (tx: Tx) => {
     await lockNames(tx, [`phone/${phone}`]);
-    await tx
+    const row = await tx
       .insertInto('suppressions')
       .values({ phone, reason, at: date(atMs) })
       .onConflict((conflict) => conflict.doNothing())
-      .execute();
+      .returning('phone')
+      .executeTakeFirst();
     await notify(tx, 'live', { kind: 'phone', number: phone });
+    return row !== undefined;
   });
 }
 
-/** Takes a number out of the STOP ledger, at the person's own wish. */
-export async function unsuppress(database: Database, phone: string): Promise<void> {
-  await database.kysely.deleteFrom('suppressions').where('phone', '=', phone).execute();
+/** Takes a number out of the STOP ledger, at the person's own wish. @returns false if it was not there */
+export async function unsuppress(database: Database, phone: string): Promise<boolean> {
+  const row = await database.kysely
+    .deleteFrom('suppressions')
+    .where('phone', '=', phone)
+    .returning('phone')
+    .executeTakeFirst();
+  return row !== undefined;
 }

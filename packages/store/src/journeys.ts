@@ -207,6 +207,16 @@ export async function savePlan(tx: Tx, plan: Plan): Promise<string> {
   return hash;
 }
 
+/** How important a plan's texts are. */
+export async function journeyPriority(database: Database, hash: string): Promise<'low' | 'normal' | 'high'> {
+  const row = await database.kysely
+    .selectFrom('plans')
+    .select(sql<'low' | 'normal' | 'high' | null>`plan -> 'settings' ->> 'priority'`.as('priority'))
+    .where('hash', '=', hash)
+    .executeTakeFirst();
+  return row?.priority ?? 'normal';
+}
+
 /** @throws if there is no such plan */
 export async function loadPlan(database: Database, hash: string): Promise<Plan> {
   const row = await database.kysely

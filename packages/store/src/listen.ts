@@ -11,7 +11,7 @@ const RECONNECT_MS = 1_000;
  */
 export function listen(
   database: Database,
-  channel: 'outbox' | 'live',
+  channel: 'outbox' | 'live' | 'texts',
   handler: (payload: string) => void,
 ): () => Promise<void> {
   let stopped = false;
@@ -44,7 +44,11 @@ export function listen(
 }
 
 /** Says something on a channel when the transaction commits. */
-export async function notify(tx: Tx, channel: 'outbox' | 'live', payload: unknown = ''): Promise<void> {
+export async function notify(
+  tx: Tx,
+  channel: 'outbox' | 'live' | 'texts',
+  payload: unknown = '',
+): Promise<void> {
   const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
   await sql`select pg_notify(${channel}, ${text})`.execute(tx);
 }

@@ -52,10 +52,11 @@ const COLUMNS = [
 /** Which text this is, whatever becomes of it. */
 export interface TextIdentity {
   sendKey: string;
-  runId: string;
-  journeyId: string;
-  nodeId: string;
-  contactId: string;
+  /** All `null` for a text that no run sends. */
+  runId: string | null;
+  journeyId: string | null;
+  nodeId: string | null;
+  contactId: string | null;
   phone: string | null;
   purpose: string;
 }
@@ -142,8 +143,17 @@ export function beginSending(
   database: Database,
   text: TextIdentity & { phone: string },
   sending: Sending,
-  { atMs, heedStop }: { atMs: number; heedStop: boolean },
-): Promise<'begun' | 'stopped' | 'already'> {
+  {
+    atMs,
+    heedStop,
+    mayGo,
+  }: {
+    atMs: number;
+    heedStop: boolean;
+    /** Judges what the number has had, once nobody else can send to it. */
+    mayGo?: (recent: CountedText[]) => boolean;
+  },
+): Promise<'begun' | 'stopped' | 'over' | 'already'> {
   return database.kysely.transaction().execute(async (tx) => {
     await lockNames(tx, [`phone/${text.phone}`]);
     if (heedStop) {
@@ -154,6 +164,7 @@ export function beginSending(
         .executeTakeFirst();
       if (stopped) return 'stopped';
     }
+    if (mayGo && !mayGo(await recentTexts(tx, text.phone, atMs))) return 'over';
     const fields = {
       sender: sending.sender,
       body: sending.body,
@@ -181,6 +192,30 @@ export function beginSending(
   });
 }
 
+/** A text that counts towards a person's limits. */
+export interface CountedText {
+  atMs: number;
+  purpose: string;
+}
+
+const LOOKS_BACK_MS = 32 * 86_400_000;
+
+/** Texts of the last month to a number that were asked of the carrier, and not refused by it. */
+export async function recentTexts(
+  tx: Pick<Tx, 'selectFrom'>,
+  phone: string,
+  nowMs: number,
+): Promise<CountedText[]> {
+  const rows = await tx
+    .selectFrom('messages')
+    .select(['sending_at', 'purpose'])
+    .where('phone', '=', phone)
+    .where('sending_at', '>', date(nowMs - LOOKS_BACK_MS))
+    .where('state', 'in', ['sending', 'accepted', 'sent', 'delivered', 'undelivered', 'unknown'])
+    .execute();
+  return rows.map(({ sending_at, purpose }) => ({ atMs: sending_at!.getTime(), purpose }));
+}
+
 /** The carrier certainly has nothing: the text may be tried again under the same key. */
 export function returnToHeld(
   database: Database,
@@ -193,6 +228,11 @@ export function returnToHeld(
     reason: why.reason,
     token: null,
   });
+}
+
+/** As `returnToHeld`, for a text that no run asks for again. */
+export function returnToPlanned(database: Database, sendKey: string, reason: string, atMs: number) {
+  return move(database, { sendKey }, 'planned', ['sending'], atMs, reason, { token: null, sending_at: null });
 }
 
 export function markAccepted(database: Database, sendKey: string, carrierId: string, atMs: number) {

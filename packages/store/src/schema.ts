@@ -204,6 +204,16 @@ export interface Schema {
     issued_at: MaybeInstant;
   };
   points_entries: { key: string; contact_id: string; points: number; reason: string; at: Instant };
+  reply_reviews: {
+    id: string;
+    carrier_id: string;
+    phone: string;
+    contact_id: string | null;
+    body: string;
+    at: Instant;
+    decision: 'stop' | 'nothing' | null;
+    decided_at: MaybeInstant;
+  };
   settings: { key: string; value: Json<unknown> };
   api_keys: { hash: string; kind: 'api' | 'write'; created_at: Instant };
   sessions: { hash: string; created_at: Instant; expires_at: Instant };

@@ -346,6 +346,45 @@ export const experimentResult = z.object({
 });
 export type ExperimentResult = z.infer<typeof experimentResult>;
 
+/** GET /api/reply-reviews → { reviews } ; POST /api/reply-reviews/:id {decision} → 204 */
+export const replyReview = z.object({
+  id: z.string(),
+  phone: z.string(),
+  name: z.string(),
+  contactId: z.string().nullable(),
+  body: z.string(),
+  at: instant,
+});
+export type ReplyReview = z.infer<typeof replyReview>;
+
+/** GET /api/contacts/:id/conversation → { texts } ; POST /api/contacts/:id/texts {text} → 202 */
+export const conversationText = z.object({
+  id: z.string(),
+  direction: z.enum(['in', 'out']),
+  text: z.string(),
+  at: instant,
+  state: z.string().nullable(),
+  journey: z.string().nullable(),
+});
+export type ConversationText = z.infer<typeof conversationText>;
+
+/** GET, PUT /api/settings/limits {limits} : at most `count` texts a person in any `hours` */
+export const sendLimits = z.object({
+  limits: z
+    .array(
+      z.object({
+        count: z.int().min(1).max(1_000),
+        hours: z
+          .int()
+          .min(1)
+          .max(31 * 24),
+        purposes: z.array(z.string().max(40)).max(10).optional(),
+        reserved: z.int().min(0).max(100).optional().describe('Places kept for texts of high priority'),
+      }),
+    )
+    .max(10),
+});
+
 /** GET /api/home */
 export const homeSummary = z.object({
   journeys: z.array(journeySummary),

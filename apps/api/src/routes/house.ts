@@ -27,6 +27,8 @@ const REASONS: Record<string, string> = {
   'consent-withdrawn': 'Consent withdrawn',
   stopped: 'Replied STOP',
   expired: 'Would have arrived too late',
+  limit: 'Had the most texts there may be',
+  'cart-reminded': 'Reminded of a cart already',
   'not-known': 'Not known whether it was sent',
   'carrier-refused': 'Refused by the carrier',
   'carrier-failed': 'The carrier could not deliver it',

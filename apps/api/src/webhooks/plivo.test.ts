@@ -1,5 +1,6 @@
 import { signV3 } from '@signalbox/sms';
 import { isSuppressed } from '@signalbox/store';
+import { drawn, publishDrawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CARRIER_TOKEN, countRows, PUBLIC_URL, startTestApi, type TestApi } from '../testing.js';
 
@@ -59,4 +60,97 @@ test('a status for a text that is not ours is not found', async () => {
   expect(
     (await post('/webhooks/plivo/status/strange', { Status: 'sent', MessageUUID: 'x' })).statusCode,
   ).toBe(404);
+});
+
+const textsTo = async (phone: string) =>
+  (
+    await api.database.kysely
+      .selectFrom('messages')
+      .select('body')
+      .where('phone', '=', phone)
+      .orderBy('planned_at')
+      .execute()
+  ).map(({ body }) => body);
+
+test('STOP is confirmed once, in the language of the country; HELP and coming back are answered, too', async () => {
+  const from = (id: string, text: string) => ({ ...reply(id, text), From: '4552512022' });
+  await post('/webhooks/plivo/inbound', from('s1', 'STOP'));
+  await post('/webhooks/plivo/inbound', from('s1', 'STOP'));
+  await post('/webhooks/plivo/inbound', from('s2', 'afmeld'));
+  expect(await textsTo('+4552512022')).toEqual([expect.stringContaining('du får ikke flere')]);
+  await post('/webhooks/plivo/inbound', from('s3', 'start'));
+  await post('/webhooks/plivo/inbound', from('s4', 'hjælp'));
+  expect((await textsTo('+4552512022')).slice(1)).toEqual([
+    expect.stringContaining("du får vores sms'er igen"),
+    expect.stringContaining('Svar STOP for at afmelde'),
+  ]);
+});
+
+test('where the carrier answers STOP itself we do not', async () => {
+  await post('/webhooks/plivo/inbound', { ...reply('u1', 'STOP'), From: '12025550123' });
+  expect(await isSuppressed(api.database, '+12025550123')).toBe(true);
+  expect(await textsTo('+12025550123')).toEqual([]);
+});
+
+test('plain wording is STOP, and what is doubtful waits for a person', async () => {
+  const from = (id: string, text: string) => ({ ...reply(id, text), From: '4552512023' });
+  expect((await post('/webhooks/plivo/inbound', from('d1', 'enough!'))).json()).toMatchObject({
+    intent: 'doubtful',
+  });
+  expect(await isSuppressed(api.database, '+4552512023')).toBe(false);
+  const { reviews } = (await api.call('GET', '/api/reply-reviews')).json();
+  expect(reviews).toMatchObject([{ phone: '+4552512023', body: 'enough!' }]);
+  const decide = () => api.call('POST', `/api/reply-reviews/${reviews[0].id}`, { decision: 'stop' });
+  expect((await decide()).statusCode).toBe(204);
+  expect((await decide()).statusCode).toBe(404);
+  expect(await isSuppressed(api.database, '+4552512023')).toBe(true);
+});
+
+test('STOP ends what only sends marketing, wherever it waits, and nothing else', async () => {
+  const phone = '+4552512024';
+  const journey = async (purpose: string) => {
+    const { id } = await publishDrawn(
+      api.database,
+      drawn({
+        start: { type: 'manual-trigger', next: { next: 'wait' } },
+        wait: { type: 'wait', next: { next: 'text' } },
+        text: { type: 'send-sms', config: { text: 'Hej', purpose }, next: { sent: 'end' } },
+        end: { type: 'exit' },
+      }),
+      { nowMs: Date.now() },
+    );
+    return id;
+  };
+  await post('/webhooks/plivo/inbound', { ...reply('e1', 'Hej'), From: phone.slice(1) });
+  const runs: string[] = [];
+  for (const purpose of ['marketing', 'transactional']) {
+    const id = await journey(purpose);
+    const started = await api.call('POST', `/api/journeys/${id}/start`, { phone });
+    runs.push(started.json().runId as string);
+  }
+  await post('/webhooks/plivo/inbound', { ...reply('e2', 'please stop texting me'), From: phone.slice(1) });
+  const interrupts = await api.database.kysely
+    .selectFrom('outbox')
+    .select('run_id')
+    .where('kind', '=', 'interrupt')
+    .where('run_id', 'in', runs)
+    .execute();
+  expect(interrupts).toEqual([{ run_id: runs[0] }]);
+});
+
+test('somebody writes by hand, and reads the conversation; not to one who replied STOP', async () => {
+  const phone = '+4552512025';
+  await post('/webhooks/plivo/inbound', { ...reply('c1', 'Do you have it in blue?'), From: phone.slice(1) });
+  const { contacts } = (await api.call('GET', `/api/contacts?search=${encodeURIComponent(phone)}`)).json();
+  const { id } = contacts[0];
+  const write = (key: string) => api.call('POST', `/api/contacts/${id}/texts`, { text: 'We do!', key });
+  expect((await write('k')).statusCode).toBe(202);
+  expect((await write('k')).statusCode).toBe(202);
+  const { texts } = (await api.call('GET', `/api/contacts/${id}/conversation`)).json();
+  expect(texts.map(({ direction, text }: { direction: string; text: string }) => [direction, text])).toEqual([
+    ['in', 'Do you have it in blue?'],
+    ['out', 'We do!'],
+  ]);
+  await post('/webhooks/plivo/inbound', { ...reply('c2', 'STOP'), From: phone.slice(1) });
+  expect((await write('other')).json()).toMatchObject({ status: 409, code: 'stopped' });
 });

@@ -1,7 +1,10 @@
-import { intentOf, isSignedByPlivo, toE164 } from '@signalbox/sms';
+import { answersFor, CARRIER_ANSWERS_STOP, intentOf, isSignedByPlivo, toE164 } from '@signalbox/sms';
 import {
   applyStatusCallback,
+  askForReview,
+  endMarketingRuns,
   findContactByPhone,
+  planText,
   recordInbound,
   suppress,
   takeEvent,
@@ -19,7 +22,9 @@ const one = (form: Form, name: string): string => {
 
 /** The first word of a text, bare: `Join, please` is `join`. STOP and its like are no keywords of a journey. */
 const keywordOf = (body: string): string =>
-  intentOf(body) ? '' : (/[\p{L}\p{N}]+/u.exec(body)?.[0] ?? '').toLowerCase();
+  ['stop', 'start', 'help'].includes(intentOf(body) ?? '')
+    ? ''
+    : (/[\p{L}\p{N}]+/u.exec(body)?.[0] ?? '').toLowerCase();
 
 /** What the carrier tells us: how a text fares, and what people write. */
 export const plivoWebhooks =
@@ -76,10 +81,40 @@ export const plivoWebhooks =
 
       // Before anything else: once this is answered, no marketing text to the number may begin.
       const intent = intentOf(body);
-      if (intent === 'stop') await suppress(database, phone, `Replied “${body.trim().slice(0, 100)}”`, atMs);
-      if (intent === 'start') await unsuppress(database, phone);
+      const isNewStop =
+        intent === 'stop' &&
+        (await suppress(database, phone, `Replied “${body.trim().slice(0, 100)}”`, atMs));
+      if (intent === 'stop') await endMarketingRuns(database, phone, atMs);
+      const isBack = intent === 'start' && (await unsuppress(database, phone));
 
       const contact = await findContactByPhone(database, phone);
+      const answers = answersFor(
+        { language: contact?.language ?? null, country: from.country ?? null },
+        { brand: config.SIGNALBOX_BRAND, help: config.SIGNALBOX_HELP },
+      );
+      const answer = isNewStop
+        ? // At most one confirmation, and none where the carrier sends its own.
+          CARRIER_ANSWERS_STOP.has(from.country ?? '')
+          ? null
+          : answers.stop
+        : isBack
+          ? answers.start
+          : intent === 'help'
+            ? answers.help
+            : null;
+      if (answer !== null) {
+        const purpose = intent === 'stop' ? 'opt-out-confirmation' : 'transactional';
+        const text = {
+          sendKey: `answer/${carrierId}`,
+          phone,
+          contactId: contact?.id ?? null,
+          purpose,
+          body: answer,
+        } as const;
+        await planText(database, text, atMs);
+      }
+      if (intent === 'doubtful')
+        await askForReview(database, { carrierId, phone, contactId: contact?.id ?? null, body, atMs });
       const isNew = await recordInbound(
         database,
         { carrierId, phone, recipient: one(form, 'To'), body },

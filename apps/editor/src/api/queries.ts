@@ -1,6 +1,7 @@
 import type {
   ContactDetail,
   ContactSummary,
+  ConversationText,
   CouponPool,
   EventName,
   EventSummary,
@@ -13,9 +14,11 @@ import type {
   NodeTypesResponse,
   Phone,
   PublishPlan,
+  ReplyReview,
   RunDetail,
   RunSummary,
   Session,
+  TeamNote,
   VersionSummary,
 } from '@signalbox/api/contract';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
@@ -170,6 +173,24 @@ export const couponPoolsQuery = queryOptions({
   queryKey: ['coupon-pools'],
   queryFn: async ({ signal }) => (await api.get<{ pools: CouponPool[] }>('/api/coupon-pools', signal)).pools,
 });
+
+export const reviewsQuery = queryOptions({
+  queryKey: ['reply-reviews'],
+  queryFn: async ({ signal }) =>
+    (await api.get<{ reviews: ReplyReview[] }>('/api/reply-reviews', signal)).reviews,
+});
+
+export const teamNotesQuery = queryOptions({
+  queryKey: ['team-notes'],
+  queryFn: async ({ signal }) => (await api.get<{ notes: TeamNote[] }>('/api/team-notes', signal)).notes,
+});
+
+export const conversationQuery = (contactId: string) =>
+  queryOptions({
+    queryKey: ['contact', contactId, 'conversation'],
+    queryFn: async ({ signal }) =>
+      (await api.get<{ texts: ConversationText[] }>(`/api/contacts/${contactId}/conversation`, signal)).texts,
+  });
 
 export const phonesQuery = queryOptions({
   queryKey: ['phones'],

@@ -11,6 +11,7 @@ import { STATES } from '../messages/message-words.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { NotSentReasons } from './NotSentReasons.js';
+import { WantsAHand } from './WantsAHand.js';
 import classes from './HomePage.module.css';
 
 /** What is running, what was sent, and what was deliberately not. */
@@ -55,6 +56,7 @@ export function HomePage() {
           </Card>
         )}
         <div className={classes.stack}>
+          <WantsAHand />
           <NotSentReasons reasons={notSentReasons} total={counts.notSent} />
           <Card title="Try it with data">
             <p className={classes.hint}>

@@ -11,6 +11,7 @@ import { Properties } from '../ui/Properties.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
 import { ConsentChip } from './ConsentChip.js';
+import { Conversation } from './Conversation.js';
 import classes from './PersonPage.module.css';
 
 /** All that is known of a person, and all that happened between you. */
@@ -63,6 +64,11 @@ export function PersonPage() {
           </Card>
         </div>
         <div className={classes.stack}>
+          <Conversation
+            contactId={data.id}
+            hasPhone={data.phone !== null}
+            hasStopped={data.smsConsent === 'stopped'}
+          />
           <Card title="May be texted">
             <p>
               <ConsentChip consent={data.smsConsent} />

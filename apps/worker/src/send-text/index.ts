@@ -1,6 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { ActivityContext, Host, SendTextRequest, SendTextResult } from '@signalbox/nodes/kernel';
-import { countParts, decideSend, renderText, type Plivo } from '@signalbox/sms';
+import {
+  countParts,
+  decideSend,
+  DEFAULT_LIMITS,
+  renderText,
+  wasReminded,
+  withinLimits,
+  type Plivo,
+  type Priority,
+  type SendLimit,
+} from '@signalbox/sms';
 import {
   beginSending,
   consentState,
@@ -8,7 +18,10 @@ import {
   isSuppressed,
   markAccepted,
   markFailed,
+  journeyPriority,
   readFacts,
+  readSetting,
+  recentTexts,
   recordHeld,
   recordSuppressed,
   returnToHeld,
@@ -60,6 +73,8 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
       phone,
       purpose: request.purpose,
     };
+    const limits = (await readSetting<SendLimit[]>(database, 'limits')) ?? DEFAULT_LIMITS;
+    const priority = await journeyPriority(database, context.planHash);
     const decision = decideSend({
       nowMs: context.nowMs,
       personName: nameOf(contact),
@@ -72,13 +87,16 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
       sendingHours: deps.sendingHours,
       enteredAtMs: request.enteredAtMs,
       dropAfterMs: request.dropAfterMs,
+      recent: phone ? await recentTexts(database.kysely, phone, context.nowMs) : [],
+      limits,
+      priority,
     });
     if (decision.decision === 'not-sent') return notSent(text, decision, context);
     if (decision.decision === 'held') {
       await recordHeld(database, text, decision, context.nowMs);
       return { outcome: 'held', untilMs: decision.untilMs, code: decision.code, reason: decision.reason };
     }
-    return send(text as TextIdentity & { phone: string }, contact, context, request);
+    return send(text as TextIdentity & { phone: string }, contact, context, request, { limits, priority });
   };
 
   async function send(
@@ -86,6 +104,7 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
     contact: Record<string, unknown>,
     context: ActivityContext,
     request: SendTextRequest,
+    { limits, priority }: { limits: SendLimit[]; priority: Priority },
   ): Promise<SendTextResult> {
     const rendered = await renderText(request.template, {
       contact,
@@ -106,8 +125,22 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
       database,
       text,
       { sender: deps.sender, body: rendered.text, parts, encoding, token },
-      { atMs: nowMs(), heedStop: request.purpose !== 'transactional' },
+      {
+        atMs: nowMs(),
+        heedStop: request.purpose !== 'transactional',
+        mayGo: (recent) =>
+          !wasReminded(context.nowMs, recent, request.purpose) &&
+          withinLimits(context.nowMs, recent, limits, { purpose: request.purpose, priority }).limit === null,
+      },
     );
+    // Somebody else's text went first: all is decided again.
+    if (begun === 'over')
+      return {
+        outcome: 'held',
+        untilMs: context.nowMs + 1_000,
+        code: 'limit',
+        reason: 'Another text went first',
+      };
     if (begun === 'stopped')
       return notSent(text, { code: 'stopped', reason: `${nameOf(contact)} has replied STOP` }, context);
     if (begun === 'already') return answerFor((await findMessage(database, text.sendKey))!, context);

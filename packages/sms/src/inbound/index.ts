@@ -1,3 +1,7 @@
+import { wishOf } from './plain-wording.js';
+
+export * from './answers.js';
+
 /**
  * Whole messages that end or take up texting again. English: CTIA and the seven words of the FCC's order in force since
  * 11 April 2025; the others are what people write in those languages.
@@ -28,7 +32,8 @@ const STOP_WORDS = new Set([
 const START_WORDS = new Set(['start', 'unstop', 'tilmeld', 'börja', 'anmelden', 'resume']);
 const HELP_WORDS = new Set(['help', 'info', 'hjælp', 'hjälp', 'hjelp', 'hilfe', 'aide']);
 
-export type Intent = 'stop' | 'start' | 'help' | null;
+/** `doubtful`: it may mean stop, and a person must judge. */
+export type Intent = 'stop' | 'start' | 'help' | 'doubtful' | null;
 
 /** What a reply asks for, judged by the whole message: "when does it start?" asks for nothing. */
 export function intentOf(text: string): Intent {
@@ -41,5 +46,6 @@ export function intentOf(text: string): Intent {
   if (STOP_WORDS.has(plain)) return 'stop';
   if (START_WORDS.has(plain)) return 'start';
   if (HELP_WORDS.has(plain)) return 'help';
-  return null;
+  const wish = wishOf(text);
+  return wish === 'no-more' ? 'stop' : wish;
 }

@@ -1,4 +1,12 @@
 import { earliestAllowed } from './earliest-allowed.js';
+import {
+  limitInWords,
+  wasReminded,
+  withinLimits,
+  type CountedText,
+  type Priority,
+  type SendLimit,
+} from './limits.js';
 
 /** Everything that the decision rests on, read at one moment. */
 export interface SendFacts {
@@ -17,6 +25,10 @@ export interface SendFacts {
   /** When the run came to the step, Unix milliseconds. */
   enteredAtMs: number;
   dropAfterMs: number;
+  /** Texts to the same number that count. */
+  recent: CountedText[];
+  limits: SendLimit[];
+  priority: Priority;
 }
 
 export type SendDecision =
@@ -63,7 +75,13 @@ export function decideSend(facts: SendFacts): SendDecision {
       };
     }
   }
-  return { decision: 'send' };
+  if (wasReminded(facts.nowMs, facts.recent, purpose))
+    return no('cart-reminded', `${name} was reminded of a cart within the last 48 hours`);
+  const { atMs, limit } = withinLimits(facts.nowMs, facts.recent, facts.limits, facts);
+  if (!limit) return { decision: 'send' };
+  const reason = `${name} has had the most there may be: ${limitInWords(limit)}`;
+  if (atMs > expiresAtMs) return no('limit', reason);
+  return { decision: 'held', untilMs: atMs, code: 'limit', reason };
 }
 
 const no = (code: string, reason: string): SendDecision => ({ decision: 'not-sent', code, reason });

@@ -15,6 +15,9 @@ const facts: SendFacts = {
   sendingHours: 'law',
   enteredAtMs: Date.parse('2026-11-02T12:00:00Z'),
   dropAfterMs: 48 * HOUR,
+  recent: [],
+  limits: [{ count: 1, hours: 24 }],
+  priority: 'normal',
 };
 const atNight = {
   nowMs: Date.parse('2026-11-02T22:00:00Z'),
@@ -54,6 +57,29 @@ describe('whether a text may go', () => {
       hasStopped: true,
     };
     expect(decideSend(order)).toEqual({ decision: 'send' });
+  });
+});
+
+describe('what a person has had already', () => {
+  const hoursAgo = (hours: number, purpose = 'marketing') => ({
+    recent: [{ atMs: facts.nowMs - hours * HOUR, purpose }],
+  });
+
+  test('holds a text until there is room again, and drops one that would then be too late', () => {
+    expect(decideSend({ ...facts, ...hoursAgo(10) })).toMatchObject({
+      decision: 'held',
+      code: 'limit',
+      untilMs: facts.nowMs + 14 * HOUR,
+    });
+    expect(decideSend({ ...facts, ...hoursAgo(10), dropAfterMs: HOUR })).toMatchObject({
+      decision: 'not-sent',
+      code: 'limit',
+    });
+  });
+
+  test('a second reminder of a cart is not sent at all', () => {
+    const cart = { ...facts, ...hoursAgo(30, 'cart-reminder'), purpose: 'cart-reminder' };
+    expect(decideSend(cart)).toMatchObject({ decision: 'not-sent', code: 'cart-reminded' });
   });
 });
 

@@ -1,0 +1,69 @@
+import { Button, Textarea } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, sayError } from '../api/client.js';
+import { conversationQuery } from '../api/queries.js';
+import { messageState } from '../messages/message-words.js';
+import type { MessageSummary } from '@signalbox/api/contract';
+import { Card } from '../ui/Page.js';
+import { Time } from '../ui/Time.js';
+import classes from './Conversation.module.css';
+
+interface Props {
+  contactId: string;
+  hasPhone: boolean;
+  hasStopped: boolean;
+}
+
+/** What was written to and fro, and a place to answer by hand. */
+export function Conversation({ contactId, hasPhone, hasStopped }: Props) {
+  const client = useQueryClient();
+  const [text, setText] = useState('');
+  const texts = useQuery(conversationQuery(contactId)).data ?? [];
+  const send = useMutation({
+    mutationFn: () => api.post(`/api/contacts/${contactId}/texts`, { text }),
+    onSuccess: () => {
+      setText('');
+      void client.invalidateQueries({ queryKey: ['contact', contactId] });
+    },
+  });
+  return (
+    <Card title="Conversation">
+      {texts.length === 0 && <p className={classes.none}>Nothing was written so far.</p>}
+      <ol className={classes.texts} aria-label="Conversation">
+        {texts.map((one) => (
+          <li key={one.id} data-direction={one.direction}>
+            <p>{one.text}</p>
+            <small>
+              <Time at={one.at} />
+              {one.journey && ` · ${one.journey}`}
+              {one.state && ` · ${messageState({ state: one.state as MessageSummary['state'] }).words}`}
+            </small>
+          </li>
+        ))}
+      </ol>
+      {hasPhone && !hasStopped && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            send.mutate();
+          }}
+        >
+          <Textarea
+            label="Answer by hand"
+            autosize
+            minRows={2}
+            maxLength={1_600}
+            value={text}
+            error={send.isError ? sayError(send.error) : null}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <Button type="submit" mt="xs" size="xs" disabled={text.trim() === ''} loading={send.isPending}>
+            Send
+          </Button>
+        </form>
+      )}
+      {hasStopped && <p className={classes.none}>Replied STOP: nobody can write to this number now.</p>}
+    </Card>
+  );
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { countParts, type Plivo } from '@signalbox/sms';
+import {
+  beginSending,
+  listen,
+  markAccepted,
+  markFailed,
+  markUnknown,
+  plannedTexts,
+  returnToPlanned,
+  type Database,
+  type DirectText,
+} from '@signalbox/store';
+import type { Logger } from 'pino';
+
+export interface DirectTextDeps {
+  database: Database;
+  plivo: Plivo;
+  publicUrl: string;
+  sender: string;
+  logger: Logger;
+}
+
+const AT_ONCE = 20;
+const POLL_MS = 5_000;
+const EXPIRY_SECONDS = 3_600;
+
+/** Sends the texts that no run sends, such as the answer to STOP. @returns how to stop */
+export function startDirectTexts(deps: DirectTextDeps): () => Promise<void> {
+  let sending: Promise<unknown> = Promise.resolve();
+  const look = () => {
+    sending = sending
+      .then(() => sendPlanned(deps))
+      .catch((error: unknown) => deps.logger.warn({ err: error }, 'Texts could not be sent; trying again'));
+  };
+  const stopListening = listen(deps.database, 'texts', look);
+  const timer = setInterval(look, POLL_MS).unref();
+  look();
+  return async () => {
+    clearInterval(timer);
+    await stopListening();
+    await sending;
+  };
+}
+
+/** @returns how many were sent */
+export async function sendPlanned(deps: Omit<DirectTextDeps, 'logger'>, nowMs = Date.now()): Promise<number> {
+  const texts = await plannedTexts(deps.database, AT_ONCE);
+  for (const text of texts) await sendOne(deps, text, nowMs);
+  return texts.length;
+}
+
+async function sendOne(
+  { database, plivo, publicUrl, sender }: Omit<DirectTextDeps, 'logger'>,
+  { sendKey, phone, body }: DirectText,
+  nowMs: number,
+): Promise<void> {
+  const token = randomBytes(18).toString('base64url');
+  const { parts, encoding } = countParts(body);
+  const begun = await beginSending(
+    database,
+    { sendKey, phone, purpose: 'transactional', runId: null, journeyId: null, nodeId: null, contactId: null },
+    { sender, body, parts, encoding, token },
+    { atMs: nowMs, heedStop: false },
+  );
+  if (begun !== 'begun') return;
+  const outcome = await plivo.send({
+    src: sender,
+    dst: phone,
+    text: body,
+    callbackUrl: `${publicUrl}/webhooks/plivo/status/${token}`,
+    expirySeconds: EXPIRY_SECONDS,
+  });
+  switch (outcome.outcome) {
+    case 'accepted':
+      await markAccepted(database, sendKey, outcome.carrierId, nowMs);
+      break;
+    case 'rejected':
+      await markFailed(database, sendKey, { code: 'carrier-refused', reason: outcome.reason }, nowMs);
+      break;
+    case 'retry-later':
+      await returnToPlanned(database, sendKey, outcome.reason, nowMs);
+      break;
+    case 'unknown':
+      // Nobody knows whether it arrived, so nobody sends it again.
+      await markUnknown(database, sendKey, 'The carrier did not say whether it took it', nowMs);
+      break;
+  }
+}

@@ -1,0 +1,53 @@
+import { v7 as uuid } from 'uuid';
+import { date, type Database } from './database.js';
+import { notify } from './listen.js';
+
+/** A text that no run sends: an answer to STOP or HELP, or what somebody wrote by hand. */
+export interface DirectText {
+  /** The same key twice is one text. */
+  sendKey: string;
+  phone: string;
+  contactId: string | null;
+  purpose: 'transactional' | 'opt-out-confirmation';
+  body: string;
+}
+
+/** Plans a text; the worker sends it. @returns false if it was planned before */
+export async function planText(database: Database, text: DirectText, nowMs: number): Promise<boolean> {
+  const row = await database.kysely
+    .insertInto('messages')
+    .values({
+      id: uuid(),
+      send_key: text.sendKey,
+      contact_id: text.contactId,
+      phone: text.phone,
+      purpose: text.purpose,
+      state: 'planned',
+      body: text.body,
+      planned_at: date(nowMs),
+    })
+    .onConflict((conflict) => conflict.column('send_key').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (row) await notify(database.kysely, 'texts');
+  return row !== undefined;
+}
+
+/** Planned texts that no run sends, the oldest first. */
+export async function plannedTexts(database: Database, limit: number): Promise<DirectText[]> {
+  const rows = await database.kysely
+    .selectFrom('messages')
+    .select(['send_key', 'phone', 'contact_id', 'purpose', 'body'])
+    .where('run_id', 'is', null)
+    .where('state', '=', 'planned')
+    .orderBy('planned_at')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    sendKey: row.send_key,
+    phone: row.phone!,
+    contactId: row.contact_id,
+    purpose: row.purpose as DirectText['purpose'],
+    body: row.body ?? '',
+  }));
+}
