@@ -22,7 +22,7 @@ function needsServers(file: string, seen = new Set<string>()): boolean {
   return imports.some((path) => needsServers(path, seen));
 }
 
-const tests = ['apps', 'packages', 'launcher']
+const tests = ['apps', 'packages', 'launcher', 'examples/custom-nodes']
   .flatMap((folder) => testsBelow(join(ROOT, folder)))
   .map((file) => ({ path: relative(ROOT, file), isIntegration: needsServers(file) }));
 

@@ -1,12 +1,12 @@
 import { evaluateGroup } from '@signalbox/engine/conditions';
 import type { ActivityInput, Checkpoint, EvaluateInput } from '@signalbox/engine/interpret';
-import { activities as nodeActivities } from '@signalbox/nodes/activities';
-import type { Host } from '@signalbox/nodes/kernel';
+import { activities as builtIn } from '@signalbox/nodes/activities';
+import type { Host, NodeActivities } from '@signalbox/nodes/kernel';
 import { withinReason } from './within-reason.js';
 import { readFacts, saveCheckpoint, type Database } from '@signalbox/store';
 
 /** Everything a run may call, by the name that its workflow uses: `evaluate`, `checkpoint` and `<node type>.<activity>`. */
-export function createActivities(database: Database, host: Host) {
+export function createActivities(database: Database, host: Host, custom: NodeActivities = {}) {
   return {
     /** Reads all facts at once and evaluates the groups on them. */
     async evaluate(input: EvaluateInput) {
@@ -22,7 +22,7 @@ export function createActivities(database: Database, host: Host) {
     checkpoint: (checkpoint: Checkpoint) => saveCheckpoint(database, checkpoint),
 
     ...Object.fromEntries(
-      Object.entries(nodeActivities).map(([name, activity]) => [
+      Object.entries({ ...builtIn, ...custom }).map(([name, activity]) => [
         name,
         async ({ input, ...context }: ActivityInput) => {
           const { paused } = await readFacts(database, context);

@@ -15,6 +15,11 @@ const environment = z.object({
   SIGNALBOX_TIME_ZONE: z.string().default('Europe/Copenhagen').refine(isZone, 'is no IANA time zone'),
   SIGNALBOX_TEXTS_PER_SECOND: z.coerce.number().min(1).max(1_000).default(25),
   SIGNALBOX_TASK_QUEUE: z.string().default('signalbox'),
+  SIGNALBOX_SECRET: z.union([z.literal(''), z.string().min(16)]).default(''),
+  SIGNALBOX_ALLOW_PRIVATE_HTTP: z.literal(['0', '1']).default('0'),
+  SIGNALBOX_NODES: z.string().default(''),
+  SIGNALBOX_NODES_FROM: z.string().default(process.cwd()),
+  SIGNALBOX_WATCH_NODES: z.literal(['0', '1']).default('0'),
 });
 
 export type WorkerConfig = z.output<typeof environment>;

@@ -1,4 +1,5 @@
-import type { ActivityContext, ContactPatch, Host } from '@signalbox/nodes/kernel';
+import type { ActivityContext, ContactPatch, Host, ServiceHost } from '@signalbox/nodes/kernel';
+import { ServiceAway } from '@signalbox/outbound';
 import { renderText } from '@signalbox/sms';
 import {
   changePoints,
@@ -11,16 +12,19 @@ import {
   updateContactFields,
   type Database,
 } from '@signalbox/store';
+import { ApplicationFailure } from '@temporalio/common';
 
 export interface HostDeps {
   database: Database;
   sendText: Host['sendText'];
   /** IANA. */
   shopTimeZone: string;
+  /** Other services on the network; `createServices` in real life. */
+  services: ServiceHost;
 }
 
 /** What nodes may do to the world. */
-export function createHost({ database, sendText, shopTimeZone }: HostDeps): Host {
+export function createHost({ database, sendText, shopTimeZone, services }: HostDeps): Host {
   const scopeOf = async (context: ActivityContext) => {
     const { contact } = await readFacts(database, context);
     return { contact, event: context.entryEvent.properties, run: context.vars };
@@ -29,6 +33,18 @@ export function createHost({ database, sendText, shopTimeZone }: HostDeps): Host
   return {
     sendText,
     shopTimeZone,
+    connection: services.connection,
+
+    async request(context, { idempotencyKey, ...request }) {
+      const isRead = request.method === 'GET';
+      const key = idempotencyKey ?? (isRead ? undefined : keyOf(context));
+      try {
+        return await services.request({ ...request, idempotencyKey: key });
+      } catch (error) {
+        if (!(error instanceof ServiceAway) || error.retryAfterMs === null) throw error;
+        throw ApplicationFailure.create({ message: error.message, nextRetryDelay: error.retryAfterMs });
+      }
+    },
 
     async updateContact(context, patch) {
       const rendered = await renderPatch(patch, await scopeOf(context));

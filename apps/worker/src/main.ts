@@ -1,11 +1,12 @@
+import { createServices } from '@signalbox/outbound';
 import { createPlivo } from '@signalbox/sms';
 import { openDatabase } from '@signalbox/store';
 import { Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { readConfig } from './config.js';
 import { startDirectTexts } from './send-text/direct.js';
+import { startReloadingWorker } from './reloading-worker.js';
 import { createSendText } from './send-text/index.js';
-import { startWorker } from './worker.js';
 
 const logger = pino({ name: 'worker', level: process.env.LOG_LEVEL ?? 'info' });
 
@@ -18,7 +19,9 @@ try {
     authToken: config.PLIVO_AUTH_TOKEN,
     baseUrl: config.PLIVO_BASE_URL,
   });
-  const worker = await startWorker({
+  const worker = await startReloadingWorker({
+    nodes: { packages: config.SIGNALBOX_NODES, from: config.SIGNALBOX_NODES_FROM },
+    watch: config.SIGNALBOX_WATCH_NODES === '1',
     database,
     logger,
     temporal: {
@@ -35,6 +38,11 @@ try {
       publicUrl: config.PUBLIC_URL,
       sender: config.SIGNALBOX_SENDER,
       sendingHours: config.SIGNALBOX_SENDING_HOURS,
+    }),
+    services: createServices({
+      database,
+      secret: config.SIGNALBOX_SECRET,
+      allowPrivate: config.SIGNALBOX_ALLOW_PRIVATE_HTTP === '1',
     }),
   });
   const stopDirectTexts = startDirectTexts({

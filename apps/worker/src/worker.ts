@@ -1,8 +1,9 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { bundleWorkflows, dataConverter } from '@signalbox/engine/temporal';
+import { bundleWorkflows, dataConverter, workflowsPath } from '@signalbox/engine/temporal';
 import { loadPlan, type Database } from '@signalbox/store';
-import type { Host } from '@signalbox/nodes/kernel';
+import type { Host, ServiceHost } from '@signalbox/nodes/kernel';
+import type { NodeTypes } from '@signalbox/nodes/packages';
 import type { Logger } from 'pino';
 import { createActivities } from './activities.js';
 import { createHost } from './host.js';
@@ -21,6 +22,10 @@ export interface WorkerDeps {
   shopTimeZone: string;
   /** The carrier's pace; a campaign starts no more people than that a second. */
   textsPerSecond: number;
+  /** Other services on the network; `createServices` in real life. */
+  services: ServiceHost;
+  /** The node types of packages outside. */
+  nodeTypes: Pick<NodeTypes, 'customActivities' | 'customRunners'>;
 }
 
 export interface RunningWorker {
@@ -39,7 +44,7 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   const [connection, clientConnection, workflowBundle] = await Promise.all([
     NativeConnection.connect(reach),
     Connection.connect(reach),
-    bundleWorkflows(),
+    bundleWorkflows(workflowsPath, { customRunners: deps.nodeTypes.customRunners }),
   ]);
   const client = new Client({ connection: clientConnection, namespace, dataConverter: converter });
   const worker = await Worker.create({
@@ -48,7 +53,7 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
     taskQueue,
     workflowBundle,
     dataConverter: converter,
-    activities: createActivities(database, createHost(deps)),
+    activities: createActivities(database, createHost(deps), deps.nodeTypes.customActivities),
     shutdownGraceTime: '5s',
   });
   const dispatcher = startDispatcher({ database, client, taskQueue, logger });

@@ -7,17 +7,28 @@ const HEAD = '// Written by scripts/generate-entry-points.ts from node-types.jso
 
 const camel = (folder: string) => folder.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
+const API_PARTS = ['choices', 'migrate', 'check'];
+
+const objectOf = (lines: string[]) => (lines.length === 0 ? '{}' : `{\n${lines.join('\n')}\n}`);
+
 /** As the formatter writes it. */
 const keyOf = (folder: string) => (/^\w+$/.test(folder) ? folder : `'${folder}'`);
 
-/** The ways into the node types, each with an import graph of its own: forms, workflow code, worker code, the simulator. */
-export async function entryPoints(): Promise<
-  Record<'manifests' | 'runners' | 'activities' | 'stand-ins', string>
-> {
+type EntryPoint = 'manifests' | 'runners' | 'activities' | 'stand-ins' | 'api-sides';
+
+/** The ways into the node types, each with an import graph of its own: forms, workflow code, worker code, the simulator, API code. */
+export async function entryPoints(): Promise<Record<EntryPoint, string>> {
   const folders = JSON.parse(readFileSync(new URL('node-types.json', SRC), 'utf8')) as string[];
   const active = folders.filter((folder) => existsSync(new URL(`${folder}/activities.ts`, SRC)));
   const simulated = folders.filter((folder) => existsSync(new URL(`${folder}/stand-in.ts`, SRC)));
   const runs = (await Promise.all(folders.map(runsOf))).flat();
+  const apiParts = folders.flatMap((folder) =>
+    API_PARTS.filter((part) => existsSync(new URL(`${folder}/${part}.ts`, SRC))).map((part) => ({
+      folder,
+      part,
+    })),
+  );
+  const older = folders.flatMap(olderManifestsOf);
   const imports = (names: string[], line: (folder: string) => string) => names.map(line).join('\n');
 
   return {
@@ -56,6 +67,30 @@ ${simulated.map((f) => `    ${keyOf(f)}: ${camel(f)},`).join('\n')}
   }).flatMap(([type, own]) => Object.entries(own).map(([name, standIn]) => [\`\${type}.\${name}\`, standIn])),
 );
 `,
+    'api-sides': `${HEAD}import type { ApiSide } from '../kernel/api-side.js';
+import type { NodeManifest } from '../kernel/define-node.js';
+${[
+  ...apiParts.map(
+    ({ folder, part }) => `import { ${part} as ${camel(folder)}${part} } from '../${folder}/${part}.js';\n`,
+  ),
+  ...older.map(({ name, path, folder }) => `import { ${camel(folder)} as ${name} } from '../${path}.js';\n`),
+].join('')}
+/** What the node types do for somebody who edits, by type. */
+export const apiSides: Record<string, ApiSide> = ${objectOf(
+      folders
+        .map((folder) => ({ folder, parts: apiParts.filter((own) => own.folder === folder) }))
+        .filter(({ parts }) => parts.length > 0)
+        .map(
+          ({ folder, parts }) =>
+            `  ${keyOf(folder)}: { ${parts.map(({ part }) => `${part}: ${camel(folder)}${part}`).join(', ')} },`,
+        ),
+    )};
+
+/** Manifests of former versions whose form differed, by \`type@version\`. */
+export const olderManifests: Record<string, NodeManifest> = ${objectOf(
+      older.map(({ key, name }) => `  '${key}': ${name} as NodeManifest,`),
+    )};
+`,
   };
 }
 
@@ -78,8 +113,22 @@ async function runsOf(folder: string): Promise<{ key: string; name: string; path
   ];
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+function olderManifestsOf(folder: string) {
+  return readdirSync(new URL(`${folder}/`, SRC))
+    .flatMap((file) => /^manifest\.v(\d+)\.ts$/.exec(file)?.[1] ?? [])
+    .map((version) => ({
+      folder,
+      key: `${folder}@${version}`,
+      name: `${camel(folder)}V${version}`,
+      path: `${folder}/manifest.v${version}`,
+    }));
+}
+
+/** Writes the entry points anew. */
+export async function generateEntryPoints(): Promise<void> {
   for (const [name, text] of Object.entries(await entryPoints())) {
     writeFileSync(new URL(`generated/${name}.ts`, SRC), text);
   }
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await generateEntryPoints();

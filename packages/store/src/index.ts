@@ -1,4 +1,5 @@
 export * from './campaigns.js';
+export * from './connections.js';
 export * from './consent.js';
 export * from './contacts.js';
 export { factsOf, someContacts, type ContactFacts } from './contact-facts.js';
@@ -14,7 +15,7 @@ export * from './inbound.js';
 export * from './journey-stats.js';
 export * from './journeys.js';
 export * from './live-edits.js';
-export { listen } from './listen.js';
+export { announce, listen } from './listen.js';
 export * from './messages.js';
 export { migrate } from './migrate.js';
 export * from './outbox.js';

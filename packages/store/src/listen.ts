@@ -43,6 +43,11 @@ export function listen(
   };
 }
 
+/** Tells open editors at once, outside any transaction. */
+export async function announce(database: Database, event: { kind: string }): Promise<void> {
+  await sql`select pg_notify('live', ${JSON.stringify(event)})`.execute(database.kysely);
+}
+
 /** Says something on a channel when the transaction commits. */
 export async function notify(
   tx: Tx,

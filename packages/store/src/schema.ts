@@ -218,6 +218,15 @@ export interface Schema {
   api_keys: { hash: string; kind: 'api' | 'write'; created_at: Instant };
   sessions: { hash: string; created_at: Instant; expires_at: Instant };
   sign_in_links: { hash: string; expires_at: Instant; used_at: MaybeInstant };
+  connections: {
+    id: string;
+    name: string;
+    kind: string;
+    base_url: string;
+    header_names: string[];
+    sealed_headers: string;
+    created_at: Instant;
+  };
 }
 
 export type JourneyStatus = 'draft' | 'live' | 'paused' | 'ended' | 'archived';

@@ -68,9 +68,11 @@ export function buildPlan(
 function startsOf({ entry, config }: Step): Omit<Plan['trigger'], 'nodeId'> {
   const { event, where, match = [], maxAgeMs, direct, clock } = entry.starts ?? BY_EVENT;
   const chosen = where === undefined ? undefined : (config[where] as RuleGroup | undefined);
-  const rules = match.map(({ path, field }): Rule => {
+  const rules = match.flatMap(({ path, field }): Rule[] => {
     const value = config[field] as Rule['value'];
-    return { source: 'event', path, op: Array.isArray(value) ? 'one-of' : 'equals', value };
+    // A field that is left empty asks nothing.
+    if (value === undefined || value === '') return [];
+    return [{ source: 'event', path, op: Array.isArray(value) ? 'one-of' : 'equals', value }];
   });
   const both: RuleGroup | null =
     rules.length === 0

@@ -1,4 +1,4 @@
-import type { Catalogue } from './catalogue.js';
+import { findEntry, type Catalogue } from './catalogue.js';
 import type { GraphNode, JourneyGraph } from './journey-graph.js';
 import { portsOf } from './ports.js';
 
@@ -13,8 +13,7 @@ export function canConnect(
   const target = graph.nodes.find((node) => node.id === way.target);
   if (!source || !target) return no('That step is gone.');
   if (source.id === target.id) return no("A step can't lead to itself.");
-  const entryOf = (node: GraphNode) =>
-    catalogue.find(({ type, version }) => type === node.type && version === node.data.version);
+  const entryOf = ({ type, data }: GraphNode) => findEntry(catalogue, { type, version: data.version });
   const [from, to] = [entryOf(source), entryOf(target)];
   if (to?.group === 'trigger') return no('Nothing leads into a trigger: it starts the journey.');
   if (from && !portsOf(from, source.data.config).some((port) => port.name === way.sourceHandle)) {

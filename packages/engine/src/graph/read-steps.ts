@@ -1,4 +1,4 @@
-import type { Catalogue, NodeTypeEntry } from './catalogue.js';
+import { findEntry, type Catalogue, type NodeTypeEntry } from './catalogue.js';
 import type { GraphNode, JourneyGraph, NodeId } from './journey-graph.js';
 import { waitsOf } from './ports.js';
 import type { Report } from './report.js';
@@ -18,7 +18,6 @@ export interface Step {
 
 /** Reads the nodes of a graph against the catalogue. What is not understood is reported and left out. */
 export function readSteps(graph: JourneyGraph, catalogue: Catalogue, report: Report): Map<NodeId, Step> {
-  const entries = new Map(catalogue.map((entry) => [`${entry.type}@${entry.version}`, entry]));
   const known = new Set(catalogue.map((entry) => entry.type));
   const steps = new Map<NodeId, Step>();
   const seen = new Set<NodeId>();
@@ -28,7 +27,7 @@ export function readSteps(graph: JourneyGraph, catalogue: Catalogue, report: Rep
       continue;
     }
     seen.add(node.id);
-    const entry = entries.get(`${node.type}@${node.data.version}`);
+    const entry = findEntry(catalogue, { type: node.type, version: node.data.version });
     if (!entry) {
       reportUnknown(node, known.has(node.type), report);
       continue;

@@ -1,8 +1,11 @@
 // Enters the workflow bundle: nothing here may reach a Node built-in, zod or a database.
-import { runners } from '@signalbox/nodes/runners';
+import { customRunners } from '@signalbox/nodes/custom-runners';
+import { runners as builtIn } from '@signalbox/nodes/runners';
 import type { Plan } from '../graph/plan.js';
 import type { Ending, RunStart, RunState } from '../interpret/index.js';
 import { perform } from './perform.js';
+
+const runners = { ...builtIn, ...customRunners };
 
 /**
  * One contact going through one version of one journey.

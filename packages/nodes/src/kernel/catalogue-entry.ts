@@ -32,6 +32,10 @@ export interface NodeTypeEntry {
   ends: boolean;
   /** Markdown, from the folder's README. */
   help: string;
+  /** Former versions whose `run` is still there: steps that name one go on as they are. */
+  older?: NodeTypeEntry[];
+  /** Whether the type can bring a former version's configuration up to this one. */
+  migrates?: boolean;
 }
 
 export type Catalogue = NodeTypeEntry[];

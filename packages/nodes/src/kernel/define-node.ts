@@ -52,7 +52,7 @@ export interface StartsFromConfig {
   event: string | { field: string };
   /** Field holding a `RuleGroup` over the event. */
   where?: string;
-  /** The event's value at `path` must be the field's, or one of the field's. */
+  /** The event's value at `path` must be the field's, or one of the field's; a field that is left empty asks nothing. */
   match?: { path: string; field: string }[];
   /** Field holding how old an event may be, milliseconds; a day if absent. */
   maxAgeMs?: string;
@@ -76,7 +76,7 @@ export interface NodeDefinition<
   /** One sentence for the palette. */
   description: string;
   group: NodeGroup;
-  /** Name of an icon the editor knows (`bolt`, `message`, `clock`, `fork`, `user`, `door`). */
+  /** Name of an icon the editor knows (`bolt`, `message`, `clock`, `fork`, `user`, `door`); an `icon.svg` in the folder wins. */
   icon: string;
   config: C;
   ports: Record<P, PortDeclaration>;

@@ -49,7 +49,47 @@ export interface Host {
     context: ActivityContext,
     change: { points: number; reason: string },
   ): Promise<{ balance: number }>;
+  /**
+   * Asks a service on the network. Anything but GET carries an idempotency key, `run/node/visit` unless another is given,
+   * as the activity may be called again after a crash.
+   * @returns what the service answered, or that it, or we, refused
+   * @throws if the service is away, slow, or busy (5xx, 429): the activity is then tried again
+   */
+  request(context: ActivityContext, request: HttpRequest): Promise<HttpResult>;
+  connection: ServiceHost['connection'];
 }
+
+/** What is offered to code that runs for somebody who edits a journey, outside any run: `choices.ts`. */
+export interface ServiceHost {
+  /** As the `request` of activities, but tried once. */
+  request(request: HttpRequest): Promise<HttpResult>;
+  /**
+   * A stored connection with its secrets; `null` if there is none (any more).
+   * `request` with a `connectionId` does all that most nodes need, and keeps the secret to the service it belongs to.
+   */
+  connection(id: string): Promise<{ baseUrl: string; headers: Record<string, string> } | null>;
+}
+
+export interface HttpRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Absolute, or with a connection relative to its base URL. */
+  url: string;
+  headers?: Record<string, string>;
+  /** Sent as JSON. */
+  body?: Json;
+  /** 10 seconds if absent, 30 at most. */
+  timeoutMs?: number;
+  /** Sends the connection's headers along; the request must then stay on the connection's origin. */
+  connectionId?: string;
+  /** Sent as the header `Idempotency-Key`. */
+  idempotencyKey?: string;
+}
+
+export type HttpResult =
+  /** 2xx. `body` is parsed if the service says that it is JSON, else the text. */
+  | { outcome: 'answered'; status: number; body: Json }
+  /** 4xx, with what the service said, or an address that may not be asked (`status: null`). */
+  | { outcome: 'refused'; status: number | null; body: Json; reason: string };
 
 export interface SendTextRequest {
   /** Liquid over `contact`, `event`, `run` and `shop`. */

@@ -1,3 +1,4 @@
+export * from './api-side.js';
 export * from './catalogue-entry.js';
 export * from './define-node.js';
 export * from './effects.js';

@@ -1,0 +1,14 @@
+import type { NodeChoices } from '@signalbox/nodes/kernel';
+
+export const choices: NodeChoices = {
+  async lists(host, config) {
+    const result = await host.request({
+      method: 'GET',
+      url: 'lists',
+      connectionId: String(config.connection),
+    });
+    if (result.outcome === 'refused') throw new Error(result.reason);
+    const { lists } = result.body as { lists: { id: string; name: string }[] };
+    return lists.map(({ id, name }) => ({ value: id, label: name }));
+  },
+};

@@ -1,0 +1,9 @@
+// Written by scripts/generate-entry-points.ts from node-types.json. Do not edit.
+import type { ApiSide } from '../kernel/api-side.js';
+import type { NodeManifest } from '../kernel/define-node.js';
+
+/** What the node types do for somebody who edits, by type. */
+export const apiSides: Record<string, ApiSide> = {};
+
+/** Manifests of former versions whose form differed, by `type@version`. */
+export const olderManifests: Record<string, NodeManifest> = {};

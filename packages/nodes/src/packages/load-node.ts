@@ -1,0 +1,143 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalogueEntry } from '../catalogue/index.js';
+import type { ApiSide } from '../kernel/api-side.js';
+import type { NodeTypeEntry } from '../kernel/catalogue-entry.js';
+import { defineNode, type NodeManifest } from '../kernel/define-node.js';
+import type { NodeActivities } from '../kernel/host.js';
+import type { StandIns } from '../kernel/stand-in.js';
+import { bundleNode, evaluate } from './bundle-node.js';
+import { hasModule } from './find-package.js';
+import { NodeFault } from './node-problem.js';
+
+/** A node type of a package outside. */
+export interface LoadedNode {
+  entry: NodeTypeEntry;
+  activities: NodeActivities;
+  /** What stands in for them in the simulator, where the author wrote it. */
+  standIns: StandIns;
+  apiSide: ApiSide;
+  /** Each version's `run` by `type@version`, and its name in what `runCode` exports. */
+  runs: { key: string; name: string }[];
+  /** The bundled runs, as CommonJS without imports. */
+  runCode: string;
+}
+
+type Exports = Record<string, Record<string, unknown>>;
+
+/**
+ * Loads the folder of a node type, and tries each of its modules once.
+ * @throws an error whose message says what is wrong with it
+ */
+export async function loadNode(nodesFolder: string, type: string): Promise<LoadedNode> {
+  const folder = join(nodesFolder, type);
+  const olderVersions = versionsOf(folder, 'run');
+  if (!hasModule(folder, 'run'))
+    throw new NodeFault(`"${type}" has no run.ts, which says what the step does. Add one.`);
+
+  const parts = ['manifest', 'activities', 'stand-in', 'choices', 'migrate', 'check'].filter((part) =>
+    hasModule(folder, part),
+  );
+  const olderManifests = versionsOf(folder, 'manifest');
+  const [code, runCode] = await Promise.all([
+    bundleNode(
+      folder,
+      [
+        ...parts.map((part) => `export * as ${camel(part)} from './${part}';`),
+        ...olderManifests.map((version) => `export * as manifestV${version} from './manifest.v${version}';`),
+      ].join('\n'),
+      'process',
+    ),
+    bundleNode(
+      folder,
+      [
+        `export { run } from './run';`,
+        ...olderVersions.map((version) => `export { run as runV${version} } from './run.v${version}';`),
+      ].join('\n'),
+      'workflow',
+    ),
+  ]);
+  const modules = attempt(`"${type}" can't be loaded`, () => evaluate(code, folder)) as Exports;
+  const runs = attempt(`The run of "${type}" can't be loaded`, () => evaluate(runCode, folder));
+
+  const manifest = manifestOf(modules.manifest!, type);
+  const runNames = ['run', ...olderVersions.map((version) => `runV${version}`)];
+  const broken = runNames.find((name) => typeof runs[name] !== 'function');
+  if (broken) throw new NodeFault(`"${type}" exports no function "run". Export one, a generator.`);
+
+  const activities = (modules.activities?.activities ?? {}) as NodeActivities;
+  const missing = manifest.activities?.find((name) => typeof activities[name] !== 'function');
+  if (missing)
+    throw new NodeFault(
+      `"${type}" names the activity "${missing}", which its activities.ts does not have. Write it.`,
+    );
+  if (manifest.group === 'trigger' && !manifest.starts) {
+    throw new NodeFault(
+      `The trigger "${type}" does not say what starts a run. Add "starts" to its manifest.`,
+    );
+  }
+  const apiSide = {
+    choices: modules.choices?.choices,
+    migrate: modules.migrate?.migrate,
+    check: modules.check?.check,
+  } as ApiSide;
+
+  return {
+    entry: catalogueEntry({
+      manifest,
+      older: Object.fromEntries(
+        olderVersions.map((version) => {
+          const own = modules[`manifestV${version}`];
+          return [version, own && manifestOf(own, type)];
+        }),
+      ),
+      help: readIfThere(join(folder, 'README.md')) ?? '',
+      icon: readIfThere(join(folder, 'icon.svg')),
+      apiSide,
+    }),
+    activities,
+    standIns: (modules.standIn?.standIns ?? {}) as StandIns,
+    apiSide,
+    runs: [
+      { key: `${type}@${manifest.version}`, name: 'run' },
+      ...olderVersions.map((version) => ({ key: `${type}@${version}`, name: `runV${version}` })),
+    ],
+    runCode,
+  };
+}
+
+const camel = (name: string) => name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** `[1, 2]` for `run.v1.ts` and `run.v2.ts`. */
+export const versionsOf = (folder: string, part: 'run' | 'manifest'): number[] =>
+  readdirSync(folder)
+    .flatMap((file) => new RegExp(`^${part}\\.v(\\d+)\\.m?[jt]s$`).exec(file)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => a - b);
+
+function manifestOf(exported: Record<string, unknown>, type: string): NodeManifest {
+  const name = camel(type);
+  const manifest = exported[name] as NodeManifest | undefined;
+  if (typeof manifest !== 'object' || manifest === null || typeof manifest.config !== 'object') {
+    throw new NodeFault(`The manifest.ts of "${type}" must export "${name}", made by defineNode.`);
+  }
+  if (manifest.type !== type)
+    throw new NodeFault(
+      `The folder "${type}" declares the type "${manifest.type}". Give both the same name.`,
+    );
+  // Again, for one that was made without it.
+  return defineNode(manifest) as NodeManifest;
+}
+
+function attempt<T>(what: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw new NodeFault(`${what}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+const readIfThere = (file: string): string | undefined =>
+  existsSync(file) ? readFileSync(file, 'utf8') : undefined;

@@ -1,0 +1,3 @@
+export * from './create-requester.js';
+export * from './create-services.js';
+export { ServiceAway } from './service-away.js';
