@@ -8,6 +8,8 @@ export interface Secrets {
   plivoAuthId: string;
   plivoAuthToken: string;
   shopifyWebhookSecret: string;
+  /** What stored connections are sealed under. */
+  secret: string;
   /** For `npm run demo`; the database keeps only its hash. */
   apiKey: string;
   writeKey: string;
@@ -23,6 +25,7 @@ export function loadSecrets(dataDir: string): { secrets: Secrets; isFirstStart: 
     plivoAuthId: `MA${randomBytes(9).toString('hex').toUpperCase()}`,
     plivoAuthToken: random(30),
     shopifyWebhookSecret: `shpss_${randomBytes(16).toString('hex')}`,
+    secret: random(32),
     apiKey: `sbk_${random(24)}`,
     writeKey: `sbw_${random(24)}`,
     ...(isFirstStart ? {} : (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>)),

@@ -184,6 +184,10 @@ async function run(
     PUBLIC_URL: publicUrl,
     SIGNALBOX_API_KEY: env.SIGNALBOX_API_KEY ?? secrets.apiKey,
     SIGNALBOX_WRITE_KEY: env.SIGNALBOX_WRITE_KEY ?? secrets.writeKey,
+    SIGNALBOX_SECRET: env.SIGNALBOX_SECRET ?? secrets.secret,
+    // npm goes to this folder before it starts us; packages are named from where it was called.
+    SIGNALBOX_NODES_FROM: env.SIGNALBOX_NODES_FROM ?? env.INIT_CWD ?? process.cwd(),
+    SIGNALBOX_WATCH_NODES: isDev ? '1' : '0',
     SHOPIFY_WEBHOOK_SECRET: env.SHOPIFY_WEBHOOK_SECRET ?? secrets.shopifyWebhookSecret,
     LOG_LEVEL: env.LOG_LEVEL ?? 'info',
     ...(usesOwnCarrier

@@ -12,7 +12,9 @@ import { readJsonBodies } from './http/json-body.js';
 import { answerWithProblems } from './http/problems.js';
 import { guardApi } from './http/security.js';
 import { intakeRoutes } from './intake/routes.js';
+import { nodeTypeRoutes } from './node-types/routes.js';
 import { campaignRoutes } from './routes/campaigns.js';
+import { connectionRoutes } from './routes/connections.js';
 import { houseRoutes } from './routes/house.js';
 import { journeyRoutes } from './routes/journeys.js';
 import { liveRoutes } from './routes/live.js';
@@ -79,6 +81,8 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
 
   await guardApi(app, deps);
   await app.register(houseRoutes(deps));
+  await app.register(nodeTypeRoutes(deps));
+  await app.register(connectionRoutes(deps));
   await app.register(journeyRoutes(deps));
   await app.register(campaignRoutes(deps));
   await app.register(liveEditRoutes(deps));

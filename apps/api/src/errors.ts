@@ -26,6 +26,9 @@ export const PROBLEMS = {
   'bad-graph': [422, 'This is not a journey graph'],
   'too-many-requests': [429, 'Too many tries'],
   'not-ready': [503, 'A part is not ready'],
+  'choices-failed': [502, 'The service did not say what there is to choose from'],
+  'secret-not-set': [503, 'No secret is set to keep connections under'],
+  'migration-failed': [422, 'The step could not be brought up to date'],
   internal: [500, 'Something went wrong here'],
 } as const satisfies Record<string, readonly [number, string]>;
 

@@ -1,9 +1,19 @@
-import { builtInCatalogue } from '@signalbox/nodes/catalogue';
-import { addKey, createKey, createSignInLink, hasKey, migrate, openDatabase } from '@signalbox/store';
+import { watchNodes } from '@signalbox/nodes/packages';
+import { createServices } from '@signalbox/outbound';
+import {
+  addKey,
+  announce,
+  createKey,
+  createSignInLink,
+  hasKey,
+  migrate,
+  openDatabase,
+} from '@signalbox/store';
 import { buildApp } from './app.js';
 import { readConfig } from './config.js';
 import { Jobs } from './demo/jobs.js';
 import { watchEngine } from './http/engine-health.js';
+import { readNodeTypes } from './node-types/current-node-types.js';
 
 const SIGN_IN_LINK_LASTS_MS = 24 * 3_600_000;
 
@@ -12,11 +22,19 @@ try {
   const database = openDatabase(config.DATABASE_URL);
   await migrate(database);
   const engine = watchEngine(config);
+  const nodeSettings = { packages: config.SIGNALBOX_NODES, from: config.SIGNALBOX_NODES_FROM };
+  const nodeTypes = await readNodeTypes(nodeSettings);
   const app = await buildApp(
     {
       database,
       config,
-      catalogue: builtInCatalogue(),
+      catalogue: nodeTypes.catalogue,
+      nodeTypes,
+      services: createServices({
+        database,
+        secret: config.SIGNALBOX_SECRET,
+        allowPrivate: config.SIGNALBOX_ALLOW_PRIVATE_HTTP === '1',
+      }),
       nowMs: Date.now,
       jobs: new Jobs(),
       isEngineReady: engine.isReady,
@@ -30,6 +48,17 @@ try {
       disableRequestLogging: true,
     },
   );
+  const tellProblems = () => {
+    for (const { source, type, message } of nodeTypes.problems) app.log.error({ source, type }, message);
+  };
+  tellProblems();
+  if (config.SIGNALBOX_WATCH_NODES === '1') {
+    watchNodes(nodeSettings, async () => {
+      await nodeTypes.reload();
+      tellProblems();
+      await announce(database, { kind: 'node-types' }).catch(() => {});
+    });
+  }
   await app.listen({ port: config.PORT, host: config.HOST });
 
   const nowMs = Date.now();

@@ -1,10 +1,11 @@
-import { builtInCatalogue } from '@signalbox/nodes/catalogue';
+import { createServices } from '@signalbox/outbound';
 import { addKey } from '@signalbox/store';
 import { createTestDatabase } from '@signalbox/store/testing';
 import type { InjectOptions } from 'fastify';
 import { buildApp } from './app.js';
 import { readConfig } from './config.js';
 import { Jobs } from './demo/jobs.js';
+import { readNodeTypes } from './node-types/current-node-types.js';
 
 export const API_KEY = 'sbk_test_0123456789';
 export const WRITE_KEY = 'sbw_test_0123456789';
@@ -25,10 +26,16 @@ export async function startTestApi(env: Record<string, string> = {}) {
   });
   await addKey(database, 'api', API_KEY, Date.now());
   await addKey(database, 'write', WRITE_KEY, Date.now());
+  const nodeTypes = await readNodeTypes({
+    packages: config.SIGNALBOX_NODES,
+    from: config.SIGNALBOX_NODES_FROM,
+  });
   const app = await buildApp({
     database,
     config,
-    catalogue: builtInCatalogue(),
+    catalogue: nodeTypes.catalogue,
+    nodeTypes,
+    services: createServices({ database, secret: config.SIGNALBOX_SECRET, allowPrivate: false }),
     nowMs: Date.now,
     jobs: new Jobs(),
     isEngineReady: async () => ({ temporal: true, worker: true }),

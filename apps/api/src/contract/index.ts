@@ -224,12 +224,15 @@ export const contactDetail = contactSummary.extend({
 });
 export type ContactDetail = z.infer<typeof contactDetail>;
 
-/** GET /api/node-types → { nodeTypes: Catalogue } */
+/** GET /api/node-types → { nodeTypes: Catalogue, problems } */
 export const nodeTypes = z.object({
   nodeTypes: asIs<Catalogue>(
     'Node types with title, ports and the JSON Schema of their configuration',
     'array',
   ),
+  problems: z
+    .array(z.object({ source: z.string(), type: z.string().nullable(), message: z.string() }))
+    .describe('Packages of SIGNALBOX_NODES, and node types of theirs, that could not be loaded.'),
 });
 export type NodeTypesResponse = z.infer<typeof nodeTypes>;
 
@@ -384,6 +387,32 @@ export const sendLimits = z.object({
     )
     .max(10),
 });
+/** POST /api/node-types/:type/choices/:name {config} → { choices } | 502 `choices-failed` */
+export const choices = z.object({ choices: z.array(z.object({ value: z.string(), label: z.string() })) });
+export type Choices = z.infer<typeof choices>;
+
+/** POST /api/node-types/:type/migrate {config, from} → { config, changes } | 422 `migration-failed` */
+export const migratedConfig = z.object({
+  config: properties,
+  changes: z.array(
+    z.object({ path: z.string(), before: z.unknown().optional(), after: z.unknown().optional() }),
+  ),
+});
+export type MigratedConfig = z.infer<typeof migratedConfig>;
+
+/**
+ * GET /api/connections → { connections } ; POST /api/connections {name, kind, baseUrl, headers} → 201 Connection ;
+ * DELETE /api/connections/:id
+ */
+export const connection = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  baseUrl: z.string(),
+  headerNames: z.array(z.string()),
+  createdAt: instant,
+});
+export type Connection = z.infer<typeof connection>;
 
 /** GET /api/home */
 export const homeSummary = z.object({
@@ -444,7 +473,8 @@ export type LiveEvent =
   | { kind: 'message'; messageId: string; phone: string | null }
   | { kind: 'event'; eventId: string; name: string }
   | { kind: 'contact'; contactId: string }
-  | { kind: 'phone'; number: string };
+  | { kind: 'phone'; number: string }
+  | { kind: 'node-types' };
 
 /** GET /api/session → { signedIn: true, version } | 401 ; POST /api/session/password {password} ; DELETE /api/session */
 export const session = z.object({ signedIn: z.literal(true), version: z.string() });

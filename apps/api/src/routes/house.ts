@@ -36,11 +36,11 @@ const REASONS: Record<string, string> = {
   'text-empty': 'The text was empty',
 };
 
-/** Health, signing in, the catalogue and the first page. */
+/** Health, signing in and the first page. */
 export const houseRoutes =
   (deps: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const { database, catalogue, config, nowMs } = deps;
+    const { database, config, nowMs } = deps;
     const isSecure = config.PUBLIC_URL.startsWith('https:');
 
     app.get('/healthz', { schema: { tags: ['health'] } }, async () => ({ status: 'ok' }));
@@ -136,12 +136,6 @@ export const houseRoutes =
       await clearSession(request, reply, deps);
       return reply.code(204).send();
     });
-
-    app.get(
-      '/api/node-types',
-      { schema: { tags: ['journeys'], response: answers(contract.nodeTypes) } },
-      async () => ({ nodeTypes: catalogue }),
-    );
 
     app.get(
       '/api/jobs/:id',

@@ -66,7 +66,7 @@ const journeyOf = (row: JourneyRow): contract.Journey => ({
 });
 
 export const journeyRoutes =
-  ({ database, catalogue, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  ({ database, catalogue, nodeTypes, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
     const journeyOr404 = async (id: string) => {
       const row = await getJourney(database, id);
@@ -84,7 +84,7 @@ export const journeyRoutes =
     } => {
       const parsed = parseGraph(graph);
       if (!parsed.graph) return { graph: null, plan: null, diagnostics: parsed.diagnostics };
-      return { graph: parsed.graph, ...compile(parsed.graph, catalogue) };
+      return { graph: parsed.graph, ...compile(parsed.graph, catalogue, nodeTypes) };
     };
 
     app.get(

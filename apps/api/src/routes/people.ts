@@ -11,7 +11,7 @@ import {
   searchContacts,
   seenEvents,
 } from '@signalbox/store';
-import { portsOf } from '@signalbox/engine/graph';
+import { findEntry, portsOf } from '@signalbox/engine/graph';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import * as contract from '../contract/index.js';
@@ -103,7 +103,7 @@ export const peopleRoutes =
           graph: version.graph,
           steps: steps.map((step) => {
             const node = version.graph.nodes.find((candidate) => candidate.id === step.nodeId);
-            const entry = catalogue.find((candidate) => candidate.type === node?.type);
+            const entry = node && findEntry(catalogue, { type: node.type, version: node.data.version });
             const port =
               entry && node
                 ? portsOf(entry, node.data.config).find(({ name }) => name === step.port)

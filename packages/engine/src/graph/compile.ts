@@ -8,7 +8,7 @@ import type { JourneyGraph, NodeId } from './journey-graph.js';
 import type { Plan } from './plan.js';
 import { portsOf } from './ports.js';
 import { findRestlessLoop, mostSends, reachableFrom, type Ways } from './reachability.js';
-import { readSteps, type Step } from './read-steps.js';
+import { readSteps, type OwnCheck, type Step } from './read-steps.js';
 import { readWays, type WaysOut } from './read-ways.js';
 import { Report } from './report.js';
 
@@ -22,13 +22,18 @@ const MANY_MESSAGES = 3;
  * Compiles a journey graph into the plan that a worker runs. There is a plan exactly if no diagnostic is an error.
  * Pure, and never throws on user input: every problem becomes a diagnostic that names its node and field.
  * @param graph what `parseGraph` returned
+ * @param options.ownCheck the checks that node types bring as code; the editor has none of them
  */
-export function compile(graph: JourneyGraph, catalogue: Catalogue): CompileResult {
+export function compile(
+  graph: JourneyGraph,
+  catalogue: Catalogue,
+  { ownCheck }: { ownCheck?: OwnCheck } = {},
+): CompileResult {
   const report = new Report();
   const { diagnostics } = report;
   checkExits(graph.settings.exits, report);
   checkSettings(graph.settings, report);
-  const steps = readSteps(graph, catalogue, report);
+  const steps = readSteps(graph, catalogue, report, ownCheck);
   const waysOut = readWays(graph, steps, report);
   // What leads to and from a step that is not understood can't be judged.
   if (graph.nodes.some((node) => !steps.has(node.id))) return { plan: null, diagnostics };

@@ -12,6 +12,7 @@ export * from './parse-graph.js';
 export * from './plan.js';
 export * from './ports.js';
 export * from './summary.js';
+export type { OwnCheck } from './read-steps.js';
 export * from './validate-config.js';
 export * from './with-defaults.js';
 export { describeGroup } from '../conditions/describe.js';

@@ -1,3 +1,4 @@
+import type { ConfigFault } from '@signalbox/nodes/kernel';
 import { findEntry, type Catalogue, type NodeTypeEntry } from './catalogue.js';
 import type { GraphNode, JourneyGraph, NodeId } from './journey-graph.js';
 import { waitsOf } from './ports.js';
@@ -16,8 +17,16 @@ export interface Step {
   name: string;
 }
 
+/** What only a node type's own code can tell of a sound configuration. Must not throw. */
+export type OwnCheck = (type: string, version: number, config: Record<string, unknown>) => ConfigFault[];
+
 /** Reads the nodes of a graph against the catalogue. What is not understood is reported and left out. */
-export function readSteps(graph: JourneyGraph, catalogue: Catalogue, report: Report): Map<NodeId, Step> {
+export function readSteps(
+  graph: JourneyGraph,
+  catalogue: Catalogue,
+  report: Report,
+  ownCheck: OwnCheck = () => [],
+): Map<NodeId, Step> {
   const known = new Set(catalogue.map((entry) => entry.type));
   const steps = new Map<NodeId, Step>();
   const seen = new Set<NodeId>();
@@ -34,7 +43,7 @@ export function readSteps(graph: JourneyGraph, catalogue: Catalogue, report: Rep
     }
     const config = withDefaults(entry.configSchema, node.data.config) as Record<string, unknown>;
     const step = { node, entry, config, name: node.data.name?.trim() || entry.title };
-    if (checkConfig(step, report)) steps.set(node.id, step);
+    if (checkConfig(step, report, ownCheck)) steps.set(node.id, step);
   }
   return steps;
 }
@@ -56,7 +65,7 @@ function reportUnknown(node: GraphNode, isTypeKnown: boolean, report: Report): v
 }
 
 /** @returns false if the step can't be judged further */
-function checkConfig({ node, entry, config }: Step, report: Report): boolean {
+function checkConfig({ node, entry, config }: Step, report: Report, ownCheck: OwnCheck): boolean {
   const faults = validateConfig(entry.configSchema, config);
   for (const { path, message } of faults) {
     const title = fieldTitle(entry.configSchema, path);
@@ -86,6 +95,11 @@ function checkConfig({ node, entry, config }: Step, report: Report): boolean {
       node.id,
       'purpose',
     );
+  }
+  if (faults.length > 0) return true;
+  for (const { field, message, severity } of ownCheck(entry.type, entry.version, config)) {
+    if (severity === 'warning') report.warning('own-check', message, node.id, field);
+    else report.error('own-check', message, node.id, field);
   }
   return true;
 }
