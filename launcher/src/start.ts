@@ -187,7 +187,7 @@ async function run(
     SIGNALBOX_SECRET: env.SIGNALBOX_SECRET ?? secrets.secret,
     // npm goes to this folder before it starts us; packages are named from where it was called.
     SIGNALBOX_NODES_FROM: env.SIGNALBOX_NODES_FROM ?? env.INIT_CWD ?? process.cwd(),
-    SIGNALBOX_WATCH_NODES: isDev ? '1' : '0',
+    SIGNALBOX_WATCH_NODES: env.SIGNALBOX_WATCH_NODES ?? (isDev ? '1' : '0'),
     SHOPIFY_WEBHOOK_SECRET: env.SHOPIFY_WEBHOOK_SECRET ?? secrets.shopifyWebhookSecret,
     LOG_LEVEL: env.LOG_LEVEL ?? 'info',
     ...(usesOwnCarrier

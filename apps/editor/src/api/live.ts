@@ -22,6 +22,8 @@ export function staleKeys(event: LiveEvent): QueryKey[] {
       return [['contacts'], ['contact', event.contactId], ['home']];
     case 'phone':
       return [['phones']];
+    case 'node-types':
+      return [['node-types'], ['choices'], ['migration']];
     default:
       return [];
   }

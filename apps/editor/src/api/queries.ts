@@ -1,4 +1,6 @@
 import type {
+  Choices,
+  Connection,
   ContactDetail,
   ContactSummary,
   ConversationText,
@@ -11,6 +13,7 @@ import type {
   JourneyStats,
   JourneySummary,
   MessageSummary,
+  MigratedConfig,
   NodeTypesResponse,
   Phone,
   PublishPlan,
@@ -109,9 +112,39 @@ export const runQuery = (id: string) =>
 
 export const nodeTypesQuery = queryOptions({
   queryKey: ['node-types'],
-  queryFn: async ({ signal }) => (await api.get<NodeTypesResponse>('/api/node-types', signal)).nodeTypes,
+  queryFn: ({ signal }) => api.get<NodeTypesResponse>('/api/node-types', signal),
   staleTime: 5 * 60_000,
+  select: (answer) => answer.nodeTypes,
 });
+
+/** What could not be loaded of packages of node types. */
+export const nodeProblemsQuery = queryOptions({
+  ...nodeTypesQuery,
+  select: (answer: NodeTypesResponse) => answer.problems,
+});
+
+export const connectionsQuery = queryOptions({
+  queryKey: ['connections'],
+  queryFn: async ({ signal }) =>
+    (await api.get<{ connections: Connection[] }>('/api/connections', signal)).connections,
+});
+
+/** @param depends what of the configuration the choices depend on: another answer for another value */
+export const choicesQuery = (type: string, name: string, config: object, depends: unknown[]) =>
+  queryOptions({
+    queryKey: ['choices', type, name, depends],
+    queryFn: async () =>
+      (await api.post<Choices>(`/api/node-types/${type}/choices/${name}`, { config })).choices,
+    staleTime: 60_000,
+    retry: false,
+  });
+
+export const migrationQuery = (type: string, from: number, config: object) =>
+  queryOptions({
+    queryKey: ['migration', type, from, config],
+    queryFn: () => api.post<MigratedConfig>(`/api/node-types/${type}/migrate`, { config, from }),
+    retry: false,
+  });
 
 export const eventNamesQuery = queryOptions({
   queryKey: ['event-names'],

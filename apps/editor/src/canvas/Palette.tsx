@@ -1,9 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useReactFlow } from '@xyflow/react';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { NodeTypeEntry } from '@signalbox/engine/graph';
+import { nodeProblemsQuery } from '../api/queries.js';
 import { GROUPS, StepIcon } from '../ui/step-icon.js';
 import { addStep, placementFor } from '../workspace/actions.js';
 import { STEP_WIDTH } from '../workspace/placing.js';
@@ -58,8 +60,25 @@ export function Palette() {
           </section>
         );
       })}
+      <NodeProblems />
       {shown.length === 0 && <p className={classes.none}>No step is called “{search}”.</p>}
     </aside>
+  );
+}
+
+/** Whoever writes a package of node types sees here why one is not above. */
+function NodeProblems() {
+  const problems = useQuery(nodeProblemsQuery).data ?? [];
+  if (problems.length === 0) return null;
+  return (
+    <section className={classes.problems} aria-label="Steps that could not be loaded">
+      <h2>Could not be loaded</h2>
+      {problems.map(({ source, type, message }) => (
+        <p key={`${source}/${type}`}>
+          <b>{type ?? source}</b> {message}
+        </p>
+      ))}
+    </section>
   );
 }
 

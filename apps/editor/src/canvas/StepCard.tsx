@@ -15,7 +15,7 @@ import classes from './StepCard.module.css';
 /** A step as a card: what it is, what it does in a sentence, how it goes, what is wrong, and its ways out. */
 export const StepCard = memo(function StepCard({ id, data: { node }, selected }: NodeProps<StepFlowNode>) {
   const workspace = useWorkspace();
-  const entry = workspace.entryOf(node.type);
+  const entry = workspace.entryOf(node.type, node.data.version);
   const faults = useCell(workspace.faultsByNode, (all) => all.get(id));
   const elapsed = useCell(workspace.elapsed, (all) => elapsedWords(all.get(id), entry));
   // Ports depend on the step's ways too: a way from a port that is gone still shows.

@@ -135,3 +135,19 @@ export function setSettings(doc: JourneyDocument, settings: JourneySettings): Jo
 export function renameJourney(doc: JourneyDocument, name: string): JourneyDocument {
   return name === doc.name ? doc : { ...doc, name };
 }
+
+/** Brings a step to another version of its type. `ports` says which ways leave by another port from then on. */
+export function renewNode(
+  doc: JourneyDocument,
+  id: NodeId,
+  to: { version: number; config: { [field: string]: unknown }; ports: { [former: string]: string } },
+): JourneyDocument {
+  const { version, config, ports } = to;
+  const renewed = changeNode(doc, id, (node) => ({ ...node, data: { ...node.data, version, config } }));
+  const edges = renewed.graph.edges.map((edge) =>
+    edge.source === id && Object.hasOwn(ports, edge.sourceHandle)
+      ? { ...edge, sourceHandle: ports[edge.sourceHandle]! }
+      : edge,
+  );
+  return withEdges(renewed, edges);
+}

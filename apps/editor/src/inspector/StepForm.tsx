@@ -3,6 +3,7 @@ import { dropEdgesFromMissingPorts, setConfig } from '../document/index.js';
 import { stepName, useDocument, useWorkspace } from '../workspace/workspace.js';
 import { Fields } from './Fields.js';
 import type { FieldSchema } from './field-schema.js';
+import { StepContext } from './step-context.js';
 import { triggerEvent } from './trigger-event.js';
 import classes from './Inspector.module.css';
 
@@ -36,7 +37,7 @@ export function StepForm({ node, entry, faults }: Props) {
     );
   };
   return (
-    <>
+    <StepContext value={{ type: entry.type, config: node.data.config }}>
       <Fields
         schema={schema}
         root={schema}
@@ -57,7 +58,7 @@ export function StepForm({ node, entry, faults }: Props) {
           </ul>
         </div>
       )}
-    </>
+    </StepContext>
   );
 }
 

@@ -11,13 +11,14 @@ import { StepConnections } from './StepConnections.js';
 import { StepForm } from './StepForm.js';
 import { StepHelp } from './StepHelp.js';
 import { StepPeople } from './StepPeople.js';
+import { VersionNotice } from './VersionNotice.js';
 import { ProblemList } from './ProblemList.js';
 import classes from './Inspector.module.css';
 
 /** One step: what it does, where its ways lead, who is there, and what it is for. */
 export function StepPanel({ node }: { node: GraphNode }) {
   const workspace = useWorkspace();
-  const entry = workspace.entryOf(node.type);
+  const entry = workspace.entryOf(node.type, node.data.version);
   const faults = useCell(workspace.faultsByNode, (all) => all.get(node.id)) ?? [];
   // Faults of a field stand at the field; here are the others.
   const others = faults.filter((fault) => !fault.field);
@@ -47,6 +48,7 @@ export function StepPanel({ node }: { node: GraphNode }) {
           <ProblemList faults={others.map(({ nodeId: _here, ...fault }) => fault)} onJump={() => undefined} />
         </div>
       )}
+      <VersionNotice node={node} entry={entry} />
       <Tabs defaultValue="does" keepMounted={false}>
         <Tabs.List px={8}>
           <Tabs.Tab value="does">{entry?.sends ? 'Message' : 'What it does'}</Tabs.Tab>

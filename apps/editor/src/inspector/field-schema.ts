@@ -11,6 +11,12 @@ export interface UiHints {
   itemTitle?: string;
   idPrefix?: string;
   placeholder?: string;
+  /** Which list of the type's `choices.ts` a select offers. */
+  choicesFrom?: string;
+  /** Fields that must be filled in before there is anything to choose from. */
+  dependsOn?: string[];
+  /** Of what kind a connection must be. */
+  kind?: string;
   hidden?: boolean;
 }
 

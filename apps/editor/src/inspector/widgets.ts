@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { FieldProps } from './field-props.js';
 import type { FieldSchema } from './field-schema.js';
 import { DateField, TimeField } from './widgets/ClockField.js';
+import { ConnectionField } from './widgets/ConnectionField.js';
 import { DurationField } from './widgets/DurationField.js';
 import { EventField } from './widgets/EventField.js';
 import { JsonField } from './widgets/JsonField.js';
@@ -24,6 +25,7 @@ export type Widget = ComponentType<FieldProps>;
 const byName: { [name: string]: Widget } = {
   branches: ListField,
   conditions: RulesField,
+  connection: ConnectionField,
   'coupon-picker': CouponField,
   date: DateField,
   duration: DurationField,

@@ -2,11 +2,11 @@ import { useDocumentTitle } from '@mantine/hooks';
 import type { Journey } from '@signalbox/api/contract';
 import type { Catalogue } from '@signalbox/engine/graph';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Canvas } from '../canvas/Canvas.js';
 import { Inspector } from '../inspector/Inspector.js';
 import type { Autosave } from '../workspace/autosave.js';
-import { useDocument, WorkspaceContext } from '../workspace/workspace.js';
+import { useDocument, withCatalogue, WorkspaceContext } from '../workspace/workspace.js';
 import { ConflictDialog } from './ConflictDialog.js';
 import { JourneyHeader } from './JourneyHeader.js';
 import { openDraft } from './open-draft.js';
@@ -23,7 +23,9 @@ interface Props {
 /** A journey being edited. What the server says later is adopted, never loaded over what is being edited. */
 export function OpenJourney({ journey, catalogue }: Props) {
   const client = useQueryClient();
-  const [{ workspace, autosave }] = useState(() => openDraft(journey, catalogue, client));
+  const [{ workspace: opened, autosave }] = useState(() => openDraft(journey, catalogue, client));
+  // A kind of step that somebody writes just now comes in while the journey is open.
+  const workspace = useMemo(() => withCatalogue(opened, catalogue), [opened, catalogue]);
   return (
     <WorkspaceContext value={workspace}>
       <Editing journey={journey} autosave={autosave} />

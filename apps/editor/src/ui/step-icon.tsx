@@ -60,6 +60,9 @@ const icons: { [name: string]: Icon } = {
 
 /** The picture of a kind of step; a type this editor does not know gets a question mark. */
 export function StepIcon({ entry, small = false }: { entry: NodeTypeEntry | undefined; small?: boolean }) {
+  const size = small ? 14 : 16;
+  // A node's own picture; as a mask, it takes the colour of its group.
+  const own = entry?.icon.startsWith('data:image/svg+xml;base64,') ? `url("${entry.icon}")` : null;
   const Picture = (entry && icons[entry.icon]) ?? (entry ? IconBox : IconQuestionMark);
   return (
     <span
@@ -68,7 +71,11 @@ export function StepIcon({ entry, small = false }: { entry: NodeTypeEntry | unde
       data-small={small || undefined}
       aria-hidden
     >
-      <Picture size={small ? 14 : 16} stroke={1.8} />
+      {own ? (
+        <span className={classes.own} style={{ width: size, height: size, maskImage: own }} />
+      ) : (
+        <Picture size={size} stroke={1.8} />
+      )}
     </span>
   );
 }

@@ -1,4 +1,10 @@
-import { canConnect, portsOf, withDefaults, type NodeTypeEntry } from '@signalbox/engine/graph';
+import {
+  canConnect,
+  portsOf,
+  withDefaults,
+  type GraphNode,
+  type NodeTypeEntry,
+} from '@signalbox/engine/graph';
 import {
   addNode,
   connect,
@@ -11,6 +17,7 @@ import {
   nodeById,
   pasteNodes,
   removeNodes,
+  renewNode,
   type Connection,
   type Fragment,
   type JourneyDocument,
@@ -165,4 +172,22 @@ export function duplicateSelection(workspace: Workspace): void {
 export function jumpTo(workspace: Workspace, nodeId: string): void {
   workspace.selection.set([nodeId]);
   workspace.wanted.set({ nodeId, at: Date.now() });
+}
+
+/** Brings a step to the present version of its type. Its one way on leaves by the new version's way on. */
+export function updateStep(
+  workspace: Workspace,
+  node: GraphNode,
+  newest: NodeTypeEntry,
+  config: { [field: string]: unknown },
+): void {
+  const doc = workspace.history.get();
+  const known = new Set(portsOf(newest, config).map((port) => port.name));
+  const lost = doc.graph.edges.filter((edge) => edge.source === node.id && !known.has(edge.sourceHandle));
+  const port = wayOn(newest, config);
+  const isFree = port !== null && !edgeFromPort(doc, node.id, port);
+  const ports = isFree && lost.length === 1 ? { [lost[0]!.sourceHandle]: port } : {};
+  workspace.history.run(`Update “${stepName(workspace, node)}” to version ${newest.version}`, (before) =>
+    renewNode(before, node.id, { version: newest.version, config, ports }),
+  );
 }

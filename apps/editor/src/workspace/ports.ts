@@ -13,7 +13,7 @@ export interface ShownPort {
 
 /** The ports of a step's card: those of its type, and those that only its ways know of. */
 export function shownPorts(workspace: Workspace, node: GraphNode, doc: JourneyDocument): ShownPort[] {
-  const entry = workspace.entryOf(node.type);
+  const entry = workspace.entryOf(node.type, node.data.version);
   const declared: ShownPort[] = entry
     ? portsOf(entry, node.data.config).map((port) => ({
         name: port.name,

@@ -1,5 +1,12 @@
 import type { JourneyStats } from '@signalbox/api/contract';
-import type { Catalogue, Diagnostic, GraphNode, JourneyGraph, NodeTypeEntry } from '@signalbox/engine/graph';
+import {
+  findEntry,
+  type Catalogue,
+  type Diagnostic,
+  type GraphNode,
+  type JourneyGraph,
+  type NodeTypeEntry,
+} from '@signalbox/engine/graph';
 import { createContext, useContext } from 'react';
 import {
   createHistory,
@@ -31,7 +38,8 @@ export interface Anchor {
 export interface Workspace {
   journeyId: string;
   catalogue: Catalogue;
-  entryOf: (type: string) => NodeTypeEntry | undefined;
+  /** A kind of step; as a former version knew it, if one is asked for and is still known. */
+  entryOf: (type: string, version?: number) => NodeTypeEntry | undefined;
   history: History<JourneyDocument>;
   selection: SelectionStore;
   /** All faults, errors first; by step as well, so that a card hears only of its own. */
@@ -47,11 +55,9 @@ export interface Workspace {
 }
 
 export function createWorkspace(journeyId: string, doc: JourneyDocument, catalogue: Catalogue): Workspace {
-  const entries = new Map(catalogue.map((entry) => [entry.type, entry]));
   return {
     journeyId,
-    catalogue,
-    entryOf: (type) => entries.get(type),
+    ...readCatalogue(catalogue),
     history: createHistory(doc),
     selection: createSelection(),
     faults: createCell<Diagnostic[]>([]),
@@ -61,6 +67,19 @@ export function createWorkspace(journeyId: string, doc: JourneyDocument, catalog
     elapsed: createCell<ReadonlyMap<string, Elapsed>>(new Map()),
     picker: createCell<Picker | null>(null),
     wanted: createCell<{ nodeId: string; at: number } | null>(null),
+  };
+}
+
+/** The same workspace with other kinds of step: what is being edited stays. */
+export const withCatalogue = (workspace: Workspace, catalogue: Catalogue): Workspace =>
+  catalogue === workspace.catalogue ? workspace : { ...workspace, ...readCatalogue(catalogue) };
+
+function readCatalogue(catalogue: Catalogue): Pick<Workspace, 'catalogue' | 'entryOf'> {
+  const entries = new Map(catalogue.map((entry) => [entry.type, entry]));
+  return {
+    catalogue,
+    entryOf: (type, version) =>
+      (version === undefined ? undefined : findEntry(catalogue, { type, version })) ?? entries.get(type),
   };
 }
 

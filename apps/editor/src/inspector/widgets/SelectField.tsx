@@ -1,8 +1,13 @@
 import { Select } from '@mantine/core';
 import { titleFromName } from '../../format/words.js';
 import { faultOf, type FieldProps } from '../field-props.js';
+import { ChoicesField } from './ChoicesField.js';
 
 export function SelectField(props: FieldProps) {
+  return props.schema.ui?.choicesFrom ? <ChoicesField {...props} /> : <FixedSelect {...props} />;
+}
+
+function FixedSelect(props: FieldProps) {
   const { schema, label, value, onChange } = props;
   const known = (schema.enum ?? []).map(String);
   // A value that is no longer offered stays visible; its fault says what to do.
