@@ -75,7 +75,7 @@ export default ts.config(
     ],
   ),
   {
-    files: ['packages/nodes/src/*/run.ts'],
+    files: ['packages/nodes/src/*/run.ts', 'examples/custom-nodes/nodes/*/run{,.v*}.ts'],
     rules: {
       'no-restricted-globals': [
         'error',
