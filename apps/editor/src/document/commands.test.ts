@@ -1,6 +1,6 @@
 import { emptyGraph } from '@signalbox/engine/graph';
 import { describe, expect, it } from 'vitest';
-import { addNode, connect, insertOnEdge, removeNodes, renameNode } from './commands.js';
+import { addNode, connect, insertOnEdge, removeNodes, renameNode, renewNode } from './commands.js';
 import type { JourneyDocument } from './journey-document.js';
 
 const step = (id: string, y = 0) => ({ id, type: 'send-sms', version: 1, position: { x: 0, y }, config: {} });
@@ -40,4 +40,18 @@ describe('editing a journey', () => {
     expect(named.graph.nodes[0]?.data.name).toBe('Reminder');
     expect(renameNode(named, 'a', '').graph.nodes[0]?.data).not.toHaveProperty('name');
   });
+});
+
+it('a step that is brought to another version keeps its way on, also where the port has another name', () => {
+  const doc = {
+    name: '',
+    graph: {
+      ...emptyGraph(),
+      nodes: [{ id: 'a', type: 'add', position: { x: 0, y: 0 }, data: { version: 1, config: { old: 1 } } }],
+      edges: [{ id: 'e', source: 'a', sourceHandle: 'next', target: 'b' }],
+    },
+  };
+  const renewed = renewNode(doc, 'a', { version: 2, config: { new: 1 }, ports: { next: 'added' } });
+  expect(renewed.graph.nodes[0]!.data).toEqual({ version: 2, config: { new: 1 } });
+  expect(renewed.graph.edges).toEqual([{ id: 'e', source: 'a', sourceHandle: 'added', target: 'b' }]);
 });
