@@ -19,6 +19,7 @@ import {
 } from '@signalbox/store';
 import { compile } from '@signalbox/engine/graph';
 import { builtInCatalogue } from '@signalbox/nodes/catalogue';
+import { createServices } from '@signalbox/outbound';
 import { createTestDatabase, drawn, publishDrawn } from '@signalbox/store/testing';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -45,6 +46,7 @@ beforeAll(async () => {
     shopTimeZone: 'Europe/Copenhagen',
     textsPerSecond: 100,
     sendText: async () => ({ outcome: 'sent', messageId: 'm' }),
+    services: createServices({ database, secret: '', allowPrivate: false }),
   });
   connection = await Connection.connect({ address });
   client = new Client({ connection, namespace: 'default' });

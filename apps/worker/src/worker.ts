@@ -25,7 +25,7 @@ export interface WorkerDeps {
   /** Other services on the network; `createServices` in real life. */
   services: ServiceHost;
   /** The node types of packages outside. */
-  nodeTypes: Pick<NodeTypes, 'customActivities' | 'customRunners'>;
+  nodeTypes?: Pick<NodeTypes, 'customActivities' | 'customRunners'>;
 }
 
 export interface RunningWorker {
@@ -44,7 +44,7 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   const [connection, clientConnection, workflowBundle] = await Promise.all([
     NativeConnection.connect(reach),
     Connection.connect(reach),
-    bundleWorkflows(workflowsPath, { customRunners: deps.nodeTypes.customRunners }),
+    bundleWorkflows(workflowsPath, { customRunners: deps.nodeTypes?.customRunners }),
   ]);
   const client = new Client({ connection: clientConnection, namespace, dataConverter: converter });
   const worker = await Worker.create({
@@ -53,7 +53,7 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
     taskQueue,
     workflowBundle,
     dataConverter: converter,
-    activities: createActivities(database, createHost(deps), deps.nodeTypes.customActivities),
+    activities: createActivities(database, createHost(deps), deps.nodeTypes?.customActivities),
     shutdownGraceTime: '5s',
   });
   const dispatcher = startDispatcher({ database, client, taskQueue, logger });

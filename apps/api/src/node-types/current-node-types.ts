@@ -1,6 +1,13 @@
 import type { Catalogue, OwnCheck } from '@signalbox/engine/graph';
-import type { ApiSide } from '@signalbox/nodes/kernel';
-import { loadNodeTypes, type NodeProblem, type NodeSettings } from '@signalbox/nodes/packages';
+import type { ApiSide, Runners, StandIns } from '@signalbox/nodes/kernel';
+import {
+  loadNodeTypes,
+  type NodeProblem,
+  type NodeSettings,
+  type NodeTypes,
+} from '@signalbox/nodes/packages';
+import { runners as builtIn } from '@signalbox/nodes/runners';
+import { ApiError } from '../errors.js';
 
 /** The node types as they are now, for who asks: in development a reload changes them in place. */
 export interface CurrentNodeTypes {
@@ -8,6 +15,8 @@ export interface CurrentNodeTypes {
   readonly problems: NodeProblem[];
   apiSideOf(type: string): ApiSide | undefined;
   ownCheck: OwnCheck;
+  /** What the simulator needs of packages outside. */
+  simulation(): { runners: Runners; activities: StandIns };
   /** Reads all packages anew. */
   reload(): Promise<void>;
 }
@@ -16,6 +25,7 @@ export async function readNodeTypes(settings: NodeSettings): Promise<CurrentNode
   const catalogue: Catalogue = [];
   const problems: NodeProblem[] = [];
   let apiSides: Record<string, ApiSide> = {};
+  let simulation: { runners: Runners; activities: StandIns } = { runners: {}, activities: {} };
   const versionOf = (type: string) => catalogue.find((entry) => entry.type === type)?.version;
 
   const current: CurrentNodeTypes = {
@@ -36,6 +46,8 @@ export async function readNodeTypes(settings: NodeSettings): Promise<CurrentNode
       }
     },
 
+    simulation: () => simulation,
+
     // One after the other, so that the last change is what stays.
     reload: () => (reading = reading.then(read)),
   };
@@ -44,8 +56,26 @@ export async function readNodeTypes(settings: NodeSettings): Promise<CurrentNode
     catalogue.splice(0, catalogue.length, ...loaded.catalogue);
     problems.splice(0, problems.length, ...loaded.problems);
     apiSides = loaded.apiSides;
+    simulation = {
+      runners: { ...builtIn, ...loaded.customRuns },
+      activities: { ...standInsThatAreMissing(loaded), ...loaded.customStandIns },
+    };
   };
   let reading = Promise.resolve();
   await current.reload();
   return current;
 }
+
+/** Whose author wrote none: such a step can't be tried, and the answer says why. */
+const standInsThatAreMissing = ({ customActivities }: NodeTypes): StandIns =>
+  Object.fromEntries(
+    Object.keys(customActivities).map((name) => [
+      name,
+      () => {
+        throw new ApiError(
+          'invalid-request',
+          `A step of the type “${name.split('.')[0]}” can't be tried in virtual time: its package has no stand-in.ts for it.`,
+        );
+      },
+    ]),
+  );

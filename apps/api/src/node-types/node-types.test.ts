@@ -171,3 +171,14 @@ test('a former version can still be published, in its own form', async () => {
     expect.objectContaining({ code: 'bad-config' }),
   );
 });
+
+test('a journey with a package’s steps can be tried in virtual time', async () => {
+  const graph = graphWith(2, { connection: 'c', list: 'news' });
+  const { id } = (await api.call('POST', '/api/journeys', { name: 'Lists', graph })).json();
+  const answer = await api.call('POST', `/api/journeys/${id}/simulate`, {
+    contact: { email: 'a@example.com' },
+  });
+  expect(answer.json().steps).toContainEqual(
+    expect.objectContaining({ nodeId: 'add', reason: 'The service has added them.' }),
+  );
+});

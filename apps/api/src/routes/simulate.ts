@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import {
   compile,
+  findEntry,
   parseGraph,
   planHash,
   portsOf,
@@ -30,7 +31,7 @@ const graph = z.record(z.string(), z.unknown()).optional();
 
 /** Runs a draft in virtual time: a journey of months takes a moment, and nobody is texted. */
 export const simulateRoutes =
-  ({ database, catalogue, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  ({ database, catalogue, nodeTypes, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
     const planOf = async (id: string, given: unknown): Promise<{ graph: JourneyGraph; plan: Plan }> => {
       const journey = await getJourney(database, id);
@@ -38,7 +39,7 @@ export const simulateRoutes =
       const parsed = parseGraph(given ?? journey.draft);
       if (!parsed.graph)
         throw new ApiError('bad-graph', parsed.diagnostics[0]!.message, { diagnostics: parsed.diagnostics });
-      const { plan, diagnostics } = compile(parsed.graph, catalogue);
+      const { plan, diagnostics } = compile(parsed.graph, catalogue, nodeTypes);
       if (!plan) {
         const [first] = diagnostics.filter(({ severity }) => severity === 'error');
         throw new ApiError('not-publishable', first!.message, { diagnostics });
@@ -58,6 +59,7 @@ export const simulateRoutes =
         contact,
         script,
         untilMs: start.atMs + start.days * DAY,
+        ...nodeTypes.simulation(),
         shopTimeZone: config.SIGNALBOX_TIME_ZONE,
         render: (template, scope) => {
           const rendered = renderTextSync(template, scope as unknown as Record<string, unknown>);
@@ -117,7 +119,7 @@ export const simulateRoutes =
     const traceOf = (drawn: JourneyGraph, { steps, messages, end }: SimulationResult) => ({
       steps: steps.map(({ nodeId, enteredAtMs, leftAtMs, port, reason }) => {
         const node = drawn.nodes.find(({ id }) => id === nodeId);
-        const entry = catalogue.find(({ type }) => type === node?.type);
+        const entry = node && findEntry(catalogue, { type: node.type, version: node.data.version });
         const ports = entry && node ? portsOf(entry, node.data.config) : [];
         return {
           nodeId,

@@ -6,6 +6,7 @@ import type { NodeTypeEntry } from '../kernel/catalogue-entry.js';
 import { defineNode, type NodeManifest } from '../kernel/define-node.js';
 import type { NodeActivities } from '../kernel/host.js';
 import type { StandIns } from '../kernel/stand-in.js';
+import type { Runner, Runners } from '../kernel/runners.js';
 import { bundleNode, evaluate } from './bundle-node.js';
 import { hasModule } from './find-package.js';
 import { NodeFault } from './node-problem.js';
@@ -19,6 +20,8 @@ export interface LoadedNode {
   apiSide: ApiSide;
   /** Each version's `run` by `type@version`, and its name in what `runCode` exports. */
   runs: { key: string; name: string }[];
+  /** The same, loaded: for the simulator. */
+  runners: Runners;
   /** The bundled runs, as CommonJS without imports. */
   runCode: string;
 }
@@ -82,6 +85,11 @@ export async function loadNode(nodesFolder: string, type: string): Promise<Loade
     check: modules.check?.check,
   } as ApiSide;
 
+  const versions = [
+    { key: `${type}@${manifest.version}`, name: 'run' },
+    ...olderVersions.map((version) => ({ key: `${type}@${version}`, name: `runV${version}` })),
+  ];
+
   return {
     entry: catalogueEntry({
       manifest,
@@ -98,10 +106,8 @@ export async function loadNode(nodesFolder: string, type: string): Promise<Loade
     activities,
     standIns: (modules.standIn?.standIns ?? {}) as StandIns,
     apiSide,
-    runs: [
-      { key: `${type}@${manifest.version}`, name: 'run' },
-      ...olderVersions.map((version) => ({ key: `${type}@${version}`, name: `runV${version}` })),
-    ],
+    runs: versions,
+    runners: Object.fromEntries(versions.map(({ key, name }) => [key, runs[name] as Runner])),
     runCode,
   };
 }

@@ -3,6 +3,7 @@ import { apiSides as builtInApiSides } from '../generated/api-sides.js';
 import type { ApiSide } from '../kernel/api-side.js';
 import type { Catalogue } from '../kernel/catalogue-entry.js';
 import type { NodeActivities } from '../kernel/host.js';
+import type { Runners } from '../kernel/runners.js';
 import type { StandIns } from '../kernel/stand-in.js';
 import { findPackage, namedPackages, nodeFolders, type NodeSettings } from './find-package.js';
 import { loadNode, type LoadedNode } from './load-node.js';
@@ -20,6 +21,8 @@ export interface NodeTypes {
   customActivities: NodeActivities;
   /** What stands in for them in the simulator. */
   customStandIns: StandIns;
+  /** Their runs, by `type@version`, for the simulator. */
+  customRuns: Runners;
   /** Source of the module that takes the place of `@signalbox/nodes/custom-runners` in the workflow bundle. */
   customRunners: string;
 }
@@ -65,6 +68,7 @@ export async function loadNodeTypes(settings: NodeSettings): Promise<NodeTypes> 
     },
     customActivities: byTypeAndName(nodes, ({ activities }) => activities),
     customStandIns: byTypeAndName(nodes, ({ standIns }) => standIns),
+    customRuns: Object.assign({}, ...nodes.map(({ runners }) => runners)) as Runners,
     customRunners: runnersModule(nodes),
   };
 }
