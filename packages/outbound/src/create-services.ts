@@ -1,6 +1,7 @@
 import type { ServiceHost } from '@signalbox/nodes/kernel';
 import { openConnection, type Database } from '@signalbox/store';
 import { createRequester } from './create-requester.js';
+import { signatureOf, signingKey } from './sign-request.js';
 
 export interface ServicesDeps {
   database: Database;
@@ -19,5 +20,18 @@ export function createServices({ database, secret, allowPrivate }: ServicesDeps)
       );
     return openConnection(database, id, secret);
   };
-  return { connection, request: createRequester({ loadConnection: connection, allowPrivate }) };
+  const ask = createRequester({ loadConnection: connection, allowPrivate });
+  const key = secret ? signingKey(secret) : null;
+  return {
+    connection,
+    request: (request) =>
+      ask(
+        key === null
+          ? request
+          : {
+              ...request,
+              headers: { ...request.headers, 'Signalbox-Signature': signatureOf(request, key, Date.now()) },
+            },
+      ),
+  };
 }

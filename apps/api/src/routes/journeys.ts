@@ -183,7 +183,7 @@ export const journeyRoutes =
         schema: {
           tags: ['journeys'],
           params: byId,
-          body: z.object({ graph: anyGraph.optional() }).optional(),
+          body: z.object({ graph: anyGraph.optional() }).nullish(),
           response: answers(contract.validated),
         },
       },

@@ -97,5 +97,9 @@ export const stories: Story[] = [
     plan: planFrom(inARow(sampleOf('manual-trigger'), everyStep.map(sampleOf))),
     script: [{ afterMs: 9 * 24 * HOUR, event: 'SMS Received', properties: { text: 'ja tak' } }],
   },
+  {
+    name: 'http-request',
+    plan: planFrom(inARow(sampleOf('manual-trigger'), [sampleOf('http-request'), sampleOf('wait')])),
+  },
   ...triggers.map((type) => ({ name: type, plan: planFrom(inARow(sampleOf(type), [sampleOf('wait')])) })),
 ];

@@ -13,6 +13,7 @@ import { activities as setVariable } from '../set-variable/activities.js';
 import { activities as issueCoupon } from '../issue-coupon/activities.js';
 import { activities as changePoints } from '../change-points/activities.js';
 import { activities as startJourney } from '../start-journey/activities.js';
+import { activities as httpRequest } from '../http-request/activities.js';
 import { activities as noteToTeam } from '../note-to-team/activities.js';
 
 /** The worker's side of the node types, by `type.activity`. */
@@ -31,6 +32,7 @@ export const activities: NodeActivities = Object.fromEntries(
     'issue-coupon': issueCoupon,
     'change-points': changePoints,
     'start-journey': startJourney,
+    'http-request': httpRequest,
     'note-to-team': noteToTeam,
   }).flatMap(([type, own]) => Object.entries(own).map(([name, activity]) => [`${type}.${name}`, activity])),
 );

@@ -21,6 +21,7 @@ import { setVariable } from '../set-variable/manifest.js';
 import { issueCoupon } from '../issue-coupon/manifest.js';
 import { changePoints } from '../change-points/manifest.js';
 import { startJourney } from '../start-journey/manifest.js';
+import { httpRequest } from '../http-request/manifest.js';
 import { noteToTeam } from '../note-to-team/manifest.js';
 import { exit } from '../exit/manifest.js';
 
@@ -48,6 +49,7 @@ export const manifests = {
   'issue-coupon': issueCoupon,
   'change-points': changePoints,
   'start-journey': startJourney,
+  'http-request': httpRequest,
   'note-to-team': noteToTeam,
   exit: exit,
 };

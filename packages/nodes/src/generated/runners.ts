@@ -22,6 +22,7 @@ import { run as setVariable } from '../set-variable/run.js';
 import { run as issueCoupon } from '../issue-coupon/run.js';
 import { run as changePoints } from '../change-points/run.js';
 import { run as startJourney } from '../start-journey/run.js';
+import { run as httpRequest } from '../http-request/run.js';
 import { run as noteToTeam } from '../note-to-team/run.js';
 import { run as exit } from '../exit/run.js';
 
@@ -49,6 +50,7 @@ export const runners: Runners = {
   'issue-coupon@1': issueCoupon,
   'change-points@1': changePoints,
   'start-journey@1': startJourney,
+  'http-request@1': httpRequest,
   'note-to-team@1': noteToTeam,
   'exit@1': exit,
 } as Runners;

@@ -13,6 +13,7 @@ import { standIns as setVariable } from '../set-variable/stand-in.js';
 import { standIns as issueCoupon } from '../issue-coupon/stand-in.js';
 import { standIns as changePoints } from '../change-points/stand-in.js';
 import { standIns as startJourney } from '../start-journey/stand-in.js';
+import { standIns as httpRequest } from '../http-request/stand-in.js';
 import { standIns as noteToTeam } from '../note-to-team/stand-in.js';
 
 /** What stands in for the activities in the simulator, by `type.activity`. */
@@ -31,6 +32,7 @@ export const standIns: StandIns = Object.fromEntries(
     'issue-coupon': issueCoupon,
     'change-points': changePoints,
     'start-journey': startJourney,
+    'http-request': httpRequest,
     'note-to-team': noteToTeam,
   }).flatMap(([type, own]) => Object.entries(own).map(([name, standIn]) => [`${type}.${name}`, standIn])),
 );
