@@ -38,6 +38,8 @@ try {
       publicUrl: config.PUBLIC_URL,
       sender: config.SIGNALBOX_SENDER,
       sendingHours: config.SIGNALBOX_SENDING_HOURS,
+      textsPerSecond: config.SIGNALBOX_TEXTS_PER_SECOND,
+      shopTimeZone: config.SIGNALBOX_TIME_ZONE,
     }),
     services: createServices({
       database,

@@ -21,6 +21,7 @@ export { migrate } from './migrate.js';
 export * from './outbox.js';
 export * from './overdue.js';
 export * from './runs.js';
+export * from './pace.js';
 export * from './reply-reviews.js';
 export * from './settings.js';
 export * from './start-journey.js';

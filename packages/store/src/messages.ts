@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { date, lockNames, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
@@ -147,15 +148,18 @@ export function beginSending(
     atMs,
     heedStop,
     mayGo,
+    spend,
   }: {
     atMs: number;
     heedStop: boolean;
     /** Judges what the number has had, once nobody else can send to it. */
     mayGo?: (recent: CountedText[]) => boolean;
+    /** No more than so many parts since an instant, everybody's together. */
+    spend?: { parts: number; sinceMs: number };
   },
-): Promise<'begun' | 'stopped' | 'over' | 'already'> {
+): Promise<'begun' | 'stopped' | 'over' | 'spent' | 'already'> {
   return database.kysely.transaction().execute(async (tx) => {
-    await lockNames(tx, [`phone/${text.phone}`]);
+    await lockNames(tx, spend ? ['spend', `phone/${text.phone}`] : [`phone/${text.phone}`]);
     if (heedStop) {
       const stopped = await tx
         .selectFrom('suppressions')
@@ -165,6 +169,7 @@ export function beginSending(
       if (stopped) return 'stopped';
     }
     if (mayGo && !mayGo(await recentTexts(tx, text.phone, atMs))) return 'over';
+    if (spend && (await partsSince(tx, spend.sinceMs)) + sending.parts > spend.parts) return 'spent';
     const fields = {
       sender: sending.sender,
       body: sending.body,
@@ -196,6 +201,15 @@ export function beginSending(
 export interface CountedText {
   atMs: number;
   purpose: string;
+}
+
+async function partsSince(tx: Tx, sinceMs: number): Promise<number> {
+  const { parts } = await tx
+    .selectFrom('messages')
+    .select(sql<number>`coalesce(sum(parts), 0)::int`.as('parts'))
+    .where('sending_at', '>=', date(sinceMs))
+    .executeTakeFirstOrThrow();
+  return parts;
 }
 
 const LOOKS_BACK_MS = 32 * 86_400_000;

@@ -204,6 +204,7 @@ export interface Schema {
     issued_at: MaybeInstant;
   };
   points_entries: { key: string; contact_id: string; points: number; reason: string; at: Instant };
+  pace_slots: { slot: number; journey: string };
   reply_reviews: {
     id: string;
     carrier_id: string;

@@ -386,6 +386,13 @@ export const sendLimits = z.object({
       }),
     )
     .max(10),
+  partsPerDay: z
+    .int()
+    .min(1)
+    .max(10_000_000)
+    .nullable()
+    .default(null)
+    .describe('A fuse: no more parts a day than this; null for none.'),
 });
 /** POST /api/node-types/:type/choices/:name {config} → { choices } | 502 `choices-failed` */
 export const choices = z.object({ choices: z.array(z.object({ value: z.string(), label: z.string() })) });

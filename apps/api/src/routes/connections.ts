@@ -1,4 +1,5 @@
 import { addConnection, listConnections, removeConnection, type ConnectionRow } from '@signalbox/store';
+import { signingKey } from '@signalbox/outbound';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import * as contract from '../contract/index.js';
@@ -37,10 +38,18 @@ export const connectionRoutes =
       {
         schema: {
           tags: ['connections'],
-          response: answers(z.object({ connections: z.array(contract.connection) })),
+          response: answers(
+            z.object({
+              connections: z.array(contract.connection),
+              signingKey: z.string().nullable().describe('Receivers check Signalbox-Signature with it.'),
+            }),
+          ),
         },
       },
-      async () => ({ connections: (await listConnections(database)).map(connectionOf) }),
+      async () => ({
+        connections: (await listConnections(database)).map(connectionOf),
+        signingKey: config.SIGNALBOX_SECRET ? signingKey(config.SIGNALBOX_SECRET) : null,
+      }),
     );
 
     app.post(

@@ -118,7 +118,10 @@ export const textingRoutes =
     app.get(
       '/api/settings/limits',
       { schema: { tags: ['texts'], response: answers(sendLimits) } },
-      async () => ({ limits: (await readSetting<SendLimit[]>(database, 'limits')) ?? DEFAULT_LIMITS }),
+      async () => ({
+        limits: (await readSetting<SendLimit[]>(database, 'limits')) ?? DEFAULT_LIMITS,
+        partsPerDay: await readSetting<number>(database, 'parts-per-day'),
+      }),
     );
 
     app.put(
@@ -126,6 +129,7 @@ export const textingRoutes =
       { schema: { tags: ['texts'], body: sendLimits, response: answers(sendLimits) } },
       async (request) => {
         await writeSetting(database, 'limits', request.body.limits);
+        await writeSetting(database, 'parts-per-day', request.body.partsPerDay);
         return request.body;
       },
     );

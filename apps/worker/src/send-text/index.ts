@@ -24,11 +24,13 @@ import {
   recentTexts,
   recordHeld,
   recordSuppressed,
+  takePlace,
   returnToHeld,
   type Database,
   type MessageRow,
   type TextIdentity,
 } from '@signalbox/store';
+import { dayOf } from '@signalbox/nodes/local-time';
 import { settle } from './settle.js';
 
 export interface SendTextDeps {
@@ -38,6 +40,10 @@ export interface SendTextDeps {
   publicUrl: string;
   sender: string;
   sendingHours: 'law' | 'always';
+  /** The pace at which the carrier takes texts; none is kept if absent. */
+  textsPerSecond?: number;
+  /** IANA; a day of spending is a day there. */
+  shopTimeZone?: string;
   /** The wall clock; for tests. */
   nowMs?: () => number;
 }
@@ -45,6 +51,8 @@ export interface SendTextDeps {
 /** Nothing stays in the carrier's queue for longer than this. */
 const LONGEST_EXPIRY_SECONDS = 10_799;
 const SHORTEST_EXPIRY_SECONDS = 5;
+/** A text waits in line for this long; beyond it its run sleeps, and all is decided again. */
+const LONGEST_IN_LINE_MS = 20_000;
 const SENT_STATES = new Set(['accepted', 'sent', 'delivered', 'undelivered']);
 
 /**
@@ -119,7 +127,16 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
         context,
       );
 
+    const place = deps.textsPerSecond
+      ? await takePlace(database, text.journeyId ?? 'none', deps.textsPerSecond, nowMs())
+      : nowMs();
+    if (place - nowMs() > LONGEST_IN_LINE_MS)
+      return { outcome: 'held', untilMs: place, code: 'pace', reason: 'Many texts are on their way' };
+    await until(place, nowMs);
+
     const { parts, encoding } = countParts(rendered.text);
+    const partsPerDay = await readSetting<number>(database, 'parts-per-day');
+    const today = dayOf(nowMs(), deps.shopTimeZone ?? 'UTC');
     const token = randomBytes(18).toString('base64url');
     const begun = await beginSending(
       database,
@@ -131,8 +148,14 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
         mayGo: (recent) =>
           !wasReminded(context.nowMs, recent, request.purpose) &&
           withinLimits(context.nowMs, recent, limits, { purpose: request.purpose, priority }).limit === null,
+        ...(partsPerDay === null ? {} : { spend: { parts: partsPerDay, sinceMs: today.startMs } }),
       },
     );
+    if (begun === 'spent') {
+      const reason = `Today’s limit of ${partsPerDay} parts is used up`;
+      await recordHeld(database, text, { code: 'spend-limit', reason }, context.nowMs);
+      return { outcome: 'held', untilMs: today.endMs, code: 'spend-limit', reason };
+    }
     // Somebody else's text went first: all is decided again.
     if (begun === 'over')
       return {
@@ -209,3 +232,8 @@ const nameOf = (contact: Record<string, unknown>): string =>
 
 const textOrNull = (value: unknown): string | null =>
   typeof value === 'string' && value !== '' ? value : null;
+
+async function until(atMs: number, nowMs: () => number): Promise<void> {
+  const leftMs = atMs - nowMs();
+  if (leftMs > 0) await new Promise((resolve) => setTimeout(resolve, leftMs));
+}

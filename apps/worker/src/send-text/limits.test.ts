@@ -136,3 +136,21 @@ test('a text that no run sends goes out once, whoever looks', async () => {
   await Promise.all([sendPlanned(deps, NOON), sendPlanned(deps, NOON)]);
   expect(await textsOn(phone)).toEqual(['Acme: bye']);
 });
+
+test('a day’s limit of parts is a fuse: what would go over it waits for the next day', async () => {
+  await writeSetting(database, 'limits', []);
+  const { count } = await database.kysely
+    .selectFrom('messages')
+    .select(({ fn }) => fn.sum<string>('parts').as('count'))
+    .where('sending_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  await writeSetting(database, 'parts-per-day', Number(count) + 2);
+  const people = await Promise.all([1, 2, 3, 4].map(() => somebody()));
+  const results = await Promise.all(people.map(({ contactId }) => text(contactId)));
+  await writeSetting(database, 'parts-per-day', null);
+  expect(results.filter(({ outcome }) => outcome === 'sent')).toHaveLength(2);
+  expect(results.find(({ outcome }) => outcome === 'held')).toMatchObject({
+    code: 'spend-limit',
+    untilMs: Date.parse('2026-11-03T00:00:00Z'),
+  });
+});

@@ -20,14 +20,10 @@ export const httpRequest = defineNode({
           labels: { POST: 'POST', GET: 'GET', PUT: 'PUT', PATCH: 'PATCH', DELETE: 'DELETE' },
         },
       }),
-    url: z
-      .string()
-      .min(1)
-      .max(2_000)
-      .meta({
-        title: 'Address',
-        description: 'May hold fields: https://crm.example/people/{{ contact.id }}.',
-      }),
+    url: z.string().min(1).max(2_000).meta({
+      title: 'Address',
+      description: 'May hold fields: https://crm.example/people/{{ contact.id }}.',
+    }),
     connection: z
       .string()
       .max(60)

@@ -55,6 +55,15 @@ export function anniversary(date: string, year: number, leapDay: 'feb-28' | 'mar
     : Temporal.PlainDate.from({ year, month: 3, day: 1 });
 }
 
+/** The day that it is in a zone, from its first instant to that of the next. */
+export function dayOf(atMs: number, zone: string): { startMs: number; endMs: number } {
+  const day = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone).toPlainDate();
+  return {
+    startMs: day.toZonedDateTime(zone).epochMilliseconds,
+    endMs: day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds,
+  };
+}
+
 /** How a person would say an instant in a zone: `Mon 30 Nov, 07:00 (Asia/Tokyo)`. */
 export function sayMoment(atMs: number, zone: string): string {
   const local = new Intl.DateTimeFormat('en-GB', {
