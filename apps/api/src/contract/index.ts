@@ -394,6 +394,7 @@ export const sendLimits = z.object({
     .default(null)
     .describe('A fuse: no more parts a day than this; null for none.'),
 });
+export type SendLimits = z.output<typeof sendLimits>;
 /** POST /api/node-types/:type/choices/:name {config} → { choices } | 502 `choices-failed` */
 export const choices = z.object({ choices: z.array(z.object({ value: z.string(), label: z.string() })) });
 export type Choices = z.infer<typeof choices>;

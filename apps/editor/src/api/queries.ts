@@ -1,12 +1,14 @@
 import type {
   Choices,
   Connection,
+  Campaign,
   ContactDetail,
   ContactSummary,
   ConversationText,
   CouponPool,
   EventName,
   EventSummary,
+  ExperimentResult,
   HomeSummary,
   Job,
   Journey,
@@ -20,6 +22,7 @@ import type {
   ReplyReview,
   RunDetail,
   RunSummary,
+  SendLimits,
   Session,
   TeamNote,
   VersionSummary,
@@ -205,6 +208,33 @@ export const messagesQuery = (filter: MessageFilter) =>
 export const couponPoolsQuery = queryOptions({
   queryKey: ['coupon-pools'],
   queryFn: async ({ signal }) => (await api.get<{ pools: CouponPool[] }>('/api/coupon-pools', signal)).pools,
+});
+
+export const campaignsQuery = (journeyId: string) =>
+  queryOptions({
+    queryKey: ['journey', journeyId, 'campaigns'],
+    queryFn: async ({ signal }) =>
+      (await api.get<{ campaigns: Campaign[] }>(`/api/journeys/${journeyId}/campaigns`, signal)).campaigns,
+    // People are let in wave by wave: look again while that goes on.
+    refetchInterval: (query) =>
+      query.state.data?.some(({ status }) => status === 'gathering' || status === 'running') ? 2_000 : 30_000,
+  });
+
+export const experimentQuery = (journeyId: string, nodeId: string) =>
+  queryOptions({
+    queryKey: ['journey', journeyId, 'experiment', nodeId],
+    queryFn: ({ signal }) =>
+      api.get<ExperimentResult>(
+        `/api/journeys/${journeyId}/experiments/${encodeURIComponent(nodeId)}`,
+        signal,
+      ),
+    refetchInterval: 30_000,
+    retry: false,
+  });
+
+export const limitsQuery = queryOptions({
+  queryKey: ['limits'],
+  queryFn: ({ signal }) => api.get<SendLimits>('/api/settings/limits', signal),
 });
 
 export const reviewsQuery = queryOptions({

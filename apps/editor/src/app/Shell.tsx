@@ -1,4 +1,12 @@
-import { IconBolt, IconDeviceMobile, IconHome, IconMessage, IconRoute, IconUsers } from '@tabler/icons-react';
+import {
+  IconBolt,
+  IconDeviceMobile,
+  IconHome,
+  IconMessage,
+  IconRoute,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, NavLink } from 'react-router';
@@ -17,7 +25,10 @@ const places = [
     { to: '/messages', title: 'Texts', Icon: IconMessage },
     { to: '/events', title: 'Events', Icon: IconBolt },
   ],
-  [{ to: '/phone', title: 'Phone', Icon: IconDeviceMobile }],
+  [
+    { to: '/phone', title: 'Phone', Icon: IconDeviceMobile },
+    { to: '/settings', title: 'Settings', Icon: IconSettings },
+  ],
 ];
 
 /** Navigation on the left, a page beside it. */

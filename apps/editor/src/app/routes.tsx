@@ -10,6 +10,7 @@ import { PersonPage } from '../people/PersonPage.js';
 import { PhonePage } from '../phone/PhonePage.js';
 import { RunsPage } from '../run/RunsPage.js';
 import { RunPage } from '../run/RunPage.js';
+import { SettingsPage } from '../settings/SettingsPage.js';
 import { Empty } from '../ui/Empty.js';
 import { BrokenPage } from './ErrorBoundary.js';
 import { Shell } from './Shell.js';
@@ -58,6 +59,7 @@ export const router = createBrowserRouter([
           { path: '/messages', element: <MessagesPage /> },
           { path: '/events', element: <EventsPage /> },
           { path: '/phone', element: <PhonePage /> },
+          { path: '/settings', element: <SettingsPage /> },
           {
             path: '*',
             element: <Empty title="No such page">Check the address, or pick a page on the left.</Empty>,

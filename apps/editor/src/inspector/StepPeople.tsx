@@ -6,10 +6,23 @@ import { STATES } from '../messages/message-words.js';
 import { useCell } from '../workspace/cell.js';
 import { shownPorts } from '../workspace/ports.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
+import { CampaignList } from './CampaignList.js';
+import { ExperimentTable } from './ExperimentTable.js';
 import classes from './Inspector.module.css';
 
 /** What became of everybody who came to a step: the numbers add up, and each is a door. */
 export function StepPeople({ node, entry }: { node: GraphNode; entry: NodeTypeEntry | undefined }) {
+  const { journeyId } = useWorkspace();
+  return (
+    <>
+      {entry?.starts?.clock === 'schedule' && <CampaignList journeyId={journeyId} />}
+      {node.type === 'experiment' && <ExperimentTable journeyId={journeyId} nodeId={node.id} />}
+      <StepCounts node={node} entry={entry} />
+    </>
+  );
+}
+
+function StepCounts({ node, entry }: { node: GraphNode; entry: NodeTypeEntry | undefined }) {
   const workspace = useWorkspace();
   const stats = useCell(workspace.stats, (all) => all?.nodes[node.id]);
   const doc = useDocument((all) => all);

@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, sayError } from '../api/client.js';
+import { experimentQuery } from '../api/queries.js';
+import { formatCount } from '../format/number.js';
+import { Chip } from '../ui/Chip.js';
+import classes from './StepResults.module.css';
+
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+
+/** How the variants do: the share that reached the aim, and the range in which the true one lies. */
+export function ExperimentTable({ journeyId, nodeId }: { journeyId: string; nodeId: string }) {
+  const client = useQueryClient();
+  const experiment = useQuery(experimentQuery(journeyId, nodeId)).data;
+  const choose = useMutation({
+    mutationFn: (variant: string | null) =>
+      api.put(`/api/journeys/${journeyId}/experiments/${encodeURIComponent(nodeId)}/winner`, { variant }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['journey', journeyId, 'experiment', nodeId] }),
+    onError: (error) => notifications.show({ color: 'red', message: sayError(error) }),
+  });
+  if (!experiment) return null;
+  const { variants, winner, metric, verdict } = experiment;
+  const most = Math.max(0.01, ...variants.map(({ high }) => high ?? 0));
+  return (
+    <section aria-label="Results">
+      <p className={classes.hint}>
+        {verdict} Counted is “{metric}”. The bar is the range in which the true share lies, 19 times in 20.
+      </p>
+      <ul className={classes.list}>
+        {variants.map(({ id, name, people, reached, share, low, high }) => (
+          <li key={id}>
+            <p className={classes.head}>
+              <b>{name}</b>
+              {winner === id && <Chip tone="go">Everybody goes here</Chip>}
+              <span className="num">{share === null ? 'nobody yet' : percent(share)}</span>
+            </p>
+            <div className={classes.range} aria-hidden>
+              {low !== null && high !== null && (
+                <span
+                  style={{
+                    left: `${(low / most) * 100}%`,
+                    width: `${Math.max(1, ((high - low) / most) * 100)}%`,
+                  }}
+                />
+              )}
+            </div>
+            <p className={classes.hint}>
+              {formatCount(reached)} of {formatCount(people)}
+              {low !== null && high !== null && `, ${percent(low)} to ${percent(high)}`}
+            </p>
+            {winner !== id && (
+              <Button size="compact-xs" variant="default" onClick={() => choose.mutate(id)}>
+                Send everybody here
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {winner !== null && (
+        <Button size="compact-xs" variant="subtle" mt="xs" onClick={() => choose.mutate(null)}>
+          Go on trying all
+        </Button>
+      )}
+    </section>
+  );
+}
