@@ -196,3 +196,27 @@ test('codes are added to a pool once, and the pool says how many are left', asyn
     left: 3,
   });
 });
+
+test('an experiment shows its results before anybody has come, and takes a winner that it has', async () => {
+  const variants = [
+    { id: 'a', name: 'Short' },
+    { id: 'b', name: 'Long' },
+  ];
+  const { id } = await publish(
+    drawn({
+      start: { type: 'manual-trigger', next: { next: 'try' } },
+      try: { type: 'experiment', config: { variants }, next: { a: 'end', b: 'end' } },
+      end: { type: 'exit' },
+    }),
+  );
+  const url = `/api/journeys/${id}/experiments/try`;
+  expect((await api.call('GET', url)).json()).toMatchObject({
+    winner: null,
+    metric: 'Order Completed',
+    verdict: 'Nobody has come here yet.',
+  });
+  expect((await api.call('PUT', `${url}/winner`, { variant: 'gone' })).statusCode).toBe(404);
+  expect((await api.call('PUT', `${url}/winner`, { variant: 'b' })).statusCode).toBe(200);
+  expect((await api.call('GET', url)).json()).toMatchObject({ winner: 'b' });
+  expect((await api.call('GET', `/api/journeys/${id}/experiments/start`)).statusCode).toBe(404);
+});

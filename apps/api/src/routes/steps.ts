@@ -11,6 +11,7 @@ import {
   openTeamNotes,
   startJourney,
 } from '@signalbox/store';
+import { withDefaults } from '@signalbox/engine/graph';
 import { judge, type Variant } from '@signalbox/nodes/experiment';
 import { toE164 } from '@signalbox/sms';
 import type { RuleGroup } from '@signalbox/nodes/kernel';
@@ -35,7 +36,7 @@ interface ExperimentConfig {
 
 /** What single kinds of step need of the API: starts by name, codes, notes, experiments. */
 export const stepRoutes =
-  ({ database, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  ({ database, catalogue, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
     app.post(
       '/api/journeys/:id/start',
@@ -121,7 +122,8 @@ export const stepRoutes =
       const graph = journey?.liveGraph ?? journey?.draft;
       const node = graph?.nodes.find(({ id, type }) => id === nodeId && type === 'experiment');
       if (!node) throw notFound('experiment');
-      return node.data.config as unknown as ExperimentConfig;
+      const entry = catalogue.find(({ type }) => type === 'experiment')!;
+      return withDefaults(entry.configSchema, node.data.config) as unknown as ExperimentConfig;
     };
 
     app.get(

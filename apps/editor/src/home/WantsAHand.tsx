@@ -9,6 +9,8 @@ import { Card } from '../ui/Page.js';
 import { Time } from '../ui/Time.js';
 import classes from './WantsAHand.module.css';
 
+const SHOWN = 5;
+
 /** Doubtful replies and notes of journeys: what only a person can settle. Nothing is shown while there is none. */
 export function WantsAHand() {
   const client = useQueryClient();
@@ -44,7 +46,7 @@ export function WantsAHand() {
             </Group>
           </li>
         ))}
-        {notes.map((note) => (
+        {notes.slice(0, SHOWN).map((note) => (
           <li key={note.id}>
             <p>
               <Person id={note.contact.id} name={note.contact.name} />: {note.text} <Time at={note.at} />
@@ -59,6 +61,11 @@ export function WantsAHand() {
           </li>
         ))}
       </ul>
+      {notes.length > SHOWN && (
+        <p className={classes.more}>
+          and {formatCount(notes.length - SHOWN)} more, which come up as these are done.
+        </p>
+      )}
     </Card>
   );
 }
