@@ -10,9 +10,10 @@ export function createActivities(database: Database, host: Host, custom: NodeAct
   return {
     /** Reads all facts at once and evaluates the groups on them. */
     async evaluate(input: EvaluateInput) {
-      const { contact, paused } = await readFacts(database, input);
+      const { contact, segment, paused } = await readFacts(database, input);
       const facts = {
         contact,
+        segment,
         event: input.entryEvent.properties as Record<string, unknown>,
         run: input.vars,
       };

@@ -5,6 +5,7 @@ import {
   gatherAudience,
   openCampaign,
   openCampaigns,
+  recountSegments,
   startJourney,
   startWave,
   type Audience,
@@ -70,6 +71,7 @@ export async function tick(
     else if (dates) await startByDate(deps, journey, nowMs);
   }
   if (dates) await decideExperiments(database, nowMs);
+  await recountSegments(database, nowMs);
   const campaigns = await openCampaigns(database);
   for (const campaign of campaigns) {
     const journey = journeys.find(({ id }) => id === campaign.journeyId);

@@ -8,6 +8,7 @@ import {
   leaveTeamNote,
   readFacts,
   reserveSlot,
+  settleSegments,
   startJourney,
   updateContactFields,
   type Database,
@@ -49,6 +50,7 @@ export function createHost({ database, sendText, shopTimeZone, services }: HostD
     async updateContact(context, patch) {
       const rendered = await renderPatch(patch, await scopeOf(context));
       await updateContactFields(database, context.contactId, rendered, { atMs: context.nowMs });
+      await settleSegments(database, context.contactId, context.nowMs);
     },
 
     readContact: async (context) => (await readFacts(database, context)).contact,

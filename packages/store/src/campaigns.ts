@@ -109,11 +109,19 @@ export function gatherAudience(database: Database, campaignId: string, audience:
     if (campaign?.status !== 'gathering') return false;
     const rules = audience.where && audience.where.rules.length > 0 ? audience.where : null;
     const ids =
-      audience.everyone || rules
+      audience.everyone || rules || audience.segment
         ? (
             await tx
               .selectFrom('contacts')
               .select('id')
+              .$if(Boolean(audience.segment), (query) =>
+                query.where('id', 'in', (members) =>
+                  members
+                    .selectFrom('segment_members')
+                    .select('contact_id')
+                    .where('segment_id', '=', audience.segment!),
+                ),
+              )
               .$if(campaign.cursor !== null, (query) => query.where('id', '>', campaign.cursor!))
               .orderBy('id')
               .limit(PAGE)

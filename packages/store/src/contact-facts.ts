@@ -37,7 +37,8 @@ export async function contactFacts(
   return contact ? readable(contact) : {};
 }
 
-function readable(contact: Selectable<Schema['contacts']>): ContactFacts {
+/** What may be read of a row. */
+export function readable(contact: Selectable<Schema['contacts']>): ContactFacts {
   const { attributes, total_spent, last_order_at, created_at, updated_at: _, is_demo: __, ...own } = contact;
   return {
     ...attributes,

@@ -10,7 +10,7 @@ export * from './events.js';
 export * from './home.js';
 export * from './house.js';
 export type * from './intake/incoming-event.js';
-export { takeEvent, takeEvents, type Taken } from './intake/take-event.js';
+export { settleSegments, takeEvent, takeEvents, type Taken } from './intake/take-event.js';
 export * from './inbound.js';
 export * from './journey-stats.js';
 export * from './journeys.js';
@@ -23,6 +23,16 @@ export * from './overdue.js';
 export * from './runs.js';
 export * from './pace.js';
 export * from './reply-reviews.js';
+export {
+  deleteSegment,
+  listSegments,
+  previewSegment,
+  recountSegments,
+  saveSegment,
+  segmentsOfPerson,
+  type SegmentPreview,
+  type SegmentRow,
+} from './segments.js';
 export * from './settings.js';
 export * from './start-journey.js';
 export * from './stop-runs.js';

@@ -4,6 +4,7 @@ import { contactFacts, type ContactFacts } from './contact-facts.js';
 import { date, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
 import type { RunStatus } from './schema.js';
+import { segmentsOf } from './segments.js';
 
 /**
  * Records how far a run has come. Asking twice changes nothing: steps are upserted by their sequence, and any that
@@ -127,12 +128,13 @@ export async function sweepSubscriptions(
 export async function readFacts(
   database: Database,
   { contactId, journeyId }: { contactId: string; journeyId: string },
-): Promise<{ contact: ContactFacts; paused: boolean }> {
-  const [contact, journey] = await Promise.all([
+): Promise<{ contact: ContactFacts; segment: { [id: string]: true }; paused: boolean }> {
+  const [contact, segment, journey] = await Promise.all([
     contactFacts(database.kysely, contactId),
+    segmentsOf(database.kysely, contactId),
     database.kysely.selectFrom('journeys').select('status').where('id', '=', journeyId).executeTakeFirst(),
   ]);
-  return { contact, paused: journey?.status === 'paused' };
+  return { contact, segment, paused: journey?.status === 'paused' };
 }
 
 export interface RunRow {

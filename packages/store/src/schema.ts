@@ -1,5 +1,6 @@
 import type { JourneyGraph, Plan } from '@signalbox/engine/graph';
 import type { RunStart } from '@signalbox/engine/interpret';
+import type { RuleGroup } from '@signalbox/nodes/kernel';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 type Instant = ColumnType<Date, Date, Date>;
@@ -215,6 +216,16 @@ export interface Schema {
     decision: 'stop' | 'nothing' | null;
     decided_at: MaybeInstant;
   };
+  segments: {
+    id: string;
+    name: string;
+    rule: Json<RuleGroup>;
+    cursor: string | null;
+    counted_at: MaybeInstant;
+    created_at: Instant;
+    updated_at: Instant;
+  };
+  segment_members: { segment_id: string; contact_id: string; entered_at: Instant };
   settings: { key: string; value: Json<unknown> };
   api_keys: { hash: string; kind: 'api' | 'write'; created_at: Instant };
   sessions: { hash: string; created_at: Instant; expires_at: Instant };

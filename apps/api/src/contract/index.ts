@@ -3,6 +3,7 @@
  * imports (types only). Times are ISO 8601 strings.
  */
 import type { Catalogue, Diagnostic, GraphDiff, JourneyGraph } from '@signalbox/engine/graph';
+import type { RuleGroup } from '@signalbox/nodes/kernel';
 import * as z from 'zod';
 
 /** What another module defines and has checked already: handed through as it is. */
@@ -315,6 +316,30 @@ export type Campaign = z.infer<typeof campaign>;
 /** POST /api/journeys/:id/start {contactId | phone | externalId, properties?, key?} → 201 */
 export const startedRun = z.object({ runId: z.string() });
 
+const ruleGroup = asIs<RuleGroup>('{match, rules}; see docs/journey-format.md');
+
+/** GET /api/segments → { segments } ; POST, PUT /api/segments(/:id) {name, rule} ; DELETE /api/segments/:id */
+export const segment = z.object({
+  id: z.string(),
+  name: z.string(),
+  rule: ruleGroup,
+  sentence: z.string().describe('The rule in plain words.'),
+  members: count,
+  isCounting: z.boolean(),
+  updatedAt: instant,
+});
+export type Segment = z.infer<typeof segment>;
+
+/** POST /api/segments/preview {rule} */
+export const segmentPreview = z.object({
+  matched: count,
+  looked: count,
+  total: count,
+  sentence: z.string(),
+  sample: z.array(personRef),
+});
+export type SegmentPreview = z.infer<typeof segmentPreview>;
+
 /** GET /api/coupon-pools → { pools } ; POST /api/coupon-pools/:pool/codes {codes} → { added } */
 export const couponPool = z.object({ pool: z.string(), total: count, left: count });
 export type CouponPool = z.infer<typeof couponPool>;
@@ -482,6 +507,7 @@ export type LiveEvent =
   | { kind: 'event'; eventId: string; name: string }
   | { kind: 'contact'; contactId: string }
   | { kind: 'phone'; number: string }
+  | { kind: 'segment'; segmentId: string }
   | { kind: 'node-types' };
 
 /** GET /api/session → { signedIn: true, version } | 401 ; POST /api/session/password {password} ; DELETE /api/session */

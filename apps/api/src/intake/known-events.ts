@@ -28,7 +28,17 @@ export const KNOWN_EVENTS: { name: string; description: string; properties: stri
   },
   { name: 'SMS Subscribed', description: 'A person agreed to texts', properties: ['purpose'] },
   { name: 'SMS Unsubscribed', description: 'A person no longer wants texts', properties: ['purpose'] },
-  { name: 'SMS Received', description: 'A person wrote to us', properties: ['text'] },
+  { name: 'SMS Received', description: 'A person wrote to us', properties: ['text', 'keyword'] },
+  {
+    name: 'Segment Entered',
+    description: 'A person began to belong to a segment',
+    properties: ['segment_id', 'segment_name'],
+  },
+  {
+    name: 'Segment Left',
+    description: 'A person ceased to belong to a segment',
+    properties: ['segment_id', 'segment_name'],
+  },
   {
     name: 'Product Viewed',
     description: 'A person looked at a product',

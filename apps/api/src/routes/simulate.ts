@@ -12,7 +12,7 @@ import type { RunStart } from '@signalbox/engine/interpret';
 import { simulate, type ScriptEntry, type SimulationResult } from '@signalbox/engine/simulate';
 import type { Json } from '@signalbox/nodes/kernel';
 import { countParts, renderTextSync } from '@signalbox/sms';
-import { factsOf, getJourney, someContacts, type ContactFacts } from '@signalbox/store';
+import { factsOf, getJourney, segmentsOfPerson, someContacts, type ContactFacts } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { answers, simulated, simulatedPeople } from '../contract/index.js';
@@ -52,11 +52,13 @@ export const simulateRoutes =
       contact: ContactFacts,
       script: ScriptEntry[],
       start: { atMs: number; entry: { [key: string]: Json }; days: number; contactId: string },
+      segments: string[] = [],
     ): SimulationResult =>
       simulate({
         plan,
         start: startOf(plan, start),
         contact,
+        segments,
         script,
         untilMs: start.atMs + start.days * DAY,
         ...nodeTypes.simulation(),
@@ -103,6 +105,7 @@ export const simulateRoutes =
         const { contactId, contact, startAt, entry, events, days } = request.body;
         const drawn = await planOf(request.params.id, request.body.graph);
         const known = contactId ? await factsOf(database, contactId) : {};
+        const segments = contactId ? Object.keys(await segmentsOfPerson(database, contactId)) : [];
         if (contactId && Object.keys(known).length === 0) throw notFound('person');
         const atMs = startAt ? Date.parse(startAt) : nowMs();
         const script = events.map(({ afterMs, name, properties: own }, index) => ({
@@ -111,7 +114,7 @@ export const simulateRoutes =
         }));
         const startedAt = performance.now();
         const start = { atMs, entry, days, contactId: contactId ?? 'somebody' };
-        const result = run(drawn.plan, { ...known, ...contact }, script, start);
+        const result = run(drawn.plan, { ...known, ...contact }, script, start, segments);
         return { ...traceOf(drawn.graph, result), ranMs: Math.round(performance.now() - startedAt) };
       },
     );

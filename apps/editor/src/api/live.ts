@@ -19,9 +19,18 @@ export function staleKeys(event: LiveEvent): QueryKey[] {
     case 'event':
       return [['events'], ['event-names'], ['home']];
     case 'contact':
-      return [['contacts'], ['contact', event.contactId], ['home']];
+      return [
+        ['contacts'],
+        ['contact', event.contactId],
+        ['segments'],
+        ['reply-reviews'],
+        ['team-notes'],
+        ['home'],
+      ];
     case 'phone':
       return [['phones']];
+    case 'segment':
+      return [['segments']];
     case 'node-types':
       return [['node-types'], ['choices'], ['migration']];
     default:

@@ -22,6 +22,7 @@ import type {
   ReplyReview,
   RunDetail,
   RunSummary,
+  Segment,
   SendLimits,
   Session,
   TeamNote,
@@ -204,6 +205,12 @@ export const messagesQuery = (filter: MessageFilter) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
+
+export const segmentsQuery = queryOptions({
+  queryKey: ['segments'],
+  queryFn: async ({ signal }) => (await api.get<{ segments: Segment[] }>('/api/segments', signal)).segments,
+  refetchInterval: (query) => (query.state.data?.some(({ isCounting }) => isCounting) ? 1_000 : false),
+});
 
 export const couponPoolsQuery = queryOptions({
   queryKey: ['coupon-pools'],

@@ -6,6 +6,7 @@ import {
   IconRoute,
   IconSettings,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -22,6 +23,7 @@ const places = [
   ],
   [
     { to: '/people', title: 'People', Icon: IconUsers },
+    { to: '/segments', title: 'Segments', Icon: IconUsersGroup },
     { to: '/messages', title: 'Texts', Icon: IconMessage },
     { to: '/events', title: 'Events', Icon: IconBolt },
   ],

@@ -10,6 +10,7 @@ import { PersonPage } from '../people/PersonPage.js';
 import { PhonePage } from '../phone/PhonePage.js';
 import { RunsPage } from '../run/RunsPage.js';
 import { RunPage } from '../run/RunPage.js';
+import { SegmentsPage } from '../segments/SegmentsPage.js';
 import { SettingsPage } from '../settings/SettingsPage.js';
 import { Empty } from '../ui/Empty.js';
 import { BrokenPage } from './ErrorBoundary.js';
@@ -59,6 +60,7 @@ export const router = createBrowserRouter([
           { path: '/messages', element: <MessagesPage /> },
           { path: '/events', element: <EventsPage /> },
           { path: '/phone', element: <PhonePage /> },
+          { path: '/segments', element: <SegmentsPage /> },
           { path: '/settings', element: <SettingsPage /> },
           {
             path: '*',

@@ -9,7 +9,7 @@ import { JsonField } from './widgets/JsonField.js';
 import { ListField } from './widgets/ListField.js';
 import { NumberField } from './widgets/NumberField.js';
 import { ObjectField } from './widgets/ObjectField.js';
-import { CouponField, JourneyField } from './widgets/PickerFields.js';
+import { CouponField, JourneyField, SegmentField } from './widgets/PickerFields.js';
 import { RulesField } from './widgets/RulesField.js';
 import { SelectField } from './widgets/SelectField.js';
 import { SmsField } from './widgets/SmsField.js';
@@ -34,8 +34,7 @@ const byName: { [name: string]: Widget } = {
   list: ListField,
   number: NumberField,
   rules: RulesField,
-  // A plain name until segments have a page of their own.
-  'segment-picker': TextField,
+  'segment-picker': SegmentField,
   select: SelectField,
   'sms-composer': SmsField,
   switch: SwitchField,

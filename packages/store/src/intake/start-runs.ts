@@ -8,6 +8,7 @@ import { notify } from '../listen.js';
 import type { Schema } from '../schema.js';
 import type { Person } from './find-contact.js';
 import { contactFacts } from '../contact-facts.js';
+import { segmentsOf } from '../segments.js';
 import { livePlans, type LiveJourney, type LivePlan } from './live-plans.js';
 import { metRefs, putIntoOutbox, runEvent, type StoredEvent } from './take-event.js';
 
@@ -28,7 +29,8 @@ export async function startRuns(
     if (!isOpen(settings, nowMs)) continue;
     if (settings.entryFilter) {
       const contact = await contactFacts(tx, person.id);
-      if (!evaluateGroup(settings.entryFilter, { contact, event: event.properties })) continue;
+      const segment = await segmentsOf(tx, person.id);
+      if (!evaluateGroup(settings.entryFilter, { contact, segment, event: event.properties })) continue;
     }
     const id = await startRun(tx, journey, event, person, nowMs);
     if (id !== null) started.push(id);

@@ -3,6 +3,7 @@ import { evaluateGroup } from '@signalbox/engine/conditions';
 import type { PlanSubscription } from '@signalbox/engine/graph';
 import { eventId } from '@signalbox/engine/run-id';
 import { sql } from 'kysely';
+import { v4 as uuid } from 'uuid';
 import { date, lockNames, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
 import { addToAggregates } from './aggregates.js';
@@ -10,6 +11,7 @@ import { findOrCreateContact, identitiesOf, type Person } from './find-contact.j
 import type { IncomingEvent } from './incoming-event.js';
 import { markGoals } from './mark-goals.js';
 import { livePlans, correlationPaths, type LivePlan } from './live-plans.js';
+import { recountAll, refreshSegments } from '../segments.js';
 import { startRuns } from './start-runs.js';
 import { storable } from './storable.js';
 import { leaveToNewest } from './leave-to-newest.js';
@@ -87,6 +89,7 @@ async function takeStretch(tx: Tx, stretch: IncomingEvent[], nowMs: number): Pro
     .where('event_name', 'in', names)
     .limit(1)
     .executeTakeFirst();
+  if (taken.size > 0) await recountAll(tx);
   const results: Taken[] = [];
   for (const incoming of stretch) {
     const own = taken.get(incoming);
@@ -125,6 +128,7 @@ async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<T
   if (person) await recordConsents(tx, incoming, person, nowMs);
   if (incoming.name === null) {
     if (person) await notify(tx, 'live', { kind: 'contact', contactId: person.id });
+    if (person) await tellSegments(tx, person.id, nowMs);
     return { status: 'taken', eventId: id, contactId: person?.id ?? null, started: [], signalled: [] };
   }
 
@@ -157,9 +161,39 @@ async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<T
   const signalled = await passOn(tx, event, person, nowMs);
   if (person) await markGoals(tx, event, person.id);
   const started = person && !incoming.isHistory ? await startRuns(tx, event, person, nowMs) : [];
+  if (person && incoming.source !== SEGMENTS) await tellSegments(tx, person.id, nowMs);
   await notify(tx, 'live', { kind: 'event', eventId: id, name: event.name });
   if (signalled.length + started.length > 0) await notify(tx, 'outbox');
   return { status: 'taken', eventId: id, contactId: person?.id ?? null, started, signalled };
+}
+
+/** The source of the events that tell who has entered or left a segment. */
+const SEGMENTS = 'segments';
+
+/** Brings a person's segments up to date after a step has changed them. */
+export function settleSegments(database: Database, contactId: string, nowMs: number): Promise<void> {
+  return database.kysely.transaction().execute((tx) => tellSegments(tx, contactId, nowMs));
+}
+
+/** Entering and leaving are events like others: they start journeys and end waits. */
+async function tellSegments(tx: Tx, contactId: string, nowMs: number): Promise<void> {
+  for (const { segmentId, segmentName, change } of await refreshSegments(tx, contactId, nowMs)) {
+    await takeIn(
+      tx,
+      {
+        source: SEGMENTS,
+        messageId: uuid(),
+        name: change === 'entered' ? 'Segment Entered' : 'Segment Left',
+        occurredAtMs: nowMs,
+        contactId,
+        identities: [],
+        properties: { segment_id: segmentId, segment_name: segmentName },
+        keys: [],
+        isHistory: false,
+      },
+      nowMs,
+    );
+  }
 }
 
 async function recordConsents(tx: Tx, incoming: IncomingEvent, person: Person, nowMs: number): Promise<void> {

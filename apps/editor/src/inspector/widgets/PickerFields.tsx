@@ -1,6 +1,6 @@
 import { Autocomplete, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { couponPoolsQuery, journeysQuery } from '../../api/queries.js';
+import { couponPoolsQuery, journeysQuery, segmentsQuery } from '../../api/queries.js';
 import { faultOf, type FieldProps } from '../field-props.js';
 
 /** One of the shop's journeys. */
@@ -19,6 +19,28 @@ export function JourneyField(props: FieldProps) {
       searchable
       nothingFoundMessage="No such journey"
       data={isGone ? [...options, { value, label: 'A journey that is gone' }] : options}
+      value={typeof value === 'string' && value !== '' ? value : null}
+      error={faultOf(props)}
+      onChange={(next) => onChange(next ?? undefined)}
+    />
+  );
+}
+
+/** One of the shop's segments. */
+export function SegmentField(props: FieldProps) {
+  const { schema, label, value, isRequired, onChange } = props;
+  const { data = [] } = useQuery(segmentsQuery);
+  const options = data.map(({ id, name, members }) => ({ value: id, label: `${name} (${members})` }));
+  const isGone =
+    typeof value === 'string' && value !== '' && !options.some((option) => option.value === value);
+  return (
+    <Select
+      label={label}
+      description={schema.description}
+      placeholder={data.length === 0 ? 'There is none yet: make one under Segments' : 'Choose'}
+      searchable
+      clearable={!isRequired}
+      data={isGone ? [...options, { value, label: 'A segment that is gone' }] : options}
       value={typeof value === 'string' && value !== '' ? value : null}
       error={faultOf(props)}
       onChange={(next) => onChange(next ?? undefined)}

@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query';
+import { segmentsQuery } from '../../api/queries.js';
 import { ActionIcon, Autocomplete, Button, Input, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { isRuleGroup, type Rule, type RuleGroup } from '@signalbox/nodes/kernel';
@@ -10,6 +12,7 @@ const SOURCES = [
   { value: 'contact', label: 'Person' },
   { value: 'event', label: 'Event' },
   { value: 'run', label: 'This journey' },
+  { value: 'segment', label: 'Segment' },
 ];
 
 /** Conditions in plain words: whose data, which field, how it compares, with what; and groups of them. */
@@ -27,7 +30,7 @@ export function RulesField(props: FieldProps) {
       <Group
         group={group}
         name={label}
-        sources={schema.ui?.sources ?? ['event', 'contact', 'run']}
+        sources={schema.ui?.sources ?? ['event', 'contact', 'run', 'segment']}
         eventName={eventName}
         mayNest
         onChange={(next) => onChange(next.rules.length === 0 && !isRequired ? undefined : next)}
@@ -144,6 +147,43 @@ interface RowProps {
   onRemove: () => void;
 }
 
+/** A segment is asked for by its id, and only whether the person is in it. */
+function withSource(rule: Rule, source: Rule['source']): Rule {
+  if ((source === 'segment') === (rule.source === 'segment')) return { ...rule, source };
+  return source === 'segment'
+    ? { source, path: '', op: 'exists' }
+    : { source, path: '', op: 'equals', value: '' };
+}
+
+function SegmentChoice({ rule, onChange }: Pick<RowProps, 'rule' | 'onChange'>) {
+  const segments = useQuery(segmentsQuery).data ?? [];
+  return (
+    <>
+      <Select
+        size="xs"
+        className={classes.source!}
+        aria-label="Comparison"
+        allowDeselect={false}
+        data={[
+          { value: 'exists', label: 'is in' },
+          { value: 'not-exists', label: 'is not in' },
+        ]}
+        value={rule.op}
+        onChange={(op) => onChange({ ...rule, op: (op ?? rule.op) as Rule['op'] })}
+      />
+      <Select
+        size="xs"
+        className={classes.grow!}
+        aria-label="Segment"
+        placeholder={segments.length === 0 ? 'There is none yet' : 'Choose'}
+        data={segments.map(({ id, name }) => ({ value: id, label: name }))}
+        value={rule.path || null}
+        onChange={(path) => onChange({ ...rule, path: path ?? '' })}
+      />
+    </>
+  );
+}
+
 function RuleRow({ rule, number, sources, eventName, onChange, onRemove }: RowProps) {
   const paths = usePaths(rule.source, eventName);
   return (
@@ -157,27 +197,31 @@ function RuleRow({ rule, number, sources, eventName, onChange, onRemove }: RowPr
             allowDeselect={false}
             data={SOURCES.filter((source) => sources.includes(source.value as Rule['source']))}
             value={rule.source}
-            onChange={(source) => onChange({ ...rule, source: (source ?? rule.source) as Rule['source'] })}
+            onChange={(source) => onChange(withSource(rule, (source ?? rule.source) as Rule['source']))}
           />
         )}
-        <Autocomplete
-          size="xs"
-          className={classes.grow!}
-          aria-label="Field"
-          placeholder="total"
-          data={paths.map((path) => path.path)}
-          value={rule.path}
-          onChange={(path) => onChange({ ...rule, path })}
-          renderOption={({ option }) => {
-            const known = paths.find((path) => path.path === option.value);
-            return (
-              <div>
-                <div>{option.value}</div>
-                {known?.example && <div className={classes.hint}>such as {known.example}</div>}
-              </div>
-            );
-          }}
-        />
+        {rule.source === 'segment' ? (
+          <SegmentChoice rule={rule} onChange={onChange} />
+        ) : (
+          <Autocomplete
+            size="xs"
+            className={classes.grow!}
+            aria-label="Field"
+            placeholder="total"
+            data={paths.map((path) => path.path)}
+            value={rule.path}
+            onChange={(path) => onChange({ ...rule, path })}
+            renderOption={({ option }) => {
+              const known = paths.find((path) => path.path === option.value);
+              return (
+                <div>
+                  <div>{option.value}</div>
+                  {known?.example && <div className={classes.hint}>such as {known.example}</div>}
+                </div>
+              );
+            }}
+          />
+        )}
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -187,7 +231,7 @@ function RuleRow({ rule, number, sources, eventName, onChange, onRemove }: RowPr
           <IconTrash size={15} />
         </ActionIcon>
       </div>
-      <div className={classes.row}>
+      <div className={classes.row} hidden={rule.source === 'segment'}>
         <Select
           size="xs"
           className={classes.grow!}

@@ -1,0 +1,64 @@
+import { Button, Loader } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Segment } from '@signalbox/api/contract';
+import { segmentsQuery } from '../api/queries.js';
+import { formatCount } from '../format/number.js';
+import { Chip } from '../ui/Chip.js';
+import { Empty } from '../ui/Empty.js';
+import { Card, Page } from '../ui/Page.js';
+import { Table } from '../ui/Table.js';
+import { Trouble } from '../ui/Trouble.js';
+import { SegmentDialog } from './SegmentDialog.js';
+import classes from './SegmentsPage.module.css';
+
+/** Who belongs together: for campaigns, conditions and triggers. */
+export function SegmentsPage() {
+  const segments = useQuery(segmentsQuery);
+  const [edited, setEdited] = useState<Segment | 'new' | null>(null);
+  const rows = segments.data ?? [];
+  return (
+    <Page
+      title="Segments"
+      lead="Rules that say who belongs together. Membership follows by itself, within seconds of what changes it."
+      actions={<Button onClick={() => setEdited('new')}>New segment</Button>}
+    >
+      {segments.isPending && <Loader aria-label="Loading" />}
+      {segments.isError && <Trouble error={segments.error} onRetry={() => void segments.refetch()} />}
+      {segments.isSuccess && rows.length === 0 && (
+        <Empty title="No segment yet">
+          A segment names people by what is known of them, such as “order count is at least 3”. Journeys can
+          start when somebody enters it, ask whether they are in it, or go to all of it at a time.
+        </Empty>
+      )}
+      {rows.length > 0 && (
+        <Card>
+          <Table
+            label="Segments"
+            rows={rows}
+            rowKey={(segment) => segment.id}
+            columns={[
+              {
+                title: 'Segment',
+                cell: (segment) => (
+                  <button type="button" className={classes.name} onClick={() => setEdited(segment)}>
+                    {segment.name}
+                  </button>
+                ),
+              },
+              { title: 'Who', cell: (segment) => segment.sentence },
+              {
+                title: 'People',
+                cell: (segment) =>
+                  segment.isCounting ? <Chip tone="event">counting</Chip> : formatCount(segment.members),
+                numeric: true,
+                narrow: true,
+              },
+            ]}
+          />
+        </Card>
+      )}
+      {edited && <SegmentDialog segment={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+    </Page>
+  );
+}
