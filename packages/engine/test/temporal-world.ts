@@ -85,21 +85,26 @@ function skipTimeOf(client: Client, skipping: TemporalWorld['skipping']): void {
   }
 }
 
+/** The workflow's own clock, Unix milliseconds; `null` once it has ended. */
+export async function clockOf(client: Client, workflowId: string): Promise<number | null> {
+  const described = await client.workflowService.describeWorkflowExecution({
+    namespace: NAMESPACE,
+    execution: { workflowId },
+  });
+  if (described.workflowExecutionInfo?.status !== RUNNING) return null;
+  const clock = described.workflowExtendedInfo?.timeSkippingInfo?.currentTime;
+  return clock ? toMs(clock) : Date.now();
+}
+
 /** Skips to an instant of the workflow's own clock and stays there; returns at once if it is past or over. */
 export async function skipTo(client: Client, workflowId: string, atMs: number): Promise<void> {
   const workflowExecution = { workflowId };
-  const described = await client.workflowService.describeWorkflowExecution({
-    namespace: NAMESPACE,
-    execution: workflowExecution,
-  });
-  if (described.workflowExecutionInfo?.status !== RUNNING) return;
-  const clock = described.workflowExtendedInfo?.timeSkippingInfo?.currentTime;
-  const aheadMs = atMs - (clock ? toMs(clock) : Date.now());
-  if (aheadMs <= 0) return;
+  const clockMs = await clockOf(client, workflowId);
+  if (clockMs === null || atMs <= clockMs) return;
   const id = randomUUID();
   await setSkipping(client, workflowId, {
     enabled: true,
-    fastForwardConfig: { id, duration: toDuration(aheadMs) },
+    fastForwardConfig: { id, duration: toDuration(atMs - clockMs) },
   });
   const arrived = client.workflowService.pollWorkflowExecutionTimeSkipping({
     namespace: NAMESPACE,
@@ -116,14 +121,20 @@ export async function skipTo(client: Client, workflowId: string, atMs: number): 
   ]);
 }
 
-/** Lets the workflow skip all time from here on, or none. */
+/** Lets the workflow skip all time from here on, or none; one that has ended needs neither. */
 export async function setSkipping(client: Client, workflowId: string, config: TimeSkipping): Promise<void> {
-  await client.workflowService.updateWorkflowExecutionOptions({
-    namespace: NAMESPACE,
-    workflowExecution: { workflowId },
-    updateMask: { paths: ['time_skipping_config'] },
-    workflowExecutionOptions: { timeSkippingConfig: config },
-  });
+  try {
+    await client.workflowService.updateWorkflowExecutionOptions({
+      namespace: NAMESPACE,
+      workflowExecution: { workflowId },
+      updateMask: { paths: ['time_skipping_config'] },
+      workflowExecutionOptions: { timeSkippingConfig: config },
+    });
+  } catch (error) {
+    if (!/already completed/.test(String(error))) throw error;
+    // It may have continued as new in this very moment.
+    if ((await clockOf(client, workflowId)) !== null) await setSkipping(client, workflowId, config);
+  }
 }
 
 const { enums } = proto.temporal.api;

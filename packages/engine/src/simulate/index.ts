@@ -4,6 +4,7 @@ export type {
   ActivityWorld,
   EvaluateGroup,
   Render,
+  RecordedAnswer,
   SimulatedActivity,
   SimulatedMessage,
   SimulationOptions,

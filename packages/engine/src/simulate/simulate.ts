@@ -29,7 +29,7 @@ export function simulate(options: SimulationOptions): SimulationResult {
   const contact = { ...options.contact };
   const activities = { ...standIns, ...options.activities };
   const script = new ScriptQueue(options.script ?? []);
-  const answeredAtMs = [...(options.answeredAtMs ?? [])];
+  const answered = [...(options.answered ?? [])];
 
   const steps = new Map<number, StepRecord>();
   const messages: SimulationResult['messages'] = [];
@@ -66,19 +66,24 @@ export function simulate(options: SimulationOptions): SimulationResult {
   return result({ ...step.value, atMs: nowMs });
 
   function answer(command: Exclude<Command, { kind: 'wait' | 'continue-as-new' }>): Reply {
+    const told = answered.shift();
+    if (told) paused = told.paused;
     switch (command.kind) {
       case 'checkpoint':
         save(command.checkpoint);
-        nowMs = answeredAtMs.shift() ?? nowMs;
+        nowMs = told?.atMs ?? nowMs;
         return reply({ paused });
       case 'evaluate': {
-        nowMs = answeredAtMs.shift() ?? nowMs;
+        nowMs = told?.atMs ?? nowMs;
         const { groups, entryEvent, vars } = command.input;
         const facts = { contact, event: entryEvent.properties, run: vars, segment };
         return reply({ paused, value: groups.map((group) => evaluateGroup(group, facts)) });
       }
-      case 'activity':
-        return paused ? reply({ paused, value: null }) : reply({ value: call(command.name, command.input) });
+      case 'activity': {
+        const value = paused ? null : call(command.name, command.input);
+        nowMs = told?.atMs ?? nowMs;
+        return reply({ paused, value });
+      }
     }
   }
 

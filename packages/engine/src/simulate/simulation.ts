@@ -44,10 +44,16 @@ export interface SimulationOptions {
    * told at the second, as after an outage. At any instant if absent.
    */
   wakesAtMs?: number[];
-  /** When checkpoints and evaluations are answered, Unix milliseconds, in their order; at once if absent. */
-  answeredAtMs?: number[];
+  /** How the first checkpoints, evaluations and activities are answered, in their order; all others at once. */
+  answered?: RecordedAnswer[];
   /** Hands the run over to a fresh interpreter at each wait, as a long history would. */
   continueAtEveryWait?: boolean;
+}
+
+/** When something was answered, Unix milliseconds, and whether the journey was paused then. */
+export interface RecordedAnswer {
+  atMs: number;
+  paused: boolean;
 }
 
 export interface SimulationResult {

@@ -109,20 +109,12 @@ export async function performInTemporal(
         await settled(handle);
       }
     }
-    await resumeSkipping();
+    await setSkipping(client, handle.workflowId, { enabled: true });
     await handle.result();
   } finally {
     await worker.stop();
   }
   return { ...observe(checkpoints, texts), history: await handle.fetchHistory() };
-
-  async function resumeSkipping() {
-    try {
-      await setSkipping(client, handle.workflowId, { enabled: true });
-    } catch (error) {
-      if (!/already completed/.test(String(error))) throw error;
-    }
-  }
 
   /** A run has acted on all that it was told once it has no task open: a query is answered after them. */
   async function settled(of: typeof handle) {

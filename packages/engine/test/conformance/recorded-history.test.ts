@@ -125,12 +125,8 @@ it('whatever order a history recorded, the simulator tells the same story of it,
         const handle = temporal.client.workflow.getHandle(runWorkflowId(runId));
         await handle.result();
 
-        const { results, ...world } = readHistory(await handle.fetchHistory());
-        const replay: SimulatedActivity = ({ nowMs }, activity) => {
-          const { value, atMs } = results.shift()!;
-          activity.takeMs(atMs - nowMs);
-          return value;
-        };
+        const { results, isClockVague: _, ...world } = readHistory([await handle.fetchHistory()]);
+        const replay: SimulatedActivity = () => results.shift()!;
         const simulated = simulate({
           plan,
           runners,
@@ -159,7 +155,7 @@ it('an interrupt in a history is one in the script', async () => {
   await interruptRun(temporal.client, { runId: start.runId, interrupt });
   const handle = temporal.client.workflow.getHandle(runWorkflowId(start.runId));
   await handle.result();
-  const { script } = readHistory(await handle.fetchHistory());
+  const { script } = readHistory([await handle.fetchHistory()]);
   expect(script).toMatchObject([{ interrupt }]);
 }, 30_000);
 

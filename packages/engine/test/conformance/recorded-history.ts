@@ -1,62 +1,93 @@
 import { defaultPayloadConverter } from '@temporalio/common';
-import type { temporal } from '@temporalio/proto';
+import proto, { type temporal } from '@temporalio/proto';
 import type { Json } from '@signalbox/nodes/kernel';
 import type { Arrival, Interrupt } from '../../src/interpret/index.js';
-import type { ScriptEntry, SimulationOptions } from '../../src/simulate/index.js';
+import type { RecordedAnswer, ScriptEntry, SimulationOptions } from '../../src/simulate/index.js';
 import { toMs } from '../temporal-world.js';
 
 export type History = temporal.api.history.v1.IHistory;
 type Payload = temporal.api.common.v1.IPayload;
 
-/** What an activity returned, and when the run learnt of it. */
-export interface RecordedResult {
-  value: Json;
-  atMs: number;
-}
+/** What a recorded history says about the outside world, as the simulator takes it. */
+export type RecordedWorld = Required<Pick<SimulationOptions, 'script' | 'wakesAtMs' | 'answered'>> & {
+  /** What activities returned, in order; those that were paused did nothing and are left out. */
+  results: Json[];
+  /**
+   * True if a workflow task ended with nothing but answers, as when its worker is stopped in the middle of it. The run
+   * then learns of the last answer with its next task, and by the clock of that: but a later replay tells it by the
+   * clock of the marker. What a run does is the same; its instants may differ by those milliseconds.
+   */
+  isClockVague: boolean;
+};
+
+const { EventType } = proto.temporal.api.enums.v1;
 
 /**
- * What a recorded history says about the outside world, as the simulator takes it: when the run could act, what had
- * come in by then and in which order, and what its activities returned. Told this, the simulator has no choice left.
+ * When the run could act, what had come in by then and in which order, and what its activities returned. Told this, the
+ * simulator has no choice left.
+ * @param histories of one run, the first execution first: there are several if it continued as new
  */
-export function readHistory(
-  history: History,
-): Pick<SimulationOptions, 'script' | 'wakesAtMs' | 'answeredAtMs'> & { results: RecordedResult[] } {
-  const events = history.events ?? [];
+export function readHistory(histories: History[]): RecordedWorld {
+  const world: RecordedWorld = { script: [], wakesAtMs: [], answered: [], results: [], isClockVague: false };
+  for (const { events } of histories) {
+    readExecution(events ?? [], world);
+    world.isClockVague ||= endsWithAnswers(events ?? []);
+  }
+  return world;
+}
+
+function readExecution(
+  events: temporal.api.history.v1.IHistoryEvent[],
+  { script, wakesAtMs, answered, results }: RecordedWorld,
+): void {
   const completed = new Set(
     events.flatMap(({ workflowTaskCompletedEventAttributes: task }) =>
       task ? [Number(task.startedEventId)] : [],
     ),
   );
-  const script: ScriptEntry[] = [];
-  const wakesAtMs: number[] = [];
-  const answeredAtMs: number[] = [];
-  const results: RecordedResult[] = [];
-  let returned: Json[] = [];
+  let returned: RecordedAnswer[] = [];
   let cameIn: ((atMs: number) => ScriptEntry)[] = [];
 
   for (const event of events) {
     const {
       workflowExecutionSignaledEventAttributes: signal,
       activityTaskCompletedEventAttributes: activity,
+      markerRecordedEventAttributes: marker,
     } = event;
     if (signal) {
       const sent = first<Pick<Arrival, 'event' | 'refs'> | Interrupt>(signal.input?.payloads);
       cameIn.push((atMs) => ('event' in sent ? { atMs, ...sent } : { atMs, interrupt: sent }));
     } else if (activity) {
-      returned.push(first<{ value: Json }>(activity.result?.payloads).value);
-    } else if (event.markerRecordedEventAttributes) {
-      answeredAtMs.push(localEnd(event.markerRecordedEventAttributes.details?.data?.payloads));
+      const { value, paused } = first<{ value: Json; paused: boolean }>(activity.result?.payloads);
+      const answer = { atMs: NaN, paused };
+      answered.push(answer);
+      returned.push(answer);
+      if (!paused) results.push(value);
+    } else if (marker) {
+      const { paused } = first<{ paused: boolean }>(marker.details?.result?.payloads);
+      answered.push({ atMs: localEnd(marker.details?.data?.payloads), paused });
     } else if (completed.has(Number(event.eventId))) {
       // A workflow task that was completed: the run acted, on everything that stands before it.
       const atMs = wholeMs(event.eventTime!);
       wakesAtMs.push(atMs);
       script.push(...cameIn.map((entry) => entry(atMs)));
-      results.push(...returned.map((value) => ({ value, atMs })));
+      for (const answer of returned) answer.atMs = atMs;
       cameIn = [];
       returned = [];
     }
   }
-  return { script, wakesAtMs, answeredAtMs, results };
+}
+
+/** Whether after some task's markers comes, signals aside, the next task: neither a command nor something to wake for. */
+function endsWithAnswers(events: temporal.api.history.v1.IHistoryEvent[]): boolean {
+  const types = events.map(({ eventType }) => eventType!);
+  return types.some((type, index) => {
+    if (type !== EventType.EVENT_TYPE_MARKER_RECORDED) return false;
+    const next = types
+      .slice(index + 1)
+      .find((later) => later !== EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED);
+    return next === EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED;
+  });
 }
 
 /** When a local activity was answered, from what the SDK writes into its marker. */
