@@ -1,0 +1,65 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
+
+/** Worker processes as in production, each replaced as soon as it dies. */
+export class DoomedWorkers {
+  readonly #children: ChildProcess[] = [];
+  #closing = false;
+  kills = 0;
+
+  constructor(readonly env: Record<string, string>) {}
+
+  /** Settles when as many workers are at work. */
+  async start(count: number): Promise<void> {
+    await Promise.all(Array.from({ length: count }, () => this.#spawn()));
+  }
+
+  /** Kills one as `kill -9` does: it can neither finish nor say anything. */
+  kill(which: number): void {
+    const alive = this.#children.filter((child) => child.exitCode === null && child.signalCode === null);
+    const victim = alive[which % alive.length];
+    if (!victim || this.#closing) return;
+    this.kills += 1;
+    victim.kill('SIGKILL');
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    await Promise.all(
+      this.#children.map(
+        (child) =>
+          new Promise<void>((resolve) => {
+            if (child.exitCode !== null || child.signalCode !== null) return resolve();
+            child.once('exit', () => resolve());
+            child.kill('SIGKILL');
+          }),
+      ),
+    );
+  }
+
+  #spawn(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
+        cwd: ROOT,
+        env: { ...process.env, ...this.env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      this.#children.push(child);
+      let said = '';
+      const listen = (chunk: Buffer) => {
+        said = (said + chunk.toString()).slice(-5_000);
+        if (said.includes('"msg":"ready"')) resolve();
+      };
+      child.stdout.on('data', listen);
+      child.stderr.on('data', listen);
+      child.once('exit', (code, signal) => {
+        if (this.#closing) return resolve();
+        if (signal !== 'SIGKILL') return reject(new Error(`A worker ended by itself (${code}): ${said}`));
+        resolve(this.#spawn());
+      });
+    });
+  }
+}
