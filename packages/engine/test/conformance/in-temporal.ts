@@ -68,7 +68,6 @@ export async function performInTemporal(
       if (happening) await tell({ ...happening, afterMs: 0 });
       return { value, paused };
     },
-    'update-contact.update': async () => ({ value: null, paused }),
   };
 
   const tell = async (happening: Happening) => {

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { bundleWorkflows } from '../../src/temporal/index.js';
 import { goldenHistories, type GoldenHistory } from './golden.js';
 import { replay } from './replay.js';
-import { stories } from './stories.js';
+import { stories, UNTOLD } from './stories.js';
 
 const histories = goldenHistories();
 const types = Object.keys(runners);
@@ -14,6 +14,8 @@ const uses =
   (changed: string) =>
   ({ plan }: GoldenHistory): boolean =>
     Object.values(plan.nodes).some(({ type }) => type === changed);
+/** Node types in recorded journeys. That somebody came to the step, too, shows further down: a change of it is noticed. */
+const told = new Set(histories.flatMap(({ plan }) => Object.values(plan.nodes).map(({ type }) => type)));
 
 describe('people in flight survive a deploy', () => {
   let bundle: WorkflowBundle;
@@ -26,14 +28,29 @@ describe('people in flight survive a deploy', () => {
     await expect(replay(bundle, golden)).resolves.toBeUndefined();
   });
 
-  it('every story is recorded, and every node type of this build is in one of them', () => {
+  it('every story is recorded', () => {
     expect(histories.map(({ name }) => name).sort()).toEqual(stories.map(({ name }) => name).sort());
-    const recorded = new Set(
-      histories.flatMap(({ plan }) => Object.values(plan.nodes).map(({ type }) => type)),
-    );
-    expect([...recorded].sort()).toEqual(types.sort());
+  });
+
+  it.each(types)('%s is in a recorded history, or there is a reason why not', (type) => {
+    const isTold = told.has(type);
+    const hasReason = Object.hasOwn(UNTOLD, type);
+    if (!isTold && !hasReason) throw new Error(toldHow(type));
+    expect(isTold).toBe(!hasReason);
+  });
+
+  it('every reason is about a node type of this build', () => {
+    expect(Object.keys(UNTOLD).filter((type) => !types.includes(type))).toEqual([]);
+  });
+
+  it('no shipped version of a node type has gone: people may be in flight on it', () => {
+    expect([...told].filter((type) => !types.includes(type))).toEqual([]);
   });
 });
+
+const toldHow = (type: string) =>
+  `No recorded history passes through ${type}. Add a story to test/histories/stories.ts in which a person enters it and, ` +
+  'if it waits, waits in it; then record it once: npx tsx packages/engine/test/histories/record.ts';
 
 describe('a changed order of effects in a shipped step would be noticed', () => {
   let bundle: WorkflowBundle;
@@ -42,7 +59,7 @@ describe('a changed order of effects in a shipped step would be noticed', () => 
     bundle = await bundleWorkflows(fileURLToPath(new URL('./changed-workflows.ts', import.meta.url)));
   }, 60_000);
 
-  it.each(types)('%s', async (changed) => {
+  it.each(types.filter((type) => told.has(type)))('%s', async (changed) => {
     const outcomes = await Promise.allSettled(
       histories
         .filter(uses(changed))

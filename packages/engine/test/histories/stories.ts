@@ -103,3 +103,9 @@ export const stories: Story[] = [
   },
   ...triggers.map((type) => ({ name: type, plan: planFrom(inARow(sampleOf(type), [sampleOf('wait')])) })),
 ];
+
+/**
+ * Node types, `type@version`, that no story tells of yet, each with the reason. Somebody in flight on one of these is
+ * not protected by a recorded history: keep this empty, or nearly so.
+ */
+export const UNTOLD: Record<string, string> = {};
