@@ -1,10 +1,12 @@
 import { builtInCatalogue } from '@signalbox/nodes/catalogue';
-import type { Json, RuleGroup } from '@signalbox/nodes/kernel';
+import type { Json, RuleGroup, StandInWorld } from '@signalbox/nodes/kernel';
+import { standIns } from '@signalbox/nodes/stand-ins';
 import type { ActivityInput } from '../../src/interpret/index.js';
 import { choose } from '../../src/interpret/choose.js';
 import { HOUR, MINUTE } from '../plans.js';
 import type { Asked } from './trace.js';
 
+/** `key` names one attempt. */
 type Answer = (input: ActivityInput, key: string) => Json;
 
 /** A text: sent, not sent, or held for a while; the third attempt is always decided. */
@@ -21,12 +23,16 @@ const sendText: Answer = ({ nowMs, nodeId, visit }, key): { [field: string]: Jso
   };
 };
 
-/**
- * What activities answer, by `type.activity`. A node type that is not here gets `null`: it takes part all the same, and
- * may fail at it, in both runtimes alike. Say here what its activities return, and it goes further.
- */
+/** What activities answer when the simulator's own stand-in for them says too little; by `type.activity`. */
 const ANSWERS: Record<string, Answer> = {
   'send-sms.send': sendText,
+  'rate-gate.reserve': ({ nowMs }, key) => ({ atMs: nowMs + choose(key, [1, 1]) * HOUR }),
+  'issue-coupon.issue': (_input, key): { [field: string]: Json } =>
+    choose(key, [2, 1]) === 0
+      ? { outcome: 'issued', code: 'TEN-OFF' }
+      : { outcome: 'none-left', reason: 'No code is left' },
+  'start-journey.start': (_input, key): { [field: string]: Json } =>
+    choose(key, [2, 1]) === 0 ? { outcome: 'started' } : { outcome: 'not-started', reason: 'Has been there' },
 };
 
 /** Every activity that a built-in node type may call, by `type.activity`. */
@@ -35,25 +41,42 @@ export const activityNames = (): string[] =>
 
 /** Answers that follow from ids alone, so that both performers and every retry are told the same. */
 export class Answers {
-  /** The instants at which each visit of a step asked: an activity that is retried asks at the same instant again. */
-  readonly #askedAtMs = new Map<string, number[]>();
+  /** By what was asked, and when: an activity that is retried asks for the same at the same instant. */
+  readonly #given = new Map<string, Json>();
+  readonly #attempts = new Map<string, number>();
+  readonly #contact: { [field: string]: unknown } = {};
   readonly asked: Asked[] = [];
 
   constructor(readonly salt: number) {}
 
   activity(name: string, input: ActivityInput): Json {
     const { nodeId, visit, nowMs } = input;
+    const key = `${name}/${nodeId}/${visit}/${nowMs}/${JSON.stringify(input.input)}`;
+    if (!this.#given.has(key)) this.#given.set(key, this.#answer(name, input));
+    return this.#given.get(key)!;
+  }
+
+  #answer(name: string, input: ActivityInput): Json {
+    const { nodeId, visit, nowMs } = input;
     const visitKey = `${this.salt}/${name}/${nodeId}/${visit}`;
-    const asked = this.#askedAtMs.get(visitKey) ?? [];
-    this.#askedAtMs.set(visitKey, asked);
-    if (!asked.includes(nowMs)) {
-      asked.push(nowMs);
-      this.asked.push({ call: `${name} of ${nodeId}, visit ${visit}, attempt ${asked.length}`, atMs: nowMs });
-    }
+    const attempt = (this.#attempts.get(visitKey) ?? 0) + 1;
+    this.#attempts.set(visitKey, attempt);
+    this.asked.push({ call: `${name} of ${nodeId}, visit ${visit}, attempt ${attempt}`, atMs: nowMs });
     const answer = Object.hasOwn(ANSWERS, name) ? ANSWERS[name] : undefined;
-    return answer?.(input, `${visitKey}/${asked.indexOf(nowMs) + 1}`) ?? null;
+    if (answer) return answer(input, `${visitKey}/${attempt}`);
+    return standIns[name]?.(input, this.#world) ?? null;
   }
 
   /** Says yes to about half of all groups of rules, whatever they ask. */
   group = (group: RuleGroup): boolean => choose(`${this.salt}/${JSON.stringify(group)}`, [1, 1]) === 1;
+
+  get #world(): StandInWorld {
+    return {
+      contact: this.#contact,
+      shopTimeZone: 'UTC',
+      text() {},
+      takeMs() {},
+      render: (template) => template,
+    };
+  }
 }

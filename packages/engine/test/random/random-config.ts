@@ -3,7 +3,7 @@ import type { JsonSchema } from '../../src/graph/index.js';
 import { DAY, HOUR, MINUTE } from '../plans.js';
 
 /** The events that random journeys and scripts speak of. */
-export const EVENTS = ['Order Completed', 'Product Viewed', 'Cart Updated', 'SMS Received'];
+export const EVENTS = ['Order Completed', 'Product Viewed', 'SMS Received', 'Product Back In Stock'];
 
 const DURATIONS = [MINUTE, 10 * MINUTE, HOUR, HOUR, DAY, 3 * DAY];
 const MOST_ITEMS = 3;

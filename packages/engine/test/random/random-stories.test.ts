@@ -13,7 +13,7 @@ const CASES = Number(process.env.SIGNALBOX_RANDOM_CASES ?? 40);
 const SEED = Number(process.env.SIGNALBOX_RANDOM_SEED ?? 20_261_123);
 /** Side by side, so that one's waiting for the server is another's time. */
 const AT_ONCE = 20;
-const RESTART_EVERY = 15;
+const RESTART_EVERY = 25;
 const SHRINK_FOR_MS = 60_000;
 
 const catalogue = builtInCatalogue();

@@ -201,8 +201,8 @@ async function perform(
     return interruptRun(client, { runId, interrupt: { kind: 'resume' } });
   }
 
-  function tellEvent({ name, id, stampedMs }: ToldEvent, atMs: number): Promise<unknown> {
-    const event = { id, name, atMs: Math.floor(atMs) + stampedMs, properties: {} };
+  function tellEvent({ name, id, text, stampedMs }: ToldEvent, atMs: number): Promise<unknown> {
+    const event = { id, name, atMs: Math.floor(atMs) + stampedMs, properties: { text } };
     const refs = matchingRefs(plan, event, {}, answers.group);
     return deliver(client, { taskQueue, start, arrival: { event, refs } });
   }

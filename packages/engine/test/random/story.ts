@@ -8,6 +8,8 @@ import { graphInWords, validGraph, type GraphLimits } from './random-graph.js';
 export interface ToldEvent {
   name: string;
   id: string;
+  /** What a person wrote, if it is a text. */
+  text: string;
   /** When it happened, as a distance from the moment at which it is told: before it, or, by a wrong clock, after. */
   stampedMs: number;
 }
@@ -39,8 +41,14 @@ const toldEvent = fc.record({
   id: fc.nat({ max: 9 }),
   stampedMs: fc.constantFrom(0, 0, -1, -MINUTE, -HOUR, -2 * DAY, MINUTE),
 });
-// The same id under another name would be a liar's, not a courier's, duplicate.
-const event = toldEvent.map(({ name, id, ...rest }): ToldEvent => ({ name, id: `${name}-${id}`, ...rest }));
+const TEXTS = ['ja tak', 'no', '12', 'tomorrow', 'why?'];
+// Under the same id always the same event, as a courier tells it twice.
+const event = toldEvent.map(({ name, id, stampedMs }): ToldEvent => ({
+  name,
+  id: `${name}-${id}`,
+  text: TEXTS[id % TEXTS.length]!,
+  stampedMs,
+}));
 
 const passing = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Passing>(0) },
