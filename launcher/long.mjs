@@ -33,7 +33,7 @@ let failed = 0;
 for (const { name, promise, file, env } of PROOFS.filter((proof) => proof.name.includes(only))) {
   say(`${name}: ${Object.values(env).join(', ')}`);
   const beganAtMs = Date.now();
-  const { code, output } = await run('npx', ['vitest', 'run', '--disable-console-intercept', file], {
+  const { code, output } = await run('npx', ['vitest', 'run', file, '--disable-console-intercept'], {
     env: { ...env, NO_COLOR: '1', CI: '1' },
   });
   if (code !== 0) failed += 1;

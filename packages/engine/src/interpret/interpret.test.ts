@@ -272,6 +272,22 @@ describe('pause', () => {
     expect(outcome(90 * MINUTE)).toBe('reminded');
   });
 
+  it('an end that comes in with the answer “paused” leaves the steps before it as they were', () => {
+    const plan = planOf({ cart: trigger('rest'), rest: wait(HOUR, { timeout: 'nudge' }), nudge: send(null) });
+    const { way, end } = pass(
+      plan,
+      [{ atMs: at(HOUR + 500), interrupt: { kind: 'end', outcome: 'replaced' } }],
+      {
+        answered: [
+          { atMs: at(0), paused: false },
+          { atMs: at(HOUR + 1_000), paused: true },
+        ],
+      },
+    );
+    expect(way).toEqual(['cart:next', 'rest:timeout', 'nudge:-']);
+    expect(end).toMatchObject({ outcome: 'replaced' });
+  });
+
   it('a resume that overtakes the answer “paused” is not lost', () => {
     const plan = planOf({ cart: trigger('nudge'), nudge: send(null) });
     const nothing: Reply = { nowMs: T0, arrivals: [], interrupts: [] };

@@ -359,6 +359,8 @@ export function* interpret(
 
   function* ask(command: Command): Generator<Command, Reply, Reply> {
     heedInterruption();
+    // Only now: of a checkpoint that an end forestalls nothing has been told.
+    if (command.kind === 'checkpoint') state.unsaved = [];
     const reply = yield command;
     digest(reply);
     return reply;
@@ -421,7 +423,6 @@ export function* interpret(
   ): Command {
     const here = currentStep(state);
     const steps = [...state.unsaved, ...(here ? [here] : [])];
-    state.unsaved = [];
     return {
       kind: 'checkpoint',
       checkpoint: {
