@@ -5,6 +5,7 @@
 import { bundleWorkflows } from '../packages/engine/src/temporal/index.js';
 import { goldenHistories } from '../packages/engine/test/histories/golden.js';
 import { replay } from '../packages/engine/test/histories/replay.js';
+import { tell } from './measured.js';
 
 const rounds = Number(process.argv[2] ?? 5);
 const bundle = await bundleWorkflows();
@@ -14,6 +15,7 @@ for (let round = 0; round < rounds; round += 1) {
   for (const golden of histories) await replay(bundle, golden);
 }
 const perHistoryMs = (performance.now() - beganMs) / (rounds * histories.length);
-console.log(
-  `replay:   ${histories.length} histories, ${perHistoryMs.toFixed(0)} ms each, a replay worker for each included`,
-);
+tell({
+  question: `replay of a recorded history, a replay worker for each included (${histories.length} histories)`,
+  here: `${perHistoryMs.toFixed(0)} ms`,
+});

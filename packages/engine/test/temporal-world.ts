@@ -16,7 +16,11 @@ export interface TemporalWorld {
   plans: Map<string, Plan>;
   /** How workflows that are started from now on skip time. */
   skipping: { config: TimeSkipping | undefined };
-  work(bundle: WorkflowBundle, activities: Activities): Promise<RunningWorker>;
+  work(
+    bundle: WorkflowBundle,
+    activities: Activities,
+    options?: { maxCachedWorkflows?: number },
+  ): Promise<RunningWorker>;
   close(): Promise<void>;
 }
 
@@ -50,7 +54,7 @@ export async function openTemporal(
     taskQueue,
     plans,
     skipping,
-    async work(workflowBundle, activities) {
+    async work(workflowBundle, activities, { maxCachedWorkflows = 1_000 } = {}) {
       const worker = await Worker.create({
         connection: native,
         namespace: NAMESPACE,
@@ -58,7 +62,7 @@ export async function openTemporal(
         workflowBundle,
         dataConverter: converter,
         activities,
-        maxCachedWorkflows: 1_000,
+        maxCachedWorkflows,
       });
       const running = worker.run();
       return {
