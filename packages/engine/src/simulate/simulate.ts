@@ -50,7 +50,11 @@ export function simulate(options: SimulationOptions): SimulationResult {
       // Through JSON, as between two executions of a workflow.
       state = JSON.parse(JSON.stringify(command.state)) as typeof state;
       handOver = false;
-      if (command.planHash !== undefined) plan = options.plans![command.planHash]!;
+      if (command.planHash !== undefined) {
+        plan = options.plans![command.planHash]!;
+        // A move begins an execution of its own, which acts when it is woken for the first time.
+        nowMs = wakesAtMs?.find((atMs) => atMs > nowMs) ?? nowMs;
+      }
       run = interpret(plan, state, runners, reply());
       step = run.next();
       continue;

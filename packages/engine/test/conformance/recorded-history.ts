@@ -13,9 +13,9 @@ export type RecordedWorld = Required<Pick<SimulationOptions, 'script' | 'wakesAt
   /** What activities returned, in order; those that were paused did nothing and are left out. */
   results: Json[];
   /**
-   * True if a workflow task ended with nothing but answers, as when its worker is stopped in the middle of it. The run
-   * then learns of the last answer with its next task, and by the clock of that: but a later replay tells it by the
-   * clock of the marker. What a run does is the same; its instants may differ by those milliseconds.
+   * True if a workflow task ended in the middle of asking, as when its worker is stopped. The run then goes on with its
+   * next task, and by the clock of that: but a later replay tells it another, of the marker or of the task before.
+   * What a run does is the same; its instants may differ by those milliseconds.
    */
   isClockVague: boolean;
 };
@@ -31,7 +31,7 @@ export function readHistory(histories: History[]): RecordedWorld {
   const world: RecordedWorld = { script: [], wakesAtMs: [], answered: [], results: [], isClockVague: false };
   for (const { events } of histories) {
     readExecution(events ?? [], world);
-    world.isClockVague ||= endsWithAnswers(events ?? []);
+    world.isClockVague ||= goesOnAtOnce(events ?? []);
   }
   return world;
 }
@@ -78,10 +78,15 @@ function readExecution(
   }
 }
 
-/** Whether after some task's markers comes, signals aside, the next task: neither a command nor something to wake for. */
-function endsWithAnswers(events: temporal.api.history.v1.IHistoryEvent[]): boolean {
+/**
+ * Whether some task ended with nothing but answers, or with nothing at all, and the next began at once: neither a command
+ * nor something to wake for stands between them.
+ */
+function goesOnAtOnce(events: temporal.api.history.v1.IHistoryEvent[]): boolean {
   const types = events.map(({ eventType }) => eventType!);
   return types.some((type, index) => {
+    if (type === EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)
+      return types[index + 1] === EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED;
     if (type !== EventType.EVENT_TYPE_MARKER_RECORDED) return false;
     const next = types
       .slice(index + 1)

@@ -8,12 +8,13 @@ import type { Trace } from './trace.js';
 
 /** Lives through a recorded history on the virtual clock. */
 export function replayInSimulator(
-  { plan, start, salt }: { plan: Plan; start: RunStart; salt: number },
+  { plan, plans, start, salt }: { plan: Plan; plans: Record<string, Plan>; start: RunStart; salt: number },
   { script, wakesAtMs, answered }: RecordedWorld,
 ): Trace {
   const answers = new Answers(salt);
   const { steps, end } = simulate({
     plan,
+    plans,
     runners,
     start: { ...start, startedAtMs: wakesAtMs[0]! },
     script,

@@ -100,6 +100,18 @@ function connected(steps: DrawnStep[]): JourneyGraph {
   return { ...emptyGraph(), nodes, edges };
 }
 
+/** The same journey with every wait twice as long: what a marketer may well publish over it. */
+export function longerWaits(graph: JourneyGraph): JourneyGraph {
+  const longer = ({ data: { config, ...data }, ...node }: GraphNode): GraphNode => {
+    const fields = Object.entries(config).map(([field, value]) => [
+      field,
+      ['timeoutMs', 'durationMs'].includes(field) ? Number(value) * 2 : value,
+    ]);
+    return { ...node, data: { ...data, config: Object.fromEntries(fields) as typeof config } };
+  };
+  return { ...graph, nodes: graph.nodes.map(longer) };
+}
+
 /** A graph in a few lines, for the message of a test that failed. */
 export function graphInWords({ nodes, edges, settings }: JourneyGraph): string {
   const steps = nodes.map(({ id, type, data }) => {

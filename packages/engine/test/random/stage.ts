@@ -3,7 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { builtInCatalogue } from '@signalbox/nodes/catalogue';
 import { compile } from '../../src/graph/index.js';
 import type { Plan } from '../../src/graph/plan.js';
-import type { ActivityInput, Checkpoint, EvaluateInput, RunStart } from '../../src/interpret/index.js';
+import type {
+  ActivityInput,
+  Checkpoint,
+  EvaluateInput,
+  Interrupt,
+  RunStart,
+} from '../../src/interpret/index.js';
 import { matchingRefs } from '../../src/simulate/script.js';
 import { bundleWorkflows, deliver, interruptRun, runWorkflowId, startRun } from '../../src/temporal/index.js';
 import type { History } from '../conformance/recorded-history.js';
@@ -16,13 +22,16 @@ import {
   type RunningWorker,
   type TemporalWorld,
 } from '../temporal-world.js';
+import { longerWaits } from './random-graph.js';
 import { activityNames, Answers } from './answers.js';
-import type { Happening, Story, ToldEvent } from './story.js';
+import type { Happening, InterruptKind, Story, ToldEvent } from './story.js';
 import { stepsOf, type Trace } from './trace.js';
 
 /** What became of a story on the real server. */
 export interface Performance {
   plan: Plan;
+  /** Those that it may have moved to, by hash. */
+  plans: Record<string, Plan>;
   start: RunStart;
   trace: Trace;
   /** Of each execution of the run, the first first. */
@@ -46,9 +55,10 @@ interface Actor {
   answers: Answers;
   checkpoints: Checkpoint[];
   paused: boolean;
+  pausedAtMs?: number;
   /** What is still to come in while an activity is under way. */
   meanwhile: (() => Promise<unknown>) | null;
-  stands: () => void;
+  stands: (checkpoint: Checkpoint) => void;
 }
 
 export async function openStage(): Promise<Stage> {
@@ -104,7 +114,7 @@ function activitiesOf(actors: Map<string, Actor>) {
     checkpoint: async (checkpoint: Checkpoint) => {
       const actor = actors.get(checkpoint.runId)!;
       actor.checkpoints.push(checkpoint);
-      actor.stands();
+      actor.stands(checkpoint);
       return { paused: actor.paused };
     },
     evaluate: async ({ runId, groups }: EvaluateInput) => {
@@ -128,12 +138,14 @@ async function perform(
     contactId: `contact-${story.salt}`,
     planHash,
   };
-  plans.set(planHash, plan);
+  const later = compile(longerWaits(story.graph), builtInCatalogue()).plan ?? plan;
+  const laterHash = `${planHash}-later`;
+  plans.set(planHash, plan).set(laterHash, later);
   const { runId } = start;
   const handle = client.workflow.getHandle(runWorkflowId(runId));
 
-  let stands = () => {};
-  const firstStand = new Promise<void>((resolve) => (stands = resolve));
+  let stands = (_checkpoint: Checkpoint) => {};
+  const firstStand = new Promise<void>((resolve) => (stands = () => resolve()));
   const answers = new Answers(story.salt);
   const actor: Actor = { answers, checkpoints: [], paused: false, meanwhile: null, stands };
   actors.set(runId, actor);
@@ -149,6 +161,7 @@ async function perform(
   actors.delete(runId);
   return {
     plan,
+    plans: { [laterHash]: later },
     start,
     trace: {
       steps: stepsOf(checkpoints),
@@ -175,12 +188,16 @@ async function perform(
       told.push(tell(happening, atMs));
     }
     await Promise.all(told);
-    if (actor.paused) await tell({ after: 0, paused: false }, atMs);
+    if (actor.paused) await tell({ after: 0, paused: false, due: 'now' }, atMs);
+    await interrupt({ kind: 'release' });
+    // What is stuck stays so until somebody helps; nobody does any more.
+    actor.stands = ({ status }) => {
+      if (status === 'stuck') void interrupt({ kind: 'end', outcome: 'given up' });
+    };
+    const last = actor.checkpoints.at(-1);
+    if (last) actor.stands(last);
     await setSkipping(client, handle.workflowId, { enabled: true, maxSessionSkipCount: SKIPS });
-    const patience = setTimeout(
-      () => void interruptRun(client, { runId, interrupt: { kind: 'end', outcome: 'replaced' } }),
-      PATIENCE_MS,
-    );
+    const patience = setTimeout(() => void interrupt({ kind: 'end', outcome: 'given up' }), PATIENCE_MS);
     await ended;
     clearTimeout(patience);
   }
@@ -192,13 +209,30 @@ async function perform(
 
   async function tell(happening: Happening, atMs: number): Promise<unknown> {
     if ('event' in happening) return tellEvent(happening.event, atMs);
-    if ('interrupt' in happening) {
-      return interruptRun(client, { runId, interrupt: { kind: 'end', outcome: happening.interrupt } });
-    }
+    if ('interrupt' in happening) return interrupt(interruptOf(happening.interrupt));
     const wasPaused = actor.paused;
     actor.paused = happening.paused;
+    if (happening.paused) actor.pausedAtMs = Math.floor(atMs);
     if (happening.paused || !wasPaused) return undefined;
-    return interruptRun(client, { runId, interrupt: { kind: 'resume' } });
+    return interrupt({ kind: 'resume', due: happening.due, pausedAtMs: actor.pausedAtMs });
+  }
+
+  function interrupt(asked: Interrupt) {
+    return interruptRun(client, { runId, interrupt: asked });
+  }
+
+  function interruptOf(kind: InterruptKind): Interrupt {
+    const nodeId = actor.checkpoints.at(-1)?.steps.at(-1)?.nodeId ?? plan.trigger.nodeId;
+    if (kind === 'end') return { kind, outcome: 'replaced' };
+    if (kind === 'hold' || kind === 'release') return { kind };
+    if (kind === 'skip' || kind === 'retry') return { kind, nodeId };
+    const nodes = Object.keys(plan.nodes);
+    const onward = kind === 'move-on' ? 1 : 0;
+    const steps = nodes.flatMap((node, index) => {
+      const target = nodes[index + onward];
+      return target ? [[node, target] as const] : [];
+    });
+    return { kind: 'move', planHash: laterHash, steps: Object.fromEntries(steps), changed: nodes };
   }
 
   function tellEvent({ name, id, text, stampedMs }: ToldEvent, atMs: number): Promise<unknown> {

@@ -16,8 +16,11 @@ export interface ToldEvent {
 
 /** One thing that happens to a run, and how far the run's clock moves before it does. */
 export type Happening = { after: Passing } & (
-  { event: ToldEvent } | { paused: boolean } | { interrupt: 'replaced' }
+  { event: ToldEvent } | { paused: boolean; due?: 'now' | 'later' | 'end' } | { interrupt: InterruptKind }
 );
+
+/** `move`: to the journey with longer waits; `move-on`: to it, and there to the step after the run's own. */
+export type InterruptKind = 'end' | 'hold' | 'release' | 'skip' | 'retry' | 'move' | 'move-on';
 
 /** `0`: at once, in one breath with the one before. `deadline`: when the run's own time-out is due, or a moment off. */
 export type Passing = number | { deadline: -1 | 0 | 1 };
@@ -56,10 +59,18 @@ const passing = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom<Passing>({ deadline: -1 }, { deadline: 0 }, { deadline: 1 }) },
 );
 
+const INTERRUPTS: InterruptKind[] = ['end', 'hold', 'release', 'skip', 'retry', 'move', 'move-on'];
 const happening = fc.oneof(
   { weight: 8, arbitrary: fc.record({ after: passing, event }) },
-  { weight: 1, arbitrary: fc.record({ after: passing, paused: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ after: passing, interrupt: fc.constant('replaced' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      after: passing,
+      paused: fc.boolean(),
+      due: fc.constantFrom('now' as const, 'later' as const, 'end' as const),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ after: passing, interrupt: fc.constantFrom(...INTERRUPTS) }) },
 );
 
 export function anyStory(catalogue: Catalogue, limits: GraphLimits): fc.Arbitrary<Story> {
