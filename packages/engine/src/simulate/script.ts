@@ -29,13 +29,16 @@ export class ScriptQueue {
     this.#entries.sort(byTime);
   }
 
-  takeUntil(nowMs: number): ScriptEntry[] {
-    let due = 0;
+  takeUntil(nowMs: number): readonly ScriptEntry[] {
+    // Asked after each command, and mostly there is nothing.
+    if (!(this.#entries[0] && this.#entries[0].atMs <= nowMs)) return NOTHING;
+    let due = 1;
     while (due < this.#entries.length && this.#entries[due]!.atMs <= nowMs) due += 1;
     return this.#entries.splice(0, due);
   }
 }
 
+const NOTHING: readonly ScriptEntry[] = [];
 const byTime = (a: ScriptEntry, b: ScriptEntry) => a.atMs - b.atMs;
 
 /** The subscriptions of the plan that an event meets, as intake finds them. */

@@ -30,6 +30,7 @@ export function simulate(options: SimulationOptions): SimulationResult {
   const activities = { ...standIns, ...options.activities };
   const script = new ScriptQueue(options.script ?? []);
   const answered = [...(options.answered ?? [])];
+  const executions = [...(options.executions ?? [])];
 
   const steps = new Map<number, StepRecord>();
   const messages: SimulationResult['messages'] = [];
@@ -50,11 +51,9 @@ export function simulate(options: SimulationOptions): SimulationResult {
       // Through JSON, as between two executions of a workflow.
       state = JSON.parse(JSON.stringify(command.state)) as typeof state;
       handOver = false;
-      if (command.planHash !== undefined) {
-        plan = options.plans![command.planHash]!;
-        // A move begins an execution of its own, which acts when it is woken for the first time.
-        nowMs = wakesAtMs?.find((atMs) => atMs > nowMs) ?? nowMs;
-      }
+      if (command.planHash !== undefined) plan = options.plans![command.planHash]!;
+      executions.shift();
+      nowMs = executions[0]?.firstMs ?? nowMs;
       run = interpret(plan, state, runners, reply());
       step = run.next();
       continue;
@@ -147,7 +146,11 @@ export function simulate(options: SimulationOptions): SimulationResult {
           interrupts.push({ kind: 'resume', due: entry.due, pausedAtMs });
       }
     }
-    return { ...answered, nowMs, arrivals, interrupts, historyLong: handOver };
+    return { ...answered, nowMs, arrivals, interrupts, historyLong: handOver || isLastAct() };
+  }
+
+  function isLastAct(): boolean {
+    return executions.length > 1 && nowMs >= executions[0]!.lastMs;
   }
 
   function save(checkpoint: Checkpoint): void {

@@ -46,6 +46,11 @@ export interface SimulationOptions {
   wakesAtMs?: number[];
   /** How the first checkpoints, evaluations and activities are answered, in their order; all others at once. */
   answered?: RecordedAnswer[];
+  /**
+   * When each execution of a run that continued as new acted for the first and the last time, Unix milliseconds: it is
+   * handed over at the wait after its last act. Only at moves if absent.
+   */
+  executions?: { firstMs: number; lastMs: number }[];
   /** Hands the run over to a fresh interpreter at each wait, as a long history would. */
   continueAtEveryWait?: boolean;
 }

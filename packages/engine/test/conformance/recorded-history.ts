@@ -9,7 +9,9 @@ export type History = temporal.api.history.v1.IHistory;
 type Payload = temporal.api.common.v1.IPayload;
 
 /** What a recorded history says about the outside world, as the simulator takes it. */
-export type RecordedWorld = Required<Pick<SimulationOptions, 'script' | 'wakesAtMs' | 'answered'>> & {
+export type RecordedWorld = Required<
+  Pick<SimulationOptions, 'script' | 'wakesAtMs' | 'answered' | 'executions'>
+> & {
   /** What activities returned, in order; those that were paused did nothing and are left out. */
   results: Json[];
   /**
@@ -28,9 +30,18 @@ const { EventType } = proto.temporal.api.enums.v1;
  * @param histories of one run, the first execution first: there are several if it continued as new
  */
 export function readHistory(histories: History[]): RecordedWorld {
-  const world: RecordedWorld = { script: [], wakesAtMs: [], answered: [], results: [], isClockVague: false };
+  const world: RecordedWorld = {
+    script: [],
+    wakesAtMs: [],
+    answered: [],
+    executions: [],
+    results: [],
+    isClockVague: false,
+  };
   for (const { events } of histories) {
+    const before = world.wakesAtMs.length;
     readExecution(events ?? [], world);
+    world.executions.push({ firstMs: world.wakesAtMs[before]!, lastMs: world.wakesAtMs.at(-1)! });
     world.isClockVague ||= goesOnAtOnce(events ?? []);
   }
   return world;
@@ -93,6 +104,22 @@ function goesOnAtOnce(events: temporal.api.history.v1.IHistoryEvent[]): boolean 
       .find((later) => later !== EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED);
     return next === EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED;
   });
+}
+
+/** A history in a line an event, for the message of a test that failed. */
+export function historyInWords(histories: History[]): string {
+  return histories
+    .flatMap(({ events }) => [
+      '-- execution',
+      ...(events ?? []).map((event) => {
+        const name = EventType[event.eventType!]!.replace('EVENT_TYPE_', '');
+        const signal = event.workflowExecutionSignaledEventAttributes?.input?.payloads;
+        const marker = event.markerRecordedEventAttributes?.details?.data?.payloads;
+        const what = signal ?? marker;
+        return `${wholeMs(event.eventTime!)} ${name} ${what ? JSON.stringify(first<Json>(what)) : ''}`;
+      }),
+    ])
+    .join('\n');
 }
 
 /** When a local activity was answered, from what the SDK writes into its marker. */

@@ -9,7 +9,7 @@ import type { Trace } from './trace.js';
 /** Lives through a recorded history on the virtual clock. */
 export function replayInSimulator(
   { plan, plans, start, salt }: { plan: Plan; plans: Record<string, Plan>; start: RunStart; salt: number },
-  { script, wakesAtMs, answered }: RecordedWorld,
+  { script, wakesAtMs, answered, executions }: RecordedWorld,
 ): Trace {
   const answers = new Answers(salt);
   const { steps, end } = simulate({
@@ -20,6 +20,7 @@ export function replayInSimulator(
     script,
     wakesAtMs,
     answered,
+    executions,
     evaluateGroup: answers.group,
     activities: Object.fromEntries(
       activityNames().map((name) => [name, (input) => answers.activity(name, input)]),

@@ -1,7 +1,7 @@
 import { builtInCatalogue } from '@signalbox/nodes/catalogue';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readHistory } from '../conformance/recorded-history.js';
+import { historyInWords, readHistory } from '../conformance/recorded-history.js';
 import { replayInSimulator } from './in-simulator.js';
 import { stepOf } from './random-graph.js';
 import { openStage, type Stage } from './stage.js';
@@ -13,13 +13,13 @@ const CASES = Number(process.env.SIGNALBOX_RANDOM_CASES ?? 40);
 const SEED = Number(process.env.SIGNALBOX_RANDOM_SEED ?? 20_261_123);
 /** Side by side, so that one's waiting for the server is another's time. */
 const AT_ONCE = 20;
-const RESTART_EVERY = 25;
+const RESTART_EVERY = Math.max(25, CASES / 10);
 const SHRINK_FOR_MS = 60_000;
 
 const catalogue = builtInCatalogue();
 const stories = anyStory(catalogue, { maxSteps: 8 });
 let stage: Stage;
-/** Stories whose instants could not be compared, see `isClockVague`. */
+/** Stories whose instants could not be compared, see `bothTell`. */
 let vague = 0;
 
 beforeAll(async () => {
@@ -59,7 +59,7 @@ it(
     if (failed.length > 0) await tellTheLeast(failed[0]!);
     // Different stories, or the promise would be worth little.
     expect(ways.size).toBeGreaterThan(CASES / 2);
-    expect(vague).toBeLessThan(CASES / 4);
+    expect(vague).toBeLessThan(CASES * 0.75);
     console.log(
       `${CASES} cases, seed ${SEED}: ${ways.size} different ways, ${CASES - vague} compared to the millisecond`,
     );
@@ -69,12 +69,14 @@ it(
 
 /** @returns the way that the run took */
 async function bothTell(story: Story): Promise<string> {
-  const { trace, histories, ...run } = await stage.perform(story);
+  const { trace, histories, metNewWorkers, ...run } = await stage.perform(story);
   const recorded = readHistory(histories);
   const simulated = replayInSimulator({ ...run, salt: story.salt }, recorded);
-  const words = (told: Trace) => traceInWords(told, { withClock: !recorded.isClockVague });
-  expect(words(simulated)).toBe(words(trace));
-  vague += recorded.isClockVague ? 1 : 0;
+  // A worker that takes a run over reads a clock that may stand some milliseconds, or a pause of the workers, apart.
+  const withClock = !recorded.isClockVague && !metNewWorkers;
+  const words = (told: Trace) => traceInWords(told, { withClock });
+  expect(words(simulated), historyInWords(histories)).toBe(words(trace));
+  vague += withClock ? 0 : 1;
   return traceInWords(trace, { withClock: false });
 }
 

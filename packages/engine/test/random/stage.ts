@@ -34,6 +34,8 @@ export interface Performance {
   plans: Record<string, Plan>;
   start: RunStart;
   trace: Trace;
+  /** Whether the run was met by workers that had not begun it. */
+  metNewWorkers: boolean;
   /** Of each execution of the run, the first first. */
   histories: History[];
 }
@@ -63,12 +65,19 @@ interface Actor {
 
 export async function openStage(): Promise<Stage> {
   const actors = new Map<string, Actor>();
+  let restarts = 0;
   const [straight, continuing] = await Promise.all(
     ['workflows.ts', 'workflows-continuing.ts'].map((file) => openTroupe(file, actors)),
   );
   return {
-    perform: (story) => perform((story.continuing ? continuing! : straight!).temporal, actors, story),
+    async perform(story) {
+      const restartsBefore = restarts;
+      const { temporal } = story.continuing ? continuing! : straight!;
+      const performed = await perform(temporal, actors, story);
+      return { ...performed, metNewWorkers: restarts > restartsBefore };
+    },
     async restartWorkers() {
+      restarts += 1;
       await Promise.all([straight!.restart(), continuing!.restart()]);
     },
     async close() {
@@ -129,7 +138,7 @@ async function perform(
   { client, taskQueue, plans }: TemporalWorld,
   actors: Map<string, Actor>,
   story: Story,
-): Promise<Performance> {
+): Promise<Omit<Performance, 'metNewWorkers'>> {
   const plan = compile(story.graph, builtInCatalogue()).plan!;
   const startedAtMs = Date.now();
   const planHash = randomUUID();
