@@ -11,13 +11,19 @@ import { enter, plan, publish } from '../apps/worker/test/killed-workers/people.
 import { planHash } from '../packages/engine/src/graph/index.js';
 import { bundleWorkflows, runWorkflowId } from '../packages/engine/src/temporal/index.js';
 import { until } from '../packages/engine/test/temporal-world.js';
+import { createServices } from '../packages/outbound/src/index.js';
 import { createPlivo } from '../packages/sms/src/index.js';
+import type { Database } from '../packages/store/src/index.js';
 import { createTestDatabase } from '../packages/store/src/testing.js';
 import { isLong, tell } from './measured.js';
 import { handWritten, onTemporal } from './on-temporal.js';
 
 const RUNS = isLong ? 3_000 : 400;
 const AUTH = { authId: 'MAXXXXXXXXXXXXXXXXXX', authToken: 'token' };
+/** These journeys ask nobody on the network. */
+const noServices = (database: Database) =>
+  createServices({ database, secret: undefined, allowPrivate: false });
+
 const NOWHERE = 'http://127.0.0.1:9';
 const silent = { warn() {}, info() {}, error() {}, debug() {} };
 
@@ -65,7 +71,7 @@ async function rateOf(workflows?: string): Promise<Rate> {
     temporal.skipping.config = undefined;
     temporal.plans.set(planHash(plan), plan);
     const { client, taskQueue } = temporal;
-    const host = createHost({ database, sendText, shopTimeZone: 'UTC' });
+    const host = createHost({ database, sendText, shopTimeZone: 'UTC', services: noServices(database) });
     const worker = await temporal.work(await bundleWorkflows(workflows), createActivities(database, host));
     const beganMs = performance.now();
     const dispatcher = startDispatcher({ database, client, taskQueue, logger: silent as never });
