@@ -1,13 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createCarrier, type CarrierMessage } from '@signalbox/carrier';
+import type { CarrierMessage } from '@signalbox/carrier';
 import { simulate } from '@signalbox/engine/simulate';
-import { createTestDatabase } from '@signalbox/store/testing';
-import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DoomedWorkers } from './doomed-workers.js';
+import { openDoomedWorld, type DoomedWorld } from './doomed-world.js';
 import { enter, plan, publish, type Person } from './people.js';
 
 /** `npm run test:long` takes 10,000. */
@@ -15,74 +9,26 @@ const RUNS = Number(process.env.SIGNALBOX_KILLED_RUNS ?? 60);
 const SEED = Number(process.env.SIGNALBOX_RANDOM_SEED ?? 20_261_123);
 /** A worker dies about once in so many texts. */
 const TEXTS_A_KILL = RUNS > 1_000 ? 200 : 12;
-const AUTH = { authId: 'MAXXXXXXXXXXXXXXXXXX', authToken: 'token' };
 /** A text that was begun by a worker that died is asked about after a minute, and again until the carrier has told. */
 const WITHIN_MS = 240_000 + RUNS * 120;
 
-let database: Awaited<ReturnType<typeof createTestDatabase>>;
-let carrier: ReturnType<typeof createCarrier>;
-let deafEars: Server;
-let workers: DoomedWorkers;
+let world: DoomedWorld;
 
 beforeAll(async () => {
-  database = await createTestDatabase('killed');
-  carrier = createCarrier({ ...AUTH, inboundUrl: 'http://127.0.0.1:9/inbound' });
-  // Status callbacks are taken and forgotten, so that only the ledger and the carrier's list can settle a text.
-  deafEars = createServer((_request, response) => response.end()).listen(0, '127.0.0.1');
-  await once(deafEars, 'listening');
-  const publicUrl = `http://127.0.0.1:${(deafEars.address() as AddressInfo).port}`;
-  const fates = fatesOf(SEED);
-  let requests = 0;
-  let deathAt = 3;
-  carrier.addHook('onRequest', async (request) => {
-    if (request.method !== 'POST' || !request.url.startsWith('/v1/')) return;
-    requests += 1;
-    if (requests < deathAt) return;
-    const { which, afterMs, texts } = fates.next().value;
-    deathAt = requests + texts;
-    // Now, the carrier has the text and its worker never hears of it; a moment later, it dies in the middle of others.
-    if (afterMs === 0) workers.kill(which);
-    else setTimeout(() => workers.kill(which), afterMs);
+  world = await openDoomedWorld({
+    seed: SEED,
+    textsAKill: TEXTS_A_KILL,
+    prepare: async (database) => void (await publish(database)),
   });
-  const carrierUrl = await carrier.listen({ port: 0, host: '127.0.0.1' });
-  workers = new DoomedWorkers({
-    DATABASE_URL: database.url,
-    TEMPORAL_ADDRESS: process.env.SIGNALBOX_TEST_TEMPORAL_ADDRESS!,
-    SIGNALBOX_TASK_QUEUE: `killed-${randomUUID()}`,
-    PLIVO_AUTH_ID: AUTH.authId,
-    PLIVO_AUTH_TOKEN: AUTH.authToken,
-    PLIVO_BASE_URL: carrierUrl,
-    PUBLIC_URL: publicUrl,
-    SIGNALBOX_SENDING_HOURS: 'always',
-    LOG_LEVEL: 'info',
-  });
-  await publish(database);
-  await workers.start(2);
 }, 120_000);
-
-afterAll(async () => {
-  await workers?.close();
-  await carrier?.close();
-  deafEars?.close();
-  await database?.drop();
-}, 60_000);
-
-/** Which worker dies, how long after a text has come to the carrier, and after how many more the next one does. */
-function* fatesOf(seed: number): Generator<{ which: number; afterMs: number; texts: number }, never> {
-  const fate = fc.record({
-    which: fc.nat({ max: 1 }),
-    afterMs: fc.oneof(fc.constant(0), fc.nat({ max: 1_500 })),
-    texts: fc.integer({ min: Math.ceil(TEXTS_A_KILL / 2), max: Math.ceil(TEXTS_A_KILL * 1.5) }),
-  });
-  for (let round = 0; ; round += 1) yield* fc.sample(fate, { numRuns: 100, seed: seed + round });
-}
+afterAll(() => world?.close(), 60_000);
 
 test(
   `${RUNS} people whose workers are killed again and again go the simulator's way, and nobody is texted twice`,
   async () => {
-    const people = await enter(database, RUNS);
+    const people = await enter(world.database, RUNS);
     const unheard = await allEnded(people);
-    const texts = await textsByPhone();
+    const texts = await world.textsByPhone();
 
     for (const [phone, sent] of texts) expect([phone, sent.length]).toEqual([phone, 1]);
     const steps = await stepsByRun();
@@ -100,10 +46,10 @@ test(
         expected.get(kind)!.some((step) => step.startsWith('remind:sent')),
       );
     }
-    expect(workers.kills).toBeGreaterThan(1);
-    expect(unheard.size).toBeLessThanOrEqual(workers.kills * 5);
+    expect(world.workers.kills).toBeGreaterThan(1);
+    expect(unheard.size).toBeLessThanOrEqual(world.workers.kills * 5);
     console.log(
-      `${RUNS} runs, ${workers.kills} workers killed, ${[...texts].length} texts, ${unheard.size} of which nobody knows`,
+      `${RUNS} runs, ${world.workers.kills} workers killed, ${[...texts].length} texts, ${unheard.size} of which nobody knows`,
     );
   },
   WITHIN_MS + 30_000,
@@ -117,11 +63,15 @@ test(
 async function allEnded(people: Person[]): Promise<Set<string>> {
   const deadlineMs = Date.now() + WITHIN_MS;
   for (;;) {
-    const { rows } = await database.pool.query<{ id: string; phone: string | null; state: string | null }>(
+    const { rows } = await world.database.pool.query<{
+      id: string;
+      phone: string | null;
+      state: string | null;
+    }>(
       `select runs.id, messages.phone, messages.state from runs
        left join messages on messages.run_id = runs.id where runs.ended_at is null`,
     );
-    const texts = rows.length < 200 ? await textsByPhone() : new Map<string, CarrierMessage[]>();
+    const texts = rows.length < 200 ? await world.textsByPhone() : new Map<string, CarrierMessage[]>();
     const unheard = rows.filter(({ phone, state }) => {
       return state === 'unknown' && phone !== null && !texts.has(phone);
     });
@@ -132,15 +82,8 @@ async function allEnded(people: Person[]): Promise<Set<string>> {
   }
 }
 
-async function textsByPhone(): Promise<Map<string, CarrierMessage[]>> {
-  const { phones } = (await (await carrier.inject('/phones')).json()) as {
-    phones: { number: string; messages: CarrierMessage[] }[];
-  };
-  return new Map(phones.map(({ number, messages }) => [number, messages]));
-}
-
 async function stepsByRun(): Promise<Map<string, string[]>> {
-  const { rows } = await database.pool.query<{ run_id: string; steps: string[] }>(
+  const { rows } = await world.database.pool.query<{ run_id: string; steps: string[] }>(
     `select run_id, array_agg(node_id || ':' || coalesce(port, '-') || ':' || visit order by seq) as steps
      from run_steps group by run_id`,
   );
