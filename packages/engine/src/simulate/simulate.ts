@@ -53,7 +53,7 @@ export function simulate(options: SimulationOptions): SimulationResult {
       handOver = false;
       if (command.planHash !== undefined) plan = options.plans![command.planHash]!;
       executions.shift();
-      nowMs = executions[0]?.firstMs ?? nowMs;
+      nowMs = Math.max(nowMs, executions[0]?.firstMs ?? nowMs);
       run = interpret(plan, state, runners, reply());
       step = run.next();
       continue;

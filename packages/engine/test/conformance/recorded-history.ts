@@ -23,6 +23,13 @@ export type RecordedWorld = Required<
 };
 
 const { EventType } = proto.temporal.api.enums.v1;
+const COMMANDS = [
+  EventType.EVENT_TYPE_TIMER_STARTED,
+  EventType.EVENT_TYPE_TIMER_CANCELED,
+  EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED,
+  EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW,
+  EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED,
+];
 
 /**
  * When the run could act, what had come in by then and in which order, and what its activities returned. Told this, the
@@ -38,19 +45,15 @@ export function readHistory(histories: History[]): RecordedWorld {
     results: [],
     isClockVague: false,
   };
-  for (const { events } of histories) {
-    const before = world.wakesAtMs.length;
-    readExecution(events ?? [], world);
-    world.executions.push({ firstMs: world.wakesAtMs[before]!, lastMs: world.wakesAtMs.at(-1)! });
-    world.isClockVague ||= goesOnAtOnce(events ?? []);
-  }
+  for (const { events } of histories) readExecution(events ?? [], world);
   return world;
 }
 
-function readExecution(
-  events: temporal.api.history.v1.IHistoryEvent[],
-  { script, wakesAtMs, answered, results }: RecordedWorld,
-): void {
+function readExecution(events: temporal.api.history.v1.IHistoryEvent[], world: RecordedWorld): void {
+  const { script, wakesAtMs, answered, executions, results } = world;
+  const continued = continuedTasks(events);
+  if (continued.size > 0) world.isClockVague = true;
+  let execution: RecordedWorld['executions'][number] | undefined;
   const completed = new Set(
     events.flatMap(({ workflowTaskCompletedEventAttributes: task }) =>
       task ? [Number(task.startedEventId)] : [],
@@ -81,6 +84,8 @@ function readExecution(
       // A workflow task that was completed: the run acted, on everything that stands before it.
       const atMs = wholeMs(event.eventTime!);
       wakesAtMs.push(atMs);
+      if (!execution) executions.push((execution = { firstMs: atMs, lastMs: atMs }));
+      if (!continued.has(Number(event.eventId))) execution.lastMs = atMs;
       script.push(...cameIn.map((entry) => entry(atMs)));
       for (const answer of returned) answer.atMs = atMs;
       cameIn = [];
@@ -90,20 +95,24 @@ function readExecution(
 }
 
 /**
- * Whether some task ended with nothing but answers, or with nothing at all, and the next began at once: neither a command
- * nor something to wake for stands between them.
+ * The workflow tasks, by the ids of their start, that only go on where the one before had stopped in the middle: after it
+ * stands no command but its answers, or nothing at all.
  */
-function goesOnAtOnce(events: temporal.api.history.v1.IHistoryEvent[]): boolean {
+function continuedTasks(events: temporal.api.history.v1.IHistoryEvent[]): Set<number> {
   const types = events.map(({ eventType }) => eventType!);
-  return types.some((type, index) => {
-    if (type === EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)
-      return types[index + 1] === EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED;
-    if (type !== EventType.EVENT_TYPE_MARKER_RECORDED) return false;
-    const next = types
-      .slice(index + 1)
-      .find((later) => later !== EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED);
-    return next === EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED;
-  });
+  const continued = new Set<number>();
+  for (const [index, type] of types.entries()) {
+    if (type !== EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED) continue;
+    let next = index + 1;
+    while (types[next] === EventType.EVENT_TYPE_MARKER_RECORDED) next += 1;
+    const isMidway =
+      next > index + 1
+        ? !COMMANDS.includes(types[next]!)
+        : types[next] === EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED;
+    const started = types.indexOf(EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED, next);
+    if (isMidway && started >= 0) continued.add(Number(events[started]!.eventId));
+  }
+  return continued;
 }
 
 /** A history in a line an event, for the message of a test that failed. */

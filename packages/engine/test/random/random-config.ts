@@ -25,6 +25,11 @@ const BY_WIDGET: Record<string, (schema: JsonSchema) => fc.Arbitrary<unknown>> =
   rules: () => ruleGroup,
   duration: ({ minimum = 0, maximum = Infinity }) =>
     fc.constantFrom(...DURATIONS.map((ms) => Math.min(Math.max(ms, minimum as number), maximum as number))),
+  // As it is on the server's clock; years that no run lives to see are beyond what a timer can be set to.
+  date: () =>
+    fc
+      .constantFrom(-400, 0, 1, 7)
+      .map((days) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10)),
   'sms-composer': () => fc.constantFrom('Hi {{ contact.first_name }}', 'Still {{ event.total }}?', 'Hello'),
 };
 
