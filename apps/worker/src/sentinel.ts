@@ -25,6 +25,7 @@ const LATE_MS = 2 * 60_000;
 const MANY_ATTEMPTS = 4;
 const AT_ONCE = 200;
 const EVERY_MS = 60_000;
+const NEVER_ENDS = 'The step keeps the engine from going on. Its code may not end.';
 
 /** Looks now and then for runs that nothing will wake, and repairs them. @returns how to stop it */
 export function startSentinel(deps: SentinelDeps): () => void {
@@ -51,6 +52,9 @@ export async function inspect(
   nowMs: number,
 ): Promise<Repairs> {
   const repairs: Repairs = { restarted: 0, ended: 0, stuck: 0 };
+  for (const runId of await troubledRuns(client, taskQueue)) {
+    if (await markStuck(database, runId, NEVER_ENDS)) repairs.stuck += 1;
+  }
   for (const run of await overdueRuns(database, { lateBeforeMs: nowMs - LATE_MS, limit: AT_ONCE })) {
     const state = await stateOf(client, run);
     if (state === 'missing') {
@@ -60,11 +64,25 @@ export async function inspect(
       await markLost(database, run.id, nowMs);
       repairs.ended += 1;
     } else if (state === 'failing') {
-      await markStuck(database, run.id, 'The step keeps the engine from going on. Its code may not end.');
-      repairs.stuck += 1;
+      if (await markStuck(database, run.id, NEVER_ENDS)) repairs.stuck += 1;
     }
   }
   return repairs;
+}
+
+/** Runs whose workflow task has failed several times in a row, as Temporal itself reports. */
+async function troubledRuns(client: Client, taskQueue: string): Promise<string[]> {
+  const query = `TaskQueue = '${taskQueue}' AND ExecutionStatus = 'Running' AND TemporalReportedProblems IS NOT NULL`;
+  const runs: string[] = [];
+  try {
+    for await (const { workflowId } of client.workflow.list({ query, pageSize: AT_ONCE })) {
+      runs.push(workflowId.replace(/^run-/, ''));
+      if (runs.length === AT_ONCE) break;
+    }
+  } catch {
+    // Servers before 1.29 report none; what is late is found below.
+  }
+  return runs;
 }
 
 async function stateOf(client: Client, run: OverdueRun): Promise<'missing' | 'closed' | 'failing' | 'well'> {

@@ -57,16 +57,20 @@ export async function markLost(database: Database, runId: string, nowMs: number)
   await notify(database.kysely, 'live', { kind: 'run', runId, journeyId: row.journey_id });
 }
 
-/** Shows a run as standing still on its step; what it does next, if anything, says otherwise again. */
-export async function markStuck(database: Database, runId: string, reason: string): Promise<void> {
+/**
+ * Shows a run as standing still on its step; what it does next, if anything, says otherwise again.
+ * @returns false if it is shown so already, or over
+ */
+export async function markStuck(database: Database, runId: string, reason: string): Promise<boolean> {
   const row = await database.kysely
     .updateTable('runs')
     .set({ status: 'stuck' })
     .where('id', '=', runId)
     .where('ended_at', 'is', null)
+    .where('status', '!=', 'stuck')
     .returning('journey_id')
     .executeTakeFirst();
-  if (!row) return;
+  if (!row) return false;
   await database.kysely
     .updateTable('run_steps')
     .set({ reason })
@@ -74,4 +78,5 @@ export async function markStuck(database: Database, runId: string, reason: strin
     .where('left_at', 'is', null)
     .execute();
   await notify(database.kysely, 'live', { kind: 'run', runId, journeyId: row.journey_id });
+  return true;
 }

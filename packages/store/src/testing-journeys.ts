@@ -1,4 +1,10 @@
-import { compile, parseGraph, type JourneyGraph, type JourneySettings } from '@signalbox/engine/graph';
+import {
+  compile,
+  parseGraph,
+  type Catalogue,
+  type JourneyGraph,
+  type JourneySettings,
+} from '@signalbox/engine/graph';
 import { builtInCatalogue } from '@signalbox/nodes/catalogue';
 import type { Database } from './database.js';
 import { createJourney, publishVersion } from './journeys.js';
@@ -41,9 +47,13 @@ export function drawn(
 export async function publishDrawn(
   database: Database,
   graph: JourneyGraph,
-  { name = 'Journey', nowMs }: { name?: string; nowMs: number },
+  {
+    name = 'Journey',
+    catalogue = builtInCatalogue(),
+    nowMs,
+  }: { name?: string; catalogue?: Catalogue; nowMs: number },
 ): Promise<{ id: string; planHash: string }> {
-  const { plan, diagnostics } = compile(graph, builtInCatalogue());
+  const { plan, diagnostics } = compile(graph, catalogue);
   if (!plan) throw new Error(JSON.stringify(diagnostics));
   const { id, revision } = await createJourney(database, { name, graph, nowMs });
   const { planHash } = (await publishVersion(database, { id, revision, graph, plan, nowMs }))!;

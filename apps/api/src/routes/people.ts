@@ -35,7 +35,10 @@ export const peopleRoutes =
           tags: ['people'],
           querystring: z.object({
             search: z.string().max(200).default(''),
-            cursor: z.string().optional(),
+            cursor: z
+              .string()
+              .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z_[0-9a-f-]{36}$/)
+              .optional(),
             limit: z.coerce.number().int().min(1).max(200).default(PAGE),
           }),
           response: answers(contract.page({ contacts: z.array(contract.contactSummary), total: z.int() })),

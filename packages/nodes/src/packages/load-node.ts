@@ -9,6 +9,7 @@ import type { StandIns } from '../kernel/stand-in.js';
 import type { Runner, Runners } from '../kernel/runners.js';
 import { bundleNode, evaluate } from './bundle-node.js';
 import { hasModule } from './find-package.js';
+import { limitLoops } from './limit-loops.js';
 import { NodeFault } from './node-problem.js';
 
 /** A node type of a package outside. */
@@ -61,7 +62,8 @@ export async function loadNode(nodesFolder: string, type: string): Promise<Loade
     ),
   ]);
   const modules = attempt(`"${type}" can't be loaded`, () => evaluate(code, folder)) as Exports;
-  const runs = attempt(`The run of "${type}" can't be loaded`, () => evaluate(runCode, folder));
+  const limitedCode = limitLoops(runCode);
+  const runs = attempt(`The run of "${type}" can't be loaded`, () => evaluate(limitedCode, folder));
 
   const manifest = manifestOf(modules.manifest!, type);
   const runNames = ['run', ...olderVersions.map((version) => `runV${version}`)];
@@ -108,7 +110,7 @@ export async function loadNode(nodesFolder: string, type: string): Promise<Loade
     apiSide,
     runs: versions,
     runners: Object.fromEntries(versions.map(({ key, name }) => [key, runs[name] as Runner])),
-    runCode,
+    runCode: limitedCode,
   };
 }
 

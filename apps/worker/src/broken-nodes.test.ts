@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { loadNodeTypes } from '@signalbox/nodes/packages';
+import { createServices } from '@signalbox/outbound';
+import { controlRuns, getRun, runSteps, startJourney, takeEvent } from '@signalbox/store';
+import { createTestDatabase, drawn, publishDrawn } from '@signalbox/store/testing';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { startWorker, type RunningWorker } from './worker.js';
+
+/** Steps that go wrong, each in its own way. */
+const BROKEN = {
+  throws: `export const run = function* () { throw new Error('out of order'); };`,
+  nowhere: `export const run = function* () { return 'nowhere'; };`,
+  endless: `export const run = function* () { for (;;) yield { kind: 'now' }; };`,
+  spins: `export const run = function* () { for (;;) {} };`,
+};
+
+const taskQueue = `broken-${randomUUID()}`;
+const logger = pino({ level: 'silent' });
+const folder = mkdtempSync(join(tmpdir(), 'signalbox-broken-'));
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let worker: RunningWorker;
+let nodeTypes: Awaited<ReturnType<typeof loadNodeTypes>>;
+
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+  write('package.json', JSON.stringify({ name: 'broken', signalbox: { nodes: './nodes' } }));
+  for (const [type, run] of Object.entries(BROKEN)) {
+    write(`nodes/${type}/run.ts`, run);
+    write(`nodes/${type}/README.md`, 'Goes wrong.');
+    write(
+      `nodes/${type}/manifest.ts`,
+      `import { defineNode } from '@signalbox/nodes/kernel';
+       import * as z from 'zod';
+       export const ${type} = defineNode({
+         type: '${type}', version: 1, title: 'Broken', description: 'Goes wrong.', group: 'do', icon: 'user',
+         config: z.object({}), ports: { next: { label: 'Then' } }, summary: 'Goes wrong',
+       });`,
+    );
+  }
+  nodeTypes = await loadNodeTypes({ packages: folder, from: folder });
+  expect(nodeTypes.problems).toEqual([]);
+  database = await createTestDatabase('broken');
+  const address = process.env.SIGNALBOX_TEST_TEMPORAL_ADDRESS!;
+  worker = await startWorker({
+    database,
+    logger,
+    temporal: { address, namespace: 'default' },
+    taskQueue,
+    shopTimeZone: 'UTC',
+    textsPerSecond: 100,
+    sendText: async () => ({ outcome: 'sent', messageId: 'm' }),
+    services: createServices({ database, secret: '', allowPrivate: false }),
+    nodeTypes,
+  });
+}, 60_000);
+afterAll(async () => {
+  await worker?.stop();
+  await database?.drop();
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
+
+function write(path: string, text: string) {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
+
+async function enter(type: string): Promise<{ journeyId: string; runId: string }> {
+  const { id: journeyId } = await publishDrawn(
+    database,
+    drawn({
+      start: { type: 'manual-trigger', next: { next: 'step' } },
+      step: { type, config: type === 'wait' ? { durationMs: 1_000 } : {}, next: { next: 'end' } },
+      end: { type: 'exit', config: { outcome: 'through' } },
+    }),
+    { catalogue: nodeTypes.catalogue, nowMs: Date.now() },
+  );
+  const { contactId } = await takeEvent(
+    database,
+    {
+      source: 'test',
+      messageId: randomUUID(),
+      name: null,
+      occurredAtMs: Date.now(),
+      identities: [{ kind: 'user', value: randomUUID() }],
+      properties: {},
+      keys: [],
+      isHistory: false,
+    },
+    { nowMs: Date.now() },
+  );
+  const start = { journeyId, contactId: contactId!, properties: {}, key: randomUUID() };
+  const started = await startJourney(database, start, { nowMs: Date.now() });
+  return { journeyId, runId: (started as { runId: string }).runId };
+}
+
+const is = (runId: string, expected: object, withinMs = 15_000) =>
+  vi.waitFor(async () => expect(await getRun(database, runId)).toMatchObject(expected), withinMs);
+
+test.each([
+  ['throws', /out of order/],
+  ['nowhere', /“nowhere”/],
+  ['endless', /1000 things in a row/],
+  ['spins', /round and round/],
+] as const)('a step that %s holds its run on itself, and is skipped by hand', async (type, reason) => {
+  const { journeyId, runId } = await enter(type);
+  await is(runId, { status: 'stuck', currentNodeId: 'step' });
+  expect((await runSteps(database, runId)).at(-1)!.reason).toMatch(reason);
+  await controlRuns(database, { journeyId, runIds: [runId] }, { kind: 'skip' }, Date.now());
+  await is(runId, { status: 'ended', outcome: 'through' });
+});
+
+test('other runs go on beside those that are stuck', async () => {
+  const stuck = await enter('spins');
+  const well = await enter('wait');
+  await is(well.runId, { status: 'ended', outcome: 'through' });
+  await is(stuck.runId, { status: 'stuck' });
+});
