@@ -43,6 +43,18 @@ export async function countLiveRuns(database: Database, runs: LiveRuns): Promise
   return count;
 }
 
+/** The ids of live runs, by the version that each is on. */
+export async function runsByVersion(database: Database, runs: LiveRuns): Promise<Map<number, string[]>> {
+  const rows = await chosen(database.kysely, runs).select(['id', 'version']).execute();
+  const byVersion = new Map<number, string[]>();
+  for (const { id, version } of rows) {
+    const ids = byVersion.get(version) ?? [];
+    ids.push(id);
+    byVersion.set(version, ids);
+  }
+  return byVersion;
+}
+
 /** Asks something of runs, in one go: it reaches each through the outbox, whatever crashes. @returns of how many */
 export function controlRuns(
   database: Database,

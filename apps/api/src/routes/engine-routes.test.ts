@@ -167,6 +167,10 @@ describe('people inside a live journey', () => {
       inside: { choice: 'move' },
     });
     expect(published.json()).toEqual({ version: 2, moved: 1, ended: 0 });
+    const act = { action: { kind: 'move', toVersion: 2 } };
+    expect((await api.call('POST', `/api/journeys/${id}/runs/act`, act)).json()).toEqual({ count: 1 });
+    const unknown = { action: { kind: 'move', toVersion: 9 } };
+    expect((await api.call('POST', `/api/journeys/${id}/runs/act`, unknown)).statusCode).toBe(404);
   });
 
   test('an action is counted first, and a journey that is ended takes nobody in', async () => {

@@ -7,9 +7,12 @@ import {
   headCounts,
   listVersions,
   moveRuns,
+  runsByVersion,
   runsToMoveBack,
   setJourneyStatus,
   type Database,
+  type LiveRuns,
+  type RunAction,
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -37,6 +40,11 @@ const action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('release') }),
   z.object({ kind: z.literal('skip'), port: z.string().min(1).max(60).optional() }),
   z.object({ kind: z.literal('retry') }),
+  z.object({
+    kind: z.literal('move'),
+    toVersion: z.int().min(1),
+    steps: z.record(z.string(), z.string()).optional(),
+  }),
 ]);
 
 /** Changing what people are inside of: what publishing means for them, and what may be asked of single runs. */
@@ -98,10 +106,12 @@ export const liveEditRoutes =
       async (request) => {
         const { action: asked, dryRun, ...filter } = request.body;
         const runs = { journeyId: request.params.id, ...filter };
+        if (asked.kind === 'move' && !dryRun)
+          return { count: await moveChosen(database, runs, asked, nowMs()) };
         return {
           count: dryRun
             ? await countLiveRuns(database, runs)
-            : await controlRuns(database, runs, asked, nowMs()),
+            : await controlRuns(database, runs, asked as RunAction, nowMs()),
         };
       },
     );
@@ -161,6 +171,22 @@ export const liveEditRoutes =
       },
     );
   };
+
+/** Moves chosen runs, whatever version each is on. */
+async function moveChosen(
+  database: Database,
+  runs: LiveRuns,
+  { toVersion, steps }: { toVersion: number; steps?: Record<string, string> },
+  nowMs: number,
+): Promise<number> {
+  let count = 0;
+  const { journeyId } = runs;
+  for (const [fromVersion, runIds] of await runsByVersion(database, runs)) {
+    if (fromVersion !== toVersion)
+      count += await moveVersion(database, { journeyId, fromVersion, toVersion, steps, runIds }, nowMs);
+  }
+  return count;
+}
 
 interface VersionMove {
   journeyId: string;
