@@ -108,6 +108,19 @@ export const publishPlanQuery = (journeyId: string) =>
     gcTime: 0,
   });
 
+/** How many people who were moved to a version could be moved back. */
+export const movableBackQuery = (journeyId: string, version: number) =>
+  queryOptions({
+    queryKey: ['journey', journeyId, 'move-back', version],
+    queryFn: async () =>
+      (
+        await api.post<{ count: number }>(`/api/journeys/${journeyId}/move-back`, {
+          version,
+          dryRun: true,
+        })
+      ).count,
+  });
+
 export const runQuery = (id: string) =>
   queryOptions({
     queryKey: ['run', id],

@@ -7,6 +7,7 @@ import { api, sayError } from '../api/client.js';
 import { versionsQuery } from '../api/queries.js';
 import { Time } from '../ui/Time.js';
 import { useWorkspace } from '../workspace/workspace.js';
+import { MoveBack } from './MoveBack.js';
 import classes from './Inspector.module.css';
 
 /** What was published, newest first; restoring one is an edit like any other, and can be undone. */
@@ -36,6 +37,7 @@ export function Versions({ journey }: { journey: Journey }) {
               </b>
               <Time at={version.publishedAt} />
             </span>
+            <MoveBack journeyId={journey.id} version={version.version} />
             <Button size="compact-sm" variant="default" onClick={() => restore.mutate(version.version)}>
               Restore
             </Button>
