@@ -3,7 +3,7 @@ export * from './connections.js';
 export * from './consent.js';
 export * from './contacts.js';
 export { factsOf, someContacts, type ContactFacts } from './contact-facts.js';
-export { openDatabase, type Database } from './database.js';
+export { openDatabase, type Database, type Tx } from './database.js';
 export * from './conversation.js';
 export * from './direct-texts.js';
 export * from './events.js';
@@ -22,6 +22,7 @@ export * from './outbox.js';
 export * from './overdue.js';
 export * from './runs.js';
 export * from './pace.js';
+export * from './preferences.js';
 export * from './reply-reviews.js';
 export {
   deleteSegment,

@@ -127,23 +127,50 @@ function decide(
   });
 }
 
-export interface Sending {
-  sender: string;
+/** A text as it goes to the carrier. */
+export interface Composed {
   body: string;
   parts: number;
   encoding: string;
+}
+
+/** Why a text can't be made. */
+export interface NotComposed {
+  refused: { code: string; reason: string };
+}
+
+export interface Sending {
+  sender: string;
   /** In the callback's path. */
   token: string;
+  /** Makes the text final. What it writes with `tx` stays only if the text is begun. */
+  compose(tx: Tx, messageId: string): Promise<Composed | NotComposed>;
+}
+
+export interface Begun extends Composed {
+  messageId: string;
+}
+
+export type BeginResult =
+  | ({ result: 'begun' } & Begun)
+  | { result: 'stopped' | 'over' | 'spent' | 'already' }
+  | ({ result: 'refused' } & NotComposed);
+
+/** Undoes what the transaction did so far. */
+class NotBegun extends Error {
+  constructor(readonly because: BeginResult) {
+    super(because.result);
+  }
 }
 
 /**
- * The point after which a text counts: one transaction that locks the phone, looks at STOP once more and writes the
- * row. Whoever gets `begun`, and nobody else, may ask the carrier.
+ * The point after which a text counts: one transaction that locks the phone, looks at STOP once more, makes the text and
+ * writes the row. Whoever gets `begun`, and nobody else, may ask the carrier.
  */
-export function beginSending(
+export async function beginSending(
   database: Database,
   text: TextIdentity & { phone: string },
-  sending: Sending,
+  { sender, token, compose }: Sending,
   {
     atMs,
     heedStop,
@@ -157,8 +184,8 @@ export function beginSending(
     /** No more than so many parts since an instant, everybody's together. */
     spend?: { parts: number; sinceMs: number };
   },
-): Promise<'begun' | 'stopped' | 'over' | 'spent' | 'already'> {
-  return database.kysely.transaction().execute(async (tx) => {
+): Promise<BeginResult> {
+  const begun = database.kysely.transaction().execute(async (tx): Promise<BeginResult> => {
     await lockNames(tx, spend ? ['spend', `phone/${text.phone}`] : [`phone/${text.phone}`]);
     if (heedStop) {
       const stopped = await tx
@@ -166,34 +193,43 @@ export function beginSending(
         .select('phone')
         .where('phone', '=', text.phone)
         .executeTakeFirst();
-      if (stopped) return 'stopped';
+      if (stopped) return { result: 'stopped' };
     }
-    if (mayGo && !mayGo(await recentTexts(tx, text.phone, atMs))) return 'over';
-    if (spend && (await partsSince(tx, spend.sinceMs)) + sending.parts > spend.parts) return 'spent';
-    const fields = {
-      sender: sending.sender,
-      body: sending.body,
-      parts: sending.parts,
-      encoding: sending.encoding,
-      token: sending.token,
-      sending_at: date(atMs),
-      reason: null,
-      reason_code: null,
-    };
-    const row = await tx
+    if (mayGo && !mayGo(await recentTexts(tx, text.phone, atMs))) return { result: 'over' };
+    const claimed = await tx
       .insertInto('messages')
-      .values(newRow(text, 'sending', atMs, fields))
+      .values(newRow(text, 'sending', atMs, { sender, token, sending_at: date(atMs) }))
       .onConflict((conflict) =>
         conflict
           .column('send_key')
-          .doUpdateSet({ ...fields, state: 'sending', phone: text.phone })
+          .doUpdateSet({
+            state: 'sending',
+            phone: text.phone,
+            sender,
+            token,
+            sending_at: date(atMs),
+            parts: null,
+            reason: null,
+            reason_code: null,
+          })
           .where('messages.state', 'in', ['planned', 'held']),
       )
       .returning('id')
       .executeTakeFirst();
-    if (!row) return 'already';
-    await transition(tx, row.id, 'sending', atMs, 'The request to the carrier begins', text.phone);
-    return 'begun';
+    if (!claimed) return { result: 'already' };
+    const composed = await compose(tx, claimed.id);
+    if ('refused' in composed) throw new NotBegun({ result: 'refused', ...composed });
+    // This row has no parts yet: the sum is what others have used.
+    if (spend && (await partsSince(tx, spend.sinceMs)) + composed.parts > spend.parts)
+      throw new NotBegun({ result: 'spent' });
+    const { body, parts, encoding } = composed;
+    await tx.updateTable('messages').set({ body, parts, encoding }).where('id', '=', claimed.id).execute();
+    await transition(tx, claimed.id, 'sending', atMs, 'The request to the carrier begins', text.phone);
+    return { result: 'begun', messageId: claimed.id, body, parts, encoding };
+  });
+  return begun.catch((error: unknown) => {
+    if (error instanceof NotBegun) return error.because;
+    throw error;
   });
 }
 
@@ -241,6 +277,8 @@ export function returnToHeld(
     reason_code: why.code,
     reason: why.reason,
     token: null,
+    sending_at: null,
+    parts: null,
   });
 }
 

@@ -239,6 +239,14 @@ export interface Schema {
     sealed_headers: string;
     created_at: Instant;
   };
+  contact_preferences: {
+    phone: string;
+    topic: string;
+    choice: 'yes' | 'fewer' | 'no';
+    until: MaybeInstant;
+    source: string;
+    at: Instant;
+  };
 }
 
 export type JourneyStatus = 'draft' | 'live' | 'paused' | 'ended' | 'archived';

@@ -60,10 +60,10 @@ async function sendOne(
   const begun = await beginSending(
     database,
     { sendKey, phone, purpose: 'transactional', runId: null, journeyId: null, nodeId: null, contactId: null },
-    { sender, body, parts, encoding, token },
+    { sender, token, compose: async () => ({ body, parts, encoding }) },
     { atMs: nowMs, heedStop: false },
   );
-  if (begun !== 'begun') return;
+  if (begun.result !== 'begun') return;
   const outcome = await plivo.send({
     src: sender,
     dst: phone,

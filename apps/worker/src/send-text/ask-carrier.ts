@@ -1,0 +1,38 @@
+import type { SendOutcome } from '@signalbox/sms';
+import { markAccepted, markFailed, returnToHeld } from '@signalbox/store';
+import type { SendTextDeps } from './deps.js';
+
+/** Nothing stays in the carrier's queue for longer than this. */
+const LONGEST_EXPIRY_SECONDS = 10_799;
+const SHORTEST_EXPIRY_SECONDS = 5;
+
+/** Stage 5: asks the carrier, once, and writes down what it said. No clear answer leaves the text as being sent. */
+export async function askCarrier(
+  { database, plivo, publicUrl, sender, nowMs = Date.now }: SendTextDeps,
+  text: { sendKey: string; phone: string; body: string; token: string; usefulForMs: number },
+): Promise<SendOutcome> {
+  const outcome = await plivo.send({
+    src: sender,
+    dst: text.phone,
+    text: text.body,
+    callbackUrl: `${publicUrl}/webhooks/plivo/status/${text.token}`,
+    expirySeconds: Math.min(
+      LONGEST_EXPIRY_SECONDS,
+      Math.max(SHORTEST_EXPIRY_SECONDS, Math.floor(text.usefulForMs / 1_000)),
+    ),
+  });
+  switch (outcome.outcome) {
+    case 'accepted':
+      await markAccepted(database, text.sendKey, outcome.carrierId, nowMs());
+      break;
+    case 'rejected':
+      await markFailed(database, text.sendKey, { code: 'carrier-refused', reason: outcome.reason }, nowMs());
+      break;
+    case 'retry-later':
+      await returnToHeld(database, text.sendKey, { code: 'carrier-busy', reason: outcome.reason }, nowMs());
+      break;
+    case 'unknown':
+      break;
+  }
+  return outcome;
+}

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { dayOf } from '@signalbox/nodes/local-time';
+import { wasReminded, withinLimits } from '@signalbox/sms';
+import { beginSending, readSetting, takePlace, type Begun, type TextIdentity } from '@signalbox/store';
+import type { SendTextDeps } from './deps.js';
+import type { Gathered } from './gather.js';
+import type { Rendered } from './render.js';
+
+/** A text waits in line for this long; beyond it its run sleeps, and all is decided again. */
+const LONGEST_IN_LINE_MS = 20_000;
+
+export type Begin =
+  | (Begun & { outcome: 'begun'; token: string })
+  | { outcome: 'held'; untilMs: number; code: string; reason: string }
+  | { outcome: 'not-sent'; code: string; reason: string }
+  /** Another process has this text. */
+  | { outcome: 'already' };
+
+/**
+ * Stage 4: waits for a place in the carrier's pace, and then, in one transaction with the number locked, looks once more
+ * at what may have changed, makes the text final and writes it into the ledger. Whoever gets `begun`, and nobody else,
+ * may ask the carrier.
+ */
+export async function begin(
+  deps: SendTextDeps,
+  { text, facts }: Gathered & { text: TextIdentity & { phone: string } },
+  rendered: Rendered,
+): Promise<Begin> {
+  const { database, nowMs = Date.now } = deps;
+  const place = deps.textsPerSecond
+    ? await takePlace(database, text.journeyId ?? 'none', deps.textsPerSecond, nowMs())
+    : nowMs();
+  if (place - nowMs() > LONGEST_IN_LINE_MS)
+    return { outcome: 'held', untilMs: place, code: 'pace', reason: 'Many texts are on their way' };
+  await until(place, nowMs);
+
+  const partsPerDay = await readSetting<number>(database, 'parts-per-day');
+  const today = dayOf(nowMs(), deps.shopTimeZone ?? 'UTC');
+  const token = randomBytes(18).toString('base64url');
+  const begun = await beginSending(
+    database,
+    text,
+    { sender: deps.sender, token, compose: rendered.compose },
+    {
+      atMs: nowMs(),
+      heedStop: facts.purpose !== 'transactional',
+      mayGo: (recent) =>
+        !wasReminded(facts.nowMs, recent, facts.purpose) &&
+        withinLimits(facts.nowMs, recent, facts.limits, facts).limit === null,
+      ...(partsPerDay === null ? {} : { spend: { parts: partsPerDay, sinceMs: today.startMs } }),
+    },
+  );
+  switch (begun.result) {
+    case 'begun':
+      return { outcome: 'begun', ...begun, token };
+    case 'already':
+      return { outcome: 'already' };
+    case 'refused':
+      return { outcome: 'not-sent', ...begun.refused };
+    case 'stopped':
+      return { outcome: 'not-sent', code: 'stopped', reason: `${facts.personName} has replied STOP` };
+    case 'over':
+      // Somebody else's text went first: all is decided again.
+      return {
+        outcome: 'held',
+        untilMs: facts.nowMs + 1_000,
+        code: 'limit',
+        reason: 'Another text went first',
+      };
+    case 'spent':
+      return {
+        outcome: 'held',
+        untilMs: today.endMs,
+        code: 'spend-limit',
+        reason: `Today’s limit of ${partsPerDay} parts is used up`,
+      };
+  }
+}
+
+async function until(atMs: number, nowMs: () => number): Promise<void> {
+  const leftMs = atMs - nowMs();
+  if (leftMs > 0) await new Promise((resolve) => setTimeout(resolve, leftMs));
+}

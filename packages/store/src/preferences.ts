@@ -1,0 +1,45 @@
+import { date, lockNames, type Database, type Tx } from './database.js';
+import { notify } from './listen.js';
+
+/** The topic that stands for every text that nobody has to get. */
+export const ALL_TOPICS = '*';
+
+export interface Preference {
+  /** `*`, a purpose (`marketing`) or a topic that a shop made up (`new arrivals`). */
+  topic: string;
+  /** `no` with an instant in `until` is a pause. */
+  choice: 'yes' | 'fewer' | 'no';
+  until: Date | null;
+}
+
+/** What a number's owner wishes of our texts. */
+export function preferencesOf(
+  { kysely }: { kysely: Pick<Tx, 'selectFrom'> },
+  phone: string,
+): Promise<Preference[]> {
+  return kysely
+    .selectFrom('contact_preferences')
+    .select(['topic', 'choice', 'until'])
+    .where('phone', '=', phone)
+    .orderBy('topic')
+    .execute();
+}
+
+/** Keeps a wish; the newest one about a topic is in force. When this has returned, no text against it begins. */
+export async function setPreference(
+  database: Database,
+  phone: string,
+  { topic, choice, untilMs = null }: { topic: string; choice: Preference['choice']; untilMs?: number | null },
+  { source, atMs }: { source: string; atMs: number },
+): Promise<void> {
+  const wish = { choice, until: untilMs === null ? null : date(untilMs), source, at: date(atMs) };
+  await database.kysely.transaction().execute(async (tx) => {
+    await lockNames(tx, [`phone/${phone}`]);
+    await tx
+      .insertInto('contact_preferences')
+      .values({ phone, topic, ...wish })
+      .onConflict((conflict) => conflict.columns(['phone', 'topic']).doUpdateSet(wish))
+      .execute();
+    await notify(tx, 'live', { kind: 'phone', number: phone });
+  });
+}
