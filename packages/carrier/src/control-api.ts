@@ -1,22 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Callbacks } from './callbacks.js';
+import { chanceOf } from './chance.js';
+import { dayOf } from './day.js';
 import { FAULT_MODES, type FaultMode, type Faults } from './faults.js';
+import type { Log } from './log.js';
+import { intentOf, type StopBlock } from './stop-block.js';
 import type { CarrierMessage, VirtualPhones } from './virtual-phones.js';
 
 export interface ControlDeps {
   phones: VirtualPhones;
   callbacks: Callbacks;
   faults: Faults;
+  log: Log;
+  stopBlock: StopBlock;
   inboundUrl: string;
   nowMs: () => number;
 }
 
-/** What a real carrier does not have: the phones themselves, and faults at will. */
-export function controlApi(
-  app: FastifyInstance,
-  { phones, callbacks, faults, inboundUrl, nowMs }: ControlDeps,
-): void {
+/** What a real carrier does not have: the phones themselves, faults at will, and its log. */
+export function controlApi(app: FastifyInstance, deps: ControlDeps): void {
+  const { phones, callbacks, faults, log, stopBlock, inboundUrl, nowMs } = deps;
   app.get('/healthz', async () => ({ status: 'ok' }));
 
   app.get('/phones', async () => ({ phones: phones.phones() }));
@@ -46,29 +50,73 @@ export function controlApi(
         atMs: nowMs(),
       };
       phones.add(message);
-      const taken = await callbacks.post(inboundUrl, {
-        MessageUUID: message.uuid,
-        From: message.from.replace(/^\+/, ''),
-        To: to.replace(/^\+/, ''),
-        Text: text,
-        Type: 'sms',
-        Units: '1',
-        TotalRate: '0',
-        TotalAmount: '0',
-        MessageIntent: '',
-      });
-      phones.setState(message.uuid, taken ? 'delivered' : 'undelivered');
-      return reply.code(202).send({ uuid: message.uuid, taken });
+      return reply.code(202).send({ uuid: message.uuid, taken: await deliver(message) });
     },
   );
 
+  /** Tells our side what a person wrote. @returns whether the first try was taken */
+  async function deliver({ uuid, from, to, text, atMs }: CarrierMessage): Promise<boolean> {
+    const intent = intentOf(text);
+    const blocksItself = faults.day.stopBlock === 'all' || to.startsWith('+1');
+    if (blocksItself) stopBlock.heed(intent, to, from);
+    const form = {
+      MessageUUID: uuid,
+      From: from.replace(/^\+/, ''),
+      To: to.replace(/^\+/, ''),
+      Text: text,
+      Type: 'sms',
+      Units: '1',
+      TotalRate: '0',
+      TotalAmount: '0',
+      MessageIntent: blocksItself ? intent : '',
+    };
+    const logged = log.reply({
+      uuid,
+      from,
+      to,
+      text,
+      writtenAtMs: atMs,
+      tries: 0,
+      answeredAtMs: null,
+      answeredOrder: null,
+    });
+    const heard = (taken: boolean) => {
+      logged.tries += 1;
+      if (taken && logged.answeredAtMs === null)
+        Object.assign(logged, { answeredAtMs: nowMs(), answeredOrder: log.nextOrder() });
+      phones.setState(uuid, logged.answeredAtMs === null ? 'undelivered' : 'delivered');
+    };
+    if (chanceOf(faults.day.seed, 'reply', from, text)() < faults.day.repeatedCallbacks) {
+      log.callbacks.repeated += 1;
+      void callbacks.post(inboundUrl, form, heard);
+    }
+    return callbacks.post(inboundUrl, form, heard);
+  }
+
+  /** The next requests. */
   app.post<{ Body: { mode?: FaultMode; count?: number } }>('/faults', async (request, reply) => {
-    const { mode, count } = request.body ?? {};
+    const { mode, count = 1 } = request.body ?? {};
     if (!mode || !FAULT_MODES.includes(mode))
       return reply.code(400).send({ error: `"mode" is one of ${FAULT_MODES.join(', ')}.` });
     faults.set(mode, count);
-    return { mode, count: count ?? 1 };
+    return { mode, count };
   });
+
+  app.get('/day', async () => faults.day);
+
+  /** `{"name": "worst", "seed": 7, "hang": 0.5}`: a named day with some things changed. */
+  app.put<{ Body: Record<string, unknown> }>('/day', async (request, reply) => {
+    const wished = dayOf(request.body ?? {});
+    if ('error' in wished) return reply.code(400).send(wished);
+    faults.begin(wished.day);
+    return wished.day;
+  });
+
+  app.get('/log', async () => ({
+    requests: log.requests,
+    replies: log.replies,
+    callbacks: log.callbacks,
+  }));
 
   app.get('/phones/stream', (request, reply) => {
     reply.hijack();

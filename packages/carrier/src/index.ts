@@ -3,9 +3,14 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { Callbacks } from './callbacks.js';
 import { controlApi } from './control-api.js';
 import { Faults } from './faults.js';
+import { Log } from './log.js';
+import { Network } from './network.js';
 import { plivoApi } from './plivo-api.js';
+import { StopBlock } from './stop-block.js';
 import { VirtualPhones } from './virtual-phones.js';
 
+export { DAYS, type Day } from './day.js';
+export type { LoggedReply, LoggedRequest } from './log.js';
 export type { CarrierMessage } from './virtual-phones.js';
 
 export interface CarrierOptions {
@@ -15,7 +20,7 @@ export interface CarrierOptions {
   inboundUrl: string;
   /** Keeps phones over restarts. */
   dataFile?: string;
-  /** Divides the waits for answers and between retries; for tests. */
+  /** Divides the waits between the tries of a callback; for tests. */
   timeScale?: number;
   nowMs?: () => number;
 }
@@ -25,8 +30,11 @@ export function createCarrier(options: CarrierOptions): FastifyInstance {
   const { authId, authToken, inboundUrl, dataFile, timeScale = 1, nowMs = Date.now } = options;
   const app = Fastify({ routerOptions: { ignoreTrailingSlash: true }, forceCloseConnections: true });
   const phones = new VirtualPhones(dataFile);
-  const callbacks = new Callbacks({ authToken, timeScale });
+  const log = new Log();
+  const stopBlock = new StopBlock();
+  const callbacks = new Callbacks({ authToken, log, timeScale });
   const faults = new Faults();
+  const network = new Network({ phones, callbacks, faults, log, stopBlock, nowMs });
 
   // The SDK sends the JSON body `""` with its GETs.
   app.removeContentTypeParser('application/json');
@@ -38,8 +46,11 @@ export function createCarrier(options: CarrierOptions): FastifyInstance {
     }
   });
   void app.register(formbody);
-  plivoApi(app, { authId, authToken, phones, callbacks, faults, nowMs });
-  controlApi(app, { phones, callbacks, faults, inboundUrl, nowMs });
-  app.addHook('onClose', async () => callbacks.close());
+  plivoApi(app, { authId, authToken, phones, network, faults, log, nowMs });
+  controlApi(app, { phones, callbacks, faults, log, stopBlock, inboundUrl, nowMs });
+  app.addHook('onClose', async () => {
+    network.close();
+    callbacks.close();
+  });
   return app;
 }

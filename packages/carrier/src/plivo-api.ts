@@ -1,29 +1,47 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { type Callbacks } from './callbacks.js';
-import { type Faults } from './faults.js';
+import { countParts } from '@signalbox/sms/parts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Allowance } from './allowance.js';
+import type { FaultMode, Faults } from './faults.js';
+import type { Log, LoggedRequest } from './log.js';
+import type { Network } from './network.js';
+import { plivoTime, timeOf } from './plivo-time.js';
 import { type VirtualPhones, type CarrierMessage } from './virtual-phones.js';
 
 export interface PlivoApiDeps {
   authId: string;
   authToken: string;
   phones: VirtualPhones;
-  callbacks: Callbacks;
+  network: Network;
   faults: Faults;
+  log: Log;
   nowMs: () => number;
 }
 
 const MOST_DESTINATIONS = 1_000;
-const MOST_CHARACTERS = 1_600;
+const MOST_CHARACTERS = { 'GSM-7': 1_600, 'UCS-2': 737 };
 const MOST_LISTED = 20;
+const REFUSALS: Partial<Record<FaultMode, [number, string]>> = {
+  402: [402, 'insufficient credit'],
+  403: [403, 'destination country is not enabled in geo permissions'],
+  429: [429, 'too many requests'],
+  500: [500, 'internal server error'],
+  502: [502, 'bad gateway'],
+  503: [503, 'service unavailable'],
+};
 
 /** Plivo's Message API, as the official SDK speaks it. */
 export function plivoApi(app: FastifyInstance, deps: PlivoApiDeps): void {
-  const { authId, authToken, phones, callbacks, faults, nowMs } = deps;
+  const { authId, authToken, phones, network, faults, log, nowMs } = deps;
   const expected = Buffer.from(`Basic ${Buffer.from(`${authId}:${authToken}`).toString('base64')}`);
+  const sends = new Allowance(5_000);
+  const lists = new Allowance(60_000);
+  const began = new WeakMap<FastifyRequest, { order: number; beganAtMs: number }>();
 
   app.addHook('onRequest', async (request, reply) => {
     if (!request.url.startsWith('/v1/Account/')) return;
+    // Before its body is read: this is when a request begins.
+    began.set(request, { order: log.nextOrder(), beganAtMs: nowMs() });
     const given = Buffer.from(request.headers.authorization ?? '');
     const account = request.url.split('/')[3];
     if (given.length !== expected.length || !timingSafeEqual(given, expected) || account !== authId) {
@@ -37,56 +55,69 @@ export function plivoApi(app: FastifyInstance, deps: PlivoApiDeps): void {
 
   app.post<{ Body: Record<string, unknown> }>('/v1/Account/:id/Message/', async (request, reply) => {
     const body = request.body ?? {};
-    const src = String(body.src ?? '');
-    const text = typeof body.text === 'string' ? body.text : '';
-    const destinations = [
-      ...new Set(
-        String(body.dst ?? '')
-          .split('<')
-          .filter(Boolean),
-      ),
-    ];
-    if (!src && !body.powerpack_uuid)
-      return refuse(reply, 400, 'Please specify either src or powerpack_uuid');
-    if (destinations.length === 0) return refuse(reply, 400, 'dst parameter not present');
-    if (destinations.length > MOST_DESTINATIONS)
-      return refuse(reply, 400, `dst can hold at most ${MOST_DESTINATIONS} numbers`);
-    if (text.trim() === '') return refuse(reply, 400, 'text parameter not present');
-    if (text.length > MOST_CHARACTERS) return refuse(reply, 400, 'text is too long');
-    const expiry = body.message_expiry;
-    if (expiry !== undefined && !(Number(expiry) >= 5 && Number(expiry) <= 10_800)) {
-      return refuse(reply, 400, 'message_expiry must be between 5 and 10800');
+    const fault = faultOf(body);
+    if (fault !== null) return refuse(reply, 400, fault);
+    const src = String(body.src ?? body.powerpack_uuid);
+    const text = String(body.text);
+    const { valid, invalid } = readDestinations(body.dst);
+    const from = /^\d+$/.test(src) ? `+${src}` : src;
+    const logged = valid.map((to) =>
+      log.request({
+        ...began.get(request)!,
+        endedAtMs: null,
+        from,
+        to,
+        text,
+        uuid: null,
+        answer: 'none',
+      }),
+    );
+    const answer = (status: number | 'lost') => ended(logged, status, nowMs());
+    if (!sends.take(faults.day.requestsInFiveSeconds, nowMs())) {
+      answer(429);
+      return refuse(reply, 429, 'too many requests');
     }
 
-    const fault = faults.next();
-    if (fault === '429') return refuse(reply, 429, 'too many requests');
-    if (fault === '500') return refuse(reply, 500, 'internal server error');
-    if (fault === 'hang') return reply.hijack();
+    const { mode, latencyMs } = faults.next(valid[0] ?? '');
+    if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
+    const refusal = REFUSALS[mode];
+    if (refusal) {
+      answer(refusal[0]);
+      return refuse(reply, ...refusal);
+    }
+    if (mode === 'hang') return reply.hijack();
 
-    const valid = destinations
-      .map((dst) => dst.replaceAll(/[\s+().\-/]/g, ''))
-      .filter((dst) => /^\d{5,15}$/.test(dst));
-    const invalid = destinations.filter((dst) => !valid.includes(dst.replaceAll(/[\s+().\-/]/g, '')));
-    const sent = valid.map((dst): CarrierMessage => ({
-      uuid: randomUUID(),
-      direction: 'outbound',
-      from: /^\d+$/.test(src) ? `+${src}` : src,
-      to: `+${dst}`,
-      text,
-      state: 'queued',
-      errorCode: null,
-      atMs: nowMs(),
-    }));
+    const sent = logged.map((entry): CarrierMessage => {
+      entry.uuid = randomUUID();
+      return {
+        uuid: entry.uuid,
+        direction: 'outbound',
+        from,
+        to: entry.to,
+        text,
+        state: 'queued',
+        errorCode: null,
+        atMs: nowMs(),
+      };
+    });
+    const url = typeof body.url === 'string' && mode !== 'no-callbacks' ? body.url : null;
+    const expirySeconds = body.message_expiry === undefined ? undefined : Number(body.message_expiry);
     for (const message of sent) {
       phones.add(message);
-      const url = typeof body.url === 'string' && fault !== 'no-callbacks' ? body.url : null;
-      setImmediate(() => void carry(message, url));
+      setImmediate(() => void network.carry(message, { url, expirySeconds }));
     }
-    if (fault === 'accept-then-drop-response') {
+    if (mode === 'accept-then-hang') return reply.hijack();
+    if (mode === 'accept-then-drop-response') {
+      answer('lost');
       reply.hijack();
       request.raw.socket.destroy();
       return reply;
     }
+    if (mode === 'accept-then-500') {
+      answer(500);
+      return refuse(reply, 500, 'internal server error');
+    }
+    answer(202);
     return reply.code(202).send({
       api_id: randomUUID(),
       message: 'message(s) queued',
@@ -95,16 +126,8 @@ export function plivoApi(app: FastifyInstance, deps: PlivoApiDeps): void {
     });
   });
 
-  /** A text's way: queued, sent, delivered; each told to the callback, in order. */
-  async function carry(message: CarrierMessage, url: string | null): Promise<void> {
-    let sequence = 0;
-    for (const state of ['queued', 'sent', 'delivered']) {
-      if (state !== 'queued') phones.setState(message.uuid, state);
-      if (url) await callbacks.post(url, statusForm(message, state, ++sequence));
-    }
-  }
-
   app.get<{ Querystring: Record<string, string> }>('/v1/Account/:id/Message/', async (request, reply) => {
+    if (!lists.take(faults.day.listsAMinute, nowMs())) return refuse(reply, 429, 'too many requests');
     const query = { ...(request.query ?? {}), ...(isRecord(request.body) ? request.body : {}) } as Record<
       string,
       string
@@ -135,23 +158,39 @@ export function plivoApi(app: FastifyInstance, deps: PlivoApiDeps): void {
   });
 }
 
-/** What a status callback carries. */
-function statusForm(message: CarrierMessage, state: string, sequence: number): Record<string, string> {
-  return {
-    MessageUUID: message.uuid,
-    ParentMessageUUID: message.uuid,
-    From: message.from.replace(/^\+/, ''),
-    To: message.to.replace(/^\+/, ''),
-    Type: 'sms',
-    Status: state,
-    Units: '1',
-    TotalRate: '0.00500',
-    TotalAmount: '0.00500',
-    PartInfo: '1 of 1',
-    Sequence: String(sequence),
-    MessageTime: plivoTime(message.atMs),
-    ...(state === 'failed' || state === 'undelivered' ? { ErrorCode: message.errorCode ?? '1000' } : {}),
-  };
+/** What is wrong with a request to send, or `null`. */
+function faultOf(body: Record<string, unknown>): string | null {
+  const text = typeof body.text === 'string' ? body.text : '';
+  const destinations = String(body.dst ?? '')
+    .split('<')
+    .filter(Boolean);
+  if (!body.src && !body.powerpack_uuid) return 'Please specify either src or powerpack_uuid';
+  if (destinations.length === 0) return 'dst parameter not present';
+  if (new Set(destinations).size > MOST_DESTINATIONS)
+    return `dst can hold at most ${MOST_DESTINATIONS} numbers`;
+  if (text.trim() === '') return 'text parameter not present';
+  if (text.length > MOST_CHARACTERS['UCS-2'] && text.length > MOST_CHARACTERS[countParts(text).encoding])
+    return 'text is too long';
+  const expiry = body.message_expiry;
+  if (expiry !== undefined && !(Number(expiry) >= 5 && Number(expiry) <= 10_800))
+    return 'message_expiry must be between 5 and 10800';
+  return null;
+}
+
+/** Each number once; those that can be none are named. */
+function readDestinations(dst: unknown): { valid: string[]; invalid: string[] } {
+  const valid = new Set<string>();
+  const invalid: string[] = [];
+  for (const given of new Set(String(dst).split('<').filter(Boolean))) {
+    const digits = given.replaceAll(/[\s+().\-/]/g, '');
+    if (/^\d{5,15}$/.test(digits)) valid.add(`+${digits}`);
+    else invalid.push(given);
+  }
+  return { valid: [...valid], invalid };
+}
+
+function ended(logged: LoggedRequest[], answer: number | 'lost', atMs: number): void {
+  for (const entry of logged) Object.assign(entry, { answer, endedAtMs: atMs });
 }
 
 const record = (message: CarrierMessage) => ({
@@ -162,20 +201,12 @@ const record = (message: CarrierMessage) => ({
   message_type: 'sms',
   from_number: message.from.replace(/^\+/, ''),
   to_number: message.to.replace(/^\+/, ''),
-  units: 1,
+  units: countParts(message.text).parts,
   total_rate: '0.00500',
   total_amount: '0.00500',
   error_code: message.errorCode ?? '000',
   powerpack_id: null,
 });
-
-const plivoTime = (ms: number) => `${new Date(ms).toISOString().slice(0, 23).replace('T', ' ')}000`;
-
-const timeOf = (text: string | undefined): number | null => {
-  if (!text) return null;
-  const ms = Date.parse(`${text.trim().replace(' ', 'T')}${/[Z+]/.test(text) ? '' : 'Z'}`);
-  return Number.isNaN(ms) ? null : ms;
-};
 
 const isRecord = (value: unknown): value is Record<string, string> =>
   typeof value === 'object' && value !== null;
