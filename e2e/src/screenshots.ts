@@ -72,6 +72,7 @@ try {
       `/people/${id}`,
       '/messages',
       '/events',
+      '/demo-shop',
       '/phone',
     ]);
   }

@@ -6,6 +6,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { demoRoutes } from './demo/routes.js';
+import { demoShopRoutes } from './demo/shop-routes.js';
 import type { ApiDeps } from './deps.js';
 import { serveEditor } from './http/editor-files.js';
 import { readJsonBodies } from './http/json-body.js';
@@ -95,6 +96,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(stepRoutes(deps));
   await app.register(liveRoutes(deps));
   await app.register(demoRoutes(deps));
+  await app.register(demoShopRoutes(deps));
   await app.register(intakeRoutes(deps));
   await app.register(shopifyWebhooks(deps));
   await app.register(plivoWebhooks(deps));

@@ -523,3 +523,5 @@ export const answers = <Schema extends z.ZodType, Status extends 200 | 201 | 202
   schema: Schema,
   status: Status = 200 as Status,
 ) => ({ [status]: schema, '4xx': problem }) as Record<Status, Schema> & { '4xx': typeof problem };
+
+export * from './demo-shop.js';

@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { getContact, searchContacts, takeEvents, type IncomingEvent } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -6,13 +6,13 @@ import { answers, startedJob } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { mapSegmentMessage } from '../intake/segment-message.js';
+import { checkoutBody, postAsShop } from './as-the-shop.js';
 import { CDNOW_ROWS, cdnowMessages } from './cdnow.js';
 import { addDemoJourneys } from './demo-journeys.js';
 import { DEMO_PRODUCTS, demoEvents, demoName, demoNumber } from './demo-shop.js';
 
 const BATCH = 500;
 const NAMED_PHONES = 6;
-const SHOP = 'demo-shop.myshopify.com';
 
 /** Data to try Signalbox with. */
 export const demoRoutes =
@@ -89,45 +89,11 @@ export const demoRoutes =
         },
       },
       async (request, reply) => {
-        const [secret] = config.SHOPIFY_WEBHOOK_SECRET.split(',');
-        if (!secret)
-          throw new ApiError('webhook-not-configured', 'Set SHOPIFY_WEBHOOK_SECRET first; `npm start` does.');
         const contact = await demoPerson(request.body?.contactId);
         const product = DEMO_PRODUCTS[Math.floor(Math.random() * 5)]!;
         const token = randomUUID().replaceAll('-', '');
-        const body = JSON.stringify({
-          token,
-          cart_token: `cart-${token}`,
-          phone: contact.phone,
-          customer: { first_name: contact.firstName, last_name: contact.lastName },
-          abandoned_checkout_url: `https://${SHOP}/checkouts/${token.slice(0, 8)}`,
-          created_at: new Date(nowMs()).toISOString(),
-          completed_at: null,
-          currency: 'DKK',
-          total_price: product.price.toFixed(2),
-          line_items: [
-            {
-              product_id: product.product_id,
-              title: product.name,
-              quantity: 1,
-              price: product.price.toFixed(2),
-            },
-          ],
-        });
-        // Through the front door, so that what one sees is what a shop would cause.
-        const response = await app.inject({
-          method: 'POST',
-          url: '/webhooks/shopify',
-          headers: {
-            'content-type': 'application/json',
-            'x-shopify-topic': 'checkouts/create',
-            'x-shopify-shop-domain': SHOP,
-            'x-shopify-webhook-id': randomUUID(),
-            'x-shopify-hmac-sha256': createHmac('sha256', secret.trim()).update(body).digest('base64'),
-          },
-          payload: body,
-        });
-        if (response.statusCode !== 200) throw new ApiError('internal', response.body);
+        const body = checkoutBody(token, contact, [{ product, quantity: 1 }], nowMs());
+        await postAsShop(app, { config }, 'checkouts/create', body);
         return reply.code(202).send({
           contactId: contact.id,
           name: contact.firstName,

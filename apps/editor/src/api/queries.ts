@@ -6,6 +6,7 @@ import type {
   ContactSummary,
   ConversationText,
   CouponPool,
+  DemoShop,
   EventName,
   EventSummary,
   ExperimentResult,
@@ -278,6 +279,11 @@ export const conversationQuery = (contactId: string) =>
 export const phonesQuery = queryOptions({
   queryKey: ['phones'],
   queryFn: async ({ signal }) => (await api.get<{ phones: Phone[] }>('/api/phone', signal)).phones,
+});
+
+export const demoShopQuery = queryOptions({
+  queryKey: ['demo-shop'],
+  queryFn: ({ signal }) => api.get<DemoShop>('/api/demo/shop', signal),
 });
 
 export const jobQuery = (id: string | null) =>

@@ -1,5 +1,6 @@
 import {
   IconBolt,
+  IconBuildingStore,
   IconDeviceMobile,
   IconHome,
   IconMessage,
@@ -28,6 +29,7 @@ const places = [
     { to: '/events', title: 'Events', Icon: IconBolt },
   ],
   [
+    { to: '/demo-shop', title: 'Demo shop', Icon: IconBuildingStore },
     { to: '/phone', title: 'Phone', Icon: IconDeviceMobile },
     { to: '/settings', title: 'Settings', Icon: IconSettings },
   ],

@@ -1,6 +1,7 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { createBrowserRouter, Outlet, useRouteError } from 'react-router';
 import { Center, Loader } from '@mantine/core';
+import { DemoShopPage } from '../demo-shop/DemoShopPage.js';
 import { EventsPage } from '../events/EventsPage.js';
 import { HomePage } from '../home/HomePage.js';
 import { JourneysPage } from '../journeys/JourneysPage.js';
@@ -59,6 +60,7 @@ export const router = createBrowserRouter([
           { path: '/people/:contactId', element: <PersonPage /> },
           { path: '/messages', element: <MessagesPage /> },
           { path: '/events', element: <EventsPage /> },
+          { path: '/demo-shop', element: <DemoShopPage /> },
           { path: '/phone', element: <PhonePage /> },
           { path: '/segments', element: <SegmentsPage /> },
           { path: '/settings', element: <SettingsPage /> },

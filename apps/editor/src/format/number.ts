@@ -21,6 +21,10 @@ export function formatMoney(byCurrency: { [currency: string]: number }): string 
   return amounts.join(' + ') || '–';
 }
 
+/** An amount as a price: `DKK 1,299.00`. */
+export const formatAmount = (amount: number, currency: string): string =>
+  new Intl.NumberFormat('en-GB', { style: 'currency', currency }).format(amount);
+
 /** `1 person`, `2 people`. */
 export const countOf = (value: number, one: string, many: string) =>
   `${formatCount(value)} ${value === 1 ? one : many}`;

@@ -1,19 +1,15 @@
-import { Button, Loader, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { Loader, TextInput } from '@mantine/core';
 import type { Phone } from '@signalbox/api/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { IconSend } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { api, ApiProblem, sayError } from '../api/client.js';
+import { ApiProblem } from '../api/client.js';
 import { phonesQuery } from '../api/queries.js';
-import { shortTime } from '../format/time.js';
 import { Empty } from '../ui/Empty.js';
 import { Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { AbandonCartButton } from './AbandonCartButton.js';
-import { linked } from './linked.js';
-import { PhoneFrame } from './PhoneFrame.js';
+import { OnePhone } from './OnePhone.js';
 import classes from './PhonePage.module.css';
 
 /** The phones of the development carrier: texts arrive here as they are sent, and one can write back. */
@@ -72,7 +68,7 @@ export function PhonePage() {
               ))}
             </ul>
           </nav>
-          <OnePhone key={open.number} phone={open} />
+          <OnePhone key={open.number} number={open.number} name={open.name} />
         </div>
       )}
     </Page>
@@ -80,65 +76,3 @@ export function PhonePage() {
 }
 
 const latest = (phone: Phone) => phone.messages.at(-1)?.at ?? '';
-
-function OnePhone({ phone }: { phone: Phone }) {
-  const client = useQueryClient();
-  const [text, setText] = useState('');
-  const end = useRef<HTMLDivElement>(null);
-  const peer =
-    phone.messages.findLast((message) => message.direction === 'in')?.peer ?? phone.messages.at(-1)?.peer;
-  const count = phone.messages.length;
-  useEffect(() => {
-    void end.current?.scrollIntoView({ block: 'nearest' });
-  }, [count]);
-
-  const reply = useMutation({
-    mutationFn: () => api.post(`/api/phone/${encodeURIComponent(phone.number)}/reply`, { to: peer, text }),
-    onSuccess: () => {
-      setText('');
-      void client.invalidateQueries({ queryKey: ['phones'] });
-    },
-    onError: (error) => notifications.show({ color: 'red', title: 'Not sent', message: sayError(error) }),
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (text.trim() && peer) reply.mutate();
-  };
-
-  return (
-    <section className={classes.phone} aria-label={`Phone of ${phone.name ?? phone.number}`}>
-      <PhoneFrame number={phone.number} name={phone.name}>
-        <div className={classes.messages} role="log" aria-label="Messages" tabIndex={0}>
-          {phone.messages.map((message) => (
-            <div key={message.id} className={classes.message} data-direction={message.direction}>
-              <p data-bubble={message.direction === 'in' ? 'in' : 'out'}>{linked(message.text)}</p>
-              <small className="num">
-                {message.direction === 'in' ? message.peer : message.state} · {shortTime(message.at)}
-              </small>
-            </div>
-          ))}
-          {count === 0 && <p data-note>No texts yet.</p>}
-          <div ref={end} />
-        </div>
-        <form className={classes.reply} onSubmit={submit}>
-          <TextInput
-            aria-label="Reply"
-            placeholder={peer ? 'Write back' : 'Nobody to answer yet'}
-            disabled={!peer}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-          <Button
-            type="submit"
-            aria-label="Send reply"
-            px={10}
-            disabled={!peer || !text.trim()}
-            loading={reply.isPending}
-          >
-            <IconSend size={16} />
-          </Button>
-        </form>
-      </PhoneFrame>
-    </section>
-  );
-}

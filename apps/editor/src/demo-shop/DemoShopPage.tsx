@@ -1,0 +1,75 @@
+import { Loader, Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { DemoShop } from '@signalbox/api/contract';
+import { demoShopQuery } from '../api/queries.js';
+import { LoadDemoButton } from '../journeys/LoadDemoButton.js';
+import { OnePhone } from '../phone/OnePhone.js';
+import { Empty } from '../ui/Empty.js';
+import { Page } from '../ui/Page.js';
+import { Trouble } from '../ui/Trouble.js';
+import { emptyCart, withProduct } from './cart.js';
+import { CartPanel } from './CartPanel.js';
+import { ShopShelf } from './ShopShelf.js';
+import classes from './DemoShopPage.module.css';
+
+/** A shop to walk through as one of its people, with their phone beside it. */
+export function DemoShopPage() {
+  const shop = useQuery(demoShopQuery);
+  return (
+    <Page
+      title="Demo shop"
+      lead="Go shopping as somebody: leave a cart behind, or order. Your live journeys react, and the phone rings."
+    >
+      {shop.isPending && <Loader aria-label="Loading" />}
+      {shop.isError && <Trouble error={shop.error} onRetry={() => void shop.refetch()} />}
+      {shop.data?.people.length === 0 && (
+        <Empty title="Nobody shops here yet" action={<LoadDemoButton />}>
+          The demo shop brings sixty made-up people, their orders, and two journeys to publish.
+        </Empty>
+      )}
+      {shop.data && shop.data.people.length > 0 && <OpenShop shop={shop.data} />}
+    </Page>
+  );
+}
+
+function OpenShop({ shop }: { shop: DemoShop }) {
+  const [params, setParams] = useSearchParams();
+  const shopper =
+    shop.people.find(({ id }) => id === params.get('as')) ??
+    shop.people.find(({ hasAgreed }) => hasAgreed) ??
+    shop.people[0]!;
+  const [cart, setCart] = useState(emptyCart);
+
+  const changeShopper = (id: string | null) => {
+    if (id === null) return;
+    setParams({ as: id }, { replace: true });
+    setCart(emptyCart());
+  };
+
+  return (
+    <div className={classes.columns}>
+      <ShopShelf
+        shop={shop}
+        cart={cart}
+        onTake={(productId) => setCart((now) => withProduct(now, productId, 1))}
+      />
+      <div className={classes.aside}>
+        <Select
+          label="You are"
+          searchable
+          allowDeselect={false}
+          data={shop.people.map(({ id, name, hasAgreed }) => ({
+            value: id,
+            label: hasAgreed ? name : `${name} (has not agreed to texts)`,
+          }))}
+          value={shopper.id}
+          onChange={changeShopper}
+        />
+        <CartPanel key={shopper.id} shop={shop} shopper={shopper} cart={cart} onChange={setCart} />
+      </div>
+      <OnePhone number={shopper.phone} name={shopper.name} />
+    </div>
+  );
+}
