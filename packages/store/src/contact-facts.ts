@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Database } from './database.js';
 import type { Schema } from './schema.js';
 
@@ -32,7 +32,7 @@ export async function contactFacts(
   const contact = await kysely
     .selectFrom('contacts')
     .selectAll()
-    .where('id', '=', contactId)
+    .where('id', '=', sql<string>`current_contact(${contactId})`)
     .executeTakeFirst();
   return contact ? readable(contact) : {};
 }

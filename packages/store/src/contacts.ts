@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import { date, type Database } from './database.js';
 import { notify } from './listen.js';
+import { learnAttributes } from './people/attributes.js';
+import { putTags, takeTags } from './people/tags.js';
+import { writingAs } from './people/writing-as.js';
 
 export type SmsConsent = 'granted' | 'denied' | 'none' | 'stopped';
 
@@ -14,6 +17,7 @@ export interface ContactRow {
   language: string | null;
   timeZone: string | null;
   attributes: { [key: string]: unknown };
+  tags: string[];
   orderCount: number;
   totalSpent: Record<string, number>;
   lastOrderAt: Date | null;
@@ -34,6 +38,7 @@ const contactRows = (database: Database) =>
     'language',
     'time_zone as timeZone',
     'attributes',
+    'tags',
     'order_count as orderCount',
     'total_spent as totalSpent',
     'last_order_at as lastOrderAt',
@@ -46,7 +51,11 @@ const contactRows = (database: Database) =>
   ]);
 
 export async function getContact(database: Database, id: string): Promise<ContactRow | null> {
-  return (await contactRows(database).where('contacts.id', '=', id).executeTakeFirst()) ?? null;
+  return (
+    (await contactRows(database)
+      .where('contacts.id', '=', sql<string>`current_contact(${id})`)
+      .executeTakeFirst()) ?? null
+  );
 }
 
 /** The person who has this number, the one last heard of if several do. */
@@ -112,39 +121,27 @@ export async function updateContactFields(
   database: Database,
   id: string,
   change: ContactChange,
-  { atMs }: { atMs: number },
-) {
-  await database.kysely
-    .updateTable('contacts')
-    .set({
-      ...(change.firstName === undefined ? {} : { first_name: change.firstName }),
-      ...(change.lastName === undefined ? {} : { last_name: change.lastName }),
-      ...(change.language === undefined ? {} : { language: change.language }),
-      ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }),
-      ...attributesOf(change),
-      updated_at: sql<Date>`greatest(updated_at, ${date(atMs)})`,
-    })
-    .where('id', '=', id)
-    .execute();
-  await notify(database.kysely, 'live', { kind: 'contact', contactId: id });
-}
-
-/** Tags are a list without repetition, in the order in which they came. */
-function attributesOf({ attributes, addTags = [], removeTags = [] }: ContactChange) {
-  if (addTags.length + removeTags.length > 0) {
-    const tags = sql`coalesce((
-      select jsonb_agg(tag order by first) from (
-        select tag, min(at) as first
-        from jsonb_array_elements_text(
-          (case jsonb_typeof(attributes -> 'tags') when 'array' then attributes -> 'tags' else '[]' end)
-          || ${JSON.stringify(addTags)}::jsonb) with ordinality as tags (tag, at)
-        where tag <> all (${removeTags}::text[])
-        group by tag) as kept), '[]'::jsonb)`;
-    return {
-      attributes: sql<string>`attributes || ${JSON.stringify(attributes ?? {})}::jsonb || jsonb_build_object('tags', ${tags})`,
-    };
-  }
-  return attributes === undefined
-    ? {}
-    : { attributes: sql<string>`attributes || ${JSON.stringify(attributes)}::jsonb` };
+  { atMs, source = 'step' }: { atMs: number; source?: string },
+): Promise<void> {
+  await learnAttributes(database, [change.attributes], atMs);
+  await database.kysely.transaction().execute(async (tx) => {
+    await writingAs(tx, source);
+    await tx
+      .updateTable('contacts')
+      .set({
+        ...(change.firstName === undefined ? {} : { first_name: change.firstName }),
+        ...(change.lastName === undefined ? {} : { last_name: change.lastName }),
+        ...(change.language === undefined ? {} : { language: change.language }),
+        ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }),
+        ...(change.attributes === undefined
+          ? {}
+          : { attributes: sql<string>`attributes || ${JSON.stringify(change.attributes)}::jsonb` }),
+        updated_at: sql<Date>`greatest(updated_at, ${date(atMs)})`,
+      })
+      .where('id', '=', sql<string>`current_contact(${id})`)
+      .execute();
+    await takeTags(tx, [id], change.removeTags ?? []);
+    await putTags(tx, [id], change.addTags ?? [], { source, atMs });
+    await notify(tx, 'live', { kind: 'contact', contactId: id });
+  });
 }

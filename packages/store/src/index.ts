@@ -19,6 +19,7 @@ export { announce, listen } from './listen.js';
 export * from './messages.js';
 export { migrate } from './migrate.js';
 export * from './outbox.js';
+export * from './people/index.js';
 export * from './overdue.js';
 export * from './runs.js';
 export * from './pace.js';

@@ -24,6 +24,7 @@ export interface Schema {
     total_spent: JSONColumnType<Record<string, number>>;
     last_order_at: MaybeInstant;
     is_demo: Generated<boolean>;
+    tags: Generated<string[]>;
     created_at: Instant;
     updated_at: Instant;
   };
@@ -247,8 +248,29 @@ export interface Schema {
     source: string;
     at: Instant;
   };
+  contact_aliases: {
+    contact_id: string;
+    survivor_id: string;
+    reason: string;
+    was: Json<Record_>;
+    merged_at: Instant;
+  };
+  erased_phones: { hash: string; stopped: boolean; at: Instant };
+  tags: { name: string; is_list: Generated<boolean>; created_at: Instant };
+  contact_tags: { contact_id: string; tag: string; source: string; at: Instant };
+  attribute_types: { name: string; type: AttributeType; example: string; first_seen: Instant };
+  contact_changes: {
+    id: Generated<number>;
+    contact_id: string;
+    field: string;
+    before: Json<unknown>;
+    after: Json<unknown>;
+    source: string | null;
+    at: Instant;
+  };
 }
 
+export type AttributeType = 'text' | 'number' | 'boolean' | 'date' | 'list' | 'object';
 export type JourneyStatus = 'draft' | 'live' | 'paused' | 'ended' | 'archived';
 /** `gathering`: the audience is being written down. */
 export type CampaignStatus = 'gathering' | 'running' | 'stopped' | 'done';

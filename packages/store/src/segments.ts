@@ -72,7 +72,7 @@ export async function segmentsOf(
   const rows = await kysely
     .selectFrom('segment_members')
     .select('segment_id')
-    .where('contact_id', '=', contactId)
+    .where('contact_id', '=', sql<string>`current_contact(${contactId})`)
     .execute();
   return Object.fromEntries(rows.map(({ segment_id }) => [segment_id, true as const]));
 }

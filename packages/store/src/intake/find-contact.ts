@@ -1,6 +1,16 @@
+import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { date, type Tx } from '../database.js';
+import { recallStop } from '../people/erase-contact.js';
+import { putTags } from '../people/tags.js';
+import { writingAs } from '../people/writing-as.js';
 import type { ContactData, Identity, IncomingEvent } from './incoming-event.js';
+import { whose } from './whose.js';
+
+/** The person was merged into another, or erased, while a message about them was being taken in: take it again. */
+export class PersonMoved extends Error {
+  override name = 'PersonMoved';
+}
 
 export interface Person {
   id: string;
@@ -9,7 +19,8 @@ export interface Person {
 
 /**
  * Finds the person whom an incoming message is about, or makes one, and brings their data up to date.
- * Data older than what is stored only fills gaps. An identity that belongs to somebody else stays theirs.
+ * Data older than what is stored only fills gaps. An identity that belongs to somebody else stays theirs, unless both
+ * turn out to be one (`whose`).
  */
 export async function findOrCreateContact(
   tx: Tx,
@@ -19,28 +30,24 @@ export async function findOrCreateContact(
   if (incoming.contactId) return findContact(tx, incoming.contactId);
   const identities = identitiesOf(incoming);
   if (identities.length === 0) return null;
-  const rows = await tx
-    .selectFrom('contact_identities')
-    .select(['kind', 'value', 'contact_id'])
-    .where((where) => where.or(identities.map(({ kind, value }) => where.and({ kind, value }))))
-    .execute();
-  const owner = (identity: Identity) =>
-    rows.find((row) => row.kind === identity.kind && row.value === identity.value)?.contact_id;
-  const known = identities.map(owner).find((id) => id !== undefined);
+  const { contactId: known, free, ownerOf } = await whose(tx, identities, nowMs);
   const id = known ?? uuid();
-  const free = identities.filter((identity) => owner(identity) === undefined);
   const mine = (kind: string, value: string | null | undefined) =>
     value === null || value === undefined
       ? value
-      : [undefined, id].includes(owner({ kind, value: kind === 'email' ? value.toLowerCase() : value }))
+      : [null, id].includes(ownerOf(kind, kind === 'email' ? value.toLowerCase() : value))
         ? value
         : undefined;
+  const { tags, ...attributes } = incoming.contact?.attributes ?? {};
   const data: ContactData = {
     ...incoming.contact,
     email: mine('email', incoming.contact?.email),
     phone: mine('phone', incoming.contact?.phone),
+    // Tags have a table of their own; what is no list is an attribute like others.
+    attributes: tags === undefined || Array.isArray(tags) ? attributes : { ...attributes, tags },
   };
 
+  await writingAs(tx, incoming.source);
   const phone = known
     ? await refresh(tx, id, data, incoming.occurredAtMs)
     : await create(tx, id, data, incoming.occurredAtMs, nowMs);
@@ -50,6 +57,11 @@ export async function findOrCreateContact(
       .values(free.map(({ kind, value }) => ({ kind, value, contact_id: id })))
       .onConflict((conflict) => conflict.doNothing())
       .execute();
+    for (const { kind, value } of free) if (kind === 'phone') await recallStop(tx, value, nowMs);
+  }
+  if (Array.isArray(tags)) {
+    const words = tags.filter((tag) => typeof tag === 'string' || typeof tag === 'number').map(String);
+    await putTags(tx, [id], words, { source: incoming.source, atMs: incoming.occurredAtMs });
   }
   return { id, phone };
 }
@@ -58,7 +70,7 @@ async function findContact(tx: Tx, id: string): Promise<Person | null> {
   const row = await tx
     .selectFrom('contacts')
     .select(['id', 'phone'])
-    .where('id', '=', id)
+    .where('id', '=', sql<string>`current_contact(${id})`)
     .forUpdate()
     .executeTakeFirst();
   return row ?? null;
@@ -109,7 +121,8 @@ async function refresh(tx: Tx, id: string, data: ContactData, occurredAtMs: numb
     .selectAll()
     .where('id', '=', id)
     .forUpdate()
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!before) throw new PersonMoved();
   const isNews = occurredAtMs >= before.updated_at.getTime();
   const newest = <T>(stored: T | null, given: T | null | undefined): T | null =>
     given === undefined || given === null ? stored : stored === null || isNews ? given : stored;

@@ -7,7 +7,8 @@ import { v4 as uuid } from 'uuid';
 import { date, lockNames, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
 import { addToAggregates } from './aggregates.js';
-import { findOrCreateContact, identitiesOf, type Person } from './find-contact.js';
+import { learnAttributes } from '../people/attributes.js';
+import { findOrCreateContact, identitiesOf, PersonMoved, type Person } from './find-contact.js';
 import type { IncomingEvent } from './incoming-event.js';
 import { markGoals } from './mark-goals.js';
 import { livePlans, correlationPaths, type LivePlan } from './live-plans.js';
@@ -48,7 +49,27 @@ export function takeEvent(
   incoming: IncomingEvent,
   { nowMs }: { nowMs: number },
 ): Promise<Taken> {
-  return database.kysely.transaction().execute((tx) => takeIn(tx, storable(incoming), nowMs));
+  const own = storable(incoming);
+  return again(async () => {
+    const taken = await database.kysely.transaction().execute((tx) => takeIn(tx, own, nowMs));
+    await learnAttributes(database, [own.contact?.attributes], nowMs);
+    return taken;
+  });
+}
+
+const TRIES = 5;
+
+/** People may be merged under a message's hands; it is then taken once more, as a whole. */
+async function again<T>(take: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await take();
+    } catch (error) {
+      const { code } = error as { code?: string };
+      const isPassing = error instanceof PersonMoved || code === '40P01' || code === '23503';
+      if (!isPassing || tries === TRIES) throw error;
+    }
+  }
 }
 
 /**
@@ -60,8 +81,20 @@ export async function takeEvents(
   incoming: IncomingEvent[],
   { nowMs }: { nowMs: number },
 ): Promise<Taken[]> {
+  const all = incoming.map(storable);
+  return again(async () => {
+    const taken = await takeAll(database, all, nowMs);
+    await learnAttributes(
+      database,
+      all.map(({ contact }) => contact?.attributes),
+      nowMs,
+    );
+    return taken;
+  });
+}
+
+function takeAll(database: Database, all: IncomingEvent[], nowMs: number): Promise<Taken[]> {
   return database.kysely.transaction().execute(async (tx) => {
-    const all = incoming.map(storable);
     // All locks at once and in order: two batches that share people can then not wait for each other in a circle.
     await lockNames(tx, all.flatMap(lockNamesOf));
     const taken: Taken[] = [];

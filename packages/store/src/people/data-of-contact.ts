@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { Database } from '../database.js';
+import { tablesOfPeople } from './tables-of-people.js';
+
+/** Everything that is held about one person, by table; `null` if there is no such person. */
+export interface DataOfContact {
+  person: { [field: string]: unknown };
+  [table: string]: unknown;
+}
+
+/** The answer to a request for access: also what tables that are added later hold. */
+export async function dataOfContact(database: Database, id: string): Promise<DataOfContact | null> {
+  const { kysely } = database;
+  const found = await sql<{ row: { [field: string]: unknown } }>`
+    select to_jsonb(contacts) as row from contacts where id = current_contact(${id})`.execute(kysely);
+  const person = found.rows[0]?.row;
+  if (!person) return null;
+  const data: DataOfContact = { person };
+  for (const { table, column } of await tablesOfPeople(kysely)) {
+    const { rows } = await sql<{ row: unknown }>`
+      select to_jsonb(t) as row from ${sql.table(table)} t where ${sql.ref(`t.${column}`)} = ${person.id}`.execute(
+      kysely,
+    );
+    if (rows.length > 0) data[table] = rows.map(({ row }) => row);
+  }
+  const steps = await sql<{ row: unknown }>`
+    select to_jsonb(s) as row from run_steps s join runs r on r.id = s.run_id where r.contact_id = ${person.id}
+    order by s.run_id, s.seq`.execute(kysely);
+  if (steps.rows.length > 0) data.run_steps = steps.rows.map(({ row }) => row);
+  for (const table of ['suppressions', 'contact_preferences']) {
+    const { rows } = await sql<{ row: unknown }>`
+      select to_jsonb(t) as row from ${sql.table(table)} t where t.phone = ${person.phone}`.execute(kysely);
+    if (rows.length > 0) data[table] = rows.map(({ row }) => row);
+  }
+  return data;
+}

@@ -1,0 +1,149 @@
+import { sql } from 'kysely';
+import { date, type Database, type Tx } from '../database.js';
+import { notify } from '../listen.js';
+import { writingAs } from './writing-as.js';
+import { tablesOfPeople } from './tables-of-people.js';
+
+export interface Merge {
+  survivorId: string;
+  mergedId: string;
+  /** 'hand', or the kind of identity that names both. */
+  reason: string;
+}
+
+/**
+ * Makes two people one: all that either did, has and waits for is the survivor's, and the other's id stays a name of
+ * theirs. Where both are in the same journey for the same thing, the one that began first goes on.
+ * @returns false if one of them is not there (any more)
+ */
+export async function mergeContacts(database: Database, merge: Merge, nowMs: number): Promise<boolean> {
+  return database.kysely.transaction().execute((tx) => mergeWithin(tx, merge, nowMs));
+}
+
+export async function mergeWithin(
+  tx: Tx,
+  { survivorId, mergedId, reason }: Merge,
+  nowMs: number,
+): Promise<boolean> {
+  if (survivorId === mergedId) return false;
+  const both = await tx
+    .selectFrom('contacts')
+    .select('id')
+    .where('id', 'in', [survivorId, mergedId])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  if (both.length < 2) return false;
+  await writingAs(tx, 'merge');
+  await endLaterOfTwins(tx, survivorId, mergedId, nowMs);
+  await sql`update run_subscriptions set contact_id = ${survivorId} where contact_id = ${mergedId}`.execute(
+    tx,
+  );
+  for (const { table, column, uniqueWith } of await tablesOfPeople(tx)) {
+    const [own, person] = [sql.table(table), sql.ref(column)];
+    for (const others of uniqueWith) {
+      const same = others.map((name) => sql`s.${sql.ref(name)} is not distinct from m.${sql.ref(name)}`);
+      await sql`
+        delete from ${own} m using ${own} s
+        where m.${person} = ${mergedId} and s.${person} = ${survivorId}
+          and ${sql.join([sql`true`, ...same], sql` and `)}`.execute(tx);
+    }
+    await sql`update ${own} set ${person} = ${survivorId} where ${person} = ${mergedId}`.execute(tx);
+  }
+  await sql`
+    insert into contact_aliases (contact_id, survivor_id, reason, was, merged_at)
+    select id, ${survivorId}::uuid, ${reason}, to_jsonb(contacts), ${date(nowMs)} from contacts where id = ${mergedId}`.execute(
+    tx,
+  );
+  await addData(tx, survivorId, mergedId);
+  await tx.deleteFrom('contacts').where('id', '=', mergedId).execute();
+  await notify(tx, 'live', { kind: 'contact', contactId: survivorId });
+  await notify(tx, 'outbox');
+  return true;
+}
+
+/** Of two runs of one journey for the same thing, the one that began later ends as `merged`. */
+async function endLaterOfTwins(tx: Tx, survivorId: string, mergedId: string, nowMs: number): Promise<void> {
+  const { rows } = await sql<{ keep: string; end: string }>`
+    select case when (a.started_at, a.id) <= (b.started_at, b.id) then a.id else b.id end as keep,
+      case when (a.started_at, a.id) <= (b.started_at, b.id) then b.id else a.id end as "end"
+    from runs a join runs b on b.journey_id = a.journey_id and b.entry_key = a.entry_key
+    where a.contact_id = ${survivorId} and b.contact_id = ${mergedId}
+      and a.ended_at is null and a.replaced_by is null and b.ended_at is null and b.replaced_by is null`.execute(
+    tx,
+  );
+  for (const { keep, end } of rows) {
+    await tx.updateTable('runs').set({ replaced_by: keep }).where('id', '=', end).execute();
+    await tx
+      .insertInto('outbox')
+      .values({
+        run_id: end,
+        kind: 'interrupt',
+        payload: JSON.stringify({ kind: 'end', outcome: 'merged' }),
+        next_attempt_at: date(nowMs),
+        created_at: date(nowMs),
+      })
+      .execute();
+  }
+}
+
+/** The survivor's own words stay, gaps are filled; what was counted is added up. */
+async function addData(tx: Tx, survivorId: string, mergedId: string): Promise<void> {
+  await sql`
+    update contacts s set
+      first_name = coalesce(s.first_name, m.first_name), last_name = coalesce(s.last_name, m.last_name),
+      email = coalesce(s.email, m.email), phone = coalesce(s.phone, m.phone),
+      language = coalesce(s.language, m.language), time_zone = coalesce(s.time_zone, m.time_zone),
+      country = coalesce(s.country, m.country), attributes = m.attributes || s.attributes,
+      order_count = s.order_count + m.order_count, last_order_at = greatest(s.last_order_at, m.last_order_at),
+      total_spent = coalesce((
+        select jsonb_object_agg(currency, minor) from (
+          select key as currency, sum(value::text::bigint) as minor
+          from (select * from jsonb_each(s.total_spent) union all select * from jsonb_each(m.total_spent)) each
+          group by key) sums), '{}'),
+      is_demo = s.is_demo and m.is_demo, created_at = least(s.created_at, m.created_at),
+      updated_at = greatest(s.updated_at, m.updated_at)
+    from contacts m where s.id = ${survivorId} and m.id = ${mergedId}`.execute(tx);
+}
+
+export interface MergePreview {
+  survivor: { [field: string]: unknown };
+  merged: { [field: string]: unknown };
+  /** How many rows of what would move. */
+  moves: { table: string; count: number }[];
+  /** Journeys that both are in now: the later run ends. */
+  twins: { journeyId: string; journeyName: string }[];
+}
+
+/** What a merge would do, without doing it. */
+export async function previewMerge(
+  database: Database,
+  { survivorId, mergedId }: Omit<Merge, 'reason'>,
+): Promise<MergePreview | null> {
+  const { kysely } = database;
+  const rows = await kysely
+    .selectFrom('contacts')
+    .selectAll()
+    .where('id', 'in', [survivorId, mergedId])
+    .execute();
+  const survivor = rows.find(({ id }) => id === survivorId);
+  const merged = rows.find(({ id }) => id === mergedId);
+  if (!survivor || !merged) return null;
+  const moves = await Promise.all(
+    (await tablesOfPeople(kysely)).map(async ({ table, column }) => {
+      const counted = await sql<{ count: number }>`
+        select count(*) as count from ${sql.table(table)} where ${sql.ref(column)} = ${mergedId}`.execute(
+        kysely,
+      );
+      return { table, count: counted.rows[0]!.count };
+    }),
+  );
+  const twins = await sql<{ journeyId: string; journeyName: string }>`
+    select distinct j.id as "journeyId", j.name as "journeyName"
+    from runs a join runs b on b.journey_id = a.journey_id and b.entry_key = a.entry_key join journeys j on j.id = a.journey_id
+    where a.contact_id = ${survivorId} and b.contact_id = ${mergedId}
+      and a.ended_at is null and a.replaced_by is null and b.ended_at is null and b.replaced_by is null`.execute(
+    kysely,
+  );
+  return { survivor, merged, moves: moves.filter(({ count }) => count > 0), twins: twins.rows };
+}

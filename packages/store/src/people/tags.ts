@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import { date, type Database, type Tx } from '../database.js';
+import { notify } from '../listen.js';
+
+const LONGEST = 100;
+
+export interface TagRow {
+  name: string;
+  /** A list is a tag that people are asked to join, and is shown as such. */
+  isList: boolean;
+  people: number;
+}
+
+const tidy = (tags: string[]): string[] => [
+  ...new Set(tags.map((tag) => tag.trim().slice(0, LONGEST)).filter((tag) => tag !== '')),
+];
+
+/** Puts tags on people; those that are there already stay as they are. @returns who got any */
+export async function putTags(
+  tx: Tx,
+  contactIds: string[],
+  given: string[],
+  { source, atMs }: { source: string; atMs: number },
+): Promise<string[]> {
+  const tags = tidy(given);
+  if (tags.length === 0 || contactIds.length === 0) return [];
+  await sql`
+    insert into tags (name, created_at) select name, ${date(atMs)} from unnest(${tags}::text[]) name order by name
+    on conflict do nothing`.execute(tx);
+  const { rows } = await sql<{ contact_id: string }>`
+    insert into contact_tags (contact_id, tag, source, at)
+    select c.id, t.name, ${source}, ${date(atMs)}
+    from unnest(${contactIds}::uuid[]) asked join contacts c on c.id = current_contact(asked),
+      unnest(${tags}::text[]) with ordinality t (name, i)
+    order by c.id, t.i
+    on conflict do nothing returning contact_id`.execute(tx);
+  return [...new Set(rows.map((row) => row.contact_id))];
+}
+
+/** Takes tags off people. @returns who had any */
+export async function takeTags(tx: Tx, contactIds: string[], given: string[]): Promise<string[]> {
+  const tags = tidy(given);
+  if (tags.length === 0 || contactIds.length === 0) return [];
+  const { rows } = await sql<{ contact_id: string }>`
+    delete from contact_tags where tag = any (${tags}::text[])
+      and contact_id in (select current_contact(id) from unnest(${contactIds}::uuid[]) id)
+    returning contact_id`.execute(tx);
+  return [...new Set(rows.map((row) => row.contact_id))];
+}
+
+export async function listTags(database: Database): Promise<TagRow[]> {
+  const { rows } = await sql<TagRow>`
+    select name, is_list as "isList", (select count(*) from contact_tags where tag = name) as people
+    from tags order by name limit 2000`.execute(database.kysely);
+  return rows;
+}
+
+export async function saveTag(
+  database: Database,
+  { name, isList }: { name: string; isList: boolean },
+  nowMs: number,
+): Promise<void> {
+  await database.kysely
+    .insertInto('tags')
+    .values({ name: tidy([name])[0] ?? name, is_list: isList, created_at: date(nowMs) })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ is_list: isList }))
+    .execute();
+}
+
+/** Puts tags on one person, and takes others off. */
+export function changeTags(
+  database: Database,
+  contactId: string,
+  { add, remove, source }: { add: string[]; remove: string[]; source: string },
+  nowMs: number,
+): Promise<void> {
+  return database.kysely.transaction().execute(async (tx) => {
+    await takeTags(tx, [contactId], remove);
+    await putTags(tx, [contactId], add, { source, atMs: nowMs });
+    await notify(tx, 'live', { kind: 'contact', contactId });
+  });
+}
