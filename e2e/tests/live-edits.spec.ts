@@ -73,7 +73,7 @@ test('a draft is tried in virtual time, then people move to it, and a pause asks
   await page.getByRole('textbox', { name: 'Wait', exact: true }).fill('2');
   await page.getByRole('combobox', { name: 'Wait: unit' }).click();
   await page.getByRole('option', { name: 'seconds' }).click();
-  await expect(page.getByText('Unpublished changes')).toBeVisible();
+  await expect(page.getByText('1 unpublished change')).toBeVisible();
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByText('3 people are inside')).toBeVisible();
   await page.getByRole('radio', { name: 'They move to the same step' }).click();

@@ -22,6 +22,7 @@ import { liveRoutes } from './routes/live.js';
 import { liveEditRoutes } from './routes/live-edits.js';
 import { peopleRoutes } from './routes/people.js';
 import { phoneRoutes } from './routes/phone.js';
+import { presenceRoutes } from './routes/presence.js';
 import { segmentRoutes } from './routes/segments.js';
 import { simulateRoutes } from './routes/simulate.js';
 import { stepRoutes } from './routes/steps.js';
@@ -90,6 +91,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(liveEditRoutes(deps));
   await app.register(peopleRoutes(deps));
   await app.register(phoneRoutes(deps));
+  await app.register(presenceRoutes(deps));
   await app.register(segmentRoutes(deps));
   await app.register(simulateRoutes(deps));
   await app.register(textingRoutes(deps));

@@ -5,6 +5,7 @@
 import type { Catalogue, Diagnostic, GraphDiff, JourneyGraph } from '@signalbox/engine/graph';
 import type { RuleGroup } from '@signalbox/nodes/kernel';
 import * as z from 'zod';
+import type { Presence } from './presence.js';
 
 /** What another module defines and has checked already: handed through as it is. */
 const asIs = <T>(description: string, type: 'object' | 'array' = 'object'): z.ZodType<T> =>
@@ -36,6 +37,7 @@ export const journeySummary = z.object({
   status: journeyStatus,
   liveVersion: z.int().nullable(),
   hasUnpublishedChanges: z.boolean().describe('True when the draft differs from the live version.'),
+  unpublishedChanges: count.describe('How many changes publishing the draft would make.'),
   updatedAt: instant,
   counts: z.object({ inside: count, entered: count, sent: count, notSent: count }),
 });
@@ -48,7 +50,7 @@ export const createdJourney = z.object({ id: z.string(), revision: z.int() });
 
 /**
  * PUT /api/journeys/:id/draft {revision, graph, name?} → { revision, savedAt, diagnostics }
- * A stale revision gets 409 `stale-revision`; its body also carries `current: { revision, graph }`.
+ * A stale revision gets 409 `stale-revision`; its body also carries `current: { revision, graph, name }`.
  * POST /api/journeys/:id/validate {graph?} → { diagnostics }
  * POST /api/journeys/:id/publish {revision} → 201 { version } | 422 `not-publishable` with `diagnostics`
  */
@@ -499,6 +501,8 @@ export const phone = z.object({
 });
 export type Phone = z.infer<typeof phone>;
 
+export * from './presence.js';
+
 /** GET /api/live : server-sent events. `data` is one of these; the editor refetches what it concerns. */
 export type LiveEvent =
   | { kind: 'journey'; journeyId: string }
@@ -508,7 +512,8 @@ export type LiveEvent =
   | { kind: 'contact'; contactId: string }
   | { kind: 'phone'; number: string }
   | { kind: 'segment'; segmentId: string }
-  | { kind: 'node-types' };
+  | { kind: 'node-types' }
+  | Presence;
 
 /** GET /api/session → { signedIn: true, version } | 401 ; POST /api/session/password {password} ; DELETE /api/session */
 export const session = z.object({ signedIn: z.literal(true), version: z.string() });

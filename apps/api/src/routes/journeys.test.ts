@@ -30,6 +30,7 @@ describe('journeys', () => {
       status: 'live',
       liveVersion: 1,
       hasUnpublishedChanges: false,
+      unpublishedChanges: 0,
     });
   });
 

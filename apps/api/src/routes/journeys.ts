@@ -1,10 +1,4 @@
-import {
-  canonicalJson,
-  compile,
-  parseGraph,
-  type Diagnostic,
-  type JourneyGraph,
-} from '@signalbox/engine/graph';
+import { compile, diffGraphs, parseGraph, type Diagnostic, type JourneyGraph } from '@signalbox/engine/graph';
 import {
   createJourney,
   getJourney,
@@ -39,8 +33,21 @@ const name = z
 const anyGraph = z.record(z.string(), z.unknown());
 const PAGE = 50;
 
-const hasUnpublishedChanges = (row: JourneyRow): boolean =>
-  row.liveGraph === null ? false : canonicalJson(row.draft) !== canonicalJson(row.liveGraph);
+/** What publishing would change for people. Places on the canvas and notes are no change. */
+function unpublishedChanges({ draft, liveGraph }: JourneyRow): number {
+  if (liveGraph === null) return 0;
+  // Both are kept as they were sent; what may be left out is filled in before they are compared.
+  const [live, now] = [parseGraph(liveGraph).graph, parseGraph(draft).graph];
+  if (!live || !now) return 1;
+  const { added, removed, changed, ways, settings } = diffGraphs(live, now);
+  const touched = new Set([...added, ...removed]);
+  // A new step brings its ways along, and one that goes takes them with it.
+  const rewired = ways.filter(
+    ({ source, before, after }) =>
+      !touched.has(source) && !touched.has(before ?? '') && !touched.has(after ?? ''),
+  );
+  return added.length + removed.length + changed.length + rewired.length + (settings ? 1 : 0);
+}
 
 export const journeySummary = (
   row: Awaited<ReturnType<typeof listJourneys>>[number],
@@ -49,7 +56,8 @@ export const journeySummary = (
   name: row.name,
   status: row.status,
   liveVersion: row.liveVersion,
-  hasUnpublishedChanges: hasUnpublishedChanges(row),
+  hasUnpublishedChanges: unpublishedChanges(row) > 0,
+  unpublishedChanges: unpublishedChanges(row),
   updatedAt: row.updatedAt.toISOString(),
   counts: row.counts,
 });
@@ -59,7 +67,8 @@ const journeyOf = (row: JourneyRow): contract.Journey => ({
   name: row.name,
   status: row.status,
   liveVersion: row.liveVersion,
-  hasUnpublishedChanges: hasUnpublishedChanges(row),
+  hasUnpublishedChanges: unpublishedChanges(row) > 0,
+  unpublishedChanges: unpublishedChanges(row),
   revision: row.revision,
   graph: row.draft,
   updatedAt: row.updatedAt.toISOString(),
@@ -364,6 +373,6 @@ const staleRevision = (current: JourneyRow) =>
     'stale-revision',
     'The draft was saved elsewhere since you opened it. Keep yours or take theirs.',
     {
-      current: { revision: current.revision, graph: current.draft },
+      current: { revision: current.revision, graph: current.draft, name: current.name },
     },
   );

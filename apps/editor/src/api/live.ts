@@ -39,6 +39,13 @@ export function staleKeys(event: LiveEvent): QueryKey[] {
 }
 
 const GATHER_MS = 300;
+const listeners = new Set<(event: LiveEvent) => void>();
+
+/** Hears the events themselves. @returns stops listening */
+export function onLiveEvent(listener: (event: LiveEvent) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
 /**
  * Listens to the server's events and lets the queries they concern be asked again. A burst (a campaign, a loaded
@@ -65,8 +72,9 @@ export function followLive(client: QueryClient): () => void {
     } catch {
       return;
     }
+    for (const listener of listeners) listener(event);
     for (const key of staleKeys(event)) gathered.set(JSON.stringify(key), key);
-    timer ??= setTimeout(flush, GATHER_MS);
+    if (gathered.size > 0) timer ??= setTimeout(flush, GATHER_MS);
   };
   source.onerror = () => {
     wasLost = true;

@@ -13,25 +13,28 @@ import {
 } from '@xyflow/react';
 import { useComputedColorScheme, useMantineTheme } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
-import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type MouseEvent } from 'react';
 import { flowEdges, moveNodes } from '../document/index.js';
-import { addStep, connectPort, whyNotConnect } from '../workspace/actions.js';
+import { addStep, connectPort, moveTo, putNote, whyNotConnect } from '../workspace/actions.js';
 import { useCell } from '../workspace/cell.js';
 import { STEP_WIDTH } from '../workspace/placing.js';
 import { stepName, useDocument, useSelected, useWorkspace } from '../workspace/workspace.js';
 import { ARIA_LABELS } from './aria-labels.js';
 import { CanvasControls } from './CanvasControls.js';
-import { applyDrawnChanges, drawNodes, type StepFlowNode } from './drawn-nodes.js';
+import { applyDrawnChanges, drawNodes, type CanvasNode } from './drawn-nodes.js';
 import { FIT } from './fit.js';
+import { FindSteps } from './FindSteps.js';
+import { NoteCard } from './NoteCard.js';
 import { Palette } from './Palette.js';
-import { draggedStepType, hasDraggedStep } from './palette-drag.js';
+import { draggedStepType, hasDraggedStep, NOTE } from './palette-drag.js';
+import { Outline } from '../outline/Outline.js';
 import { StartHint } from './StartHint.js';
 import { StepCard } from './StepCard.js';
 import { StepPicker } from './StepPicker.js';
 import { Way } from './Way.js';
 import classes from './Canvas.module.css';
 
-const nodeTypes = { step: StepCard };
+const nodeTypes = { step: StepCard, note: NoteCard };
 const edgeTypes = { way: Way };
 /** Beyond this many steps only those in view are drawn. */
 const MANY_STEPS = 120;
@@ -40,10 +43,14 @@ const NEEDS_OVERVIEW = 8;
 
 /** Palette and canvas of the open journey. */
 export function Canvas() {
+  const workspace = useWorkspace();
+  const view = useCell(workspace.view, (now) => now);
   return (
     <ReactFlowProvider>
       <Palette />
-      <Stage />
+      {view === 'canvas' ? <Stage /> : <Outline />}
+      <StepPicker />
+      <FindSteps />
     </ReactFlowProvider>
   );
 }
@@ -55,7 +62,7 @@ function Stage() {
   const selected = useSelected((all) => all);
   const flow = useReactFlow();
   const colorMode = useComputedColorScheme('light');
-  const [nodes, setNodes] = useState<StepFlowNode[]>(() => drawNodes(workspace, graph, selected, []));
+  const [nodes, setNodes] = useState<CanvasNode[]>(() => drawNodes(workspace, graph, selected, []));
   // A journey that opens with steps is shown whole; on an empty canvas the first step stays where it is dropped.
   const [opensWithSteps] = useState(() => graph.nodes.length > 0);
   const stage = useRef<HTMLElement>(null);
@@ -90,7 +97,7 @@ function Stage() {
   }
 
   const onNodesChange = useCallback(
-    (changes: NodeChange<StepFlowNode>[]) => {
+    (changes: NodeChange<CanvasNode>[]) => {
       selectFrom(changes, selection.get().nodes, (ids) => selection.set(ids, selection.get().edges));
       setNodes((before) => applyDrawnChanges(before, changes));
       // Frames of a drag stay on the canvas; its end, and each step of an arrow key, is one edit.
@@ -104,7 +111,11 @@ function Stage() {
       if (ids.length === 0) return;
       const only =
         ids.length === 1 ? history.get().graph.nodes.find((node) => node.id === ids[0]) : undefined;
-      const label = only ? `Move “${stepName(workspace, only)}”` : `Move ${ids.length} steps`;
+      const label = only
+        ? `Move “${stepName(workspace, only)}”`
+        : ids.length === 1
+          ? 'Move a note'
+          : `Move ${ids.length} steps`;
       history.run(label, (doc) => moveNodes(doc, positions), { gather: `move:${ids.join()}` });
     },
     [workspace, history, selection],
@@ -134,18 +145,34 @@ function Stage() {
   const onDrop = (event: DragEvent) => {
     const type = draggedStepType(event.dataTransfer);
     const entry = catalogue.find((candidate) => candidate.type === type);
-    if (!entry) return;
+    if (!entry && type !== NOTE) return;
     event.preventDefault();
     const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    if (!entry) {
+      putNote(workspace, { x: Math.round(at.x) - 116, y: Math.round(at.y) - 20 });
+      return;
+    }
     // The card comes to hang by the middle of its head, where the pointer holds it.
     addStep(workspace, entry, { at: { x: at.x - STEP_WIDTH / 2, y: at.y - 24 } });
+  };
+
+  const moving = useCell(workspace.moving, (id) => id);
+  const onPaneClick = (event: MouseEvent) => {
+    if (moving === null) return;
+    const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    moveTo(workspace, moving, { x: Math.round(at.x / 4) * 4, y: Math.round(at.y / 4) * 4 });
   };
 
   useBringIntoView();
 
   return (
-    <section className={classes.stage} aria-label="Canvas" ref={stage}>
-      <ReactFlow<StepFlowNode, Edge>
+    <section
+      className={classes.stage}
+      aria-label="Canvas"
+      ref={stage}
+      data-moving={moving !== null || undefined}
+    >
+      <ReactFlow<CanvasNode, Edge>
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
@@ -156,6 +183,7 @@ function Stage() {
         onConnectStart={() => setConnecting(true)}
         onConnectEnd={() => setConnecting(false)}
         isValidConnection={isValidConnection}
+        onPaneClick={onPaneClick}
         onDragOver={onDragOver}
         onDrop={onDrop}
         colorMode={colorMode}
@@ -188,7 +216,11 @@ function Stage() {
         <CanvasControls />
       </ReactFlow>
       <StartHint />
-      <StepPicker />
+      {moving !== null && (
+        <p className={classes.moving} role="status">
+          Press the place where it should go. Escape leaves it where it is.
+        </p>
+      )}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useReducedMotion } from '@mantine/hooks';
 import { moveNodes } from '../document/index.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import { FIT } from './fit.js';
+import { ViewSwitch } from './ViewSwitch.js';
 import { tidyPositions } from './tidy.js';
 import classes from './CanvasControls.module.css';
 
@@ -18,27 +19,33 @@ export function CanvasControls() {
     requestAnimationFrame(() => void fit());
   };
   return (
-    <Panel position="bottom-left" className={classes.controls!} role="group" aria-label="View">
-      <button type="button" aria-label="Zoom out" onClick={() => void flow.zoomOut({ duration })}>
-        –
-      </button>
-      <button
-        type="button"
-        className="num"
-        aria-description="Zoom to 100 %"
-        onClick={() => void flow.zoomTo(1, { duration })}
-      >
-        {Math.round(zoom * 100)}&#8239;%
-      </button>
-      <button type="button" aria-label="Zoom in" onClick={() => void flow.zoomIn({ duration })}>
-        +
-      </button>
-      <button type="button" onClick={() => void fit()}>
-        Fit
-      </button>
-      <button type="button" onClick={tidy}>
-        Tidy
-      </button>
+    <Panel position="bottom-left" className={classes.bar!}>
+      <div className={classes.controls} role="group" aria-label="View">
+        <button type="button" aria-label="Zoom out" onClick={() => void flow.zoomOut({ duration })}>
+          –
+        </button>
+        <button
+          type="button"
+          className="num"
+          aria-description="Zoom to 100 %"
+          onClick={() => void flow.zoomTo(1, { duration })}
+        >
+          {Math.round(zoom * 100)}&#8239;%
+        </button>
+        <button type="button" aria-label="Zoom in" onClick={() => void flow.zoomIn({ duration })}>
+          +
+        </button>
+        <button type="button" onClick={() => void fit()}>
+          Fit
+        </button>
+        <button type="button" onClick={tidy}>
+          Tidy
+        </button>
+        <button type="button" onClick={() => workspace.finding.set(true)}>
+          Find
+        </button>
+      </div>
+      <ViewSwitch />
     </Panel>
   );
 }

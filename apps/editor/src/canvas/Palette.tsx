@@ -1,17 +1,18 @@
 import { TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { IconNote, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useReactFlow } from '@xyflow/react';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { NodeTypeEntry } from '@signalbox/engine/graph';
 import { nodeProblemsQuery } from '../api/queries.js';
-import { GROUPS, StepIcon } from '../ui/step-icon.js';
-import { addStep, placementFor } from '../workspace/actions.js';
-import { STEP_WIDTH } from '../workspace/placing.js';
-import { useWorkspace } from '../workspace/workspace.js';
+import { StepIcon } from '../ui/step-icon.js';
+import { addStep, placementFor, putNote } from '../workspace/actions.js';
+import { belowAll, freeSpot, STEP_WIDTH } from '../workspace/placing.js';
+import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import { findSteps } from './find-steps.js';
-import { startStepDrag } from './palette-drag.js';
+import { paletteSections, type PaletteSection } from './palette-sections.js';
+import { NOTE, startStepDrag } from './palette-drag.js';
 import classes from './Palette.module.css';
 
 /** The kinds of step: drag one onto the canvas, or press it to add it where it fits. */
@@ -23,14 +24,20 @@ export function Palette() {
   useHotkeys([['/', () => input.current?.focus()]]);
 
   const shown = findSteps(workspace.catalogue, search);
-  const add = (entry: NodeTypeEntry) => {
+  const hasStart = useDocument((doc) =>
+    doc.graph.nodes.some(({ type }) => workspace.entryOf(type)?.group === 'trigger'),
+  );
+  const middle = () => {
     const box = document.querySelector('.react-flow')?.getBoundingClientRect();
+    if (!box) return belowAll(workspace.history.get());
     const centre = flow.screenToFlowPosition({
-      x: (box?.left ?? 0) + (box?.width ?? 800) / 2,
-      y: (box?.top ?? 0) + (box?.height ?? 600) / 3,
+      x: box.left + box.width / 2,
+      y: box.top + box.height / 3,
     });
-    const at = { x: centre.x - STEP_WIDTH / 2, y: centre.y - 40 };
-    addStep(workspace, entry, placementFor(workspace, entry, at));
+    return { x: centre.x - STEP_WIDTH / 2, y: centre.y - 40 };
+  };
+  const add = (entry: NodeTypeEntry) => {
+    addStep(workspace, entry, placementFor(workspace, entry, middle()));
   };
 
   return (
@@ -48,18 +55,21 @@ export function Palette() {
           if (event.key === 'Enter' && shown[0]) add(shown[0]);
         }}
       />
-      {GROUPS.map(({ group, title }) => {
-        const entries = shown.filter((entry) => entry.group === group);
-        if (entries.length === 0) return null;
-        return (
-          <section key={group} aria-label={title}>
-            <h2>{title}</h2>
-            {entries.map((entry) => (
-              <PaletteItem key={entry.type} entry={entry} onAdd={() => add(entry)} />
-            ))}
-          </section>
-        );
-      })}
+      {paletteSections(shown, { hasStart, isSearching: search.trim() !== '' }).map((section) => (
+        <Section key={section.title} {...section} onAdd={add} />
+      ))}
+      {search.trim() === '' && (
+        <section aria-label="Beside the steps">
+          <h2>Beside the steps</h2>
+          <Item
+            title="Note"
+            description="What you want to remember, or tell others. It does nothing."
+            type={NOTE}
+            icon={<IconNote size={16} stroke={1.8} className={classes.note} />}
+            onAdd={() => putNote(workspace, freeSpot(workspace.history.get(), middle()))}
+          />
+        </section>
+      )}
       <NodeProblems />
       {shown.length === 0 && <p className={classes.none}>No step is called “{search}”.</p>}
     </aside>
@@ -82,7 +92,44 @@ function NodeProblems() {
   );
 }
 
-function PaletteItem({ entry, onAdd }: { entry: NodeTypeEntry; onAdd: () => void }) {
+function Section({
+  title,
+  entries,
+  more,
+  onAdd,
+}: PaletteSection & { onAdd: (entry: NodeTypeEntry) => void }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <section aria-label={title}>
+      <h2>{title}</h2>
+      {[...entries, ...(open ? more : [])].map((entry) => (
+        <Item
+          key={entry.type}
+          title={entry.title}
+          description={entry.description}
+          type={entry.type}
+          icon={<StepIcon entry={entry} />}
+          onAdd={() => onAdd(entry)}
+        />
+      ))}
+      {more.length > 0 && (
+        <button type="button" className={classes.more} aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? 'Fewer' : `${more.length} more`}
+        </button>
+      )}
+    </section>
+  );
+}
+
+interface ItemProps {
+  title: string;
+  description: string;
+  type: string;
+  icon: ReactNode;
+  onAdd: () => void;
+}
+
+function Item({ title, description, type, icon, onAdd }: ItemProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
@@ -94,15 +141,15 @@ function PaletteItem({ entry, onAdd }: { entry: NodeTypeEntry; onAdd: () => void
       tabIndex={0}
       draggable
       className={classes.item}
-      data-step-type={entry.type}
-      aria-label={entry.title}
-      title={entry.description}
+      data-step-type={type}
+      aria-label={title}
+      title={description}
       onClick={onAdd}
       onKeyDown={onKeyDown}
-      onDragStart={(event) => startStepDrag(event.dataTransfer, entry.type)}
+      onDragStart={(event) => startStepDrag(event.dataTransfer, type)}
     >
-      <StepIcon entry={entry} />
-      {entry.title}
+      {icon}
+      {title}
     </div>
   );
 }

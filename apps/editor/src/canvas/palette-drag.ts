@@ -1,3 +1,5 @@
+/** Dragged in place of a kind of step. */
+export const NOTE = '#note';
 const STEP_FORMAT = 'application/x-signalbox-step';
 
 export function startStepDrag(transfer: DataTransfer, type: string): void {

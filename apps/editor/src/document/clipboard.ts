@@ -1,20 +1,24 @@
-import type { GraphEdge, GraphNode, NodeId } from '@signalbox/engine/graph';
+import type { GraphEdge, GraphNode, JourneyGraph, NodeId } from '@signalbox/engine/graph';
 import type { JourneyDocument, Position } from './journey-document.js';
 import { newId } from './new-id.js';
+import { notesOf, pasteNotes, type GraphNote } from './notes.js';
 
 /** Steps and the ways between them, as they travel through the clipboard (and between journeys) as JSON text. */
 export interface Fragment {
   signalbox: 'steps';
   nodes: GraphNode[];
   edges: GraphEdge[];
+  notes?: GraphNote[];
 }
 
 export function copyNodes(doc: JourneyDocument, ids: Iterable<NodeId>): Fragment {
   const wanted = new Set(ids);
+  const notes = notesOf(doc.graph).filter((note) => wanted.has(note.id));
   return {
     signalbox: 'steps',
     nodes: doc.graph.nodes.filter((node) => wanted.has(node.id)),
     edges: doc.graph.edges.filter((edge) => wanted.has(edge.source) && wanted.has(edge.target)),
+    ...(notes.length > 0 ? { notes } : {}),
   };
 }
 
@@ -32,7 +36,14 @@ export function readFragment(text: string): Fragment | null {
         Number.isFinite(node.position?.y) &&
         typeof node.data?.config === 'object',
     );
-    return sound ? { signalbox: 'steps', nodes: value.nodes, edges: value.edges } : null;
+    if (!sound) return null;
+    const notes = notesOf({ notes: value.notes } as JourneyGraph);
+    return {
+      signalbox: 'steps',
+      nodes: value.nodes,
+      edges: value.edges,
+      ...(notes.length > 0 ? { notes } : {}),
+    };
   } catch {
     return null;
   }
@@ -55,11 +66,13 @@ export function pasteNodes(
     const target = idOf.get(edge.target);
     return source && target ? [{ ...edge, id: newId('way'), source, target }] : [];
   });
-  return {
-    doc: {
+  const pasted = pasteNotes(
+    {
       ...doc,
       graph: { ...doc.graph, nodes: [...doc.graph.nodes, ...nodes], edges: [...doc.graph.edges, ...edges] },
     },
-    ids: nodes.map((node) => node.id),
-  };
+    fragment.notes ?? [],
+    offset,
+  );
+  return { doc: pasted.doc, ids: [...nodes.map((node) => node.id), ...pasted.ids] };
 }

@@ -1,6 +1,7 @@
 import type { GraphEdge, GraphNode, JourneySettings, NodeId } from '@signalbox/engine/graph';
 import type { Connection, JourneyDocument, Position } from './journey-document.js';
 import { newId } from './new-id.js';
+import { moveNotes, removeNotes } from './notes.js';
 
 /*
  * Every edit, as a pure function from a document to the next. Fields that this editor does not know ride along
@@ -88,7 +89,7 @@ export function moveNodes(doc: JourneyDocument, positions: { [id: NodeId]: Posit
     changed = true;
     return { ...node, position: { ...node.position, x: to.x, y: to.y } };
   });
-  return changed ? withNodes(doc, nodes) : doc;
+  return moveNotes(changed ? withNodes(doc, nodes) : doc, positions);
 }
 
 export function setConfig(
@@ -108,9 +109,10 @@ export function renameNode(doc: JourneyDocument, id: NodeId, name: string): Jour
   });
 }
 
-/** Removes steps, and the ways to and from them. */
-export function removeNodes(doc: JourneyDocument, ids: Iterable<NodeId>): JourneyDocument {
+/** Removes steps, and the ways to and from them; notes as well. */
+export function removeNodes(all: JourneyDocument, ids: Iterable<NodeId>): JourneyDocument {
   const gone = new Set(ids);
+  const doc = removeNotes(all, gone);
   const nodes = doc.graph.nodes.filter((node) => !gone.has(node.id));
   if (nodes.length === doc.graph.nodes.length) return doc;
   const edges = doc.graph.edges.filter((edge) => !gone.has(edge.source) && !gone.has(edge.target));
@@ -150,4 +152,26 @@ export function renewNode(
       : edge,
   );
   return withEdges(renewed, edges);
+}
+
+/**
+ * Puts a step before the one that it follows, and what came after it after that one. Both change places on the canvas.
+ * @param ways the ports by which each of the two goes on
+ */
+export function swapWithFormer(
+  doc: JourneyDocument,
+  former: GraphNode,
+  node: GraphNode,
+  ways: { former: string; node: string },
+): JourneyDocument {
+  const after = doc.graph.edges.find((edge) => edge.source === node.id && edge.sourceHandle === ways.node);
+  const edges = doc.graph.edges.flatMap((edge) => {
+    if (edge.target === former.id) return [{ ...edge, target: node.id }];
+    if (edge.source === former.id && edge.sourceHandle === ways.former)
+      return after ? [{ ...edge, target: after.target }] : [];
+    if (edge === after) return [{ ...edge, target: former.id }];
+    return [edge];
+  });
+  if (!after) edges.push({ id: newId('way'), source: node.id, sourceHandle: ways.node, target: former.id });
+  return moveNodes(withEdges(doc, edges), { [node.id]: former.position, [former.id]: node.position });
 }

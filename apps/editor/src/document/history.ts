@@ -12,10 +12,23 @@ export interface History<D> {
   /** @returns the label of what was undone */
   undo: () => string | null;
   redo: () => string | null;
-  /** Starts over from another document, without a past. */
-  reset: (doc: D) => void;
+  /** Labels of all that can be undone and done again, the latest first and the next first. */
+  past: () => string[];
+  future: () => string[];
+  /** What was done last, for those who hear the editor; each time a new object. */
+  last: () => Happened | null;
+  /**
+   * Lets what somebody else changed into the present, the past and the future alike, so that undo takes back only
+   * what was done here.
+   */
+  rebase: (label: string, onto: (doc: D) => D) => void;
   /** @returns stops listening */
   subscribe: (listener: () => void) => () => void;
+}
+
+export interface Happened {
+  kind: 'done' | 'undone' | 'redone' | 'elsewhere';
+  label: string;
 }
 
 interface Edit<D> {
@@ -35,7 +48,11 @@ export function createHistory<D>(initial: D, clock: () => number = Date.now): Hi
   let past: Edit<D>[] = [];
   let future: Edit<D>[] = [];
   const listeners = new Set<() => void>();
-  const tell = () => listeners.forEach((listener) => listener());
+  let last: Happened | null = null;
+  const tell = (kind: Happened['kind'], label: string) => {
+    last = { kind, label };
+    listeners.forEach((listener) => listener());
+  };
 
   return {
     get: () => present,
@@ -55,14 +72,14 @@ export function createHistory<D>(initial: D, clock: () => number = Date.now): Hi
       }
       future = [];
       present = after;
-      tell();
+      tell('done', label);
     },
     undo() {
       const edit = past.pop();
       if (!edit) return null;
       future.push(edit);
       present = edit.before;
-      tell();
+      tell('undone', edit.label);
       return edit.label;
     },
     redo() {
@@ -70,14 +87,30 @@ export function createHistory<D>(initial: D, clock: () => number = Date.now): Hi
       if (!edit) return null;
       past.push(edit);
       present = edit.after;
-      tell();
+      tell('redone', edit.label);
       return edit.label;
     },
-    reset(doc) {
-      present = doc;
-      past = [];
-      future = [];
-      tell();
+    past: () => past.map(({ label }) => label).reverse(),
+    future: () => future.map(({ label }) => label).reverse(),
+    last: () => last,
+    rebase(label, onto) {
+      // The end of one edit is the beginning of the next: each document is brought along once.
+      const moved = new Map<D, D>();
+      const bring = (doc: D): D => {
+        if (!moved.has(doc)) moved.set(doc, onto(doc));
+        return moved.get(doc)!;
+      };
+      const rebased = (edit: Edit<D>): Edit<D> => ({
+        ...edit,
+        before: bring(edit.before),
+        after: bring(edit.after),
+      });
+      past = past.map(rebased);
+      future = future.map(rebased);
+      const next = bring(present);
+      if (next === present) return;
+      present = next;
+      tell('elsewhere', label);
     },
     subscribe(listener) {
       listeners.add(listener);

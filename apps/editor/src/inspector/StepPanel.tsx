@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Tabs } from '@mantine/core';
-import { IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
+import { IconArrowsMove, IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
 import type { GraphNode } from '@signalbox/engine/graph';
 import { useState } from 'react';
 import { renameNode } from '../document/index.js';
@@ -36,6 +36,15 @@ export function StepPanel({ node }: { node: GraphNode }) {
           <Menu.Dropdown>
             <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => duplicateSelection(workspace)}>
               Duplicate
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconArrowsMove size={15} />}
+              onClick={() => {
+                workspace.view.set('canvas');
+                workspace.moving.set(node.id);
+              }}
+            >
+              Move to…
             </Menu.Item>
             <Menu.Item leftSection={<IconTrash size={15} />} onClick={() => deleteSelection(workspace)}>
               Delete

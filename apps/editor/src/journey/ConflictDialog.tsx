@@ -1,36 +1,127 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
-import type { Autosave } from '../workspace/autosave.js';
-import { useCell } from '../workspace/cell.js';
+import { Button, Group, Modal, SegmentedControl, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Clash, Side } from '../document/index.js';
+import { nodeById } from '../document/index.js';
 import { countOf } from '../format/number.js';
-import { useDocument } from '../workspace/workspace.js';
+import { titleFromName } from '../format/words.js';
+import type { FieldSchema } from '../inspector/field-schema.js';
+import type { Autosave, SaveState } from '../workspace/autosave.js';
+import { useCell } from '../workspace/cell.js';
+import { stepName, useWorkspace, type Workspace } from '../workspace/workspace.js';
+import classes from './ConflictDialog.module.css';
 
-/** Two people, or two tabs, edited the same draft: whose version counts is a choice, never an accident. */
+/** What two people, or two tabs, changed at once, each in its own way: whose counts is a choice, never an accident. */
 export function ConflictDialog({ autosave }: { autosave: Autosave }) {
   const state = useCell(autosave.state, (now) => now);
-  const mine = useDocument((doc) => doc.graph.nodes.length);
-  const theirs = state.kind === 'conflict' ? state.theirs.graph.nodes.length : 0;
+  if (state.kind !== 'conflict') return null;
+  return <Choices key={state.theirs.revision} conflict={state} onSettle={autosave.settle} />;
+}
+
+interface Props {
+  conflict: Extract<SaveState, { kind: 'conflict' }>;
+  onSettle: Autosave['settle'];
+}
+
+function Choices({ conflict, onSettle }: Props) {
+  const workspace = useWorkspace();
+  const [choices, setChoices] = useState<{ [key: string]: Side }>({});
+  const { clashes, theirs } = conflict;
+  const all = (side: Side) => setChoices(Object.fromEntries(clashes.map(({ key }) => [key, side])));
   return (
     <Modal
-      opened={state.kind === 'conflict'}
+      opened
       onClose={() => undefined}
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
-      title="This journey was changed elsewhere"
+      size="lg"
+      title={`${countOf(clashes.length, 'thing was', 'things were')} changed here and elsewhere`}
     >
       <Text>
-        Another tab or person saved it while you were editing. Yours has {countOf(mine, 'step', 'steps')}, the
-        other {countOf(theirs, 'step', 'steps')}.
+        Another tab or person saved this journey while you were editing. All other changes, theirs and yours,
+        are kept. Choose whose counts:
       </Text>
+      <ul className={classes.clashes}>
+        {clashes.map((clash) => (
+          <li key={clash.key}>
+            <b>{nameOf(workspace, clash)}</b>
+            <dl>
+              <dt>Yours</dt>
+              <dd>{inWords(workspace, clash, clash.mine, theirs)}</dd>
+              <dt>Theirs</dt>
+              <dd>{inWords(workspace, clash, clash.theirs, theirs)}</dd>
+            </dl>
+            <SegmentedControl
+              size="xs"
+              aria-label={`Whose counts: ${nameOf(workspace, clash)}`}
+              value={choices[clash.key] ?? 'mine'}
+              onChange={(side) => setChoices({ ...choices, [clash.key]: side as Side })}
+              data={[
+                { value: 'mine', label: 'Keep mine' },
+                { value: 'theirs', label: 'Take theirs' },
+              ]}
+            />
+          </li>
+        ))}
+      </ul>
       <Text mt="xs" c="dimmed">
-        If you take theirs, Undo brings yours back.
+        Where you take theirs, Undo brings yours back.
       </Text>
       <Group mt="lg" justify="flex-end">
-        <Button variant="default" onClick={autosave.takeTheirs}>
-          Take theirs
-        </Button>
-        <Button onClick={autosave.keepMine}>Keep mine</Button>
+        {clashes.length > 1 && (
+          <>
+            <Button variant="subtle" color="gray" onClick={() => all('mine')}>
+              All mine
+            </Button>
+            <Button variant="subtle" color="gray" onClick={() => all('theirs')}>
+              All theirs
+            </Button>
+          </>
+        )}
+        <Button onClick={() => onSettle(choices)}>Go on</Button>
       </Group>
     </Modal>
   );
+}
+
+function nameOf(workspace: Workspace, { nodeId, part, field }: Clash): string {
+  const node = nodeId === undefined ? undefined : nodeById(workspace.history.get(), nodeId);
+  const step = node ? `“${stepName(workspace, node)}”` : 'A step';
+  const entry = node && workspace.entryOf(node.type, node.data.version);
+  const titled = (entry?.configSchema as FieldSchema | undefined)?.properties?.[field ?? '']?.title;
+  switch (part) {
+    case 'field':
+      return `${step}: ${titled ?? titleFromName(field ?? '')}`;
+    case 'name':
+      return `${step}: its name`;
+    case 'way':
+      return `${step}: where it leads`;
+    case 'version':
+      return `${step}: its kind`;
+    case 'step':
+      return step;
+    case 'setting':
+      return `The journey: ${titleFromName(field ?? 'settings')}`;
+    case 'note':
+      return 'A note';
+    case 'journey':
+      return field ? `The journey: ${titleFromName(field)}` : 'The journey’s name';
+  }
+}
+
+function inWords(
+  workspace: Workspace,
+  { part }: Clash,
+  value: unknown,
+  theirs: Props['conflict']['theirs'],
+): string {
+  if (value === undefined) return part === 'way' ? 'Nowhere' : 'Deleted';
+  if (part === 'way') {
+    const node =
+      nodeById(workspace.history.get(), String(value)) ?? theirs.graph.nodes.find(({ id }) => id === value);
+    return node ? `To “${stepName(workspace, node)}”` : 'To a step that is gone';
+  }
+  if (part === 'step' || part === 'version') return 'Kept, with its changes';
+  if (part === 'note') return (value as { text?: string }).text || 'An empty note';
+  return typeof value === 'string' ? value || 'Nothing' : JSON.stringify(value);
 }

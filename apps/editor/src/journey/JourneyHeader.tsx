@@ -10,7 +10,9 @@ import { TrialDrawer } from '../trial/TrialDrawer.js';
 import type { Autosave } from '../workspace/autosave.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
+import { HistoryMenu } from './HistoryMenu.js';
 import { JourneyName } from './JourneyName.js';
+import { Others } from './Others.js';
 import { PauseButton } from './PauseButton.js';
 import { PublishDialog } from './PublishDialog.js';
 import { SaveStateChip } from './SaveStateChip.js';
@@ -38,6 +40,7 @@ export function JourneyHeader({ journey, autosave }: Props) {
       <JourneyName />
       <JourneyStatusChips journey={journey} />
       <SaveStateChip autosave={autosave} />
+      <Others />
       <div className={classes.grow} />
       <HistoryButton title="Undo" label={undoLabel} onPress={() => history.undo()}>
         <IconArrowBackUp size={18} stroke={1.7} />
@@ -45,6 +48,7 @@ export function JourneyHeader({ journey, autosave }: Props) {
       <HistoryButton title="Redo" label={redoLabel} onPress={() => history.redo()}>
         <IconArrowForwardUp size={18} stroke={1.7} />
       </HistoryButton>
+      <HistoryMenu />
       <ThemeSwitch />
       <Button
         component={Link}

@@ -7,11 +7,13 @@ import { Canvas } from '../canvas/Canvas.js';
 import { Inspector } from '../inspector/Inspector.js';
 import type { Autosave } from '../workspace/autosave.js';
 import { useDocument, withCatalogue, WorkspaceContext } from '../workspace/workspace.js';
+import { Announcer } from './Announcer.js';
 import { ConflictDialog } from './ConflictDialog.js';
 import { JourneyHeader } from './JourneyHeader.js';
 import { openDraft } from './open-draft.js';
 import { useFaults } from './use-faults.js';
 import { useLiveStats } from './use-live-stats.js';
+import { usePresence } from './use-presence.js';
 import { useShortcuts } from './use-shortcuts.js';
 import classes from './OpenJourney.module.css';
 
@@ -40,6 +42,7 @@ function Editing({ journey, autosave }: { journey: Journey; autosave: Autosave }
   useFaults();
   useLiveStats();
   useShortcuts(autosave);
+  usePresence();
 
   useEffect(() => autosave.adopt(journey), [autosave, journey]);
 
@@ -51,6 +54,7 @@ function Editing({ journey, autosave }: { journey: Journey; autosave: Autosave }
         <Inspector journey={journey} />
       </main>
       <ConflictDialog autosave={autosave} />
+      <Announcer />
     </div>
   );
 }

@@ -13,13 +13,13 @@ export function openDraft(
   catalogue: Catalogue,
   client: QueryClient,
 ): { workspace: Workspace; autosave: Autosave } {
-  const saved = { name: journey.name, graph: journey.graph };
-  const workspace = createWorkspace(journey.id, saved, catalogue);
   const kept = readBackup(journey.id);
+  // Kept edits belong to the draft that they were made on; if the server has a newer one, the first save merges both.
+  const saved = kept?.base ?? { name: journey.name, graph: journey.graph };
+  const workspace = createWorkspace(journey.id, saved, catalogue);
   const autosave = createAutosave({
     history: workspace.history,
     saved,
-    // Kept edits belong to the revision they were made on: the server says if that is no longer the latest.
     revision: kept?.revision ?? journey.revision,
     save: (draft) => api.put<SavedDraft>(`/api/journeys/${journey.id}/draft`, draft),
     onSaved: ({ diagnostics, revision }, doc) => {

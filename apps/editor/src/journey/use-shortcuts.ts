@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
-import { readFragment } from '../document/index.js';
+import { notesOf, readFragment } from '../document/index.js';
 import { copySelection, deleteSelection, duplicateSelection, pasteFragment } from '../workspace/actions.js';
 import type { Autosave } from '../workspace/autosave.js';
 import { useWorkspace } from '../workspace/workspace.js';
@@ -9,7 +9,7 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-/** Keys of the canvas: delete, undo and redo, select all, copy, cut, paste, duplicate, save. */
+/** Keys of the canvas: find, delete, undo and redo, select all, copy, cut, paste, duplicate, save. */
 export function useShortcuts(autosave: Autosave): void {
   const workspace = useWorkspace();
   useEffect(() => {
@@ -22,6 +22,11 @@ export function useShortcuts(autosave: Autosave): void {
         void autosave.flush();
         return;
       }
+      if (command && key === 'f' && !document.querySelector('[aria-modal="true"]')) {
+        event.preventDefault();
+        workspace.finding.set(true);
+        return;
+      }
       // Text fields have an undo of their own, and a dialog is not the canvas.
       if (isTyping(event.target) || document.querySelector('[aria-modal="true"]')) return;
       if (command && key === 'z') {
@@ -32,7 +37,8 @@ export function useShortcuts(autosave: Autosave): void {
         tell('Redone', history.redo());
       } else if (command && key === 'a') {
         event.preventDefault();
-        selection.set(history.get().graph.nodes.map((node) => node.id));
+        const { graph } = history.get();
+        selection.set([...graph.nodes, ...notesOf(graph)].map(({ id }) => id));
       } else if (command && key === 'd') {
         event.preventDefault();
         duplicateSelection(workspace);
@@ -40,7 +46,8 @@ export function useShortcuts(autosave: Autosave): void {
         event.preventDefault();
         deleteSelection(workspace);
       } else if (event.key === 'Escape') {
-        selection.set([]);
+        if (workspace.moving.get() !== null) workspace.moving.set(null);
+        else selection.set([]);
       }
     };
     const onCopy = (event: ClipboardEvent) => {

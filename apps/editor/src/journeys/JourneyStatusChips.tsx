@@ -1,12 +1,13 @@
 import type { JourneySummary } from '@signalbox/api/contract';
+import { countOf } from '../format/number.js';
 import { Chip } from '../ui/Chip.js';
 import classes from './JourneyStatusChips.module.css';
 
-type Shown = Pick<JourneySummary, 'status' | 'liveVersion' | 'hasUnpublishedChanges'>;
+type Shown = Pick<JourneySummary, 'status' | 'liveVersion' | 'unpublishedChanges'>;
 
 /** A journey that is live with edits has unpublished changes; it is never "a draft". */
 export function JourneyStatusChips({ journey }: { journey: Shown }) {
-  const { status, liveVersion, hasUnpublishedChanges } = journey;
+  const { status, liveVersion, unpublishedChanges } = journey;
   return (
     <span className={classes.chips}>
       {status === 'live' && (
@@ -22,7 +23,9 @@ export function JourneyStatusChips({ journey }: { journey: Shown }) {
       {status === 'draft' && <Chip>Not published yet</Chip>}
       {status === 'ended' && <Chip>Ended · version {liveVersion}</Chip>}
       {status === 'archived' && <Chip>Archived</Chip>}
-      {liveVersion !== null && hasUnpublishedChanges && <Chip tone="wait">Unpublished changes</Chip>}
+      {liveVersion !== null && unpublishedChanges > 0 && (
+        <Chip tone="wait">{countOf(unpublishedChanges, 'unpublished change', 'unpublished changes')}</Chip>
+      )}
     </span>
   );
 }

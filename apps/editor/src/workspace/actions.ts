@@ -7,6 +7,7 @@ import {
 } from '@signalbox/engine/graph';
 import {
   addNode,
+  addNote,
   connect,
   copyNodes,
   disconnect,
@@ -14,16 +15,20 @@ import {
   edgeFromPort,
   insertOnEdge,
   newId,
+  moveNodes,
   nodeById,
+  notesOf,
   pasteNodes,
   removeNodes,
   renewNode,
+  swapWithFormer,
   type Connection,
   type Fragment,
   type JourneyDocument,
   type NewNode,
   type Position,
 } from '../document/index.js';
+import { countOf } from '../format/number.js';
 import { firstItem } from './first-item.js';
 import { freeSpot, roomBelow, STEP_GAP_Y } from './placing.js';
 import { shownPorts } from './ports.js';
@@ -132,7 +137,11 @@ export function disconnectPort(workspace: Workspace, source: string, port: strin
 
 const nameSteps = (workspace: Workspace, doc: JourneyDocument, ids: string[]) => {
   const only = ids.length === 1 ? nodeById(doc, ids[0]!) : undefined;
-  return only ? `“${stepName(workspace, only)}”` : `${ids.length} steps`;
+  if (only) return `“${stepName(workspace, only)}”`;
+  const notes = notesOf(doc.graph).filter(({ id }) => ids.includes(id)).length;
+  const steps = ids.length - notes;
+  const parts = [steps > 0 && countOf(steps, 'step', 'steps'), notes > 0 && countOf(notes, 'note', 'notes')];
+  return parts.filter(Boolean).join(' and ');
 };
 
 export function deleteSelection(workspace: Workspace): void {
@@ -151,7 +160,7 @@ export function copySelection(workspace: Workspace): Fragment | null {
 }
 
 export function pasteFragment(workspace: Workspace, fragment: Fragment, label: string): void {
-  if (fragment.nodes.length === 0) return;
+  if (fragment.nodes.length === 0 && !fragment.notes?.length) return;
   let ids: string[] = [];
   workspace.history.run(label, (before) => {
     const pasted = pasteNodes(before, fragment, { x: 40, y: 40 });
@@ -164,7 +173,7 @@ export function pasteFragment(workspace: Workspace, fragment: Fragment, label: s
 export function duplicateSelection(workspace: Workspace): void {
   const fragment = copySelection(workspace);
   if (!fragment) return;
-  const ids = fragment.nodes.map((node) => node.id);
+  const ids = [...fragment.nodes, ...(fragment.notes ?? [])].map(({ id }) => id);
   pasteFragment(workspace, fragment, `Duplicate ${nameSteps(workspace, workspace.history.get(), ids)}`);
 }
 
@@ -189,5 +198,45 @@ export function updateStep(
   const ports = isFree && lost.length === 1 ? { [lost[0]!.sourceHandle]: port } : {};
   workspace.history.run(`Update “${stepName(workspace, node)}” to version ${newest.version}`, (before) =>
     renewNode(before, node.id, { version: newest.version, config, ports }),
+  );
+}
+
+/** A note beside the steps, ready to be written in. */
+export function putNote(workspace: Workspace, at: Position): string {
+  const id = newId('note');
+  workspace.history.run('Add a note', (doc) => addNote(doc, { id, position: at, text: '' }));
+  workspace.selection.set([id]);
+  return id;
+}
+
+export function moveTo(workspace: Workspace, id: string, at: Position): void {
+  const doc = workspace.history.get();
+  const node = nodeById(doc, id);
+  workspace.history.run(node ? `Move “${stepName(workspace, node)}”` : 'Move a note', (before) =>
+    moveNodes(before, { [id]: at }),
+  );
+  workspace.moving.set(null);
+}
+
+/** The step that a step could change places with, and why not if there is none. */
+export function formerOf(workspace: Workspace, node: GraphNode) {
+  const doc = workspace.history.get();
+  const into = doc.graph.edges.filter((edge) => edge.target === node.id);
+  const former = into.length === 1 ? nodeById(doc, into[0]!.source) : undefined;
+  const entryOf = (one: GraphNode) => workspace.entryOf(one.type, one.data.version);
+  const formerEntry = former && entryOf(former);
+  const entry = entryOf(node);
+  if (!former || !formerEntry || !entry || formerEntry.group === 'trigger') return null;
+  const way = wayOn(entry, node.data.config);
+  return way === null ? null : { former, ways: { former: into[0]!.sourceHandle, node: way } };
+}
+
+/** Lets a step happen before the one that it follows now. */
+export function moveEarlier(workspace: Workspace, node: GraphNode): void {
+  const found = formerOf(workspace, node);
+  if (!found) return;
+  workspace.history.run(
+    `Move “${stepName(workspace, node)}” before “${stepName(workspace, found.former)}”`,
+    (doc) => swapWithFormer(doc, found.former, node, found.ways),
   );
 }

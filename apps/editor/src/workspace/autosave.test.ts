@@ -35,7 +35,9 @@ function openDraft() {
           code: 'stale-revision',
           detail: 'Changed elsewhere.',
         };
-        throw new ApiProblem(problem, { current: { revision: server.revision, graph: theirs } });
+        throw new ApiProblem(problem, {
+          current: { revision: server.revision, graph: theirs, name: 'Cart' },
+        });
       }
       server.revision += 1;
       sent.push({ revision: draft.revision, name: draft.name });
@@ -86,29 +88,52 @@ describe('autosave', () => {
     expect(kept()).toBeNull();
   });
 
-  it('writes over nobody: a draft that changed elsewhere asks, and keeping mine saves on top of theirs', async () => {
-    const { autosave, server, sent, rename } = openDraft();
-    server.revision = 7;
-    rename('Mine');
-    await vi.advanceTimersByTimeAsync(1_000);
-    expect(autosave.state.get().kind).toBe('conflict');
-    autosave.keepMine();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(sent).toEqual([{ revision: 7, name: 'Mine' }]);
-  });
-
-  it('takes theirs as an edit: undo brings mine back, and it is saved again', async () => {
+  it('brings edits of different things together by itself, and saves them on top of theirs', async () => {
     const { history, autosave, server, sent, rename } = openDraft();
     server.revision = 7;
     rename('Mine');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(history.get()).toEqual({ name: 'Mine', graph: theirs });
+    expect(sent).toEqual([{ revision: 7, name: 'Mine' }]);
+    expect(autosave.state.get().kind).toBe('saved');
+  });
+
+  it('lets undo take back only what was done here', async () => {
+    const { history, server, rename } = openDraft();
+    server.revision = 7;
+    rename('Mine');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(history.undo()).toBe('Rename');
+    expect(history.get()).toEqual({ name: 'Cart', graph: theirs });
+  });
+
+  it('writes over nobody: what both changed is asked, and keeping mine saves on top of theirs', async () => {
+    const { history, autosave, server, sent } = openDraft();
+    server.revision = 7;
+    history.run('Note', (doc) => ({ ...doc, graph: { ...doc.graph, note: 'mine' } }));
     await vi.advanceTimersByTimeAsync(1_000);
-    autosave.takeTheirs();
+    expect(autosave.state.get()).toMatchObject({
+      kind: 'conflict',
+      clashes: [{ key: 'other/note', mine: 'mine', theirs: 'theirs' }],
+    });
+    autosave.settle({});
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toEqual([{ revision: 7, name: 'Cart' }]);
+    expect(history.get().graph.note).toBe('mine');
+  });
+
+  it('takes theirs as an edit: undo brings mine back, and it is saved again', async () => {
+    const { history, autosave, server, sent } = openDraft();
+    server.revision = 7;
+    history.run('Note', (doc) => ({ ...doc, graph: { ...doc.graph, note: 'mine' } }));
+    await vi.advanceTimersByTimeAsync(1_000);
+    autosave.settle({ 'other/note': 'theirs' });
     expect(history.get().graph).toEqual(theirs);
     expect(autosave.state.get().kind).toBe('saved');
-    expect(history.undo()).toBe('Take the other version');
-    expect(history.get().graph).toEqual(emptyGraph());
+    expect(history.undo()).toBe('Take the other change');
+    expect(history.get().graph.note).toBe('mine');
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(sent).toEqual([{ revision: 7, name: 'Mine' }]);
+    expect(sent).toEqual([{ revision: 7, name: 'Cart' }]);
   });
 
   it('adopts what somebody else saved while nothing here is unsaved, and never over unsaved edits', () => {
@@ -125,16 +150,19 @@ describe('autosave', () => {
     server.revision = 2;
     history.run('Note', (doc) => ({ ...doc, graph: structuredClone(theirs) }));
     await vi.advanceTimersByTimeAsync(2_000);
-    expect(sent).toEqual([{ revision: 2, name: 'Cart' }]);
+    expect(sent).toEqual([]);
+    expect(autosave.revision()).toBe(2);
     expect(autosave.state.get().kind).toBe('saved');
   });
 
-  it('asks no more when a refusal would only be refused again', async () => {
-    const { autosave, server, rename } = openDraft();
+  it('waits for the choice, and asks the server nothing meanwhile', async () => {
+    const { history, autosave, server } = openDraft();
+    const note = (text: string) =>
+      history.run('Note', (doc) => ({ ...doc, graph: { ...doc.graph, note: text } }));
     server.revision = 7;
-    rename('Mine');
+    note('mine');
     await vi.advanceTimersByTimeAsync(1_000);
-    rename('Mine too');
+    note('mine too');
     await vi.advanceTimersByTimeAsync(60_000);
     expect(server.requests).toBe(1);
     expect(autosave.state.get().kind).toBe('conflict');

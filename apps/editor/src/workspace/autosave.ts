@@ -1,7 +1,13 @@
 import type { SavedDraft } from '@signalbox/api/contract';
-import type { JourneyGraph } from '@signalbox/engine/graph';
+import { canonicalJson, type JourneyGraph } from '@signalbox/engine/graph';
 import { ApiProblem, NoAnswer, sayError } from '../api/client.js';
-import type { History, JourneyDocument } from '../document/index.js';
+import {
+  mergeDocuments,
+  type Clash,
+  type History,
+  type JourneyDocument,
+  type Side,
+} from '../document/index.js';
 import { createCell, type Cell } from './cell.js';
 
 export type SaveState =
@@ -9,12 +15,13 @@ export type SaveState =
   | { kind: 'pending' }
   | { kind: 'saving' }
   | { kind: 'failed'; message: string }
-  /** Somebody else saved meanwhile: one has to choose. */
-  | { kind: 'conflict'; theirs: Draft };
+  /** Somebody else saved meanwhile and changed the same things: one has to choose. */
+  | { kind: 'conflict'; theirs: Draft; clashes: Clash[] };
 
 export interface Draft {
   revision: number;
   graph: JourneyGraph;
+  name: string;
 }
 
 interface Options {
@@ -25,8 +32,14 @@ interface Options {
   save: (draft: { revision: number; graph: JourneyGraph; name: string }) => Promise<SavedDraft>;
   /** @param doc what was saved, which may be older than what is edited */
   onSaved: (saved: SavedDraft, doc: JourneyDocument) => void;
-  /** Keeps what is not saved yet through a closed tab; `null` when all is saved. */
-  backup: (unsaved: { revision: number; doc: JourneyDocument } | null) => void;
+  /** Keeps what is not saved yet through a closed tab, with what it began from; `null` when all is saved. */
+  backup: (unsaved: Unsaved | null) => void;
+}
+
+export interface Unsaved {
+  revision: number;
+  doc: JourneyDocument;
+  base: JourneyDocument;
 }
 
 export interface Autosave {
@@ -34,11 +47,10 @@ export interface Autosave {
   revision: () => number;
   /** Saves now what is not saved yet. @returns the revision, or `null` if it could not be saved */
   flush: () => Promise<number | null>;
-  /** Answers to a conflict. Taking theirs is an edit like any other: it can be undone. */
-  keepMine: () => void;
-  takeTheirs: () => void;
-  /** The server has a newer draft, and nothing here is unsaved. */
-  adopt: (draft: Draft & { name: string }) => void;
+  /** Answers a conflict, clash by clash; what is not named stays mine. Taking theirs can be undone. */
+  settle: (choices: { [key: string]: Side }) => void;
+  /** The server has a newer draft: it is taken in, if nothing here is unsaved. Else the next save brings both together. */
+  adopt: (draft: Draft) => void;
   /** Begins to follow the edits. @returns stops, after saving what is left */
   start: () => () => void;
 }
@@ -60,6 +72,15 @@ export function createAutosave({ history, saved, revision, save, onSaved, backup
     timer = setTimeout(() => void saveOnce(), ms);
   };
 
+  /** Lets what the server has into the document. Undo takes back only what was done here. */
+  function takeIn(theirs: Draft): void {
+    const base = savedDoc;
+    const server: JourneyDocument = { name: theirs.name, graph: theirs.graph };
+    revision = theirs.revision;
+    savedDoc = server;
+    history.rebase('Changes made elsewhere', (doc) => mergeDocuments(base, doc, server).doc);
+  }
+
   async function request(doc: JourneyDocument): Promise<void> {
     state.set({ kind: 'saving' });
     try {
@@ -76,14 +97,19 @@ export function createAutosave({ history, saved, revision, save, onSaved, backup
       }
       onSaved(answer, doc);
     } catch (error) {
-      backup({ revision, doc: history.get() });
+      backup({ revision, doc: history.get(), base: savedDoc });
       if (error instanceof ApiProblem && error.status === 409 && error.body.current) {
-        const theirs = error.body.current as Draft;
-        if (JSON.stringify(theirs.graph) === JSON.stringify(doc.graph)) {
-          // Ours after all: it was saved, and only the answer got lost.
-          revision = theirs.revision;
-          later(0);
-        } else state.set({ kind: 'conflict', theirs });
+        const current = error.body.current as Draft;
+        const theirs = { ...current, name: current.name ?? savedDoc.name };
+        const { clashes } = mergeDocuments(savedDoc, history.get(), theirs);
+        if (clashes.length > 0) state.set({ kind: 'conflict', theirs, clashes });
+        else {
+          state.set({ kind: 'pending' });
+          takeIn(theirs);
+          // Ours may have been saved after all, and only the answer got lost: then nothing is left to save.
+          if (isDirty()) later(0);
+          else settled();
+        }
         return;
       }
       state.set({ kind: 'failed', message: sayError(error) });
@@ -93,6 +119,12 @@ export function createAutosave({ history, saved, revision, save, onSaved, backup
         failures += 1;
       }
     }
+  }
+
+  function settled(): void {
+    clearTimeout(timer);
+    backup(null);
+    state.set({ kind: 'saved', at: null });
   }
 
   async function saveOnce(): Promise<void> {
@@ -109,13 +141,10 @@ export function createAutosave({ history, saved, revision, save, onSaved, backup
     if (state.get().kind === 'conflict') return;
     if (!isDirty()) {
       clearTimeout(timer);
-      if (!inFlight) {
-        backup(null);
-        state.set({ kind: 'saved', at: null });
-      }
+      if (!inFlight) settled();
       return;
     }
-    backup({ revision, doc: history.get() });
+    backup({ revision, doc: history.get(), base: savedDoc });
     if (!inFlight) state.set({ kind: 'pending' });
     later(AFTER_EDIT_MS);
   }
@@ -127,31 +156,31 @@ export function createAutosave({ history, saved, revision, save, onSaved, backup
       await saveOnce();
       return state.get().kind === 'saved' ? revision : null;
     },
-    keepMine() {
+    settle(choices) {
       const now = state.get();
       if (now.kind !== 'conflict') return;
-      revision = now.theirs.revision;
+      const base = savedDoc;
+      const theirs: JourneyDocument = { name: now.theirs.name, graph: now.theirs.graph };
+      const mine = history.get();
       state.set({ kind: 'pending' });
-      void saveOnce();
-    },
-    takeTheirs() {
-      const now = state.get();
-      if (now.kind !== 'conflict') return;
-      revision = now.theirs.revision;
-      const { graph } = now.theirs;
-      history.run('Take the other version', (doc) => ({ ...doc, graph }));
-      savedDoc = history.get();
-      backup(null);
-      state.set({ kind: 'saved', at: null });
+      takeIn(now.theirs);
+      const taken = now.clashes.filter(({ key }) => choices[key] === 'theirs');
+      if (taken.length > 0)
+        history.run(
+          taken.length === 1 ? 'Take the other change' : `Take ${taken.length} other changes`,
+          () => mergeDocuments(base, mine, theirs, (key) => choices[key] ?? 'mine').doc,
+        );
+      if (
+        canonicalJson(history.get().graph) === canonicalJson(theirs.graph) &&
+        history.get().name === theirs.name
+      ) {
+        savedDoc = history.get();
+        settled();
+      } else void saveOnce();
     },
     adopt(draft) {
-      if (draft.revision <= revision || isDirty() || inFlight) return;
-      revision = draft.revision;
-      // Not an edit of ours, so nothing to save: a conflict is what keeps the listener still meanwhile.
-      state.set({ kind: 'conflict', theirs: draft });
-      history.run('Changes made elsewhere', () => ({ name: draft.name, graph: draft.graph }));
-      savedDoc = history.get();
-      state.set({ kind: 'saved', at: null });
+      if (draft.revision <= revision || isDirty() || inFlight || state.get().kind === 'conflict') return;
+      takeIn(draft);
     },
     start() {
       const unsubscribe = history.subscribe(onEdit);

@@ -40,3 +40,9 @@ export function roomBelow(doc: JourneyDocument, from: GraphNode): { [id: string]
   }
   return moved;
 }
+
+/** A place below everything, for when no canvas is there to look at. */
+export function belowAll(doc: JourneyDocument): Position {
+  const lowest = Math.max(-STEP_GAP_Y, ...doc.graph.nodes.map((node) => node.position.y));
+  return { x: doc.graph.nodes[0]?.position.x ?? 0, y: lowest + STEP_GAP_Y };
+}

@@ -1,14 +1,9 @@
-import type { JourneyDocument } from '../document/index.js';
-
-interface Backup {
-  revision: number;
-  doc: JourneyDocument;
-}
+import type { Unsaved } from './autosave.js';
 
 const keyOf = (journeyId: string) => `signalbox.unsaved.${journeyId}`;
 
 /** Keeps edits that the server does not have yet in this browser, so that a closed tab loses nothing. */
-export function writeBackup(journeyId: string, backup: Backup | null): void {
+export function writeBackup(journeyId: string, backup: Unsaved | null): void {
   try {
     if (backup) localStorage.setItem(keyOf(journeyId), JSON.stringify(backup));
     else localStorage.removeItem(keyOf(journeyId));
@@ -17,10 +12,13 @@ export function writeBackup(journeyId: string, backup: Backup | null): void {
   }
 }
 
-export function readBackup(journeyId: string): Backup | null {
+export function readBackup(journeyId: string): Unsaved | null {
   try {
-    const backup = JSON.parse(localStorage.getItem(keyOf(journeyId)) ?? 'null') as Backup | null;
-    return backup && typeof backup.revision === 'number' && Array.isArray(backup.doc?.graph?.nodes)
+    const backup = JSON.parse(localStorage.getItem(keyOf(journeyId)) ?? 'null') as Unsaved | null;
+    return backup &&
+      typeof backup.revision === 'number' &&
+      Array.isArray(backup.doc?.graph?.nodes) &&
+      Array.isArray(backup.base?.graph?.nodes)
       ? backup
       : null;
   } catch {

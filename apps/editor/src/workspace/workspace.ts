@@ -52,6 +52,14 @@ export interface Workspace {
   picker: Cell<Picker | null>;
   /** The step that the canvas should bring into view; `at` tells two wishes for the same step apart. */
   wanted: Cell<{ nodeId: string; at: number } | null>;
+  /** The same journey as a drawing or as a list. */
+  view: Cell<'canvas' | 'outline'>;
+  /** Whether the box that finds steps is open. */
+  finding: Cell<boolean>;
+  /** The card or note that goes where the canvas is pressed next: moving without dragging. */
+  moving: Cell<string | null>;
+  /** Other windows that have this journey open, and the step each is at. */
+  others: Cell<ReadonlyMap<string, string | null>>;
 }
 
 export function createWorkspace(journeyId: string, doc: JourneyDocument, catalogue: Catalogue): Workspace {
@@ -67,6 +75,10 @@ export function createWorkspace(journeyId: string, doc: JourneyDocument, catalog
     elapsed: createCell<ReadonlyMap<string, Elapsed>>(new Map()),
     picker: createCell<Picker | null>(null),
     wanted: createCell<{ nodeId: string; at: number } | null>(null),
+    view: createCell<'canvas' | 'outline'>('canvas'),
+    finding: createCell(false),
+    moving: createCell<string | null>(null),
+    others: createCell<ReadonlyMap<string, string | null>>(new Map()),
   };
 }
 

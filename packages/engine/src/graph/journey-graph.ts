@@ -9,6 +9,16 @@ export interface JourneyGraph {
   nodes: GraphNode[];
   edges: GraphEdge[];
   settings: JourneySettings;
+  /** What people write beside the steps, for each other. Nothing that runs reads them. */
+  notes?: GraphNote[];
+  [unknown: string]: unknown;
+}
+
+/** A note on the canvas. */
+export interface GraphNote {
+  id: string;
+  position: { x: number; y: number };
+  text: string;
   [unknown: string]: unknown;
 }
 

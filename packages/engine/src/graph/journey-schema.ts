@@ -70,6 +70,23 @@ export const journeyJsonSchema: JsonSchema = {
         },
       },
     },
+    notes: {
+      type: 'array',
+      description: 'What people write beside the steps, for each other',
+      items: {
+        type: 'object',
+        required: ['id', 'position', 'text'],
+        properties: {
+          id: { type: 'string', minLength: 1 },
+          position: {
+            type: 'object',
+            required: ['x', 'y'],
+            properties: { x: { type: 'number' }, y: { type: 'number' } },
+          },
+          text: { type: 'string' },
+        },
+      },
+    },
     settings: {
       type: 'object',
       properties: {

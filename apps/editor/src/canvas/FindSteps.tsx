@@ -1,0 +1,81 @@
+import { Modal, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { renderSummary, type GraphNode } from '@signalbox/engine/graph';
+import { StepIcon } from '../ui/step-icon.js';
+import { jumpTo } from '../workspace/actions.js';
+import { useCell } from '../workspace/cell.js';
+import { stepName, useWorkspace, type Workspace } from '../workspace/workspace.js';
+import classes from './StepPicker.module.css';
+
+const SHOWN = 30;
+
+/** Finds a step of this journey by its name or by what it says, and shows it. */
+export function FindSteps() {
+  const workspace = useWorkspace();
+  const open = useCell(workspace.finding, (now) => now);
+  const [search, setSearch] = useState('');
+  const close = () => {
+    workspace.finding.set(false);
+    setSearch('');
+  };
+  if (!open) return null;
+  const wanted = search.trim().toLowerCase();
+  const found = workspace.history
+    .get()
+    .graph.nodes.filter((node) => wordsOf(workspace, node).toLowerCase().includes(wanted))
+    .slice(0, SHOWN);
+  const show = (id: string) => {
+    close();
+    jumpTo(workspace, id);
+  };
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title="Find a step"
+      transitionProps={{ duration: 0 }}
+      yOffset="12vh"
+      centered={false}
+    >
+      <TextInput
+        data-autofocus
+        aria-label="Find a step by its name or words"
+        placeholder="A name, a word of a text, an event"
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && found[0]) show(found[0].id);
+        }}
+      />
+      <div className={classes.list} role="list" aria-label="Found steps">
+        {found.map((node) => (
+          <div role="listitem" key={node.id}>
+            <button type="button" onClick={() => show(node.id)}>
+              <StepIcon entry={workspace.entryOf(node.type, node.data.version)} small />
+              <span>
+                {stepName(workspace, node)}
+                <small>{sentenceOf(workspace, node)}</small>
+              </span>
+            </button>
+          </div>
+        ))}
+      </div>
+      {found.length === 0 && <p role="status">No step says “{search}”.</p>}
+    </Modal>
+  );
+}
+
+/** What a step does, as one line of plain words. */
+export function sentenceOf(workspace: Workspace, node: GraphNode): string {
+  const entry = workspace.entryOf(node.type, node.data.version);
+  const { text } = node.data.config;
+  if (entry?.sends && typeof text === 'string') return text;
+  return entry
+    ? renderSummary(entry, node.data.config)
+        .map((part) => part.text)
+        .join('')
+    : node.type;
+}
+
+const wordsOf = (workspace: Workspace, node: GraphNode) =>
+  `${stepName(workspace, node)} ${sentenceOf(workspace, node)} ${JSON.stringify(node.data.config)}`;

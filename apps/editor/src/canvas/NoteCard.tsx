@@ -1,0 +1,37 @@
+import type { NodeProps } from '@xyflow/react';
+import { IconNote } from '@tabler/icons-react';
+import { memo, useEffect, useRef } from 'react';
+import { writeNote } from '../document/index.js';
+import { useWorkspace } from '../workspace/workspace.js';
+import type { NoteFlowNode } from './drawn-nodes.js';
+import classes from './NoteCard.module.css';
+
+/** What people write beside the steps, for each other. */
+export const NoteCard = memo(function NoteCard({ id, data: { note }, selected }: NodeProps<NoteFlowNode>) {
+  const { history } = useWorkspace();
+  const field = useRef<HTMLTextAreaElement>(null);
+  // A note that has just been put down is there to be written in.
+  useEffect(() => {
+    if (selected && field.current?.value === '') field.current.focus();
+  }, [selected]);
+  return (
+    <div className={classes.note} data-selected={selected || undefined}>
+      <IconNote size={14} stroke={1.8} aria-hidden />
+      <textarea
+        ref={field}
+        className="nodrag nowheel"
+        aria-label="Note"
+        placeholder="Write a note"
+        maxLength={2_000}
+        value={note.text}
+        onChange={(event) => {
+          const text = event.currentTarget.value;
+          history.run('Write a note', (doc) => writeNote(doc, id, text), { gather: `note:${id}` });
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') event.currentTarget.blur();
+        }}
+      />
+    </div>
+  );
+});

@@ -1,0 +1,18 @@
+import { useCell } from '../workspace/cell.js';
+import { useWorkspace } from '../workspace/workspace.js';
+import classes from './CanvasControls.module.css';
+
+/** Between the drawing and the list; both show and do the same. */
+export function ViewSwitch() {
+  const { view } = useWorkspace();
+  const now = useCell(view, (current) => current);
+  return (
+    <span className={classes.controls} role="group" aria-label="Show as">
+      {(['canvas', 'outline'] as const).map((one) => (
+        <button key={one} type="button" aria-pressed={now === one} onClick={() => view.set(one)}>
+          {one === 'canvas' ? 'Canvas' : 'Outline'}
+        </button>
+      ))}
+    </span>
+  );
+}
