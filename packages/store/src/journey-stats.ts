@@ -1,105 +1,144 @@
-import type { Database } from './database.js';
+import { sql } from 'kysely';
+import { date, type Database } from './database.js';
+import { spendOf } from './intake/aggregates.js';
 
 export interface NodeCounts {
   entered: number;
   waiting: number;
   left: Record<string, number>;
   endedHere: number;
-  messages?: {
-    sent: number;
-    delivered: number;
-    failed: number;
-    notSent: number;
-    held: number;
-    reasons: Record<string, number>;
-  };
+  messages?: MessageCounts;
+}
+
+export interface MessageCounts {
+  sent: number;
+  delivered: number;
+  failed: number;
+  notSent: number;
+  held: number;
+  reasons: Record<string, number>;
+  /** Texts of which somebody opened a link. */
+  clicked: number;
+  /** Texts after which the person ordered within `ATTRIBUTION_DAYS`. */
+  ordered: number;
+  /** What those orders came to, in minor units by currency. */
+  revenue: Record<string, number>;
 }
 
 export interface JourneyCountsByNode {
   entered: number;
   inside: number;
   ended: number;
+  /** Entries that reached the journey's goal. */
+  converted: number;
   nodes: Record<string, NodeCounts>;
 }
 
+/** Which entries are counted: those of a version, and those that began in a period. */
+export interface CountedEntries {
+  version?: number;
+  fromMs?: number;
+  toMs?: number;
+}
+
+/** An order counts for the last text before it, if that is no older than this. */
+export const ATTRIBUTION_DAYS = 3;
+
 /**
- * What the canvas shows, counted from the steps alone: each arrival at a node is either still waiting there, has left
- * by a port, or ended there, so the three always add up to `entered`.
- * @param version `null` for all of them
+ * What the canvas shows, in one unit: entries. It is counted from the steps alone: each arrival at a node is either still
+ * waiting there, has left by a port, or ended there, so the three always add up to `entered`. A period takes whole
+ * entries, by when they began; so what leaves a node by a port is what comes to the next.
  */
 export async function journeyStats(
   database: Database,
   journeyId: string,
-  version: number | null,
+  entries: CountedEntries = {},
 ): Promise<JourneyCountsByNode> {
-  const [steps, runs, messages] = await Promise.all([
-    database.kysely
-      .selectFrom('run_steps')
-      .innerJoin('runs', 'runs.id', 'run_steps.run_id')
-      .select(({ fn }) => [
-        'run_steps.node_id',
-        'run_steps.port',
-        fn.countAll<number>().as('entered'),
-        fn.countAll<number>().filterWhere('run_steps.left_at', 'is', null).as('waiting'),
-      ])
-      .where('runs.journey_id', '=', journeyId)
-      .$if(version !== null, (query) => query.where('runs.version', '=', version!))
-      .groupBy(['run_steps.node_id', 'run_steps.port'])
-      .execute(),
-    database.kysely
-      .selectFrom('runs')
-      .select(({ fn }) => [
-        fn.countAll<number>().as('entered'),
-        fn.countAll<number>().filterWhere('ended_at', 'is', null).as('inside'),
-      ])
-      .where('journey_id', '=', journeyId)
-      .$if(version !== null, (query) => query.where('version', '=', version!))
-      .executeTakeFirstOrThrow(),
-    database.kysely
-      .selectFrom('messages')
-      .innerJoin('runs', 'runs.id', 'messages.run_id')
-      .select(({ fn }) => [
-        'messages.node_id',
-        'messages.state',
-        'messages.reason_code',
-        fn.countAll<number>().as('count'),
-      ])
-      .where('messages.journey_id', '=', journeyId)
-      .$if(version !== null, (query) => query.where('runs.version', '=', version!))
-      .groupBy(['messages.node_id', 'messages.state', 'messages.reason_code'])
-      .execute(),
+  const counted = sql`runs.journey_id = ${journeyId}
+    ${entries.version === undefined ? sql`` : sql`and runs.version = ${entries.version}`}
+    ${entries.fromMs === undefined ? sql`` : sql`and runs.started_at >= ${date(entries.fromMs)}`}
+    ${entries.toMs === undefined ? sql`` : sql`and runs.started_at < ${date(entries.toMs)}`}`;
+  const [steps, runs, messages, clicks, orders] = await Promise.all([
+    sql<{ nodeId: string; port: string | null; entered: number; waiting: number }>`
+      select s.node_id as "nodeId", s.port, count(*)::int as entered,
+        count(*) filter (where s.left_at is null)::int as waiting
+      from run_steps s join runs on runs.id = s.run_id
+      where ${counted} group by 1, 2`.execute(database.kysely),
+    sql<{ entered: number; inside: number; converted: number }>`
+      select count(*)::int as entered, count(*) filter (where ended_at is null)::int as inside,
+        count(*) filter (where goal_at is not null)::int as converted
+      from runs where ${counted}`.execute(database.kysely),
+    sql<{ nodeId: string | null; state: string; reasonCode: string | null; count: number }>`
+      select m.node_id as "nodeId", m.state, m.reason_code as "reasonCode", count(*)::int as count
+      from messages m join runs on runs.id = m.run_id
+      where m.journey_id = ${journeyId} and ${counted} group by 1, 2, 3`.execute(database.kysely),
+    sql<{ nodeId: string; count: number }>`
+      select m.node_id as "nodeId", count(*)::int as count
+      from messages m join runs on runs.id = m.run_id
+      where m.journey_id = ${journeyId} and m.node_id is not null and ${counted}
+        and exists (select 1 from events e where e.contact_id = m.contact_id and e.name = 'Link Clicked'
+          and e.properties ->> 'message_id' = m.id::text)
+      group by 1`.execute(database.kysely),
+    sql<{ nodeId: string; messageId: string; properties: { [key: string]: unknown } }>`
+      select m.node_id as "nodeId", m.id as "messageId", e.properties
+      from events e
+      join lateral (
+        select m.* from messages m
+        where m.contact_id = e.contact_id and m.journey_id = ${journeyId} and m.accepted_at is not null
+          and m.accepted_at <= e.occurred_at
+          and m.accepted_at > e.occurred_at - make_interval(days => ${ATTRIBUTION_DAYS})
+        order by m.accepted_at desc limit 1
+      ) m on true
+      join runs on runs.id = m.run_id
+      where e.name = 'Order Completed' and not e.is_history and m.node_id is not null and ${counted}
+        and e.contact_id in (select contact_id from runs where ${counted})`.execute(database.kysely),
   ]);
 
   const nodes: Record<string, NodeCounts> = {};
   const node = (id: string) => (nodes[id] ??= { entered: 0, waiting: 0, left: {}, endedHere: 0 });
-  for (const { node_id, port, entered, waiting } of steps) {
-    const counts = node(node_id);
+  for (const { nodeId, port, entered, waiting } of steps.rows) {
+    const counts = node(nodeId);
     counts.entered += entered;
     counts.waiting += waiting;
     const gone = entered - waiting;
+    if (gone === 0) continue;
     if (port === null) counts.endedHere += gone;
     else counts.left[port] = (counts.left[port] ?? 0) + gone;
   }
-  for (const { node_id, state, reason_code, count } of messages) {
-    if (node_id === null) continue;
-    const counts = (node(node_id).messages ??= {
+  const texts = (id: string): MessageCounts =>
+    (node(id).messages ??= {
       sent: 0,
       delivered: 0,
       failed: 0,
       notSent: 0,
       held: 0,
       reasons: {},
+      clicked: 0,
+      ordered: 0,
+      revenue: {},
     });
-    if (state === 'accepted' || state === 'sent' || state === 'delivered' || state === 'undelivered')
-      counts.sent += count;
+  for (const { nodeId, state, reasonCode, count } of messages.rows) {
+    if (nodeId === null) continue;
+    const counts = texts(nodeId);
+    if (['accepted', 'sent', 'delivered', 'undelivered'].includes(state)) counts.sent += count;
     if (state === 'delivered') counts.delivered += count;
     if (state === 'failed' || state === 'undelivered') counts.failed += count;
     if (state === 'planned' || state === 'held' || state === 'sending') counts.held += count;
     if (state === 'suppressed' || state === 'unknown' || state === 'failed') {
       counts.notSent += count;
-      const code = reason_code ?? state;
+      const code = reasonCode ?? state;
       counts.reasons[code] = (counts.reasons[code] ?? 0) + count;
     }
   }
-  return { entered: runs.entered, inside: runs.inside, ended: runs.entered - runs.inside, nodes };
+  for (const { nodeId, count } of clicks.rows) texts(nodeId).clicked += count;
+  const ordering = new Set<string>();
+  for (const { nodeId, messageId, properties } of orders.rows) {
+    const counts = texts(nodeId);
+    if (!ordering.has(messageId)) counts.ordered += 1;
+    ordering.add(messageId);
+    const spend = spendOf(properties);
+    if (spend) counts.revenue[spend.currency] = (counts.revenue[spend.currency] ?? 0) + spend.minor;
+  }
+  const { entered, inside, converted } = runs.rows[0]!;
+  return { entered, inside, ended: entered - inside, converted, nodes };
 }

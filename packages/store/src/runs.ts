@@ -194,21 +194,24 @@ export interface RunFilter {
   status?: RunRow['status'];
   /** Runs that have come to this node. */
   nodeId?: string;
-  /** Only those that left the node by this port; `waiting` for those that are there. */
+  /** Only those that left the node by this port; `waiting` for those that are there, `ended` for those who ended there. */
   port?: string;
   version?: number;
+  /** Only those that began at or after this instant. */
+  since?: Date;
   /** `startedAt` of the last run of the page before. */
   before?: Date;
   limit?: number;
 }
 
 export function listRuns(database: Database, filter: RunFilter): Promise<RunRow[]> {
-  const { journeyId, contactId, status, nodeId, port, version, before, limit = 50 } = filter;
+  const { journeyId, contactId, status, nodeId, port, version, since, before, limit = 50 } = filter;
   return runRows(database)
     .$if(journeyId !== undefined, (query) => query.where('runs.journey_id', '=', journeyId!))
     .$if(contactId !== undefined, (query) => query.where('runs.contact_id', '=', contactId!))
     .$if(status !== undefined, (query) => query.where('runs.status', '=', status!))
     .$if(version !== undefined, (query) => query.where('runs.version', '=', version!))
+    .$if(since !== undefined, (query) => query.where('runs.started_at', '>=', since!))
     .$if(before !== undefined, (query) => query.where('runs.started_at', '<', before!))
     .$if(nodeId !== undefined, (query) =>
       query.where((where) =>
@@ -219,7 +222,12 @@ export function listRuns(database: Database, filter: RunFilter): Promise<RunRow[
             .whereRef('run_id', '=', 'runs.id')
             .where('node_id', '=', nodeId!)
             .$if(port === 'waiting', (steps) => steps.where('left_at', 'is', null))
-            .$if(port !== undefined && port !== 'waiting', (steps) => steps.where('port', '=', port!)),
+            .$if(port === 'ended', (steps) =>
+              steps.where('left_at', 'is not', null).where('port', 'is', null),
+            )
+            .$if(port !== undefined && port !== 'waiting' && port !== 'ended', (steps) =>
+              steps.where('port', '=', port!),
+            ),
         ),
       ),
     )

@@ -85,17 +85,23 @@ export const nodeStats = z.object({
       notSent: count,
       held: count,
       reasons: z.record(z.string(), count),
+      clicked: count.describe('Texts of which a link was opened.'),
+      ordered: count.describe(
+        'Texts after which the person ordered within three days; an order counts once.',
+      ),
+      revenue: z.record(z.string(), count).describe('Of those orders, in minor units by currency.'),
     })
     .optional()
     .describe('Only for nodes that send: by state of the message.'),
 });
 export type NodeStats = z.infer<typeof nodeStats>;
 
-/** GET /api/journeys/:id/stats?version=all|N. entered = waiting + left by each port + ended here. */
+/** GET /api/journeys/:id/stats?version=all|N&from=&to= ; a period takes whole entries, by when they began. entered = waiting + left by each port + ended here. */
 export const journeyStats = z.object({
   entered: count,
   inside: count,
   ended: count,
+  converted: count.describe('Entries that reached the goal.'),
   nodes: z.record(z.string(), nodeStats),
 });
 export type JourneyStats = z.infer<typeof journeyStats>;

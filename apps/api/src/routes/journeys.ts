@@ -319,17 +319,19 @@ export const journeyRoutes =
           params: byId,
           querystring: z.object({
             version: z.union([z.literal('all'), z.coerce.number().int().min(1)]).default('all'),
+            from: z.iso.datetime({ offset: true }).optional(),
+            to: z.iso.datetime({ offset: true }).optional(),
           }),
           response: answers(contract.journeyStats),
         },
       },
       async (request) => {
-        const { version } = request.query;
-        return journeyStats(
-          database,
-          (await journeyOr404(request.params.id)).id,
-          version === 'all' ? null : version,
-        );
+        const { version, from, to } = request.query;
+        return journeyStats(database, (await journeyOr404(request.params.id)).id, {
+          ...(version === 'all' ? {} : { version }),
+          ...(from === undefined ? {} : { fromMs: Date.parse(from) }),
+          ...(to === undefined ? {} : { toMs: Date.parse(to) }),
+        });
       },
     );
 
@@ -344,19 +346,21 @@ export const journeyRoutes =
             node: z.string().optional(),
             port: z.string().optional(),
             version: z.coerce.number().int().min(1).optional(),
+            from: z.iso.datetime({ offset: true }).optional(),
             cursor: z.iso.datetime().optional(),
           }),
           response: answers(contract.page({ runs: z.array(contract.runSummary) })),
         },
       },
       async (request) => {
-        const { status, node, port, version, cursor } = request.query;
+        const { status, node, port, version, from, cursor } = request.query;
         const rows = await listRuns(database, {
           journeyId: request.params.id,
           status,
           nodeId: node,
           port,
           version,
+          since: from === undefined ? undefined : new Date(from),
           before: cursor === undefined ? undefined : new Date(cursor),
           limit: PAGE,
         });

@@ -29,7 +29,7 @@ import type {
   TeamNote,
   VersionSummary,
 } from '@signalbox/api/contract';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, withQuery } from './client.js';
 
 export const sessionQuery = queryOptions({
@@ -56,11 +56,16 @@ export const journeyQuery = (id: string) =>
     queryFn: ({ signal }) => api.get<Journey>(`/api/journeys/${id}`, signal),
   });
 
-/** @param version a version's number, or `all` of them */
-export const statsQuery = (id: string, version: number | 'all' = 'all') =>
+/**
+ * @param version a version's number, or `all` of them
+ * @param from only entries since this instant
+ */
+export const statsQuery = (id: string, version: number | 'all' = 'all', from?: string) =>
   queryOptions({
-    queryKey: ['journey', id, 'stats', version],
-    queryFn: ({ signal }) => api.get<JourneyStats>(`/api/journeys/${id}/stats?version=${version}`, signal),
+    queryKey: ['journey', id, 'stats', version, from ?? null],
+    queryFn: ({ signal }) =>
+      api.get<JourneyStats>(withQuery(`/api/journeys/${id}/stats`, { version, from }), signal),
+    placeholderData: keepPreviousData,
   });
 
 export const versionsQuery = (id: string) =>
@@ -74,6 +79,8 @@ export interface RunFilter {
   node?: string | null;
   port?: string | null;
   status?: string | null;
+  version?: string | null;
+  from?: string | null;
 }
 
 export const runsQuery = (journeyId: string, filter: RunFilter) =>

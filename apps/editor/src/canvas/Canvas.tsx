@@ -28,6 +28,7 @@ import { NoteCard } from './NoteCard.js';
 import { Palette } from './Palette.js';
 import { draggedStepType, hasDraggedStep, NOTE } from './palette-drag.js';
 import { Outline } from '../outline/Outline.js';
+import { TrialTimeline } from '../trial/TrialTimeline.js';
 import { StartHint } from './StartHint.js';
 import { StepCard } from './StepCard.js';
 import { StepPicker } from './StepPicker.js';
@@ -48,7 +49,14 @@ export function Canvas() {
   return (
     <ReactFlowProvider>
       <Palette />
-      {view === 'canvas' ? <Stage /> : <Outline />}
+      {view === 'canvas' ? (
+        <div className={classes.drawn}>
+          <Stage />
+          <TrialTimeline />
+        </div>
+      ) : (
+        <Outline />
+      )}
       <StepPicker />
       <FindSteps />
     </ReactFlowProvider>

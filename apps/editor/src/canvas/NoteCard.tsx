@@ -8,11 +8,17 @@ import classes from './NoteCard.module.css';
 
 /** What people write beside the steps, for each other. */
 export const NoteCard = memo(function NoteCard({ id, data: { note }, selected }: NodeProps<NoteFlowNode>) {
-  const { history } = useWorkspace();
+  const { history, isReadOnly } = useWorkspace();
   const field = useRef<HTMLTextAreaElement>(null);
   // A note that has just been put down is there to be written in.
   useEffect(() => {
-    if (selected && field.current?.value === '') field.current.focus();
+    if (!selected || field.current?.value !== '') return;
+    // The canvas shows a new note once it has measured it, and what is hidden takes no focus.
+    let frame = requestAnimationFrame(function focus() {
+      field.current?.focus();
+      if (field.current && document.activeElement !== field.current) frame = requestAnimationFrame(focus);
+    });
+    return () => cancelAnimationFrame(frame);
   }, [selected]);
   return (
     <div className={classes.note} data-selected={selected || undefined}>
@@ -23,6 +29,7 @@ export const NoteCard = memo(function NoteCard({ id, data: { note }, selected }:
         aria-label="Note"
         placeholder="Write a note"
         maxLength={2_000}
+        readOnly={isReadOnly}
         value={note.text}
         onChange={(event) => {
           const text = event.currentTarget.value;

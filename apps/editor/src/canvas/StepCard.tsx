@@ -4,13 +4,18 @@ import { memo, useEffect, useRef } from 'react';
 import { useCell } from '../workspace/cell.js';
 import { portsKey, shownPorts } from '../workspace/ports.js';
 import { stepName, useDocument, useWorkspace } from '../workspace/workspace.js';
+import type { Trace } from '../workspace/trace.js';
 import { StepIcon } from '../ui/step-icon.js';
 import type { StepFlowNode } from './drawn-nodes.js';
 import { elapsedWords } from './elapsed-words.js';
+import { StayWords } from './StayWords.js';
 import { StepNumbers } from './StepNumbers.js';
 import { StepPorts } from './StepPorts.js';
 import { StepSentence } from './StepSentence.js';
 import classes from './StepCard.module.css';
+
+const placeIn = (trace: Trace, id: string) =>
+  trace.hereId === id ? 'here' : trace.stays.has(id) ? 'been' : 'not';
 
 /** A step as a card: what it is, what it does in a sentence, how it goes, what is wrong, and its ways out. */
 export const StepCard = memo(function StepCard({ id, data: { node }, selected }: NodeProps<StepFlowNode>) {
@@ -32,8 +37,14 @@ export const StepCard = memo(function StepCard({ id, data: { node }, selected }:
   }, [id, key, updateInternals]);
 
   const worst = faults?.[0];
+  const traced = useCell(workspace.trace, (all) => (all ? placeIn(all, id) : undefined));
   return (
-    <article className={classes.card} data-selected={selected || undefined} data-fault={worst?.severity}>
+    <article
+      className={classes.card}
+      data-selected={selected || undefined}
+      data-fault={worst?.severity}
+      data-traced={traced}
+    >
       {entry?.group !== 'trigger' && (
         <Handle
           type="target"
@@ -58,7 +69,7 @@ export const StepCard = memo(function StepCard({ id, data: { node }, selected }:
           </span>
         </p>
       )}
-      <StepNumbers id={id} entry={entry} />
+      {traced === undefined ? <StepNumbers id={id} entry={entry} /> : <StayWords id={id} />}
       <StepPorts id={id} name={stepName(workspace, node)} ports={ports} />
     </article>
   );

@@ -1,29 +1,31 @@
 import type { NodeTypeEntry } from '@signalbox/engine/graph';
 import type { NodeStats } from '@signalbox/api/contract';
 import { Link } from 'react-router';
-import { formatCount } from '../format/number.js';
+import { formatCount, formatMoney, formatShare } from '../format/number.js';
 import { STATES } from '../messages/message-words.js';
 import { useCell } from '../workspace/cell.js';
-import { useWorkspace } from '../workspace/workspace.js';
+import { peopleBehind } from '../workspace/people-behind.js';
+import { useWorkspace, type Counted } from '../workspace/workspace.js';
 import classes from './StepCard.module.css';
 
 interface Figure {
   label: string;
-  value: number;
+  value: number | string;
   to: string;
-  tone?: 'wait' | 'stop';
+  tone?: 'wait' | 'stop' | 'go';
 }
 
 /** The numbers that matter for a kind of step. Each is a door to the people behind it. */
 export function StepNumbers({ id, entry }: { id: string; entry: NodeTypeEntry | undefined }) {
   const workspace = useWorkspace();
   const stats = useCell(workspace.stats, (all) => all?.nodes[id]);
+  const counted = useCell(workspace.counted, (now) => now);
   if (!stats || stats.entered === 0) return null;
   return (
     <div className={classes.numbers}>
-      {figures(workspace.journeyId, id, entry, stats).map(({ label, value, to, tone }) => (
+      {figures(doorsOf(workspace.journeyId, id, counted), entry, stats).map(({ label, value, to, tone }) => (
         <Link key={label} to={to} className="nodrag nopan" data-tone={tone}>
-          <b>{formatCount(value)}</b>
+          <b>{typeof value === 'string' ? value : formatCount(value)}</b>
           {label}
         </Link>
       ))}
@@ -31,22 +33,38 @@ export function StepNumbers({ id, entry }: { id: string; entry: NodeTypeEntry | 
   );
 }
 
+/** Where the numbers of a step lead: to the people, or to the texts. */
+function doorsOf(journeyId: string, id: string, counted: Counted) {
+  return {
+    people: (port?: string) => peopleBehind(journeyId, { node: id, port, counted }),
+    texts: (state: string) => `/messages?journey=${journeyId}&node=${encodeURIComponent(id)}&state=${state}`,
+  };
+}
+
 function figures(
-  journeyId: string,
-  id: string,
+  { people, texts }: ReturnType<typeof doorsOf>,
   entry: NodeTypeEntry | undefined,
   stats: NodeStats,
 ): Figure[] {
-  const people = (port?: 'waiting') =>
-    `/journeys/${journeyId}/runs?node=${encodeURIComponent(id)}${port ? `&port=${port}` : ''}`;
-  const texts = (state: string) =>
-    `/messages?journey=${journeyId}&node=${encodeURIComponent(id)}&state=${state}`;
   const { messages } = stats;
   if (entry?.sends && messages) {
     return [
       { label: 'sent', value: messages.sent, to: texts(STATES.sent) },
       { label: 'delivered', value: messages.delivered, to: texts(STATES.delivered) },
       { label: 'not sent', value: messages.notSent, to: texts(STATES.notSent) },
+      ...(messages.clicked > 0
+        ? [{ label: 'clicked', value: formatShare(messages.clicked, messages.sent), to: people('sent') }]
+        : []),
+      ...(messages.ordered > 0
+        ? [
+            {
+              label: `ordered in 3 days (${messages.ordered})`,
+              value: formatMoney(messages.revenue),
+              to: people('sent'),
+              tone: 'go' as const,
+            },
+          ]
+        : []),
       ...(stats.waiting > 0
         ? [{ label: 'waiting to send', value: stats.waiting, to: people('waiting'), tone: 'wait' as const }]
         : []),

@@ -30,6 +30,7 @@ function Port({ nodeId, stepName, port }: { nodeId: string; stepName: string; po
   });
 
   const openMenu = (element: Element) => {
+    if (workspace.isReadOnly) return;
     const box = element.getBoundingClientRect();
     workspace.picker.set({
       kind: 'port',
@@ -51,9 +52,7 @@ function Port({ nodeId, stepName, port }: { nodeId: string; stepName: string; po
       position={Position.Bottom}
       id={port.name}
       className={classes.port!}
-      role="button"
-      tabIndex={0}
-      aria-haspopup="dialog"
+      {...(workspace.isReadOnly ? {} : { role: 'button', tabIndex: 0, 'aria-haspopup': 'dialog' as const })}
       aria-description={`Port of ${stepName}, ${state}`}
       data-port={port.name}
       data-tone={port.tone}

@@ -1,6 +1,7 @@
 import { BaseEdge, EdgeLabelRenderer, getSmoothStepPath, type EdgeProps } from '@xyflow/react';
 import { IconPlus } from '@tabler/icons-react';
 import { memo } from 'react';
+import { formatCount } from '../format/number.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import classes from './Way.module.css';
@@ -9,10 +10,10 @@ import classes from './Way.module.css';
 export const Way = memo(function Way(props: EdgeProps) {
   const { id, source, sourceHandleId, selected, sourceX, sourceY, targetX, targetY } = props;
   const workspace = useWorkspace();
-  const taken = useCell(
-    workspace.stats,
-    (stats) => (stats?.nodes[source]?.left[sourceHandleId ?? ''] ?? 0) > 0,
-  );
+  const port = sourceHandleId ?? '';
+  const left = useCell(workspace.stats, (stats) => stats?.nodes[source]?.left[port] ?? 0);
+  const gone = useCell(workspace.trace, (trace) => (trace ? trace.ways.has(`${source}\n${port}`) : null));
+  const taken = gone ?? left > 0;
   const [path, labelX, labelY] = getSmoothStepPath({
     sourceX,
     sourceY,
@@ -30,25 +31,35 @@ export const Way = memo(function Way(props: EdgeProps) {
         interactionWidth={24}
         style={selected || taken ? { stroke: 'var(--go)', strokeWidth: selected ? 3 : 2 } : {}}
       />
-      <EdgeLabelRenderer>
-        <button
-          type="button"
-          className={`${classes.plus} nodrag nopan`}
-          style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
-          aria-label={`Add a step on this way`}
-          data-edge={id}
-          onClick={(event) => {
-            const box = event.currentTarget.getBoundingClientRect();
-            workspace.picker.set({
-              kind: 'edge',
-              edgeId: id,
-              anchor: { left: box.left + box.width / 2, top: box.bottom },
-            });
-          }}
-        >
-          <IconPlus size={13} stroke={2} aria-hidden />
-        </button>
-      </EdgeLabelRenderer>
+      {workspace.isReadOnly || gone !== null ? null : (
+        <EdgeLabelRenderer>
+          {left > 0 && (
+            <span
+              className={classes.count}
+              style={{ transform: `translate(15px, -50%) translate(${labelX}px, ${labelY}px)` }}
+            >
+              {formatCount(left)}
+            </span>
+          )}
+          <button
+            type="button"
+            className={`${classes.plus} nodrag nopan`}
+            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+            aria-label={`Add a step on this way`}
+            data-edge={id}
+            onClick={(event) => {
+              const box = event.currentTarget.getBoundingClientRect();
+              workspace.picker.set({
+                kind: 'edge',
+                edgeId: id,
+                anchor: { left: box.left + box.width / 2, top: box.bottom },
+              });
+            }}
+          >
+            <IconPlus size={13} stroke={2} aria-hidden />
+          </button>
+        </EdgeLabelRenderer>
+      )}
     </>
   );
 });

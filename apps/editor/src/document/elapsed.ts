@@ -5,6 +5,8 @@ import { portsOf } from '@signalbox/engine/graph';
 export interface Elapsed {
   leastMs: number;
   mostMs: number;
+  /** When they have left it again, at the latest. */
+  leaveMostMs: number;
 }
 
 /** How long a step may hold somebody: the longest of its configuration's durations, if it holds at all. */
@@ -43,7 +45,7 @@ export function elapsedSinceTrigger(graph: JourneyGraph, catalogue: Catalogue): 
   // Depth first without recursion: a graph may be thousands of steps long.
   for (const start of graph.nodes.filter((node) => entries.get(node.type)?.group === 'trigger')) {
     const stack: { id: NodeId; next: number }[] = [{ id: start.id, next: 0 }];
-    elapsed.set(start.id, { leastMs: 0, mostMs: 0 });
+    elapsed.set(start.id, { leastMs: 0, mostMs: 0, leaveMostMs: 0 });
     onPath.add(start.id);
     while (stack.length > 0) {
       const top = stack.at(-1)!;
@@ -67,6 +69,7 @@ export function elapsedSinceTrigger(graph: JourneyGraph, catalogue: Catalogue): 
     const entry = entries.get(node.type);
     if (!here || !entry) continue;
     const hold = holdMs(entry, node.data.config);
+    here.leaveMostMs = here.mostMs + hold;
     const tones = new Map(portsOf(entry, node.data.config).map((port) => [port.name, port.tone]));
     for (const { port, target } of waysOut.get(id) ?? []) {
       if (backEdges.has(`${id}→${target}`) || !nodes.has(target)) continue;
@@ -76,6 +79,7 @@ export function elapsedSinceTrigger(graph: JourneyGraph, catalogue: Catalogue): 
       elapsed.set(target, {
         leastMs: there ? Math.min(there.leastMs, leastMs) : leastMs,
         mostMs: there ? Math.max(there.mostMs, mostMs) : mostMs,
+        leaveMostMs: 0,
       });
     }
   }

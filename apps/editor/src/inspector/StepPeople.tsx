@@ -4,8 +4,10 @@ import { formatCount } from '../format/number.js';
 import { titleFromName } from '../format/words.js';
 import { STATES } from '../messages/message-words.js';
 import { useCell } from '../workspace/cell.js';
+import { peopleBehind } from '../workspace/people-behind.js';
 import { shownPorts } from '../workspace/ports.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
+import { countedWords } from '../journey/counted-words.js';
 import { CampaignList } from './CampaignList.js';
 import { ExperimentTable } from './ExperimentTable.js';
 import classes from './Inspector.module.css';
@@ -17,40 +19,37 @@ export function StepPeople({ node, entry }: { node: GraphNode; entry: NodeTypeEn
     <>
       {entry?.starts?.clock === 'schedule' && <CampaignList journeyId={journeyId} />}
       {node.type === 'experiment' && <ExperimentTable journeyId={journeyId} nodeId={node.id} />}
-      <StepCounts node={node} entry={entry} />
+      <StepCounts node={node} />
     </>
   );
 }
 
-function StepCounts({ node, entry }: { node: GraphNode; entry: NodeTypeEntry | undefined }) {
+function StepCounts({ node }: { node: GraphNode }) {
   const workspace = useWorkspace();
   const stats = useCell(workspace.stats, (all) => all?.nodes[node.id]);
   const doc = useDocument((all) => all);
+  const counted = useCell(workspace.counted, (now) => now);
   if (!stats || stats.entered === 0) return <p>Nobody has come here yet.</p>;
-  const people = `/journeys/${workspace.journeyId}/runs?node=${encodeURIComponent(node.id)}`;
+  const people = (port?: string) => peopleBehind(workspace.journeyId, { node: node.id, port, counted });
   const texts = `/messages?journey=${workspace.journeyId}&node=${encodeURIComponent(node.id)}&state=${STATES.notSent}`;
   const labels = new Map(shownPorts(workspace, node, doc).map((port) => [port.name, port.label]));
   const reasons = Object.entries(stats.messages?.reasons ?? {});
   return (
     <>
+      <p className={classes.counted}>{countedWords(counted)}, in entries.</p>
       <dl className={classes.numbers}>
-        <dt>Entered, all versions</dt>
+        <dt>Entered</dt>
         <dd>
-          <Link to={people}>{formatCount(stats.entered)}</Link>
+          <Link to={people()}>{formatCount(stats.entered)}</Link>
         </dd>
         <dt>Waiting now</dt>
         <dd>
-          <Link to={`${people}&port=waiting`}>{formatCount(stats.waiting)}</Link>
+          <Link to={people('waiting')}>{formatCount(stats.waiting)}</Link>
         </dd>
         {Object.entries(stats.left).map(([port, count]) => (
-          <Row
-            key={port}
-            label={`Left by “${labels.get(port) ?? port}”`}
-            count={count}
-            to={`${people}&port=${encodeURIComponent(port)}`}
-          />
+          <Row key={port} label={`Left by “${labels.get(port) ?? port}”`} count={count} to={people(port)} />
         ))}
-        {!entry?.ends && <Row label="Ended here" count={stats.endedHere} />}
+        <Row label="Ended here" count={stats.endedHere} to={people('ended')} />
       </dl>
       {reasons.length > 0 && (
         <>

@@ -6,10 +6,10 @@ import { Link } from 'react-router';
 import { ThemeSwitch } from '../app/ThemeSwitch.js';
 import { JourneyStatusChips } from '../journeys/JourneyStatusChips.js';
 import { Lamp } from '../ui/Lamp.js';
-import { TrialDrawer } from '../trial/TrialDrawer.js';
 import type { Autosave } from '../workspace/autosave.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
+import { CountedMenu } from './CountedMenu.js';
 import { HistoryMenu } from './HistoryMenu.js';
 import { JourneyName } from './JourneyName.js';
 import { Others } from './Others.js';
@@ -21,14 +21,15 @@ import classes from './JourneyHeader.module.css';
 interface Props {
   journey: Journey;
   autosave: Autosave;
+  trying: boolean;
+  onTry: (trying: boolean) => void;
 }
 
-export function JourneyHeader({ journey, autosave }: Props) {
+export function JourneyHeader({ journey, autosave, trying, onTry }: Props) {
   const { history } = useWorkspace();
   const undoLabel = useCell(history, () => history.undoLabel());
   const redoLabel = useCell(history, () => history.redoLabel());
   const [publishing, setPublishing] = useState(false);
-  const [trying, setTrying] = useState(false);
   return (
     <section className={classes.header} aria-label="Journey">
       <Link to="/" aria-label="Signalbox, home">
@@ -42,6 +43,7 @@ export function JourneyHeader({ journey, autosave }: Props) {
       <SaveStateChip autosave={autosave} />
       <Others />
       <div className={classes.grow} />
+      {journey.liveVersion !== null && <CountedMenu />}
       <HistoryButton title="Undo" label={undoLabel} onPress={() => history.undo()}>
         <IconArrowBackUp size={18} stroke={1.7} />
       </HistoryButton>
@@ -61,13 +63,13 @@ export function JourneyHeader({ journey, autosave }: Props) {
       <Button
         variant="default"
         leftSection={<IconPlayerPlay size={16} stroke={1.7} />}
-        onClick={() => setTrying(true)}
+        aria-pressed={trying}
+        onClick={() => onTry(!trying)}
       >
         Try it
       </Button>
       <PauseButton journey={journey} />
       <Button onClick={() => setPublishing(true)}>Publish</Button>
-      <TrialDrawer journeyId={journey.id} opened={trying} onClose={() => setTrying(false)} />
       <PublishDialog
         journey={journey}
         autosave={autosave}

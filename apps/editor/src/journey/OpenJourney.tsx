@@ -7,6 +7,7 @@ import { Canvas } from '../canvas/Canvas.js';
 import { Inspector } from '../inspector/Inspector.js';
 import type { Autosave } from '../workspace/autosave.js';
 import { useDocument, withCatalogue, WorkspaceContext } from '../workspace/workspace.js';
+import { TrialDrawer } from '../trial/TrialDrawer.js';
 import { Announcer } from './Announcer.js';
 import { ConflictDialog } from './ConflictDialog.js';
 import { JourneyHeader } from './JourneyHeader.js';
@@ -37,6 +38,7 @@ export function OpenJourney({ journey, catalogue }: Props) {
 
 function Editing({ journey, autosave }: { journey: Journey; autosave: Autosave }) {
   const name = useDocument((doc) => doc.name);
+  const [trying, setTrying] = useState(false);
   useDocumentTitle(`${name} · Signalbox`);
   useSaving(autosave);
   useFaults();
@@ -48,10 +50,14 @@ function Editing({ journey, autosave }: { journey: Journey; autosave: Autosave }
 
   return (
     <div className={classes.editing}>
-      <JourneyHeader journey={journey} autosave={autosave} />
+      <JourneyHeader journey={journey} autosave={autosave} trying={trying} onTry={setTrying} />
       <main className={classes.main}>
         <Canvas />
-        <Inspector journey={journey} />
+        {trying ? (
+          <TrialDrawer journeyId={journey.id} onClose={() => setTrying(false)} />
+        ) : (
+          <Inspector journey={journey} />
+        )}
       </main>
       <ConflictDialog autosave={autosave} />
       <Announcer />

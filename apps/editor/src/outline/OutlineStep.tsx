@@ -99,7 +99,9 @@ function OutlineItem({ step, numbers }: { step: Step; numbers: Map<string, numbe
               {fault.message}
             </p>
           ))}
-          <StepNumbers id={node.id} entry={entry} />
+          <div className={classes.figures}>
+            <StepNumbers id={node.id} entry={entry} />
+          </div>
         </div>
         <span className={classes.when}>{elapsed}</span>
         <StepMenu step={step} name={name} onRename={() => setRenaming(true)} />

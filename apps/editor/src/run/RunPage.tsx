@@ -1,5 +1,6 @@
-import { Button, Loader } from '@mantine/core';
+import { Button, Center, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { nodeTypesQuery, runQuery } from '../api/queries.js';
 import { zoneName } from '../format/time.js';
@@ -13,9 +14,13 @@ import { RunActions } from './RunActions.js';
 import { RunSteps } from './RunSteps.js';
 import classes from './RunPage.module.css';
 
+// The canvas is the heavy part, and the words are there without it.
+const RunCanvas = lazy(() => import('./RunCanvas.js'));
+
 /** One person's passage through a journey, step by step: why they got this text, or did not. */
 export function RunPage() {
   const { runId = '' } = useParams();
+  const [nodeId, setNodeId] = useState<string | null>(null);
   const run = useQuery(runQuery(runId));
   const catalogue = useQuery(nodeTypesQuery).data ?? [];
   if (run.isError) return <Trouble error={run.error} onRetry={() => void run.refetch()} />;
@@ -61,15 +66,28 @@ export function RunPage() {
         )}
       </p>
       <div className={classes.columns}>
-        <Card title="What happened, and why">
-          <RunSteps run={run.data} catalogue={catalogue} />
-        </Card>
-        <Card title="What let them in">
-          <p className={classes.event}>
-            <b>{entryEvent.name}</b> <Time at={entryEvent.occurredAt} />
-          </p>
-          <Properties value={entryEvent.properties} />
-        </Card>
+        <div className={classes.canvas}>
+          <Suspense
+            fallback={
+              <Center h="100%">
+                <Loader aria-label="Loading" />
+              </Center>
+            }
+          >
+            <RunCanvas run={run.data} catalogue={catalogue} nodeId={nodeId} onSelect={setNodeId} />
+          </Suspense>
+        </div>
+        <div className={classes.told}>
+          <Card title="What happened, and why">
+            <RunSteps run={run.data} catalogue={catalogue} nodeId={nodeId} onSelect={setNodeId} />
+          </Card>
+          <Card title="What let them in">
+            <p className={classes.event}>
+              <b>{entryEvent.name}</b> <Time at={entryEvent.occurredAt} />
+            </p>
+            <Properties value={entryEvent.properties} />
+          </Card>
+        </div>
       </div>
     </Page>
   );

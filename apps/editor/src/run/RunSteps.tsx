@@ -8,8 +8,16 @@ import { StepIcon } from '../ui/step-icon.js';
 import { Time } from '../ui/Time.js';
 import classes from './RunPage.module.css';
 
+interface Props {
+  run: RunDetail;
+  catalogue: Catalogue;
+  /** The step that is looked at on the canvas. */
+  nodeId: string | null;
+  onSelect: (nodeId: string) => void;
+}
+
 /** The steps of a run in order, each with when, for how long, which way on, and the reason in words. */
-export function RunSteps({ run, catalogue }: { run: RunDetail; catalogue: Catalogue }) {
+export function RunSteps({ run, catalogue, nodeId, onSelect }: Props) {
   if (run.steps.length === 0)
     return <p className={classes.hint}>Nothing is written down yet. It comes within seconds.</p>;
   return (
@@ -18,11 +26,17 @@ export function RunSteps({ run, catalogue }: { run: RunDetail; catalogue: Catalo
         const entry = catalogue.find((candidate) => candidate.type === step.nodeType);
         const heldMs = step.leftAt ? Date.parse(step.leftAt) - Date.parse(step.enteredAt) : 0;
         return (
-          <li key={step.seq} data-here={step.leftAt === null || undefined}>
+          <li
+            key={step.seq}
+            data-here={step.leftAt === null || undefined}
+            data-shown={step.nodeId === nodeId || undefined}
+          >
             <StepIcon entry={entry} />
             <div>
               <p className={classes.head}>
-                <b>{step.nodeName}</b>
+                <button type="button" title="Show on the canvas" onClick={() => onSelect(step.nodeId)}>
+                  {step.nodeName}
+                </button>
                 <time className="num" dateTime={step.enteredAt} title={step.enteredAt}>
                   {clockTimeWithSeconds(step.enteredAt)}
                 </time>

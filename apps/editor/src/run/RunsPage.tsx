@@ -17,7 +17,13 @@ import { runState } from './run-words.js';
 export function RunsPage() {
   const { journeyId = '' } = useParams();
   const [params, setParams] = useSearchParams();
-  const filter = { node: params.get('node'), port: params.get('port'), status: params.get('status') };
+  const filter = {
+    node: params.get('node'),
+    port: params.get('port'),
+    status: params.get('status'),
+    version: params.get('version'),
+    from: params.get('from'),
+  };
   const journey = useQuery(journeyQuery(journeyId)).data;
   const catalogue = useQuery(nodeTypesQuery).data;
   const runs = useInfiniteQuery(runsQuery(journeyId, filter));
@@ -39,9 +45,11 @@ export function RunsPage() {
     ? 'One line for each time somebody entered.'
     : filter.port === 'waiting'
       ? `Those who are at “${nameOf(filter.node)}” now.`
-      : filter.port
-        ? `Those who left “${nameOf(filter.node)}” by “${portOf(filter.node, filter.port)}”.`
-        : `Those who came to “${nameOf(filter.node)}”.`;
+      : filter.port === 'ended'
+        ? `Those for whom the journey ended at “${nameOf(filter.node)}”.`
+        : filter.port
+          ? `Those who left “${nameOf(filter.node)}” by “${portOf(filter.node, filter.port)}”.`
+          : `Those who came to “${nameOf(filter.node)}”.`;
   const setFilter = (name: 'node' | 'status', value: string | null) => {
     const next = new URLSearchParams(params);
     if (value) next.set(name, value);
@@ -54,7 +62,20 @@ export function RunsPage() {
   return (
     <Page
       title={`People in ${journey?.name ?? 'this journey'}`}
-      lead={lead}
+      lead={
+        filter.version || filter.from ? (
+          <>
+            {lead} {filter.version && `Version ${filter.version} only. `}
+            {filter.from && (
+              <>
+                Entered since <Time at={filter.from} />.
+              </>
+            )}
+          </>
+        ) : (
+          lead
+        )
+      }
       actions={
         <>
           <Select

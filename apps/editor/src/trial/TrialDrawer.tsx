@@ -1,8 +1,8 @@
-import { ActionIcon, Alert, Button, Drawer, Group, NumberInput, Select, Tabs } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Alert, Button, Group, NumberInput, Select, Tabs } from '@mantine/core';
+import { IconPlus, IconTrash, IconX } from '@tabler/icons-react';
 import type { Simulated, SimulatedPeople } from '@signalbox/api/contract';
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { contactsQuery, eventNamesQuery } from '../api/queries.js';
 import { EventField } from '../inspector/widgets/EventField.js';
@@ -11,10 +11,17 @@ import { sampleEvent } from '../inspector/rendered-text.js';
 import { triggerEvent } from '../inspector/trigger-event.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import { TrialOfMany } from './TrialOfMany.js';
+import { TrialPhone } from './TrialPhone.js';
 import { TrialTrace } from './TrialTrace.js';
 import classes from './TrialDrawer.module.css';
 
 const HOUR = 3_600_000;
+
+const OFTEN = [
+  { words: 'Orders', name: 'Order Completed' },
+  { words: 'Clicks', name: 'Link Clicked' },
+  { words: 'Views a product', name: 'Product Viewed' },
+];
 
 interface Happening {
   name: string;
@@ -23,22 +30,23 @@ interface Happening {
 
 interface Props {
   journeyId: string;
-  opened: boolean;
   onClose: () => void;
 }
 
-/** Runs the draft in virtual time: months take a moment, and nobody is texted. */
-export function TrialDrawer({ journeyId, opened, onClose }: Props) {
+/** Runs the draft in virtual time: months take a moment, and nobody is texted. What happens is drawn on the canvas. */
+export function TrialDrawer({ journeyId, onClose }: Props) {
+  const { trial } = useWorkspace();
+  useEffect(() => () => trial.set(null), [trial]);
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      size="lg"
-      title="Try it: nobody is texted"
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <aside className={classes.panel} aria-label="Try it">
+      <header className={classes.head}>
+        <h2>
+          Test drive <small>Nobody is texted.</small>
+        </h2>
+        <ActionIcon variant="subtle" color="gray" aria-label="Close" onClick={onClose}>
+          <IconX size={17} />
+        </ActionIcon>
+      </header>
       <Tabs defaultValue="one" keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="one">One person</Tabs.Tab>
@@ -51,7 +59,7 @@ export function TrialDrawer({ journeyId, opened, onClose }: Props) {
           <ManyPeople journeyId={journeyId} />
         </Tabs.Panel>
       </Tabs>
-    </Drawer>
+    </aside>
   );
 }
 
@@ -70,15 +78,28 @@ function OnePerson({ journeyId }: { journeyId: string }) {
   const [contactId, setContactId] = useState<string | null>(null);
   const [happenings, setHappenings] = useState<Happening[]>([]);
   const people = useInfiniteQuery(contactsQuery(search)).data?.pages[0]?.contacts ?? [];
+  const who = people.find(({ id }) => id === contactId) ?? people[0];
   const trial = useMutation({
-    mutationFn: () =>
-      api.post<Simulated>(`/api/journeys/${journeyId}/simulate`, {
+    mutationFn: async () => {
+      const startMs = Date.now();
+      const events = happenings.filter(({ name }) => name !== '');
+      const result = await api.post<Simulated>(`/api/journeys/${journeyId}/simulate`, {
         graph: workspace.history.get().graph,
         contactId: contactId ?? people[0]?.id,
         entry,
-        events: happenings.filter(({ name }) => name !== ''),
+        events,
+      });
+      return { result, startMs, events };
+    },
+    onSuccess: ({ result, startMs, events }) =>
+      workspace.trial.set({
+        result,
+        startMs,
+        happenings: events.map(({ name, afterMs }) => ({ name, atMs: startMs + afterMs })),
+        ranAt: Date.now(),
       }),
   });
+  const add = (name: string) => setHappenings([...happenings, { name, afterMs: HOUR }]);
   const changeAt = (index: number, next: Happening) =>
     setHappenings(happenings.map((former, at) => (at === index ? next : former)));
   return (
@@ -127,13 +148,22 @@ function OnePerson({ journeyId }: { journeyId: string }) {
           </li>
         ))}
       </ol>
+      <Group gap={6} mb="md">
+        {OFTEN.map(({ words, name }) => (
+          <Button
+            key={name}
+            variant="default"
+            size="compact-xs"
+            radius="xl"
+            leftSection={<IconPlus size={12} />}
+            onClick={() => add(name)}
+          >
+            {words}
+          </Button>
+        ))}
+      </Group>
       <Group justify="space-between" mb="md">
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconPlus size={14} />}
-          onClick={() => setHappenings([...happenings, { name: '', afterMs: HOUR }])}
-        >
+        <Button variant="default" size="xs" leftSection={<IconPlus size={14} />} onClick={() => add('')}>
           Let something happen
         </Button>
         <Button loading={trial.isPending} onClick={() => trial.mutate()}>
@@ -145,7 +175,12 @@ function OnePerson({ journeyId }: { journeyId: string }) {
           {sayError(trial.error)}
         </Alert>
       )}
-      {trial.data && <TrialTrace trial={trial.data} catalogue={workspace.catalogue} />}
+      {trial.data && (
+        <>
+          <TrialPhone name={who?.name ?? 'A sample person'} number={who?.phone ?? null} />
+          <TrialTrace trial={trial.data.result} catalogue={workspace.catalogue} />
+        </>
+      )}
     </>
   );
 }

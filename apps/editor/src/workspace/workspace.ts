@@ -1,4 +1,4 @@
-import type { JourneyStats } from '@signalbox/api/contract';
+import type { JourneyStats, Simulated } from '@signalbox/api/contract';
 import {
   findEntry,
   type Catalogue,
@@ -18,6 +18,7 @@ import {
   type SelectionStore,
 } from '../document/index.js';
 import { createCell, useCell, type Cell } from './cell.js';
+import type { Trace } from './trace.js';
 
 /** Where the menu that leads a port on, or puts a step onto a way, is open. */
 export type Picker =
@@ -60,9 +61,37 @@ export interface Workspace {
   moving: Cell<string | null>;
   /** Other windows that have this journey open, and the step each is at. */
   others: Cell<ReadonlyMap<string, string | null>>;
+  /** The entries that the numbers count. */
+  counted: Cell<Counted>;
+  /** A person's way, drawn on the steps. */
+  trace: Cell<Trace | null>;
+  /** What was tried last, and the instant of its virtual time that is looked at. */
+  trial: Cell<Trial | null>;
+  trialAtMs: Cell<number>;
+  /** Nothing can be changed: the journey is only looked at. */
+  isReadOnly: boolean;
 }
 
-export function createWorkspace(journeyId: string, doc: JourneyDocument, catalogue: Catalogue): Workspace {
+/** Of which version, and how many past days; all of them if absent. */
+export interface Counted {
+  version: number | 'all';
+  days: number | null;
+}
+
+export interface Trial {
+  result: Simulated;
+  startMs: number;
+  happenings: { name: string; atMs: number }[];
+  /** Tells two trials apart. */
+  ranAt: number;
+}
+
+export function createWorkspace(
+  journeyId: string,
+  doc: JourneyDocument,
+  catalogue: Catalogue,
+  { isReadOnly = false }: { isReadOnly?: boolean } = {},
+): Workspace {
   return {
     journeyId,
     ...readCatalogue(catalogue),
@@ -79,6 +108,11 @@ export function createWorkspace(journeyId: string, doc: JourneyDocument, catalog
     finding: createCell(false),
     moving: createCell<string | null>(null),
     others: createCell<ReadonlyMap<string, string | null>>(new Map()),
+    counted: createCell<Counted>({ version: 'all', days: null }),
+    trace: createCell<Trace | null>(null),
+    trial: createCell<Trial | null>(null),
+    trialAtMs: createCell(Number.POSITIVE_INFINITY),
+    isReadOnly,
   };
 }
 

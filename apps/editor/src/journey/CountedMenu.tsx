@@ -1,0 +1,55 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { versionsQuery } from '../api/queries.js';
+import { useCell } from '../workspace/cell.js';
+import { useWorkspace } from '../workspace/workspace.js';
+import { countedWords } from './counted-words.js';
+
+const PERIODS = [null, 1, 7, 30, 90];
+
+/** Which entries the numbers on the cards count: of one version or all, of late or since the start. */
+export function CountedMenu() {
+  const { journeyId, counted } = useWorkspace();
+  const now = useCell(counted, (entries) => entries);
+  const versions = useQuery(versionsQuery(journeyId)).data ?? [];
+  return (
+    <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+      <Menu.Target>
+        <Button
+          variant="default"
+          radius="xl"
+          size="compact-sm"
+          rightSection={<IconChevronDown size={13} />}
+          aria-label={`Numbers: ${countedWords(now)}`}
+        >
+          {countedWords(now)}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Entered</Menu.Label>
+        {PERIODS.map((days) => (
+          <Menu.Item
+            key={days ?? 'all'}
+            aria-current={now.days === days || undefined}
+            fw={now.days === days ? 600 : undefined}
+            onClick={() => counted.set({ ...now, days })}
+          >
+            {days === null ? 'Since the start' : days === 1 ? 'Today' : `Last ${days} days`}
+          </Menu.Item>
+        ))}
+        <Menu.Label>Of</Menu.Label>
+        {(['all', ...versions.map(({ version }) => version)] as const).slice(0, 12).map((version) => (
+          <Menu.Item
+            key={version}
+            aria-current={now.version === version || undefined}
+            fw={now.version === version ? 600 : undefined}
+            onClick={() => counted.set({ ...now, version })}
+          >
+            {version === 'all' ? 'All versions' : `Version ${version}`}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,34 @@
+import { Fragment } from 'react';
+import { formatCount } from '../format/number.js';
+import { dayAndTimeOf } from '../format/time.js';
+import { PhoneFrame } from '../phone/PhoneFrame.js';
+import { useCell } from '../workspace/cell.js';
+import { useWorkspace } from '../workspace/workspace.js';
+import classes from './TrialDrawer.module.css';
+
+/** What the person would have on their phone by the time that is looked at. */
+export function TrialPhone({ name, number }: { name: string; number: string | null }) {
+  const { trial, trialAtMs } = useWorkspace();
+  const result = useCell(trial, (shown) => shown?.result);
+  const atMs = useCell(trialAtMs, (at) => at);
+  if (!result) return null;
+  const texts = result.texts.filter(({ at }) => Date.parse(at) <= atMs);
+  const parts = texts.reduce((sum, text) => sum + text.parts, 0);
+  return (
+    <section className={classes.phone} aria-label="Their phone">
+      <PhoneFrame number={number ?? 'No number'} name={name} small>
+        {texts.map((text, index) => (
+          <Fragment key={index}>
+            <p className={classes.at}>{dayAndTimeOf(text.at)}</p>
+            <p data-bubble="in">{text.text}</p>
+          </Fragment>
+        ))}
+        {texts.length === 0 && <p className={classes.at}>No text so far</p>}
+      </PhoneFrame>
+      <p className={classes.hint}>
+        {formatCount(texts.length)} {texts.length === 1 ? 'text' : 'texts'}, {formatCount(parts)}{' '}
+        {parts === 1 ? 'part' : 'parts'} so far.
+      </p>
+    </section>
+  );
+}
