@@ -14,6 +14,8 @@ import { answerWithProblems } from './http/problems.js';
 import { guardApi } from './http/security.js';
 import { intakeRoutes } from './intake/routes.js';
 import { nodeTypeRoutes } from './node-types/routes.js';
+import { linkRoutes } from './recipient/link-routes.js';
+import { recipientPageRoutes } from './recipient/page-routes.js';
 import { campaignRoutes } from './routes/campaigns.js';
 import { connectionRoutes } from './routes/connections.js';
 import { houseRoutes } from './routes/house.js';
@@ -26,6 +28,7 @@ import { presenceRoutes } from './routes/presence.js';
 import { segmentRoutes } from './routes/segments.js';
 import { simulateRoutes } from './routes/simulate.js';
 import { stepRoutes } from './routes/steps.js';
+import { textSettingsRoutes } from './routes/text-settings.js';
 import { textingRoutes } from './routes/texting.js';
 import { plivoWebhooks } from './webhooks/plivo.js';
 import { shopifyWebhooks } from './webhooks/shopify.js';
@@ -95,6 +98,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(segmentRoutes(deps));
   await app.register(simulateRoutes(deps));
   await app.register(textingRoutes(deps));
+  await app.register(textSettingsRoutes(deps));
   await app.register(stepRoutes(deps));
   await app.register(liveRoutes(deps));
   await app.register(demoRoutes(deps));
@@ -102,6 +106,8 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(intakeRoutes(deps));
   await app.register(shopifyWebhooks(deps));
   await app.register(plivoWebhooks(deps));
+  await app.register(linkRoutes(deps));
+  await app.register(recipientPageRoutes(deps));
   await serveEditor(app, deps.config.EDITOR_DIST);
   return app;
 }

@@ -20,6 +20,10 @@ const environment = z.object({
   SIGNALBOX_PASSWORD: z.string().min(8).optional(),
   SIGNALBOX_SENDING_HOURS: z.enum(['law', 'always']).default('law'),
   SIGNALBOX_BRAND: z.string().min(1).max(40).default('Acme'),
+  SIGNALBOX_LINK_DOMAIN: z
+    .string()
+    .regex(/^$|^(https?:\/\/)?[^\s/]+$/, 'is a domain such as acme.link')
+    .default(''),
   SIGNALBOX_HELP: z.string().max(120).default('Help: reply to this number.'),
   SIGNALBOX_TIME_ZONE: z.string().default('Europe/Copenhagen').refine(isZone, 'is no IANA time zone'),
   SIGNALBOX_SECRET: z.union([z.literal(''), z.string().min(16)]).default(''),

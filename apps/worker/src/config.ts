@@ -11,6 +11,11 @@ const environment = z.object({
   PLIVO_BASE_URL: z.url().default('https://api.plivo.com'),
   PUBLIC_URL: z.url(),
   SIGNALBOX_SENDER: z.string().min(1).default('+4552512020'),
+  SIGNALBOX_BRAND: z.string().min(1).max(40).default('Acme'),
+  SIGNALBOX_LINK_DOMAIN: z
+    .string()
+    .regex(/^$|^(https?:\/\/)?[^\s/]+$/, 'is a domain such as acme.link')
+    .default(''),
   SIGNALBOX_SENDING_HOURS: z.enum(['law', 'always']).default('law'),
   SIGNALBOX_TIME_ZONE: z.string().default('Europe/Copenhagen').refine(isZone, 'is no IANA time zone'),
   SIGNALBOX_TEXTS_PER_SECOND: z.coerce.number().min(1).max(1_000).default(25),

@@ -40,6 +40,11 @@ try {
       sendingHours: config.SIGNALBOX_SENDING_HOURS,
       textsPerSecond: config.SIGNALBOX_TEXTS_PER_SECOND,
       shopTimeZone: config.SIGNALBOX_TIME_ZONE,
+      house: {
+        brand: config.SIGNALBOX_BRAND,
+        linkDomain: config.SIGNALBOX_LINK_DOMAIN || config.PUBLIC_URL,
+        shopTimeZone: config.SIGNALBOX_TIME_ZONE,
+      },
     }),
     services: createServices({
       database,

@@ -1,3 +1,4 @@
+export * from './compose/index.js';
 export * from './inbound/index.js';
 export * from './parts/index.js';
 export * from './phone/index.js';

@@ -14,6 +14,7 @@ export { settleSegments, takeEvent, takeEvents, type Taken } from './intake/take
 export * from './inbound.js';
 export * from './journey-stats.js';
 export * from './journeys.js';
+export * from './links.js';
 export * from './live-edits.js';
 export { announce, listen } from './listen.js';
 export * from './messages.js';
@@ -24,6 +25,7 @@ export * from './overdue.js';
 export * from './runs.js';
 export * from './pace.js';
 export * from './preferences.js';
+export * from './recipient-pages.js';
 export * from './reply-reviews.js';
 export {
   deleteSegment,

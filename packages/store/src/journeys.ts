@@ -303,3 +303,13 @@ export function setJourneyStatus(
     return true;
   });
 }
+
+export async function journeyName(database: Database, id: string | null): Promise<string | null> {
+  if (id === null) return null;
+  const row = await database.kysely
+    .selectFrom('journeys')
+    .select('name')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.name ?? null;
+}

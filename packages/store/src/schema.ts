@@ -2,14 +2,15 @@ import type { JourneyGraph, Plan } from '@signalbox/engine/graph';
 import type { RunStart } from '@signalbox/engine/interpret';
 import type { RuleGroup } from '@signalbox/nodes/kernel';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { LinkTables } from './link-tables.js';
 
-type Instant = ColumnType<Date, Date, Date>;
-type MaybeInstant = ColumnType<Date | null, Date | null | undefined, Date | null>;
+export type Instant = ColumnType<Date, Date, Date>;
+export type MaybeInstant = ColumnType<Date | null, Date | null | undefined, Date | null>;
 type Json<T> = ColumnType<T, string, string>;
 type Record_ = { [key: string]: unknown };
 
 /** The tables, as migrations leave them. */
-export interface Schema {
+export interface Schema extends LinkTables {
   contacts: {
     id: string;
     first_name: string | null;

@@ -30,6 +30,11 @@ export const KNOWN_EVENTS: { name: string; description: string; properties: stri
   { name: 'SMS Unsubscribed', description: 'A person no longer wants texts', properties: ['purpose'] },
   { name: 'SMS Received', description: 'A person wrote to us', properties: ['text', 'keyword'] },
   {
+    name: 'Link Clicked',
+    description: 'A person opened a link in a text; robots and previews do not count',
+    properties: ['link_name', 'url', 'journey_id', 'node_id', 'run_id', 'message_id', 'code'],
+  },
+  {
     name: 'Segment Entered',
     description: 'A person began to belong to a segment',
     properties: ['segment_id', 'segment_name'],

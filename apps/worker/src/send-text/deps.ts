@@ -1,4 +1,4 @@
-import type { Plivo } from '@signalbox/sms';
+import type { HouseDefaults, Plivo } from '@signalbox/sms';
 import type { Database } from '@signalbox/store';
 
 export interface SendTextDeps {
@@ -12,6 +12,8 @@ export interface SendTextDeps {
   textsPerSecond?: number;
   /** IANA; a day of spending is a day there. */
   shopTimeZone?: string;
+  /** What each text gets where nothing else is set: brand, way out, short links. Without it texts go as they are written. */
+  house?: HouseDefaults;
   /** The wall clock; for tests. */
   nowMs?: () => number;
 }

@@ -37,7 +37,7 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
     if (decision.decision === 'not-sent') return notSent(text, decision, context);
     if (decision.decision === 'held') return held(text, decision, context);
 
-    const rendered = await render(request.template, gathered);
+    const rendered = await render(deps, request, gathered);
     if ('refused' in rendered) return notSent(text, rendered.refused, context);
 
     const going = { ...text, phone: facts.phone! };

@@ -1,5 +1,26 @@
-import { countParts, renderText } from '@signalbox/sms';
-import type { Composed, NotComposed, Tx } from '@signalbox/store';
+import type { SendTextRequest } from '@signalbox/nodes/kernel';
+import {
+  composeText,
+  countParts,
+  houseStyleOf,
+  renderText,
+  utmOf,
+  type HouseStyle,
+  type TextSettings,
+  type TextToCompose,
+} from '@signalbox/sms';
+import {
+  journeyName,
+  linkCodes,
+  pageTokenOf,
+  readSetting,
+  saveLinks,
+  type Composed,
+  type NotComposed,
+  type TextIdentity,
+  type Tx,
+} from '@signalbox/store';
+import type { SendTextDeps } from './deps.js';
 import type { Gathered } from './gather.js';
 
 /** A text with its fields filled in, that becomes final in the transaction which writes it into the ledger. */
@@ -12,21 +33,82 @@ export interface Rendered {
 }
 
 /**
- * Stage 3: fills in the fields. Slow things happen here, before any lock.
- * What is minted for one person alone (a coupon's code, a link's) belongs into `compose`, and what every text gets
- * (the brand in front, how to stop at its end) before the parts are counted.
+ * Stage 3: fills in the fields, makes links short, and adds what every text gets: the brand in front, the way out at its
+ * end. Slow things happen here, before any lock; the links are written down with the ledger's row.
  */
-export async function render(template: string, { scope }: Gathered): Promise<Rendered | NotComposed> {
+export async function render(
+  deps: SendTextDeps,
+  request: SendTextRequest,
+  gathered: Gathered,
+): Promise<Rendered | NotComposed> {
+  if (!deps.house) return asWritten(request.template, gathered);
+  const { database, nowMs = Date.now } = deps;
+  const text = { ...gathered.text, phone: gathered.facts.phone! };
+  const saved = await readSetting<TextSettings>(database, 'texts');
+  const style = houseStyleOf(saved, deps.house);
+  const mayLink = request.template.includes('http') || request.template.includes('{{');
+  const codeOf = await linkCodes(database.kysely, text.sendKey);
+  const given: TextToCompose = {
+    template: request.template,
+    fields: gathered.scope,
+    reader: { language: textOrNull(gathered.scope.contact.language), country: gathered.facts.country },
+    purpose: text.purpose,
+    sender: deps.sender,
+    shortenLinks: request.shortenLinks ?? true,
+    utm: mayLink
+      ? utmOf(saved, {
+          journey: request.utmCampaign || (await journeyName(database, text.journeyId)),
+          step: text.nodeId,
+        })
+      : null,
+    nowMs: gathered.facts.nowMs,
+    codeOf,
+    pageToken: request.template.includes('preferences_link')
+      ? await pageTokenOf(database.kysely, text.phone, nowMs())
+      : undefined,
+  };
+  const composed = await composeText(given, style);
+  if (!composed.ok) return { refused: composed };
+  return { compose: (tx, messageId) => withLinks(tx, messageId, { text, given, style, composed, nowMs }) };
+}
+
+interface Ready {
+  text: TextIdentity & { phone: string };
+  given: TextToCompose;
+  style: HouseStyle;
+  composed: Extract<Awaited<ReturnType<typeof composeText>>, { ok: true }>;
+  nowMs: () => number;
+}
+
+async function withLinks(
+  tx: Tx,
+  messageId: string,
+  { text, given, style, composed, nowMs }: Ready,
+): Promise<Composed | NotComposed> {
+  let final = composed;
+  if (composed.links.length > 0) {
+    // Another try may have given out codes since this one was rendered: a text has its own for good.
+    const codeOf = await linkCodes(tx, text.sendKey);
+    if (composed.links.some(({ slot, code }) => codeOf(slot, code) !== code)) {
+      const again = await composeText({ ...given, codeOf }, style);
+      if (!again.ok) return { refused: again };
+      final = again;
+    }
+    await saveLinks(tx, text, messageId, final.links, nowMs());
+  }
+  return { body: final.text, parts: final.parts, encoding: final.encoding };
+}
+
+async function asWritten(template: string, { scope }: Gathered): Promise<Rendered | NotComposed> {
   const filled = await renderText(template, { ...scope });
   if (!filled.ok) return { refused: { code: 'text-fault', reason: filled.reason } };
   if (filled.text === '')
     return {
       refused: { code: 'text-empty', reason: 'Nothing is left of the text once its fields are filled in' },
     };
-  return {
-    async compose() {
-      const { parts, encoding } = countParts(filled.text);
-      return { body: filled.text, parts, encoding };
-    },
-  };
+  const { parts, encoding } = countParts(filled.text);
+  return { compose: async () => ({ body: filled.text, parts, encoding }) };
 }
+
+const textOrNull = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' ? value : null;

@@ -92,9 +92,13 @@ export type HttpResult =
   | { outcome: 'refused'; status: number | null; body: Json; reason: string };
 
 export interface SendTextRequest {
-  /** Liquid over `contact`, `event`, `run` and `shop`. */
+  /** Liquid over `contact`, `event`, `run`, `coupon` and links. */
   template: string;
   purpose: string;
+  /** Makes short links of bare addresses; true if absent. */
+  shortenLinks?: boolean;
+  /** The UTM campaign of its links; the journey's name if absent or empty. */
+  utmCampaign?: string;
   /** Give up if it could only leave after this many milliseconds from the first attempt. */
   dropAfterMs: number;
   /** When the run came to the step, Unix milliseconds. */

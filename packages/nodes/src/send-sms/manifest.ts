@@ -44,6 +44,14 @@ export const sendSms = defineNode({
         description: 'A text held by sending hours waits at most this long.',
         ui: { widget: 'duration' },
       }),
+    shortenLinks: z.boolean().default(true).meta({
+      title: 'Short links',
+      description: 'Web addresses become short links of your own, and clicks are told.',
+    }),
+    utmCampaign: z.string().max(80).default('').meta({
+      title: 'Campaign in links',
+      description: 'utm_campaign of the links; the journey’s name if empty.',
+    }),
   }),
   ports: {
     sent: { label: 'Sent', tone: 'go' },

@@ -3,7 +3,13 @@ import type { SendTextResult } from '../kernel/host.js';
 import { here, play } from '../testing/index.js';
 import { run } from './run.js';
 
-const config = { text: 'Hej', purpose: 'marketing' as const, dropAfterMs: 60_000 };
+const config = {
+  text: 'Hej',
+  purpose: 'marketing' as const,
+  dropAfterMs: 60_000,
+  shortenLinks: true,
+  utmCampaign: '',
+};
 const send = (...results: SendTextResult[]) =>
   play(run(here(config, 1_000)), { activity: () => results.shift()! });
 const held: SendTextResult = { outcome: 'held', untilMs: 9_000, code: 'sending-hours', reason: 'Night' };

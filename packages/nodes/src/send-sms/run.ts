@@ -11,6 +11,8 @@ export const run: RunOf<typeof sendSms> = function* ({ config, enteredAtMs }) {
       purpose: config.purpose,
       dropAfterMs: config.dropAfterMs,
       enteredAtMs,
+      shortenLinks: config.shortenLinks,
+      utmCampaign: config.utmCampaign,
     });
     if (result.outcome === 'sent') return 'sent';
     yield* note(result.reason);

@@ -1,0 +1,6 @@
+import type { TextSettings } from '@signalbox/sms/compose';
+import { readSetting, type Database } from '@signalbox/store';
+
+/** What the shop calls itself towards those it texts. */
+export const brandOf = async (database: Database, fallback: string): Promise<string> =>
+  (await readSetting<TextSettings>(database, 'texts'))?.brand ?? fallback;

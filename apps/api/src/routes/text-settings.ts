@@ -1,0 +1,108 @@
+import {
+  composeText,
+  DEFAULT_TEXT_SETTINGS,
+  houseStyleOf,
+  takesReplies,
+  utmOf,
+  type HouseDefaults,
+} from '@signalbox/sms';
+import { factsOf, readSetting, writeSetting } from '@signalbox/store';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import {
+  answers,
+  textPreview,
+  textSettings,
+  textSettingsAnswer,
+  type TextSettings,
+} from '../contract/index.js';
+import type { Config } from '../config.js';
+import type { ApiDeps } from '../deps.js';
+import { notFound } from '../errors.js';
+
+/** What holds for texts where nobody has set anything. */
+export const houseDefaults = (config: Config): HouseDefaults => ({
+  brand: config.SIGNALBOX_BRAND,
+  linkDomain: config.SIGNALBOX_LINK_DOMAIN || config.PUBLIC_URL,
+  shopTimeZone: config.SIGNALBOX_TIME_ZONE,
+});
+
+/** What every text gets: the brand, the way out, short links; and a text with all of it, before it is sent. */
+export const textSettingsRoutes =
+  ({ database, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const defaults = houseDefaults(config);
+    const answer = (settings: TextSettings) => ({
+      ...settings,
+      defaults: { brand: defaults.brand, linkDomain: defaults.linkDomain },
+      takesReplies: takesReplies(config.SIGNALBOX_SENDER),
+    });
+
+    app.get(
+      '/api/settings/texts',
+      { schema: { tags: ['texts'], response: answers(textSettingsAnswer) } },
+      async () => answer((await readSetting<TextSettings>(database, 'texts')) ?? DEFAULT_TEXT_SETTINGS),
+    );
+
+    app.put(
+      '/api/settings/texts',
+      { schema: { tags: ['texts'], body: textSettings, response: answers(textSettingsAnswer) } },
+      async (request) => {
+        await writeSetting(database, 'texts', request.body);
+        return answer(request.body);
+      },
+    );
+
+    app.post(
+      '/api/texts/preview',
+      {
+        schema: {
+          tags: ['texts'],
+          body: z.object({
+            template: z.string().max(1_600),
+            purpose: z.string().max(40).default('marketing'),
+            contactId: z.uuid().optional(),
+            entry: z.record(z.string(), z.json()).default({}).describe('Properties of the entry event.'),
+            run: z.record(z.string(), z.json()).default({}),
+            coupon: z.record(z.string(), z.json()).optional(),
+            shortenLinks: z.boolean().default(true),
+          }),
+          response: answers(textPreview),
+        },
+      },
+      async (request) => {
+        const { template, purpose, contactId, entry, run, coupon, shortenLinks } = request.body;
+        const contact = contactId ? await factsOf(database, contactId) : {};
+        if (contactId && Object.keys(contact).length === 0) throw notFound('person');
+        const saved = await readSetting<TextSettings>(database, 'texts');
+        const composed = await composeText(
+          {
+            template,
+            fields: { contact, event: entry, run, ...(coupon ? { coupon } : {}) },
+            reader: {
+              language: (contact.language as string | null | undefined) ?? null,
+              country: (contact.country as string | null | undefined) ?? null,
+            },
+            purpose,
+            sender: config.SIGNALBOX_SENDER,
+            shortenLinks,
+            utm: utmOf(saved, { journey: null, step: null }),
+            nowMs: nowMs(),
+          },
+          houseStyleOf(saved, defaults),
+        );
+        if (!composed.ok)
+          return {
+            text: null,
+            problem: composed.reason,
+            parts: 0,
+            encoding: 'GSM-7' as const,
+            units: 0,
+            capacity: 160,
+            links: [],
+          };
+        const { text, parts, encoding, units, capacity, links } = composed;
+        return { text, problem: null, parts, encoding, units, capacity, links };
+      },
+    );
+  };

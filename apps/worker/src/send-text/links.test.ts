@@ -1,0 +1,157 @@
+import { createCarrier } from '@signalbox/carrier';
+import type { ActivityContext, SendTextRequest } from '@signalbox/nodes/kernel';
+import { createPlivo, type Plivo } from '@signalbox/sms';
+import { findLink, findMessage, takeEvent } from '@signalbox/store';
+import { createTestDatabase } from '@signalbox/store/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSendText } from './index.js';
+
+const AUTH = { authId: 'MAXXXXXXXXXXXXXXXXXX', authToken: 'token' };
+const NOON = Date.parse('2026-11-02T12:00:00Z');
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let carrier: ReturnType<typeof createCarrier>;
+let plivo: Plivo;
+beforeAll(async () => {
+  database = await createTestDatabase('links');
+  for (const name of ['run_id', 'journey_id']) {
+    await database.pool.query(`alter table messages drop constraint messages_${name}_fkey`);
+  }
+  carrier = createCarrier({ ...AUTH, inboundUrl: 'http://127.0.0.1:9/inbound', nowMs: () => NOON });
+  const baseUrl = await carrier.listen({ port: 0, host: '127.0.0.1' });
+  plivo = createPlivo({ ...AUTH, baseUrl, timeoutMs: 1_000 });
+});
+afterAll(async () => {
+  await carrier?.close();
+  await database?.drop();
+});
+
+let serial = 0;
+async function anna(language = 'en') {
+  const phone = `+4552${String(++serial).padStart(6, '0')}`;
+  const { contactId } = await takeEvent(
+    database,
+    {
+      source: 'test',
+      messageId: phone,
+      name: null,
+      occurredAtMs: NOON,
+      identities: [{ kind: 'phone', value: phone }],
+      contact: { firstName: 'Anna', phone, country: 'DK', language },
+      consents: [{ purpose: 'marketing', state: 'granted', source: 'test', atMs: NOON }],
+      properties: {},
+      keys: [],
+      isHistory: true,
+    },
+    { nowMs: NOON },
+  );
+  const context: ActivityContext = {
+    runId: crypto.randomUUID(),
+    journeyId: crypto.randomUUID(),
+    contactId: contactId!,
+    nodeId: 'remind',
+    visit: 0,
+    planHash: 'hash',
+    entryEvent: {
+      properties: { checkout_url: 'https://acme.example/cart/very/long?token=abcdefghijklmnop' },
+    },
+    vars: {},
+    nowMs: NOON,
+  };
+  return { phone, context, sendKey: `${context.runId}/remind/0` };
+}
+
+const request = (template: string): SendTextRequest => ({
+  template,
+  purpose: 'marketing',
+  dropAfterMs: 3_600_000,
+  enteredAtMs: NOON,
+});
+const sender = (src = '+4552512020') =>
+  createSendText({
+    database,
+    plivo,
+    publicUrl: 'http://127.0.0.1:9',
+    sender: src,
+    sendingHours: 'always',
+    nowMs: () => NOON,
+    house: { brand: 'Acme', linkDomain: 'acme.link', shopTimeZone: 'Europe/Copenhagen' },
+  });
+
+async function textsOn(phone: string): Promise<string[]> {
+  const { phones } = (await carrier.inject('/phones')).json() as {
+    phones: { number: string; messages: { text: string }[] }[];
+  };
+  return phones.find(({ number }) => number === phone)?.messages.map(({ text }) => text) ?? [];
+}
+
+test('a text arrives with the brand, a short link of its own and the way out, and its parts are counted with them', async () => {
+  const { phone, context, sendKey } = await anna('da');
+  await sender()(
+    context,
+    request("Hej {{ contact.first_name }}: {{ event.checkout_url | link: name: 'cart' }}"),
+  );
+  const [text] = await textsOn(phone);
+  const code = /^Acme: Hej Anna: acme\.link\/l\/([A-Za-z0-9]{8}) Svar STOP for at afmelde$/.exec(text!)?.[1];
+  expect(code).toBeDefined();
+  const message = (await findMessage(database, sendKey))!;
+  expect(message).toMatchObject({ body: text, parts: 1 });
+  expect(await findLink(database, code!)).toMatchObject({
+    name: 'cart',
+    messageId: message.id,
+    runId: context.runId,
+    nodeId: 'remind',
+    phone,
+    url: expect.stringContaining('&utm_source=signalbox&utm_medium=sms&utm_content=remind'),
+  });
+});
+
+test('a text that the carrier was too busy for goes later with the same links', async () => {
+  const { phone, context, sendKey } = await anna();
+  const send = sender();
+  const asked = request('See https://acme.example/a and https://acme.example/b');
+  await carrier.inject({ method: 'POST', url: '/faults', payload: { mode: '429', count: 1 } });
+  expect(await send(context, asked)).toMatchObject({ outcome: 'held', code: 'carrier-busy' });
+  const first = (await findMessage(database, sendKey))!.body;
+  expect(await send(context, asked)).toMatchObject({ outcome: 'sent' });
+  expect(await textsOn(phone)).toEqual([first]);
+  const { count } = await database.kysely
+    .selectFrom('links')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('send_key', '=', sendKey)
+    .executeTakeFirstOrThrow();
+  expect(count).toBe(2);
+});
+
+test('whoever of twenty sends a text, every link in it leads somewhere', async () => {
+  const { phone, context } = await anna();
+  const send = sender();
+  const asked = request('See https://acme.example/a');
+  await carrier.inject({ method: 'POST', url: '/faults', payload: { mode: '429', count: 3 } });
+  await Promise.all(Array.from({ length: 20 }, () => send(context, asked)));
+  await send(context, asked);
+  const texts = await textsOn(phone);
+  expect(texts).toHaveLength(1);
+  const code = /\/l\/(\w+)/.exec(texts[0]!)![1]!;
+  expect(await findLink(database, code)).toMatchObject({ phone });
+});
+
+test('a sender by name texts a link out, which is good', async () => {
+  const { phone, context } = await anna();
+  await sender('Acme')(context, request('Sale! Reply STOP to opt out'));
+  const [text] = await textsOn(phone);
+  const code = /^Acme: Sale! Opt out: acme\.link\/l\/(\w{8})$/.exec(text!)?.[1];
+  expect(await findLink(database, code!)).toMatchObject({ kind: 'opt-out', phone });
+});
+
+test('a text that is not sent leaves no links behind', async () => {
+  const { phone, context, sendKey } = await anna();
+  await database.kysely
+    .insertInto('suppressions')
+    .values({ phone, reason: 'STOP', at: new Date(NOON) })
+    .execute();
+  expect(await sender()(context, request('See https://acme.example/a'))).toMatchObject({ code: 'stopped' });
+  expect(
+    await database.kysely.selectFrom('links').select('code').where('send_key', '=', sendKey).execute(),
+  ).toEqual([]);
+});

@@ -1,0 +1,84 @@
+/** How a text tells its reader to end texting: by a reply, by a link, or not at all. */
+export type OptOutWay = 'reply' | 'link' | 'none';
+
+interface StopWording {
+  reply: string;
+  link: (address: string) => string;
+}
+
+/** All of these fit the phone network's own alphabet, so that none makes a text dearer than its length does. */
+const STOP: Record<string, StopWording> = {
+  en: { reply: 'Reply STOP to opt out', link: (address) => `Opt out: ${address}` },
+  da: { reply: 'Svar STOP for at afmelde', link: (address) => `Afmeld: ${address}` },
+  sv: { reply: 'Svara STOP för att avsluta', link: (address) => `Avsluta: ${address}` },
+  no: { reply: 'Svar STOPP for å avslutte', link: (address) => `Avslutt: ${address}` },
+  de: { reply: 'STOP zum Abmelden', link: (address) => `Abmelden: ${address}` },
+  fr: { reply: 'STOP pour se désinscrire', link: (address) => `Désinscription : ${address}` },
+};
+
+const CONFIRM: Record<string, string> = {
+  en: 'Confirm:',
+  da: 'Bekræft:',
+  sv: 'Bekräfta:',
+  no: 'Bekreft:',
+  de: 'Bestätigen:',
+  fr: 'Confirmez :',
+};
+
+const OF_COUNTRY: Record<string, string> = { DK: 'da', SE: 'sv', NO: 'no', DE: 'de', AT: 'de', FR: 'fr' };
+
+export interface Reader {
+  /** BCP 47 */
+  language: string | null;
+  /** ISO 3166-1 alpha-2 */
+  country: string | null;
+}
+
+/** The language that we write to somebody in: theirs, else their country's, else English. */
+export function languageFor({ language, country }: Reader): string {
+  const code = (language ?? '').slice(0, 2).toLowerCase();
+  if (code === 'nb' || code === 'nn') return 'no';
+  if (Object.hasOwn(STOP, code)) return code;
+  return Object.hasOwn(OF_COUNTRY, country ?? '') ? OF_COUNTRY[country!]! : 'en';
+}
+
+/** A sender by name ("Acme") takes no replies; a number, long or short, does. */
+export const takesReplies = (sender: string): boolean => /^\+?\d+$/.test(sender.replaceAll(/[\s().-]/g, ''));
+
+/** Service texts and confirmations are no advertising: nobody ends them by STOP. */
+export const needsOptOut = (purpose: string): boolean =>
+  purpose !== 'transactional' && purpose !== 'opt-in-confirmation';
+
+const withoutAddresses = (text: string) => text.replaceAll(/\S+\.\S+\/\S*|https?:\S+/gi, ' ');
+
+/** Puts the brand in front, unless the text names it already. */
+export function withBrand(text: string, brand: string | null): string {
+  if (!brand) return text;
+  const named = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(brand)}(?![\\p{L}\\p{N}])`, 'iu');
+  return named.test(withoutAddresses(text)) ? text : `${brand}: ${text}`;
+}
+
+/**
+ * Adds how to end texting, unless the text says so already.
+ * @param address of the opt-out page, asked for only if it is needed; `isThere` if the text already leads to it
+ */
+export function withOptOut(
+  text: string,
+  way: OptOutWay,
+  language: string,
+  { address, isThere }: { address: () => string; isThere: boolean },
+): string {
+  if (way === 'none' || isThere) return text;
+  const wording = STOP[language] ?? STOP.en!;
+  if (way === 'reply') return /(?<!\p{L})STOPP?(?!\p{L})/u.test(text) ? text : join(text, wording.reply);
+  // What was written for a number that takes replies would lead nowhere.
+  const bare = Object.values(STOP).reduce((left, { reply }) => left.replace(reply, ''), text);
+  return join(bare.trim(), wording.link(address()));
+}
+
+/** Adds the link that confirms a sign-up, for a sender that can hear no YES. */
+export const withConfirmation = (text: string, language: string, address: string): string =>
+  join(text, `${CONFIRM[language] ?? CONFIRM.en} ${address}`);
+
+const join = (text: string, more: string) => (text === '' ? more : `${text} ${more}`);
+const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

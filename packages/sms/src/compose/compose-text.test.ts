@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest';
+import { composeTextSync, type HouseStyle, type TextToCompose } from './compose-text.js';
+import { expiryOf, instantInWords, localInstant } from './expiry.js';
+
+const NOW = Date.parse('2026-11-25T10:00:00Z');
+const house: HouseStyle = {
+  brand: 'Acme',
+  addsOptOut: true,
+  linkDomain: 'acme.link',
+  shopTimeZone: 'Europe/Copenhagen',
+};
+const compose = (template: string, changes: Partial<TextToCompose> = {}, style = house) =>
+  composeTextSync(
+    {
+      template,
+      fields: { event: { checkout_url: 'https://acme.example/cart?c=1' } },
+      reader: { language: null, country: null },
+      purpose: 'marketing',
+      sender: '+4552512020',
+      shortenLinks: true,
+      utm: { source: 'signalbox', medium: 'sms', campaign: 'cart', content: 'remind' },
+      nowMs: NOW,
+      codeOf: (slot) => `code${slot}`.padEnd(8, '0'),
+      ...changes,
+    },
+    style,
+  ) as Extract<ReturnType<typeof composeTextSync>, { ok: true }>;
+
+test('the brand stands in front and the way out at the end, each once', () => {
+  expect(compose('Hello').text).toBe('Acme: Hello Reply STOP to opt out');
+  const written = 'Acme: hello. Reply STOP to opt out';
+  expect(compose(written).text).toBe(written);
+  expect(compose('Acmes best').text).toMatch(/^Acme: Acmes/);
+  expect(compose("Don't stop now").text).toMatch(/Reply STOP to opt out$/);
+});
+
+test.each([
+  ['da', 'Svar STOP for at afmelde'],
+  ['sv-SE', 'Svara STOP för att avsluta'],
+  ['nb', 'Svar STOPP for å avslutte'],
+  ['de-AT', 'STOP zum Abmelden'],
+  ['fr', 'STOP pour se désinscrire'],
+])('the way out is told in %s, in the cheap alphabet', (language, wording) => {
+  const { text, encoding } = compose('Hi', { reader: { language, country: null } });
+  expect(text).toBe(`Acme: Hi ${wording}`);
+  expect(encoding).toBe('GSM-7');
+});
+
+test('a sender that hears no reply gets a link out, in place of a STOP that leads nowhere', () => {
+  const { text, links } = compose('Sale! Reply STOP to opt out', { sender: 'Acme' });
+  expect(text).toBe('Acme: Sale! Opt out: acme.link/l/codeopt-out');
+  expect(links).toMatchObject([{ kind: 'opt-out', slot: 'opt-out', url: null }]);
+});
+
+test('… whatever the house adds elsewhere, but not to service texts', () => {
+  const style = { ...house, addsOptOut: false };
+  expect(compose('Sale!', { sender: 'Acme' }, style).text).toContain('Opt out: ');
+  expect(compose('Sale!', {}, style).text).toBe('Acme: Sale!');
+  expect(compose('Your order left', { sender: 'Acme', purpose: 'transactional' }).text).toBe(
+    'Acme: Your order left',
+  );
+});
+
+test('a confirmation from a sender that hears no reply carries a link to confirm by', () => {
+  const { text, links } = compose('Want our texts?', { sender: 'Acme', purpose: 'opt-in-confirmation' });
+  expect(text).toBe('Acme: Want our texts? Confirm: acme.link/l/codeopt-in');
+  expect(links).toMatchObject([{ kind: 'opt-in' }]);
+});
+
+test('a link is short, named, tagged and ends when it is told to', () => {
+  const { text, links } = compose("Here: {{ event.checkout_url | link: name: 'cart', expires: '48h' }}.");
+  expect(text).toContain('Here: acme.link/l/code0000.');
+  expect(links).toEqual([
+    {
+      slot: '0',
+      code: 'code0000',
+      kind: 'url',
+      name: 'cart',
+      expiresAtMs: NOW + 48 * 3_600_000,
+      url: 'https://acme.example/cart?c=1&utm_source=signalbox&utm_medium=sms&utm_campaign=cart&utm_content=remind',
+    },
+  ]);
+});
+
+test('bare addresses become short; ours, and what is no address, stay', () => {
+  const { text, links } = compose(
+    'See https://acme.example/a, (https://acme.example/b?utm_source=x) and {{ preferences_link }}',
+    { pageToken: 'token' },
+    { ...house, linkDomain: 'https://acme.link/' },
+  );
+  expect(text).toBe(
+    'Acme: See https://acme.link/l/code0000, (https://acme.link/l/code1000) and https://acme.link/p/token',
+  );
+  expect(links.map(({ url }) => url)).toEqual([
+    expect.stringContaining('/a?utm_source=signalbox'),
+    expect.stringContaining('/b?utm_source=x&utm_medium=sms'),
+  ]);
+  expect(compose('See https://acme.example/a', { shortenLinks: false }).text).toContain('acme.example/a');
+});
+
+test('a link without an address is a fault, not a text with a hole', () => {
+  expect(compose('Here: {{ event.nothing | link }}')).toMatchObject({ ok: false, code: 'text-fault' });
+  expect(compose('Here: {{ "javascript:alert(1)" | link }}')).toMatchObject({ ok: false });
+});
+
+test('a text that is only looked at has as many parts as the one that is sent', () => {
+  const template = `${'x'.repeat(90)} {{ event.checkout_url | link }} {{ opt_out_link }}`;
+  const sample = compose(template, { codeOf: undefined });
+  const sent = compose(template, { codeOf: () => 'aB3dE6gH' });
+  expect(sample.text).toHaveLength(sent.text.length);
+  expect([sample.parts, sample.units]).toEqual([sent.parts, sent.units]);
+});
+
+test('an end is a span, an instant, or a time in the shop’s zone', () => {
+  const at = (text: string) => expiryOf(text, NOW, 'Europe/Copenhagen');
+  expect(at('3 days')).toBe(NOW + 3 * 86_400_000);
+  expect(at('2026-12-01T23:59:00Z')).toBe(Date.parse('2026-12-01T23:59:00Z'));
+  expect(at('2026-12-01 23:59')).toBe(Date.parse('2026-12-01T22:59:00Z'));
+  expect(at('2026-12-01')).toBe(Date.parse('2026-12-01T23:00:00Z'));
+  expect(at('soon')).toBeNull();
+});
+
+test('an instant is told as its reader would tell it', () => {
+  const at = Date.parse('2026-11-29T22:59:00Z');
+  const say = (language: string, nowMs = NOW) =>
+    instantInWords(at, { nowMs, timeZone: 'Europe/Copenhagen', language });
+  expect(say('en')).toBe('Sun 23:59');
+  expect(say('da')).toMatch(/^søn\.? 23[.:]59$/);
+  expect(say('en', NOW - 30 * 86_400_000)).toBe('29 Nov 23:59');
+  expect(localInstant(at, 'Europe/Copenhagen')).toBe('2026-11-29T23:59:00+01:00');
+  expect(compose(`Until {{ "${localInstant(at, 'Europe/Copenhagen')}" | in_words }}`).text).toContain(
+    'Until Sun 23:59',
+  );
+  expect(compose(`{{ "${localInstant(at, 'Europe/Copenhagen')}" | date: "%H:%M" }}`).text).toContain('23:59');
+});

@@ -1,0 +1,11 @@
+export * from './brand-and-stop.js';
+export {
+  composeText,
+  composeTextSync,
+  type ComposedText,
+  type HouseStyle,
+  type TextToCompose,
+} from './compose-text.js';
+export * from './expiry.js';
+export * from './planned-link.js';
+export * from './house-style.js';
