@@ -1,9 +1,9 @@
 import { evaluateGroup } from '@signalbox/engine/conditions';
 import type { ActivityInput, Checkpoint, EvaluateInput } from '@signalbox/engine/interpret';
 import { activities as builtIn } from '@signalbox/nodes/activities';
-import type { Host, NodeActivities } from '@signalbox/nodes/kernel';
+import { isRuleGroup, type Host, type NodeActivities } from '@signalbox/nodes/kernel';
 import { withinReason } from './within-reason.js';
-import { readFacts, saveCheckpoint, type Database } from '@signalbox/store';
+import { productFacts, readFacts, saveCheckpoint, type Database } from '@signalbox/store';
 
 /** Everything a run may call, by the name that its workflow uses: `evaluate`, `checkpoint` and `<node type>.<activity>`. */
 export function createActivities(database: Database, host: Host, custom: NodeActivities = {}) {
@@ -14,6 +14,9 @@ export function createActivities(database: Database, host: Host, custom: NodeAct
       const facts = {
         contact,
         segment,
+        product: readsProduct(input.groups)
+          ? await productFacts(database, String(input.entryEvent.id))
+          : null,
         event: input.entryEvent.properties as Record<string, unknown>,
         run: input.vars,
       };
@@ -34,3 +37,8 @@ export function createActivities(database: Database, host: Host, custom: NodeAct
     ),
   };
 }
+
+const readsProduct = (groups: EvaluateInput['groups']): boolean =>
+  groups.some((group) =>
+    group.rules.some((item) => (isRuleGroup(item) ? readsProduct([item]) : item.source === 'product')),
+  );

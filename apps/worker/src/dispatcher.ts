@@ -1,7 +1,14 @@
 import type { Client } from '@temporalio/client';
 import type { Arrival, Interrupt, RunStart } from '@signalbox/engine/interpret';
 import { deliver, interruptRun, startRun } from '@signalbox/engine/temporal';
-import { claimOutbox, listen, sweepSubscriptions, type Database, type OutboxRow } from '@signalbox/store';
+import {
+  claimOutbox,
+  listen,
+  passOnThingEvents,
+  sweepSubscriptions,
+  type Database,
+  type OutboxRow,
+} from '@signalbox/store';
 import type { Logger } from 'pino';
 
 export interface DispatcherDeps {
@@ -19,6 +26,8 @@ export interface Dispatcher {
 }
 
 const BATCH = 50;
+/** Runs that one look tells of an event about a thing. */
+const PAGE = 500;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 60_000;
 const SWEEP_EVERY_MS = 10 * 60_000;
@@ -58,7 +67,8 @@ export function startDispatcher({
       let taken = 0;
       const nudged = new Promise<void>((resolve) => (wake = resolve));
       try {
-        taken = await claimOutbox(database, { limit: BATCH, nowMs: Date.now() }, deliverRow);
+        taken = await passOnThingEvents(database, { limit: PAGE, nowMs: Date.now() });
+        taken += await claimOutbox(database, { limit: BATCH, nowMs: Date.now() }, deliverRow);
       } catch (error) {
         logger.warn({ err: error }, 'The outbox could not be read; trying again');
       }

@@ -39,6 +39,10 @@ export {
 } from './segments.js';
 export * from './settings.js';
 export * from './start-journey.js';
+export { recountPerson } from './shop/computed.js';
+export * from './shop/product-facts.js';
+export type * from './shop/shop-news.js';
+export { passOnThingEvents } from './shop/thing-events.js';
 export * from './stop-runs.js';
 export * from './steps/coupons.js';
 export * from './steps/experiments.js';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { date, type Database } from './database.js';
-import { spendOf } from './intake/aggregates.js';
+import { spendOf } from './shop/money.js';
 
 export interface NodeCounts {
   entered: number;

@@ -24,6 +24,16 @@ export interface Schema extends LinkTables {
     order_count: Generated<number>;
     total_spent: JSONColumnType<Record<string, number>>;
     last_order_at: MaybeInstant;
+    first_order_at: MaybeInstant;
+    average_order: ColumnType<Record<string, number>, string | undefined, string>;
+    favourite_category: ColumnType<string | null, string | null | undefined, string | null>;
+    median_gap_days: ColumnType<number | null, number | null | undefined, number | null>;
+    predicted_next_order_at: MaybeInstant;
+    rfm_recency: ColumnType<number | null, number | null | undefined, number | null>;
+    rfm_frequency: ColumnType<number | null, number | null | undefined, number | null>;
+    rfm_monetary: ColumnType<number | null, number | null | undefined, number | null>;
+    tier: ColumnType<string | null, string | null | undefined, string | null>;
+    points_balance: Generated<number>;
     is_demo: Generated<boolean>;
     tags: Generated<string[]>;
     created_at: Instant;
@@ -269,6 +279,87 @@ export interface Schema extends LinkTables {
     source: string | null;
     at: Instant;
   };
+  shops: { shop: string; currency: string | null; uninstalled_at: MaybeInstant; seen_at: Instant };
+  products: {
+    shop: string;
+    product_id: string;
+    title: string | null;
+    url: string | null;
+    image_url: string | null;
+    category: string | null;
+    vendor: string | null;
+    tags: string[];
+    status: 'active' | 'hidden' | 'deleted';
+    published_at: MaybeInstant;
+    updated_at: Instant;
+  };
+  variants: {
+    shop: string;
+    variant_id: string;
+    product_id: string | null;
+    title: string | null;
+    sku: string | null;
+    options: Json<Record<string, string>>;
+    /** Major units; numeric, so a text. */
+    price: string | null;
+    compare_at_price: string | null;
+    available: number | null;
+    stock: 'in' | 'out' | null;
+    is_tracked: boolean;
+    policy: 'deny' | 'continue';
+    inventory_item_id: string | null;
+    is_deleted: boolean;
+    stock_at: MaybeInstant;
+    updated_at: Instant;
+  };
+  inventory_levels: {
+    shop: string;
+    inventory_item_id: string;
+    location_id: string;
+    available: number;
+    updated_at: Instant;
+  };
+  variant_history: {
+    id: Generated<number>;
+    shop: string;
+    variant_id: string;
+    at: Instant;
+    price: string | null;
+    available: number | null;
+    stock: 'in' | 'out' | null;
+  };
+  orders: {
+    shop: string;
+    order_id: string;
+    contact_id: string | null;
+    placed_at: MaybeInstant;
+    paid_at: MaybeInstant;
+    cancelled_at: MaybeInstant;
+    currency: string | null;
+    total_minor: number | null;
+    refunded_minor: number;
+    discount_codes: string[];
+    checkout_token: string | null;
+    cart_token: string | null;
+    details_at: MaybeInstant;
+    details_id: string | null;
+    lines_at: MaybeInstant;
+    lines_id: string | null;
+  };
+  order_lines: {
+    shop: string;
+    order_id: string;
+    line: number;
+    product_id: string | null;
+    variant_id: string | null;
+    sku: string | null;
+    name: string | null;
+    category: string | null;
+    quantity: number;
+    price: string | null;
+  };
+  refunds: { shop: string; refund_id: string; order_id: string; minor: number | null; at: Instant };
+  thing_events: { event_id: string; cursor: string | null; created_at: Instant };
 }
 
 export type AttributeType = 'text' | 'number' | 'boolean' | 'date' | 'list' | 'object';

@@ -4,6 +4,7 @@ import { date, type Tx } from '../database.js';
 import { recallStop } from '../people/erase-contact.js';
 import { putTags } from '../people/tags.js';
 import { writingAs } from '../people/writing-as.js';
+import { ownerOfOrder, ownerOfPurchase, tokensOf } from '../shop/purchase-owner.js';
 import type { ContactData, Identity, IncomingEvent } from './incoming-event.js';
 import { whose } from './whose.js';
 
@@ -29,8 +30,12 @@ export async function findOrCreateContact(
 ): Promise<Person | null> {
   if (incoming.contactId) return findContact(tx, incoming.contactId);
   const identities = identitiesOf(incoming);
-  if (identities.length === 0) return null;
-  const { contactId: known, free, ownerOf } = await whose(tx, identities, nowMs);
+  if (identities.length === 0) {
+    const owner = await ownerOfPurchase(tx, incoming.keys);
+    return owner ? findContact(tx, owner) : null;
+  }
+  const { contactId: named, free, ownerOf } = await whose(tx, identities, nowMs);
+  const known = named ?? (await ownerOfOrder(tx, incoming.keys));
   const id = known ?? uuid();
   const mine = (kind: string, value: string | null | undefined) =>
     value === null || value === undefined
@@ -76,14 +81,19 @@ async function findContact(tx: Tx, id: string): Promise<Person | null> {
   return row ?? null;
 }
 
-/** What names the person: the source's own identities, then e-mail address and phone. */
+/** What names the person: the source's own identities, phone, e-mail address, and beside those a cart's tokens. */
 export function identitiesOf(incoming: IncomingEvent): Identity[] {
   const { email, phone } = incoming.contact ?? {};
-  const all = [
+  const named = [
     ...incoming.identities,
     ...(phone ? [{ kind: 'phone', value: phone }] : []),
     ...(email ? [{ kind: 'email', value: email }] : []),
-  ].map(({ kind, value }) => ({ kind, value: kind === 'email' ? value.toLowerCase() : value }));
+  ];
+  // A cart alone names nobody: it would make a person of every visitor.
+  const all = (named.length === 0 ? [] : [...named, ...tokensOf(incoming)]).map(({ kind, value }) => ({
+    kind,
+    value: kind === 'email' ? value.toLowerCase() : value,
+  }));
   return [...new Map(all.map((identity) => [`${identity.kind}/${identity.value}`, identity])).values()];
 }
 

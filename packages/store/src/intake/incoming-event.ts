@@ -1,3 +1,5 @@
+import type { ShopNews } from '../shop/shop-news.js';
+
 /** A message from outside, normalised: what every door hands to `takeEvent`. */
 export interface IncomingEvent {
   /** Who sent it: 'segment', 'shopify', 'plivo', 'demo'. */
@@ -17,6 +19,10 @@ export interface IncomingEvent {
   properties: { [key: string]: unknown };
   /** Correlation keys: `purchase:shopify/<shop>/<token>`. */
   keys: string[];
+  /** What it says of the shop's catalogue. */
+  shop?: ShopNews;
+  /** It is about a thing and may concern many people: the dispatcher passes it on, page by page. */
+  isAboutThing?: boolean;
   /** The one journey that it starts, whatever that journey's trigger: asked for by name. */
   startsJourney?: string;
   /** History updates data; it starts no journey and sends nothing. */

@@ -6,8 +6,10 @@ import { sql } from 'kysely';
 import { v4 as uuid } from 'uuid';
 import { date, lockNames, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
-import { addToAggregates } from './aggregates.js';
 import { learnAttributes } from '../people/attributes.js';
+import { takeCatalogue, thingsOf } from '../shop/catalogue.js';
+import { takeOrders } from '../shop/orders.js';
+import { leaveToDispatcher } from '../shop/thing-events.js';
 import { findOrCreateContact, identitiesOf, PersonMoved, type Person } from './find-contact.js';
 import type { IncomingEvent } from './incoming-event.js';
 import { markGoals } from './mark-goals.js';
@@ -144,6 +146,7 @@ async function takeStretch(tx: Tx, stretch: IncomingEvent[], nowMs: number): Pro
 const lockNamesOf = (incoming: IncomingEvent) => [
   ...identitiesOf(incoming).map(({ kind, value }) => `person/${kind}/${value}`),
   ...incoming.keys,
+  ...(incoming.shop ? thingsOf(incoming.shop) : []),
 ];
 
 async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<Taken> {
@@ -157,6 +160,10 @@ async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<T
     .executeTakeFirst();
   if (!first) return { status: 'duplicate', eventId: id, contactId: null, started: [], signalled: [] };
 
+  if (incoming.shop) {
+    const happened = await takeCatalogue(tx, incoming.shop, nowMs);
+    for (const event of happened) await takeIn(tx, { ...event, isHistory: incoming.isHistory }, nowMs);
+  }
   const person = await findOrCreateContact(tx, incoming, nowMs);
   if (person) await recordConsents(tx, incoming, person, nowMs);
   if (incoming.name === null) {
@@ -189,9 +196,11 @@ async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<T
       is_history: incoming.isHistory,
     })
     .execute();
-  if (person) await addToAggregates(tx, person.id, event);
+  await takeOrders(tx, [{ ...event, source: incoming.source, contactId: person?.id ?? null }]);
 
-  const signalled = await passOn(tx, event, person, nowMs);
+  const signalled = incoming.isAboutThing
+    ? await leaveToDispatcher(tx, event, nowMs)
+    : await passOn(tx, event, person, nowMs);
   if (person) await markGoals(tx, event, person.id);
   const started = person && !incoming.isHistory ? await startRuns(tx, event, person, nowMs) : [];
   if (person && incoming.source !== SEGMENTS) await tellSegments(tx, person.id, nowMs);
@@ -274,6 +283,16 @@ async function passOn(tx: Tx, event: StoredEvent, person: Person | null, nowMs: 
       ]),
     )
     .execute();
+  return tellRuns(tx, event, rows, nowMs);
+}
+
+/** @param rows all subscriptions by which the event may concern a run */
+export async function tellRuns(
+  tx: Tx,
+  event: StoredEvent,
+  rows: { run_id: string; ref: string; plan_hash: string; moving_to: string | null }[],
+  nowMs: number,
+): Promise<string[]> {
   const met: { runId: string; live: LivePlan; refs: string[] }[] = [];
   for (const [runId, found] of [...groupByRun(rows)].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const live = await livePlans.byHash(tx, found[0]!.plan_hash);

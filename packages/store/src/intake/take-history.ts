@@ -2,7 +2,7 @@ import { eventId } from '@signalbox/engine/run-id';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { date, type Tx } from '../database.js';
-import { spendOf } from './aggregates.js';
+import { takeOrders } from '../shop/orders.js';
 import { identitiesOf } from './find-contact.js';
 import type { Identity, IncomingEvent } from './incoming-event.js';
 
@@ -69,7 +69,17 @@ export async function takeHistory(
       })),
     )
     .execute();
-  await countOrders(tx, news, taken);
+  await takeOrders(
+    tx,
+    news.map((incoming) => ({
+      id: taken.get(incoming)!.id,
+      source: incoming.source,
+      name: incoming.name!,
+      contactId: taken.get(incoming)!.contactId,
+      occurredAtMs: incoming.occurredAtMs,
+      properties: incoming.properties,
+    })),
+  );
   return taken;
 }
 
@@ -119,43 +129,4 @@ async function createMissing(
       .execute();
   }
   if (identities.length > 0) await tx.insertInto('contact_identities').values(identities).execute();
-}
-
-/** The orders of each person added up, one row a person and currency. */
-async function countOrders(
-  tx: Tx,
-  batch: IncomingEvent[],
-  taken: Map<IncomingEvent, { contactId: string }>,
-): Promise<void> {
-  interface Sum {
-    contactId: string;
-    orders: number;
-    lastMs: number;
-    spent: Record<string, number>;
-  }
-  const sums = new Map<string, Sum>();
-  for (const incoming of batch) {
-    if (incoming.name !== 'Order Completed') continue;
-    const { contactId } = taken.get(incoming)!;
-    const sum = sums.get(contactId) ?? { contactId, orders: 0, lastMs: -Infinity, spent: {} };
-    sum.orders++;
-    sum.lastMs = Math.max(sum.lastMs, incoming.occurredAtMs);
-    const spend = spendOf(incoming.properties);
-    if (spend) sum.spent[spend.currency] = (sum.spent[spend.currency] ?? 0) + spend.minor;
-    sums.set(contactId, sum);
-  }
-  if (sums.size === 0) return;
-  const all = [...sums.values()];
-  await sql`
-    update contacts c set
-      order_count = c.order_count + n.orders,
-      last_order_at = greatest(c.last_order_at, n.last_at),
-      total_spent = c.total_spent || coalesce((
-        select jsonb_object_agg(s.key, coalesce((c.total_spent->>s.key)::bigint, 0) + s.value::text::bigint) from jsonb_each(n.spent) s
-      ), '{}'::jsonb)
-    from unnest(
-      ${all.map((sum) => sum.contactId)}::uuid[], ${all.map((sum) => sum.orders)}::int[],
-      ${all.map((sum) => date(sum.lastMs))}::timestamptz[], ${all.map((sum) => JSON.stringify(sum.spent))}::jsonb[]
-    ) as n (id, orders, last_at, spent)
-    where c.id = n.id`.execute(tx);
 }

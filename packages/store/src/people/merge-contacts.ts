@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { date, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
+import { recountPeople } from '../shop/computed.js';
 import { writingAs } from './writing-as.js';
 import { tablesOfPeople } from './tables-of-people.js';
 
@@ -56,6 +57,7 @@ export async function mergeWithin(
     tx,
   );
   await addData(tx, survivorId, mergedId);
+  await recountPeople(tx, [survivorId]);
   await tx.deleteFrom('contacts').where('id', '=', mergedId).execute();
   await notify(tx, 'live', { kind: 'contact', contactId: survivorId });
   await notify(tx, 'outbox');
@@ -87,7 +89,7 @@ async function endLaterOfTwins(tx: Tx, survivorId: string, mergedId: string, now
   }
 }
 
-/** The survivor's own words stay, gaps are filled; what was counted is added up. */
+/** The survivor's own words stay, gaps are filled; what is counted of orders is counted anew. */
 async function addData(tx: Tx, survivorId: string, mergedId: string): Promise<void> {
   await sql`
     update contacts s set
@@ -95,12 +97,6 @@ async function addData(tx: Tx, survivorId: string, mergedId: string): Promise<vo
       email = coalesce(s.email, m.email), phone = coalesce(s.phone, m.phone),
       language = coalesce(s.language, m.language), time_zone = coalesce(s.time_zone, m.time_zone),
       country = coalesce(s.country, m.country), attributes = m.attributes || s.attributes,
-      order_count = s.order_count + m.order_count, last_order_at = greatest(s.last_order_at, m.last_order_at),
-      total_spent = coalesce((
-        select jsonb_object_agg(currency, minor) from (
-          select key as currency, sum(value::text::bigint) as minor
-          from (select * from jsonb_each(s.total_spent) union all select * from jsonb_each(m.total_spent)) each
-          group by key) sums), '{}'),
       is_demo = s.is_demo and m.is_demo, created_at = least(s.created_at, m.created_at),
       updated_at = greatest(s.updated_at, m.updated_at)
     from contacts m where s.id = ${survivorId} and m.id = ${mergedId}`.execute(tx);

@@ -1,0 +1,122 @@
+import { currencyOf, toMinor } from './money.js';
+
+/** An event that may be about an order, as it stands in the database. */
+export interface OrderEvent {
+  id: string;
+  source: string;
+  name: string;
+  contactId: string | null;
+  occurredAtMs: number;
+  properties: { [key: string]: unknown };
+}
+
+/** What one event says of an order. */
+export interface OrderNews {
+  eventId: string;
+  shop: string;
+  orderId: string;
+  contactId: string | null;
+  atMs: number;
+  placedAtMs: number | null;
+  paidAtMs: number | null;
+  cancelledAtMs: number | null;
+  details: { currency: string | null; totalMinor: number | null; discountCodes: string[] } | null;
+  checkoutToken: string | null;
+  cartToken: string | null;
+  lines: OrderLine[] | null;
+  refund: { refundId: string; minor: number | null; atMs: number } | null;
+}
+
+export interface OrderLine {
+  productId: string | null;
+  variantId: string | null;
+  sku: string | null;
+  name: string | null;
+  category: string | null;
+  quantity: number;
+  price: string | null;
+}
+
+const NAMES = new Set([
+  'Order Completed',
+  'Order Updated',
+  'Order Paid',
+  'Order Cancelled',
+  'Order Refunded',
+]);
+const MOST_LINES = 200;
+const MOST_CODES = 20;
+
+export const isAboutOrder = (name: string | null): boolean => name !== null && NAMES.has(name);
+
+/** The shop that an event speaks for: 'shopify/acme.myshopify.com', or the source where it has only one. */
+export function shopOf(source: string, properties: { [key: string]: unknown }): string {
+  const shop = textOf(properties.shop);
+  return shop === null || source === 'segment' ? source : `${source}/${shop}`;
+}
+
+/** Reads an event of an order. An order without an id of its own is known by its event. */
+export function orderNews({ id, source, name, contactId, occurredAtMs, properties }: OrderEvent): OrderNews {
+  const orderId = textOf(properties.order_id);
+  const currency = currencyOf(properties.currency);
+  const isRefund = name === 'Order Refunded';
+  return {
+    eventId: id,
+    shop: shopOf(source, properties),
+    orderId: orderId ?? `event/${id}`,
+    contactId,
+    atMs: occurredAtMs,
+    placedAtMs: name === 'Order Completed' ? occurredAtMs : null,
+    paidAtMs: name === 'Order Paid' ? occurredAtMs : null,
+    cancelledAtMs: name === 'Order Cancelled' ? occurredAtMs : null,
+    details:
+      isRefund || toMinor(properties.total, currency) === null
+        ? null
+        : {
+            currency,
+            totalMinor: toMinor(properties.total, currency),
+            discountCodes: codesOf(properties),
+          },
+    checkoutToken: textOf(properties.checkout_id),
+    cartToken: textOf(properties.cart_id),
+    lines: isRefund || !Array.isArray(properties.products) ? null : linesOf(properties.products),
+    refund: isRefund
+      ? {
+          refundId: textOf(properties.refund_id) ?? `event/${id}`,
+          minor: toMinor(properties.amount ?? properties.total, currency),
+          atMs: occurredAtMs,
+        }
+      : null,
+  };
+}
+
+function codesOf({ discount_codes, coupon }: { [key: string]: unknown }): string[] {
+  const listed = Array.isArray(discount_codes) ? discount_codes.map(textOf) : [];
+  const all = [...listed, textOf(coupon)].filter((code) => code !== null);
+  return [...new Set(all)].slice(0, MOST_CODES);
+}
+
+const linesOf = (products: unknown[]): OrderLine[] =>
+  products.slice(0, MOST_LINES).map((item) => {
+    const line = typeof item === 'object' && item !== null ? (item as { [key: string]: unknown }) : {};
+    const price = Number(line.price);
+    return {
+      productId: textOf(line.product_id),
+      variantId: textOf(line.variant_id),
+      sku: textOf(line.sku),
+      name: textOf(line.name),
+      category: textOf(line.category),
+      quantity: quantityOf(line.quantity),
+      price: textOf(line.price) === null || !Number.isFinite(price) ? null : String(price),
+    };
+  });
+
+function quantityOf(value: unknown): number {
+  const quantity = Number(value ?? 1);
+  return Number.isFinite(quantity) ? Math.min(Math.max(Math.round(quantity), 0), 1_000_000) : 1;
+}
+
+const textOf = (value: unknown): string | null =>
+  (typeof value === 'string' && value.trim() !== '') || typeof value === 'number'
+    ? String(value).trim().slice(0, 200)
+    : null;

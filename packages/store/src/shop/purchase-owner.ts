@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import type { Tx } from '../database.js';
+import type { Identity, IncomingEvent } from '../intake/incoming-event.js';
+
+const PURCHASE = 'purchase:';
+
+const namesOf = (keys: string[]): string[] =>
+  keys.filter((key) => key.startsWith(PURCHASE)).map((key) => key.slice(PURCHASE.length));
+
+/** The tokens of the cart and the checkout that a message is about; an order's id is known by the order itself. */
+export function tokensOf({ keys, properties }: Pick<IncomingEvent, 'keys' | 'properties'>): Identity[] {
+  const order = `/${String(properties.order_id)}`;
+  return namesOf(keys)
+    .filter((name) => !name.endsWith(order))
+    .map((value) => ({ kind: 'token', value }));
+}
+
+/** Whose order it is that a message names. */
+export async function ownerOfOrder(tx: Tx, keys: string[]): Promise<string | undefined> {
+  const names = namesOf(keys);
+  if (names.length === 0) return undefined;
+  const shops = names.map((name) => name.slice(0, name.lastIndexOf('/')));
+  const ids = names.map((name) => name.slice(name.lastIndexOf('/') + 1));
+  const { rows } = await sql<{ contact_id: string }>`
+    select contact_id from orders where contact_id is not null
+      and (shop, order_id) in (select * from unnest(${shops}::text[], ${ids}::text[]))
+    limit 1`.execute(tx);
+  return rows[0]?.contact_id;
+}
+
+/** Whose cart, checkout or order it is, where nothing else says whom a message is about. */
+export async function ownerOfPurchase(tx: Tx, keys: string[]): Promise<string | undefined> {
+  const names = namesOf(keys);
+  if (names.length === 0) return undefined;
+  const row = await tx
+    .selectFrom('contact_identities')
+    .select('contact_id')
+    .where('kind', '=', 'token')
+    .where('value', 'in', names)
+    .limit(1)
+    .executeTakeFirst();
+  return row?.contact_id ?? ownerOfOrder(tx, keys);
+}
