@@ -18,6 +18,7 @@ import { linkRoutes } from './recipient/link-routes.js';
 import { recipientPageRoutes } from './recipient/page-routes.js';
 import { campaignRoutes } from './routes/campaigns.js';
 import { connectionRoutes } from './routes/connections.js';
+import { forecastRoutes } from './routes/forecast.js';
 import { houseRoutes } from './routes/house.js';
 import { journeyRoutes } from './routes/journeys.js';
 import { liveRoutes } from './routes/live.js';
@@ -94,6 +95,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(liveEditRoutes(deps));
   await app.register(peopleRoutes(deps));
   await app.register(phoneRoutes(deps));
+  await app.register(forecastRoutes(deps));
   await app.register(presenceRoutes(deps));
   await app.register(segmentRoutes(deps));
   await app.register(simulateRoutes(deps));

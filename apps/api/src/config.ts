@@ -19,6 +19,7 @@ const environment = z.object({
   SIGNALBOX_WRITE_KEY: z.string().min(16).optional(),
   SIGNALBOX_PASSWORD: z.string().min(8).optional(),
   SIGNALBOX_SENDING_HOURS: z.enum(['law', 'always']).default('law'),
+  SIGNALBOX_TEXTS_PER_SECOND: z.coerce.number().min(1).max(1_000).default(25),
   SIGNALBOX_BRAND: z.string().min(1).max(40).default('Acme'),
   SIGNALBOX_LINK_DOMAIN: z
     .string()

@@ -1,3 +1,4 @@
+export * from './audience.js';
 export * from './campaigns.js';
 export * from './connections.js';
 export * from './consent.js';

@@ -155,7 +155,17 @@ export function publishVersion(
     graph,
     plan,
     nowMs,
-  }: { id: string; revision: number; graph: JourneyGraph; plan: Plan; nowMs: number },
+    by,
+    note,
+  }: {
+    id: string;
+    revision: number;
+    graph: JourneyGraph;
+    plan: Plan;
+    nowMs: number;
+    by?: 'editor' | 'api';
+    note?: string;
+  },
 ): Promise<{ version: number; planHash: string } | null> {
   return database.kysely.transaction().execute(async (tx) => {
     const journey = await tx
@@ -180,6 +190,8 @@ export function publishVersion(
         graph: JSON.stringify(graph),
         plan_hash: hash,
         published_at: date(nowMs),
+        published_by: by ?? null,
+        note: note ?? null,
       })
       .execute();
     await tx
@@ -232,13 +244,22 @@ export interface VersionRow {
   version: number;
   publishedAt: Date;
   planHash: string;
+  publishedBy: 'editor' | 'api' | null;
+  note: string | null;
   graph: JourneyGraph;
 }
 
 const versionRows = (database: Database, journeyId: string) =>
   database.kysely
     .selectFrom('journey_versions')
-    .select(['version', 'published_at as publishedAt', 'plan_hash as planHash', 'graph'])
+    .select([
+      'version',
+      'published_at as publishedAt',
+      'plan_hash as planHash',
+      'published_by as publishedBy',
+      'note',
+      'graph',
+    ])
     .where('journey_id', '=', journeyId);
 
 export function listVersions(database: Database, journeyId: string): Promise<VersionRow[]> {

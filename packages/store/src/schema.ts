@@ -83,6 +83,8 @@ export interface Schema extends LinkTables {
     graph: Json<JourneyGraph>;
     plan_hash: string;
     published_at: Instant;
+    published_by: ColumnType<'editor' | 'api' | null, 'editor' | 'api' | null | undefined, never>;
+    note: ColumnType<string | null, string | null | undefined, never>;
   };
   runs: {
     id: string;

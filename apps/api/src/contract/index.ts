@@ -68,6 +68,8 @@ export const versionSummary = z.object({
   publishedAt: instant,
   planHash: z.string(),
   isLive: z.boolean(),
+  publishedBy: z.enum(['editor', 'api']).nullable(),
+  note: z.string().nullable(),
 });
 export type VersionSummary = z.infer<typeof versionSummary>;
 
@@ -509,6 +511,7 @@ export const phone = z.object({
 });
 export type Phone = z.infer<typeof phone>;
 
+export * from './forecast.js';
 export * from './presence.js';
 
 /** GET /api/live : server-sent events. `data` is one of these; the editor refetches what it concerns. */

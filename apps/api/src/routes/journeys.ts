@@ -208,7 +208,16 @@ export const journeyRoutes =
         schema: {
           tags: ['journeys'],
           params: byId,
-          body: z.object({ revision: z.int().min(1), inside: insideChoice }),
+          body: z.object({
+            revision: z.int().min(1),
+            inside: insideChoice,
+            note: z
+              .string()
+              .trim()
+              .max(200)
+              .regex(/^[^\0]*$/)
+              .optional(),
+          }),
           response: answers(contract.published, 201),
         },
       },
@@ -230,6 +239,8 @@ export const journeyRoutes =
           graph: row.draft,
           plan,
           nowMs: nowMs(),
+          by: request.headers.authorization === undefined ? 'editor' : 'api',
+          note: request.body.note,
         });
         if (!published) throw staleRevision(await journeyOr404(row.id));
         const { version } = published;
@@ -251,10 +262,12 @@ export const journeyRoutes =
         const row = await journeyOr404(request.params.id);
         const versions = await listVersions(database, row.id);
         return {
-          versions: versions.map(({ version, publishedAt, planHash }) => ({
+          versions: versions.map(({ version, publishedAt, planHash, publishedBy, note }) => ({
             version,
             publishedAt: publishedAt.toISOString(),
             planHash,
+            publishedBy,
+            note,
             isLive: version === row.liveVersion,
           })),
         };

@@ -10,6 +10,7 @@ import type {
   EventName,
   EventSummary,
   ExperimentResult,
+  Forecast,
   HomeSummary,
   Job,
   Journey,
@@ -17,6 +18,7 @@ import type {
   JourneySummary,
   MessageSummary,
   MigratedConfig,
+  PartPrice,
   NodeTypesResponse,
   Phone,
   PublishPlan,
@@ -29,6 +31,7 @@ import type {
   TeamNote,
   VersionSummary,
 } from '@signalbox/api/contract';
+import type { JourneyGraph } from '@signalbox/engine/graph';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, withQuery } from './client.js';
 
@@ -108,6 +111,34 @@ export const runsQueryOf = (journeyId: string, status: string) =>
         })
       ).count,
   });
+
+export const versionQuery = (journeyId: string, version: number) =>
+  queryOptions({
+    queryKey: ['version', journeyId, version],
+    queryFn: ({ signal }) =>
+      api.get<{ version: number; publishedAt: string; graph: JourneyGraph }>(
+        `/api/journeys/${journeyId}/versions/${version}`,
+        signal,
+      ),
+    // A version never changes.
+    staleTime: Infinity,
+  });
+
+/** @param graph as the canvas has it now; `key` tells one from the next */
+export const forecastQuery = (journeyId: string, graph: JourneyGraph, key: number, days: number) =>
+  queryOptions({
+    queryKey: ['forecast', journeyId, key, days],
+    queryFn: () => api.post<Forecast>(`/api/journeys/${journeyId}/forecast`, { graph, days }),
+    staleTime: 60_000,
+    gcTime: 60_000,
+    retry: false,
+  });
+
+export const partPriceQuery = queryOptions({
+  queryKey: ['part-price'],
+  queryFn: async ({ signal }) =>
+    (await api.get<{ price: PartPrice | null }>('/api/settings/part-price', signal)).price,
+});
 
 export const publishPlanQuery = (journeyId: string) =>
   queryOptions({

@@ -3,6 +3,7 @@ import {
   Background,
   BackgroundVariant,
   MiniMap,
+  Panel,
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
@@ -20,6 +21,9 @@ import { useCell } from '../workspace/cell.js';
 import { STEP_WIDTH } from '../workspace/placing.js';
 import { stepName, useDocument, useSelected, useWorkspace } from '../workspace/workspace.js';
 import { ARIA_LABELS } from './aria-labels.js';
+import { ComparedBar } from './ComparedBar.js';
+import { goneNodes, goneWays, type GoneFlowNode } from './gone.js';
+import { GoneCard } from './GoneCard.js';
 import { CanvasControls } from './CanvasControls.js';
 import { applyDrawnChanges, drawNodes, type CanvasNode } from './drawn-nodes.js';
 import { FIT } from './fit.js';
@@ -28,6 +32,7 @@ import { NoteCard } from './NoteCard.js';
 import { Palette } from './Palette.js';
 import { draggedStepType, hasDraggedStep, NOTE } from './palette-drag.js';
 import { Outline } from '../outline/Outline.js';
+import { CountedMenu } from '../journey/CountedMenu.js';
 import { TrialTimeline } from '../trial/TrialTimeline.js';
 import { StartHint } from './StartHint.js';
 import { StepCard } from './StepCard.js';
@@ -35,7 +40,7 @@ import { StepPicker } from './StepPicker.js';
 import { Way } from './Way.js';
 import classes from './Canvas.module.css';
 
-const nodeTypes = { step: StepCard, note: NoteCard };
+const nodeTypes = { step: StepCard, note: NoteCard, gone: GoneCard };
 const edgeTypes = { way: Way };
 /** Beyond this many steps only those in view are drawn. */
 const MANY_STEPS = 120;
@@ -164,6 +169,9 @@ function Stage() {
     addStep(workspace, entry, { at: { x: at.x - STEP_WIDTH / 2, y: at.y - 24 } });
   };
 
+  const comparing = useCell(workspace.comparing, (now) => now);
+  const compared = useCell(workspace.compared, (all) => all);
+  const hasLive = compared !== null;
   const moving = useCell(workspace.moving, (id) => id);
   const onPaneClick = (event: MouseEvent) => {
     if (moving === null) return;
@@ -171,7 +179,13 @@ function Stage() {
     moveTo(workspace, moving, { x: Math.round(at.x / 4) * 4, y: Math.round(at.y / 4) * 4 });
   };
 
+  const ghosts = useMemo(
+    () => (comparing && compared ? { nodes: goneNodes(compared), edges: goneWays(compared) } : null),
+    [comparing, compared],
+  );
+
   useBringIntoView();
+  useWholeTrial();
 
   return (
     <section
@@ -180,12 +194,12 @@ function Stage() {
       ref={stage}
       data-moving={moving !== null || undefined}
     >
-      <ReactFlow<CanvasNode, Edge>
-        nodes={nodes}
-        edges={edges}
+      <ReactFlow<CanvasNode | GoneFlowNode, Edge>
+        nodes={ghosts ? [...ghosts.nodes, ...nodes] : nodes}
+        edges={ghosts ? [...ghosts.edges, ...edges] : edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
-        onNodesChange={onNodesChange}
+        onNodesChange={(changes) => onNodesChange(changes as NodeChange<CanvasNode>[])}
         onEdgesChange={onEdgesChange}
         onConnect={onConnect}
         onConnectStart={() => setConnecting(true)}
@@ -222,8 +236,14 @@ function Stage() {
           />
         )}
         <CanvasControls />
+        {hasLive && (
+          <Panel position="top-right">
+            <CountedMenu />
+          </Panel>
+        )}
       </ReactFlow>
       <StartHint />
+      <ComparedBar />
       {moving !== null && (
         <p className={classes.moving} role="status">
           Press the place where it should go. Escape leaves it where it is.
@@ -253,6 +273,18 @@ function selectFrom(
     else ids.delete(change.id);
   }
   if (changed) set(ids);
+}
+
+/** What was tried is seen whole: the line of time takes room from the canvas. */
+function useWholeTrial() {
+  const { trial } = useWorkspace();
+  const ranAt = useCell(trial, (shown) => shown?.ranAt);
+  const flow = useReactFlow();
+  useEffect(() => {
+    if (ranAt === undefined) return;
+    const frame = requestAnimationFrame(() => void flow.fitView(FIT));
+    return () => cancelAnimationFrame(frame);
+  }, [ranAt, flow]);
 }
 
 /** Follows wishes to see a step: one just added, or one with a fault. */

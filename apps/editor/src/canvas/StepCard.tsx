@@ -5,6 +5,7 @@ import { useCell } from '../workspace/cell.js';
 import { portsKey, shownPorts } from '../workspace/ports.js';
 import { stepName, useDocument, useWorkspace } from '../workspace/workspace.js';
 import type { Trace } from '../workspace/trace.js';
+import { Chip } from '../ui/Chip.js';
 import { StepIcon } from '../ui/step-icon.js';
 import type { StepFlowNode } from './drawn-nodes.js';
 import { elapsedWords } from './elapsed-words.js';
@@ -37,6 +38,9 @@ export const StepCard = memo(function StepCard({ id, data: { node }, selected }:
   }, [id, key, updateInternals]);
 
   const worst = faults?.[0];
+  const mark = useCell(workspace.compared, (all) =>
+    all?.diff.changed.includes(id) ? 'changed' : all?.diff.added.includes(id) ? 'new' : null,
+  );
   const traced = useCell(workspace.trace, (all) => (all ? placeIn(all, id) : undefined));
   return (
     <article
@@ -57,7 +61,9 @@ export const StepCard = memo(function StepCard({ id, data: { node }, selected }:
       <header className={classes.head}>
         <StepIcon entry={entry} />
         <b>{stepName(workspace, node)}</b>
-        <span className={classes.when}>{elapsed}</span>
+        <span className={classes.when}>
+          {mark ? <Chip tone={mark === 'new' ? 'go' : 'wait'}>{mark}</Chip> : elapsed}
+        </span>
       </header>
       <StepSentence entry={entry} node={node} />
       {worst && faults && (

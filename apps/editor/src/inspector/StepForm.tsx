@@ -49,12 +49,13 @@ export function StepForm({ node, entry, faults }: Props) {
       />
       {entry.sends && (
         <div className={classes.facts}>
-          Checked by itself, each time it sends:
+          Checked by itself, each time it sends, so no step needs to ask it:
           <ul>
-            <li>the person agreed to this purpose</li>
-            <li>they have not written STOP</li>
-            <li>it is a lawful hour where they are</li>
-            <li>the text still says something, and is not too late</li>
+            <li>no order, or other exit, has ended the journey for them</li>
+            <li>they agreed to this purpose, and have not written STOP</li>
+            <li>their limit is not used up; of a cart they are reminded once</li>
+            <li>it is a lawful hour where they are, else it waits for one</li>
+            <li>it still says something, and is not too late</li>
           </ul>
         </div>
       )}

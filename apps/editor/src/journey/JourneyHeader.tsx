@@ -9,7 +9,7 @@ import { Lamp } from '../ui/Lamp.js';
 import type { Autosave } from '../workspace/autosave.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
-import { CountedMenu } from './CountedMenu.js';
+import { EndButton } from './EndButton.js';
 import { HistoryMenu } from './HistoryMenu.js';
 import { JourneyName } from './JourneyName.js';
 import { Others } from './Others.js';
@@ -43,7 +43,6 @@ export function JourneyHeader({ journey, autosave, trying, onTry }: Props) {
       <SaveStateChip autosave={autosave} />
       <Others />
       <div className={classes.grow} />
-      {journey.liveVersion !== null && <CountedMenu />}
       <HistoryButton title="Undo" label={undoLabel} onPress={() => history.undo()}>
         <IconArrowBackUp size={18} stroke={1.7} />
       </HistoryButton>
@@ -69,6 +68,7 @@ export function JourneyHeader({ journey, autosave, trying, onTry }: Props) {
         Try it
       </Button>
       <PauseButton journey={journey} />
+      <EndButton journey={journey} />
       <Button onClick={() => setPublishing(true)}>Publish</Button>
       <PublishDialog
         journey={journey}

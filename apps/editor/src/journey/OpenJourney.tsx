@@ -14,6 +14,7 @@ import { JourneyHeader } from './JourneyHeader.js';
 import { openDraft } from './open-draft.js';
 import { useFaults } from './use-faults.js';
 import { useLiveStats } from './use-live-stats.js';
+import { useLiveDiff } from './use-live-diff.js';
 import { usePresence } from './use-presence.js';
 import { useShortcuts } from './use-shortcuts.js';
 import classes from './OpenJourney.module.css';
@@ -45,6 +46,7 @@ function Editing({ journey, autosave }: { journey: Journey; autosave: Autosave }
   useLiveStats();
   useShortcuts(autosave);
   usePresence();
+  useLiveDiff(journey);
 
   useEffect(() => autosave.adopt(journey), [autosave, journey]);
 

@@ -68,15 +68,3 @@ export function PeopleInside({ plan, nameOf, choice, onChange }: Props) {
     </>
   );
 }
-
-/** What the new version changes, in one sentence. */
-export function changesInWords({ diff }: PublishPlan): string {
-  const parts = [
-    diff.added.length > 0 && `${countOf(diff.added.length, 'step is', 'steps are')} new`,
-    diff.changed.length > 0 && `${countOf(diff.changed.length, 'step is', 'steps are')} changed`,
-    diff.removed.length > 0 && `${countOf(diff.removed.length, 'step is', 'steps are')} gone`,
-    diff.ways.length > 0 && `${countOf(diff.ways.length, 'way leads', 'ways lead')} elsewhere`,
-    diff.settings && 'the journey’s settings are changed',
-  ].filter((part): part is string => typeof part === 'string');
-  return parts.length > 0 ? `${parts.join(', ')}.` : 'Nothing is changed.';
-}

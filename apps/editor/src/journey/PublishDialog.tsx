@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Text } from '@mantine/core';
+import { Alert, Button, Group, Modal, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Journey } from '@signalbox/api/contract';
 import type { Diagnostic } from '@signalbox/engine/graph';
@@ -9,11 +9,14 @@ import { publishPlanQuery } from '../api/queries.js';
 import { nodeById } from '../document/index.js';
 import { countOf } from '../format/number.js';
 import { ProblemList } from '../inspector/ProblemList.js';
+import { ChangeList } from '../publish/ChangeList.js';
+import { ForecastPanel } from '../publish/ForecastPanel.js';
+import publishing from '../publish/Publish.module.css';
 import { jumpTo } from '../workspace/actions.js';
 import type { Autosave } from '../workspace/autosave.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
-import { changesInWords, PeopleInside, type Choice } from './PeopleInside.js';
+import { PeopleInside, type Choice } from './PeopleInside.js';
 
 interface Published {
   version: number;
@@ -28,12 +31,14 @@ interface Props {
   onClose: () => void;
 }
 
-/** What stands in the way, what happens to the people inside, and the button that makes it live. */
+/** What stands in the way, whom it reaches, what changes for whom, and the button that makes it live. */
 export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
   const workspace = useWorkspace();
   const client = useQueryClient();
   const faults = useCell(workspace.faults, (all) => all);
+  const compared = useCell(workspace.compared, (all) => all);
   const [choice, setChoice] = useState<Choice>('finish');
+  const [note, setNote] = useState('');
   const plan = useQuery({
     ...publishPlanQuery(journey.id),
     enabled: opened && journey.liveVersion !== null,
@@ -41,7 +46,8 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
   const nameOf = (nodeId: string) => {
     const node = nodeById(workspace.history.get(), nodeId);
     const entry = workspace.catalogue.find(({ type }) => type === node?.type);
-    return node?.data.name || entry?.title || nodeId;
+    const planned = plan?.versions.flatMap(({ steps }) => steps).find((step) => step.nodeId === nodeId);
+    return node?.data.name || entry?.title || planned?.name || nodeId;
   };
   const errors = faults.filter((fault) => fault.severity === 'error');
   const warnings = faults.filter((fault) => fault.severity !== 'error');
@@ -51,10 +57,16 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
       const revision = await autosave.flush();
       if (revision === null)
         throw new Error('The latest edits are not saved yet, so they can’t be published.');
-      return api.post<Published>(`/api/journeys/${journey.id}/publish`, { revision, inside: { choice } });
+      return api.post<Published>(`/api/journeys/${journey.id}/publish`, {
+        revision,
+        inside: { choice },
+        ...(note.trim() === '' ? {} : { note: note.trim() }),
+      });
     },
     onSuccess: async ({ version, moved, ended }) => {
       onClose();
+      setNote('');
+      workspace.comparing.set(false);
       notifications.show({
         color: 'go',
         title: `Version ${version} is live`,
@@ -79,16 +91,17 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
     jumpTo(workspace, nodeId);
   };
   const next = (journey.liveVersion ?? 0) + 1;
+  const isReady = errors.length === 0;
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      title={errors.length > 0 ? 'Not ready to publish' : `Publish version ${next}?`}
-      size="md"
+      title={isReady ? `Publish version ${next}?` : 'Not ready to publish'}
+      size="xl"
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {errors.length > 0 ? (
+      {!isReady && (
         <>
           <Text mb="sm">
             {countOf(errors.length, 'thing stands', 'things stand')} in the way. Press one to see it on the
@@ -96,17 +109,31 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
           </Text>
           <ProblemList faults={errors} onJump={jump} />
         </>
-      ) : (
+      )}
+      {isReady && opened && <ForecastPanel journeyId={journey.id} workspace={workspace} />}
+      {isReady && compared && (
         <>
-          <Text mb="md">
-            {plan && journey.liveVersion !== null
-              ? `Against version ${journey.liveVersion}: ${changesInWords(plan)} `
-              : ''}
-            People enter from now on. What was published before stays in the list of versions.
-          </Text>
-          {plan && plan.inside > 0 && (
-            <PeopleInside plan={plan} nameOf={nameOf} choice={choice} onChange={setChoice} />
-          )}
+          <div className={publishing.heading}>
+            <h3>What changes against version {compared.version}</h3>
+            <button
+              type="button"
+              className={publishing.link}
+              onClick={() => {
+                onClose();
+                workspace.view.set('canvas');
+                workspace.comparing.set(true);
+              }}
+            >
+              Show on the canvas
+            </button>
+          </div>
+          <ChangeList diff={compared.diff} before={compared.live} after={workspace.history.get().graph} />
+        </>
+      )}
+      {isReady && plan && plan.inside > 0 && (
+        <>
+          <div className={publishing.heading} />
+          <PeopleInside plan={plan} nameOf={nameOf} choice={choice} onChange={setChoice} />
         </>
       )}
       {warnings.length > 0 && (
@@ -117,6 +144,16 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
           <ProblemList faults={warnings} onJump={jump} />
         </>
       )}
+      {isReady && (
+        <TextInput
+          mt="md"
+          label="Note for the history"
+          placeholder="What is new, and why (may stay empty)"
+          maxLength={200}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+      )}
       {publish.isError && (
         <Alert mt="md" color="red" title="Not published">
           {sayError(publish.error)}
@@ -126,7 +163,7 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button disabled={errors.length > 0} loading={publish.isPending} onClick={() => publish.mutate()}>
+        <Button disabled={!isReady} loading={publish.isPending} onClick={() => publish.mutate()}>
           Publish now
         </Button>
       </Group>

@@ -3,6 +3,7 @@ import {
   findEntry,
   type Catalogue,
   type Diagnostic,
+  type GraphDiff,
   type GraphNode,
   type JourneyGraph,
   type NodeTypeEntry,
@@ -63,6 +64,10 @@ export interface Workspace {
   others: Cell<ReadonlyMap<string, string | null>>;
   /** The entries that the numbers count. */
   counted: Cell<Counted>;
+  /** What the draft changes of the live version; `null` if none is live. */
+  compared: Cell<Compared | null>;
+  /** Whether the canvas shows what is gone as well. */
+  comparing: Cell<boolean>;
   /** A person's way, drawn on the steps. */
   trace: Cell<Trace | null>;
   /** What was tried last, and the instant of its virtual time that is looked at. */
@@ -76,6 +81,12 @@ export interface Workspace {
 export interface Counted {
   version: number | 'all';
   days: number | null;
+}
+
+export interface Compared {
+  live: JourneyGraph;
+  version: number;
+  diff: GraphDiff;
 }
 
 export interface Trial {
@@ -109,6 +120,8 @@ export function createWorkspace(
     moving: createCell<string | null>(null),
     others: createCell<ReadonlyMap<string, string | null>>(new Map()),
     counted: createCell<Counted>({ version: 'all', days: null }),
+    compared: createCell<Compared | null>(null),
+    comparing: createCell(false),
     trace: createCell<Trace | null>(null),
     trial: createCell<Trial | null>(null),
     trialAtMs: createCell(Number.POSITIVE_INFINITY),

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { takeEvent } from '@signalbox/store';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Forecast } from '../contract/index.js';
+import { startTestApi, type TestApi } from '../testing.js';
+
+const HOUR = 3_600_000;
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi({ SIGNALBOX_TEXTS_PER_SECOND: '2' });
+});
+afterAll(() => api?.stop());
+
+const { graph } = JSON.parse(
+  readFileSync(new URL('../../../../examples/journeys/abandoned-cart.json', import.meta.url), 'utf8'),
+) as { graph: object };
+
+const happened = (user: number, name: string, atMs: number, properties: object = {}) =>
+  takeEvent(
+    api.database,
+    {
+      source: 'test',
+      messageId: crypto.randomUUID(),
+      name,
+      occurredAtMs: atMs,
+      identities: [{ kind: 'user', value: `user-${user}` }],
+      contact: { firstName: 'Anna', ...(user % 5 === 0 ? {} : { phone: `+455299${1000 + user}` }) },
+      properties: properties as { [key: string]: string },
+      keys: [],
+      isHistory: false,
+    },
+    { nowMs: atMs },
+  );
+
+test('whom a draft reaches is told from everybody down, with what really happened afterwards', async () => {
+  const start = Date.now() - 2 * 24 * HOUR;
+  for (let user = 0; user < 40; user++) {
+    const came = await happened(user, user < 20 ? 'Checkout Started' : 'Product Viewed', start, {
+      total: '900',
+      currency: 'DKK',
+      checkout_id: `c${user}`,
+    });
+    if (user % 2 === 1 && user % 5 !== 0) {
+      await api.database.kysely
+        .insertInto('consents')
+        .values({
+          contact_id: came.contactId!,
+          phone: `+455299${1000 + user}`,
+          purpose: 'marketing',
+          state: 'granted',
+          source: 'test',
+          evidence: '{}',
+          at: new Date(start),
+          recorded_at: new Date(start),
+        })
+        .execute();
+    }
+  }
+  const created = (await api.call('POST', '/api/journeys', { name: 'Cart', graph })).json() as { id: string };
+  const ask = async () =>
+    (await api.call('POST', `/api/journeys/${created.id}/forecast`, { days: 30 })).json() as Forecast;
+  const forecast = await ask();
+  expect(forecast.funnel.map(({ key, people }) => [key, people])).toEqual([
+    ['everyone', 40],
+    ['audience', 20],
+    ['filter', 20],
+    ['phone', 16],
+    ['consent', 8],
+  ]);
+  expect(forecast).toMatchObject({ kind: 'events', entries: 20, sample: 20, texts: 8, cost: null });
+  expect(forecast.carrierSeconds).toBe(4);
+
+  await api.call('PUT', '/api/settings/part-price', { price: { amount: 0.5, currency: 'DKK' } });
+  expect((await ask()).cost).toEqual({ DKK: 0.5 * forecast.parts });
+
+  // Who ordered in time would have got no text.
+  await happened(1, 'Order Completed', start + 60_000, { total: '900', currency: 'DKK', checkout_id: 'c1' });
+  expect((await ask()).texts).toBe(7);
+});

@@ -1,0 +1,279 @@
+import { setImmediate } from 'node:timers/promises';
+import { evaluateGroup } from '@signalbox/engine/conditions';
+import { compile, parseGraph, planHash, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
+import { simulate } from '@signalbox/engine/simulate';
+import type { Json, RuleGroup } from '@signalbox/nodes/kernel';
+import { countParts, renderTextSync } from '@signalbox/sms';
+import {
+  countEventAudience,
+  countPeople,
+  eventsOfPeople,
+  getJourney,
+  readSetting,
+  sampleEvents,
+  samplePeople,
+  writeSetting,
+  type SampledEntry,
+} from '@signalbox/store';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import { answers, forecast, partPrice, type Forecast } from '../contract/index.js';
+import type { ApiDeps } from '../deps.js';
+import { ApiError, notFound } from '../errors.js';
+
+const DAY = 86_400_000;
+const SAMPLE = 1_000;
+/** The server answers others in between. */
+const AT_ONCE = 100;
+const byId = z.object({ id: z.uuid() });
+const PRICE = 'part-price';
+
+/** Whom a draft would reach and why, and what it would send, before it is published. */
+export const forecastRoutes =
+  ({ database, catalogue, nodeTypes, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const priceNow = async () => partPrice.nullable().parse((await readSetting(database, PRICE)) ?? null);
+
+    app.get(
+      '/api/settings/part-price',
+      { schema: { tags: ['house'], response: answers(z.object({ price: partPrice.nullable() })) } },
+      async () => ({ price: await priceNow() }),
+    );
+
+    app.put(
+      '/api/settings/part-price',
+      {
+        schema: {
+          tags: ['house'],
+          body: z.object({ price: partPrice.nullable() }),
+          response: answers(z.object({ price: partPrice.nullable() })),
+        },
+      },
+      async (request) => {
+        await writeSetting(database, PRICE, request.body.price);
+        return request.body;
+      },
+    );
+
+    app.post(
+      '/api/journeys/:id/forecast',
+      {
+        schema: {
+          tags: ['journeys'],
+          params: byId,
+          body: z.object({
+            graph: z.record(z.string(), z.unknown()).optional(),
+            days: z.int().min(1).max(365).default(30),
+          }),
+          response: answers(forecast),
+        },
+      },
+      async (request): Promise<Forecast> => {
+        const journey = await getJourney(database, request.params.id);
+        if (!journey) throw notFound('journey');
+        const parsed = parseGraph(request.body.graph ?? journey.draft);
+        const { plan, diagnostics } = parsed.graph
+          ? compile(parsed.graph, catalogue, nodeTypes)
+          : { plan: null, diagnostics: parsed.diagnostics };
+        if (!parsed.graph || !plan) {
+          const first = diagnostics.find(({ severity }) => severity === 'error');
+          throw new ApiError('not-publishable', first?.message ?? 'The journey can’t run yet.', {
+            diagnostics,
+          });
+        }
+        return forecastOf(parsed.graph, plan, request.body.days);
+      },
+    );
+
+    async function forecastOf(graph: JourneyGraph, plan: Plan, days: number): Promise<Forecast> {
+      const now = nowMs();
+      const fromMs = now - days * DAY;
+      const { trigger, settings } = plan;
+      const purpose = purposeOf(plan);
+      const isEvent = trigger.clock === undefined && trigger.direct !== true;
+      const audience = isEvent ? null : audienceOf(graph, trigger.nodeId);
+      const counted = isEvent
+        ? await countEventAudience(database, { event: trigger.event, fromMs })
+        : await countPeople(database, audience?.segment ?? null);
+      const drawn = isEvent
+        ? await sampleEvents(database, { event: trigger.event, fromMs, purpose, limit: SAMPLE })
+        : await samplePeople(database, {
+            segment: audience?.segment ?? null,
+            purpose,
+            limit: SAMPLE,
+            nowMs: now,
+          });
+
+      const lets = (entry: SampledEntry) => {
+        const facts = {
+          contact: entry.facts,
+          event: entry.properties,
+          segment: Object.fromEntries(entry.segments.map((id) => [id, true])),
+        };
+        return (
+          evaluateGroup(trigger.where, facts) &&
+          evaluateGroup(settings.entryFilter, facts) &&
+          evaluateGroup(audience?.where, facts)
+        );
+      };
+      const inside = drawn.filter(lets);
+      const withPhone = inside.filter(({ canBeTexted }) => canBeTexted.hasPhone);
+      const reached = withPhone.filter(({ canBeTexted }) => canBeTexted.consented);
+      const people = namesNobody(trigger, audience) ? 0 : counted.people;
+      const share = (part: SampledEntry[]) =>
+        drawn.length === 0 ? 0 : Math.round((people * part.length) / drawn.length);
+      const isEstimate = drawn.length < counted.entries;
+      const entries =
+        drawn.length === 0
+          ? 0
+          : Math.round(((people === 0 ? 0 : counted.entries) * inside.length) / drawn.length);
+
+      const walked = await walk(plan, inside, now);
+      const perEntry = inside.length === 0 ? 0 : walked.texts / inside.length;
+      const texts = Math.round(perEntry * entries);
+      const parts = inside.length === 0 ? 0 : Math.round((walked.parts / inside.length) * entries);
+      const price = await priceNow();
+      return {
+        days,
+        kind: isEvent ? 'events' : trigger.clock ? 'campaign' : 'direct',
+        funnel: [
+          { key: 'everyone', words: 'Everybody you know', people: counted.everyone, isEstimate: false },
+          {
+            key: 'audience',
+            words: isEvent
+              ? `had “${trigger.event}” in the last ${days} days`
+              : audience?.segment
+                ? 'belong to the segment'
+                : people === 0
+                  ? 'named by nobody yet'
+                  : 'may be started',
+            people,
+            isEstimate: false,
+          },
+          { key: 'filter', words: 'may enter', people: share(inside), isEstimate },
+          { key: 'phone', words: 'have a phone number', people: share(withPhone), isEstimate },
+          {
+            key: 'consent',
+            words:
+              purpose === 'transactional'
+                ? 'can be texted'
+                : `agreed to ${inWords(purpose)} and did not reply STOP`,
+            people: share(reached),
+            isEstimate,
+          },
+        ],
+        entries,
+        sample: inside.length,
+        texts,
+        parts,
+        textsPerEntry: perEntry,
+        cost: price === null ? null : { [price.currency]: parts * price.amount },
+        carrierSeconds: texts / config.SIGNALBOX_TEXTS_PER_SECOND,
+        notes: notesOn({ isEvent, isEstimate, sample: drawn.length, entries: counted.entries, days }),
+      };
+    }
+
+    /** Lets each sampled person pass, with what really happened to them afterwards; nobody is texted. */
+    async function walk(
+      plan: Plan,
+      entries: SampledEntry[],
+      now: number,
+    ): Promise<{ texts: number; parts: number }> {
+      const names = [...new Set(plan.subscriptions.map(({ event }) => event))];
+      const happened = await eventsOfPeople(database, {
+        contactIds: [...new Set(entries.map(({ contactId }) => contactId))],
+        fromMs: Math.min(now, ...entries.map(({ atMs }) => atMs)),
+        names,
+      });
+      let [texts, parts] = [0, 0];
+      for (const [
+        index,
+        { contactId, facts, segments, atMs, properties, canBeTexted },
+      ] of entries.entries()) {
+        if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
+        if (!canBeTexted.consented) continue;
+        const later = (happened.get(contactId) ?? []).filter((event) => event.atMs > atMs);
+        const { messages } = simulate({
+          plan,
+          start: {
+            runId: 'forecast',
+            journeyId: 'forecast',
+            contactId: `${contactId}/${index}`,
+            planHash: planHash(plan),
+            entryEvent: {
+              id: 'entry',
+              name: plan.trigger.event,
+              atMs,
+              properties: properties as { [key: string]: Json },
+            },
+            startedAtMs: atMs,
+          },
+          contact: facts,
+          segments,
+          script: later.map(({ name, atMs: at, properties: own }, which) => ({
+            atMs: at,
+            event: { id: `event-${which}`, name, atMs: at, properties: own as { [key: string]: Json } },
+          })),
+          untilMs: atMs + 365 * DAY,
+          ...nodeTypes.simulation(),
+          shopTimeZone: config.SIGNALBOX_TIME_ZONE,
+          render: (template, scope) => {
+            const rendered = renderTextSync(template, scope as unknown as Record<string, unknown>);
+            return rendered.ok ? rendered.text : rendered.reason;
+          },
+        });
+        texts += messages.length;
+        for (const { text } of messages) parts += countParts(text).parts;
+      }
+      return { texts, parts };
+    }
+  };
+
+interface Audience {
+  everyone?: boolean;
+  segment?: string;
+  where?: RuleGroup;
+}
+
+/** Whom a trigger that keeps time names. */
+function audienceOf(graph: JourneyGraph, nodeId: string): Audience | null {
+  const config = graph.nodes.find(({ id }) => id === nodeId)?.data.config as
+    { audience?: Audience } | undefined;
+  return config?.audience ?? null;
+}
+
+/** Nobody is in an audience that names nobody. */
+const namesNobody = ({ clock }: Plan['trigger'], audience: Audience | null) =>
+  clock === 'schedule' &&
+  !audience?.everyone &&
+  !audience?.segment &&
+  !(audience?.where && audience.where.rules.length > 0);
+
+/** What its first text is for: whoever agreed to that is reached. */
+function purposeOf(plan: Plan): string {
+  const purposes = Object.values(plan.nodes).flatMap(({ config }) =>
+    typeof config.purpose === 'string' ? [config.purpose] : [],
+  );
+  return purposes[0] ?? plan.settings.purpose ?? 'marketing';
+}
+
+const inWords = (purpose: string) =>
+  purpose === 'marketing' ? 'marketing texts' : purpose.replaceAll('-', ' ');
+
+function notesOn(facts: {
+  isEvent: boolean;
+  isEstimate: boolean;
+  sample: number;
+  entries: number;
+  days: number;
+}): string[] {
+  const { isEvent, isEstimate, sample, entries, days } = facts;
+  return [
+    ...(isEvent
+      ? [`As if the last ${days} days came again, with what people really did after they would have entered.`]
+      : ['As if nothing else happened to anybody: orders and replies would make it fewer.']),
+    ...(isEstimate ? [`Reckoned from ${sample} of ${entries} entries; other samples differ a little.`] : []),
+    ...(sample < 30 ? ['So few entries say little.'] : []),
+    'Limits a person and lawful hours can hold or drop some of these texts.',
+  ];
+}

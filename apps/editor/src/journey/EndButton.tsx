@@ -1,0 +1,79 @@
+import { ActionIcon, Button, Group, Menu, Modal, Radio, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconDots } from '@tabler/icons-react';
+import type { Journey } from '@signalbox/api/contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, sayError } from '../api/client.js';
+import { countOf } from '../format/number.js';
+
+/** Ends a live journey for good: nobody enters any more, and those inside finish or leave. */
+export function EndButton({ journey }: { journey: Journey }) {
+  const client = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const [inside, setInside] = useState<'finish' | 'end'>('finish');
+  const end = useMutation({
+    mutationFn: () => api.post<{ count: number }>(`/api/journeys/${journey.id}/end`, { inside }),
+    onSuccess: async ({ count }) => {
+      setAsking(false);
+      notifications.show({
+        message:
+          count > 0
+            ? `Ended: ${countOf(count, 'person leaves', 'people leave')}.`
+            : 'Ended: nobody enters any more.',
+      });
+      await client.invalidateQueries({ queryKey: ['journey', journey.id] });
+      void client.invalidateQueries({ queryKey: ['journeys'] });
+    },
+    onError: (error) => notifications.show({ color: 'red', title: 'Not ended', message: sayError(error) }),
+  });
+  if (journey.status !== 'live' && journey.status !== 'paused') return null;
+  return (
+    <>
+      <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="More for this journey">
+            <IconDots size={17} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item color="red" onClick={() => setAsking(true)}>
+            End the journey…
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {asking && (
+        <Modal
+          opened
+          onClose={() => setAsking(false)}
+          title="End the journey?"
+          transitionProps={{ duration: 0 }}
+        >
+          <Text mb="md">Nobody enters any more. Publishing a new version later brings it back to life.</Text>
+          <Radio.Group
+            value={inside}
+            onChange={(value) => setInside(value as 'finish' | 'end')}
+            aria-label="Those who are inside"
+          >
+            <Stack gap="xs">
+              <Radio value="finish" label="Those who are inside finish it" />
+              <Radio
+                value="end"
+                label="Those who are inside leave at once"
+                description="They get no further text of it."
+              />
+            </Stack>
+          </Radio.Group>
+          <Group mt="lg" justify="flex-end">
+            <Button variant="default" onClick={() => setAsking(false)}>
+              Cancel
+            </Button>
+            <Button color="red" loading={end.isPending} onClick={() => end.mutate()}>
+              End it
+            </Button>
+          </Group>
+        </Modal>
+      )}
+    </>
+  );
+}

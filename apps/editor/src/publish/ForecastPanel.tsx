@@ -1,0 +1,127 @@
+import { Loader, Select } from '@mantine/core';
+import type { Forecast } from '@signalbox/api/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { sayError } from '../api/client.js';
+import { forecastQuery } from '../api/queries.js';
+import { shortDuration } from '../format/duration.js';
+import { countOf, formatCount } from '../format/number.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { PartPriceField } from './PartPriceField.js';
+import classes from './Publish.module.css';
+
+/** Whom the draft reaches, of how many and why, and what that comes to. */
+export function ForecastPanel({ journeyId, workspace }: { journeyId: string; workspace: Workspace }) {
+  const [days, setDays] = useState(30);
+  const [{ graph, key }] = useState(() => ({ graph: workspace.history.get().graph, key: Date.now() }));
+  const forecast = useQuery(forecastQuery(journeyId, graph, key, days));
+  if (forecast.isError) return <p className={classes.dim}>No forecast: {sayError(forecast.error)}</p>;
+  if (!forecast.data) {
+    return (
+      <p className={classes.dim} role="status">
+        <Loader size="xs" mr="xs" aria-hidden /> Walking people of the last {days} days through the draft…
+      </p>
+    );
+  }
+  return <Reckoned forecast={forecast.data} days={days} onDays={setDays} />;
+}
+
+function Reckoned({
+  forecast,
+  days,
+  onDays,
+}: {
+  forecast: Forecast;
+  days: number;
+  onDays: (days: number) => void;
+}) {
+  const { funnel, kind, entries, texts, parts, cost, carrierSeconds, textsPerEntry, notes } = forecast;
+  const everyone = funnel[0]!.people;
+  const reached = funnel.at(-1)!.people;
+  const isRough = funnel.some(({ isEstimate }) => isEstimate);
+  return (
+    <section className={classes.forecast} aria-label="Whom it reaches">
+      <header>
+        <h3>
+          Reaches {isRough && 'about '}
+          <b className="num">{formatCount(reached)}</b> of <b className="num">{formatCount(everyone)}</b>{' '}
+          people
+          {kind === 'events' && ` in ${days} days`}, because
+        </h3>
+        {kind === 'events' && (
+          <Select
+            size="xs"
+            aria-label="Reckoned from"
+            w={140}
+            data={[7, 30, 90].map((value) => ({ value: String(value), label: `last ${value} days` }))}
+            value={String(days)}
+            allowDeselect={false}
+            onChange={(value) => onDays(Number(value))}
+          />
+        )}
+      </header>
+      <ol className={classes.funnel}>
+        {funnel.map(({ key, words, people, isEstimate }) => (
+          <li key={key}>
+            <span className="num">
+              {isEstimate && '≈ '}
+              {formatCount(people)}
+            </span>
+            <i
+              style={{
+                width: `${everyone === 0 ? 0 : Math.max((people / everyone) * 100, people > 0 ? 1 : 0)}%`,
+              }}
+              aria-hidden
+            />
+            <span>{words}</span>
+          </li>
+        ))}
+      </ol>
+      <dl className={classes.sums}>
+        <div>
+          <dt>{kind === 'campaign' ? 'entries each time' : `entries in ${days} days`}</dt>
+          <dd>{formatCount(entries)}</dd>
+        </div>
+        <div>
+          <dt>texts, {textsPerEntry.toFixed(2)} an entry</dt>
+          <dd>{formatCount(texts)}</dd>
+        </div>
+        <div>
+          <dt>in parts</dt>
+          <dd>{formatCount(parts)}</dd>
+        </div>
+        <div>
+          <dt>at the carrier’s pace</dt>
+          <dd>
+            {carrierSeconds === null
+              ? '–'
+              : shortDuration(Math.max(carrierSeconds, texts > 0 ? 1 : 0) * 1_000)}
+          </dd>
+        </div>
+        <div>
+          <dt>cost</dt>
+          <dd>{cost === null ? 'not known' : moneyIn(cost)}</dd>
+        </div>
+      </dl>
+      <PartPriceField />
+      <ul className={classes.notes}>
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+      {reached === 0 && (
+        <p className={classes.none}>
+          As it stands it would reach nobody: {countOf(everyone, 'person is', 'people are')} known, and none
+          gets through all of the above.
+        </p>
+      )}
+    </section>
+  );
+}
+
+const moneyIn = (cost: { [currency: string]: number }) =>
+  Object.entries(cost)
+    .map(([currency, amount]) =>
+      new Intl.NumberFormat('en-GB', { style: 'currency', currency }).format(amount),
+    )
+    .join(' + ');
