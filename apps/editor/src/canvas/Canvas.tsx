@@ -236,7 +236,7 @@ function Stage() {
           />
         )}
         <CanvasControls />
-        {hasLive && (
+        {hasLive && !comparing && (
           <Panel position="top-right">
             <CountedMenu />
           </Panel>
@@ -282,8 +282,12 @@ function useWholeTrial() {
   const flow = useReactFlow();
   useEffect(() => {
     if (ranAt === undefined) return;
-    const frame = requestAnimationFrame(() => void flow.fitView(FIT));
-    return () => cancelAnimationFrame(frame);
+    const stage = document.querySelector('.react-flow');
+    if (!stage) return;
+    // The line of time appears a moment later and takes its room then.
+    const observer = new ResizeObserver(() => void flow.fitView(FIT));
+    observer.observe(stage);
+    return () => observer.disconnect();
   }, [ranAt, flow]);
 }
 

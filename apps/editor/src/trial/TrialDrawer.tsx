@@ -1,6 +1,6 @@
 import { ActionIcon, Alert, Button, Group, NumberInput, Select, Tabs } from '@mantine/core';
 import { IconPlus, IconTrash, IconX } from '@tabler/icons-react';
-import type { Simulated, SimulatedPeople } from '@signalbox/api/contract';
+import type { ContactSummary, Simulated, SimulatedPeople } from '@signalbox/api/contract';
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, sayError } from '../api/client.js';
@@ -75,17 +75,20 @@ function OnePerson({ journeyId }: { journeyId: string }) {
   const workspace = useWorkspace();
   const entry = useEntry();
   const [search, setSearch] = useState('');
-  const [contactId, setContactId] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<ContactSummary | null>(null);
   const [happenings, setHappenings] = useState<Happening[]>([]);
-  const people = useInfiniteQuery(contactsQuery(search)).data?.pages[0]?.contacts ?? [];
-  const who = people.find(({ id }) => id === contactId) ?? people[0];
+  const found = useInfiniteQuery(contactsQuery(search)).data?.pages[0]?.contacts ?? [];
+  const first = useInfiniteQuery(contactsQuery('')).data?.pages[0]?.contacts[0];
+  const who = chosen ?? first;
+  // Whoever is chosen is offered, whatever is searched for.
+  const people = who && !found.some(({ id }) => id === who.id) ? [who, ...found] : found;
   const trial = useMutation({
     mutationFn: async () => {
       const startMs = Date.now();
       const events = happenings.filter(({ name }) => name !== '');
       const result = await api.post<Simulated>(`/api/journeys/${journeyId}/simulate`, {
         graph: workspace.history.get().graph,
-        contactId: contactId ?? people[0]?.id,
+        contactId: who?.id,
         entry,
         events,
       });
@@ -110,10 +113,10 @@ function OnePerson({ journeyId }: { journeyId: string }) {
         placeholder="A sample person"
         searchable
         data={people.map((one) => ({ value: one.id, label: one.name || one.phone || 'No name' }))}
-        value={contactId ?? people[0]?.id ?? null}
+        value={who?.id ?? null}
         onSearchChange={setSearch}
         filter={({ options }) => options}
-        onChange={setContactId}
+        onChange={(id) => setChosen(people.find((one) => one.id === id) ?? null)}
         nothingFoundMessage="Nobody of that name"
       />
       <ol className={classes.happenings} aria-label="What happens meanwhile">
