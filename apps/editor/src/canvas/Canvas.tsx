@@ -25,7 +25,7 @@ import { ComparedBar } from './ComparedBar.js';
 import { goneNodes, goneWays, type GoneFlowNode } from './gone.js';
 import { GoneCard } from './GoneCard.js';
 import { CanvasControls } from './CanvasControls.js';
-import { applyDrawnChanges, drawNodes, type CanvasNode } from './drawn-nodes.js';
+import { applyDrawnChanges, drawNodes, MANY_STEPS, type CanvasNode } from './drawn-nodes.js';
 import { FIT } from './fit.js';
 import { FindSteps } from './FindSteps.js';
 import { NoteCard } from './NoteCard.js';
@@ -42,8 +42,7 @@ import classes from './Canvas.module.css';
 
 const nodeTypes = { step: StepCard, note: NoteCard, gone: GoneCard };
 const edgeTypes = { way: Way };
-/** Beyond this many steps only those in view are drawn. */
-const MANY_STEPS = 120;
+const OPEN_AT = 0.7;
 /** Up to this many steps are seen at a glance, and the overview would only cover them. */
 const NEEDS_OVERVIEW = 8;
 
@@ -78,6 +77,14 @@ function Stage() {
   const [nodes, setNodes] = useState<CanvasNode[]>(() => drawNodes(workspace, graph, selected, []));
   // A journey that opens with steps is shown whole; on an empty canvas the first step stays where it is dropped.
   const [opensWithSteps] = useState(() => graph.nodes.length > 0);
+  // A very large one opens at its start: whole, it would be too small to read and slow to draw.
+  const [isLarge] = useState(() => graph.nodes.length > MANY_STEPS);
+  const [viewOfStart] = useState(() => {
+    const start =
+      graph.nodes.find(({ type }) => workspace.entryOf(type)?.group === 'trigger') ?? graph.nodes[0];
+    const { x, y } = start?.position ?? { x: 0, y: 0 };
+    return { x: 320 - x * OPEN_AT, y: 60 - y * OPEN_AT, zoom: OPEN_AT };
+  });
   const stage = useRef<HTMLElement>(null);
   // Written at once and not by a render: the same movement that starts a connection may already be over a card.
   const setConnecting = (connecting: boolean) => {
@@ -209,7 +216,8 @@ function Stage() {
         onDragOver={onDragOver}
         onDrop={onDrop}
         colorMode={colorMode}
-        fitView={opensWithSteps}
+        fitView={opensWithSteps && !isLarge}
+        {...(isLarge ? { defaultViewport: viewOfStart } : {})}
         fitViewOptions={FIT}
         minZoom={0.1}
         maxZoom={1.6}
@@ -231,7 +239,9 @@ function Stage() {
             pannable
             zoomable
             nodeBorderRadius={6}
-            nodeColor="var(--line-strong)"
+            nodeColor={(node) =>
+              node.selected ? 'var(--go)' : node.type === 'note' ? 'var(--wait-ground)' : 'var(--line-strong)'
+            }
             maskColor="color-mix(in srgb, var(--paper) 70%, transparent)"
           />
         )}

@@ -52,7 +52,10 @@ export function Palette() {
         onChange={(event) => setSearch(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') setSearch('');
-          if (event.key === 'Enter' && shown[0]) add(shown[0]);
+          if (event.key === 'Enter' && shown[0]) {
+            add(shown[0]);
+            setSearch('');
+          }
         }}
       />
       {paletteSections(shown, { hasStart, isSearching: search.trim() !== '' }).map((section) => (

@@ -1,7 +1,13 @@
-import { applyNodeChanges, type Node, type NodeChange } from '@xyflow/react';
+import { applyNodeChanges, Position, type Node, type NodeChange } from '@xyflow/react';
 import type { GraphNode, JourneyGraph } from '@signalbox/engine/graph';
 import { flowNodes, notesOf, type GraphNote, type Selection } from '../document/index.js';
+import { STEP_WIDTH } from '../workspace/placing.js';
+import { shownPorts } from '../workspace/ports.js';
 import { stepName, type Workspace } from '../workspace/workspace.js';
+
+/** Beyond this many steps only those in view are drawn. */
+export const MANY_STEPS = 120;
+const ABOUT_HIGH = 150;
 
 export type StepFlowNode = Node<{ node: GraphNode }, 'step'>;
 export type NoteFlowNode = Node<{ note: GraphNote }, 'note'>;
@@ -17,6 +23,7 @@ export function drawNodes(
   selected: Selection,
   before: CanvasNode[],
 ): CanvasNode[] {
+  const isLarge = graph.nodes.length > MANY_STEPS;
   const drawn = new Map(before.map((node) => [node.id, node]));
   const notes = notesOf(graph).map((note): NoteFlowNode => {
     const former = drawn.get(note.id);
@@ -50,7 +57,7 @@ export function drawNodes(
       former.position.y === projected.position.y;
     if (stays) return former;
     return {
-      ...former,
+      ...(former ?? (isLarge ? guessOf(workspace, node, graph) : {})),
       ...projected,
       selected: isSelected,
       ariaRole: 'group',
@@ -59,6 +66,27 @@ export function drawNodes(
     };
   });
   return [...notes, ...steps];
+}
+
+/** Roughly the size and the handles of a card, so that one out of view need not be drawn to be known. */
+function guessOf(workspace: Workspace, node: GraphNode, graph: JourneyGraph): Partial<StepFlowNode> {
+  const ports = shownPorts(workspace, node, { name: '', graph });
+  return {
+    initialWidth: STEP_WIDTH,
+    initialHeight: ABOUT_HIGH,
+    handles: [
+      { id: 'in', type: 'target', position: Position.Top, x: 0, y: 0, width: STEP_WIDTH, height: ABOUT_HIGH },
+      ...ports.map(({ name }, index) => ({
+        id: name,
+        type: 'source' as const,
+        position: Position.Bottom,
+        x: (STEP_WIDTH * (index + 1)) / (ports.length + 1) - 20,
+        y: ABOUT_HIGH - 12,
+        width: 40,
+        height: 24,
+      })),
+    ],
+  };
 }
 
 /** Frames of a drag and measured sizes; all else comes from the document and the selection. */

@@ -84,8 +84,7 @@ function OutlineItem({ step, numbers }: { step: Step; numbers: Map<string, numbe
               onDoubleClick={() => setRenaming(true)}
               onKeyDown={onKeyDown}
             >
-              {name}
-              {entry && name !== entry.title && <span className={classes.kind}>{entry.title}</span>}
+              {name} {entry && name !== entry.title && <span className={classes.kind}>{entry.title}</span>}
             </button>
           )}
           <StepSentence entry={entry} node={node} />

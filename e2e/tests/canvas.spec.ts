@@ -1,0 +1,221 @@
+import { expect, test, type Page } from '@playwright/test';
+import { PASSWORD } from '../src/product.js';
+import { sharedProduct } from '../src/shared-product.js';
+import { until } from '../src/until.js';
+
+const product = sharedProduct();
+const signIn = (page: Page) =>
+  page.request.post(`${product.url}/api/session/password`, { data: { password: PASSWORD } });
+
+const empty = { schemaVersion: 1, nodes: [], edges: [] };
+const step = (id: string, type: string, y: number, config: object, name?: string) => ({
+  id,
+  type,
+  position: { x: 0, y },
+  data: { version: 1, config, ...(name ? { name } : {}) },
+});
+const patient = {
+  schemaVersion: 1,
+  nodes: [
+    step('start', 'manual-trigger', 0, {}),
+    step('wait', 'wait', 200, { durationMs: 86_400_000 }, 'A day'),
+    step('text', 'send-sms', 400, { text: 'Hello', purpose: 'marketing' }, 'Say hello'),
+    step('end', 'exit', 700, { outcome: 'greeted' }),
+  ],
+  edges: [
+    { id: 'a', source: 'start', sourceHandle: 'next', target: 'wait' },
+    { id: 'b', source: 'wait', sourceHandle: 'next', target: 'text' },
+    { id: 'c', source: 'text', sourceHandle: 'sent', target: 'end' },
+  ],
+};
+
+interface Graph {
+  nodes: { id: string; type: string; data: { name?: string; config: Record<string, unknown> } }[];
+  edges: { source: string; target: string }[];
+  notes?: { text: string }[];
+}
+
+const create = async (graph: object, name = 'Canvas') =>
+  (await product.api<{ id: string }>('/api/journeys', { method: 'POST', json: { name, graph } })).id;
+const savedGraph = async (id: string) => (await product.api<{ graph: Graph }>(`/api/journeys/${id}`)).graph;
+const open = async (page: Page, id: string) => {
+  await signIn(page);
+  await page.goto(`${product.url}/journeys/${id}`);
+  await expect(page.getByRole('region', { name: 'Canvas' })).toBeVisible();
+};
+
+/** What has the focus is called, as text for the page. */
+const NAME_OF_FOCUS = `(() => {
+  const element = document.activeElement;
+  return [element?.getAttribute('aria-label'), element?.labels?.[0]?.textContent, element?.textContent]
+    .map((words) => words?.replace(/\\s*\\*$/, '').trim())
+    .find(Boolean);
+})()`;
+
+/** Presses Tab until what has the focus is called like this. Looks, and touches nothing. */
+async function tabTo(page: Page, name: string, key: 'Tab' | 'Shift+Tab' = 'Tab') {
+  for (let presses = 0; presses < 150; presses++) {
+    const here = await page.evaluate(NAME_OF_FOCUS);
+    if (here === name) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`Tab does not come to “${name}”.`);
+}
+
+test('with nothing but keys a small journey is built, filled in and published', async ({ page }) => {
+  const id = await create(empty, 'By keys');
+  await open(page, id);
+  const add = async (title: string) => {
+    await tabTo(page, 'Search steps', 'Shift+Tab');
+    await page.keyboard.type(title);
+    await page.keyboard.press('Enter');
+  };
+  await add('Event happens');
+  await tabTo(page, 'Event');
+  await page.keyboard.type('Checkout Started');
+  await page.keyboard.press('Escape');
+  await add('Send SMS');
+  await tabTo(page, 'Text');
+  await page.keyboard.type('Acme: thank you. Reply STOP to opt out');
+  await add('End');
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+  await tabTo(page, 'Publish', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Whom it reaches' })).toBeVisible();
+  await tabTo(page, 'Publish now');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Version 1 is live')).toBeVisible();
+  const { nodes, edges } = await savedGraph(id);
+  expect(nodes.map(({ type }) => type)).toEqual(['event-trigger', 'send-sms', 'exit']);
+  expect(edges).toHaveLength(2);
+  await product.api(`/api/journeys/${id}`, { method: 'DELETE' });
+});
+
+test('the outline renames, reorders, adds, connects and deletes, and the canvas shows the same', async ({
+  page,
+}) => {
+  const id = await create(patient, 'As a list');
+  await open(page, id);
+  await page.getByRole('button', { name: 'Outline' }).click();
+  const outline = page.getByRole('region', { name: 'Outline' });
+  await outline.getByRole('button', { name: /^A day/ }).focus();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Sleep on it');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('log', { name: 'Edits' })).toHaveText('Rename the step to “Sleep on it”');
+
+  await outline.getByRole('button', { name: 'More for Say hello' }).click();
+  await page.getByRole('menuitem', { name: 'Move earlier' }).click();
+  await outline.getByRole('button', { name: 'Add or connect after “Not sent”' }).click();
+  await page.getByRole('textbox', { name: 'Search what comes next' }).fill('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('log', { name: 'Edits' })).toHaveText('Undone: Add “End”');
+
+  await page.getByRole('button', { name: 'Canvas', exact: true }).click();
+  await expect(page.locator('[data-node-type="wait"]')).toContainText('Sleep on it');
+  await until('the draft', async () => {
+    const { edges } = await savedGraph(id);
+    return JSON.stringify(edges.map(({ source, target }) => [source, target]).sort()) ===
+      JSON.stringify(
+        [
+          ['start', 'text'],
+          ['text', 'wait'],
+          ['wait', 'end'],
+        ].sort(),
+      )
+      ? true
+      : undefined;
+  });
+});
+
+test('steps and notes are copied from one journey to another', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const from = await create({
+    ...patient,
+    notes: [{ id: 'n', position: { x: 400, y: 0 }, text: 'Why a day?' }],
+  });
+  const to = await create(empty);
+  await open(page, from);
+  await page
+    .getByRole('region', { name: 'Canvas' })
+    .focus()
+    .catch(() => undefined);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+c');
+  await open(page, to);
+  await page.keyboard.press('Control+v');
+  await expect(page.locator('[data-node-type]')).toHaveCount(4);
+  await until('the copy', async () => {
+    const { nodes, notes } = await savedGraph(to);
+    return nodes.length === 4 && notes?.[0]?.text === 'Why a day?' ? true : undefined;
+  });
+});
+
+test.describe('two windows at the same draft', () => {
+  const rename = async (page: Page, type: string, name: string) => {
+    await page.locator(`[data-node-type="${type}"]`).click();
+    await page.getByRole('textbox', { name: 'Step name' }).fill(name);
+    await page.keyboard.press('Enter');
+  };
+
+  test('come together by themselves where they changed different things', async ({ page, context }) => {
+    const id = await create(patient);
+    const other = await context.newPage();
+    await open(page, id);
+    await open(other, id);
+    await expect(page.getByText('1 other is editing too')).toBeVisible();
+    await rename(page, 'wait', 'From here');
+    await rename(other, 'exit', 'From there');
+    for (const window of [page, other]) {
+      await expect(window.locator('[data-node-type="wait"]')).toContainText('From here');
+      await expect(window.locator('[data-node-type="exit"]')).toContainText('From there');
+    }
+    await page.keyboard.press('Control+z');
+    await expect(other.locator('[data-node-type="wait"]')).toContainText('A day');
+    await expect(other.locator('[data-node-type="exit"]')).toContainText('From there');
+  });
+
+  test('ask whose counts where both changed the same thing', async ({ page, context }) => {
+    const id = await create(patient);
+    const other = await context.newPage();
+    // This window hears nothing of the other until it saves.
+    await other.route('**/api/live', (route) => route.abort());
+    await open(page, id);
+    await open(other, id);
+    await rename(page, 'wait', 'Mine');
+    await until('the first save', async () =>
+      (await savedGraph(id)).nodes.some(({ data }) => data.name === 'Mine') ? true : undefined,
+    );
+    await rename(other, 'wait', 'Other');
+    const dialog = other.getByRole('dialog', { name: '1 thing was changed here and elsewhere' });
+    await expect(dialog).toContainText('Mine');
+    await dialog.getByText('Take theirs', { exact: true }).click();
+    await dialog.getByRole('button', { name: 'Go on' }).click();
+    await expect(other.locator('[data-node-type="wait"]')).toContainText('Mine');
+    await other.keyboard.press('Control+z');
+    await expect(page.locator('[data-node-type="wait"]')).toContainText('Other');
+  });
+});
+
+test('a number on a card leads to the people behind it, and from there to one person’s way on the canvas', async ({
+  page,
+}) => {
+  const id = await create(patient, 'Followed');
+  await product.api(`/api/journeys/${id}/publish`, { method: 'POST', json: { revision: 1 } });
+  await fetch(`${product.url}/v1/identify`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Basic ${Buffer.from(`${product.writeKey}:`).toString('base64')}`,
+    },
+    body: JSON.stringify({ userId: 'followed', traits: { firstName: 'Freja', phone: '+4552980001' } }),
+  });
+  await product.api(`/api/journeys/${id}/start`, { method: 'POST', json: { phone: '+4552980001' } });
+  await open(page, id);
+  await page.locator('[data-node-type="wait"]').getByRole('link', { name: 'waiting now' }).click();
+  await page.getByRole('link', { name: 'Freja' }).click();
+  const way = page.getByRole('region', { name: 'The way through the journey' });
+  await expect(way.locator('[data-node-type="wait"]')).toContainText('here now');
+  await expect(way.locator('[data-node-type="manual-trigger"] [data-traced="been"]')).toBeVisible();
+});
