@@ -169,7 +169,9 @@ function Way({ way, nodeId, label, tone, optional, numbers, isOnly }: WayProps) 
             </button>
           </>
         )}
-        {way.leads.kind === 'steps' && way.leads.steps.length === 0 && isOnly && <span>then</span>}
+        {way.leads.kind === 'steps' && way.leads.steps.length === 0 && isOnly && label !== 'Then' && (
+          <span>then</span>
+        )}
         <span className={classes.acts}>
           {edge ? (
             <>
