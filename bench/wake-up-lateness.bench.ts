@@ -1,7 +1,7 @@
 /**
  * How late people are woken when many are due in one minute: `npx tsx bench/wake-up-lateness.bench.ts`.
- * SIGNALBOX_BENCH=long asks for 10,000 and 100,000, too, which one small machine can't finish within that minute: what is
- * measured then is how it catches up.
+ * Sizes may be named (`… 10000`); SIGNALBOX_BENCH=long asks for 10,000 and 100,000, too, which one small machine can't
+ * finish within that minute: what is measured then is how it catches up.
  */
 import { randomUUID } from 'node:crypto';
 import type { Checkpoint } from '../packages/engine/src/interpret/index.js';
@@ -11,7 +11,8 @@ import { until } from '../packages/engine/test/temporal-world.js';
 import { isLong, percentile, seconds, tell } from './measured.js';
 import { onTemporal } from './on-temporal.js';
 
-const SIZES = isLong ? [1_000, 10_000, 100_000] : [1_000];
+const named = process.argv.slice(2).map(Number);
+const SIZES = named.length > 0 ? named : isLong ? [1_000, 10_000, 100_000] : [1_000];
 /** No machine that is asked for this starts fewer a second. */
 const STARTED_PER_SECOND = 25;
 const AT_ONCE = 50;

@@ -28,6 +28,7 @@ import { phoneRoutes } from './routes/phone.js';
 import { presenceRoutes } from './routes/presence.js';
 import { segmentRoutes } from './routes/segments.js';
 import { simulateRoutes } from './routes/simulate.js';
+import { backtestRoutes } from './routes/backtest.js';
 import { stepRoutes } from './routes/steps.js';
 import { textSettingsRoutes } from './routes/text-settings.js';
 import { textingRoutes } from './routes/texting.js';
@@ -99,6 +100,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(presenceRoutes(deps));
   await app.register(segmentRoutes(deps));
   await app.register(simulateRoutes(deps));
+  await app.register(backtestRoutes(deps));
   await app.register(textingRoutes(deps));
   await app.register(textSettingsRoutes(deps));
   await app.register(stepRoutes(deps));

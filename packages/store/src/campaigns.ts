@@ -247,7 +247,7 @@ export async function stopCampaign(database: Database, id: string, nowMs: number
 
 /** People whose date in a field is one of the given ones. @param dates `MM-DD`, or `YYYY-MM-DD` if not every year */
 export async function contactsByDate(
-  database: Database,
+  database: Pick<Database, 'kysely'>,
   { field, dates, yearly }: { field: string; dates: string[]; yearly: boolean },
 ): Promise<string[]> {
   const stored = sql<string>`attributes ->> ${field}`;

@@ -1,4 +1,5 @@
 export * from './audience.js';
+export * from './backtest.js';
 export * from './campaigns.js';
 export * from './connections.js';
 export * from './consent.js';

@@ -250,6 +250,16 @@ async function partsSince(tx: Tx, sinceMs: number): Promise<number> {
 
 const LOOKS_BACK_MS = 32 * 86_400_000;
 
+/** What was asked of the carrier and not refused by it counts towards a person's limits, whatever became of it. */
+export const COUNTED_STATES: MessageState[] = [
+  'sending',
+  'accepted',
+  'sent',
+  'delivered',
+  'undelivered',
+  'unknown',
+];
+
 /** Texts of the last month to a number that were asked of the carrier, and not refused by it. */
 export async function recentTexts(
   tx: Pick<Tx, 'selectFrom'>,
@@ -261,7 +271,7 @@ export async function recentTexts(
     .select(['sending_at', 'purpose'])
     .where('phone', '=', phone)
     .where('sending_at', '>', date(nowMs - LOOKS_BACK_MS))
-    .where('state', 'in', ['sending', 'accepted', 'sent', 'delivered', 'undelivered', 'unknown'])
+    .where('state', 'in', COUNTED_STATES)
     .execute();
   return rows.map(({ sending_at, purpose }) => ({ atMs: sending_at!.getTime(), purpose }));
 }

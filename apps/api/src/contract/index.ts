@@ -9,6 +9,8 @@ import type { Presence } from './presence.js';
 
 export * from './text-settings.js';
 
+export * from './backtest.js';
+
 /** What another module defines and has checked already: handed through as it is. */
 const asIs = <T>(description: string, type: 'object' | 'array' = 'object'): z.ZodType<T> =>
   z.unknown().meta({ type, description }) as unknown as z.ZodType<T>;

@@ -1,23 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
-import {
-  compile,
-  findEntry,
-  parseGraph,
-  planHash,
-  portsOf,
-  type JourneyGraph,
-  type Plan,
-} from '@signalbox/engine/graph';
+import { findEntry, planHash, portsOf, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
 import type { RunStart } from '@signalbox/engine/interpret';
 import { simulate, type ScriptEntry, type SimulationResult } from '@signalbox/engine/simulate';
 import type { Json } from '@signalbox/nodes/kernel';
 import { countParts, renderTextSync } from '@signalbox/sms';
-import { factsOf, getJourney, segmentsOfPerson, someContacts, type ContactFacts } from '@signalbox/store';
+import { factsOf, segmentsOfPerson, someContacts, type ContactFacts } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { answers, simulated, simulatedPeople } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
-import { ApiError, notFound } from '../errors.js';
+import { notFound } from '../errors.js';
+import { draftPlan } from './draft-plan.js';
 
 const DAY = 86_400_000;
 const LONGEST_DAYS = 3 * 365;
@@ -31,21 +24,10 @@ const graph = z.record(z.string(), z.unknown()).optional();
 
 /** Runs a draft in virtual time: a journey of months takes a moment, and nobody is texted. */
 export const simulateRoutes =
-  ({ database, catalogue, nodeTypes, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  (deps: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const planOf = async (id: string, given: unknown): Promise<{ graph: JourneyGraph; plan: Plan }> => {
-      const journey = await getJourney(database, id);
-      if (!journey) throw notFound('journey');
-      const parsed = parseGraph(given ?? journey.draft);
-      if (!parsed.graph)
-        throw new ApiError('bad-graph', parsed.diagnostics[0]!.message, { diagnostics: parsed.diagnostics });
-      const { plan, diagnostics } = compile(parsed.graph, catalogue, nodeTypes);
-      if (!plan) {
-        const [first] = diagnostics.filter(({ severity }) => severity === 'error');
-        throw new ApiError('not-publishable', first!.message, { diagnostics });
-      }
-      return { graph: parsed.graph, plan };
-    };
+    const { database, catalogue, nodeTypes, config, nowMs } = deps;
+    const planOf = (id: string, given: unknown) => draftPlan(deps, id, given);
 
     const run = (
       plan: Plan,

@@ -66,6 +66,35 @@ async function request<T>(method: string, path: string, body?: unknown, signal?:
   return json as T;
 }
 
+/** An answer that comes a line of JSON at a time. A refusal is an `ApiProblem`, as with all others. */
+export async function* postForLines<T>(path: string, body: unknown, signal: AbortSignal): AsyncGenerator<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json', accept: 'application/x-ndjson' },
+      body: JSON.stringify(body),
+      signal,
+    });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new NoAnswer({ cause: error });
+  }
+  if (!response.ok || !response.body) {
+    const json = await readJson(response);
+    throw new ApiProblem(problemOf(response, json), json);
+  }
+  let rest = '';
+  const decoder = new TextDecoder();
+  const reader = response.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (rest + decoder.decode(part.value, { stream: true })).split('\n');
+    rest = lines.pop()!;
+    for (const line of lines) yield JSON.parse(line) as T;
+  }
+}
+
 /** The HTTP API, as JSON in and out; refusals are `ApiProblem`, silence is `NoAnswer`. */
 export const api = {
   get: <T>(path: string, signal?: AbortSignal) => request<T>('GET', path, undefined, signal),

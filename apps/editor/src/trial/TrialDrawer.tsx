@@ -10,6 +10,7 @@ import { DurationField } from '../inspector/widgets/DurationField.js';
 import { sampleEvent } from '../inspector/rendered-text.js';
 import { triggerEvent } from '../inspector/trigger-event.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
+import { PastReplay } from './PastReplay.js';
 import { TrialOfMany } from './TrialOfMany.js';
 import { TrialPhone } from './TrialPhone.js';
 import { TrialTrace } from './TrialTrace.js';
@@ -51,12 +52,16 @@ export function TrialDrawer({ journeyId, onClose }: Props) {
         <Tabs.List mb="md">
           <Tabs.Tab value="one">One person</Tabs.Tab>
           <Tabs.Tab value="many">Many people</Tabs.Tab>
+          <Tabs.Tab value="past">Replay past events</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="one">
           <OnePerson journeyId={journeyId} />
         </Tabs.Panel>
         <Tabs.Panel value="many">
           <ManyPeople journeyId={journeyId} />
+        </Tabs.Panel>
+        <Tabs.Panel value="past">
+          <PastReplay journeyId={journeyId} />
         </Tabs.Panel>
       </Tabs>
     </aside>

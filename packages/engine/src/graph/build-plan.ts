@@ -1,7 +1,7 @@
 import type { Rule, RuleGroup, StartsFromConfig } from '@signalbox/nodes/kernel';
 import type { JourneyGraph, NodeId } from './journey-graph.js';
 import type { Plan, PlanNode, PlanSubscription } from './plan.js';
-import { waitsOf } from './ports.js';
+import { portsOf, waitsOf } from './ports.js';
 import type { Step } from './read-steps.js';
 import type { WaysOut } from './read-ways.js';
 import { Reads } from './reads.js';
@@ -26,7 +26,9 @@ export function buildPlan(
   const subscriptions: PlanSubscription[] = [];
   for (const id of [...reached].sort()) {
     const { entry, config, name } = steps.get(id)!;
-    nodes[id] = { type: `${entry.type}@${entry.version}`, name, config, next: waysOut.get(id)! };
+    const next = waysOut.get(id)!;
+    const ends = endsOf({ entry, config }, next);
+    nodes[id] = { type: `${entry.type}@${entry.version}`, name, config, next, ...(ends && { ends }) };
     for (const wait of waitsOf(entry, config)) {
       const { newestOnly, about } = wait;
       subscriptions.push({
@@ -62,6 +64,12 @@ export function buildPlan(
     subscriptions,
     reads: reads.toJSON(),
   };
+}
+
+/** Who leaves by a port that need not be connected did not complete the journey: the port says what became of them. */
+function endsOf({ entry, config }: Pick<Step, 'entry' | 'config'>, next: PlanNode['next']) {
+  const open = portsOf(entry, config).filter(({ name, optional }) => optional && next[name] === null);
+  return open.length > 0 ? Object.fromEntries(open.map(({ name }) => [name, name])) : null;
 }
 
 /** What starts a run, read from the trigger's configuration by what its type declares. */

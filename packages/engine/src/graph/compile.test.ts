@@ -46,6 +46,12 @@ describe('a graph that can be published', () => {
     expect(plan!.nodes.remind!.next).toEqual({ sent: 'reminded', 'not-sent': null });
   });
 
+  test('a way out that may stay open is told as the end of who takes it', () => {
+    const { plan } = compile(cart(), catalogue);
+    expect(plan!.nodes.remind!.ends).toEqual({ 'not-sent': 'not-sent' });
+    expect(plan!.nodes.start).not.toHaveProperty('ends');
+  });
+
   test('a text that hands on the whole event reads all of it', () => {
     const graph = cart();
     node(graph, 'remind').data.config.text =

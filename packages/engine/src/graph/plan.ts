@@ -30,6 +30,8 @@ export interface PlanNode {
   name: string;
   config: { [field: string]: unknown };
   next: Record<PortName, NodeId | null>;
+  /** What a run that ends at an unconnected port records, if not `completed`: the ports that may stay unconnected. */
+  ends?: Record<PortName, string>;
 }
 
 /** `ref` is what a signal carries when the event matched: `<nodeId>/<waitId>` for a wait, `exit/<exitId>` for an exit. */

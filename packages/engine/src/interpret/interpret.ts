@@ -21,7 +21,7 @@ const EFFECTS_WITHOUT_WAIT = 1_000;
 
 /** How a run ended. */
 export interface Ending {
-  /** `completed`, an exit's or a node's own outcome, `goal`, `replaced`. */
+  /** `completed`, an exit's or a node's own outcome, a port's name (`not-sent`), `goal`, `replaced`. */
   outcome: string;
   reason: string | null;
 }
@@ -56,9 +56,11 @@ export function* interpret(
       const left = yield* leaveStep();
       redirect = null;
       if (left === null) continue;
+      const { ends } = plan.nodes[state.stepId!] ?? {};
       leaveNode(state, left.port, nowMs);
       heedInterruption();
-      if (!left.next) throw new RunEnd('completed');
+      if (!left.next)
+        throw new RunEnd(ends && Object.hasOwn(ends, left.port) ? ends[left.port]! : 'completed');
       enterNode(state, left.next, nowMs);
     }
   } catch (end) {

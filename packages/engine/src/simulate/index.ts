@@ -1,3 +1,4 @@
+export { Replay, type NotEntered, type ReplayEvent, type ReplayPerson } from './replay.js';
 export type { ScriptEntry } from './script.js';
 export { simulate } from './simulate.js';
 export type {

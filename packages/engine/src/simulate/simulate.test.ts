@@ -69,6 +69,17 @@ it('what a step writes onto the person is there for the next condition, and not 
   expect(contact).toEqual({ first_name: 'Anna' });
 });
 
+it('a run that ends at an unconnected “Not sent” is recorded as not sent, and one of an older plan as before', () => {
+  const outcome = (ends?: Record<string, string>) => {
+    const text = { ...send('done'), ...(ends && { ends }) };
+    const plan = planOf({ cart: trigger('text'), text, done: { ...update(null), next: { next: null } } });
+    const refuse = () => ({ outcome: 'not-sent', code: 'no-consent', reason: 'Anna has not agreed' });
+    return simulate({ plan, start, activities: { 'send-sms.send': refuse } }).end?.outcome;
+  };
+  expect(outcome({ 'not-sent': 'not-sent' })).toBe('not-sent');
+  expect(outcome()).toBe('completed');
+});
+
 it('a run that still waits when the script is over is told as waiting', () => {
   const { end, steps } = simulate({ plan: abandonedCart(), start, untilMs: T0 + MINUTE });
   expect(end).toBeNull();

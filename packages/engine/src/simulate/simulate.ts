@@ -21,14 +21,29 @@ const YEAR = 365 * 24 * 3_600_000;
 
 /** Takes one contact through a plan on a virtual clock: the same interpreter as in production, nothing is waited for. */
 export function simulate(options: SimulationOptions): SimulationResult {
+  const script = new ScriptQueue(options.script ?? []);
+  const told = simulating({ ...options, contact: { ...options.contact } }, script, { waits: false }).next();
+  return (told as IteratorReturnResult<SimulationResult>).value;
+}
+
+/**
+ * The same in steps, for whoever has a clock that several runs share.
+ * Yields the instant at which the run would act next, `null` if it waits for what nobody has told yet; is sent `go` to
+ * act then, `look` after something was added to the script, and `stop` to be told as it stands.
+ * @param waits false never yields: all is done at once
+ */
+export function* simulating(
+  options: SimulationOptions,
+  script: ScriptQueue,
+  { waits }: { waits: boolean },
+): Generator<number | null, SimulationResult, 'go' | 'look' | 'stop'> {
   const { start, runners = builtIn, evaluateGroup = evaluate, continueAtEveryWait = false } = options;
   const { untilMs = start.startedAtMs + 5 * YEAR, wakesAtMs } = options;
   const { shopTimeZone = 'UTC', render = asWritten } = options;
+  const { contact = {}, knownAt } = options;
   const segment = Object.fromEntries((options.segments ?? []).map((id) => [id, true]));
   let { plan } = options;
-  const contact = { ...options.contact };
   const activities = { ...standIns, ...options.activities };
-  const script = new ScriptQueue(options.script ?? []);
   const answered = [...(options.answered ?? [])];
   const executions = [...(options.executions ?? [])];
 
@@ -60,7 +75,12 @@ export function simulate(options: SimulationOptions): SimulationResult {
     }
     if (command.kind === 'wait') {
       handOver = continueAtEveryWait;
-      if (!sleep(command.untilMs)) return result(null);
+      let asked: 'go' | 'look' | 'stop' = 'go';
+      if (waits) {
+        do asked = yield dueAtMs(command.untilMs);
+        while (asked === 'look');
+      }
+      if (asked === 'stop' || !sleep(command.untilMs)) return result(null);
       step = run.next(reply());
       continue;
     }
@@ -79,7 +99,13 @@ export function simulate(options: SimulationOptions): SimulationResult {
       case 'evaluate': {
         nowMs = told?.atMs ?? nowMs;
         const { groups, entryEvent, vars } = command.input;
-        const facts = { contact, event: entryEvent.properties, run: vars, segment };
+        const known = knownAt?.(nowMs);
+        const facts = {
+          contact: known?.contact ? { ...contact, ...known.contact } : contact,
+          event: entryEvent.properties,
+          run: vars,
+          segment: known?.segment ?? segment,
+        };
         return reply({ paused, value: groups.map((group) => evaluateGroup(group, facts)) });
       }
       case 'activity': {
@@ -96,7 +122,11 @@ export function simulate(options: SimulationOptions): SimulationResult {
       throw new EngineError('SIMULATION_NO_ACTIVITY', `No stand-in for the activity "${name}".`, { name });
     const startedAtMs = nowMs;
     let tookMs = 0;
-    const scope = { contact, event: input.entryEvent.properties, run: input.vars };
+    const scope = {
+      contact: knownAt ? { ...contact, ...knownAt(nowMs).contact } : contact,
+      event: input.entryEvent.properties,
+      run: input.vars,
+    };
     const value = activity(input, {
       contact,
       shopTimeZone,
@@ -116,10 +146,14 @@ export function simulate(options: SimulationOptions): SimulationResult {
     return value;
   }
 
+  function dueAtMs(deadlineMs: number | null): number | null {
+    const dueMs = Math.min(deadlineMs ?? Infinity, script.nextAtMs ?? Infinity);
+    return dueMs === Infinity ? null : wake(Math.max(nowMs, dueMs));
+  }
+
   /** Moves the clock on; false if nothing will ever happen again. */
   function sleep(deadlineMs: number | null): boolean {
-    const dueMs = Math.min(deadlineMs ?? Infinity, script.nextAtMs ?? Infinity);
-    const atMs = dueMs === Infinity ? null : wake(Math.max(nowMs, dueMs));
+    const atMs = dueAtMs(deadlineMs);
     if (atMs === null || atMs > untilMs) return false;
     nowMs = atMs;
     return true;

@@ -33,6 +33,8 @@ export interface SimulationOptions {
   evaluateGroup?: EvaluateGroup;
   /** Ids of the segments that the person is in. */
   segments?: string[];
+  /** What was known at an instant, over `contact` and in place of `segments`. */
+  knownAt?: (atMs: number) => { contact?: { [field: string]: unknown }; segment?: { [id: string]: true } };
   /** IANA; `UTC` if absent. */
   shopTimeZone?: string;
   /** Fills in Liquid; texts are shown as they were written if absent. */

@@ -72,9 +72,9 @@ describe('a changed order of effects in a shipped step would be noticed', () => 
     );
     expect(reasons.length).toBeGreaterThan(0);
     for (const reason of reasons) expect(reason).toBeInstanceOf(DeterminismViolationError);
-  });
+  }, 60_000);
 
   it('and only that: the same workflow with nothing changed replays', async () => {
     for (const golden of histories) await replay(bundle, golden);
-  });
+  }, 60_000);
 });

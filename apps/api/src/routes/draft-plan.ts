@@ -1,0 +1,27 @@
+import { compile, parseGraph, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
+import { getJourney } from '@signalbox/store';
+import type { ApiDeps } from '../deps.js';
+import { ApiError, notFound } from '../errors.js';
+
+/**
+ * The plan that a journey's draft would compile to.
+ * @param given a graph that stands in for the stored draft
+ * @throws ApiError with diagnostics if it could not be published
+ */
+export async function draftPlan(
+  { database, catalogue, nodeTypes }: ApiDeps,
+  journeyId: string,
+  given: unknown,
+): Promise<{ graph: JourneyGraph; plan: Plan }> {
+  const journey = await getJourney(database, journeyId);
+  if (!journey) throw notFound('journey');
+  const parsed = parseGraph(given ?? journey.draft);
+  if (!parsed.graph)
+    throw new ApiError('bad-graph', parsed.diagnostics[0]!.message, { diagnostics: parsed.diagnostics });
+  const { plan, diagnostics } = compile(parsed.graph, catalogue, nodeTypes);
+  if (!plan) {
+    const [first] = diagnostics.filter(({ severity }) => severity === 'error');
+    throw new ApiError('not-publishable', first!.message, { diagnostics });
+  }
+  return { graph: parsed.graph, plan };
+}

@@ -1,0 +1,71 @@
+import { Alert, Button, Group, Progress, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { formatCount } from '../format/number.js';
+import { useWorkspace } from '../workspace/workspace.js';
+import { PastReplayFindings } from './PastReplayFindings.js';
+import { usePastReplay } from './use-past-replay.js';
+import classes from './TrialDrawer.module.css';
+
+const DAY = 86_400_000;
+const STRETCHES = [
+  { value: '7', label: 'Last week' },
+  { value: '30', label: '30 days' },
+  { value: '90', label: 'Last quarter' },
+  { value: '365', label: 'A year' },
+];
+
+/** What the draft would have done with the events that really happened. */
+export function PastReplay({ journeyId }: { journeyId: string }) {
+  const workspace = useWorkspace();
+  const [days, setDays] = useState('90');
+  const { state, run, stop } = usePastReplay(journeyId);
+  const begin = () =>
+    void run({
+      graph: workspace.history.get().graph,
+      from: new Date(Date.now() - Number(days) * DAY).toISOString(),
+    });
+  return (
+    <>
+      <p className={classes.hint}>
+        Everything that your shop and your people did in this time passes through the draft once more. You see
+        who would have been texted, what and when. Nobody is texted, and nothing is changed.
+      </p>
+      <SegmentedControl
+        fullWidth
+        aria-label="How far back"
+        data={STRETCHES}
+        value={days}
+        onChange={setDays}
+        mb="md"
+      />
+      <Group justify="flex-end" mb="md">
+        {state.kind === 'running' ? (
+          <Button variant="default" onClick={stop}>
+            Stop
+          </Button>
+        ) : (
+          <Button onClick={begin}>Replay</Button>
+        )}
+      </Group>
+      {state.kind === 'running' && (
+        <div aria-live="polite">
+          <Progress
+            aria-label="Replayed so far"
+            value={state.total === 0 ? 0 : (state.done / state.total) * 100}
+            animated
+          />
+          <p className={classes.hint}>
+            <span className="num">{formatCount(state.done)}</span> of{' '}
+            <span className="num">{formatCount(state.total)}</span> events
+          </p>
+        </div>
+      )}
+      {state.kind === 'failed' && (
+        <Alert color="red" title="It can’t run yet">
+          {state.why}
+        </Alert>
+      )}
+      {state.kind === 'done' && <PastReplayFindings found={state.found} />}
+    </>
+  );
+}

@@ -1,0 +1,153 @@
+import { Button, SegmentedControl, Table } from '@mantine/core';
+import type { Backtest } from '@signalbox/api/contract';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { formatCount } from '../format/number.js';
+import { dayAndTimeOf } from '../format/time.js';
+import { titleFromName } from '../format/words.js';
+import { Chip } from '../ui/Chip.js';
+import classes from './PastReplay.module.css';
+
+const AT_ONCE = 25;
+
+/** Whom the draft would have texted, and whom not and why. */
+export function PastReplayFindings({ found }: { found: Backtest }) {
+  if (found.entered === 0 && found.events === 0)
+    return <p className={classes.empty}>Nothing that this journey waits for happened in that time.</p>;
+  const notSent = found.notSent.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <section aria-label="What it would have done" aria-live="polite">
+      <dl className={classes.figures}>
+        <Figure
+          label="would have come in"
+          value={found.entered}
+          note={`${formatCount(found.people)} people`}
+        />
+        <Figure
+          label="texts"
+          value={found.texts}
+          note={`${formatCount(found.parts)} parts to ${formatCount(found.textedPeople)} people`}
+        />
+        <Figure label="not sent" value={notSent} note={notSent === 0 ? 'none' : 'each for a reason'} />
+        {found.goalsReached !== null && (
+          <Figure label="reached the goal" value={found.goalsReached} note="even so, without the texts" />
+        )}
+      </dl>
+      <Days days={found.days} />
+      <Counts title="Why texts would not have gone" counted={found.notSent} />
+      <Counts title="What texts would have waited for" counted={found.held} />
+      <Counts title="Who would not have come in" counted={found.notEntered} />
+      <Counts
+        title="How they would have left"
+        counted={[
+          ...Object.entries(found.ended).map(([code, count]) => ({
+            code,
+            reason: titleFromName(code),
+            count,
+          })),
+          ...(found.inside > 0 ? [{ code: 'inside', reason: 'Still inside', count: found.inside }] : []),
+        ]}
+      />
+      <Texts found={found} />
+      <ul className={classes.caveats} aria-label="What a replay can’t know">
+        {found.caveats.map((caveat) => (
+          <li key={caveat}>{caveat}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Figure({ label, value, note }: { label: string; value: number; note: string }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        <b className="num">{formatCount(value)}</b>
+        <span>{note}</span>
+      </dd>
+    </div>
+  );
+}
+
+/** A column a day, so that a day on which many would have been texted stands out. */
+function Days({ days }: { days: Backtest['days'] }) {
+  const most = Math.max(...days.map(({ texts, notSent }) => texts + notSent), 1);
+  if (days.length < 2) return null;
+  return (
+    <ol className={classes.days} aria-label="By day">
+      {days.map(({ day, texts, notSent }) => (
+        <li key={day} title={`${day}: ${texts} texts, ${notSent} not sent`}>
+          <span className={classes.refused} style={{ height: `${(notSent / most) * 100}%` }} />
+          <span className={classes.texted} style={{ height: `${(texts / most) * 100}%` }} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Counts({ title, counted }: { title: string; counted: Backtest['notSent'] }) {
+  if (counted.length === 0) return null;
+  return (
+    <>
+      <h3 className={classes.title}>{title}</h3>
+      <Table aria-label={title}>
+        <Table.Tbody>
+          {counted.map(({ code, reason, count }) => (
+            <Table.Tr key={code}>
+              <Table.Td>{reason}</Table.Td>
+              <Table.Td ta="right" className="num">
+                {formatCount(count)}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </>
+  );
+}
+
+function Texts({ found: { rows, rowsLeft } }: { found: Backtest }) {
+  const [which, setWhich] = useState('sent');
+  const [shown, setShown] = useState(AT_ONCE);
+  if (rows.length === 0) return null;
+  const chosen = rows.filter(({ text }) => (text !== null) === (which === 'sent'));
+  return (
+    <>
+      <h3 className={classes.title}>One by one</h3>
+      <SegmentedControl
+        size="xs"
+        aria-label="Which texts"
+        data={[
+          { value: 'sent', label: 'Would have gone' },
+          { value: 'not-sent', label: 'Would not' },
+        ]}
+        value={which}
+        onChange={setWhich}
+      />
+      <ol className={classes.texts}>
+        {chosen.slice(0, shown).map((row) => (
+          <li key={`${row.contact.id}/${row.at}/${row.nodeId}`}>
+            <p className={classes.who}>
+              <Link to={`/people/${row.contact.id}`}>{row.contact.name}</Link>
+              <time className="num" dateTime={row.at}>
+                {dayAndTimeOf(row.at)}
+              </time>
+              {row.parts > 1 && <Chip>{row.parts} parts</Chip>}
+            </p>
+            <p className={row.text === null ? classes.reason : classes.body}>{row.text ?? row.reason}</p>
+          </li>
+        ))}
+      </ol>
+      {chosen.length === 0 && <p className={classes.empty}>None.</p>}
+      {chosen.length > shown && (
+        <Button variant="default" size="xs" onClick={() => setShown(shown + 4 * AT_ONCE)}>
+          Show more
+        </Button>
+      )}
+      {rowsLeft > 0 && chosen.length <= shown && (
+        <p className={classes.empty}>{formatCount(rowsLeft)} later ones are counted above and not listed.</p>
+      )}
+    </>
+  );
+}

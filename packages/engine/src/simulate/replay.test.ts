@@ -1,0 +1,207 @@
+import { describe, expect, it, test } from 'vitest';
+import { abandonedCart, DAY, exit, HOUR, MINUTE, planOf, send, trigger, wait } from '../../test/plans.js';
+import type { Plan } from '../graph/plan.js';
+import { Replay, type ReplayEvent, type ReplayPerson } from './replay.js';
+import type { SimulationResult } from './simulation.js';
+
+const T0 = Date.UTC(2026, 7, 3, 10);
+
+let ids = 0;
+const happened = (name: string, atMs: number, more: Partial<ReplayEvent> = {}): ReplayEvent => ({
+  id: `e${(ids += 1)}`,
+  name,
+  atMs,
+  occurredAtMs: atMs,
+  properties: { total: 300 },
+  keys: [],
+  ...more,
+});
+
+/** Lets the events come to one person, or to whom each names. */
+function replayed(plan: Plan, events: [ReplayEvent, string?][], untilMs = T0 + 90 * DAY) {
+  const people = new Map<string, ReplayPerson>();
+  const runs: { person: string; startedAtMs: number; result: SimulationResult }[] = [];
+  const sentAtMs: number[] = [];
+  const replay = new Replay({
+    plan,
+    journeyId: 'j',
+    activities: () => ({
+      'send-sms.send': ({ nowMs }) => {
+        sentAtMs.push(nowMs);
+        return { outcome: 'sent', messageId: 'm' };
+      },
+    }),
+    onRun: ({ person, start, result }) =>
+      runs.push({ person: person.id, startedAtMs: start.startedAtMs, result }),
+  });
+  for (const [event, id = 'anna'] of events) {
+    const person = people.get(id) ?? { id, contact: {} };
+    people.set(id, person);
+    replay.take(event, id === 'nobody' ? null : person);
+  }
+  replay.finish(untilMs);
+  const outcomes = runs.map(({ result }) => result.end?.outcome ?? 'inside');
+  return { replay, runs, outcomes, sentAtMs };
+}
+
+const withSettings = (plan: Plan, settings: Partial<Plan['settings']>): Plan => ({
+  ...plan,
+  settings: { ...plan.settings, ...settings },
+});
+
+it('who ordered in time is not reminded, and who did not is, at the hour', () => {
+  const { outcomes, sentAtMs } = replayed(abandonedCart(), [
+    [happened('Checkout Started', T0), 'anna'],
+    [happened('Checkout Started', T0 + MINUTE), 'bo'],
+    [happened('Order Completed', T0 + 30 * MINUTE), 'anna'],
+  ]);
+  expect(outcomes.sort()).toEqual(['bought', 'reminded']);
+  expect(sentAtMs).toEqual([T0 + MINUTE + HOUR]);
+});
+
+it('an exit ends a run at once, and another person’s event ends nothing', () => {
+  const plan = abandonedCart([{ id: 'x', event: 'Cart Emptied', outcome: 'emptied' }]);
+  const { runs, outcomes } = replayed(plan, [
+    [happened('Checkout Started', T0), 'anna'],
+    [happened('Cart Emptied', T0 + MINUTE), 'bo'],
+    [happened('Cart Emptied', T0 + 2 * MINUTE), 'anna'],
+  ]);
+  expect(outcomes).toEqual(['emptied']);
+  expect(runs[0]!.result.end!.atMs).toBe(T0 + 2 * MINUTE);
+});
+
+describe('who may enter again', () => {
+  const twice = (reentry: Plan['settings']['reentry'], secondMs: number) =>
+    replayed(withSettings(abandonedCart(), { reentry }), [
+      [happened('Checkout Started', T0)],
+      [happened('Checkout Started', secondMs)],
+    ]);
+
+  test('once: never again', () => {
+    const { replay, outcomes } = twice({ kind: 'once' }, T0 + 30 * DAY);
+    expect(outcomes).toEqual(['reminded']);
+    expect(replay.notEntered['been-through']).toBe(1);
+  });
+  test('after exit: not while inside, and again afterwards', () => {
+    expect(twice({ kind: 'after-exit' }, T0 + 30 * MINUTE).replay.notEntered['inside-already']).toBe(1);
+    expect(twice({ kind: 'after-exit' }, T0 + 2 * HOUR).outcomes).toEqual(['reminded', 'reminded']);
+  });
+  test('after days: only when they have passed', () => {
+    expect(twice({ kind: 'after-days', days: 7 }, T0 + 6 * DAY).outcomes).toHaveLength(1);
+    expect(twice({ kind: 'after-days', days: 7 }, T0 + 8 * DAY).outcomes).toHaveLength(2);
+  });
+  test('always: beside the run that is under way', () => {
+    expect(twice({ kind: 'always' }, T0 + MINUTE).sentAtMs).toEqual([T0 + HOUR, T0 + MINUTE + HOUR]);
+  });
+  test('restart: the new event replaces the run, so that only the last is reminded of', () => {
+    const { outcomes, sentAtMs } = twice({ kind: 'restart' }, T0 + 30 * MINUTE);
+    expect(outcomes).toEqual(['replaced', 'reminded']);
+    expect(sentAtMs).toEqual([T0 + 30 * MINUTE + HOUR]);
+  });
+});
+
+it('an order of one purchase ends the wait of that cart alone', () => {
+  const plan = withSettings(abandonedCart(), {
+    correlation: { by: 'purchase' },
+    reentry: { kind: 'after-exit' },
+  });
+  const keys = (cart: string) => ({ keys: [`purchase:shop/${cart}`] });
+  const { outcomes } = replayed(plan, [
+    [happened('Checkout Started', T0, keys('one'))],
+    [happened('Checkout Started', T0 + MINUTE, keys('two'))],
+    // Without a person: an order that the shop tells by its cart alone.
+    [happened('Order Completed', T0 + 2 * MINUTE, keys('two')), 'nobody'],
+  ]);
+  expect(outcomes.sort()).toEqual(['bought', 'reminded']);
+});
+
+it('an order that overtook its own checkout counts', () => {
+  const plan = withSettings(abandonedCart(), { correlation: { by: 'purchase' } });
+  const keys = { keys: ['purchase:shop/one'] };
+  const { outcomes } = replayed(plan, [
+    [happened('Order Completed', T0, keys)],
+    [happened('Checkout Started', T0 + MINUTE, keys)],
+  ]);
+  expect(outcomes).toEqual(['bought']);
+});
+
+it('old news, a closed journey and the entry filter let nobody in, each with its reason', () => {
+  const plan = withSettings(abandonedCart(), {
+    endsAt: new Date(T0 + DAY).toISOString(),
+    entryFilter: { match: 'all', rules: [{ source: 'event', path: 'total', op: 'at-least', value: 100 }] },
+  });
+  const { replay, outcomes } = replayed(plan, [
+    [happened('Checkout Started', T0, { occurredAtMs: T0 - 2 * HOUR }), 'anna'],
+    [happened('Checkout Started', T0, { properties: { total: 50 } }), 'bo'],
+    [happened('Checkout Started', T0 + 2 * DAY), 'cy'],
+  ]);
+  expect(outcomes).toEqual([]);
+  expect(replay.notEntered).toMatchObject({ 'too-old': 1, 'not-meant': 1, 'journey-closed': 1 });
+});
+
+it('what a step wrote onto a person is there for their next run', () => {
+  const plan = planOf({
+    cart: trigger('check'),
+    check: {
+      type: 'condition@1',
+      name: 'Reminded before?',
+      config: {
+        branches: [
+          {
+            id: 'yes',
+            name: 'Yes',
+            when: { match: 'all', rules: [{ source: 'contact', path: 'reminded', op: 'exists' }] },
+          },
+        ],
+      },
+      next: { yes: 'again', otherwise: 'mark' },
+    },
+    mark: {
+      type: 'update-contact@1',
+      name: 'Mark',
+      config: { set: [{ field: 'reminded', value: 'yes' }] },
+      next: { next: 'end' },
+    },
+    end: exit('first'),
+    again: exit('again'),
+  });
+  const { outcomes } = replayed(plan, [
+    [happened('Checkout Started', T0)],
+    [happened('Checkout Started', T0 + DAY)],
+  ]);
+  expect(outcomes).toEqual(['first', 'again']);
+});
+
+it('runs of many people share one clock: what is asked of the world is asked in the order of time', () => {
+  const plan = planOf({
+    cart: trigger('day'),
+    day: wait(DAY, { 'order-completed': null, timeout: 'text' }),
+    text: send('later'),
+    later: wait(2 * DAY, { 'order-completed': null, timeout: 'again' }),
+    again: send(null),
+  });
+  const events = Array.from({ length: 50 }, (_, n): [ReplayEvent, string] => [
+    happened('Checkout Started', T0 + n * HOUR),
+    `person-${n}`,
+  ]);
+  const { sentAtMs } = replayed(plan, events);
+  expect(sentAtMs).toHaveLength(100);
+  expect(sentAtMs).toEqual([...sentAtMs].sort((a, b) => a - b));
+});
+
+it('who is inside at the end stays there, and a goal that is reached after the run counts', () => {
+  const plan = withSettings(abandonedCart(), {
+    goal: { event: 'Order Completed', withinDays: 3, endsRun: false },
+  });
+  const { replay, outcomes } = replayed(
+    plan,
+    [
+      [happened('Checkout Started', T0), 'anna'],
+      [happened('Order Completed', T0 + 2 * DAY), 'anna'],
+      [happened('Checkout Started', T0 + 2 * DAY), 'bo'],
+    ],
+    T0 + 2 * DAY + MINUTE,
+  );
+  expect(outcomes).toEqual(['reminded', 'inside']);
+  expect(replay.goalsReached).toBe(1);
+});

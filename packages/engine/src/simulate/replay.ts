@@ -1,0 +1,301 @@
+import type { Json, RunEvent, StandIn } from '@signalbox/nodes/kernel';
+import { evaluateGroup as evaluate, readPath } from '../conditions/index.js';
+import type { Plan } from '../graph/plan.js';
+import type { RunStart } from '../interpret/index.js';
+import { Agenda } from './agenda.js';
+import { EarlierEvents } from './earlier-events.js';
+import type { ScriptEntry } from './script.js';
+import { SimulatedRun } from './simulated-run.js';
+import type { ActivityWorld, SimulationOptions, SimulationResult } from './simulation.js';
+
+const DAY = 86_400_000;
+/** What came in earlier than a run by longer than this is no news to it. */
+const KEPT_MS = 7 * DAY;
+
+/** A person of the past, at any instant of it. */
+export interface ReplayPerson {
+  id: string;
+  /** What a step writes is written here, and is there for the person's later runs. */
+  contact: { [field: string]: unknown };
+  knownAt?: NonNullable<SimulationOptions['knownAt']>;
+}
+
+/** An event as it came in. */
+export interface ReplayEvent {
+  id: string;
+  name: string;
+  /** When it came in, Unix milliseconds. */
+  atMs: number;
+  /** When it happened, Unix milliseconds. */
+  occurredAtMs: number;
+  properties: { [key: string]: Json };
+  /** What holds a purchase's events together, as intake found them. */
+  keys: string[];
+  /** It asks for this very journey. */
+  startsJourney?: boolean;
+}
+
+/** Why an event let nobody in. */
+export type NotEntered = 'too-old' | 'not-meant' | 'journey-closed' | 'inside-already' | 'been-through';
+
+export interface ReplayOptions<P extends ReplayPerson> {
+  plan: Plan;
+  journeyId: string;
+  runners?: SimulationOptions['runners'];
+  /** By `type.activity`: what is asked for in the name of a person. */
+  activities: (person: P) => Record<string, StandIn<ActivityWorld>>;
+  shopTimeZone?: string;
+  render?: SimulationOptions['render'];
+  /** Each run, once it is over or the replay is. */
+  onRun: (run: { person: P; start: RunStart; result: SimulationResult }) => void;
+}
+
+interface Replayed<P> {
+  run: SimulatedRun;
+  person: P;
+  start: RunStart;
+  keys: string[];
+  /** What it is told apart by from other runs of the person. */
+  entryKey: string;
+  /** The keys by which it hears of things. */
+  about: Map<string, string>;
+}
+
+/**
+ * Lets a journey live through events that have happened: whom each lets in, what each run waits for and hears, and what
+ * is asked of the world, all under one clock. It keeps the rules by which intake starts runs and passes events on.
+ */
+export class Replay<P extends ReplayPerson> {
+  readonly entered = { runs: 0, people: new Set<string>() };
+  /** Runs whose person reached the journey's goal in time, also after they had left. */
+  goalsReached = 0;
+  readonly notEntered: Record<NotEntered, number> = {
+    'too-old': 0,
+    'not-meant': 0,
+    'journey-closed': 0,
+    'inside-already': 0,
+    'been-through': 0,
+  };
+  readonly #agenda = new Agenda();
+  readonly #byRun = new Map<SimulatedRun, Replayed<P>>();
+  readonly #ofPerson = new Map<string, Set<Replayed<P>>>();
+  readonly #byKey = new Map<string, Set<Replayed<P>>>();
+  /** When each (person, key) last entered. */
+  readonly #lastEntry = new Map<string, number>();
+  /** Of each person, since when they have been on the way to the goal, a run each. */
+  readonly #towardsGoal = new Map<string, number[]>();
+  readonly #earlier: EarlierEvents;
+
+  constructor(private readonly options: ReplayOptions<P>) {
+    this.#earlier = new EarlierEvents(new Set(options.plan.subscriptions.map(({ event }) => event)));
+  }
+
+  /** The next event, no earlier than those before it. `person` is absent if it is about a thing. */
+  take(event: ReplayEvent, person: P | null): void {
+    this.goOn(event.atMs);
+    for (const replayed of this.#concerned(event, person)) this.#tell(replayed, event, person);
+    this.#earlier.keep(event, [...this.#keysOf(event), ...(person ? [`person/${person.id}`] : [])]);
+    if (person) this.#markGoals(event, person);
+    if (person && this.#isTrigger(event)) this.#enter(event, person);
+  }
+
+  /** Lets time pass to an instant, which is not yet over. */
+  goOn(atMs: number): void {
+    this.#agenda.goOn(atMs, (run) => this.#settle(run));
+  }
+
+  /** Lets time pass to the end of the replay; who is still inside then stays there. */
+  finish(atMs: number): void {
+    this.goOn(atMs + 1);
+    for (const run of [...this.#byRun.keys()]) {
+      run.stop();
+      this.#settle(run);
+    }
+  }
+
+  #isTrigger(event: ReplayEvent): boolean {
+    const { trigger } = this.options.plan;
+    return event.startsJourney === true || (trigger.event === event.name && !trigger.direct);
+  }
+
+  #enter(event: ReplayEvent, person: P): void {
+    const { plan, journeyId } = this.options;
+    const { trigger, settings } = plan;
+    const { atMs } = event;
+    if (event.occurredAtMs < atMs - trigger.maxAgeMs) return this.#refuse('too-old');
+    if (!event.startsJourney && !evaluate(trigger.where, { event: event.properties }))
+      return this.#refuse('not-meant');
+    const { startsAt, endsAt } = settings;
+    if ((startsAt && atMs < Date.parse(startsAt)) || (endsAt && atMs >= Date.parse(endsAt)))
+      return this.#refuse('journey-closed');
+    if (!evaluate(settings.entryFilter, factsOf(person, event))) return this.#refuse('not-meant');
+
+    const keys = this.#correlationKeys(event);
+    const { reentry } = settings;
+    const entryKeys = keys.length > 0 ? keys : [''];
+    const active =
+      reentry.kind === 'always'
+        ? undefined
+        : [...(this.#ofPerson.get(person.id) ?? [])].find(({ entryKey }) => entryKeys.includes(entryKey));
+    if (active && reentry.kind !== 'restart') return this.#refuse('inside-already');
+    if (!active && !this.#mayEnterAgain(person, entryKeys, atMs)) return this.#refuse('been-through');
+    const entryKey = active?.entryKey ?? entryKeys[0]!;
+    this.#lastEntry.set(`${person.id}/${entryKey}`, atMs);
+    if (active) {
+      active.run.tell({ atMs, interrupt: { kind: 'end', outcome: 'replaced' } });
+      // The new one begins when the old one has settled; what it was sending has been sent.
+      if (active.run.nextAtMs === atMs) active.run.act();
+      this.#settle(active.run);
+    }
+
+    const start: RunStart = {
+      runId: `${event.id}/${person.id}`,
+      journeyId,
+      contactId: person.id,
+      planHash: 'replayed',
+      entryEvent: asRunEvent(event, trigger.event),
+      startedAtMs: atMs,
+    };
+    const { runners, shopTimeZone, render } = this.options;
+    const run = new SimulatedRun({
+      plan,
+      start,
+      contact: person.contact,
+      activities: this.options.activities(person),
+      script: this.#heardBefore(event, person, keys),
+      untilMs: Infinity,
+      ...(person.knownAt && { knownAt: person.knownAt }),
+      ...(runners && { runners }),
+      ...(shopTimeZone && { shopTimeZone }),
+      ...(render && { render }),
+    });
+    const about = new Map(
+      plan.subscriptions.flatMap(({ ref, about: thing }): [string, string][] => {
+        const value = thing && readPath(event.properties, thing.path);
+        return value === undefined ? [] : [[ref, `${thing!.key}:${String(value)}`]];
+      }),
+    );
+    const replayed: Replayed<P> = { run, person, start, keys, entryKey, about };
+    this.entered.runs += 1;
+    this.entered.people.add(person.id);
+    if (settings.goal) this.#towardsGoal.set(person.id, [...(this.#towardsGoal.get(person.id) ?? []), atMs]);
+    this.#byRun.set(run, replayed);
+    addTo(this.#ofPerson, person.id, replayed);
+    for (const key of [...keys, ...about.values()]) addTo(this.#byKey, key, replayed);
+    this.#agenda.add(run);
+    this.#settle(run);
+  }
+
+  #refuse(why: NotEntered): void {
+    this.notEntered[why] += 1;
+  }
+
+  #mayEnterAgain(person: P, keys: string[], atMs: number): boolean {
+    const { reentry } = this.options.plan.settings;
+    if (reentry.kind !== 'once' && reentry.kind !== 'after-days') return true;
+    const sinceMs = reentry.kind === 'once' ? -Infinity : atMs - reentry.days * DAY;
+    return keys.every((key) => (this.#lastEntry.get(`${person.id}/${key}`) ?? -Infinity) <= sinceMs);
+  }
+
+  #correlationKeys({ keys, properties }: ReplayEvent): string[] {
+    const { correlation } = this.options.plan.settings;
+    if (correlation.by === 'purchase') return keys.filter((key) => key.startsWith('purchase:'));
+    if (correlation.by === 'contact') return [];
+    const value = Object.hasOwn(properties, correlation.path) ? properties[correlation.path] : undefined;
+    const isKey = typeof value === 'string' || typeof value === 'number';
+    return isKey ? [`property:${correlation.path}/${value}`] : [];
+  }
+
+  /** Runs that may hear of an event: its person's, and those that hold one of its keys. */
+  #concerned(event: ReplayEvent, person: P | null): Set<Replayed<P>> {
+    const concerned = new Set(person ? this.#ofPerson.get(person.id) : undefined);
+    for (const key of this.#keysOf(event)) {
+      for (const replayed of this.#byKey.get(key) ?? []) concerned.add(replayed);
+    }
+    return concerned;
+  }
+
+  #keysOf = (event: ReplayEvent): Set<string> => new Set([...event.keys, ...this.#correlationKeys(event)]);
+
+  #tell(replayed: Replayed<P>, event: ReplayEvent, person: P | null): void {
+    const refs = this.#metRefs(replayed, event, person);
+    if (refs.length === 0 || replayed.run.result) return;
+    replayed.run.tell({ atMs: event.atMs, event: asRunEvent(event), refs });
+    this.#agenda.add(replayed.run);
+  }
+
+  #metRefs({ person: owner, keys, about }: Replayed<P>, event: ReplayEvent, person: P | null): string[] {
+    const own = this.#keysOf(event);
+    return this.options.plan.subscriptions
+      .filter(({ ref, event: name, where, about: thing, newestOnly }) => {
+        // What somebody replied then was no answer to a text that is made up now.
+        if (name !== event.name || newestOnly) return false;
+        const hears = thing
+          ? about.has(ref) && own.has(about.get(ref)!)
+          : keys.length > 0
+            ? keys.some((key) => own.has(key))
+            : person?.id === owner.id;
+        return hears && evaluate(where, { event: event.properties });
+      })
+      .map(({ ref }) => ref);
+  }
+
+  /** What came in before the run did: an order may overtake its own checkout. */
+  #heardBefore(entry: ReplayEvent, person: P, keys: string[]): ScriptEntry[] {
+    const found =
+      keys.length > 0
+        ? keys.flatMap((key) => this.#earlier.of(key))
+        : this.#earlier
+            .of(`person/${person.id}`)
+            .filter(({ occurredAtMs }) => occurredAtMs >= entry.occurredAtMs);
+    return [...new Set(found)].flatMap((event) => {
+      if (event.id === entry.id || event.atMs < entry.atMs - KEPT_MS) return [];
+      const refs = this.options.plan.subscriptions
+        .filter(({ event: name, newestOnly, about }) => name === event.name && !newestOnly && !about)
+        .filter(({ where }) => evaluate(where, { event: event.properties }))
+        .map(({ ref }) => ref);
+      return refs.length > 0 ? [{ atMs: entry.atMs, event: asRunEvent(event), refs }] : [];
+    });
+  }
+
+  #markGoals(event: ReplayEvent, person: P): void {
+    const { goal } = this.options.plan.settings;
+    const underWay = this.#towardsGoal.get(person.id);
+    if (!underWay || goal?.event !== event.name || !evaluate(goal.where, { event: event.properties })) return;
+    const isReached = (sinceMs: number) =>
+      event.occurredAtMs >= sinceMs && event.occurredAtMs - sinceMs <= goal.withinDays * DAY;
+    this.goalsReached += underWay.filter(isReached).length;
+    this.#towardsGoal.set(
+      person.id,
+      underWay.filter((sinceMs) => !isReached(sinceMs)),
+    );
+  }
+
+  #settle(run: SimulatedRun): void {
+    const replayed = this.#byRun.get(run);
+    if (!replayed || !run.result) return;
+    this.#byRun.delete(run);
+    this.#ofPerson.get(replayed.person.id)?.delete(replayed);
+    for (const key of [...replayed.keys, ...replayed.about.values()]) this.#byKey.get(key)?.delete(replayed);
+    const { person, start } = replayed;
+    this.options.onRun({ person, start, result: run.result });
+  }
+}
+
+const factsOf = ({ contact, knownAt }: ReplayPerson, { atMs, properties }: ReplayEvent) => {
+  const known = knownAt?.(atMs);
+  return { contact: { ...contact, ...known?.contact }, segment: known?.segment, event: properties };
+};
+
+const asRunEvent = ({ id, name, occurredAtMs, properties }: ReplayEvent, as = name): RunEvent => ({
+  id,
+  name: as,
+  atMs: occurredAtMs,
+  properties,
+});
+
+function addTo<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
+  const set = sets.get(key);
+  if (set) set.add(value);
+  else sets.set(key, new Set([value]));
+}
