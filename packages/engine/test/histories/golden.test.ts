@@ -59,20 +59,24 @@ describe('a changed order of effects in a shipped step would be noticed', () => 
     bundle = await bundleWorkflows(fileURLToPath(new URL('./changed-workflows.ts', import.meta.url)));
   }, 60_000);
 
-  it.each(types.filter((type) => told.has(type)))('%s', async (changed) => {
-    const outcomes = await Promise.allSettled(
-      histories
-        .filter(uses(changed))
-        .map((golden) =>
-          replay(bundle, { ...golden, plan: { ...golden.plan, changed } as GoldenHistory['plan'] }),
-        ),
-    );
-    const reasons = outcomes.flatMap((outcome) =>
-      outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
-    );
-    expect(reasons.length).toBeGreaterThan(0);
-    for (const reason of reasons) expect(reason).toBeInstanceOf(DeterminismViolationError);
-  }, 60_000);
+  it.each(types.filter((type) => told.has(type)))(
+    '%s',
+    async (changed) => {
+      const outcomes = await Promise.allSettled(
+        histories
+          .filter(uses(changed))
+          .map((golden) =>
+            replay(bundle, { ...golden, plan: { ...golden.plan, changed } as GoldenHistory['plan'] }),
+          ),
+      );
+      const reasons = outcomes.flatMap((outcome) =>
+        outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
+      );
+      expect(reasons.length).toBeGreaterThan(0);
+      for (const reason of reasons) expect(reason).toBeInstanceOf(DeterminismViolationError);
+    },
+    60_000,
+  );
 
   it('and only that: the same workflow with nothing changed replays', async () => {
     for (const golden of histories) await replay(bundle, golden);
