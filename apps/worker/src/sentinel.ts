@@ -1,6 +1,13 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { runWorkflowId, startRun } from '@signalbox/engine/temporal';
-import { markLost, markStuck, overdueRuns, type Database, type OverdueRun } from '@signalbox/store';
+import {
+  livingRuns,
+  markLost,
+  markStuck,
+  overdueRuns,
+  type Database,
+  type OverdueRun,
+} from '@signalbox/store';
 import type { Logger } from 'pino';
 
 export interface SentinelDeps {
@@ -24,17 +31,22 @@ const LATE_MS = 2 * 60_000;
 /** A workflow task that was tried this often will not do by itself. */
 const MANY_ATTEMPTS = 4;
 const AT_ONCE = 200;
+/** Of all who wait, so many are asked after in one look; everybody in turn. */
+const IN_TURN = 500;
+const QUESTIONS_AT_ONCE = 20;
 const EVERY_MS = 60_000;
 const NEVER_ENDS = 'The step keeps the engine from going on. Its code may not end.';
 
 /** Looks now and then for runs that nothing will wake, and repairs them. @returns how to stop it */
 export function startSentinel(deps: SentinelDeps): () => void {
   let isLooking = false;
+  let turn = '';
   const timer = setInterval(async () => {
     if (isLooking) return;
     isLooking = true;
     try {
-      const repairs = await inspect(deps, Date.now());
+      const { next, ...repairs } = await inspect(deps, Date.now(), turn);
+      turn = next;
       if (repairs.restarted + repairs.ended + repairs.stuck > 0)
         deps.logger.warn(repairs, 'Runs were repaired');
     } catch (error) {
@@ -46,28 +58,50 @@ export function startSentinel(deps: SentinelDeps): () => void {
   return () => clearInterval(timer);
 }
 
-/** Keeps the promise that every live run has a timer, a wait or something under way. */
+/**
+ * Keeps the promise that every live run has a timer, a wait or something under way: everybody who is late is looked
+ * after at once, and of all others some, so that one who waits for months is not missed for months.
+ * @param turn the last one who had their turn the time before
+ * @returns what was repaired, and where to go on the next time
+ */
 export async function inspect(
   { database, client, taskQueue }: SentinelDeps,
   nowMs: number,
-): Promise<Repairs> {
+  turn = '',
+): Promise<Repairs & { next: string }> {
   const repairs: Repairs = { restarted: 0, ended: 0, stuck: 0 };
   for (const runId of await troubledRuns(client, taskQueue)) {
     if (await markStuck(database, runId, NEVER_ENDS)) repairs.stuck += 1;
   }
-  for (const run of await overdueRuns(database, { lateBeforeMs: nowMs - LATE_MS, limit: AT_ONCE })) {
+  const repair = async (run: OverdueRun) => {
     const state = await stateOf(client, run);
     if (state === 'missing') {
       await startRun(client, { taskQueue, start: run.start });
       repairs.restarted += 1;
     } else if (state === 'closed') {
-      await markLost(database, run.id, nowMs);
-      repairs.ended += 1;
+      if (await markLost(database, run.id, nowMs)) repairs.ended += 1;
     } else if (state === 'failing') {
       if (await markStuck(database, run.id, NEVER_ENDS)) repairs.stuck += 1;
     }
+  };
+  const lateBeforeMs = nowMs - LATE_MS;
+  for (let afterId = ''; ;) {
+    const late = await overdueRuns(database, { lateBeforeMs, afterId, limit: AT_ONCE });
+    await eachOf(late, repair);
+    if (late.length < AT_ONCE) break;
+    afterId = late.at(-1)!.id;
   }
-  return repairs;
+  const others = await livingRuns(database, { begunBeforeMs: lateBeforeMs, afterId: turn, limit: IN_TURN });
+  await eachOf(others, repair);
+  return { ...repairs, next: others.length < IN_TURN ? '' : others.at(-1)!.id };
+}
+
+async function eachOf<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const takeTurns = async () => {
+    for (let item = left.shift(); item; item = left.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: QUESTIONS_AT_ONCE }, takeTurns));
 }
 
 /** Runs whose workflow task has failed several times in a row, as Temporal itself reports. */

@@ -1,7 +1,7 @@
-import type { Interrupt } from '@signalbox/engine/interpret';
+import type { Interrupt, RunStart } from '@signalbox/engine/interpret';
 import { sql } from 'kysely';
 import { date, type Database, type Tx } from './database.js';
-import { livePlans } from './intake/live-plans.js';
+import { livePlans, type LivePlan } from './intake/live-plans.js';
 import { subscribe } from './intake/start-runs.js';
 import { notify } from './listen.js';
 import type { RunStatus } from './schema.js';
@@ -31,7 +31,7 @@ const chosen = (tx: Tx, { journeyId, runIds, nodeId, status, version }: LiveRuns
     .selectFrom('runs')
     .where('journey_id', '=', journeyId)
     .where('ended_at', 'is', null)
-    .$if(runIds !== undefined, (query) => query.where('id', 'in', runIds!.length > 0 ? runIds! : ['']))
+    .$if(runIds !== undefined, (query) => query.where(sql<boolean>`id = any(${runIds}::uuid[])`))
     .$if(status !== undefined, (query) => query.where('status', '=', status!))
     .$if(version !== undefined, (query) => query.where('version', '=', version!))
     .$if(nodeId !== undefined, (query) => query.where(currentNode, '=', nodeId!));
@@ -100,6 +100,9 @@ export async function headCounts(database: Database, journeyId: string): Promise
   return rows;
 }
 
+/** Few enough that a statement holds them all. */
+const MOVED_AT_ONCE = 1_000;
+
 export interface MovePlan {
   journeyId: string;
   fromVersion: number;
@@ -126,47 +129,71 @@ export function moveRuns(database: Database, move: MovePlan, nowMs: number): Pro
       .where('journey_id', '=', journeyId)
       .where('version', '=', toVersion)
       .executeTakeFirstOrThrow();
-    const runs = await chosen(tx, { journeyId, version: fromVersion, runIds })
-      .select(['id', 'contact_id', 'start'])
-      .where(currentNode, 'in', Object.keys(steps).length > 0 ? Object.keys(steps) : [''])
-      .orderBy('id')
-      .forUpdate()
-      .execute();
-    if (runs.length === 0) return 0;
     const live = await livePlans.byHash(tx, planHash);
-    const ids = runs.map(({ id }) => id);
-    const subscribed = await tx
-      .selectFrom('run_subscriptions')
-      .select(['run_id', 'ref', 'event_name', 'key'])
-      .where('run_id', 'in', ids)
-      .execute();
-    for (const { id, contact_id, start } of runs) {
-      const own = subscribed.filter((row) => row.run_id === id);
-      const missing = live.plan.subscriptions.filter(
-        ({ ref, event }) => !own.some((row) => row.ref === ref && row.event_name === event),
-      );
-      if (missing.length === 0) continue;
-      const keys = [...new Set(own.flatMap(({ key }) => (key?.includes('/') ? [key] : [])))];
-      const additional = { ...live, plan: { ...live.plan, subscriptions: missing } };
-      await subscribe(tx, id, additional, start.entryEvent, { id: contact_id }, keys);
-    }
-    await tx.updateTable('runs').set({ moving_to: planHash }).where('id', 'in', ids).execute();
     const interrupt: Interrupt = { kind: 'move', planHash, steps, changed };
-    await tx
-      .insertInto('outbox')
-      .values(
-        ids.map((run_id) => ({
-          run_id,
-          kind: 'interrupt' as const,
-          payload: JSON.stringify(interrupt),
-          next_attempt_at: date(nowMs),
-          created_at: date(nowMs),
-        })),
-      )
-      .execute();
-    await notify(tx, 'outbox');
-    return ids.length;
+    const asked = chosen(tx, { journeyId, version: fromVersion, runIds }).where(
+      currentNode,
+      'in',
+      Object.keys(steps).length > 0 ? Object.keys(steps) : [''],
+    );
+    let count = 0;
+    // A page at a time, all in one transaction: any number of people move, or none.
+    for (let afterId = ''; ;) {
+      const runs = await asked
+        .select(['id', 'contact_id', 'start'])
+        .$if(afterId !== '', (query) => query.where('id', '>', afterId))
+        .orderBy('id')
+        .limit(MOVED_AT_ONCE)
+        .forUpdate()
+        .execute();
+      if (runs.length > 0) await askToMove(tx, runs, live, interrupt, nowMs);
+      count += runs.length;
+      if (runs.length < MOVED_AT_ONCE) break;
+      afterId = runs.at(-1)!.id;
+    }
+    if (count > 0) await notify(tx, 'outbox');
+    return count;
   });
+}
+
+async function askToMove(
+  tx: Tx,
+  runs: { id: string; contact_id: string; start: RunStart }[],
+  live: LivePlan,
+  interrupt: Interrupt,
+  nowMs: number,
+): Promise<void> {
+  const ids = runs.map(({ id }) => id);
+  const subscribed = await tx
+    .selectFrom('run_subscriptions')
+    .select(['run_id', 'ref', 'event_name', 'key'])
+    .where('run_id', 'in', ids)
+    .execute();
+  const subscriptionsOf = new Map(ids.map((id) => [id, [] as typeof subscribed]));
+  for (const row of subscribed) subscriptionsOf.get(row.run_id)!.push(row);
+  for (const { id, contact_id, start } of runs) {
+    const own = subscriptionsOf.get(id)!;
+    const missing = live.plan.subscriptions.filter(
+      ({ ref, event }) => !own.some((row) => row.ref === ref && row.event_name === event),
+    );
+    if (missing.length === 0) continue;
+    const keys = [...new Set(own.flatMap(({ key }) => (key?.includes('/') ? [key] : [])))];
+    const additional = { ...live, plan: { ...live.plan, subscriptions: missing } };
+    await subscribe(tx, id, additional, start.entryEvent, { id: contact_id }, keys);
+  }
+  await tx.updateTable('runs').set({ moving_to: live.hash }).where('id', 'in', ids).execute();
+  await tx
+    .insertInto('outbox')
+    .values(
+      ids.map((run_id) => ({
+        run_id,
+        kind: 'interrupt' as const,
+        payload: JSON.stringify(interrupt),
+        next_attempt_at: date(nowMs),
+        created_at: date(nowMs),
+      })),
+    )
+    .execute();
 }
 
 /** Runs that were moved to a version and have taken no step since, with the version that they came from. */

@@ -8,22 +8,41 @@ export interface OverdueRun {
   start: RunStart;
 }
 
-/** Live runs that should have done something by now, and have nothing left in the outbox that would make them. */
+/**
+ * A page of live runs that should have done something by now, and have nothing left in the outbox that would make them.
+ * @param afterId the last of the page before; `''` for the first page
+ */
 export function overdueRuns(
   database: Database,
-  { lateBeforeMs, limit }: { lateBeforeMs: number; limit: number },
+  { lateBeforeMs, afterId, limit }: { lateBeforeMs: number; afterId: string; limit: number },
 ): Promise<OverdueRun[]> {
   const late = date(lateBeforeMs);
-  return database.kysely
-    .selectFrom('runs')
-    .select(['id', 'start'])
-    .where('ended_at', 'is', null)
+  return leftToThemselves(database, { afterId, limit })
     .where((where) =>
       where.or([
         where.and([where('status', '=', 'starting'), where('started_at', '<', late)]),
         where.and([where('status', '=', 'waiting'), where('wakes_at', '<', late)]),
       ]),
     )
+    .execute();
+}
+
+/** A page of live runs that began a while ago, whatever they wait for. */
+export function livingRuns(
+  database: Database,
+  { begunBeforeMs, afterId, limit }: { begunBeforeMs: number; afterId: string; limit: number },
+): Promise<OverdueRun[]> {
+  return leftToThemselves(database, { afterId, limit })
+    .where('started_at', '<', date(begunBeforeMs))
+    .execute();
+}
+
+const leftToThemselves = (database: Database, { afterId, limit }: { afterId: string; limit: number }) =>
+  database.kysely
+    .selectFrom('runs')
+    .select(['id', 'start'])
+    .where('ended_at', 'is', null)
+    .$if(afterId !== '', (query) => query.where('id', '>', afterId))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -33,13 +52,11 @@ export function overdueRuns(
         ),
       ),
     )
-    .orderBy('started_at')
-    .limit(limit)
-    .execute();
-}
+    .orderBy('id')
+    .limit(limit);
 
-/** Ends a run whose workflow is over without having said so. */
-export async function markLost(database: Database, runId: string, nowMs: number): Promise<void> {
+/** Ends a run whose workflow is over without having said so. @returns false if it has ended by itself */
+export async function markLost(database: Database, runId: string, nowMs: number): Promise<boolean> {
   const row = await database.kysely
     .updateTable('runs')
     .set({ status: 'ended', outcome: 'stopped outside', ended_at: date(nowMs), wakes_at: null })
@@ -47,7 +64,7 @@ export async function markLost(database: Database, runId: string, nowMs: number)
     .where('ended_at', 'is', null)
     .returning('journey_id')
     .executeTakeFirst();
-  if (!row) return;
+  if (!row) return false;
   await database.kysely
     .updateTable('run_steps')
     .set({ left_at: date(nowMs), reason: 'The engine was told from outside to stop here' })
@@ -55,6 +72,7 @@ export async function markLost(database: Database, runId: string, nowMs: number)
     .where('left_at', 'is', null)
     .execute();
   await notify(database.kysely, 'live', { kind: 'run', runId, journeyId: row.journey_id });
+  return true;
 }
 
 /**
