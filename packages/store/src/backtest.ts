@@ -2,7 +2,7 @@ import type { Json } from '@signalbox/nodes/kernel';
 import { sql, type Transaction } from 'kysely';
 import { readable, type ContactFacts } from './contact-facts.js';
 import { date, type Database } from './database.js';
-import { spendOf } from './intake/aggregates.js';
+import { spendOf } from './shop/money.js';
 import { COUNTED_STATES } from './messages.js';
 import type { Schema } from './schema.js';
 

@@ -4,9 +4,17 @@ import { evaluateGroup } from '@signalbox/engine/conditions';
 import { Replay, type ReplayEvent } from '@signalbox/engine/simulate';
 import { standIns as builtInStandIns } from '@signalbox/nodes/stand-ins';
 import type { StandIns } from '@signalbox/nodes/kernel';
-import { DEFAULT_LIMITS, renderTextSync, type SendLimit } from '@signalbox/sms';
+import {
+  DEFAULT_LIMITS,
+  houseStyleOf,
+  renderTextSync,
+  type HouseDefaults,
+  type SendLimit,
+  type TextSettings,
+} from '@signalbox/sms';
 import {
   countPastEvents,
+  journeyName,
   pastEvents,
   pastPeople,
   readingOnly,
@@ -37,6 +45,8 @@ export interface Asked {
   toMs: number;
   sendingHours: 'law' | 'always';
   shopTimeZone: string;
+  sender: string;
+  house: HouseDefaults;
   simulation: { runners?: ConstructorParameters<typeof Replay>[0]['runners']; activities: StandIns };
   /** Told as it goes on; what it throws ends the replay. */
   onProgress?: (done: number, total: number) => void;
@@ -50,7 +60,12 @@ export async function backtest(asked: Asked): Promise<Backtest> {
   const { database, journeyId, plan, fromMs, toMs, shopTimeZone, onProgress } = asked;
   const beganMs = performance.now();
   const tally = new Tally();
+  const settings = await readSetting<TextSettings>(database, 'texts');
   const texting = {
+    settings,
+    style: houseStyleOf(settings, asked.house),
+    sender: asked.sender,
+    journeyName: await journeyName(database, journeyId),
     sendingHours: asked.sendingHours,
     limits: (await readSetting<SendLimit[]>(database, 'limits')) ?? DEFAULT_LIMITS,
     partsPerDay: await readSetting<number>(database, 'parts-per-day'),

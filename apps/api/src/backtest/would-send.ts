@@ -2,12 +2,14 @@ import type { SendTextRequest, SendTextResult } from '@signalbox/nodes/kernel';
 import type { ActivityInput } from '@signalbox/engine/interpret';
 import { dayOf } from '@signalbox/nodes/local-time';
 import {
-  countParts,
+  composeTextSync,
   decideSend,
-  renderTextSync,
+  utmOf,
   type CountedText,
+  type HouseStyle,
   type Priority,
   type SendLimit,
+  type TextSettings,
 } from '@signalbox/sms';
 import type { ReplayedPerson } from './past-person.js';
 
@@ -18,6 +20,10 @@ export interface Texting {
   /** No more parts a day than this, everybody's together. */
   partsPerDay: number | null;
   shopTimeZone: string;
+  sender: string;
+  style: HouseStyle;
+  settings: TextSettings | null;
+  journeyName: string | null;
 }
 
 /** What became of one text that the journey would have liked to send. */
@@ -49,7 +55,8 @@ export class WouldSend {
   ) {}
 
   attempt(person: ReplayedPerson, { input, ...context }: ActivityInput): SendTextResult {
-    const { template, purpose, enteredAtMs, dropAfterMs } = input as unknown as SendTextRequest;
+    const request = input as unknown as SendTextRequest;
+    const { purpose, enteredAtMs, dropAfterMs } = request;
     const { nowMs, nodeId } = context;
     const key = `${context.runId}/${nodeId}/${context.visit}`;
     const contact = { ...person.contact, ...person.knownAt?.(nowMs).contact };
@@ -87,23 +94,39 @@ export class WouldSend {
     if (decision.decision === 'not-sent') return notSent(decision.code, decision.reason);
     if (decision.decision === 'held') return hold(decision.untilMs, decision.code, decision.reason);
 
-    const rendered = renderTextSync(template, {
-      contact,
-      event: context.entryEvent.properties,
-      run: context.vars,
-    });
-    if (!rendered.ok) return notSent('text-fault', rendered.reason);
-    if (rendered.text === '')
-      return notSent('text-empty', 'Nothing is left of the text once its fields are filled in');
-    const { parts } = countParts(rendered.text);
+    const composed = this.#compose(request, contact, context);
+    if (!composed.ok) return notSent(composed.code, composed.reason);
+    const { text, parts } = composed;
     const until = this.#spend(parts, nowMs);
     if (until !== null) return hold(until, 'spend-limit', 'The day’s limit of parts was used up');
 
     const texts = this.#texted.get(phone!) ?? [];
     texts.push({ atMs: nowMs, purpose });
     this.#texted.set(phone!, texts);
-    settle({ text: rendered.text, parts, code: null, reason: null });
+    settle({ text, parts, code: null, reason: null });
     return { outcome: 'sent', messageId: key };
+  }
+
+  /** As the phone would have shown it; codes of links are stood in for by ones of the same length. */
+  #compose(
+    { template, purpose, shortenLinks = true, utmCampaign }: SendTextRequest,
+    contact: Record<string, unknown>,
+    { nodeId, nowMs, vars, entryEvent }: Omit<ActivityInput, 'input'>,
+  ) {
+    const { sender, style, settings, journeyName } = this.texting;
+    return composeTextSync(
+      {
+        template,
+        fields: { contact, event: entryEvent.properties, run: vars },
+        reader: { language: textOrNull(contact.language), country: textOrNull(contact.country) },
+        purpose,
+        sender,
+        shortenLinks,
+        utm: utmOf(settings, { journey: utmCampaign || journeyName, step: nodeId }),
+        nowMs,
+      },
+      style,
+    );
   }
 
   /** @returns when there are parts again, if the day's are used up */

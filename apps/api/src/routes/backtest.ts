@@ -7,6 +7,7 @@ import { answers, backtest, type BacktestLine } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
 import { draftPlan } from './draft-plan.js';
+import { houseDefaults } from './text-settings.js';
 
 const DAY = 86_400_000;
 const USUAL_DAYS = 90;
@@ -43,6 +44,8 @@ export const backtestRoutes =
         toMs,
         sendingHours: config.SIGNALBOX_SENDING_HOURS,
         shopTimeZone: config.SIGNALBOX_TIME_ZONE,
+        sender: config.SIGNALBOX_SENDER,
+        house: houseDefaults(config),
         simulation: nodeTypes.simulation(),
       };
     };
