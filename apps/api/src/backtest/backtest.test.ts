@@ -103,10 +103,10 @@ test('a marketer sees who would have been texted what and when, and who not and 
   expect(found).toMatchObject({ entered: 6, people: 5, texts: 2, textedPeople: 2, inside: 0 });
   expect(found.ended).toEqual({ bought: 1, reminded: 2, 'not-sent': 3 });
   expect(found.rows.map(({ contact, at, text, code }) => [contact.name, at, text ?? code])).toEqual([
-    ['Anna', new Date(NOON + HOUR).toISOString(), 'Lykke: Hej Anna, 300 kr'],
+    ['Anna', new Date(NOON + HOUR).toISOString(), 'Lykke: Hej Anna, 300 kr Svar STOP for at afmelde'],
     ['Bo', new Date(NOON + HOUR + 1).toISOString(), 'no-consent'],
     ['Cy', new Date(NOON + HOUR + 2).toISOString(), 'consent-withdrawn'],
-    ['Eve', '2026-08-04T06:00:00.000Z', 'Lykke: Hej Eve, 300 kr'],
+    ['Eve', '2026-08-04T06:00:00.000Z', 'Lykke: Hej Eve, 300 kr Svar STOP for at afmelde'],
     ['Eve', new Date(NOON + 31 * HOUR).toISOString(), 'cart-reminded'],
   ]);
   expect(found.held).toMatchObject([{ code: 'sending-hours', count: 1 }]);
