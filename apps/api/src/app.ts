@@ -19,6 +19,7 @@ import { recipientPageRoutes } from './recipient/page-routes.js';
 import { campaignRoutes } from './routes/campaigns.js';
 import { connectionRoutes } from './routes/connections.js';
 import { forecastRoutes } from './routes/forecast.js';
+import { figureRoutes } from './routes/figures.js';
 import { houseRoutes } from './routes/house.js';
 import { journeyRoutes } from './routes/journeys.js';
 import { liveRoutes } from './routes/live.js';
@@ -89,6 +90,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
 
   await guardApi(app, deps);
   await app.register(houseRoutes(deps));
+  await app.register(figureRoutes(deps));
   await app.register(nodeTypeRoutes(deps));
   await app.register(connectionRoutes(deps));
   await app.register(journeyRoutes(deps));

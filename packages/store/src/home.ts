@@ -18,13 +18,3 @@ export async function homeCounts(database: Database): Promise<HomeCounts> {
     exists (select 1 from contacts where is_demo) as "hasDemo"`.execute(database.kysely);
   return rows[0]!;
 }
-
-/** Why texts were not sent, the commonest reason first. */
-export async function notSentReasons(database: Database): Promise<{ code: string; count: number }[]> {
-  const { rows } = await sql<{ code: string; count: number }>`
-    select coalesce(reason_code, state) as code, count(*) as count from messages
-    where state in ('suppressed', 'failed', 'unknown') group by 1 order by 2 desc limit 20`.execute(
-    database.kysely,
-  );
-  return rows;
-}

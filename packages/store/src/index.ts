@@ -9,6 +9,7 @@ export { openDatabase, type Database, type Tx } from './database.js';
 export * from './conversation.js';
 export * from './direct-texts.js';
 export * from './events.js';
+export * from './figures.js';
 export * from './home.js';
 export * from './house.js';
 export type * from './intake/incoming-event.js';

@@ -465,7 +465,6 @@ export type Connection = z.infer<typeof connection>;
 export const homeSummary = z.object({
   journeys: z.array(journeySummary),
   counts: z.object({ contacts: count, events: count, sent: count, notSent: count }),
-  notSentReasons: z.array(z.object({ code: z.string(), reason: z.string(), count })),
   hasDemo: z.boolean(),
   sendingHours: z.enum(['law', 'always']),
   carrier: z.enum(['development', 'plivo']),
@@ -543,3 +542,4 @@ export const answers = <Schema extends z.ZodType, Status extends 200 | 201 | 202
 ) => ({ [status]: schema, '4xx': problem }) as Record<Status, Schema> & { '4xx': typeof problem };
 
 export * from './demo-shop.js';
+export * from './figures.js';

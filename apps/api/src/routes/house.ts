@@ -1,12 +1,5 @@
 import { journeyJsonSchema } from '@signalbox/engine/graph';
-import {
-  createSession,
-  homeCounts,
-  listJourneys,
-  notSentReasons,
-  outboxDelayMs,
-  takeSignInLink,
-} from '@signalbox/store';
+import { createSession, homeCounts, listJourneys, outboxDelayMs, takeSignInLink } from '@signalbox/store';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
@@ -19,22 +12,6 @@ import { journeySummary } from './journeys.js';
 
 const { answers } = contract;
 const VERSION = '0.1.0';
-
-/** Reasons in words for those that the first page lists. */
-const REASONS: Record<string, string> = {
-  'no-phone': 'No phone number',
-  'no-consent': 'No consent for this',
-  'consent-withdrawn': 'Consent withdrawn',
-  stopped: 'Replied STOP',
-  expired: 'Would have arrived too late',
-  limit: 'Had the most texts there may be',
-  'cart-reminded': 'Reminded of a cart already',
-  'not-known': 'Not known whether it was sent',
-  'carrier-refused': 'Refused by the carrier',
-  'carrier-failed': 'The carrier could not deliver it',
-  'text-fault': "The text's fields could not be filled in",
-  'text-empty': 'The text was empty',
-};
 
 /** Health, signing in and the first page. */
 export const houseRoutes =
@@ -151,11 +128,7 @@ export const houseRoutes =
       '/api/home',
       { schema: { tags: ['house'], response: answers(contract.homeSummary) } },
       async (): Promise<contract.HomeSummary> => {
-        const [journeys, counts, reasons] = await Promise.all([
-          listJourneys(database),
-          homeCounts(database),
-          notSentReasons(database),
-        ]);
+        const [journeys, counts] = await Promise.all([listJourneys(database), homeCounts(database)]);
         return {
           journeys: journeys.map(journeySummary),
           counts: {
@@ -164,7 +137,6 @@ export const houseRoutes =
             sent: counts.sent,
             notSent: counts.notSent,
           },
-          notSentReasons: reasons.map(({ code, count }) => ({ code, reason: REASONS[code] ?? code, count })),
           hasDemo: counts.hasDemo,
           sendingHours: config.SIGNALBOX_SENDING_HOURS,
           carrier: config.CARRIER_CONTROL_URL ? 'development' : 'plivo',

@@ -11,6 +11,7 @@ import type {
   EventSummary,
   ExperimentResult,
   Forecast,
+  Figures,
   HomeSummary,
   Job,
   Journey,
@@ -46,6 +47,16 @@ export const homeQuery = queryOptions({
   queryKey: ['home'],
   queryFn: ({ signal }) => api.get<HomeSummary>('/api/home', signal),
 });
+
+export const figuresQuery = (days: number) =>
+  queryOptions({
+    queryKey: ['figures', days],
+    queryFn: ({ signal }) => api.get<Figures>(`/api/figures?days=${days}`, signal),
+    // Counted over the whole period: not with every event that comes in.
+    refetchInterval: 15_000,
+    staleTime: 10_000,
+    placeholderData: keepPreviousData,
+  });
 
 export const journeysQuery = queryOptions({
   queryKey: ['journeys'],

@@ -1,22 +1,27 @@
-import { Loader } from '@mantine/core';
+import { Loader, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
-import { homeQuery } from '../api/queries.js';
-import { formatCount } from '../format/number.js';
+import { useState } from 'react';
+import { figuresQuery, homeQuery } from '../api/queries.js';
 import { FirstSteps } from '../journeys/FirstSteps.js';
 import { JourneyTable } from '../journeys/JourneysPage.js';
 import { LoadDemoButton } from '../journeys/LoadDemoButton.js';
 import { NewJourneyButton } from '../journeys/NewJourneyButton.js';
-import { STATES } from '../messages/message-words.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
+import { ConcernList } from './ConcernList.js';
+import { FigureTiles } from './FigureTiles.js';
 import { NotSentReasons } from './NotSentReasons.js';
+import { textsAPerson } from './texts-a-person.js';
 import { WantsAHand } from './WantsAHand.js';
 import classes from './HomePage.module.css';
 
-/** What is running, what was sent, and what was deliberately not. */
+const PERIODS = [7, 30, 90];
+
+/** What wants attention, what is running, what was sent, and what was deliberately not. */
 export function HomePage() {
+  const [days, setDays] = useState(30);
   const home = useQuery(homeQuery);
+  const figures = useQuery(figuresQuery(days)).data;
   if (home.isError) return <Trouble error={home.error} onRetry={() => void home.refetch()} />;
   if (!home.data) {
     return (
@@ -25,9 +30,8 @@ export function HomePage() {
       </Page>
     );
   }
-  const { journeys, counts, notSentReasons, hasDemo } = home.data;
-  const isEmpty = journeys.length === 0 && counts.contacts === 0;
-  if (isEmpty) {
+  const { journeys, counts, hasDemo } = home.data;
+  if (journeys.length === 0 && counts.contacts === 0) {
     return (
       <Page title="Welcome to Signalbox">
         <FirstSteps />
@@ -37,15 +41,21 @@ export function HomePage() {
   return (
     <Page
       title="Home"
-      lead="Fewer, better texts: what was not sent counts as much as what was."
-      actions={<NewJourneyButton />}
+      lead={figures ? textsAPerson(figures) : ' '}
+      actions={
+        <div className={classes.ways}>
+          <SegmentedControl
+            aria-label="Period"
+            value={String(days)}
+            onChange={(value) => setDays(Number(value))}
+            data={PERIODS.map((period) => ({ value: String(period), label: `${period} days` }))}
+          />
+          <NewJourneyButton />
+        </div>
+      }
     >
-      <div className={classes.tiles}>
-        <Tile label="People" value={counts.contacts} to="/people" />
-        <Tile label="Events" value={counts.events} to="/events" />
-        <Tile label="Texts sent" value={counts.sent} to={`/messages?state=${STATES.sent}`} />
-        <Tile label="Texts not sent" value={counts.notSent} to="/messages?state=not-sent" />
-      </div>
+      {figures && <ConcernList concerns={figures.concerns} />}
+      {figures ? <FigureTiles figures={figures} /> : <div className={classes.tilesToCome} />}
       <div className={classes.columns}>
         {journeys.length > 0 ? (
           <JourneyTable journeys={journeys} brief />
@@ -57,29 +67,20 @@ export function HomePage() {
         )}
         <div className={classes.stack}>
           <WantsAHand />
-          <NotSentReasons reasons={notSentReasons} total={counts.notSent} />
-          <Card title="Try it with data">
-            <p className={classes.hint}>
-              {hasDemo
-                ? 'The demo shop is loaded. You can also load CDNOW’s purchase history: real purchases of 1997 and 1998, as history, so it texts nobody.'
-                : 'Load a small demo shop, or CDNOW’s real purchase history. Neither texts anybody by itself.'}
-            </p>
-            <div className={classes.ways}>
-              {!hasDemo && <LoadDemoButton />}
-              <LoadDemoButton path="/api/demo/history" label="Load CDNOW’s history" variant="default" />
-            </div>
-          </Card>
+          <NotSentReasons reasons={figures?.notSentReasons ?? []} total={figures?.texts.notSent ?? 0} />
+          {!hasDemo && (
+            <Card title="Try it with data">
+              <p className={classes.hint}>
+                Load a small demo shop, or CDNOW’s real purchase history. Neither texts anybody by itself.
+              </p>
+              <div className={classes.ways}>
+                <LoadDemoButton />
+                <LoadDemoButton path="/api/demo/history" label="Load CDNOW’s history" variant="default" />
+              </div>
+            </Card>
+          )}
         </div>
       </div>
     </Page>
-  );
-}
-
-function Tile({ label, value, to }: { label: string; value: number; to: string }) {
-  return (
-    <Link to={to} className={classes.tile}>
-      <span>{label}</span>
-      <b className="num">{formatCount(value)}</b>
-    </Link>
   );
 }

@@ -1,17 +1,11 @@
-import type { HomeSummary } from '@signalbox/api/contract';
+import type { Figures } from '@signalbox/api/contract';
 import { Link } from 'react-router';
 import { formatCount } from '../format/number.js';
 import { Card } from '../ui/Page.js';
 import classes from './HomePage.module.css';
 
 /** Why texts were not sent, most frequent first; each reason opens the people it was about. */
-export function NotSentReasons({
-  reasons,
-  total,
-}: {
-  reasons: HomeSummary['notSentReasons'];
-  total: number;
-}) {
+export function NotSentReasons({ reasons, total }: { reasons: Figures['notSentReasons']; total: number }) {
   const most = Math.max(1, ...reasons.map((reason) => reason.count));
   return (
     <Card title="Why texts were not sent" aside={formatCount(total)}>

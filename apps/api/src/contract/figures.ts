@@ -1,0 +1,45 @@
+import * as z from 'zod';
+
+const count = z.int();
+const texts = z.object({
+  sent: count,
+  delivered: count,
+  failed: count,
+  notSent: count,
+  parts: count.describe('Of the texts that were sent'),
+  people: count.describe('Who got at least one'),
+});
+const ofJourney = { journeyId: z.string(), journeyName: z.string() };
+
+export const concern = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('stuck-runs'), ...ofJourney, count }),
+  z.object({ kind: z.literal('came-too-late'), ...ofJourney, count }),
+  z.object({
+    kind: z.literal('silent-journey'),
+    ...ofJourney,
+    perDayBefore: z.number(),
+    sinceDays: count,
+  }),
+  z.object({ kind: z.literal('texts-unknown'), count }),
+  z.object({ kind: z.literal('carrier-refuses'), count, reason: z.string() }),
+]);
+export type Concern = z.infer<typeof concern>;
+
+/** GET /api/figures?days=30 : what texts did lately, beside the same stretch before, and what wants attention. */
+export const figures = z.object({
+  days: count,
+  texts,
+  before: texts,
+  notSentReasons: z.array(z.object({ code: z.string(), reason: z.string(), count })),
+  orderedAfter: z.object({
+    orders: count,
+    revenue: z.record(z.string(), z.number()).describe('Minor units by currency'),
+    withinDays: count,
+  }),
+  optOuts: z.object({
+    people: count,
+    byJourney: z.array(z.object({ ...ofJourney, optedOut: count, texted: count })),
+  }),
+  concerns: z.array(concern),
+});
+export type Figures = z.infer<typeof figures>;

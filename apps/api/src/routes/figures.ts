@@ -1,0 +1,39 @@
+import { ATTRIBUTION_DAYS, concerns, optOuts, orderedAfterTexts, textFigures } from '@signalbox/store';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import { answers, figures, type Figures } from '../contract/index.js';
+import type { ApiDeps } from '../deps.js';
+import { reasonInWords } from './reasons.js';
+
+const DAY = 86_400_000;
+
+/** What the first page shows of a period. */
+export const figureRoutes =
+  ({ database, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const query = z.object({ days: z.coerce.number().int().min(1).max(365).default(30) });
+    app.get(
+      '/api/figures',
+      { schema: { tags: ['house'], querystring: query, response: answers(figures) } },
+      async ({ query: { days } }): Promise<Figures> => {
+        const now = nowMs();
+        const from = now - days * DAY;
+        const [{ reasons, ...texts }, { reasons: _, ...before }, ordered, left, worries] = await Promise.all([
+          textFigures(database, from, now),
+          textFigures(database, from - days * DAY, from),
+          orderedAfterTexts(database, from, now),
+          optOuts(database, from, now),
+          concerns(database, now),
+        ]);
+        return {
+          days,
+          texts,
+          before,
+          notSentReasons: reasons.map(({ code, count }) => ({ code, reason: reasonInWords(code), count })),
+          orderedAfter: { ...ordered, withinDays: ATTRIBUTION_DAYS },
+          optOuts: left,
+          concerns: worries,
+        };
+      },
+    );
+  };
