@@ -58,7 +58,7 @@ export function controlApi(app: FastifyInstance, deps: ControlDeps): void {
   async function deliver({ uuid, from, to, text, atMs }: CarrierMessage): Promise<boolean> {
     const intent = intentOf(text);
     const blocksItself = faults.day.stopBlock === 'all' || to.startsWith('+1');
-    if (blocksItself) stopBlock.heed(intent, to, from);
+    if (blocksItself) stopBlock.heed(intent, to, from, nowMs());
     const form = {
       MessageUUID: uuid,
       From: from.replace(/^\+/, ''),

@@ -79,10 +79,13 @@ test('a number that cannot be reached is undelivered, and a text taken for spam 
   expect(await textTo('+4551000002')).toMatchObject({ state: 'failed', errorCode: '30' });
 });
 
-test('who wrote STOP is blocked by the carrier itself, with error 200, until START', async () => {
+test('who wrote STOP gets one confirmation, then is blocked by the carrier itself until START', async () => {
   await day({ name: 'fair', stopBlock: 'all' });
   await reply('+4551000001', 'Stop ');
   expect(heard[0]).toMatchObject({ MessageIntent: 'optout' });
+  await send('4551000001', 'You get no more texts');
+  await until(() => heard.some(({ Status }) => Status === 'delivered'));
+  heard = [];
   await send('4551000001', 'Offer');
   await until(() => heard.some(({ ErrorCode }) => ErrorCode === '200'));
   await reply('+4551000001', 'START');

@@ -71,8 +71,9 @@ export class Network {
   }
 
   private fateOf(message: CarrierMessage, chance: () => number): Fate {
-    const { day } = this.deps.faults;
-    if (this.deps.stopBlock.blocks(message.from, message.to)) return { state: 'failed', errorCode: '200' };
+    const { faults, stopBlock, nowMs } = this.deps;
+    const { day } = faults;
+    if (stopBlock.drops(message.from, message.to, nowMs())) return { state: 'failed', errorCode: '200' };
     const isSpam = chance() < day.filtered;
     const text = message.text.toLowerCase();
     if (isSpam || day.filteredWords.some((word) => text.includes(word.toLowerCase())))

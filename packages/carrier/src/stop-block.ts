@@ -10,16 +10,24 @@ export function intentOf(text: string): MessageIntent {
   return OPT_OUT.has(word) ? 'optout' : OPT_IN.has(word) ? 'optin' : HELP.has(word) ? 'help' : '';
 }
 
+/** After STOP the account may still send one text, its confirmation, for so long. */
+const CONFIRMED_WITHIN_MS = 5 * 60_000;
+
 /** Who wrote STOP to which sender: the carrier drops what is sent to them, whatever the account thinks. */
 export class StopBlock {
-  private readonly pairs = new Set<string>();
+  private readonly pairs = new Map<string, { sinceMs: number; isConfirmed: boolean }>();
 
-  heed(intent: MessageIntent, sender: string, person: string): void {
-    if (intent === 'optout') this.pairs.add(`${sender}>${person}`);
+  heed(intent: MessageIntent, sender: string, person: string, nowMs: number): void {
+    if (intent === 'optout') this.pairs.set(`${sender}>${person}`, { sinceMs: nowMs, isConfirmed: false });
     if (intent === 'optin') this.pairs.delete(`${sender}>${person}`);
   }
 
-  blocks(sender: string, person: string): boolean {
-    return this.pairs.has(`${sender}>${person}`);
+  /** Whether a text is dropped; the first one after STOP is not. */
+  drops(sender: string, person: string, nowMs: number): boolean {
+    const stop = this.pairs.get(`${sender}>${person}`);
+    if (!stop) return false;
+    if (stop.isConfirmed || nowMs - stop.sinceMs > CONFIRMED_WITHIN_MS) return true;
+    stop.isConfirmed = true;
+    return false;
   }
 }

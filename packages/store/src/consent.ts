@@ -46,7 +46,15 @@ export async function isSuppressed(database: Database, phone: string): Promise<b
 }
 
 /**
- * Puts a number into the STOP ledger. When this has returned, no marketing text to it begins to be sent.
+ * How long after its row in the ledger a request to the carrier may begin, at most; who comes later must ask again.
+ * Measured by each side's own clock.
+ */
+export const BEGINS_WITHIN_MS = 2_000;
+const LOOKS_EVERY_MS = 25;
+
+/**
+ * Puts a number into the STOP ledger. When this has returned, no marketing text to it begins to be sent: not one whose
+ * row was written just before, either, which is waited for.
  * @returns false if it was there already
  */
 export async function suppress(
@@ -55,7 +63,7 @@ export async function suppress(
   reason: string,
   atMs: number,
 ): Promise<boolean> {
-  return database.kysely.transaction().execute(async (tx: Tx) => {
+  const isNew = await database.kysely.transaction().execute(async (tx: Tx) => {
     await lockNames(tx, [`phone/${phone}`]);
     const row = await tx
       .insertInto('suppressions')
@@ -66,6 +74,24 @@ export async function suppress(
     await notify(tx, 'live', { kind: 'phone', number: phone });
     return row !== undefined;
   });
+  await untilNoneBegins(database, phone);
+  return isNew;
+}
+
+/** Of a process that died nothing is heard, so that the wait ends by itself when its request can begin no more. */
+async function untilNoneBegins(database: Database, phone: string): Promise<void> {
+  const sinceMs = performance.now();
+  while (performance.now() - sinceMs < BEGINS_WITHIN_MS) {
+    const row = await database.kysely
+      .selectFrom('messages')
+      .select('id')
+      .where('phone', '=', phone)
+      .where('state', '=', 'sending')
+      .where('purpose', '!=', 'transactional')
+      .executeTakeFirst();
+    if (!row) return;
+    await new Promise((resolve) => setTimeout(resolve, LOOKS_EVERY_MS));
+  }
 }
 
 /** Takes a number out of the STOP ledger, at the person's own wish. @returns false if it was not there */

@@ -39,6 +39,12 @@ test('STOP is in the ledger when it is answered, and START takes it out', async 
   expect(await isSuppressed(api.database, '+4552512021')).toBe(false);
 });
 
+test('STOP counts from a number of a range that is too new to be known', async () => {
+  const form = { ...reply('m0', 'STOP'), From: '4540000001' };
+  expect((await post('/webhooks/plivo/inbound', form)).json()).toMatchObject({ intent: 'stop' });
+  expect(await isSuppressed(api.database, '+4540000001')).toBe(true);
+});
+
 test('a reply that comes twice is one', async () => {
   await post('/webhooks/plivo/inbound', reply('m3', 'Hej'));
   const before = await countRows(api);

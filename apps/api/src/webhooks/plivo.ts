@@ -71,12 +71,15 @@ export const plivoWebhooks =
 
     app.post('/webhooks/plivo/inbound', { schema: { tags: ['webhooks'] } as object }, async (request) => {
       const form = (request.body ?? {}) as Form;
-      const from = toE164(`+${one(form, 'From').replace(/^\+/, '')}`);
+      const digits = one(form, 'From').replace(/^\+/, '');
       const carrierId = one(form, 'MessageUUID');
       const body = one(form, 'Text');
-      if (!from.ok || !carrierId)
+      if (!/^\d{3,15}$/.test(digits) || !carrierId)
         throw new ApiError('invalid-request', 'The text has no sender or no MessageUUID.');
-      const phone = from.e164;
+      // Whoever could write has a number, even one of a range too new for our tables: their STOP must not be lost.
+      const phone = `+${digits}`;
+      const parsed = toE164(phone);
+      const country = parsed.ok ? parsed.country : undefined;
       const atMs = nowMs();
 
       // Before anything else: once this is answered, no marketing text to the number may begin.
@@ -89,12 +92,12 @@ export const plivoWebhooks =
 
       const contact = await findContactByPhone(database, phone);
       const answers = answersFor(
-        { language: contact?.language ?? null, country: from.country ?? null },
+        { language: contact?.language ?? null, country: country ?? null },
         { brand: config.SIGNALBOX_BRAND, help: config.SIGNALBOX_HELP },
       );
       const answer = isNewStop
         ? // At most one confirmation, and none where the carrier sends its own.
-          CARRIER_ANSWERS_STOP.has(from.country ?? '')
+          CARRIER_ANSWERS_STOP.has(country ?? '')
           ? null
           : answers.stop
         : isBack
@@ -134,7 +137,7 @@ export const plivoWebhooks =
             name,
             occurredAtMs: atMs,
             identities: [{ kind: 'phone', value: phone }],
-            contact: { phone, country: from.country ?? undefined },
+            contact: { phone, country: country ?? undefined },
             properties:
               name === 'SMS Received'
                 ? { text: body, keyword: keywordOf(body), intent: intent ?? 'none' }

@@ -5,12 +5,26 @@ import type { SendTextDeps } from './deps.js';
 /** Nothing stays in the carrier's queue for longer than this. */
 const LONGEST_EXPIRY_SECONDS = 10_799;
 const SHORTEST_EXPIRY_SECONDS = 5;
+const TRIES_AGAIN_AFTER_MS = 1_000;
 
 /** Stage 5: asks the carrier, once, and writes down what it said. No clear answer leaves the text as being sent. */
 export async function askCarrier(
   { database, plivo, publicUrl, sender, nowMs = Date.now }: SendTextDeps,
-  text: { sendKey: string; phone: string; body: string; token: string; usefulForMs: number },
+  text: {
+    sendKey: string;
+    phone: string;
+    body: string;
+    token: string;
+    usefulForMs: number;
+    askBeforeMs: number;
+  },
 ): Promise<SendOutcome> {
+  if (performance.now() > text.askBeforeMs) {
+    // Who said STOP since the row was written may have been answered already.
+    const reason = 'This machine was too busy to ask the carrier in time';
+    await returnToHeld(database, text.sendKey, { code: 'too-busy', reason }, nowMs());
+    return { outcome: 'retry-later', afterMs: TRIES_AGAIN_AFTER_MS, reason };
+  }
   const outcome = await plivo.send({
     src: sender,
     dst: text.phone,

@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { dayOf } from '@signalbox/nodes/local-time';
 import { wasReminded, withinLimits } from '@signalbox/sms';
-import { beginSending, readSetting, takePlace, type Begun, type TextIdentity } from '@signalbox/store';
+import {
+  beginSending,
+  BEGINS_WITHIN_MS,
+  readSetting,
+  takePlace,
+  type Begun,
+  type TextIdentity,
+} from '@signalbox/store';
 import type { SendTextDeps } from './deps.js';
 import type { Gathered } from './gather.js';
 import type { Rendered } from './render.js';
@@ -10,7 +17,12 @@ import type { Rendered } from './render.js';
 const LONGEST_IN_LINE_MS = 20_000;
 
 export type Begin =
-  | (Begun & { outcome: 'begun'; token: string })
+  | (Begun & {
+      outcome: 'begun';
+      token: string;
+      /** By `performance.now()`: later than this the carrier must not be asked any more. */
+      askBeforeMs: number;
+    })
   | { outcome: 'held'; untilMs: number; code: string; reason: string }
   | { outcome: 'not-sent'; code: string; reason: string }
   /** Another process has this text. */
@@ -37,6 +49,8 @@ export async function begin(
   const partsPerDay = await readSetting<number>(database, 'parts-per-day');
   const today = dayOf(nowMs(), deps.shopTimeZone ?? 'UTC');
   const token = randomBytes(18).toString('base64url');
+  // Half of what STOP waits for: the other half is for the request to get off.
+  const askBeforeMs = performance.now() + BEGINS_WITHIN_MS / 2;
   const begun = await beginSending(
     database,
     text,
@@ -52,7 +66,7 @@ export async function begin(
   );
   switch (begun.result) {
     case 'begun':
-      return { outcome: 'begun', ...begun, token };
+      return { outcome: 'begun', ...begun, token, askBeforeMs };
     case 'already':
       return { outcome: 'already' };
     case 'refused':

@@ -46,9 +46,9 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
     if (begun.outcome === 'held') return held(text, begun, context);
     if (begun.outcome === 'begun') {
       const { sendKey, phone } = going;
-      const { body, token } = begun;
+      const { body, token, askBeforeMs } = begun;
       const usefulForMs = request.enteredAtMs + request.dropAfterMs - context.nowMs;
-      const said = await askCarrier(deps, { sendKey, phone, body, token, usefulForMs });
+      const said = await askCarrier(deps, { sendKey, phone, body, token, usefulForMs, askBeforeMs });
       if (said.outcome === 'retry-later')
         return {
           outcome: 'held',

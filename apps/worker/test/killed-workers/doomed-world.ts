@@ -6,14 +6,14 @@ import { createCarrier, type CarrierMessage } from '@signalbox/carrier';
 import type { Database } from '@signalbox/store';
 import { createTestDatabase } from '@signalbox/store/testing';
 import * as fc from 'fast-check';
-import { DoomedWorkers } from './doomed-workers.js';
+import { DoomedProcesses, WORKER } from '../doomed-processes.js';
 
 const AUTH = { authId: 'MAXXXXXXXXXXXXXXXXXX', authToken: 'token' };
 
 /** A database, a carrier that remembers, and workers that die while texts come to it. */
 export interface DoomedWorld {
   database: Database;
-  workers: DoomedWorkers;
+  workers: DoomedProcesses;
   textsByPhone(): Promise<Map<string, CarrierMessage[]>>;
   close(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export async function openDoomedWorld({
     else setTimeout(() => workers.kill(which), afterMs);
   });
   const carrierUrl = await carrier.listen({ port: 0, host: '127.0.0.1' });
-  const workers = new DoomedWorkers({
+  const workers = new DoomedProcesses(WORKER, {
     DATABASE_URL: database.url,
     TEMPORAL_ADDRESS: process.env.SIGNALBOX_TEST_TEMPORAL_ADDRESS!,
     SIGNALBOX_TASK_QUEUE: `killed-${randomUUID()}`,

@@ -1,4 +1,4 @@
-import { wishOf } from './plain-wording.js';
+import { plainOf, wishOf, withoutCourtesies } from './plain-wording.js';
 
 export * from './answers.js';
 
@@ -22,7 +22,7 @@ const STOP_WORDS = new Set([
     'remove',
     'please stop',
   ],
-  ...['afmeld', 'afmelding', 'stop sms', 'slut', 'stop venligst'],
+  ...['afmeld', 'afmelding', 'frameld', 'stop sms', 'slut', 'stop venligst'],
   ...['stopp', 'avsluta', 'avregistrera', 'avanmäl'],
   ...['avmeld', 'meld av'],
   ...['abmelden', 'stoppen', 'beenden', 'bitte stoppen'],
@@ -37,13 +37,8 @@ export type Intent = 'stop' | 'start' | 'help' | 'doubtful' | null;
 
 /** What a reply asks for, judged by the whole message: "when does it start?" asks for nothing. */
 export function intentOf(text: string): Intent {
-  const plain = text
-    .toLowerCase()
-    .normalize('NFC')
-    .replaceAll(/[^\p{L}\s]/gu, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-  if (STOP_WORDS.has(plain)) return 'stop';
+  const plain = plainOf(text);
+  if (STOP_WORDS.has(plain) || STOP_WORDS.has(withoutCourtesies(plain))) return 'stop';
   if (START_WORDS.has(plain)) return 'start';
   if (HELP_WORDS.has(plain)) return 'help';
   const wish = wishOf(text);

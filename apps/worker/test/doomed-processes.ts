@@ -1,18 +1,24 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Worker processes as in production, each replaced as soon as it dies. */
-export class DoomedWorkers {
+/** A program as in production, and what it says once it is at work. */
+export const WORKER = { file: `${ROOT}apps/worker/src/main.ts`, ready: '"msg":"ready"' };
+export const API = { file: `${ROOT}apps/api/src/server.ts`, ready: '"signalbox":"ready"' };
+
+/** Processes of one program, each replaced as soon as it dies. */
+export class DoomedProcesses {
   readonly #children: ChildProcess[] = [];
   #closing = false;
   kills = 0;
 
-  constructor(readonly env: Record<string, string>) {}
+  constructor(
+    readonly program: { file: string; ready: string },
+    readonly env: Record<string, string>,
+  ) {}
 
-  /** Settles when as many workers are at work. */
+  /** Settles when as many are at work. */
   async start(count: number): Promise<void> {
     await Promise.all(Array.from({ length: count }, () => this.#spawn()));
   }
@@ -42,7 +48,7 @@ export class DoomedWorkers {
 
   #spawn(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
+      const child = spawn(process.execPath, ['--import', 'tsx', this.program.file], {
         cwd: ROOT,
         env: { ...process.env, ...this.env },
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -51,13 +57,14 @@ export class DoomedWorkers {
       let said = '';
       const listen = (chunk: Buffer) => {
         said = (said + chunk.toString()).slice(-5_000);
-        if (said.includes('"msg":"ready"')) resolve();
+        if (said.includes(this.program.ready)) resolve();
       };
       child.stdout.on('data', listen);
       child.stderr.on('data', listen);
       child.once('exit', (code, signal) => {
         if (this.#closing) return resolve();
-        if (signal !== 'SIGKILL') return reject(new Error(`A worker ended by itself (${code}): ${said}`));
+        if (signal !== 'SIGKILL')
+          return reject(new Error(`${this.program.file} ended by itself (${code}): ${said}`));
         resolve(this.#spawn());
       });
     });
