@@ -21,6 +21,13 @@ const PROOFS = [
     file: 'apps/worker/test/killed-workers',
     env: { SIGNALBOX_KILLED_RUNS: process.env.SIGNALBOX_KILLED_RUNS ?? '10000' },
   },
+  {
+    name: 'worst day',
+    promise:
+      'Through a carrier on its worst day, with worker and api killed, no text goes twice, after STOP, at night or over a cap',
+    file: 'apps/worker/test/worst-day',
+    env: { SIGNALBOX_WORST_DAY_TEXTS: process.env.SIGNALBOX_WORST_DAY_TEXTS ?? '20000' },
+  },
 ];
 const REPORT = `${ROOT}docs/reports/long-tests.md`;
 
@@ -39,7 +46,7 @@ for (const { name, promise, file, env } of PROOFS.filter((proof) => proof.name.i
   if (code !== 0) failed += 1;
   const seconds = Math.round((Date.now() - beganAtMs) / 1_000);
   // What the proof says of itself: "1000 cases, …".
-  const found = /^\d+ (?:cases|runs), .*$/m.exec(output)?.[0] ?? 'broke off';
+  const found = /^\d+ (?:cases|runs|texts), .*$/m.exec(output)?.[0] ?? 'broke off';
   const day = new Date().toISOString().slice(0, 10);
   rows.set(
     promise,
