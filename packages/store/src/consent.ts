@@ -49,7 +49,9 @@ export async function isSuppressed(database: Database, phone: string): Promise<b
  * How long after its row in the ledger a request to the carrier may begin, at most; who comes later must ask again.
  * Measured by each side's own clock.
  */
-export const BEGINS_WITHIN_MS = 2_000;
+export const BEGINS_WITHIN_MS = 4_000;
+/** The last part of it is for the request to get off. */
+export const ASKED_WITHIN_MS = 3_000;
 const LOOKS_EVERY_MS = 25;
 
 /**

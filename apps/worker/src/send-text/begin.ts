@@ -3,7 +3,7 @@ import { dayOf } from '@signalbox/nodes/local-time';
 import { wasReminded, withinLimits } from '@signalbox/sms';
 import {
   beginSending,
-  BEGINS_WITHIN_MS,
+  ASKED_WITHIN_MS,
   readSetting,
   takePlace,
   type Begun,
@@ -49,8 +49,7 @@ export async function begin(
   const partsPerDay = await readSetting<number>(database, 'parts-per-day');
   const today = dayOf(nowMs(), deps.shopTimeZone ?? 'UTC');
   const token = randomBytes(18).toString('base64url');
-  // Half of what STOP waits for: the other half is for the request to get off.
-  const askBeforeMs = performance.now() + BEGINS_WITHIN_MS / 2;
+  const askBeforeMs = performance.now() + ASKED_WITHIN_MS;
   const begun = await beginSending(
     database,
     text,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Plivo } from '@signalbox/sms';
-import { findMessage, suppress, takeEvent } from '@signalbox/store';
+import { ASKED_WITHIN_MS, BEGINS_WITHIN_MS, findMessage, suppress, takeEvent } from '@signalbox/store';
 import { createTestDatabase } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSendText } from './index.js';
@@ -83,7 +83,7 @@ test('a worker that comes to the carrier too late asks again whether it may', as
   await other.query(`begin`);
   await other.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`phone/${phone}`]);
   const waiting = text();
-  await new Promise((resolve) => setTimeout(resolve, 1_300));
+  await new Promise((resolve) => setTimeout(resolve, ASKED_WITHIN_MS + 300));
   await other.query('commit');
   other.release();
   expect(await waiting).toMatchObject({ outcome: 'held' });
@@ -91,7 +91,7 @@ test('a worker that comes to the carrier too late asks again whether it may', as
   expect(await findMessage(database, sendKey)).toMatchObject({ state: 'held', reasonCode: 'too-busy' });
 });
 
-test('the request of a worker that died holds STOP up for two seconds and no longer', async () => {
+test('the request of a worker that died holds STOP up for some seconds and no longer', async () => {
   const { phone, text } = await anna(() => new Promise(() => {}));
   void text();
   const { pool } = database;
@@ -101,6 +101,6 @@ test('the request of a worker that died holds STOP up for two seconds and no lon
   while (!(await isSending())) await new Promise((resolve) => setTimeout(resolve, 10));
   const sinceMs = performance.now();
   await suppress(database, phone, 'Replied STOP', Date.now());
-  expect(performance.now() - sinceMs).toBeGreaterThan(1_900);
-  expect(performance.now() - sinceMs).toBeLessThan(6_000);
+  expect(performance.now() - sinceMs).toBeGreaterThan(BEGINS_WITHIN_MS - 100);
+  expect(performance.now() - sinceMs).toBeLessThan(BEGINS_WITHIN_MS + 8_000);
 });

@@ -9,7 +9,7 @@ const SEED = Number(process.env.SIGNALBOX_RANDOM_SEED ?? 20_261_124);
 /** A person's way has two texts; two in ten are in two journeys. */
 const PEOPLE = Math.ceil((TEXTS / 2) * 0.83);
 const WAVE = 100;
-const WITHIN_MS = 300_000 + TEXTS * 100;
+const WITHIN_MS = 900_000 + TEXTS * 100;
 const isLong = TEXTS > 1_000;
 
 let world: WorstDay;
