@@ -11,6 +11,8 @@ export const API = { file: `${ROOT}apps/api/src/server.ts`, ready: '"signalbox":
 export class DoomedProcesses {
   readonly #children: ChildProcess[] = [];
   #closing = false;
+  #wanted = 0;
+  #ready = 0;
   kills = 0;
 
   constructor(
@@ -20,7 +22,13 @@ export class DoomedProcesses {
 
   /** Settles when as many are at work. */
   async start(count: number): Promise<void> {
+    this.#wanted += count;
     await Promise.all(Array.from({ length: count }, () => this.#spawn()));
+  }
+
+  /** Whether none is dead or still coming up. */
+  get isComplete(): boolean {
+    return this.#ready === this.#wanted;
   }
 
   /** Kills one as `kill -9` does: it can neither finish nor say anything. */
@@ -55,14 +63,19 @@ export class DoomedProcesses {
       });
       this.#children.push(child);
       let said = '';
+      let isReady = false;
       const listen = (chunk: Buffer) => {
         said = (said + chunk.toString()).slice(-5_000);
-        if (said.includes(this.program.ready)) resolve();
+        if (isReady || !said.includes(this.program.ready)) return;
+        isReady = true;
+        this.#ready += 1;
+        resolve();
       };
       child.stdout.on('data', listen);
       child.stderr.on('data', listen);
       child.once('exit', (code, signal) => {
         if (this.#closing) return resolve();
+        if (isReady) this.#ready -= 1;
         if (signal !== 'SIGKILL')
           return reject(new Error(`${this.program.file} ended by itself (${code}): ${said}`));
         resolve(this.#spawn());

@@ -66,7 +66,8 @@ export async function openWorstDay({
   carrier.addHook('onRequest', async (request) => {
     if (isCalm || request.method !== 'POST' || !request.url.startsWith('/v1/')) return;
     requests += 1;
-    if (requests < deathAt) return;
+    // On a busy machine it takes a while to come up again: who never works can't be killed at work.
+    if (requests < deathAt || !workers.isComplete || !apis.isComplete) return;
     const { who, afterMs, more } = deaths.next().value;
     deathAt = requests + more;
     const kill = () => (who === 2 ? apis.kill(0) : workers.kill(who));
