@@ -21,6 +21,7 @@ import { connectionRoutes } from './routes/connections.js';
 import { forecastRoutes } from './routes/forecast.js';
 import { figureRoutes } from './routes/figures.js';
 import { houseRoutes } from './routes/house.js';
+import { integrationRoutes } from './routes/integrations.js';
 import { journeyRoutes } from './routes/journeys.js';
 import { liveRoutes } from './routes/live.js';
 import { liveEditRoutes } from './routes/live-edits.js';
@@ -33,8 +34,10 @@ import { backtestRoutes } from './routes/backtest.js';
 import { stepRoutes } from './routes/steps.js';
 import { textSettingsRoutes } from './routes/text-settings.js';
 import { textingRoutes } from './routes/texting.js';
+import { mappedWebhooks } from './webhooks/mapped-webhooks.js';
 import { plivoWebhooks } from './webhooks/plivo.js';
 import { shopifyWebhooks } from './webhooks/shopify.js';
+import { wooCommerceWebhooks } from './webhooks/woocommerce.js';
 
 const BODY_LIMIT = 2 * 1024 * 1024;
 
@@ -110,7 +113,10 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(demoRoutes(deps));
   await app.register(demoShopRoutes(deps));
   await app.register(intakeRoutes(deps));
+  await app.register(integrationRoutes(deps));
+  await app.register(mappedWebhooks(deps));
   await app.register(shopifyWebhooks(deps));
+  await app.register(wooCommerceWebhooks(deps));
   await app.register(plivoWebhooks(deps));
   await app.register(linkRoutes(deps));
   await app.register(recipientPageRoutes(deps));

@@ -33,6 +33,7 @@ const environment = z.object({
   SIGNALBOX_NODES_FROM: z.string().default(process.cwd()),
   SIGNALBOX_WATCH_NODES: z.literal(['0', '1']).default('0'),
   SHOPIFY_WEBHOOK_SECRET: z.string().default(''),
+  WOOCOMMERCE_WEBHOOK_SECRET: z.string().default(''),
   EDITOR_DIST: z.string().default(resolve(import.meta.dirname, '../../editor/dist')),
   LOG_LEVEL: z.string().default('info'),
 });

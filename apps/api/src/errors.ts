@@ -22,6 +22,7 @@ export const PROBLEMS = {
   stopped: [409, 'The person replied STOP'],
   'stale-revision': [409, 'Somebody saved in between'],
   'not-publishable': [422, 'The journey has errors'],
+  'unknown-webhook': [404, 'No webhook has this address'],
   'unknown-topic': [422, 'The topic of the webhook is not known'],
   'bad-graph': [422, 'This is not a journey graph'],
   'too-many-requests': [429, 'Too many tries'],

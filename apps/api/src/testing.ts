@@ -10,6 +10,7 @@ import { readNodeTypes } from './node-types/current-node-types.js';
 export const API_KEY = 'sbk_test_0123456789';
 export const WRITE_KEY = 'sbw_test_0123456789';
 export const SHOPIFY_SECRET = 'shpss_test';
+export const WOOCOMMERCE_SECRET = 'secret';
 export const CARRIER_TOKEN = 'carrier-token';
 export const PUBLIC_URL = 'http://127.0.0.1:3000';
 
@@ -21,6 +22,7 @@ export async function startTestApi(env: Record<string, string> = {}) {
     PUBLIC_URL,
     PLIVO_AUTH_TOKEN: `old-token,${CARRIER_TOKEN}`,
     SHOPIFY_WEBHOOK_SECRET: `old-secret,${SHOPIFY_SECRET}`,
+    WOOCOMMERCE_WEBHOOK_SECRET: `old-secret,${WOOCOMMERCE_SECRET}`,
     EDITOR_DIST: '/nowhere',
     ...env,
   });

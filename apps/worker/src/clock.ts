@@ -13,6 +13,7 @@ import {
   type Database,
 } from '@signalbox/store';
 import type { Logger } from 'pino';
+import { keepDaily, keepPrivacy } from './daily.js';
 import { decideExperiments } from './decide-experiments.js';
 
 export interface ClockDeps {
@@ -71,6 +72,8 @@ export async function tick(
     else if (dates) await startByDate(deps, journey, nowMs);
   }
   if (dates) await decideExperiments(database, nowMs);
+  if (dates) await keepDaily(deps, nowMs);
+  await keepPrivacy(deps, nowMs);
   await recountSegments(database, nowMs);
   const campaigns = await openCampaigns(database);
   for (const campaign of campaigns) {

@@ -1,4 +1,5 @@
 import type { ActivityContext, ContactPatch, Host, ServiceHost } from '@signalbox/nodes/kernel';
+import { liveScope } from './live-scope.js';
 import { ServiceAway } from '@signalbox/outbound';
 import { renderText } from '@signalbox/sms';
 import {
@@ -55,7 +56,11 @@ export function createHost({ database, sendText, shopTimeZone, services }: HostD
 
     readContact: async (context) => (await readFacts(database, context)).contact,
 
-    render: async (context, template) => renderText(template, await scopeOf(context)),
+    render: async (context, template) =>
+      renderText(template, {
+        ...(await scopeOf(context)),
+        ...(await liveScope(database, context, template)),
+      }),
 
     async reserveSlot(context, rate) {
       const step = { journeyId: context.journeyId, nodeId: context.nodeId, key: keyOf(context) };

@@ -40,13 +40,14 @@ export async function contactFacts(
 /** What may be read of a row. */
 export function readable(contact: Selectable<Schema['contacts']>): ContactFacts {
   const { attributes, total_spent, last_order_at, created_at, updated_at: _, is_demo: __, ...own } = contact;
-  const { first_order_at, predicted_next_order_at } = own;
+  const { first_order_at, predicted_next_order_at, points_at: _p, tier_at: _t, contacted_elsewhere_at } = own;
   return {
     ...attributes,
     ...own,
     total_spent,
     last_order_at: last_order_at?.toISOString() ?? null,
     first_order_at: first_order_at?.toISOString() ?? null,
+    contacted_elsewhere_at: contacted_elsewhere_at?.toISOString() ?? null,
     predicted_next_order_at: predicted_next_order_at?.toISOString() ?? null,
     created_at: created_at.toISOString(),
   };

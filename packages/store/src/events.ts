@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Database } from './database.js';
 
 export interface EventRow {
@@ -49,20 +48,4 @@ export function listEvents(
 
 export async function getEvent(database: Database, id: string): Promise<EventRow | null> {
   return (await eventRows(database).where('events.id', '=', id).executeTakeFirst()) ?? null;
-}
-
-export interface SeenEvent {
-  name: string;
-  lastSeenAt: Date;
-  /** Properties of the newest one. */
-  sample: { [key: string]: unknown };
-}
-
-/** Names among the newest thousands of events, each with its newest properties. */
-export async function seenEvents(database: Database): Promise<SeenEvent[]> {
-  const { rows } = await sql<SeenEvent>`
-    select distinct on (name) name, received_at as "lastSeenAt", properties as sample
-    from (select name, received_at, properties from events order by received_at desc limit 5000) newest
-    order by name, received_at desc`.execute(database.kysely);
-  return rows;
 }

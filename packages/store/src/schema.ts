@@ -1,6 +1,8 @@
 import type { JourneyGraph, Plan } from '@signalbox/engine/graph';
 import type { RunStart } from '@signalbox/engine/interpret';
 import type { RuleGroup } from '@signalbox/nodes/kernel';
+import type { Identity } from './intake/incoming-event.js';
+import type { WebhookMapping } from './intake/webhook-sources.js';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { LinkTables } from './link-tables.js';
 
@@ -34,6 +36,11 @@ export interface Schema extends LinkTables {
     rfm_monetary: ColumnType<number | null, number | null | undefined, number | null>;
     tier: ColumnType<string | null, string | null | undefined, string | null>;
     points_balance: Generated<number>;
+    points_at: MaybeInstant;
+    tier_at: MaybeInstant;
+    has_open_case: Generated<boolean>;
+    contacted_elsewhere_at: MaybeInstant;
+    referral_count: Generated<number>;
     is_demo: Generated<boolean>;
     tags: Generated<string[]>;
     created_at: Instant;
@@ -63,6 +70,8 @@ export interface Schema extends LinkTables {
     properties: Json<Record_>;
     keys: string[];
     is_history: boolean;
+    told_runs: Generated<string[]>;
+    told_count: Generated<number>;
   };
   event_ids: { source: string; message_id: string; event_id: string };
   plans: { hash: string; plan: Json<Plan> };
@@ -218,7 +227,16 @@ export interface Schema extends LinkTables {
     contact_id: string | null;
     issued_at: MaybeInstant;
   };
-  points_entries: { key: string; contact_id: string; points: number; reason: string; at: Instant };
+  points_entries: {
+    key: string;
+    contact_id: string;
+    points: number;
+    reason: string;
+    kind: ColumnType<string, string | undefined, string>;
+    about: ColumnType<string | null, string | null | undefined, string | null>;
+    expires_at: MaybeInstant;
+    at: Instant;
+  };
   pace_slots: { slot: number; journey: string };
   reply_reviews: {
     id: string;
@@ -361,6 +379,61 @@ export interface Schema extends LinkTables {
     price: string | null;
   };
   refunds: { shop: string; refund_id: string; order_id: string; minor: number | null; at: Instant };
+  support_cases: {
+    source: string;
+    case_id: string;
+    contact_id: string;
+    opened_at: MaybeInstant;
+    closed_at: MaybeInstant;
+  };
+  referrals: { source: string; referred: string; contact_id: string; at: Instant };
+  webhook_deliveries: {
+    id: Generated<number>;
+    integration: string;
+    topic: string;
+    at: Instant;
+    outcome: 'taken' | 'duplicate' | 'ignored' | 'refused';
+    detail: string | null;
+    event_ids: string[];
+    payload: string;
+    took_ms: number;
+  };
+  webhook_topics: {
+    integration: string;
+    topic: string;
+    last_at: Instant;
+    outcome: 'taken' | 'duplicate' | 'ignored' | 'refused';
+    taken: number;
+    refused: number;
+  };
+  webhook_sources: {
+    id: string;
+    name: string;
+    token: string;
+    mapping: Json<WebhookMapping>;
+    created_at: Instant;
+    updated_at: Instant;
+  };
+  privacy_requests: {
+    id: string;
+    key: string;
+    kind: 'access' | 'erase' | 'erase-shop';
+    shop: string;
+    names: Json<Identity[]>;
+    reference: string | null;
+    asked_at: Instant;
+    done_at: MaybeInstant;
+    people: Generated<number>;
+    answer: ColumnType<unknown, string | null | undefined, string | null>;
+  };
+  seen_events: { name: string; source: string; first_seen_at: Instant; last_seen_at: Instant; count: number };
+  seen_properties: {
+    event_name: string;
+    path: string;
+    types: string[];
+    example: string | null;
+    last_seen_at: Instant;
+  };
   thing_events: { event_id: string; cursor: string | null; created_at: Instant };
 }
 

@@ -524,6 +524,7 @@ export type LiveEvent =
   | { kind: 'contact'; contactId: string }
   | { kind: 'phone'; number: string }
   | { kind: 'segment'; segmentId: string }
+  | { kind: 'delivery'; integration: string }
   | { kind: 'node-types' }
   | Presence;
 
@@ -543,3 +544,4 @@ export const answers = <Schema extends z.ZodType, Status extends 200 | 201 | 202
 
 export * from './demo-shop.js';
 export * from './figures.js';
+export * from './integrations.js';

@@ -26,6 +26,82 @@ export const KNOWN_EVENTS: { name: string; description: string; properties: stri
     description: 'An order was cancelled',
     properties: ['order_id', 'checkout_id', 'reason'],
   },
+  {
+    name: 'Order Updated',
+    description: 'Something about an order changed',
+    properties: ['order_id', 'total', 'currency', 'status', 'products'],
+  },
+  {
+    name: 'Order Refunded',
+    description: 'Money for an order was given back, all or some',
+    properties: ['order_id', 'refund_id', 'amount', 'currency'],
+  },
+  {
+    name: 'Cart Updated',
+    description: 'A cart changed',
+    properties: ['cart_id', 'total', 'currency', 'products'],
+  },
+  { name: 'Cart Emptied', description: 'Nothing is left in a cart', properties: ['cart_id', 'checkout_id'] },
+  {
+    name: 'Product Back In Stock',
+    description: 'A product that was sold out is there again',
+    properties: ['variant_id', 'product_id', 'name', 'price', 'available', 'url'],
+  },
+  {
+    name: 'Product Out Of Stock',
+    description: 'A product was sold out',
+    properties: ['variant_id', 'product_id', 'name'],
+  },
+  {
+    name: 'Price Dropped',
+    description: 'A product became cheaper',
+    properties: ['variant_id', 'product_id', 'name', 'price', 'price_before', 'percent', 'url'],
+  },
+  {
+    name: 'Stock Changed',
+    description: 'The count of a product changed; told only to those who wait for it',
+    properties: ['variant_id', 'product_id', 'available', 'available_before'],
+  },
+  {
+    name: 'Points Changed',
+    description: 'Somebody’s points changed',
+    properties: ['balance', 'balance_before', 'points', 'reason'],
+  },
+  {
+    name: 'Points Expiring',
+    description: 'Points are about to expire: 30, 7 and 1 days before',
+    properties: ['points', 'days', 'expires_at', 'balance'],
+  },
+  {
+    name: 'Tier Changed',
+    description: 'Somebody rose or fell to another tier',
+    properties: ['tier', 'tier_before', 'direction'],
+  },
+  {
+    name: 'Reward Ready',
+    description: 'Somebody has enough points for a reward',
+    properties: ['reward', 'points', 'balance'],
+  },
+  {
+    name: 'Support Case Opened',
+    description: 'Somebody waits for an answer of the help desk',
+    properties: ['case_id', 'subject'],
+  },
+  {
+    name: 'Support Case Closed',
+    description: 'The help desk is done with a case',
+    properties: ['case_id'],
+  },
+  {
+    name: 'Contacted Elsewhere',
+    description: 'Somebody was written to or called by another way',
+    properties: ['channel', 'topic'],
+  },
+  {
+    name: 'Customer Referred',
+    description: 'Somebody brought another customer',
+    properties: ['referred_id', 'email', 'phone'],
+  },
   { name: 'SMS Subscribed', description: 'A person agreed to texts', properties: ['purpose'] },
   { name: 'SMS Unsubscribed', description: 'A person no longer wants texts', properties: ['purpose'] },
   { name: 'SMS Received', description: 'A person wrote to us', properties: ['text', 'keyword'] },

@@ -163,21 +163,20 @@ export const peopleRoutes =
           events: [...names].map((name) => {
             const known = KNOWN_EVENTS.find((event) => event.name === name);
             const latest = seen.find((event) => event.name === name);
-            const properties = new Map((known?.properties ?? []).map((path) => [path, null as unknown]));
-            for (const [path, value] of pathsOf(latest?.sample ?? {})) properties.set(path, value);
+            const unseen = (known?.properties ?? []).filter(
+              (path) => !latest?.properties.some((property) => property.path === path),
+            );
             return {
               name,
               description: known?.description ?? null,
-              properties: [...properties].map(([path, value]) => ({
-                path,
-                type: value === null ? 'unknown' : Array.isArray(value) ? 'list' : typeof value,
-                example:
-                  value === null
-                    ? null
-                    : typeof value === 'object'
-                      ? JSON.stringify(value).slice(0, 80)
-                      : String(value),
-              })),
+              properties: [
+                ...unseen.map((path) => ({ path, type: 'unknown', example: null })),
+                ...(latest?.properties ?? []).map(({ path, types, example }) => ({
+                  path,
+                  type: types.length === 1 ? types[0]! : types.join(' or '),
+                  example,
+                })),
+              ],
               lastSeenAt: latest?.lastSeenAt.toISOString() ?? null,
             };
           }),
@@ -219,18 +218,6 @@ export const peopleRoutes =
       },
     );
   };
-
-const DEEPEST = 3;
-
-/** The paths of a sample, into objects and the first item of lists: `products.0.name`. */
-function* pathsOf(sample: object, prefix = '', depth = 1): Generator<[string, unknown]> {
-  for (const [key, value] of Object.entries(sample)) {
-    const path = `${prefix}${key}`;
-    yield [path, value];
-    if (depth >= DEEPEST || typeof value !== 'object' || value === null) continue;
-    yield* pathsOf(Array.isArray(value) ? { 0: value[0] } : value, `${path}.`, depth + 1);
-  }
-}
 
 type States = NonNullable<Parameters<typeof listMessages>[1]['states']>;
 

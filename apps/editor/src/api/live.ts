@@ -27,6 +27,8 @@ export function staleKeys(event: LiveEvent): QueryKey[] {
         ['team-notes'],
         ['home'],
       ];
+    case 'delivery':
+      return [['deliveries'], ['integrations']];
     case 'phone':
       return [['phones']];
     case 'segment':

@@ -6,13 +6,16 @@ import type {
   ContactSummary,
   ConversationText,
   CouponPool,
+  Delivery,
   DemoShop,
   EventName,
+  EventEffects,
   EventSummary,
   ExperimentResult,
   Forecast,
   Figures,
   HomeSummary,
+  Integrations,
   Job,
   Journey,
   JourneyStats,
@@ -342,4 +345,28 @@ export const jobQuery = (id: string | null) =>
     enabled: id !== null,
     // A job has no live updates of its own: ask until it ends.
     refetchInterval: (query) => (query.state.data?.status === 'running' || !query.state.data ? 500 : false),
+  });
+
+export const integrationsQuery = queryOptions({
+  queryKey: ['integrations'],
+  queryFn: ({ signal }) => api.get<Integrations>('/api/integrations', signal),
+});
+
+/** @param integration `null`: of all */
+export const deliveriesQuery = ({ integration, limit }: { integration: string | null; limit: number }) =>
+  queryOptions({
+    queryKey: ['deliveries', integration, limit],
+    queryFn: async ({ signal }) =>
+      (
+        await api.get<{ deliveries: Delivery[] }>(
+          withQuery('/api/webhook-deliveries', { integration: integration ?? undefined, limit }),
+          signal,
+        )
+      ).deliveries,
+  });
+
+export const eventEffectsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['event-effects', id],
+    queryFn: ({ signal }) => api.get<EventEffects>(`/api/events/${id}/effects`, signal),
   });

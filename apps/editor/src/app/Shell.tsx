@@ -4,6 +4,7 @@ import {
   IconDeviceMobile,
   IconHome,
   IconMessage,
+  IconPlug,
   IconRoute,
   IconSettings,
   IconUsers,
@@ -31,6 +32,7 @@ const places = [
   [
     { to: '/demo-shop', title: 'Demo shop', Icon: IconBuildingStore },
     { to: '/phone', title: 'Phone', Icon: IconDeviceMobile },
+    { to: '/integrations', title: 'Integrations', Icon: IconPlug },
     { to: '/settings', title: 'Settings', Icon: IconSettings },
   ],
 ];

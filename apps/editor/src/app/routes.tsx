@@ -4,6 +4,7 @@ import { Center, Loader } from '@mantine/core';
 import { DemoShopPage } from '../demo-shop/DemoShopPage.js';
 import { EventsPage } from '../events/EventsPage.js';
 import { HomePage } from '../home/HomePage.js';
+import { IntegrationsPage } from '../integrations/IntegrationsPage.js';
 import { JourneysPage } from '../journeys/JourneysPage.js';
 import { MessagesPage } from '../messages/MessagesPage.js';
 import { PeoplePage } from '../people/PeoplePage.js';
@@ -63,6 +64,7 @@ export const router = createBrowserRouter([
           { path: '/demo-shop', element: <DemoShopPage /> },
           { path: '/phone', element: <PhonePage /> },
           { path: '/segments', element: <SegmentsPage /> },
+          { path: '/integrations', element: <IntegrationsPage /> },
           { path: '/settings', element: <SettingsPage /> },
           {
             path: '*',

@@ -1,9 +1,11 @@
 import type { EventSummary } from '@signalbox/api/contract';
 import { Link } from 'react-router';
+import { useState } from 'react';
 import { Chip } from '../ui/Chip.js';
 import { Properties } from '../ui/Properties.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
+import { EventEffects } from './EventEffects.js';
 import classes from './EventTable.module.css';
 
 interface Props {
@@ -20,14 +22,7 @@ export function EventTable({ events, withPerson = true }: Props) {
       columns={[
         {
           title: 'Event',
-          cell: (event) => (
-            <details className={classes.event}>
-              <summary>
-                {event.name} {event.isHistory && <Chip>history</Chip>}
-              </summary>
-              <Properties value={event.properties} />
-            </details>
-          ),
+          cell: (event) => <Opened event={event} />,
         },
         ...(withPerson
           ? [
@@ -46,5 +41,27 @@ export function EventTable({ events, withPerson = true }: Props) {
         { title: 'Happened', cell: (event) => <Time at={event.occurredAt} />, narrow: true, numeric: true },
       ]}
     />
+  );
+}
+
+/** What an event said, and what it did. */
+function Opened({ event }: { event: EventSummary }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details className={classes.event} onToggle={(toggle) => setIsOpen(toggle.currentTarget.open)}>
+      <summary>
+        {event.name} {event.isHistory && <Chip>history</Chip>}
+      </summary>
+      {isOpen && (
+        <>
+          <EventEffects eventId={event.id} />
+          <Properties value={event.properties} />
+          <details className={classes.json}>
+            <summary>As JSON</summary>
+            <pre>{JSON.stringify(event, null, 2)}</pre>
+          </details>
+        </>
+      )}
+    </details>
   );
 }

@@ -9,6 +9,7 @@ import {
   recentTexts,
   type TextIdentity,
 } from '@signalbox/store';
+import { liveScope } from '../live-scope.js';
 import type { SendTextDeps } from './deps.js';
 
 /** Everything that is known of one text before it is decided, read in one moment. */
@@ -17,7 +18,13 @@ export interface Gathered {
   /** What the decision rests on. */
   facts: SendFacts;
   /** What the text's fields are filled from. */
-  scope: { contact: Record<string, unknown>; event: unknown; run: unknown };
+  scope: {
+    contact: Record<string, unknown>;
+    event: unknown;
+    run: unknown;
+    product?: unknown;
+    pick?: unknown;
+  };
 }
 
 export const sendKeyOf = ({ runId, nodeId, visit }: ActivityContext): string => `${runId}/${nodeId}/${visit}`;
@@ -56,7 +63,12 @@ export async function gather(
       limits: (await readSetting<SendLimit[]>(database, 'limits')) ?? DEFAULT_LIMITS,
       priority: await journeyPriority(database, context.planHash),
     },
-    scope: { contact, event: context.entryEvent.properties, run: context.vars },
+    scope: {
+      contact,
+      event: context.entryEvent.properties,
+      run: context.vars,
+      ...(await liveScope(database, context, request.template)),
+    },
   };
 }
 

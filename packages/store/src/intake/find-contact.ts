@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { date, type Tx } from '../database.js';
 import { recallStop } from '../people/erase-contact.js';
-import { putTags } from '../people/tags.js';
+import { putTags, takeTags } from '../people/tags.js';
 import { writingAs } from '../people/writing-as.js';
 import { ownerOfOrder, ownerOfPurchase, tokensOf } from '../shop/purchase-owner.js';
 import type { ContactData, Identity, IncomingEvent } from './incoming-event.js';
@@ -68,6 +68,10 @@ export async function findOrCreateContact(
     const words = tags.filter((tag) => typeof tag === 'string' || typeof tag === 'number').map(String);
     await putTags(tx, [id], words, { source: incoming.source, atMs: incoming.occurredAtMs });
   }
+  const { addTags = [], removeTags = [] } = incoming.contact ?? {};
+  const change = { source: incoming.source, atMs: incoming.occurredAtMs };
+  if (addTags.length > 0) await putTags(tx, [id], addTags, change);
+  if (removeTags.length > 0) await takeTags(tx, [id], removeTags);
   return { id, phone };
 }
 

@@ -44,6 +44,8 @@ export interface ContactData {
   timeZone?: string | null;
   country?: string | null;
   attributes?: { [key: string]: unknown };
+  addTags?: string[];
+  removeTags?: string[];
   isDemo?: boolean;
 }
 

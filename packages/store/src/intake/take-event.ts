@@ -6,12 +6,16 @@ import { sql } from 'kysely';
 import { v4 as uuid } from 'uuid';
 import { date, lockNames, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
+import { happeningsOf } from '../loyalty/happenings.js';
+import { settlePoints } from '../loyalty/settle-orders.js';
+import { keepTold } from '../loyalty/told.js';
 import { learnAttributes } from '../people/attributes.js';
 import { takeCatalogue, thingsOf } from '../shop/catalogue.js';
 import { takeOrders } from '../shop/orders.js';
 import { leaveToDispatcher } from '../shop/thing-events.js';
 import { findOrCreateContact, identitiesOf, PersonMoved, type Person } from './find-contact.js';
 import type { IncomingEvent } from './incoming-event.js';
+import { learn } from './seen.js';
 import { markGoals } from './mark-goals.js';
 import { livePlans, correlationPaths, type LivePlan } from './live-plans.js';
 import { recountAll, refreshSegments } from '../segments.js';
@@ -196,11 +200,23 @@ async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<T
       is_history: incoming.isHistory,
     })
     .execute();
-  await takeOrders(tx, [{ ...event, source: incoming.source, contactId: person?.id ?? null }]);
+  const stored = { ...event, source: incoming.source, contactId: person?.id ?? null };
+  const ordered = await takeOrders(tx, [stored]);
+  const points = await settlePoints(tx, ordered, nowMs);
+  if (person) await keepTold(tx, person.id, stored);
+  await learn(tx, stored, nowMs);
 
   const signalled = incoming.isAboutThing
     ? await leaveToDispatcher(tx, event, nowMs)
     : await passOn(tx, event, person, nowMs);
+  if (signalled.length > 0)
+    await tx
+      .updateTable('events')
+      .set({ told_runs: signalled.slice(0, MOST_NOTED), told_count: signalled.length })
+      .where('id', '=', id)
+      .execute();
+  for (const happened of await happeningsOf(tx, points, { id, reason: event.name }, nowMs))
+    await takeIn(tx, { ...happened, isHistory: incoming.isHistory }, nowMs);
   if (person) await markGoals(tx, event, person.id);
   const started = person && !incoming.isHistory ? await startRuns(tx, event, person, nowMs) : [];
   if (person && incoming.source !== SEGMENTS) await tellSegments(tx, person.id, nowMs);
@@ -208,6 +224,13 @@ async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<T
   if (signalled.length + started.length > 0) await notify(tx, 'outbox');
   return { status: 'taken', eventId: id, contactId: person?.id ?? null, started, signalled };
 }
+
+/** Takes in what another transaction makes happen. */
+export const takeWithin = (tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<Taken> =>
+  takeIn(tx, incoming, nowMs);
+
+/** Of the runs that an event was passed on to, so many are written down by name. */
+const MOST_NOTED = 20;
 
 /** The source of the events that tell who has entered or left a segment. */
 const SEGMENTS = 'segments';

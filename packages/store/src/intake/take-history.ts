@@ -2,9 +2,11 @@ import { eventId } from '@signalbox/engine/run-id';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { date, type Tx } from '../database.js';
+import { settlePoints } from '../loyalty/settle-orders.js';
 import { takeOrders } from '../shop/orders.js';
 import { identitiesOf } from './find-contact.js';
 import type { Identity, IncomingEvent } from './incoming-event.js';
+import { learn } from './seen.js';
 
 /** Only events of people, marked as history, that carry nothing about the person or their consent. */
 export const isPlainHistory = (incoming: IncomingEvent): boolean =>
@@ -69,17 +71,16 @@ export async function takeHistory(
       })),
     )
     .execute();
-  await takeOrders(
-    tx,
-    news.map((incoming) => ({
-      id: taken.get(incoming)!.id,
-      source: incoming.source,
-      name: incoming.name!,
-      contactId: taken.get(incoming)!.contactId,
-      occurredAtMs: incoming.occurredAtMs,
-      properties: incoming.properties,
-    })),
-  );
+  const stored = news.map((incoming) => ({
+    id: taken.get(incoming)!.id,
+    source: incoming.source,
+    name: incoming.name!,
+    contactId: taken.get(incoming)!.contactId,
+    occurredAtMs: incoming.occurredAtMs,
+    properties: incoming.properties,
+  }));
+  await settlePoints(tx, await takeOrders(tx, stored), nowMs);
+  for (const event of stored) await learn(tx, event, nowMs);
   return taken;
 }
 

@@ -92,6 +92,10 @@ async function forgetTexts(tx: Tx, person: { id: string; phone: string | null })
 
 /** Events go; one that a run began with stays, empty, as the run's count rests on it. */
 async function forgetEvents(tx: Tx, contactId: string): Promise<void> {
+  // An example of what such events say may have been theirs; the next event gives another.
+  await sql`
+    update seen_properties set example = null
+    where event_name in (select distinct name from events where contact_id = ${contactId})`.execute(tx);
   await sql`
     update events set properties = '{}', keys = '{}', contact_id = null
     where contact_id = ${contactId} and exists (select 1 from runs where runs.entry_event_id = events.id)`.execute(

@@ -45,6 +45,13 @@ export async function takeCatalogue(tx: Tx, news: ShopNews, nowMs: number): Prom
     ),
   ];
   const changes = await takeVariants(tx, news.shop, given);
+  for (const { inventoryItemId, isTracked } of news.items ?? [])
+    await tx
+      .updateTable('variants')
+      .set({ is_tracked: isTracked })
+      .where('shop', '=', news.shop)
+      .where('inventory_item_id', '=', inventoryItemId)
+      .execute();
   for (const level of news.levels ?? []) changes.push(...(await takeLevel(tx, news.shop, level)));
   for (const product of news.products ?? []) await dropOthers(tx, news.shop, product);
   return eventsOf(tx, news.shop, changes, nowMs);
@@ -109,6 +116,8 @@ interface Change {
   before: VariantRow | null;
   after: VariantRow;
   atMs: number;
+  /** The shop says that it has just come back, and it was never known to be away. */
+  isUnseenReturn?: boolean;
 }
 
 async function takeVariants(tx: Tx, shop: string, given: VariantNews[]): Promise<Change[]> {
@@ -126,15 +135,34 @@ async function takeVariants(tx: Tx, shop: string, given: VariantNews[]): Promise
     .forUpdate()
     .execute();
   const known = new Map(rows.map((row) => [row.variant_id, row]));
+  const returned = await unseenReturns(tx, shop, given);
   const changes = given.map((news): Change => {
     const before = known.get(news.variantId) ?? null;
     const after = renewed(before, news, shop);
     known.set(news.variantId, after);
-    return { before, after, atMs: news.atMs };
+    return { before, after, atMs: news.atMs, isUnseenReturn: returned.has(news.variantId) };
   });
   await writeVariants(tx, [...new Map(changes.map(({ after }) => [after.variant_id, after])).values()]);
   await keepHistory(tx, changes);
   return changes;
+}
+
+/** Variants that are told to be back without that it was known that they had been away. */
+async function unseenReturns(tx: Tx, shop: string, given: VariantNews[]): Promise<Set<string>> {
+  const back = given
+    .filter(({ isTurn, stock }) => isTurn && stock === 'in')
+    .map(({ variantId }) => variantId);
+  if (back.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom('variant_history')
+    .select('variant_id')
+    .distinct()
+    .where('shop', '=', shop)
+    .where('variant_id', 'in', back)
+    .where((where) => where.or([where('available', '<=', 0), where('stock', '=', 'out')]))
+    .execute();
+  const seen = new Set(rows.map(({ variant_id }) => variant_id));
+  return new Set(back.filter((variantId) => !seen.has(variantId)));
 }
 
 function renewed(before: VariantRow | null, news: VariantNews, shop: string): VariantRow {
@@ -334,9 +362,15 @@ async function eventsOf(tx: Tx, shop: string, changes: Change[], nowMs: number):
   });
 }
 
-function happenings({ before, after }: Change): { name: string; more?: Record<string, unknown> }[] {
+function happenings({
+  before,
+  after,
+  isUnseenReturn,
+}: Change): { name: string; more?: Record<string, unknown> }[] {
+  const has = hasStock(after);
+  if (isUnseenReturn && has === true) return [{ name: 'Product Back In Stock' }];
   if (!before) return [];
-  const [had, has] = [hasStock(before), hasStock(after)];
+  const had = hasStock(before);
   const [was, is] = [before.price, after.price].map((price) => (price === null ? null : Number(price)));
   return [
     ...(had === false && has === true ? [{ name: 'Product Back In Stock' }] : []),

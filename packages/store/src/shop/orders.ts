@@ -4,16 +4,21 @@ import type { Schema } from '../schema.js';
 import { recountPeople } from './computed.js';
 import { isAboutOrder, orderNews, type OrderEvent, type OrderNews } from './order-news.js';
 
+export interface TakenOrders {
+  people: string[];
+  orders: { shop: string; orderId: string }[];
+}
+
 type OrderRow = Selectable<Schema['orders']>;
 
 /**
  * Writes what events say of orders, and counts the people anew whose orders those are. In whatever order the events
  * come, and however often an order is told of, the same is known in the end.
- * @returns the people whose orders changed
+ * @returns the people and orders concerned
  */
-export async function takeOrders(tx: Tx, events: OrderEvent[]): Promise<string[]> {
+export async function takeOrders(tx: Tx, events: OrderEvent[]): Promise<TakenOrders> {
   const news = events.filter(({ name }) => isAboutOrder(name)).map(orderNews);
-  if (news.length === 0) return [];
+  if (news.length === 0) return { people: [], orders: [] };
   await keepRefunds(tx, news);
   const before = await lockOrders(tx, news);
   const after = new Map<string, OrderRow>();
@@ -31,7 +36,8 @@ export async function takeOrders(tx: Tx, events: OrderEvent[]): Promise<string[]
   const people = [...after.values(), ...before.values()].map(({ contact_id }) => contact_id);
   const changed = [...new Set(people.filter((id) => id !== null))].sort();
   await recountPeople(tx, changed);
-  return changed;
+  const orders = [...after.values()].map((row) => ({ shop: row.shop, orderId: row.order_id }));
+  return { people: changed, orders };
 }
 
 const keyOf = (shop: string, orderId: string) => `${shop}\n${orderId}`;

@@ -31,7 +31,7 @@ export interface ProductFacts {
   is_cheaper?: boolean;
 }
 
-interface Row extends Stock {
+export interface ProductRow extends Stock {
   shop: string;
   variant_id: string;
   product_id: string | null;
@@ -75,19 +75,26 @@ async function readVariant(
       ? sql`v.product_id = ${productId}`
       : sql`v.sku = ${sku}`;
   // Of a product that is named without its variant, the one that can be bought stands for it.
-  const { rows } = await sql<Row>`
-    select v.shop, v.variant_id, v.product_id, coalesce(p.title, v.title) as name, v.title as variant, v.sku, v.options,
-      p.category, p.vendor, p.tags, p.url, p.image_url, v.price, v.compare_at_price, s.currency,
-      v.available, v.stock, v.is_tracked, v.policy, v.is_deleted, p.status
-    from variants v
-    left join products p on p.shop = v.shop and p.product_id = v.product_id
-    left join shops s on s.shop = v.shop
-    where ${named} ${shop === undefined ? sql`` : sql`and v.shop = ${shop}`}
+  const { rows } = await sql<ProductRow>`
+    ${VARIANTS} where ${named} ${shop === undefined ? sql`` : sql`and v.shop = ${shop}`}
     order by v.is_deleted, (v.policy = 'continue' or coalesce(v.available > 0, v.stock = 'in', true)) desc, v.shop, v.variant_id
     limit 1`.execute(tx);
   const [row] = rows;
   return row ? factsOfRow(row) : null;
 }
+
+const VARIANTS = sql`
+  select v.shop, v.variant_id, v.product_id, coalesce(p.title, v.title) as name, v.title as variant, v.sku, v.options,
+    p.category, p.vendor, p.tags, p.url, p.image_url, v.price, v.compare_at_price, s.currency,
+    v.available, v.stock, v.is_tracked, v.policy, v.is_deleted, p.status
+  from variants v
+  left join products p on p.shop = v.shop and p.product_id = v.product_id
+  left join shops s on s.shop = v.shop`;
+
+/** All variants that can be bought now; conditions may follow. */
+export const SOLD_VARIANTS = sql`
+  ${VARIANTS} where not v.is_deleted and p.status = 'active'
+    and (v.policy = 'continue' or not v.is_tracked or coalesce(v.available > 0, v.stock = 'in', true))`;
 
 export function factsOfRow({
   is_deleted,
@@ -98,7 +105,7 @@ export function factsOfRow({
   price,
   compare_at_price,
   ...row
-}: Row): ProductFacts {
+}: ProductRow): ProductFacts {
   const known = { available: row.available, stock, is_tracked, policy };
   const isSold = !is_deleted && (status ?? 'active') === 'active';
   return {

@@ -6,6 +6,7 @@ export interface ShopNews {
   currency?: string;
   products?: ProductNews[];
   levels?: LevelNews[];
+  items?: ItemNews[];
   /** Variants that come without their product. */
   variants?: VariantNews[];
   /** The shop took Signalbox out. */
@@ -46,6 +47,15 @@ export interface VariantNews {
   /** Whether it may be ordered once it is sold out. */
   policy?: 'deny' | 'continue';
   inventoryItemId?: string;
+  /** It says that this has changed just now, not only how it is. */
+  isTurn?: boolean;
+  atMs: number;
+}
+
+/** Whether the shop counts an item. */
+export interface ItemNews {
+  inventoryItemId: string;
+  isTracked: boolean;
   atMs: number;
 }
 

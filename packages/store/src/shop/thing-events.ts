@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { date, type Database, type Tx } from '../database.js';
 import { tellRuns, type StoredEvent } from '../intake/take-event.js';
 import { notify } from '../listen.js';
@@ -65,7 +66,11 @@ export function passOnThingEvents(
         )
         .where('runs.ended_at', 'is', null)
         .execute();
-      await tellRuns(tx, event, rows, nowMs);
+      const told = await tellRuns(tx, event, rows, nowMs);
+      await sql`
+        update events set told_count = told_count + ${told.length},
+          told_runs = (told_runs || ${told}::uuid[])[1:20]
+        where id = ${event.id}`.execute(tx);
       await notify(tx, 'outbox');
     }
     if (last === undefined || page.length < limit)

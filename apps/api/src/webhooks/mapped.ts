@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { readPath } from '@signalbox/engine/conditions';
+import { toE164 } from '@signalbox/sms/phone';
+import type { IncomingEvent, WebhookMapping } from '@signalbox/store';
+import { isRecord, readTime, text } from './reading.js';
+
+export interface MappedBody {
+  incoming: IncomingEvent[];
+  /** What was refused or left out, by its place in the payload. */
+  faults: { path: string; message: string }[];
+}
+
+const MOST_ITEMS = 500;
+const LONGEST_ITEM = 64 * 1024;
+const MOST_DEEP = 20;
+
+/**
+ * Reads a payload of anybody's by a mapping that somebody drew. Pure. Never throws on a payload: what can't be read is
+ * named, and the rest is taken.
+ */
+export function mapBody(
+  { id, mapping }: { id: string; mapping: WebhookMapping },
+  body: unknown,
+  nowMs: number,
+): MappedBody {
+  const found = mapping.items ? readPath(body, mapping.items) : body;
+  const items = Array.isArray(found) ? found : [found];
+  const faults: MappedBody['faults'] = [];
+  const incoming: IncomingEvent[] = [];
+  const place = (index: number) => [mapping.items, Array.isArray(found) ? index : ''].filter((part) => part !== '' && part !== undefined).join('.'); // prettier-ignore
+  if (items.length > MOST_ITEMS)
+    faults.push({
+      path: place(MOST_ITEMS),
+      message: `Only the first ${MOST_ITEMS} of ${items.length} are taken.`,
+    });
+  for (const [index, item] of items.slice(0, MOST_ITEMS).entries()) {
+    const mapped = mapItem(id, mapping, item, nowMs);
+    if (typeof mapped === 'string') faults.push({ path: place(index), message: mapped });
+    else {
+      incoming.push(mapped.incoming);
+      faults.push(...mapped.warnings.map((message) => ({ path: place(index), message })));
+    }
+  }
+  return { incoming, faults };
+}
+
+function mapItem(
+  sourceId: string,
+  mapping: WebhookMapping,
+  item: unknown,
+  nowMs: number,
+): { incoming: IncomingEvent; warnings: string[] } | string {
+  if (!isRecord(item)) return 'This is no object.';
+  const json = JSON.stringify(item);
+  if (json.length > LONGEST_ITEM)
+    return `This is ${json.length} characters long; at most ${LONGEST_ITEM} are taken.`;
+  if (depthOf(item) > MOST_DEEP) return `This is nested deeper than ${MOST_DEEP} levels.`;
+  const at = (path: string | undefined) => (path ? text(readPath(item, path)) : undefined);
+  const { person } = mapping;
+  const name = mapping.event.fixed ?? at(mapping.event.path);
+  if (!name) return `There is no event name at “${mapping.event.path ?? ''}”.`;
+  if (name.length > 200) return 'The name of the event is longer than 200 characters.';
+
+  const warnings: string[] = [];
+  const country = (person.country?.fixed ?? at(person.country?.path))?.toUpperCase();
+  const givenPhone = at(person.phone);
+  const phone = givenPhone ? toE164(givenPhone, country) : null;
+  if (phone && !phone.ok) warnings.push(`The phone was left out: ${phone.reason}`);
+  const userId = at(person.userId);
+  const email = at(person.email);
+  if (!userId && !email && !phone?.ok) return 'It names nobody: no id, e-mail address or phone was found.';
+
+  const givenTime = at(mapping.time);
+  const atMs = readInstant(givenTime);
+  if (givenTime !== undefined && atMs === undefined)
+    warnings.push(`“${givenTime.slice(0, 40)}” is no time; it was taken to have happened now.`);
+  return {
+    warnings,
+    incoming: {
+      source: `webhook`,
+      messageId: `${sourceId}/${at(mapping.messageId)?.slice(0, 200) ?? createHash('sha256').update(json).digest('hex')}`,
+      name,
+      occurredAtMs: Math.min(atMs ?? nowMs, nowMs),
+      identities: userId ? [{ kind: 'user', value: userId.slice(0, 200) }] : [],
+      contact: {
+        email,
+        phone: phone?.ok ? phone.e164 : undefined,
+        firstName: at(person.firstName),
+        lastName: at(person.lastName),
+        country: country && /^[A-Z]{2}$/.test(country) ? country : undefined,
+      },
+      properties: propertiesOf(mapping, item),
+      keys: [],
+      isHistory: false,
+    },
+  };
+}
+
+function propertiesOf({ properties }: WebhookMapping, item: { [key: string]: unknown }) {
+  if (!properties) return item;
+  const entries = Object.entries(properties).map(([name, path]) => [name, readPath(item, path)] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+/** ISO 8601, or Unix time in seconds or milliseconds. */
+function readInstant(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  if (/^\d{10}(\.\d+)?$/.test(given)) return Math.round(Number(given) * 1_000);
+  return /^\d{13}$/.test(given) ? Number(given) : readTime(given);
+}
+
+function depthOf(value: unknown): number {
+  let level: unknown[] = [value];
+  let depth = 0;
+  while (level.length > 0 && depth <= MOST_DEEP) {
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+    depth++;
+  }
+  return depth;
+}

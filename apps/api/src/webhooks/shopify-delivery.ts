@@ -1,0 +1,59 @@
+import { toE164 } from '@signalbox/sms/phone';
+import type { ContactData, Identity, IncomingEvent } from '@signalbox/store';
+import { first, idOf, record, text, type Raw } from './reading.js';
+
+/** One webhook of Shopify. */
+export interface Delivery {
+  topic: string;
+  shop: string;
+  webhookId: string;
+  /** Ids are texts: Shopify's pass 2^53. */
+  body: unknown;
+  receivedAtMs: number;
+}
+
+/** What a topic makes of a body; what it leaves out is as in `mapShopify`. */
+export type Mapper = (delivery: Delivery, body: Raw) => Partial<IncomingEvent> & { name: string | null };
+
+export const shopName = ({ shop }: Delivery): string => `shopify/${shop}`;
+
+export const purchaseKeys = (delivery: Delivery, tokens: unknown[]): string[] => [
+  ...new Set(
+    tokens
+      .map(text)
+      .filter((token) => token !== undefined)
+      .map((token) => `purchase:${shopName(delivery)}/${token}`),
+  ),
+];
+
+export const customerOf = (delivery: Delivery, customerId: unknown): Identity[] => {
+  const id = idOf(customerId);
+  return id ? [{ kind: 'shopify', value: `${delivery.shop}/${id}` }] : [];
+};
+
+/** The person as a customer, a checkout or an order tells of them. */
+export function contactOf(body: Raw): ContactData & { phone?: string } {
+  const [customer, shipping, billing] = [body.customer, body.shipping_address, body.billing_address].map(
+    record,
+  ) as [Raw, Raw, Raw];
+  const home = record(body.default_address ?? customer.default_address);
+  const country = first(shipping.country_code, billing.country_code, home.country_code);
+  const phone = [
+    body.phone,
+    body.sms_marketing_phone,
+    customer.phone,
+    shipping.phone,
+    billing.phone,
+    home.phone,
+  ]
+    .map((candidate) => toE164(candidate, country))
+    .find((result) => result.ok);
+  return {
+    firstName: first(body.first_name, customer.first_name, shipping.first_name, billing.first_name),
+    lastName: first(body.last_name, customer.last_name, shipping.last_name, billing.last_name),
+    email: first(body.email, customer.email),
+    phone: phone?.ok ? phone.e164 : undefined,
+    country: country ?? (phone?.ok ? (phone.country ?? undefined) : undefined),
+    language: first(body.customer_locale, customer.locale),
+  };
+}

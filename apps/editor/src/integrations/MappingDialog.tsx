@@ -1,0 +1,209 @@
+import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { MappedPayload, WebhookMapping, WebhookSource } from '@signalbox/api/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, sayError } from '../api/client.js';
+import { deliveriesQuery } from '../api/queries.js';
+import { Properties } from '../ui/Properties.js';
+import classes from './Integrations.module.css';
+
+/** The fields of a mapping as a form has them: each a path, empty where there is none. */
+const FIELDS = [
+  ['items', 'List of events', 'data.events; leave empty if the whole is one event'],
+  ['name', 'Name of the event', 'type'],
+  ['fixedName', '… or always this name', 'Points Changed'],
+  ['userId', 'Person’s id', 'customer.id'],
+  ['phone', 'Phone', 'customer.phone'],
+  ['email', 'E-mail address', 'customer.email'],
+  ['country', 'Country, to read phones by', 'DK, or a path such as customer.country'],
+  ['firstName', 'First name', 'customer.first_name'],
+  ['time', 'When it happened', 'created_at; now if empty'],
+  ['messageId', 'Id of the event', 'id; the same one twice is taken once'],
+  ['properties', 'What is kept of it', 'data; all of it if empty'],
+] as const;
+type Form = Partial<Record<(typeof FIELDS)[number][0], string>>;
+
+/** Draws where things are in a payload, and tries it on one that was pasted or has just come in. */
+export function MappingDialog({ source, onClose }: { source: WebhookSource | null; onClose: () => void }) {
+  const client = useQueryClient();
+  const [name, setName] = useState(source?.name ?? '');
+  const [form, setForm] = useState<Form>(() => (source ? formOf(source.mapping) : {}));
+  const [payload, setPayload] = useState('');
+  const latest = useQuery({
+    ...deliveriesQuery({ integration: source ? `in/${source.id}` : null, limit: 1 }),
+    enabled: source !== null,
+  });
+  const stale = () => client.invalidateQueries({ queryKey: ['integrations'] });
+  const fail = (error: unknown) =>
+    notifications.show({ color: 'red', title: 'Not saved', message: sayError(error) });
+  const save = useMutation({
+    mutationFn: () => {
+      const body = { name, mapping: mappingOf(form) };
+      return source
+        ? api.put(`/api/webhook-sources/${source.id}`, body)
+        : api.post('/api/webhook-sources', body);
+    },
+    onSuccess: async () => {
+      await stale();
+      onClose();
+    },
+    onError: fail,
+  });
+  const remove = useMutation({
+    mutationFn: () => api.delete(`/api/webhook-sources/${source!.id}`),
+    onSuccess: async () => {
+      await stale();
+      onClose();
+    },
+    onError: fail,
+  });
+  const tryOut = useMutation({
+    mutationFn: () =>
+      api.post<MappedPayload>('/api/webhook-sources/test', {
+        mapping: mappingOf(form),
+        payload: JSON.parse(payload) as unknown,
+      }),
+  });
+  const came = latest.data?.[0]?.payload;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={960}
+      title={source ? `How “${source.name}” is read` : 'New webhook'}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate();
+        }}
+      >
+        <div className={classes.two}>
+          <div>
+            <TextInput label="Name" required value={name} onChange={(e) => setName(e.currentTarget.value)} />
+            {FIELDS.map(([field, label, placeholder]) => (
+              <TextInput
+                key={field}
+                mt="xs"
+                label={label}
+                placeholder={placeholder}
+                value={form[field] ?? ''}
+                onChange={(e) => setForm({ ...form, [field]: e.currentTarget.value })}
+              />
+            ))}
+          </div>
+          <div>
+            <Textarea
+              label="Try it on a payload"
+              placeholder='{ "type": "points", "customer": { "phone": "+45 …" } }'
+              autosize
+              minRows={8}
+              maxRows={14}
+              value={payload}
+              onChange={(e) => setPayload(e.currentTarget.value)}
+            />
+            <Group mt="xs" mb="sm">
+              <Button variant="default" disabled={payload === ''} onClick={() => tryOut.mutate()}>
+                Try
+              </Button>
+              {came && (
+                <Button variant="subtle" onClick={() => setPayload(came)}>
+                  Use what came last
+                </Button>
+              )}
+            </Group>
+            <Result of={tryOut.data} error={tryOut.error} />
+          </div>
+        </div>
+        <Group justify="space-between" mt="lg">
+          {source ? (
+            <Button
+              variant="subtle"
+              color="red"
+              onClick={() => {
+                if (confirm(`Remove “${source.name}”? Its address stops working at once.`)) remove.mutate();
+              }}
+            >
+              Remove
+            </Button>
+          ) : (
+            <span />
+          )}
+          <Button type="submit" loading={save.isPending}>
+            Save
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}
+
+function Result({ of: result, error }: { of: MappedPayload | undefined; error: Error | null }) {
+  if (error)
+    return (
+      <p className={classes.hint}>
+        {error instanceof SyntaxError ? 'The payload is not JSON.' : sayError(error)}
+      </p>
+    );
+  return (
+    <>
+      {result?.events.map((event, index) => (
+        <div key={index} className={classes.result}>
+          <strong>{event.name}</strong> · {event.person} · {event.occurredAt}
+          <Properties value={event.properties as Record<string, unknown>} />
+        </div>
+      ))}
+      {result?.faults.map((fault, index) => (
+        <p key={index} className={classes.hint}>
+          {fault.path} {fault.message}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function formOf({ items, event, person, time, messageId, properties }: WebhookMapping): Form {
+  return {
+    items,
+    name: event.path,
+    fixedName: event.fixed,
+    userId: person.userId,
+    phone: person.phone,
+    email: person.email,
+    country: person.country?.fixed ?? person.country?.path,
+    firstName: person.firstName,
+    time,
+    messageId,
+    properties: properties && Object.entries(properties).map(([own, path]) => (own === path ? path : `${own}=${path}`)).join(', '), // prettier-ignore
+  };
+}
+
+function mappingOf(form: Form): WebhookMapping {
+  const at = (field: keyof Form) => form[field]?.trim() || undefined;
+  const country = at('country');
+  const kept = at('properties');
+  return {
+    items: at('items'),
+    event: { path: at('name'), fixed: at('fixedName') },
+    time: at('time'),
+    messageId: at('messageId'),
+    person: {
+      userId: at('userId'),
+      phone: at('phone'),
+      email: at('email'),
+      firstName: at('firstName'),
+      ...(country ? { country: /^[A-Za-z]{2}$/.test(country) ? { fixed: country } : { path: country } } : {}),
+    },
+    ...(kept
+      ? {
+          properties: Object.fromEntries(
+            kept.split(',').map((part) => {
+              const [own, path] = part.split('=').map((word) => word.trim());
+              return [path ? own! : own!.split('.').pop()!, path ?? own!];
+            }),
+          ),
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import { date, type Tx } from '../database.js';
+import { LOYALTY } from './happenings.js';
+
+interface ToldEvent {
+  id: string;
+  name: string;
+  source: string;
+  occurredAtMs: number;
+  properties: { [key: string]: unknown };
+}
+
+/** Keeps what others tell of a person: their own points, a case at a help desk, who they brought. Older news undoes nothing. */
+export async function keepTold(tx: Tx, contactId: string, event: ToldEvent): Promise<void> {
+  const { name, source, properties } = event;
+  const at = date(event.occurredAtMs);
+  switch (name) {
+    case 'Points Changed':
+    case 'Tier Changed':
+    case 'Reward Ready':
+    case 'Loyalty Points Changed':
+      if (source !== LOYALTY) await keepBalance(tx, contactId, properties, at);
+      return;
+    case 'Support Case Opened':
+    case 'Support Case Closed':
+      return keepCase(tx, contactId, event, at);
+    case 'Contacted Elsewhere':
+      await sql`update contacts set contacted_elsewhere_at = greatest(contacted_elsewhere_at, ${at}) where id = ${contactId}`.execute(
+        tx,
+      );
+      return;
+    case 'Customer Referred': {
+      const referred = textOf(
+        properties.referred_id ?? properties.referred ?? properties.email ?? properties.phone,
+      );
+      await tx
+        .insertInto('referrals')
+        .values({ source, referred: referred ?? `event/${event.id}`, contact_id: contactId, at })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      await sql`
+        update contacts set referral_count = (select count(*) from referrals where contact_id = ${contactId})
+        where id = ${contactId}`.execute(tx);
+    }
+  }
+}
+
+async function keepBalance(
+  tx: Tx,
+  contactId: string,
+  properties: { [key: string]: unknown },
+  at: Date,
+): Promise<void> {
+  const balance = Number(properties.balance ?? properties.points_balance ?? NaN);
+  if (Number.isSafeInteger(Math.round(balance)) && Math.abs(balance) < 2_000_000_000)
+    await sql`
+      update contacts set points_balance = ${Math.round(balance)}, points_at = ${at}
+      where id = ${contactId} and (points_at is null or points_at <= ${at})`.execute(tx);
+  const tier = textOf(properties.tier);
+  if (tier !== null)
+    await sql`
+      update contacts set tier = ${tier}, tier_at = ${at}
+      where id = ${contactId} and (tier_at is null or tier_at <= ${at})`.execute(tx);
+}
+
+async function keepCase(tx: Tx, contactId: string, event: ToldEvent, at: Date): Promise<void> {
+  const isOpening = event.name === 'Support Case Opened';
+  // A help desk that numbers nothing has one case a person.
+  const caseId = textOf(event.properties.case_id ?? event.properties.ticket_id) ?? `person/${contactId}`;
+  const [opened, closed] = isOpening ? [at, null] : [null, at];
+  await sql`
+    insert into support_cases (source, case_id, contact_id, opened_at, closed_at)
+    values (${event.source}, ${caseId}, ${contactId}, ${opened}, ${closed})
+    on conflict (source, case_id) do update set
+      opened_at = greatest(support_cases.opened_at, excluded.opened_at),
+      closed_at = greatest(support_cases.closed_at, excluded.closed_at)`.execute(tx);
+  // One that was opened again after it was closed is open.
+  await sql`
+    update contacts set has_open_case = exists (
+      select 1 from support_cases s where s.contact_id = ${contactId}
+        and s.opened_at is not null and (s.closed_at is null or s.opened_at > s.closed_at))
+    where id = ${contactId}`.execute(tx);
+}
+
+const textOf = (value: unknown): string | null =>
+  (typeof value === 'string' && value.trim() !== '') || typeof value === 'number'
+    ? String(value).trim().slice(0, 200)
+    : null;
