@@ -25,6 +25,7 @@ import { integrationRoutes } from './routes/integrations.js';
 import { journeyRoutes } from './routes/journeys.js';
 import { liveRoutes } from './routes/live.js';
 import { liveEditRoutes } from './routes/live-edits.js';
+import { loyaltyRoutes } from './routes/loyalty.js';
 import { peopleRoutes } from './routes/people.js';
 import { phoneRoutes } from './routes/phone.js';
 import { presenceRoutes } from './routes/presence.js';
@@ -114,6 +115,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(demoShopRoutes(deps));
   await app.register(intakeRoutes(deps));
   await app.register(integrationRoutes(deps));
+  await app.register(loyaltyRoutes(deps));
   await app.register(mappedWebhooks(deps));
   await app.register(shopifyWebhooks(deps));
   await app.register(wooCommerceWebhooks(deps));

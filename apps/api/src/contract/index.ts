@@ -545,3 +545,4 @@ export const answers = <Schema extends z.ZodType, Status extends 200 | 201 | 202
 export * from './demo-shop.js';
 export * from './figures.js';
 export * from './integrations.js';
+export * from './loyalty.js';

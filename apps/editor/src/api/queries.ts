@@ -20,11 +20,14 @@ import type {
   Journey,
   JourneyStats,
   JourneySummary,
+  LoyaltySettings,
   MessageSummary,
   MigratedConfig,
   PartPrice,
   NodeTypesResponse,
   Phone,
+  PicksOfPerson,
+  PointsOfPerson,
   PublishPlan,
   ReplyReview,
   RunDetail,
@@ -369,4 +372,22 @@ export const eventEffectsQuery = (id: string) =>
   queryOptions({
     queryKey: ['event-effects', id],
     queryFn: ({ signal }) => api.get<EventEffects>(`/api/events/${id}/effects`, signal),
+  });
+
+export const loyaltyQuery = queryOptions({
+  queryKey: ['loyalty'],
+  queryFn: ({ signal }) => api.get<LoyaltySettings>('/api/settings/loyalty', signal),
+});
+
+export const pointsQuery = (contactId: string) =>
+  queryOptions({
+    queryKey: ['contact', contactId, 'points'],
+    queryFn: ({ signal }) => api.get<PointsOfPerson>(`/api/contacts/${contactId}/points`, signal),
+  });
+
+export const picksQuery = (contactId: string) =>
+  queryOptions({
+    queryKey: ['contact', contactId, 'picks'],
+    queryFn: async ({ signal }) =>
+      (await api.get<PicksOfPerson>(`/api/contacts/${contactId}/picks`, signal)).picks,
   });

@@ -2,6 +2,7 @@ import {
   IconBolt,
   IconBuildingStore,
   IconDeviceMobile,
+  IconGift,
   IconHome,
   IconMessage,
   IconPlug,
@@ -26,6 +27,7 @@ const places = [
   [
     { to: '/people', title: 'People', Icon: IconUsers },
     { to: '/segments', title: 'Segments', Icon: IconUsersGroup },
+    { to: '/loyalty', title: 'Loyalty', Icon: IconGift },
     { to: '/messages', title: 'Texts', Icon: IconMessage },
     { to: '/events', title: 'Events', Icon: IconBolt },
   ],

@@ -6,6 +6,7 @@ import { EventsPage } from '../events/EventsPage.js';
 import { HomePage } from '../home/HomePage.js';
 import { IntegrationsPage } from '../integrations/IntegrationsPage.js';
 import { JourneysPage } from '../journeys/JourneysPage.js';
+import { LoyaltyPage } from '../loyalty/LoyaltyPage.js';
 import { MessagesPage } from '../messages/MessagesPage.js';
 import { PeoplePage } from '../people/PeoplePage.js';
 import { PersonPage } from '../people/PersonPage.js';
@@ -64,6 +65,7 @@ export const router = createBrowserRouter([
           { path: '/demo-shop', element: <DemoShopPage /> },
           { path: '/phone', element: <PhonePage /> },
           { path: '/segments', element: <SegmentsPage /> },
+          { path: '/loyalty', element: <LoyaltyPage /> },
           { path: '/integrations', element: <IntegrationsPage /> },
           { path: '/settings', element: <SettingsPage /> },
           {

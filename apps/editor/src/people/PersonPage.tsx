@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import { contactQuery } from '../api/queries.js';
 import { EventTable } from '../events/EventTable.js';
 import { formatCount, formatMoney } from '../format/number.js';
+import { PersonLoyalty } from '../loyalty/PersonLoyalty.js';
 import { MessageTable } from '../messages/MessageTable.js';
 import { RunTable } from '../run/RunsPage.js';
 import { Card, Page } from '../ui/Page.js';
@@ -91,6 +92,7 @@ export function PersonPage() {
               }}
             />
           </Card>
+          <PersonLoyalty contactId={data.id} />
           <Card title="Attributes">
             <Properties value={data.attributes} />
           </Card>

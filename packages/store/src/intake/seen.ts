@@ -92,9 +92,12 @@ export async function seenEvents(database: Database): Promise<SeenEvent[]> {
     database.kysely.selectFrom('seen_events').selectAll().orderBy('name').execute(),
     database.kysely.selectFrom('seen_properties').selectAll().orderBy('path').execute(),
   ]);
-  const byName = Map.groupBy
-    ? Map.groupBy(properties, ({ event_name }) => event_name)
-    : new Map<string, typeof properties>();
+  const byName = new Map<string, typeof properties>();
+  for (const property of properties) {
+    const own = byName.get(property.event_name);
+    if (own) own.push(property);
+    else byName.set(property.event_name, [property]);
+  }
   return events.map((event) => ({
     name: event.name,
     source: event.source,

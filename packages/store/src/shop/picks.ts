@@ -124,12 +124,14 @@ async function likedProducts(database: Database, nowMs: number, category?: strin
   ranked.set(key, ids);
   if (ids.length === 0) return [];
   const { rows } = await sql<ProductRow>`
-    select distinct on (array_position(${ids}::text[], s.product_id)) s.* from (
-      ${SOLD_VARIANTS} and v.product_id = any (${ids}::text[])) s
-    order by array_position(${ids}::text[], s.product_id), s.available desc nulls last, s.variant_id`.execute(
+    ${SOLD_VARIANTS} and v.product_id = any (${ids}::text[])
+    order by array_position(${ids}::text[], v.product_id), v.available desc nulls last, v.variant_id`.execute(
     database.kysely,
   );
-  return rows.map(factsOfRow);
+  // Of each product, the variant of which there is most.
+  return [...new Map(rows.toReversed().map((row) => [row.product_id, row])).values()]
+    .reverse()
+    .map(factsOfRow);
 }
 
 async function rank(database: Database, nowMs: number, category?: string): Promise<string[]> {

@@ -1,22 +1,19 @@
 import { sql } from 'kysely';
-import { date, type Database } from '../database.js';
+import type { Database } from '../database.js';
+import { enterPoints, lockPoints } from '../loyalty/ledger.js';
 
 /** Adds to a person's points, or takes from them, once for each key. @returns the balance afterwards */
 export async function changePoints(
   database: Database,
   change: { key: string; contactId: string; points: number; reason: string; atMs: number },
 ): Promise<number> {
-  await database.kysely
-    .insertInto('points_entries')
-    .values({
-      key: change.key,
-      contact_id: change.contactId,
-      points: change.points,
-      reason: change.reason,
-      at: date(change.atMs),
-    })
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .execute();
+  await database.kysely.transaction().execute(async (tx) => {
+    // A run may hold the id of somebody who was merged into another.
+    const { rows } = await sql<{ id: string }>`select current_contact(${change.contactId}) as id`.execute(tx);
+    const contactId = rows[0]!.id;
+    await lockPoints(tx, [contactId]);
+    await enterPoints(tx, [{ ...change, contactId, kind: 'changed' }]);
+  });
   return pointsBalance(database, change.contactId);
 }
 
@@ -24,7 +21,7 @@ export async function pointsBalance(database: Database, contactId: string): Prom
   const { balance } = await database.kysely
     .selectFrom('points_entries')
     .select(sql<number>`coalesce(sum(points), 0)::int`.as('balance'))
-    .where('contact_id', '=', contactId)
+    .where('contact_id', '=', sql<string>`current_contact(${contactId})`)
     .executeTakeFirstOrThrow();
   return balance;
 }

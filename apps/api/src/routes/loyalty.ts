@@ -1,0 +1,90 @@
+import {
+  factsOf,
+  listPoints,
+  loyaltyProgramme,
+  picksFor,
+  saveProgramme,
+  type Programme,
+} from '@signalbox/store';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import * as contract from '../contract/index.js';
+import type { ApiDeps } from '../deps.js';
+import { notFound } from '../errors.js';
+
+const { answers } = contract;
+const byId = z.object({ id: z.uuid() });
+
+/** The loyalty programme, a person's points, and the products that a text would name to them. */
+export const loyaltyRoutes =
+  ({ database, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const tags = ['loyalty'];
+    const untouched = (): Programme => ({
+      kind: 'none',
+      since: new Date(nowMs()).toISOString(),
+      currency: 'DKK',
+      pointsPerUnit: 0.1,
+      tiers: [],
+      tierBy: 'spend',
+      rewards: [],
+    });
+
+    app.get(
+      '/api/settings/loyalty',
+      { schema: { tags, response: answers(contract.loyaltySettings) } },
+      async () => (await loyaltyProgramme(database)) ?? untouched(),
+    );
+
+    app.put(
+      '/api/settings/loyalty',
+      { schema: { tags, body: contract.loyaltySettings } },
+      async (request, reply) => {
+        await saveProgramme(database, request.body);
+        return reply.code(204).send();
+      },
+    );
+
+    app.get(
+      '/api/contacts/:id/points',
+      { schema: { tags, params: byId, response: answers(contract.pointsOfPerson) } },
+      async (request) => {
+        const { id } = request.params;
+        const facts = await factsOf(database, id);
+        if (facts.id === undefined) throw notFound('person');
+        return {
+          balance: Number(facts.points_balance),
+          tier: (facts.tier as string | null) ?? null,
+          entries: (await listPoints(database, String(facts.id))).map((entry) => ({
+            ...entry,
+            at: entry.at.toISOString(),
+            expiresAt: entry.expiresAt?.toISOString() ?? null,
+          })),
+        };
+      },
+    );
+
+    app.get(
+      '/api/contacts/:id/picks',
+      { schema: { tags, params: byId, response: answers(contract.picksOfPerson) } },
+      async (request) => {
+        const picks = await picksFor(database, request.params.id, { nowMs: nowMs() });
+        return {
+          picks: Object.entries(picks).flatMap(([field, pick]) =>
+            pick
+              ? [
+                  {
+                    field: `pick.${field}`,
+                    name: pick.name,
+                    price: pick.price,
+                    currency: pick.currency,
+                    url: pick.url,
+                    why: pick.why,
+                  },
+                ]
+              : [],
+          ),
+        };
+      },
+    );
+  };

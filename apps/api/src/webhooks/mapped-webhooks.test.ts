@@ -1,0 +1,102 @@
+import { listEvents, searchContacts } from '@signalbox/store';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { countRows, startTestApi, type TestApi } from '../testing.js';
+import { mapBody } from './mapped.js';
+
+let api: TestApi;
+let path: string;
+const MAPPING = {
+  items: 'data',
+  event: { path: 'type' },
+  messageId: 'id',
+  time: 'at',
+  person: { userId: 'customer.id', phone: 'customer.phone', country: { fixed: 'DK' } },
+  properties: { balance: 'points.total' },
+};
+beforeAll(async () => {
+  api = await startTestApi();
+  const made = await api.call('POST', '/api/webhook-sources', { name: 'Points app', mapping: MAPPING });
+  path = new URL(made.json().url).pathname;
+});
+afterAll(() => api?.stop());
+
+const send = (payload: string) =>
+  api.app.inject({ method: 'POST', url: path, payload, headers: { 'content-type': 'application/json' } });
+const item = (id: string, more: object = {}) => ({
+  id,
+  type: 'Points Changed',
+  at: '2026-01-02T03:04:05Z',
+  customer: { id: `c-${id}`, phone: '52 51 20 99' },
+  points: { total: 120 },
+  ...more,
+});
+
+describe("anybody's webhooks", () => {
+  test('a payload is read by its mapping, once, and what is bad in it costs only itself', async () => {
+    const body = JSON.stringify({
+      data: [item('1'), 'nonsense', item('2', { customer: {} }), item('3', { type: null })],
+    });
+    const response = await send(body);
+    expect(response.json()).toMatchObject({ status: 'taken', taken: 1 });
+    expect(response.json().errors.map((fault: { path: string }) => fault.path)).toEqual(['data.1', 'data.2', 'data.3']); // prettier-ignore
+    expect((await send(body)).json()).toMatchObject({ status: 'duplicate', taken: 0 });
+    const { contacts } = await searchContacts(api.database, { search: '+4552512099' });
+    const [event] = await listEvents(api.database, { contactId: contacts[0]!.id });
+    expect(event).toMatchObject({ name: 'Points Changed', properties: { balance: 120 } });
+  });
+
+  test('the log tells what came and what became of it, and which event did what', async () => {
+    await send(JSON.stringify({ data: [item('4')] }));
+    await send('{"data":');
+    const { deliveries } = (await api.call('GET', '/api/webhook-deliveries')).json();
+    expect(deliveries[0]).toMatchObject({
+      outcome: 'refused',
+      detail: expect.stringContaining('malformed-json'),
+    });
+    expect(deliveries[1]).toMatchObject({
+      outcome: 'taken',
+      topic: 'Points app',
+      eventIds: [expect.any(String)],
+    });
+    const effects = await api.call('GET', `/api/events/${deliveries[1].eventIds[0]}/effects`);
+    expect(effects.json().nothing).toContain('No live journey begins with');
+    const { events } = (await api.call('GET', '/api/event-names')).json();
+    const known = events.find(({ name }: { name: string }) => name === 'Points Changed');
+    expect(known.properties).toContainEqual({ path: 'balance', type: 'number', example: '120' });
+  });
+
+  test('a mapping can be tried before it is saved, and one that finds nobody is refused', async () => {
+    const tried = await api.call('POST', '/api/webhook-sources/test', {
+      mapping: MAPPING,
+      payload: { data: [item('5')] },
+    });
+    expect(tried.json().events).toMatchObject([{ name: 'Points Changed', properties: { balance: 120 } }]);
+    const refused = await api.call('POST', '/api/webhook-sources', {
+      name: 'x',
+      mapping: { ...MAPPING, person: {} },
+    });
+    expect([refused.statusCode, refused.json().code]).toEqual([400, 'invalid-request']);
+  });
+
+  test('an address that nobody was given takes nothing in', async () => {
+    const before = await countRows(api);
+    const response = await api.app.inject({ method: 'POST', url: '/webhooks/in/guess', payload: {} });
+    expect([response.statusCode, response.json().code]).toEqual([404, 'unknown-webhook']);
+    expect(await countRows(api)).toEqual(before);
+  });
+
+  test('no payload makes the mapping throw', () => {
+    fc.assert(
+      fc.property(
+        fc.jsonValue(),
+        fc.dictionary(fc.constantFrom('id', 'type', 'at', 'customer'), fc.jsonValue()),
+        (whole, one) => {
+          mapBody({ id: 's', mapping: MAPPING }, whole, 1_000);
+          for (const event of mapBody({ id: 's', mapping: MAPPING }, { data: [one] }, 1_000).incoming)
+            expect(Number.isFinite(event.occurredAtMs)).toBe(true);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,227 @@
+import { ActionIcon, Button, Group, Loader, NumberInput, Radio, Select, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import type { LoyaltySettings } from '@signalbox/api/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, sayError } from '../api/client.js';
+import { loyaltyQuery } from '../api/queries.js';
+import { Card, Page } from '../ui/Page.js';
+import { Trouble } from '../ui/Trouble.js';
+import classes from './Loyalty.module.css';
+
+/** Points and tiers: none, the shop's own programme, or ours. */
+export function LoyaltyPage() {
+  const query = useQuery(loyaltyQuery);
+  if (query.isError) return <Trouble error={query.error} onRetry={() => void query.refetch()} />;
+  return (
+    <Page title="Loyalty" lead="How people earn points and rise from tier to tier.">
+      {query.data ? (
+        <ProgrammeForm key={query.dataUpdatedAt} saved={query.data} />
+      ) : (
+        <Loader aria-label="Loading" />
+      )}
+    </Page>
+  );
+}
+
+function ProgrammeForm({ saved }: { saved: LoyaltySettings }) {
+  const client = useQueryClient();
+  const [form, setForm] = useState(saved);
+  const change = (next: Partial<LoyaltySettings>) => setForm({ ...form, ...next });
+  const save = useMutation({
+    mutationFn: () => api.put('/api/settings/loyalty', form),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['loyalty'] });
+      notifications.show({ message: 'Saved. It holds from the next order on.' });
+    },
+    onError: (error) => notifications.show({ color: 'red', title: 'Not saved', message: sayError(error) }),
+  });
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate();
+      }}
+    >
+      <Card title="Programme">
+        <Radio.Group
+          aria-label="Programme"
+          value={form.kind}
+          onChange={(kind) => change({ kind: kind as LoyaltySettings['kind'] })}
+        >
+          <div className={classes.choices}>
+            <Radio value="none" label="None" description="Nobody has points here." />
+            <Radio
+              value="theirs"
+              label="The shop’s own"
+              description="It tells balances and tiers by the events Points Changed and Tier Changed, through Segment’s API or a webhook with a mapping."
+            />
+            <Radio
+              value="ours"
+              label="A simple one here"
+              description="Points for each order, tiers by what was spent."
+            />
+          </div>
+        </Radio.Group>
+      </Card>
+      {form.kind === 'ours' && <OurProgramme form={form} change={change} />}
+      <Group>
+        <Button type="submit" loading={save.isPending}>
+          Save
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+interface Part {
+  form: LoyaltySettings;
+  change: (next: Partial<LoyaltySettings>) => void;
+}
+
+function OurProgramme({ form, change }: Part) {
+  const unit = form.tierBy === 'spend' ? form.currency : 'points';
+  return (
+    <>
+      <Card title="Points">
+        <p className={classes.hint}>
+          An order of 100 {form.currency} earns {Math.floor(Number((100 * form.pointsPerUnit).toFixed(6)))}{' '}
+          points. A refund or a cancellation takes them back.
+        </p>
+        <Group align="end">
+          <NumberInput
+            label={`Points for each ${form.currency || 'unit'}`}
+            min={0}
+            decimalScale={4}
+            value={form.pointsPerUnit}
+            onChange={(value) => typeof value === 'number' && change({ pointsPerUnit: value })}
+          />
+          <TextInput
+            label="Currency"
+            w={100}
+            maxLength={3}
+            value={form.currency}
+            onChange={(e) => change({ currency: e.currentTarget.value.toUpperCase() })}
+          />
+          <NumberInput
+            label="Expire after days"
+            description="Empty: never"
+            min={1}
+            value={form.expiryDays ?? ''}
+            onChange={(value) => change({ expiryDays: typeof value === 'number' ? value : undefined })}
+          />
+          <NumberInput
+            label="Points on a birthday"
+            description="From the attribute birthday"
+            min={1}
+            value={form.birthday?.points ?? ''}
+            onChange={(value) =>
+              change({
+                birthday:
+                  typeof value === 'number'
+                    ? { attribute: form.birthday?.attribute ?? 'birthday', points: value }
+                    : undefined,
+              })
+            }
+          />
+        </Group>
+      </Card>
+      <Card title="Tiers">
+        <Group align="end" mb="sm">
+          <Select
+            label="By what"
+            allowDeselect={false}
+            data={[
+              { value: 'spend', label: 'what they spent' },
+              { value: 'points', label: 'points they earned' },
+            ]}
+            value={form.tierBy}
+            onChange={(value) => value && change({ tierBy: value as LoyaltySettings['tierBy'] })}
+          />
+          <NumberInput
+            label="In the last days"
+            description="Empty: ever"
+            min={1}
+            value={form.tierDays ?? ''}
+            onChange={(value) => change({ tierDays: typeof value === 'number' ? value : undefined })}
+          />
+        </Group>
+        <Rows
+          what="tier"
+          unit={unit}
+          rows={form.tiers.map((tier) => ({ name: tier.name, value: tier.from }))}
+          onChange={(rows) => change({ tiers: rows.map(({ name, value }) => ({ name, from: value })) })}
+        />
+      </Card>
+      <Card title="Rewards">
+        <p className={classes.hint}>
+          Who reaches a reward’s points gets the event Reward Ready, which can start a journey.
+        </p>
+        <Rows
+          what="reward"
+          unit="points"
+          rows={form.rewards.map((reward) => ({ name: reward.name, value: reward.points }))}
+          onChange={(rows) => change({ rewards: rows.map(({ name, value }) => ({ name, points: value })) })}
+        />
+      </Card>
+    </>
+  );
+}
+
+interface Row {
+  name: string;
+  value: number;
+}
+
+function Rows({
+  what,
+  unit,
+  rows,
+  onChange,
+}: {
+  what: string;
+  unit: string;
+  rows: Row[];
+  onChange: (rows: Row[]) => void;
+}) {
+  const put = (index: number, next: Partial<Row>) =>
+    onChange(rows.map((row, at) => (at === index ? { ...row, ...next } : row)));
+  return (
+    <>
+      {rows.map((row, index) => (
+        <Group key={index} align="end" mb="xs" role="group" aria-label={`${what} ${index + 1}`}>
+          <TextInput
+            label="Name"
+            required
+            value={row.name}
+            onChange={(e) => put(index, { name: e.currentTarget.value })}
+          />
+          <NumberInput
+            label={`From ${unit}`}
+            min={0}
+            value={row.value}
+            onChange={(value) => typeof value === 'number' && put(index, { value })}
+          />
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={`Remove ${what} ${index + 1}`}
+            onClick={() => onChange(rows.filter((_, at) => at !== index))}
+          >
+            <IconTrash size={16} />
+          </ActionIcon>
+        </Group>
+      ))}
+      <Button
+        variant="subtle"
+        leftSection={<IconPlus size={16} />}
+        onClick={() => onChange([...rows, { name: '', value: (rows.at(-1)?.value ?? 0) + 100 }])}
+      >
+        Add a {what}
+      </Button>
+    </>
+  );
+}

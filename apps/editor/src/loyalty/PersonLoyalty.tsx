@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { picksQuery, pointsQuery } from '../api/queries.js';
+import { formatAmount, formatCount } from '../format/number.js';
+import { Card } from '../ui/Page.js';
+import { Table } from '../ui/Table.js';
+import { Time } from '../ui/Time.js';
+import classes from './Loyalty.module.css';
+
+/** A person's points, and the products that a text would name to them. Shows nothing of a shop that has neither. */
+export function PersonLoyalty({ contactId }: { contactId: string }) {
+  const points = useQuery(pointsQuery(contactId)).data;
+  const picks = useQuery(picksQuery(contactId)).data ?? [];
+  return (
+    <>
+      {points && (points.balance !== 0 || points.entries.length > 0 || points.tier) && (
+        <Card
+          title="Points"
+          aside={`${formatCount(points.balance)}${points.tier ? ` · ${points.tier}` : ''}`}
+        >
+          {points.entries.length === 0 ? (
+            <p className={classes.none}>The balance is what the shop’s own programme says.</p>
+          ) : (
+            <Table
+              label="Points"
+              rows={points.entries}
+              rowKey={(entry) => `${entry.at}/${entry.reason}/${entry.points}`}
+              columns={[
+                { title: 'When', cell: ({ at }) => <Time at={at} />, narrow: true },
+                { title: 'Why', cell: ({ reason }) => reason },
+                {
+                  title: 'Points',
+                  cell: ({ points: given }) => `${given > 0 ? '+' : '−'}${formatCount(Math.abs(given))}`,
+                  narrow: true,
+                  numeric: true,
+                },
+              ]}
+            />
+          )}
+        </Card>
+      )}
+      {picks.length > 0 && (
+        <Card title="Picks" aside="what a text would show them now">
+          <Table
+            label="Picks"
+            rows={picks}
+            rowKey={({ field }) => field}
+            columns={[
+              { title: 'Field', cell: ({ field }) => <code>{field}</code>, narrow: true },
+              {
+                title: 'Product',
+                cell: ({ name, why }) => (
+                  <>
+                    {name} <div className={classes.why}>{why}</div>
+                  </>
+                ),
+              },
+              {
+                title: 'Price',
+                cell: ({ price, currency }) =>
+                  price === null ? '–' : currency ? formatAmount(price, currency) : String(price),
+                narrow: true,
+                numeric: true,
+              },
+            ]}
+          />
+        </Card>
+      )}
+    </>
+  );
+}

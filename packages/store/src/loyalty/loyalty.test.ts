@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase } from '../testing.js';
+import {
+  changePoints,
+  factsOf,
+  keepLoyaltyTime,
+  listEvents,
+  listPoints,
+  pointsBalance,
+  saveProgramme,
+  takeEvent,
+  type IncomingEvent,
+  type Programme,
+} from '../index.js';
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+beforeAll(async () => {
+  database = await createTestDatabase('loyalty');
+  await saveProgramme(database, PROGRAMME);
+});
+afterAll(() => database?.drop());
+
+const NOW = Date.parse('2026-11-02T12:00:00Z');
+const DAY = 86_400_000;
+const PROGRAMME: Programme = {
+  kind: 'ours',
+  since: '2026-01-01T00:00:00Z',
+  currency: 'DKK',
+  pointsPerUnit: 0.1,
+  expiryDays: 100,
+  birthday: { attribute: 'birthday', points: 50 },
+  tiers: [
+    { name: 'Silver', from: 500 },
+    { name: 'Gold', from: 2_000 },
+  ],
+  tierBy: 'spend',
+  tierDays: 365,
+  rewards: [{ name: 'Free shipping', points: 100 }],
+};
+let serial = 0;
+const fresh = (word: string) => `${word}-${++serial}`;
+
+const message = (name: string, user: string, changes: Partial<IncomingEvent> = {}): IncomingEvent => ({
+  source: 'segment',
+  messageId: fresh('m'),
+  name,
+  occurredAtMs: NOW,
+  identities: [{ kind: 'user', value: user }],
+  properties: {},
+  keys: [],
+  isHistory: false,
+  ...changes,
+});
+const take = (incoming: IncomingEvent, nowMs = NOW) => takeEvent(database, incoming, { nowMs });
+const order = (user: string, id: string, total: number, changes: Partial<IncomingEvent> = {}) =>
+  message('Order Completed', user, {
+    properties: { order_id: id, total, currency: 'DKK' },
+    keys: [`purchase:segment/${id}`],
+    ...changes,
+  });
+const eventsOf = async (contactId: string, name: string) =>
+  (await listEvents(database, { contactId, limit: 200 })).filter((event) => event.name === name);
+
+describe('points', () => {
+  test('follow orders: earned once, withdrawn on a refund or a cancellation, whatever comes first', async () => {
+    const [user, id] = [fresh('anna'), fresh('order')];
+    const refund = message('Order Refunded', user, {
+      properties: { order_id: id, refund_id: 'r1', amount: 400, currency: 'DKK' },
+      keys: [`purchase:segment/${id}`],
+    });
+    await take(refund);
+    const { contactId } = await take(order(user, id, 1_000));
+    await take(order(user, id, 1_000));
+    expect(await factsOf(database, contactId!)).toMatchObject({ points_balance: 60, tier: 'Silver' });
+    await take({ ...refund, messageId: fresh('m'), name: 'Order Cancelled' });
+    expect(await factsOf(database, contactId!)).toMatchObject({ points_balance: 0, tier: null });
+    expect(await pointsBalance(database, contactId!)).toBe(0);
+    expect((await eventsOf(contactId!, 'Tier Changed')).map(({ properties }) => properties.direction).sort()).toEqual(['down', 'up']); // prettier-ignore
+  });
+
+  test('are exact when orders, refunds and steps of journeys come at once', async () => {
+    const user = fresh('busy');
+    const { contactId } = await take(message('Seen', user));
+    const ids = Array.from({ length: 12 }, () => fresh('order'));
+    await Promise.all([
+      ...ids.flatMap((id) => [take(order(user, id, 100)), take(order(user, id, 100))]),
+      ...ids.slice(0, 4).map((id) =>
+        take(
+          message('Order Refunded', user, {
+            properties: { order_id: id, refund_id: `${id}/r`, currency: 'DKK' },
+            keys: [`purchase:segment/${id}`],
+          }),
+        ),
+      ),
+      ...Array.from({ length: 5 }, (_, index) =>
+        changePoints(database, {
+          key: `${user}/${index % 4}`,
+          contactId: contactId!,
+          points: -5,
+          reason: 'Spent',
+          atMs: NOW,
+        }),
+      ),
+    ]);
+    expect(await pointsBalance(database, contactId!)).toBe(8 * 10 - 4 * 5);
+    expect(await factsOf(database, contactId!)).toMatchObject({ points_balance: 60 });
+  });
+
+  test('that are enough for a reward say so once', async () => {
+    const user = fresh('reward');
+    const { contactId } = await take(order(user, fresh('o'), 900));
+    await take(order(user, fresh('o'), 200));
+    await take(order(user, fresh('o'), 200));
+    expect(await eventsOf(contactId!, 'Reward Ready')).toHaveLength(1);
+  });
+
+  test('expire after what is older was used up, and people hear of it before', async () => {
+    const user = fresh('old');
+    const bought = NOW - 95 * DAY;
+    const { contactId } = await take(order(user, fresh('o'), 1_000, { occurredAtMs: bought }));
+    await changePoints(database, {
+      key: fresh('spent'),
+      contactId: contactId!,
+      points: -30,
+      reason: 'Spent',
+      atMs: NOW,
+    });
+    for (let again = 0; again < 2; again++)
+      await keepLoyaltyTime(database, { day: '2026-11-02', nowMs: NOW });
+    expect((await eventsOf(contactId!, 'Points Expiring')).map(({ properties }) => [properties.days, properties.points])).toEqual([[7, 70]]); // prettier-ignore
+    for (let again = 0; again < 2; again++)
+      await keepLoyaltyTime(database, { day: '2026-11-08', nowMs: NOW + 6 * DAY });
+    expect(await factsOf(database, contactId!)).toMatchObject({ points_balance: 0 });
+    expect((await listPoints(database, contactId!)).map(({ points }) => points).sort()).toEqual([-30, -70, 100]); // prettier-ignore
+  });
+
+  test('come on a birthday, once a year', async () => {
+    const { contactId } = await take(
+      message('Seen', fresh('born'), { contact: { attributes: { birthday: '1990-11-02' } } }),
+    );
+    for (let again = 0; again < 2; again++)
+      await keepLoyaltyTime(database, { day: '2026-11-02', nowMs: NOW });
+    expect(await factsOf(database, contactId!)).toMatchObject({ points_balance: 50 });
+  });
+
+  test('of a programme that the shop runs are what it last said', async () => {
+    const user = fresh('theirs');
+    const said = (balance: number, occurredAtMs: number) =>
+      take(message('Points Changed', user, { occurredAtMs, properties: { balance, tier: `T${balance}` } }));
+    await said(400, NOW - 1_000);
+    const { contactId } = await said(300, NOW - 5_000);
+    expect(await factsOf(database, contactId!)).toMatchObject({ points_balance: 400, tier: 'T400' });
+  });
+});
+
+describe('what others know of a person', () => {
+  test('a case is open until it is closed, and again when it is opened again; who was referred counts once', async () => {
+    const user = fresh('case');
+    const tell = (name: string, hours: number, properties = {}) =>
+      take(
+        message(name, user, {
+          occurredAtMs: NOW - hours * 3_600_000,
+          properties: { case_id: 7, ...properties },
+        }),
+      );
+    await tell('Support Case Closed', 2);
+    const { contactId } = await tell('Support Case Opened', 3);
+    expect(await factsOf(database, contactId!)).toMatchObject({ has_open_case: false });
+    await tell('Support Case Opened', 1);
+    await tell('Customer Referred', 1, { email: 'friend@x.example' });
+    await tell('Customer Referred', 0, { email: 'friend@x.example' });
+    await tell('Contacted Elsewhere', 4);
+    expect(await factsOf(database, contactId!)).toMatchObject({
+      has_open_case: true,
+      referral_count: 1,
+      contacted_elsewhere_at: '2026-11-02T08:00:00.000Z',
+    });
+  });
+});
