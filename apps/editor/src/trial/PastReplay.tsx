@@ -8,10 +8,10 @@ import classes from './TrialDrawer.module.css';
 
 const DAY = 86_400_000;
 const STRETCHES = [
-  { value: '7', label: 'Last week' },
-  { value: '30', label: '30 days' },
-  { value: '90', label: 'Last quarter' },
-  { value: '365', label: 'A year' },
+  { value: '7', label: 'Week' },
+  { value: '30', label: 'Month' },
+  { value: '90', label: 'Quarter' },
+  { value: '365', label: 'Year' },
 ];
 
 /** What the draft would have done with the events that really happened. */
