@@ -50,9 +50,15 @@ export function TrialDrawer({ journeyId, onClose }: Props) {
       </header>
       <Tabs defaultValue="one" keepMounted={false}>
         <Tabs.List mb="md">
-          <Tabs.Tab value="one" px={6}>One person</Tabs.Tab>
-          <Tabs.Tab value="many" px={6}>Many people</Tabs.Tab>
-          <Tabs.Tab value="past" px={6}>Replay past events</Tabs.Tab>
+          <Tabs.Tab value="one" px={6}>
+            One person
+          </Tabs.Tab>
+          <Tabs.Tab value="many" px={6}>
+            Many people
+          </Tabs.Tab>
+          <Tabs.Tab value="past" px={6}>
+            Replay past events
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="one">
           <OnePerson journeyId={journeyId} />
