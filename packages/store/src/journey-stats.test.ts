@@ -150,8 +150,31 @@ test('an order counts once, for the last text before it, and only within three d
   };
   await sent(NOW + HOUR);
   const second = await sent(NOW + 2 * HOUR);
-  await happened('Link Clicked', NOW + 3 * HOUR, { message_id: second });
+  await database.kysely
+    .insertInto('links')
+    .values({
+      code: 'abc',
+      kind: 'url',
+      url: 'https://acme.example',
+      send_key: second,
+      slot: '0',
+      message_id: second,
+      phone: '+4552990001',
+      purpose: 'marketing',
+      created_at: new Date(NOW),
+    } as never)
+    .execute();
+  const click = (by: string) =>
+    database.kysely
+      .insertInto('link_clicks')
+      .values({ code: 'abc', at: new Date(NOW + 3 * HOUR), by } as never)
+      .execute();
+  await click('preview');
+  expect((await journeyStats(database, id)).nodes.text!.messages!.clicked).toBe(0);
+  await click('person');
   await happened('Order Completed', NOW + 4 * HOUR, { total: '512.50', currency: 'DKK' });
+  await happened('Order Completed', NOW + 5 * HOUR, { order_id: 'o2', total: '80.00', currency: 'DKK' });
+  await happened('Order Cancelled', NOW + 6 * HOUR, { order_id: 'o2' });
   await happened('Order Completed', NOW + 30 * DAY, { total: '99.00', currency: 'DKK' });
   expect((await journeyStats(database, id)).nodes.text!.messages).toMatchObject({
     sent: 2,

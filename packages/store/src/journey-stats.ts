@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { date, type Database } from './database.js';
-import { spendOf } from './shop/money.js';
 
 export interface NodeCounts {
   entered: number;
@@ -17,11 +16,11 @@ export interface MessageCounts {
   notSent: number;
   held: number;
   reasons: Record<string, number>;
-  /** Texts of which somebody opened a link. */
+  /** Texts of which a person, and no preview or bot, opened a link. */
   clicked: number;
   /** Texts after which the person ordered within `ATTRIBUTION_DAYS`. */
   ordered: number;
-  /** What those orders came to, in minor units by currency. */
+  /** What those orders came to without what was given back, in minor units by currency. */
   revenue: Record<string, number>;
 }
 
@@ -41,7 +40,7 @@ export interface CountedEntries {
   toMs?: number;
 }
 
-/** An order counts for the last text before it, if that is no older than this. */
+/** An order that was not cancelled counts for the last text before it, if that is no older than this. */
 export const ATTRIBUTION_DAYS = 3;
 
 /**
@@ -76,22 +75,23 @@ export async function journeyStats(
       select m.node_id as "nodeId", count(*)::int as count
       from messages m join runs on runs.id = m.run_id
       where m.journey_id = ${journeyId} and m.node_id is not null and ${counted}
-        and exists (select 1 from events e where e.contact_id = m.contact_id and e.name = 'Link Clicked'
-          and e.properties ->> 'message_id' = m.id::text)
+        and exists (select 1 from links l join link_clicks c on c.code = l.code
+          where l.message_id = m.id and c.by = 'person')
       group by 1`.execute(database.kysely),
-    sql<{ nodeId: string; messageId: string; properties: { [key: string]: unknown } }>`
-      select m.node_id as "nodeId", m.id as "messageId", e.properties
-      from events e
+    sql<{ nodeId: string; messageId: string; currency: string | null; minor: number | null }>`
+      select m.node_id as "nodeId", m.id as "messageId", o.currency,
+        (o.total_minor - o.refunded_minor)::float8 as minor
+      from orders o
       join lateral (
         select m.* from messages m
-        where m.contact_id = e.contact_id and m.journey_id = ${journeyId} and m.accepted_at is not null
-          and m.accepted_at <= e.occurred_at
-          and m.accepted_at > e.occurred_at - make_interval(days => ${ATTRIBUTION_DAYS})
+        where m.contact_id = o.contact_id and m.journey_id = ${journeyId} and m.accepted_at is not null
+          and m.accepted_at <= o.placed_at
+          and m.accepted_at > o.placed_at - make_interval(days => ${ATTRIBUTION_DAYS})
         order by m.accepted_at desc limit 1
       ) m on true
       join runs on runs.id = m.run_id
-      where e.name = 'Order Completed' and not e.is_history and m.node_id is not null and ${counted}
-        and e.contact_id in (select contact_id from runs where ${counted})`.execute(database.kysely),
+      where o.placed_at is not null and o.cancelled_at is null and m.node_id is not null and ${counted}
+        and o.contact_id in (select contact_id from runs where ${counted})`.execute(database.kysely),
   ]);
 
   const nodes: Record<string, NodeCounts> = {};
@@ -132,12 +132,12 @@ export async function journeyStats(
   }
   for (const { nodeId, count } of clicks.rows) texts(nodeId).clicked += count;
   const ordering = new Set<string>();
-  for (const { nodeId, messageId, properties } of orders.rows) {
+  for (const { nodeId, messageId, currency, minor } of orders.rows) {
     const counts = texts(nodeId);
     if (!ordering.has(messageId)) counts.ordered += 1;
     ordering.add(messageId);
-    const spend = spendOf(properties);
-    if (spend) counts.revenue[spend.currency] = (counts.revenue[spend.currency] ?? 0) + spend.minor;
+    if (currency !== null && minor !== null)
+      counts.revenue[currency] = (counts.revenue[currency] ?? 0) + minor;
   }
   const { entered, inside, converted } = runs.rows[0]!;
   return { entered, inside, ended: entered - inside, converted, nodes };

@@ -19,16 +19,19 @@ interface Figure {
 export function StepNumbers({ id, entry }: { id: string; entry: NodeTypeEntry | undefined }) {
   const workspace = useWorkspace();
   const stats = useCell(workspace.stats, (all) => all?.nodes[id]);
+  const converted = useCell(workspace.stats, (all) => all?.converted ?? 0);
   const counted = useCell(workspace.counted, (now) => now);
   if (!stats || stats.entered === 0) return null;
   return (
     <div className={classes.numbers}>
-      {figures(doorsOf(workspace.journeyId, id, counted), entry, stats).map(({ label, value, to, tone }) => (
-        <Link key={label} to={to} className="nodrag nopan" data-tone={tone}>
-          <b>{typeof value === 'string' ? value : formatCount(value)}</b>
-          {label}
-        </Link>
-      ))}
+      {figures(doorsOf(workspace.journeyId, id, counted), entry, stats, converted).map(
+        ({ label, value, to, tone }) => (
+          <Link key={label} to={to} className="nodrag nopan" data-tone={tone}>
+            <b>{typeof value === 'string' ? value : formatCount(value)}</b>
+            {label}
+          </Link>
+        ),
+      )}
     </div>
   );
 }
@@ -45,6 +48,7 @@ function figures(
   { people, texts }: ReturnType<typeof doorsOf>,
   entry: NodeTypeEntry | undefined,
   stats: NodeStats,
+  converted: number,
 ): Figure[] {
   const { messages } = stats;
   if (entry?.sends && messages) {
@@ -74,6 +78,8 @@ function figures(
     ];
   }
   const entered: Figure = { label: 'entered', value: stats.entered, to: people() };
+  if (entry?.group === 'trigger' && converted > 0)
+    return [entered, { label: 'reached the goal', value: converted, to: people(), tone: 'go' }];
   const waiting: Figure = {
     label: 'waiting now',
     value: stats.waiting,
