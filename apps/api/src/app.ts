@@ -18,6 +18,7 @@ import { linkRoutes } from './recipient/link-routes.js';
 import { recipientPageRoutes } from './recipient/page-routes.js';
 import { campaignRoutes } from './routes/campaigns.js';
 import { connectionRoutes } from './routes/connections.js';
+import { couponRoutes } from './routes/coupons.js';
 import { forecastRoutes } from './routes/forecast.js';
 import { figureRoutes } from './routes/figures.js';
 import { houseRoutes } from './routes/house.js';
@@ -97,6 +98,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(figureRoutes(deps));
   await app.register(nodeTypeRoutes(deps));
   await app.register(connectionRoutes(deps));
+  await app.register(couponRoutes(deps));
   await app.register(journeyRoutes(deps));
   await app.register(campaignRoutes(deps));
   await app.register(liveEditRoutes(deps));

@@ -1,11 +1,10 @@
 import type { ActivityContext, ContactPatch, Host, ServiceHost } from '@signalbox/nodes/kernel';
 import { liveScope } from './live-scope.js';
 import { ServiceAway } from '@signalbox/outbound';
-import { renderText } from '@signalbox/sms';
+import { localInstant, renderText } from '@signalbox/sms';
 import {
   changePoints,
   experimentWinner,
-  issueCoupon,
   leaveTeamNote,
   readFacts,
   reserveSlot,
@@ -15,6 +14,7 @@ import {
   type Database,
 } from '@signalbox/store';
 import { ApplicationFailure } from '@temporalio/common';
+import { createCoupons } from './coupons/index.js';
 
 export interface HostDeps {
   database: Database;
@@ -27,6 +27,7 @@ export interface HostDeps {
 
 /** What nodes may do to the world. */
 export function createHost({ database, sendText, shopTimeZone, services }: HostDeps): Host {
+  const coupons = createCoupons({ database, services, shopTimeZone });
   const scopeOf = async (context: ActivityContext) => {
     const { contact } = await readFacts(database, context);
     return { contact, event: context.entryEvent.properties, run: context.vars };
@@ -80,10 +81,17 @@ export function createHost({ database, sendText, shopTimeZone, services }: HostD
     experimentWinner: (context) => experimentWinner(database, context),
 
     async issueCoupon({ contactId, nowMs, ...context }, pool) {
-      const code = await issueCoupon(database, { pool, key: keyOf(context), contactId, nowMs });
-      return code === null
-        ? { outcome: 'none-left', reason: `No code is left in “${pool}”` }
-        : { outcome: 'issued', code };
+      const { contact } = await readFacts(database, { contactId, journeyId: context.journeyId });
+      const firstName = typeof contact.first_name === 'string' ? contact.first_name : null;
+      const { runId } = context;
+      const result = await coupons({ pool, key: keyOf(context), contactId, runId, firstName, nowMs });
+      if (result.outcome !== 'issued') return result;
+      const { code, expiresAtMs } = result.coupon;
+      return {
+        outcome: 'issued',
+        code,
+        expiresAt: expiresAtMs === null ? null : localInstant(expiresAtMs, shopTimeZone),
+      };
     },
 
     changePoints: async (context, { points, reason }) => ({

@@ -4,6 +4,7 @@ import { openDatabase } from '@signalbox/store';
 import { Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { readConfig } from './config.js';
+import { createCoupons } from './coupons/index.js';
 import { startDirectTexts } from './send-text/direct.js';
 import { startReloadingWorker } from './reloading-worker.js';
 import { createSendText } from './send-text/index.js';
@@ -18,6 +19,11 @@ try {
     authId: config.PLIVO_AUTH_ID,
     authToken: config.PLIVO_AUTH_TOKEN,
     baseUrl: config.PLIVO_BASE_URL,
+  });
+  const services = createServices({
+    database,
+    secret: config.SIGNALBOX_SECRET,
+    allowPrivate: config.SIGNALBOX_ALLOW_PRIVATE_HTTP === '1',
   });
   const worker = await startReloadingWorker({
     nodes: { packages: config.SIGNALBOX_NODES, from: config.SIGNALBOX_NODES_FROM },
@@ -40,17 +46,14 @@ try {
       sendingHours: config.SIGNALBOX_SENDING_HOURS,
       textsPerSecond: config.SIGNALBOX_TEXTS_PER_SECOND,
       shopTimeZone: config.SIGNALBOX_TIME_ZONE,
+      coupons: createCoupons({ database, services, shopTimeZone: config.SIGNALBOX_TIME_ZONE }),
       house: {
         brand: config.SIGNALBOX_BRAND,
         linkDomain: config.SIGNALBOX_LINK_DOMAIN || config.PUBLIC_URL,
         shopTimeZone: config.SIGNALBOX_TIME_ZONE,
       },
     }),
-    services: createServices({
-      database,
-      secret: config.SIGNALBOX_SECRET,
-      allowPrivate: config.SIGNALBOX_ALLOW_PRIVATE_HTTP === '1',
-    }),
+    services,
   });
   const stopDirectTexts = startDirectTexts({
     database,

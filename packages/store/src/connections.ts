@@ -61,6 +61,16 @@ export async function listConnections(database: Database): Promise<ConnectionRow
   }));
 }
 
+/** What kind of service a connection leads to; `null` if there is none of that id. */
+export async function connectionKind(database: Database, id: string): Promise<string | null> {
+  const row = await database.kysely
+    .selectFrom('connections')
+    .select('kind')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.kind ?? null;
+}
+
 /**
  * What a request to the service needs.
  * @throws NotOpened if it was stored under another secret

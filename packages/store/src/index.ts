@@ -57,6 +57,7 @@ export { scorePeople } from './shop/scores.js';
 export type * from './shop/shop-news.js';
 export { passOnThingEvents } from './shop/thing-events.js';
 export * from './stop-runs.js';
+export * from './steps/coupon-pools.js';
 export * from './steps/coupons.js';
 export * from './steps/experiments.js';
 export * from './steps/gates.js';

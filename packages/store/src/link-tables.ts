@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
-import type { Instant, MaybeInstant } from './schema.js';
+import type { Instant, Json, MaybeInstant } from './schema.js';
+import type { CouponEnd, CouponOffer } from './steps/coupon-pools.js';
 
 /** Tables of what a text carries, and of its reader's side. */
 export interface LinkTables {
@@ -28,4 +29,15 @@ export interface LinkTables {
     user_agent: string | null;
   };
   recipient_pages: { token: string; phone: string; created_at: Instant };
+  coupon_pools: {
+    name: string;
+    kind: 'list' | 'generated';
+    pattern: string | null;
+    offer: Json<CouponOffer>;
+    ends: Json<CouponEnd>;
+    connection_id: string | null;
+    low_water: number;
+    low_told_at: MaybeInstant;
+    created_at: Instant;
+  };
 }

@@ -8,7 +8,7 @@ import type { LinkTables } from './link-tables.js';
 
 export type Instant = ColumnType<Date, Date, Date>;
 export type MaybeInstant = ColumnType<Date | null, Date | null | undefined, Date | null>;
-type Json<T> = ColumnType<T, string, string>;
+export type Json<T> = ColumnType<T, string, string>;
 type Record_ = { [key: string]: unknown };
 
 /** The tables, as migrations leave them. */
@@ -226,6 +226,12 @@ export interface Schema extends LinkTables {
     issue_key: string | null;
     contact_id: string | null;
     issued_at: MaybeInstant;
+    run_id: string | null;
+    expires_at: MaybeInstant;
+    shop_state: 'asked' | 'made' | null;
+    shop_ref: string | null;
+    used_at: MaybeInstant;
+    used_order: string | null;
   };
   points_entries: {
     key: string;

@@ -7,6 +7,7 @@ import type { RuleGroup } from '@signalbox/nodes/kernel';
 import * as z from 'zod';
 import type { Presence } from './presence.js';
 
+export * from './coupons.js';
 export * from './text-settings.js';
 
 export * from './backtest.js';
@@ -353,10 +354,6 @@ export const segmentPreview = z.object({
   sample: z.array(personRef),
 });
 export type SegmentPreview = z.infer<typeof segmentPreview>;
-
-/** GET /api/coupon-pools → { pools } ; POST /api/coupon-pools/:pool/codes {codes} → { added } */
-export const couponPool = z.object({ pool: z.string(), total: count, left: count });
-export type CouponPool = z.infer<typeof couponPool>;
 
 /** GET /api/team-notes → { notes } ; POST /api/team-notes/:id/done → 204 */
 export const teamNote = z.object({

@@ -111,6 +111,11 @@ export const KNOWN_EVENTS: { name: string; description: string; properties: stri
     properties: ['link_name', 'url', 'journey_id', 'node_id', 'run_id', 'message_id', 'code'],
   },
   {
+    name: 'Coupon Used',
+    description: 'An order was placed with a code that this person was given',
+    properties: ['pool', 'code', 'order_id'],
+  },
+  {
     name: 'Segment Entered',
     description: 'A person began to belong to a segment',
     properties: ['segment_id', 'segment_name'],

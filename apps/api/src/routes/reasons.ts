@@ -11,6 +11,8 @@ const REASONS: Record<string, string> = {
   'carrier-failed': 'The carrier could not deliver it',
   'text-fault': "The text's fields could not be filled in",
   'text-empty': 'The text was empty',
+  'no-coupon': 'No coupon code left',
+  'coupon-waits': 'Waiting for the shop to make a code',
 };
 
 /** Why texts were not sent, by the code that is kept with each; a code that is not known stands for itself. */

@@ -1,8 +1,6 @@
 import {
-  addCoupons,
   chooseWinner,
   closeTeamNote,
-  couponPools,
   experimentCounts,
   experimentWinner,
   findContactByPhone,
@@ -18,14 +16,13 @@ import type { RuleGroup } from '@signalbox/nodes/kernel';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { answers, couponPool, experimentResult, startedRun, teamNote } from '../contract/index.js';
+import { answers, experimentResult, startedRun, teamNote } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { personOf } from './shapes.js';
 
 const byId = z.object({ id: z.uuid() });
 const byNode = byId.extend({ node: z.string().min(1).max(200) });
-const CODES_AT_ONCE = 10_000;
 
 interface ExperimentConfig {
   variants: Variant[];
@@ -34,7 +31,7 @@ interface ExperimentConfig {
   windowMs: number;
 }
 
-/** What single kinds of step need of the API: starts by name, codes, notes, experiments. */
+/** What single kinds of step need of the API: starts by name, notes, experiments. */
 export const stepRoutes =
   ({ database, catalogue, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
@@ -73,25 +70,6 @@ export const stepRoutes =
       if (!number.ok) throw new ApiError('invalid-request', `“${phone}” is no phone number.`);
       return findContactByPhone(database, number.e164);
     }
-
-    app.get(
-      '/api/coupon-pools',
-      { schema: { tags: ['coupons'], response: answers(z.object({ pools: z.array(couponPool) })) } },
-      async () => ({ pools: await couponPools(database) }),
-    );
-
-    app.post(
-      '/api/coupon-pools/:pool/codes',
-      {
-        schema: {
-          tags: ['coupons'],
-          params: z.object({ pool: z.string().min(1).max(60) }),
-          body: z.object({ codes: z.array(z.string().trim().min(1).max(60)).min(1).max(CODES_AT_ONCE) }),
-          response: answers(z.object({ added: z.int() })),
-        },
-      },
-      async (request) => ({ added: await addCoupons(database, request.params.pool, request.body.codes) }),
-    );
 
     app.get(
       '/api/team-notes',

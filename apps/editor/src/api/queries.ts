@@ -7,6 +7,8 @@ import type {
   ConversationText,
   CouponPool,
   Delivery,
+  GivenCoupon,
+  TextSettingsAnswer,
   DemoShop,
   EventName,
   EventEffects,
@@ -284,6 +286,23 @@ export const segmentsQuery = queryOptions({
 export const couponPoolsQuery = queryOptions({
   queryKey: ['coupon-pools'],
   queryFn: async ({ signal }) => (await api.get<{ pools: CouponPool[] }>('/api/coupon-pools', signal)).pools,
+});
+
+export const givenCouponsQuery = (pool: string) =>
+  queryOptions({
+    queryKey: ['coupon-pools', pool, 'given'],
+    queryFn: async ({ signal }) =>
+      (
+        await api.get<{ coupons: GivenCoupon[] }>(
+          `/api/coupon-pools/${encodeURIComponent(pool)}/given`,
+          signal,
+        )
+      ).coupons,
+  });
+
+export const textSettingsQuery = queryOptions({
+  queryKey: ['text-settings'],
+  queryFn: ({ signal }) => api.get<TextSettingsAnswer>('/api/settings/texts', signal),
 });
 
 export const campaignsQuery = (journeyId: string) =>

@@ -8,6 +8,7 @@ import {
   IconPlug,
   IconRoute,
   IconSettings,
+  IconTicket,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -29,6 +30,7 @@ const places = [
     { to: '/segments', title: 'Segments', Icon: IconUsersGroup },
     { to: '/loyalty', title: 'Loyalty', Icon: IconGift },
     { to: '/messages', title: 'Texts', Icon: IconMessage },
+    { to: '/coupons', title: 'Coupons', Icon: IconTicket },
     { to: '/events', title: 'Events', Icon: IconBolt },
   ],
   [

@@ -2,6 +2,7 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { createBrowserRouter, Outlet, useRouteError } from 'react-router';
 import { Center, Loader } from '@mantine/core';
 import { DemoShopPage } from '../demo-shop/DemoShopPage.js';
+import { CouponsPage } from '../coupons/CouponsPage.js';
 import { EventsPage } from '../events/EventsPage.js';
 import { HomePage } from '../home/HomePage.js';
 import { IntegrationsPage } from '../integrations/IntegrationsPage.js';
@@ -67,6 +68,7 @@ export const router = createBrowserRouter([
           { path: '/segments', element: <SegmentsPage /> },
           { path: '/loyalty', element: <LoyaltyPage /> },
           { path: '/integrations', element: <IntegrationsPage /> },
+          { path: '/coupons', element: <CouponsPage /> },
           { path: '/settings', element: <SettingsPage /> },
           {
             path: '*',

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api, sayError } from '../api/client.js';
-import { reviewsQuery, teamNotesQuery } from '../api/queries.js';
+import { couponPoolsQuery, reviewsQuery, teamNotesQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
 import { Card } from '../ui/Page.js';
 import { Time } from '../ui/Time.js';
@@ -16,6 +16,7 @@ export function WantsAHand() {
   const client = useQueryClient();
   const reviews = useQuery(reviewsQuery).data ?? [];
   const notes = useQuery(teamNotesQuery).data ?? [];
+  const low = (useQuery(couponPoolsQuery).data ?? []).filter(({ isLow }) => isLow);
   const settle = useMutation({
     mutationFn: ({ path, body }: { path: string; body?: object }) => api.post(path, body),
     onSuccess: () => {
@@ -24,12 +25,24 @@ export function WantsAHand() {
     },
     onError: (error) => notifications.show({ color: 'red', message: sayError(error) }),
   });
-  if (reviews.length + notes.length === 0) return null;
+  if (reviews.length + notes.length + low.length === 0) return null;
   const decide = (id: string, decision: 'stop' | 'nothing') =>
     settle.mutate({ path: `/api/reply-reviews/${id}`, body: { decision } });
   return (
-    <Card title="Wants a hand" aside={formatCount(reviews.length + notes.length)}>
+    <Card title="Wants a hand" aside={formatCount(reviews.length + notes.length + low.length)}>
       <ul className={classes.list}>
+        {low.map(({ pool, left }) => (
+          <li key={`pool/${pool}`}>
+            <p>
+              {left === 0
+                ? `No code is left in “${pool}”: texts with one are not sent.`
+                : `Only ${formatCount(left)} codes are left in “${pool}”.`}
+            </p>
+            <Button size="compact-xs" variant="default" component={Link} to="/coupons">
+              Upload more
+            </Button>
+          </li>
+        ))}
         {reviews.map((review) => (
           <li key={review.id}>
             <p>

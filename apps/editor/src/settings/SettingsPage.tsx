@@ -5,14 +5,16 @@ import type { SendLimits } from '@signalbox/api/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
-import { limitsQuery } from '../api/queries.js';
+import { limitsQuery, textSettingsQuery } from '../api/queries.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import classes from './SettingsPage.module.css';
+import { TextSettingsForm } from './TextSettingsForm.js';
 
-/** What holds for all journeys: how many texts a person may get, and how many may leave in a day. */
+/** What holds for all journeys: how many texts a person may get, how many may leave in a day, and what each is given. */
 export function SettingsPage() {
   const limits = useQuery(limitsQuery);
+  const texts = useQuery(textSettingsQuery);
   if (limits.isError) return <Trouble error={limits.error} onRetry={() => void limits.refetch()} />;
   return (
     <Page title="Settings" lead="What holds for every journey.">
@@ -21,6 +23,8 @@ export function SettingsPage() {
       ) : (
         <Loader aria-label="Loading" />
       )}
+      {texts.isError && <Trouble error={texts.error} onRetry={() => void texts.refetch()} />}
+      {texts.data && <TextSettingsForm key={texts.dataUpdatedAt} saved={texts.data} />}
     </Page>
   );
 }

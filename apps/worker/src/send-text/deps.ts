@@ -1,4 +1,5 @@
 import type { HouseDefaults, Plivo } from '@signalbox/sms';
+import type { IssueCoupon } from '../coupons/index.js';
 import type { Database } from '@signalbox/store';
 
 export interface SendTextDeps {
@@ -14,6 +15,8 @@ export interface SendTextDeps {
   shopTimeZone?: string;
   /** What each text gets where nothing else is set: brand, way out, short links. Without it texts go as they are written. */
   house?: HouseDefaults;
+  /** Mints codes of coupons, for texts that name a pool. */
+  coupons?: IssueCoupon;
   /** The wall clock; for tests. */
   nowMs?: () => number;
 }

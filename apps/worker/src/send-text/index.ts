@@ -4,6 +4,7 @@ import {
   findMessage,
   recordHeld,
   recordSuppressed,
+  releaseCoupon,
   type MessageRow,
   type TextIdentity,
 } from '@signalbox/store';
@@ -39,10 +40,14 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
 
     const rendered = await render(deps, request, gathered);
     if ('refused' in rendered) return notSent(text, rendered.refused, context);
+    if ('held' in rendered) return held(text, rendered.held, context);
 
     const going = { ...text, phone: facts.phone! };
     const begun = await begin(deps, { ...gathered, text: going }, rendered);
-    if (begun.outcome === 'not-sent') return notSent(text, begun, context);
+    if (begun.outcome === 'not-sent') {
+      if (request.coupon) await releaseCoupon(database, text.sendKey);
+      return notSent(text, begun, context);
+    }
     if (begun.outcome === 'held') return held(text, begun, context);
     if (begun.outcome === 'begun') {
       const { sendKey, phone } = going;

@@ -20,6 +20,7 @@ import {
   type TextIdentity,
   type Tx,
 } from '@signalbox/store';
+import { couponFor } from './coupon-for.js';
 import type { SendTextDeps } from './deps.js';
 import type { Gathered } from './gather.js';
 
@@ -40,8 +41,10 @@ export async function render(
   deps: SendTextDeps,
   request: SendTextRequest,
   gathered: Gathered,
-): Promise<Rendered | NotComposed> {
+): Promise<Rendered | NotComposed | { held: { untilMs: number; code: string; reason: string } }> {
   if (!deps.house) return asWritten(request.template, gathered);
+  const coupon = await couponFor(deps, request, gathered);
+  if ('refused' in coupon || 'held' in coupon) return coupon;
   const { database, nowMs = Date.now } = deps;
   const text = { ...gathered.text, phone: gathered.facts.phone! };
   const saved = await readSetting<TextSettings>(database, 'texts');
@@ -50,7 +53,7 @@ export async function render(
   const codeOf = await linkCodes(database.kysely, text.sendKey);
   const given: TextToCompose = {
     template: request.template,
-    fields: gathered.scope,
+    fields: { ...gathered.scope, ...coupon },
     reader: { language: textOrNull(gathered.scope.contact.language), country: gathered.facts.country },
     purpose: text.purpose,
     sender: deps.sender,

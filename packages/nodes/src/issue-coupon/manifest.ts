@@ -21,7 +21,10 @@ export const issueCoupon = defineNode({
       .max(40)
       .regex(/^[a-z][a-z0-9_]*$/)
       .default('coupon')
-      .meta({ title: 'Keep it as', description: 'Then {{ run.coupon }} in texts.' }),
+      .meta({
+        title: 'Keep it as',
+        description: 'Then {{ run.coupon }} in texts, or {{ coupon.code }} for the newest.',
+      }),
   }),
   ports: {
     issued: { label: 'Then', tone: 'go' },

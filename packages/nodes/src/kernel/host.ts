@@ -39,11 +39,15 @@ export interface Host {
   noteToTeam(context: ActivityContext, text: string): Promise<void>;
   /** The variant that was chosen as the winner of an experiment, if one was. */
   experimentWinner(context: ActivityContext): Promise<string | null>;
-  /** A code of a pool, this run's own; the same one when asked again. */
+  /** A code of a pool, this run's own; the same one when asked again. `waits`: the shop can't make it now. */
   issueCoupon(
     context: ActivityContext,
     pool: string,
-  ): Promise<{ outcome: 'issued'; code: string } | { outcome: 'none-left'; reason: string }>;
+  ): Promise<
+    | { outcome: 'issued'; code: string; expiresAt: string | null }
+    | { outcome: 'none-left'; reason: string }
+    | { outcome: 'waits'; untilMs: number; reason: string }
+  >;
   /** Adds to a person's points, or takes from them; once, however often it is asked. */
   changePoints(
     context: ActivityContext,
@@ -97,6 +101,8 @@ export interface SendTextRequest {
   purpose: string;
   /** Makes short links of bare addresses; true if absent. */
   shortenLinks?: boolean;
+  /** A pool of codes: one is minted for this text, as `coupon`. */
+  coupon?: string;
   /** The UTM campaign of its links; the journey's name if absent or empty. */
   utmCampaign?: string;
   /** Give up if it could only leave after this many milliseconds from the first attempt. */

@@ -44,6 +44,16 @@ export const sendSms = defineNode({
         description: 'A text held by sending hours waits at most this long.',
         ui: { widget: 'duration' },
       }),
+    coupon: z
+      .string()
+      .max(60)
+      .default('')
+      .meta({
+        title: 'Coupon',
+        description:
+          'A code of this pool is minted when the text leaves: {{ coupon.code }}, {{ coupon.expires | in_words }}.',
+        ui: { widget: 'coupon-picker' },
+      }),
     shortenLinks: z.boolean().default(true).meta({
       title: 'Short links',
       description: 'Web addresses become short links of your own, and clicks are told.',

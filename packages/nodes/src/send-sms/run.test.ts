@@ -7,6 +7,7 @@ const config = {
   text: 'Hej',
   purpose: 'marketing' as const,
   dropAfterMs: 60_000,
+  coupon: '',
   shortenLinks: true,
   utmCampaign: '',
 };

@@ -11,6 +11,7 @@ export const run: RunOf<typeof sendSms> = function* ({ config, enteredAtMs }) {
       purpose: config.purpose,
       dropAfterMs: config.dropAfterMs,
       enteredAtMs,
+      coupon: config.coupon,
       shortenLinks: config.shortenLinks,
       utmCampaign: config.utmCampaign,
     });

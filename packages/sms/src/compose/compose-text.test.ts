@@ -89,7 +89,7 @@ test('bare addresses become short; ours, and what is no address, stay', () => {
     { ...house, linkDomain: 'https://acme.link/' },
   );
   expect(text).toBe(
-    'Acme: See https://acme.link/l/code0000, (https://acme.link/l/code1000) and https://acme.link/p/token',
+    'Acme: See https://acme.link/l/code0000, (https://acme.link/l/code1000) and https://acme.link/p/token Reply STOP to opt out',
   );
   expect(links.map(({ url }) => url)).toEqual([
     expect.stringContaining('/a?utm_source=signalbox'),

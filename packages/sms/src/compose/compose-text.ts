@@ -91,7 +91,7 @@ function finish(
   const way = !needsOptOut(purpose) ? 'none' : !replies ? 'link' : addsOptOut ? 'reply' : 'none';
   text = withOptOut(text, way, language, {
     address: () => links.own('opt-out'),
-    isThere: links.has('opt-out') || links.usesPage,
+    isThere: links.has('opt-out') || (way === 'link' && links.usesPage),
   });
   return { ok: true, text, links: links.planned, usesPage: links.usesPage, ...countParts(text) };
 }

@@ -22,6 +22,20 @@ export function expiryOf(text: string, nowMs: number, shopTimeZone: string): num
   }
 }
 
+/** When a code that is given out now ends: with the last minute of a day, or at a local time of the shop. */
+export function couponEnd(
+  ends: { kind: 'never' } | { kind: 'days'; days: number } | { kind: 'at'; at: string },
+  nowMs: number,
+  shopTimeZone: string,
+): number | null {
+  if (ends.kind === 'never') return null;
+  if (ends.kind === 'at') return expiryOf(ends.at, nowMs, shopTimeZone);
+  return Temporal.Instant.fromEpochMilliseconds(nowMs)
+    .toZonedDateTimeISO(shopTimeZone)
+    .add({ days: ends.days })
+    .withPlainTime('23:59').epochMilliseconds;
+}
+
 /** An instant as a text's fields hold it: in the shop's zone, so that `date` prints it as the shop's people mean it. */
 export const localInstant = (ms: number, timeZone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(ms)

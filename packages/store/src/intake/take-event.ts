@@ -16,6 +16,7 @@ import { leaveToDispatcher } from '../shop/thing-events.js';
 import { findOrCreateContact, identitiesOf, PersonMoved, type Person } from './find-contact.js';
 import type { IncomingEvent } from './incoming-event.js';
 import { learn } from './seen.js';
+import { markCouponsUsed, type UsedCoupon } from './mark-coupons.js';
 import { markGoals } from './mark-goals.js';
 import { livePlans, correlationPaths, type LivePlan } from './live-plans.js';
 import { recountAll, refreshSegments } from '../segments.js';
@@ -139,6 +140,7 @@ async function takeStretch(tx: Tx, stretch: IncomingEvent[], nowMs: number): Pro
     }
     const event: StoredEvent = { ...incoming, id, name: incoming.name!, keys: keysOf(incoming) };
     const signalled = awaited ? await passOn(tx, event, { id: own.contactId, phone: null }, nowMs) : [];
+    await markCouponsUsed(tx, event);
     results.push({ status: 'taken', eventId: id, contactId: own.contactId, started: [], signalled });
   }
   if (results.some(({ signalled }) => signalled.length > 0)) await notify(tx, 'outbox');
@@ -206,6 +208,7 @@ async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<T
   if (person) await keepTold(tx, person.id, stored);
   await learn(tx, stored, nowMs);
 
+  const used = await markCouponsUsed(tx, event);
   const signalled = incoming.isAboutThing
     ? await leaveToDispatcher(tx, event, nowMs)
     : await passOn(tx, event, person, nowMs);
@@ -220,6 +223,7 @@ async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<T
   if (person) await markGoals(tx, event, person.id);
   const started = person && !incoming.isHistory ? await startRuns(tx, event, person, nowMs) : [];
   if (person && incoming.source !== SEGMENTS) await tellSegments(tx, person.id, nowMs);
+  for (const coupon of used) if (coupon.contactId) await tellUse(tx, coupon, event, nowMs);
   await notify(tx, 'live', { kind: 'event', eventId: id, name: event.name });
   if (signalled.length + started.length > 0) await notify(tx, 'outbox');
   return { status: 'taken', eventId: id, contactId: person?.id ?? null, started, signalled };
@@ -231,6 +235,30 @@ export const takeWithin = (tx: Tx, incoming: IncomingEvent, nowMs: number): Prom
 
 /** Of the runs that an event was passed on to, so many are written down by name. */
 const MOST_NOTED = 20;
+
+/** A used code is news of the person who was given it, whoever placed the order. */
+async function tellUse(
+  tx: Tx,
+  { pool, code, contactId, orderId }: UsedCoupon,
+  order: StoredEvent,
+  nowMs: number,
+): Promise<void> {
+  await takeIn(
+    tx,
+    {
+      source: 'coupons',
+      messageId: `${pool}/${code}/used`,
+      name: 'Coupon Used',
+      occurredAtMs: order.occurredAtMs,
+      contactId: contactId!,
+      identities: [],
+      properties: { pool, code, order_id: orderId },
+      keys: order.keys,
+      isHistory: false,
+    },
+    nowMs,
+  );
+}
 
 /** The source of the events that tell who has entered or left a segment. */
 const SEGMENTS = 'segments';

@@ -59,6 +59,7 @@ async function keepHashes(tx: Tx, person: { id: string; phone: string | null }, 
     if (isShared) continue;
     await tx.deleteFrom('suppressions').where('phone', '=', phone).execute();
     await tx.deleteFrom('contact_preferences').where('phone', '=', phone).execute();
+    await tx.deleteFrom('recipient_pages').where('phone', '=', phone).execute();
   }
 }
 
@@ -88,6 +89,7 @@ async function forgetTexts(tx: Tx, person: { id: string; phone: string | null })
   await sql`update messages set phone = null, body = null where contact_id = ${person.id}`.execute(tx);
   await sql`delete from inbound_messages where contact_id = ${person.id}`.execute(tx);
   await sql`delete from reply_reviews where contact_id = ${person.id}`.execute(tx);
+  await sql`delete from links where contact_id = ${person.id}`.execute(tx);
 }
 
 /** Events go; one that a run began with stays, empty, as the run's count rests on it. */

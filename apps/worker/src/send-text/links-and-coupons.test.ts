@@ -1,9 +1,11 @@
 import { createCarrier } from '@signalbox/carrier';
 import type { ActivityContext, SendTextRequest } from '@signalbox/nodes/kernel';
 import { createPlivo, type Plivo } from '@signalbox/sms';
-import { findLink, findMessage, takeEvent } from '@signalbox/store';
+import { createServices } from '@signalbox/outbound';
+import { addCoupons, couponPools, findLink, findMessage, saveCouponPool, takeEvent } from '@signalbox/store';
 import { createTestDatabase } from '@signalbox/store/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createCoupons, type IssueCoupon } from '../coupons/index.js';
 import { createSendText } from './index.js';
 
 const AUTH = { authId: 'MAXXXXXXXXXXXXXXXXXX', authToken: 'token' };
@@ -154,4 +156,69 @@ test('a text that is not sent leaves no links behind', async () => {
   expect(
     await database.kysely.selectFrom('links').select('code').where('send_key', '=', sendKey).execute(),
   ).toEqual([]);
+});
+
+describe('a text with a coupon', () => {
+  const OFFER = { kind: 'percent', percent: 10 } as const;
+  const settings = {
+    kind: 'list',
+    pattern: null,
+    offer: OFFER,
+    ends: { kind: 'days', days: 6 },
+    connectionId: null,
+    lowWater: 0,
+  } as const;
+  const withCoupons = (coupons: IssueCoupon) =>
+    createSendText({
+      database,
+      plivo,
+      publicUrl: 'http://127.0.0.1:9',
+      sender: '+4552512020',
+      sendingHours: 'always',
+      nowMs: () => NOON,
+      house: { brand: 'Acme', linkDomain: 'acme.link', shopTimeZone: 'Europe/Copenhagen' },
+      coupons,
+    });
+  const fromPools = () =>
+    createCoupons({
+      database,
+      services: createServices({ database, secret: '', allowPrivate: false }),
+      shopTimeZone: 'Europe/Copenhagen',
+    });
+  const asked = (coupon?: string): SendTextRequest => ({
+    ...request('10% off: {{ coupon.code }} until {{ coupon.expires | in_words }}'),
+    ...(coupon ? { coupon } : {}),
+  });
+
+  test('says a code of its own and its end, the same after a hundred tries', async () => {
+    await saveCouponPool(database, 'ten', settings, NOON);
+    await addCoupons(database, 'ten', ['TEN-1', 'TEN-2'], NOON);
+    const { phone, context } = await anna();
+    const send = withCoupons(fromPools());
+    await carrier.inject({ method: 'POST', url: '/faults', payload: { mode: '429', count: 2 } });
+    for (let tries = 0; tries < 5; tries++) await send(context, asked('ten'));
+    expect(await textsOn(phone)).toEqual(['Acme: 10% off: TEN-1 until Sun 23:59 Reply STOP to opt out']);
+    expect((await couponPools(database)).find(({ pool }) => pool === 'ten')).toMatchObject({ left: 1 });
+  });
+
+  test('says the newest code of its run, where it has none of its own', async () => {
+    const { phone, context } = await anna();
+    const { contactId, runId } = context;
+    await addCoupons(database, 'earlier', ['EARLY-1'], NOON);
+    await fromPools()({ pool: 'earlier', key: `${runId}/issue/0`, contactId, runId, nowMs: NOON });
+    await withCoupons(fromPools())(context, request('Yours: {{ coupon.code }}'));
+    expect(await textsOn(phone)).toEqual(['Acme: Yours: EARLY-1 Reply STOP to opt out']);
+  });
+
+  test('waits while the shop can’t make the code, and is not sent without one', async () => {
+    const { phone, context, sendKey } = await anna();
+    const away = withCoupons(async () => ({ outcome: 'waits', untilMs: NOON + 60_000, reason: 'Shop away' }));
+    expect(await away(context, asked('back'))).toMatchObject({ outcome: 'held', code: 'coupon-waits' });
+    expect(await findMessage(database, sendKey)).toMatchObject({ state: 'held', reasonCode: 'coupon-waits' });
+    const empty = withCoupons(fromPools());
+    expect(await empty(context, asked('nothing'))).toMatchObject({ outcome: 'not-sent', code: 'no-coupon' });
+    const { context: other } = await anna();
+    expect(await empty(other, asked())).toMatchObject({ outcome: 'not-sent', code: 'no-coupon' });
+    expect(await textsOn(phone)).toEqual([]);
+  });
 });

@@ -1,0 +1,92 @@
+import { Button, Group, Loader } from '@mantine/core';
+import type { CouponPool } from '@signalbox/api/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { couponPoolsQuery } from '../api/queries.js';
+import { formatCount } from '../format/number.js';
+import { Chip } from '../ui/Chip.js';
+import { Empty } from '../ui/Empty.js';
+import { Card, Page } from '../ui/Page.js';
+import { Table } from '../ui/Table.js';
+import { Trouble } from '../ui/Trouble.js';
+import { endInWords, offerInWords } from './coupon-words.js';
+import classes from './CouponsPage.module.css';
+import { PoolDialog } from './PoolDialog.js';
+import { PoolPage } from './PoolPage.js';
+
+/** Codes for people: what is left of each pool, what was used, and where new ones come from. */
+export function CouponsPage() {
+  const pools = useQuery(couponPoolsQuery);
+  const [edited, setEdited] = useState<CouponPool | 'new' | null>(null);
+  const [opened, setOpened] = useState<string | null>(null);
+  const rows = pools.data ?? [];
+  const open = rows.find(({ pool }) => pool === opened);
+  const dialog = edited && (
+    <PoolDialog pool={edited === 'new' ? null : edited} onClose={() => setEdited(null)} onSaved={setOpened} />
+  );
+  if (open)
+    return (
+      <>
+        <PoolPage pool={open} onBack={() => setOpened(null)} onEdit={() => setEdited(open)} />
+        {dialog}
+      </>
+    );
+  return (
+    <Page
+      title="Coupons"
+      lead="Each person gets a code of their own, minted when their text leaves."
+      actions={<Button onClick={() => setEdited('new')}>New pool</Button>}
+    >
+      {pools.isPending && <Loader aria-label="Loading" />}
+      {pools.isError && <Trouble error={pools.error} onRetry={() => void pools.refetch()} />}
+      {pools.isSuccess && rows.length === 0 && (
+        <Empty title="No pool of codes yet">
+          Upload a list of codes from your shop, or connect the shop and let Signalbox make each code there,
+          just before its text leaves. Texts say them with {'{{ coupon.code }}'}.
+        </Empty>
+      )}
+      {rows.length > 0 && (
+        <Card>
+          <Table
+            label="Pools of codes"
+            rows={rows}
+            rowKey={({ pool }) => pool}
+            columns={[
+              {
+                title: 'Pool',
+                cell: (pool) => (
+                  <Group gap="xs" wrap="nowrap">
+                    <button type="button" className={classes.name} onClick={() => setOpened(pool.pool)}>
+                      {pool.pool}
+                    </button>
+                    {pool.isLow && <Chip tone="stop">{pool.left === 0 ? 'none left' : 'runs low'}</Chip>}
+                  </Group>
+                ),
+              },
+              {
+                title: 'Where codes come from',
+                cell: (pool) => (pool.kind === 'list' ? 'Uploaded' : `Made in the shop: ${pool.pattern}`),
+              },
+              { title: 'Worth', cell: ({ offer }) => offerInWords(offer) },
+              { title: 'Ends', cell: ({ ends }) => endInWords(ends) },
+              {
+                title: 'Left',
+                cell: (pool) => (pool.kind === 'list' ? formatCount(pool.left) : '∞'),
+                numeric: true,
+                narrow: true,
+              },
+              {
+                title: 'Given out',
+                cell: ({ total, left }) => formatCount(total - left),
+                numeric: true,
+                narrow: true,
+              },
+              { title: 'Used', cell: ({ used }) => formatCount(used), numeric: true, narrow: true },
+            ]}
+          />
+        </Card>
+      )}
+      {dialog}
+    </Page>
+  );
+}
