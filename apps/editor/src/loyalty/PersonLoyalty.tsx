@@ -40,29 +40,17 @@ export function PersonLoyalty({ contactId }: { contactId: string }) {
       )}
       {picks.length > 0 && (
         <Card title="Picks" aside="what a text would show them now">
-          <Table
-            label="Picks"
-            rows={picks}
-            rowKey={({ field }) => field}
-            columns={[
-              { title: 'Field', cell: ({ field }) => <code>{field}</code>, narrow: true },
-              {
-                title: 'Product',
-                cell: ({ name, why }) => (
-                  <>
-                    {name} <div className={classes.why}>{why}</div>
-                  </>
-                ),
-              },
-              {
-                title: 'Price',
-                cell: ({ price, currency }) =>
-                  price === null ? '–' : currency ? formatAmount(price, currency) : String(price),
-                narrow: true,
-                numeric: true,
-              },
-            ]}
-          />
+          <ul className={classes.picks}>
+            {picks.map(({ field, name, price, currency, why }) => (
+              <li key={field}>
+                {name}
+                {price !== null && <> · {currency ? formatAmount(price, currency) : price}</>}
+                <div className={classes.why}>
+                  {why} · <code>{field}</code>
+                </div>
+              </li>
+            ))}
+          </ul>
         </Card>
       )}
     </>

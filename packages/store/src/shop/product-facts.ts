@@ -85,7 +85,8 @@ async function readVariant(
 
 const VARIANTS = sql`
   select v.shop, v.variant_id, v.product_id, coalesce(p.title, v.title) as name, v.title as variant, v.sku, v.options,
-    p.category, p.vendor, p.tags, p.url, p.image_url, v.price, v.compare_at_price, s.currency,
+    p.category, p.vendor, p.tags, p.url, p.image_url, v.price, v.compare_at_price,
+    coalesce(s.currency, (select o.currency from orders o where o.shop = v.shop and o.currency is not null limit 1)) as currency,
     v.available, v.stock, v.is_tracked, v.policy, v.is_deleted, p.status
   from variants v
   left join products p on p.shop = v.shop and p.product_id = v.product_id
