@@ -14,6 +14,8 @@ import { answerWithProblems } from './http/problems.js';
 import { guardApi } from './http/security.js';
 import { intakeRoutes } from './intake/routes.js';
 import { nodeTypeRoutes } from './node-types/routes.js';
+import { peopleJobRoutes } from './people/job-routes.js';
+import { personRoutes } from './people/person-routes.js';
 import { linkRoutes } from './recipient/link-routes.js';
 import { recipientPageRoutes } from './recipient/page-routes.js';
 import { campaignRoutes } from './routes/campaigns.js';
@@ -103,6 +105,8 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(campaignRoutes(deps));
   await app.register(liveEditRoutes(deps));
   await app.register(peopleRoutes(deps));
+  await app.register(personRoutes(deps));
+  await app.register(peopleJobRoutes(deps));
   await app.register(phoneRoutes(deps));
   await app.register(forecastRoutes(deps));
   await app.register(presenceRoutes(deps));

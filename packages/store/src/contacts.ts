@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { date, type Database } from './database.js';
 import { notify } from './listen.js';
 import { learnAttributes } from './people/attributes.js';
+import { matching, type ContactFilter } from './people/contact-filter.js';
 import { putTags, takeTags } from './people/tags.js';
 import { writingAs } from './people/writing-as.js';
 
@@ -68,28 +69,28 @@ export async function findContactByPhone(database: Database, phone: string): Pro
   );
 }
 
+/** More people than this are counted as "more than". */
+const COUNTED_UP_TO = 10_000;
+
+/** People whom a filter matches, the newest first. */
 export async function searchContacts(
   database: Database,
   {
-    search = '',
     before,
     limit = 50,
-  }: { search?: string; before?: { createdAt: Date; id: string }; limit?: number },
-): Promise<{ contacts: ContactRow[]; total: number }> {
-  const words = search.trim().split(/\s+/).filter(Boolean).slice(0, 5);
-  const matching = sql<boolean>`${sql.join(
-    [
-      sql`true`,
-      ...words.map((word) => {
-        const part = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
-        return sql`concat_ws(' ', first_name, last_name, email, contacts.phone) ilike ${part}`;
-      }),
-    ],
-    sql` and `,
-  )}`;
-  const [contacts, { total }] = await Promise.all([
+    nowMs = Date.now(),
+    ...filter
+  }: ContactFilter & { before?: { createdAt: Date; id: string }; limit?: number; nowMs?: number },
+): Promise<{ contacts: ContactRow[]; total: number; isMore: boolean }> {
+  const which = matching(filter, nowMs);
+  const isAll = Object.values(filter).every((value) => value === undefined || value === '');
+  const counted = isAll
+    ? sql<{ total: number }>`select count(*) as total from contacts`
+    : sql<{ total: number }>`select count(*) as total from (
+        select 1 from contacts where ${which} limit ${COUNTED_UP_TO + 1}) counted`;
+  const [contacts, { rows }] = await Promise.all([
     contactRows(database)
-      .where(matching)
+      .where(which)
       .$if(before !== undefined, (query) =>
         query.where(sql<boolean>`(created_at, contacts.id) < (${before!.createdAt}, ${before!.id}::uuid)`),
       )
@@ -97,13 +98,12 @@ export async function searchContacts(
       .orderBy('contacts.id', 'desc')
       .limit(limit)
       .execute(),
-    database.kysely
-      .selectFrom('contacts')
-      .select(({ fn }) => fn.countAll<number>().as('total'))
-      .where(matching)
-      .executeTakeFirstOrThrow(),
+    counted.execute(database.kysely),
   ]);
-  return { contacts, total };
+  const { total } = rows[0]!;
+  return isAll || total <= COUNTED_UP_TO
+    ? { contacts, total, isMore: false }
+    : { contacts, total: COUNTED_UP_TO, isMore: true };
 }
 
 export interface ContactChange {
@@ -144,4 +144,19 @@ export async function updateContactFields(
     await putTags(tx, [id], change.addTags ?? [], { source, atMs });
     await notify(tx, 'live', { kind: 'contact', contactId: id });
   });
+}
+
+/** How sources name a person. */
+export function listIdentities(
+  database: Database,
+  contactId: string,
+): Promise<{ kind: string; value: string }[]> {
+  return database.kysely
+    .selectFrom('contact_identities')
+    .select(['kind', 'value'])
+    .where('contact_id', '=', contactId)
+    .orderBy('kind')
+    .orderBy('value')
+    .limit(200)
+    .execute();
 }

@@ -441,8 +441,35 @@ export interface Schema extends LinkTables {
     last_seen_at: Instant;
   };
   thing_events: { event_id: string; cursor: string | null; created_at: Instant };
+  people_jobs: {
+    id: string;
+    kind: 'import' | 'bulk' | 'undo';
+    status: PeopleJobStatus;
+    settings: Json<Record_>;
+    cursor: Generated<number>;
+    total: Generated<number>;
+    done: Generated<number>;
+    created: Generated<number>;
+    changed: Generated<number>;
+    bad: Generated<number>;
+    message: Generated<string>;
+    undoes: string | null;
+    created_at: Instant;
+    started_at: MaybeInstant;
+    finished_at: MaybeInstant;
+  };
+  import_rows: { job_id: string; row_no: number; cells: string };
+  import_bad_rows: { job_id: string; row_no: number; reason: string };
+  bulk_people: {
+    job_id: string;
+    contact_id: string;
+    done: Generated<boolean>;
+    was: ColumnType<unknown, string | null | undefined, string | null>;
+  };
 }
 
+/** `ready`: the file is here and its columns are not settled yet. */
+export type PeopleJobStatus = 'uploading' | 'ready' | 'running' | 'done' | 'failed' | 'cancelled';
 export type AttributeType = 'text' | 'number' | 'boolean' | 'date' | 'list' | 'object';
 export type JourneyStatus = 'draft' | 'live' | 'paused' | 'ended' | 'archived';
 /** `gathering`: the audience is being written down. */

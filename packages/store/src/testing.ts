@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import { openDatabase, type Database } from './database.js';
 import { migrate } from './migrate.js';
 
@@ -33,4 +36,15 @@ async function administer(server: string, statement: string): Promise<void> {
   await client.connect();
   await client.query(statement);
   await client.end();
+}
+
+/** A bare COPY from a stream, to measure others against. */
+export async function copyInto(
+  database: Pick<Database, 'pool'>,
+  statement: string,
+  rows: Readable,
+): Promise<void> {
+  const client = await database.pool.connect();
+  await pipeline(rows, client.query(copyFrom(statement)));
+  client.release();
 }

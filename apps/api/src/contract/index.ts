@@ -11,6 +11,7 @@ export * from './coupons.js';
 export * from './text-settings.js';
 
 export * from './backtest.js';
+export * from './people.js';
 
 /** What another module defines and has checked already: handed through as it is. */
 const asIs = <T>(description: string, type: 'object' | 'array' = 'object'): z.ZodType<T> =>
@@ -219,6 +220,7 @@ export const contactSummary = z.object({
   smsConsent: z.enum(['granted', 'denied', 'none', 'stopped']),
   orderCount: count,
   lastOrderAt: instant.nullable(),
+  tags: z.array(z.string()),
   createdAt: instant,
 });
 export type ContactSummary = z.infer<typeof contactSummary>;
@@ -229,11 +231,16 @@ export const contactDetail = contactSummary.extend({
   lastName: z.string().nullable(),
   language: z.string().nullable(),
   timeZone: z.string().nullable(),
+  clock: z
+    .object({ zone: z.string(), from: z.string() })
+    .describe('The zone that texts are timed by, and where it is known from'),
+  speaks: z.object({ language: z.string(), from: z.string() }).nullable(),
   attributes: properties,
   totalSpent: z.record(z.string(), z.number()).describe('By currency.'),
   consents: z.array(
     z.object({ purpose: z.string(), state: z.enum(['granted', 'denied']), source: z.string(), at: instant }),
   ),
+  identities: z.array(z.object({ kind: z.string(), value: z.string() })),
   events: z.array(eventSummary),
   runs: z.array(runSummary),
   messages: z.array(messageSummary),

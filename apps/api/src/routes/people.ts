@@ -5,6 +5,7 @@ import {
   getVersion,
   listConsents,
   listEvents,
+  listIdentities,
   listMessages,
   listRuns,
   runSteps,
@@ -18,6 +19,8 @@ import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
 import { KNOWN_EVENTS } from '../intake/known-events.js';
+import { readFilter } from '../people/read-filter.js';
+import { clockOf, languageOf } from '../people/where-known-from.js';
 import { contactSummary, eventSummary, messageSummary, runSummary } from './shapes.js';
 
 const { answers } = contract;
@@ -26,33 +29,44 @@ const PAGE = 50;
 
 /** People, what happened to them, and why. */
 export const peopleRoutes =
-  ({ database, catalogue }: ApiDeps): FastifyPluginAsyncZod =>
+  ({ database, catalogue, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/api/contacts',
       {
         schema: {
           tags: ['people'],
-          querystring: z.object({
-            search: z.string().max(200).default(''),
+          querystring: contract.contactFilter.extend({
             cursor: z
               .string()
               .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z_[0-9a-f-]{36}$/)
               .optional(),
             limit: z.coerce.number().int().min(1).max(200).default(PAGE),
           }),
-          response: answers(contract.page({ contacts: z.array(contract.contactSummary), total: z.int() })),
+          response: answers(
+            contract.page({
+              contacts: z.array(contract.contactSummary),
+              total: z.int(),
+              isMore: z.boolean().describe('There are more than `total`; counting them all would take long.'),
+            }),
+          ),
         },
       },
       async (request) => {
-        const { search, cursor, limit } = request.query;
+        const { cursor, limit, ...filter } = request.query;
         const [createdAt, id] = cursor?.split('_') ?? [];
         const before = createdAt && id ? { createdAt: new Date(createdAt), id } : undefined;
-        const { contacts, total } = await searchContacts(database, { search, before, limit });
+        const { contacts, total, isMore } = await searchContacts(database, {
+          ...readFilter(filter),
+          before,
+          limit,
+          nowMs: nowMs(),
+        });
         const last = contacts.at(-1);
         return {
           contacts: contacts.map(contactSummary),
           total,
+          isMore,
           nextCursor: last && contacts.length === limit ? `${last.createdAt.toISOString()}_${last.id}` : null,
         };
       },
@@ -65,11 +79,13 @@ export const peopleRoutes =
         const { id } = request.params;
         const contact = await getContact(database, id);
         if (!contact) throw notFound('person');
-        const [consents, events, runs, messages] = await Promise.all([
-          listConsents(database, id),
-          listEvents(database, { contactId: id }),
-          listRuns(database, { contactId: id }),
-          listMessages(database, { contactId: id }),
+        const contactId = contact.id;
+        const [consents, identities, events, runs, messages] = await Promise.all([
+          listConsents(database, contactId),
+          listIdentities(database, contactId),
+          listEvents(database, { contactId }),
+          listRuns(database, { contactId }),
+          listMessages(database, { contactId }),
         ]);
         return {
           ...contactSummary(contact),
@@ -77,6 +93,9 @@ export const peopleRoutes =
           lastName: contact.lastName,
           language: contact.language,
           timeZone: contact.timeZone,
+          clock: clockOf(contact, config.SIGNALBOX_TIME_ZONE),
+          speaks: languageOf(contact),
+          identities,
           attributes: contact.attributes,
           totalSpent: contact.totalSpent,
           consents: consents.map((consent) => ({ ...consent, at: consent.at.toISOString() })),

@@ -61,5 +61,6 @@ export const contactSummary = (row: ContactRow): ContactSummary => ({
   smsConsent: row.smsConsent,
   orderCount: row.orderCount,
   lastOrderAt: row.lastOrderAt?.toISOString() ?? null,
+  tags: row.tags,
   createdAt: row.createdAt.toISOString(),
 });

@@ -103,12 +103,12 @@ async function startRun(
 }
 
 /** Whether a journey takes people in at this instant, by its own dates. */
-const isOpen = ({ startsAt, endsAt }: JourneySettings, nowMs: number): boolean =>
+export const isOpen = ({ startsAt, endsAt }: JourneySettings, nowMs: number): boolean =>
   (startsAt === undefined || nowMs >= Date.parse(startsAt)) &&
   (endsAt === undefined || nowMs < Date.parse(endsAt));
 
 /** What holds a run's events together, the surest first; none means: all that the person does. */
-function correlationKeys(journey: LiveJourney, event: StoredEvent): string[] {
+export function correlationKeys(journey: LiveJourney, event: StoredEvent): string[] {
   const { correlation } = journey.plan.settings;
   if (correlation.by === 'purchase') return event.keys.filter((key) => key.startsWith('purchase:'));
   if (correlation.by === 'property')
@@ -116,7 +116,7 @@ function correlationKeys(journey: LiveJourney, event: StoredEvent): string[] {
   return [];
 }
 
-async function mayEnterAgain(
+export async function mayEnterAgain(
   tx: Tx,
   journey: LiveJourney,
   person: Person,

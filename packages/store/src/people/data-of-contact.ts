@@ -27,7 +27,12 @@ export async function dataOfContact(database: Database, id: string): Promise<Dat
     select to_jsonb(s) as row from run_steps s join runs r on r.id = s.run_id where r.contact_id = ${person.id}
     order by s.run_id, s.seq`.execute(kysely);
   if (steps.rows.length > 0) data.run_steps = steps.rows.map(({ row }) => row);
-  for (const table of ['suppressions', 'contact_preferences']) {
+  const links = await sql<{ row: unknown }>`
+    select to_jsonb(l) || jsonb_build_object('clicks',
+      (select coalesce(jsonb_agg(c), '[]') from link_clicks c where c.code = l.code)) as row
+    from links l where l.contact_id = ${person.id}`.execute(kysely);
+  if (links.rows.length > 0) data.links = links.rows.map(({ row }) => row);
+  for (const table of ['suppressions', 'contact_preferences', 'recipient_pages']) {
     const { rows } = await sql<{ row: unknown }>`
       select to_jsonb(t) as row from ${sql.table(table)} t where t.phone = ${person.phone}`.execute(kysely);
     if (rows.length > 0) data[table] = rows.map(({ row }) => row);

@@ -103,6 +103,10 @@ async function forgetEvents(tx: Tx, contactId: string): Promise<void> {
     where contact_id = ${contactId} and exists (select 1 from runs where runs.entry_event_id = events.id)`.execute(
     tx,
   );
+  await sql`
+    delete from thing_events using events where events.id = event_id and contact_id = ${contactId}`.execute(
+    tx,
+  );
   await sql`delete from events where contact_id = ${contactId}`.execute(tx);
 }
 

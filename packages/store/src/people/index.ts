@@ -1,5 +1,50 @@
 export { listAttributes, type AttributeRow } from './attributes.js';
+export {
+  previewBulk,
+  startBulk,
+  startUndo,
+  stepBulk,
+  type BulkAction,
+  type BulkChoice,
+  type BulkPreview,
+} from './bulk.js';
+export type { ContactFilter } from './contact-filter.js';
 export { dataOfContact, type DataOfContact } from './data-of-contact.js';
 export { eraseContact } from './erase-contact.js';
+export { EXPORTED_TABLES, exportTable, type ExportedTable } from './export-tables.js';
+export {
+  badRowsOfImport,
+  keepRows,
+  rowsOfImport,
+  saveImportSettings,
+  type Cells,
+  type KeptRow,
+} from './import-file.js';
+export {
+  ImportCollision,
+  importPeople,
+  previewImport,
+  type BadRow,
+  type ImportedPerson,
+  type ImportStep,
+} from './import-people.js';
+export {
+  createPeopleJob,
+  failPeopleJob,
+  getPeopleJob,
+  listPeopleJobs,
+  setPeopleJobStatus,
+  stepPeopleJob,
+  type PeopleJob,
+} from './jobs.js';
 export { mergeContacts, previewMerge, type Merge, type MergePreview } from './merge-contacts.js';
+export { relationshipWith, type Relationship } from './relationship.js';
 export { changeTags, listTags, saveTag, type TagRow } from './tags.js';
+export {
+  TIMELINE_KINDS,
+  timelineOf,
+  type TimelineEntry,
+  type TimelineKind,
+  type TimelinePlace,
+} from './timeline.js';
+export { whyNot, type WhyNot } from './why-not.js';

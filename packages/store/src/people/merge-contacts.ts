@@ -5,6 +5,9 @@ import { recountPeople } from '../shop/computed.js';
 import { writingAs } from './writing-as.js';
 import { tablesOfPeople } from './tables-of-people.js';
 
+/** Tables that name a person without a foreign key. */
+const WITHOUT_KEY = ['run_subscriptions', 'links'];
+
 export interface Merge {
   survivorId: string;
   mergedId: string;
@@ -37,9 +40,10 @@ export async function mergeWithin(
   if (both.length < 2) return false;
   await writingAs(tx, 'merge');
   await endLaterOfTwins(tx, survivorId, mergedId, nowMs);
-  await sql`update run_subscriptions set contact_id = ${survivorId} where contact_id = ${mergedId}`.execute(
-    tx,
-  );
+  for (const table of WITHOUT_KEY)
+    await sql`update ${sql.table(table)} set contact_id = ${survivorId} where contact_id = ${mergedId}`.execute(
+      tx,
+    );
   for (const { table, column, uniqueWith } of await tablesOfPeople(tx)) {
     const [own, person] = [sql.table(table), sql.ref(column)];
     for (const others of uniqueWith) {
@@ -97,6 +101,7 @@ async function addData(tx: Tx, survivorId: string, mergedId: string): Promise<vo
       email = coalesce(s.email, m.email), phone = coalesce(s.phone, m.phone),
       language = coalesce(s.language, m.language), time_zone = coalesce(s.time_zone, m.time_zone),
       country = coalesce(s.country, m.country), attributes = m.attributes || s.attributes,
+      tier = coalesce(s.tier, m.tier), points_balance = s.points_balance + m.points_balance,
       is_demo = s.is_demo and m.is_demo, created_at = least(s.created_at, m.created_at),
       updated_at = greatest(s.updated_at, m.updated_at)
     from contacts m where s.id = ${survivorId} and m.id = ${mergedId}`.execute(tx);

@@ -1,0 +1,108 @@
+import type { ColumnMeaning, ImportSettings } from '../contract/index.js';
+
+/** Headers as the usual exports write them, in lower case and without punctuation. */
+const KNOWN: [ColumnMeaning, string[]][] = [
+  [
+    'externalId',
+    [
+      'customer id',
+      'user id',
+      'userid',
+      'external id',
+      'klaviyo id',
+      'profile id',
+      'shopify customer id',
+      'id',
+    ],
+  ],
+  ['email', ['email', 'email address', 'e mail', 'mail']],
+  [
+    'phone',
+    [
+      'phone number',
+      'phone',
+      'mobile',
+      'mobile number',
+      'mobile phone',
+      'telephone',
+      'sms',
+      'default address phone',
+      'telefon',
+      'mobil',
+      'tlf',
+    ],
+  ],
+  ['firstName', ['first name', 'firstname', 'given name', 'fornavn']],
+  ['lastName', ['last name', 'lastname', 'surname', 'family name', 'efternavn']],
+  ['fullName', ['name', 'full name', 'customer name', 'navn']],
+  ['country', ['country code', 'default address country code', 'country', 'land']],
+  ['language', ['language', 'locale', 'sprog']],
+  ['timeZone', ['timezone', 'time zone']],
+  ['tags', ['tags', 'lists', 'list']],
+  [
+    'consent',
+    [
+      'sms consent',
+      'accepts sms marketing',
+      'sms marketing consent',
+      'sms marketing status',
+      'accepts sms',
+      'sms subscribed',
+      'sms opt in',
+    ],
+  ],
+  [
+    'consentAt',
+    [
+      'sms consent timestamp',
+      'sms consent date',
+      'sms marketing consent updated at',
+      'sms opt in date',
+      'sms consent at',
+      'consent timestamp',
+    ],
+  ],
+  ['consentSource', ['sms consent source', 'sms consent method', 'consent source', 'sms opt in source']],
+];
+const SKIPPED = new Set(['accepts email marketing', 'email consent', 'email marketing consent', 'note']);
+
+const plain = (header: string) =>
+  header
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+export interface Guess {
+  looksLike: string | null;
+  columns: ImportSettings['columns'];
+}
+
+/** What each column most likely is, by its header; an unknown one becomes an attribute of its name. */
+export function guessColumns(headers: string[]): Guess {
+  const plains = headers.map(plain);
+  const taken = new Set<ColumnMeaning>();
+  const meanings = new Map<number, ColumnMeaning>();
+  for (const [meaning, names] of KNOWN) {
+    // Of two that would do, the name that stands first in the list is the surer one.
+    for (const name of names) {
+      const index = plains.findIndex((header, at) => header === name && !meanings.has(at));
+      if (index < 0 || taken.has(meaning)) continue;
+      taken.add(meaning);
+      meanings.set(index, meaning);
+    }
+  }
+  const columns = headers.map((header, index) => {
+    const meaning = meanings.get(index);
+    if (meaning) return { meaning, name: '' };
+    if (plains[index] === '' || SKIPPED.has(plains[index]!)) return { meaning: 'skip' as const, name: '' };
+    return { meaning: 'attribute' as const, name: plains[index]!.replaceAll(' ', '_').slice(0, 100) };
+  });
+  const has = (name: string) => plains.includes(name);
+  const looksLike =
+    has('accepts sms marketing') || has('default address country code')
+      ? 'Shopify'
+      : has('klaviyo id') || (has('sms consent') && has('phone number'))
+        ? 'Klaviyo'
+        : null;
+  return { looksLike, columns };
+}

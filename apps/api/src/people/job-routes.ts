@@ -1,0 +1,427 @@
+import { Readable } from 'node:stream';
+import {
+  badRowsOfImport,
+  createPeopleJob,
+  EXPORTED_TABLES,
+  exportTable,
+  getJourney,
+  getPeopleJob,
+  keepRows,
+  listPeopleJobs,
+  previewBulk,
+  previewImport,
+  rowsOfImport,
+  saveImportSettings,
+  searchContacts,
+  setPeopleJobStatus,
+  startBulk,
+  startUndo,
+  type BulkAction,
+  type BulkChoice,
+  type ImportedPerson,
+  type PeopleJob,
+} from '@signalbox/store';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import * as contract from '../contract/index.js';
+import type { ApiDeps } from '../deps.js';
+import { ApiError, notFound } from '../errors.js';
+import { contactSummary, personOf } from '../routes/shapes.js';
+import { csvLine } from './csv-line.js';
+import { guessColumns } from './import-columns.js';
+import { PeopleJobRunner } from './job-runner.js';
+import { readFile, UnreadableFile } from './read-file.js';
+import { readFilter } from './read-filter.js';
+import { readImportRow } from './read-import-row.js';
+
+const { answers } = contract;
+const byId = z.object({ id: z.uuid() });
+const LARGEST_FILE = 4 * 1024 ** 3;
+const SAMPLE = 20;
+const ACCOUNT_KIND = 'user';
+
+/** Long work on many people: files in and out, and changes of many at once. */
+export const peopleJobRoutes =
+  ({ database, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const runner = new PeopleJobRunner({ database, nowMs }, app.log);
+    app.addHook('onReady', async () => runner.wake());
+    app.addHook('onClose', () => runner.stop());
+    // Files are read as they come in, and never held whole.
+    app.addContentTypeParser(
+      ['text/csv', 'application/x-ndjson', 'application/octet-stream'],
+      { bodyLimit: LARGEST_FILE },
+      (_request, payload, done) => done(null, payload),
+    );
+
+    const jobOf = async (id: string, kind?: PeopleJob['kind']) => {
+      const job = await getPeopleJob(database, id);
+      if (!job || (kind && job.kind !== kind)) throw notFound(kind === 'import' ? 'import' : 'job');
+      return job;
+    };
+
+    app.post(
+      '/api/imports',
+      {
+        bodyLimit: LARGEST_FILE,
+        schema: {
+          tags: ['people'],
+          querystring: z.object({ name: z.string().max(200).default('people.csv') }),
+          response: answers(contract.importFile, 201),
+        },
+      },
+      async (request, reply) => {
+        const { name } = request.query;
+        const body = request.body;
+        if (!(body instanceof Readable))
+          throw new ApiError(
+            'unsupported-content-type',
+            'Send the file itself, as text/csv or application/x-ndjson.',
+          );
+        const isNdjson =
+          request.headers['content-type']?.includes('ndjson') || /\.(ndjson|jsonl)$/i.test(name);
+        const id = await createPeopleJob(
+          database.kysely,
+          { kind: 'import', status: 'uploading', settings: { name } },
+          nowMs(),
+        );
+        try {
+          const { headers, rows } = await readFile(body, isNdjson ? 'ndjson' : 'csv');
+          await keepRows(database, id, rows);
+          const { columns } = guessColumns(headers);
+          const settings = { name, headers, columns, country: null, tag: '' };
+          await saveImportSettings(database, id, settings);
+        } catch (error) {
+          await setPeopleJobStatus(database, id, ['uploading', 'ready'], 'cancelled', nowMs());
+          if (error instanceof UnreadableFile) throw new ApiError('invalid-request', error.message);
+          throw error;
+        }
+        return reply.code(201).send(await fileOf(await jobOf(id)));
+      },
+    );
+
+    app.get(
+      '/api/imports/:id',
+      { schema: { tags: ['people'], params: byId, response: answers(contract.importFile) } },
+      async (request) => fileOf(await jobOf(request.params.id, 'import')),
+    );
+
+    async function fileOf(job: PeopleJob): Promise<contract.ImportFile> {
+      const headers = (job.settings.headers as string[] | undefined) ?? [];
+      const sample = await rowsOfImport(database.kysely, job.id, { after: 0, limit: 5 });
+      return {
+        id: job.id,
+        name: String(job.settings.name),
+        rows: job.total,
+        headers,
+        sample: sample.map(({ cells }) => cells),
+        looksLike: guessColumns(headers).looksLike,
+        settings: contract.importSettings.parse(job.settings),
+      };
+    }
+
+    app.post(
+      '/api/imports/:id/preview',
+      {
+        schema: {
+          tags: ['people'],
+          params: byId,
+          body: contract.importSettings,
+          response: answers(contract.importPreview),
+        },
+      },
+      async (request) => {
+        const job = await jobOf(request.params.id, 'import');
+        const rows = await rowsOfImport(database.kysely, job.id, { after: 0, limit: SAMPLE });
+        const read = rows.map((row) => readImportRow(row, request.body));
+        const people = read.flatMap((row) => (row.ok ? [row.person] : []));
+        const known = await previewImport(database.kysely, people, ACCOUNT_KIND);
+        return {
+          rows: read.map((row) => {
+            if (!row.ok) return { rowNo: row.rowNo, outcome: 'bad' as const, person: '', says: row.reason };
+            const { rowNo } = row.person;
+            const { knownAs, refused } = known.get(rowNo)!;
+            if (refused) return { rowNo, outcome: 'bad' as const, person: '', says: refused };
+            return {
+              rowNo,
+              outcome: knownAs === null ? ('new' as const) : ('known' as const),
+              person: knownAs ?? nameOf(row.person),
+              says: inShort(row.person),
+            };
+          }),
+        };
+      },
+    );
+
+    app.post(
+      '/api/imports/:id/start',
+      {
+        schema: {
+          tags: ['people'],
+          params: byId,
+          body: contract.importSettings,
+          response: answers(contract.startedJob, 202),
+        },
+      },
+      async (request, reply) => {
+        const job = await jobOf(request.params.id, 'import');
+        const names = request.body.columns.map(({ meaning }) => meaning);
+        if (!names.some((name) => name === 'email' || name === 'phone' || name === 'externalId'))
+          throw new ApiError(
+            'invalid-request',
+            'Say which column names people: an id, an e-mail address or a phone number.',
+          );
+        if (job.status === 'ready') {
+          await saveImportSettings(database, job.id, { ...job.settings, ...request.body });
+          await setPeopleJobStatus(database, job.id, ['ready'], 'running', nowMs());
+        }
+        runner.wake();
+        return reply.code(202).send({ jobId: job.id });
+      },
+    );
+
+    app.get(
+      '/api/imports/:id/bad-rows.csv',
+      { schema: { tags: ['people'], params: byId } },
+      async (request, reply) => {
+        const job = await jobOf(request.params.id, 'import');
+        const headers = (job.settings.headers as string[] | undefined) ?? [];
+        async function* lines() {
+          yield csvLine([...headers, 'Row', 'What is wrong']);
+          for (let after = 0; ;) {
+            const rows = await badRowsOfImport(database, job.id, { after, limit: 1_000 });
+            for (const { cells, rowNo, reason } of rows)
+              yield csvLine([...headers.map((_, index) => cells[index] ?? null), rowNo, reason]);
+            if (rows.length < 1_000) return;
+            after = rows.at(-1)!.rowNo;
+          }
+        }
+        return reply
+          .type('text/csv; charset=utf-8')
+          .header('content-disposition', 'attachment; filename="bad-rows.csv"')
+          .send(Readable.from(lines()));
+      },
+    );
+
+    app.post(
+      '/api/contacts/bulk',
+      {
+        bodyLimit: 1024 * 1024,
+        schema: {
+          tags: ['people'],
+          body: contract.bulkRequest,
+          response: { 200: contract.bulkPreview, 202: contract.startedJob, '4xx': contract.problem },
+        },
+      },
+      async (request, reply) => {
+        const { action, choice, dryRun } = request.body;
+        const whom: BulkChoice = 'ids' in choice ? choice : { filter: readFilter(choice.filter) };
+        if (action.kind === 'journey' && !(await getJourney(database, action.journeyId)))
+          throw notFound('journey');
+        if (!dryRun) {
+          const jobId = await startBulk(database, action, whom, nowMs());
+          runner.wake();
+          return reply.code(202).send({ jobId });
+        }
+        const { chosen, changes, sample } = await previewBulk(database, action, whom, nowMs());
+        return { chosen, changes, sample: sample.map((row) => ({ id: row.id, name: personOf(row).name })) };
+      },
+    );
+
+    app.get(
+      '/api/people-jobs',
+      { schema: { tags: ['people'], response: answers(z.object({ jobs: z.array(contract.peopleJob) })) } },
+      async () => ({ jobs: (await listPeopleJobs(database)).map(jobSummary) }),
+    );
+
+    app.get(
+      '/api/people-jobs/:id',
+      { schema: { tags: ['people'], params: byId, response: answers(contract.peopleJob) } },
+      async (request) => jobSummary(await jobOf(request.params.id)),
+    );
+
+    app.post(
+      '/api/people-jobs/:id/undo',
+      { schema: { tags: ['people'], params: byId, response: answers(contract.startedJob, 202) } },
+      async (request, reply) => {
+        const jobId = await startUndo(database, request.params.id, nowMs());
+        if (jobId === null)
+          throw new ApiError(
+            'not-found',
+            'This can’t be taken back: it is under way, was taken back already, or erased people.',
+          );
+        runner.wake();
+        return reply.code(202).send({ jobId });
+      },
+    );
+
+    app.post(
+      '/api/people-jobs/:id/cancel',
+      { schema: { tags: ['people'], params: byId } },
+      async (request, reply) => {
+        const { id } = await jobOf(request.params.id);
+        await setPeopleJobStatus(database, id, ['ready', 'running'], 'cancelled', nowMs());
+        return reply.code(204).send();
+      },
+    );
+
+    app.get(
+      '/api/export/people.:format',
+      {
+        schema: {
+          tags: ['people'],
+          params: z.object({ format: z.enum(['csv', 'ndjson']) }),
+          querystring: contract.contactFilter,
+        },
+      },
+      async (request, reply) => {
+        const filter = readFilter(request.query);
+        const isCsv = request.params.format === 'csv';
+        async function* lines() {
+          if (isCsv) yield csvLine(EXPORT_COLUMNS);
+          let before: { createdAt: Date; id: string } | undefined;
+          for (;;) {
+            const { contacts } = await searchContacts(database, {
+              ...filter,
+              before,
+              limit: 1_000,
+              nowMs: nowMs(),
+            });
+            for (const row of contacts) {
+              const { name: _, tags, createdAt, ...rest } = contactSummary(row);
+              const person = {
+                ...rest,
+                firstName: row.firstName,
+                lastName: row.lastName,
+                language: row.language,
+                timeZone: row.timeZone,
+                tags: isCsv ? tags.join(',') : tags,
+                attributes: isCsv ? JSON.stringify(row.attributes) : row.attributes,
+                createdAt,
+              };
+              yield isCsv
+                ? csvLine(
+                    EXPORT_COLUMNS.map((column) => person[column as keyof typeof person] as string | null),
+                  )
+                : `${JSON.stringify(person)}\n`;
+            }
+            if (contacts.length < 1_000) return;
+            before = contacts.at(-1)!;
+          }
+        }
+        return send(reply, Readable.from(lines()), 'people', request.params.format);
+      },
+    );
+
+    app.get(
+      '/api/export/tables/:file',
+      {
+        schema: {
+          tags: ['people'],
+          params: z.object({ file: z.string().regex(/^[a-z_]+\.(csv|ndjson)$/) }),
+        },
+      },
+      async (request, reply) => {
+        const [name, format] = request.params.file.split('.') as [string, 'csv' | 'ndjson'];
+        const table = EXPORTED_TABLES.find((each) => each === name);
+        if (!table)
+          throw new ApiError('not-found', `Only these can be exported: ${EXPORTED_TABLES.join(', ')}.`);
+        return send(reply, exportTable(database, table, format), table, format);
+      },
+    );
+  };
+
+const EXPORT_COLUMNS = [
+  'id',
+  'firstName',
+  'lastName',
+  'email',
+  'phone',
+  'country',
+  'language',
+  'timeZone',
+  'smsConsent',
+  'orderCount',
+  'lastOrderAt',
+  'tags',
+  'attributes',
+  'createdAt',
+];
+
+const send = <
+  Reply extends {
+    type(value: string): Reply;
+    header(name: string, value: string): Reply;
+    send(body: Readable): Reply;
+  },
+>(
+  reply: Reply,
+  body: Readable,
+  name: string,
+  format: 'csv' | 'ndjson',
+) =>
+  reply
+    .type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson')
+    .header('content-disposition', `attachment; filename="${name}.${format}"`)
+    .send(body);
+
+const nameOf = ({ firstName, lastName, email, phone, externalId }: ImportedPerson): string =>
+  [firstName, lastName].filter(Boolean).join(' ') || email || phone || externalId || 'No name';
+
+/** What a row becomes, for the eye: `+4552512030 · agreed to texts · tags vip · 2 attributes`. */
+function inShort(person: ImportedPerson): string {
+  const attributes = Object.keys(person.attributes ?? {}).length;
+  return [
+    person.phone,
+    person.email,
+    person.country,
+    person.consent && (person.consent.state === 'granted' ? 'agreed to texts' : 'said no to texts'),
+    person.tags && `tags ${person.tags.join(', ')}`,
+    attributes > 0 && `${attributes} ${attributes === 1 ? 'attribute' : 'attributes'}`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function jobSummary(job: PeopleJob): contract.PeopleJob {
+  const action = job.settings.action as BulkAction | undefined;
+  return {
+    id: job.id,
+    kind: job.kind,
+    status: job.status,
+    title: action
+      ? `${job.kind === 'undo' ? 'Taken back: ' : ''}${actionWords(action)}`
+      : `Import of ${String(job.settings.name)}`,
+    total: job.total,
+    done: job.done,
+    created: job.created,
+    changed: job.changed,
+    bad: job.bad,
+    message: job.message,
+    canUndo:
+      job.kind === 'bulk' &&
+      job.status !== 'running' &&
+      !job.isUndone &&
+      job.changed > 0 &&
+      action?.kind !== 'erase',
+    createdAt: job.createdAt.toISOString(),
+    finishedAt: job.finishedAt?.toISOString() ?? null,
+  };
+}
+
+function actionWords(action: BulkAction): string {
+  switch (action.kind) {
+    case 'tag':
+      return `Put the tag “${action.tag}” on`;
+    case 'untag':
+      return `Took the tag “${action.tag}” off`;
+    case 'attribute':
+      return `Set ${action.name} to “${String(action.value as string | number | boolean)}”`;
+    case 'journey':
+      return 'Started a journey';
+    case 'unsubscribe':
+      return 'Unsubscribed from marketing';
+    case 'erase':
+      return 'Erased';
+  }
+}

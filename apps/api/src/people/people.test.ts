@@ -1,0 +1,405 @@
+import { getContact, takeEvent, type IncomingEvent } from '@signalbox/store';
+import { drawn, publishDrawn } from '@signalbox/store/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type {
+  BulkPreview,
+  ImportFile,
+  ImportPreview,
+  PeopleJob,
+  TimelineEntry,
+  WhyNotAnswer,
+} from '../contract/index.js';
+import { API_KEY, countRows, startTestApi, type TestApi } from '../testing.js';
+import { PeopleJobRunner } from './job-runner.js';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api?.stop());
+
+let serial = 0;
+const fresh = (word: string) => `${word}${++serial}`;
+const phone = () => `+4521${String(100_000 + ++serial)}`;
+
+async function said(message: Partial<IncomingEvent>): Promise<string> {
+  const { contactId } = await takeEvent(
+    api.database,
+    {
+      source: 'test',
+      messageId: fresh('m'),
+      name: 'Seen',
+      occurredAtMs: Date.now(),
+      identities: [],
+      properties: {},
+      keys: [],
+      isHistory: false,
+      ...message,
+    },
+    { nowMs: Date.now() },
+  );
+  return contactId!;
+}
+const get = async <T>(url: string) => {
+  const response = await api.call('GET', url);
+  expect(response.statusCode, response.body).toBe(200);
+  return response.json<T>();
+};
+
+async function upload(content: string, name = 'people.csv'): Promise<ImportFile> {
+  const response = await api.app.inject({
+    method: 'POST',
+    url: `/api/imports?name=${name}`,
+    payload: content,
+    headers: {
+      authorization: `Bearer ${API_KEY}`,
+      'content-type': name.endsWith('csv') ? 'text/csv' : 'application/x-ndjson',
+    },
+  });
+  expect(response.statusCode, response.body).toBe(201);
+  return response.json();
+}
+
+const jobDone = (id: string) =>
+  expect
+    .poll(async () => (await get<PeopleJob>(`/api/people-jobs/${id}`)).status, { timeout: 20_000 })
+    .toBe('done')
+    .then(() => get<PeopleJob>(`/api/people-jobs/${id}`));
+
+async function importing(content: string, change: object = {}, name?: string): Promise<PeopleJob> {
+  const file = await upload(content, name);
+  const started = await api.call('POST', `/api/imports/${file.id}/start`, { ...file.settings, ...change });
+  expect(started.statusCode, started.body).toBe(202);
+  return jobDone(file.id);
+}
+
+describe('importing', () => {
+  const klaviyo = (mark: string) =>
+    [
+      'Email,First Name,Last Name,Phone Number,SMS Consent,SMS Consent Timestamp,Shoe Size',
+      `anna@${mark}.dk,Anna,Holm,+4552512${mark.slice(-3)},SUBSCRIBED,2025-03-01T10:00:00Z,38`,
+      `bo@${mark}.dk,Bo,"Dam, jr",,NEVER_SUBSCRIBED,,43`,
+      `no address,Cy,Ek,+4552512031,SUBSCRIBED,,`,
+      `,Di,Fog,12,,,`,
+      `,,,,,,`,
+    ].join('\r\n');
+
+  test('a Klaviyo export is known by its headers, previewed, and becomes people with consent and its evidence', async () => {
+    const mark = `m${fresh('1')}`.padEnd(4, '5');
+    const file = await upload(klaviyo(mark));
+    expect(file).toMatchObject({ rows: 5, looksLike: 'Klaviyo' });
+    expect(file.settings.columns.map(({ meaning }) => meaning)).toEqual([
+      'email',
+      'firstName',
+      'lastName',
+      'phone',
+      'consent',
+      'consentAt',
+      'attribute',
+    ]);
+    const before = await countRows(api);
+    const preview = await api.call('POST', `/api/imports/${file.id}/preview`, file.settings);
+    expect(preview.json<ImportPreview>().rows.map(({ outcome }) => outcome)).toEqual([
+      'new',
+      'new',
+      'bad',
+      'bad',
+      'bad',
+    ]);
+    expect(await countRows(api)).toEqual(before);
+    await api.call('POST', `/api/imports/${file.id}/start`, file.settings);
+    expect(await jobDone(file.id)).toMatchObject({ done: 5, created: 2, bad: 3 });
+    const { contacts } = await get<{ contacts: { id: string; smsConsent: string }[] }>(
+      `/api/contacts?search=anna@${mark}.dk`,
+    );
+    expect(contacts).toMatchObject([{ smsConsent: 'granted' }]);
+    expect(await getContact(api.database, contacts[0]!.id)).toMatchObject({
+      attributes: { shoe_size: 38 },
+      country: 'DK',
+    });
+    const bad = await api.call('GET', `/api/imports/${file.id}/bad-rows.csv`);
+    expect(bad.body).toContain('no address,Cy,Ek');
+    expect(bad.body).toContain('“12” is not a phone number');
+  });
+
+  test('the same file twice changes nothing the second time', async () => {
+    const rows = Array.from(
+      { length: 200 },
+      (_, index) => `u${fresh('')}-${index},p${index}@${fresh('x')}.dk,Name ${index},vip;new,${index},yes`,
+    );
+    const file = ['user id,email,first name,tags,score,sms consent', ...rows].join('\n');
+    expect(await importing(file)).toMatchObject({ created: 200, changed: 0, bad: 0 });
+    const before = await countRows(api);
+    const changes = () =>
+      api.database.kysely
+        .selectFrom('contact_changes')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow();
+    const changed = await changes();
+    expect(await importing(file)).toMatchObject({ created: 0, changed: 0, bad: 0 });
+    expect(await countRows(api)).toEqual(before);
+    expect(await changes()).toEqual(changed);
+  });
+
+  test('rows that name one person become one, also across a file’s chunks and lines of JSON', async () => {
+    const [number, mark] = [phone(), fresh('mark')];
+    const rows = [
+      { phone: number, first_name: 'Anna', attributes: { a: 1 } },
+      { phone: number, email: `${mark}@x.dk`, last_name: 'Holm' },
+      { email: `${mark}@x.dk`.toUpperCase(), score: 7 },
+    ];
+    const lines = rows.map((row) => JSON.stringify(row)).join('\n');
+    expect(await importing(lines, {}, 'people.ndjson')).toMatchObject({ created: 1, bad: 0 });
+    const { contacts } = await get<{ contacts: { name: string; phone: string }[] }>(
+      `/api/contacts?search=${mark}`,
+    );
+    expect(contacts).toMatchObject([{ name: 'Anna Holm', phone: number }]);
+  });
+
+  test('an import never talks over a "no", starts no journey and refuses the number of who stopped and was erased', async () => {
+    const [no, gone] = [phone(), phone()];
+    await said({
+      contact: { phone: no },
+      consents: [{ purpose: 'marketing', state: 'denied', source: 'test', atMs: Date.now() }],
+    });
+    const erased = await said({ contact: { phone: gone } });
+    await api.database.kysely
+      .insertInto('suppressions')
+      .values({ phone: gone, reason: 'STOP', at: new Date() })
+      .execute();
+    expect((await api.call('DELETE', `/api/contacts/${erased}`)).statusCode).toBe(204);
+    const runs = (await countRows(api)).runs;
+    const job = await importing(
+      `phone,sms consent,sms consent timestamp\n${no},yes,\n${no},yes,2020-01-01\n${gone},yes,\n`,
+    );
+    expect(job).toMatchObject({ bad: 1, created: 0 });
+    expect((await countRows(api)).runs).toBe(runs);
+    const { contacts } = await get<{ contacts: { smsConsent: string }[] }>(
+      `/api/contacts?search=${encodeURIComponent(no)}`,
+    );
+    expect(contacts[0]?.smsConsent).toBe('denied');
+  });
+
+  test('a process that dies over an import takes nothing along: the next goes on where it stood', async () => {
+    const mark = fresh('resumed');
+    const rows = Array.from({ length: 25_000 }, (_, index) => `${index}@${mark}.dk`);
+    const file = await upload(['email', ...rows].join('\n'));
+    const { database } = api;
+    const first = new PeopleJobRunner({ database, nowMs: Date.now });
+    await api.call('POST', `/api/imports/${file.id}/start`, file.settings);
+    first.wake();
+    await expect
+      .poll(async () => (await get<PeopleJob>(`/api/people-jobs/${file.id}`)).done, {
+        timeout: 20_000,
+        interval: 20,
+      })
+      .toBeGreaterThan(0);
+    // As a crash does: the connection that the step runs on is gone in the middle of it.
+    await database.pool
+      .query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid() and query like '%incoming%'`,
+      )
+      .catch(() => {});
+    await first.stop();
+    const second = new PeopleJobRunner({ database, nowMs: Date.now });
+    second.wake();
+    expect(await jobDone(file.id)).toMatchObject({ done: 25_000, created: 25_000, bad: 0 });
+    await second.stop();
+  });
+
+  test('a file that is no CSV is refused in words, and leaves no job', async () => {
+    const response = await api.app.inject({
+      method: 'POST',
+      url: '/api/imports?name=x.ndjson',
+      payload: '{"email":"a@b.dk"}\nnot json\n',
+      headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/x-ndjson' },
+    });
+    expect(response.statusCode).toBe(400);
+    expect(response.json().detail).toContain('Line 2 is not JSON');
+    expect(
+      await api.database.kysely
+        .selectFrom('import_rows')
+        .select('job_id')
+        .where('cells', 'like', '%a@b.dk%')
+        .execute(),
+    ).toEqual([]);
+  });
+});
+
+describe('changing many at once', () => {
+  const some = async (count: number) => {
+    const mark = fresh('many');
+    const ids = [];
+    for (let index = 0; index < count; index++)
+      ids.push(await said({ contact: { email: `${index}@${mark}.dk`, firstName: mark } }));
+    return { mark, ids };
+  };
+  const bulk = (action: object, choice: object, dryRun = true) =>
+    api.call('POST', '/api/contacts/bulk', { action, choice, dryRun });
+
+  test('a dry run says whom it would change and changes nobody; the real one can be taken back', async () => {
+    const { mark, ids } = await some(6);
+    await api.call('PATCH', `/api/contacts/${ids[0]}`, { addTags: ['vip'] });
+    const choice = { filter: { search: mark } };
+    const preview = await bulk({ kind: 'tag', tag: 'vip' }, choice);
+    expect(preview.json<BulkPreview>()).toMatchObject({ chosen: 6, changes: 5 });
+    expect((await getContact(api.database, ids[1]!))?.tags).toEqual([]);
+    const { jobId } = (await bulk({ kind: 'tag', tag: 'vip' }, choice, false)).json<{ jobId: string }>();
+    expect(await jobDone(jobId)).toMatchObject({ done: 6, changed: 5, canUndo: true });
+    const undo = await api.call('POST', `/api/people-jobs/${jobId}/undo`);
+    await jobDone(undo.json<{ jobId: string }>().jobId);
+    // Who had it before keeps it.
+    expect((await getContact(api.database, ids[0]!))?.tags).toEqual(['vip']);
+    expect((await getContact(api.database, ids[1]!))?.tags).toEqual([]);
+    expect((await api.call('POST', `/api/people-jobs/${jobId}/undo`)).statusCode).toBe(404);
+  });
+
+  test('taking back an attribute leaves alone what was changed since', async () => {
+    const { ids } = await some(3);
+    await api.call('PATCH', `/api/contacts/${ids[0]}`, { attributes: { tier: 'silver' } });
+    const action = { kind: 'attribute', name: 'tier', value: 'gold' };
+    const { jobId } = (await bulk(action, { ids }, false)).json<{ jobId: string }>();
+    await jobDone(jobId);
+    await api.call('PATCH', `/api/contacts/${ids[1]}`, { attributes: { tier: 'platinum' } });
+    const undo = await api.call('POST', `/api/people-jobs/${jobId}/undo`);
+    await jobDone(undo.json<{ jobId: string }>().jobId);
+    const tiers = await Promise.all(
+      ids.map(async (id) => (await getContact(api.database, id))?.attributes.tier),
+    );
+    expect(tiers).toEqual(['silver', 'platinum', undefined]);
+  });
+
+  test('people are unsubscribed, and erased, by the filter', async () => {
+    const { mark, ids } = await some(2);
+    const { jobId } = (await bulk({ kind: 'erase' }, { filter: { search: mark } }, false)).json<{
+      jobId: string;
+    }>();
+    expect(await jobDone(jobId)).toMatchObject({ changed: 2, canUndo: false });
+    expect(await getContact(api.database, ids[0]!)).toBeNull();
+  });
+});
+
+describe('a person’s timeline', () => {
+  test('everything in one list, the newest first, paged without a gap or a repetition, also within one instant', async () => {
+    const number = phone();
+    const identities = [{ kind: 'user', value: fresh('line') }];
+    const at = Date.now() - 86_400_000;
+    const id = await said({
+      identities,
+      contact: { phone: number, firstName: 'Anna' },
+      occurredAtMs: at,
+      consents: [
+        { purpose: 'marketing', state: 'granted', source: 'form', evidence: { wording: 'Yes!' }, atMs: at },
+      ],
+    });
+    for (let index = 0; index < 30; index++) await said({ identities, occurredAtMs: at + 1_000 });
+    await said({
+      identities,
+      name: 'Order Completed',
+      properties: { total: '499', currency: 'DKK', products: [{ name: 'Fjord jacket' }] },
+    });
+    await api.call('PATCH', `/api/contacts/${id}`, { attributes: { size: 'M' }, addTags: ['vip'] });
+    const seen: TimelineEntry[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: { entries: TimelineEntry[]; nextCursor: string | null } = await get(
+        `/api/contacts/${id}/timeline?limit=7${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
+      );
+      seen.push(...page.entries);
+      cursor = page.nextCursor;
+    } while (cursor);
+    expect(new Set(seen.map((entry) => entry.id)).size).toBe(seen.length);
+    const count = (kind: string) => seen.filter((entry) => entry.kind === kind).length;
+    expect([count('event'), count('order'), count('consent'), count('change'), count('tag')]).toEqual([
+      31, 1, 1, 1, 1,
+    ]);
+    expect(seen.map((entry) => entry.at)).toEqual(
+      seen
+        .map((entry) => entry.at)
+        .toSorted()
+        .reverse(),
+    );
+    expect(seen.find((entry) => entry.kind === 'order')).toMatchObject({
+      sentence: 'Ordered for DKK 499.00',
+      detail: 'Fjord jacket',
+    });
+    const orders = await get<{ entries: TimelineEntry[] }>(
+      `/api/contacts/${id}/timeline?kinds=order,consent`,
+    );
+    expect(orders.entries.map((entry) => entry.kind)).toEqual(['order', 'consent']);
+  });
+
+  test('why not? says what kept a person out, or where they stand', async () => {
+    const { id: journeyId } = await publishDrawn(
+      api.database,
+      drawn(
+        {
+          start: {
+            type: 'event-trigger',
+            config: {
+              event: 'Checkout Started',
+              where: {
+                match: 'all',
+                rules: [{ source: 'event', path: 'total', op: 'at-least', value: 200 }],
+              },
+            },
+            next: { next: 'hold' },
+          },
+          hold: { type: 'wait', config: { durationMs: 3_600_000 }, next: { next: 'end' } },
+          end: { type: 'exit' },
+        },
+        { reentry: { kind: 'once' } },
+      ),
+      { name: 'Cart', nowMs: Date.now() - 60_000 },
+    );
+    const identities = [{ kind: 'user', value: fresh('why') }];
+    const id = await said({ identities, contact: { firstName: 'Anna' } });
+    const why = () => get<WhyNotAnswer>(`/api/contacts/${id}/why-not?journey=${journeyId}`);
+    const codes = async () => (await why()).reasons.map(({ code }) => code);
+    expect(await why()).toMatchObject({ verdict: 'not-entered', answer: 'Anna never entered “Cart”.' });
+    expect(await codes()).toEqual(['never-triggered', 'no-phone']);
+    await said({ identities, name: 'Checkout Started', properties: { total: 100 } });
+    expect(await codes()).toEqual(['trigger-condition', 'no-phone']);
+    await said({ identities, name: 'Checkout Started', properties: { total: 300 }, isHistory: true });
+    expect((await codes())[0]).toBe('history');
+    await said({ identities, name: 'Checkout Started', properties: { total: 300 } });
+    expect(await why()).toMatchObject({ verdict: 'inside' });
+  });
+});
+
+test('two people are merged by hand after a look at what would happen', async () => {
+  const [one, other] = [
+    await said({ identities: [{ kind: 'user', value: fresh('one') }], contact: { firstName: 'Anna' } }),
+    await said({
+      identities: [{ kind: 'user', value: fresh('other') }],
+      contact: { firstName: 'Ann', lastName: 'Holm' },
+    }),
+  ];
+  const preview = await api.call('POST', `/api/contacts/${one}/merge/preview`, { other });
+  expect(preview.json()).toMatchObject({
+    fields: [
+      { field: 'first_name', kept: 'Anna', other: 'Ann', after: 'Anna' },
+      { field: 'last_name', kept: null, other: 'Holm', after: 'Holm' },
+    ],
+    moves: [{ what: 'events', count: 1 }],
+  });
+  await api.call('POST', `/api/contacts/${one}/merge`, { other });
+  expect(await get<{ id: string; name: string }>(`/api/contacts/${other}`)).toMatchObject({
+    id: one,
+    name: 'Anna Holm',
+  });
+  expect((await api.call('POST', `/api/contacts/${one}/merge`, { other })).statusCode).toBe(404);
+});
+
+test('people and tables go out as files that come in again', async () => {
+  const mark = fresh('export');
+  await said({ contact: { email: `${mark}@x.dk`, firstName: '=cmd()', attributes: { a: 'x,"y"' } } });
+  const csv = await api.call('GET', `/api/export/people.csv?search=${mark}`);
+  expect(csv.body).toContain(`'=cmd()`);
+  const lines = await api.call('GET', `/api/export/people.ndjson?search=${mark}`);
+  expect(JSON.parse(lines.body)).toMatchObject({ email: `${mark}@x.dk`, attributes: { a: 'x,"y"' } });
+  const table = await api.call('GET', '/api/export/tables/contacts.ndjson');
+  for (const line of table.body.trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('id');
+  expect((await api.call('GET', '/api/export/tables/api_keys.csv')).statusCode).toBe(404);
+});

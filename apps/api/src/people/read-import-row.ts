@@ -1,0 +1,127 @@
+import { toE164 } from '@signalbox/sms';
+import type { BadRow, Cells, ImportedPerson, KeptRow } from '@signalbox/store';
+import type { ImportSettings } from '../contract/index.js';
+
+export type ReadRow = { ok: true; person: ImportedPerson } | ({ ok: false } & BadRow);
+
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const YES = new Set([
+  'true',
+  'yes',
+  'y',
+  '1',
+  'subscribed',
+  'granted',
+  'opted in',
+  'opted_in',
+  'opt-in',
+  'ja',
+  'accepted',
+]);
+const NO = new Set([
+  'false',
+  'no',
+  'n',
+  '0',
+  'unsubscribed',
+  'denied',
+  'opted out',
+  'opted_out',
+  'opt-out',
+  'nej',
+  'never_subscribed',
+  'suppressed',
+  'redacted',
+]);
+
+/** Makes one row of a file a person, or says in words why not. */
+export function readImportRow({ rowNo, cells }: KeptRow, settings: ImportSettings): ReadRow {
+  const bad = (reason: string): ReadRow => ({ ok: false, rowNo, reason });
+  const given = gather(cells, settings);
+  const { own, attributes } = given;
+  const person: ImportedPerson = { rowNo };
+  if (Object.keys(attributes).length > 0) person.attributes = attributes;
+
+  if (own.externalId) person.externalId = own.externalId.slice(0, 200);
+  if (own.email) {
+    if (!EMAIL.test(own.email) || own.email.length > 320)
+      return bad(`“${own.email}” is not an e-mail address.`);
+    person.email = own.email.toLowerCase();
+  }
+  const country = own.country && /^[A-Za-z]{2}$/.test(own.country) ? own.country.toUpperCase() : undefined;
+  if (country) person.country = country;
+  if (own.phone) {
+    const phone = readPhone(own.phone, country ?? settings.country);
+    if (!phone.ok) return bad(phone.reason);
+    person.phone = phone.e164;
+    person.country ??= phone.country ?? undefined;
+  }
+  if (!person.externalId && !person.email && !person.phone)
+    return bad('Nothing names this person: no id, no e-mail address and no phone number.');
+
+  const words = own.fullName?.split(/\s+/);
+  person.firstName = (own.firstName ?? words?.[0])?.slice(0, 200);
+  person.lastName = (own.lastName ?? (words?.slice(1).join(' ') || undefined))?.slice(0, 200);
+  person.language = own.language?.slice(0, 35);
+  person.timeZone = own.timeZone?.slice(0, 60);
+  const tags = (own.tags ?? '')
+    .split(/[,;]/)
+    .concat(settings.tag)
+    .map((tag) => tag.trim().slice(0, 100))
+    .filter(Boolean);
+  if (tags.length > 0) person.tags = [...new Set(tags)];
+  const consent = readConsent(own);
+  if (typeof consent === 'string') return bad(consent);
+  if (consent) person.consent = consent;
+  return { ok: true, person };
+}
+
+type Own = { [meaning in ImportSettings['columns'][number]['meaning']]?: string };
+
+function gather(
+  cells: Cells,
+  { columns }: ImportSettings,
+): { own: Own; attributes: { [name: string]: unknown } } {
+  const own: Own = {};
+  const attributes: { [name: string]: unknown } = {};
+  for (let index = 0; index < columns.length; index++) {
+    const { meaning, name } = columns[index]!;
+    const cell = cells[index]?.trim();
+    if (!cell || meaning === 'skip') continue;
+    if (meaning === 'attribute') {
+      if (name && name !== 'tags') attributes[name] = valueOf(cell);
+    } else own[meaning] = cell;
+  }
+  return { own, attributes };
+}
+
+/** Numbers and yes-or-no as such; `0045` and a 17-digit id stay the text that they are. */
+function valueOf(cell: string): unknown {
+  if (/^-?(0|[1-9]\d{0,14})(\.\d{1,10})?$/.test(cell)) return Number(cell);
+  if (cell === 'true' || cell === 'TRUE') return true;
+  if (cell === 'false' || cell === 'FALSE') return false;
+  return cell.slice(0, 5_000);
+}
+
+function readConsent(own: Own): ImportedPerson['consent'] | string | undefined {
+  if (!own.consent) return undefined;
+  const said = own.consent.toLowerCase();
+  const at = own.consentAt ? Date.parse(own.consentAt) : null;
+  if (at !== null && (Number.isNaN(at) || at > Date.now() + 86_400_000))
+    return `“${own.consentAt}” is not a time at which somebody can have agreed.`;
+  const state = YES.has(said) ? 'granted' : NO.has(said) ? 'denied' : null;
+  if (state === null) return `“${own.consent}” says neither yes nor no to texts.`;
+  const evidence = { said: own.consent, ...(own.consentSource ? { source: own.consentSource } : {}) };
+  return { state, atMs: at, evidence };
+}
+
+type Phone = ReturnType<typeof toE164>;
+
+/** Exports write numbers without their plus, with an apostrophe before it (spreadsheets do), or with 00. */
+function readPhone(given: string, country: string | null): Phone {
+  const text = given.replace(/^'/, '').replace(/^00/, '+');
+  const read = toE164(text, country);
+  if (read.ok || text.startsWith('+')) return read;
+  const international = toE164(`+${text.replace(/\D/g, '')}`);
+  return international.ok ? international : read;
+}

@@ -1,0 +1,70 @@
+/**
+ * How fast a file of people comes in, from the first byte to people with consent, tags and attributes:
+ * `npm run bench -- import`. The ratio is to a bare COPY of the same rows into one table without an index.
+ */
+import { Readable } from 'node:stream';
+import { guessColumns } from '../apps/api/src/people/import-columns.js';
+import { stepOnce } from '../apps/api/src/people/job-runner.js';
+import { readFile } from '../apps/api/src/people/read-file.js';
+import {
+  createPeopleJob,
+  getPeopleJob,
+  keepRows,
+  saveImportSettings,
+  setPeopleJobStatus,
+} from '../packages/store/src/index.js';
+import { copyInto, createTestDatabase } from '../packages/store/src/testing.js';
+import { isLong, tell } from './measured.js';
+
+const ROWS = isLong ? 1_000_000 : 100_000;
+const HEADERS =
+  'Email,First Name,Last Name,Phone Number,Country,SMS Consent,SMS Consent Timestamp,Tags,Shoe Size';
+
+function* lines() {
+  for (let n = 0; n < ROWS; n++)
+    yield `person${n}@shop.example,Anna${n % 97},Holm${n % 89},+45${20_000_000 + n},DK,SUBSCRIBED,2025-0${1 + (n % 9)}-11T10:00:00Z,${n % 5 === 0 ? 'vip' : ''},${36 + (n % 10)}\n`;
+}
+const rate = (ms: number) => Math.round((ROWS / ms) * 1_000);
+
+const database = await createTestDatabase('import');
+await database.pool.query(
+  'create table bare (email text, first_name text, last_name text, phone text, country text, consent text, at text, tags text, size text)',
+);
+const beganMs = performance.now();
+await copyInto(database, 'copy bare from stdin with (format csv)', Readable.from(lines()));
+const bareMs = performance.now() - beganMs;
+
+async function importAll() {
+  const settings = { name: 'people.csv', country: null, tag: '' };
+  const id = await createPeopleJob(
+    database.kysely,
+    { kind: 'import', status: 'uploading', settings },
+    Date.now(),
+  );
+  async function* file() {
+    yield `${HEADERS}\n`;
+    yield* lines();
+  }
+  const beganMs = performance.now();
+  const { headers, rows } = await readFile(Readable.from(file(), { objectMode: false }), 'csv');
+  await keepRows(database, id, rows);
+  await saveImportSettings(database, id, { ...settings, columns: guessColumns(headers).columns });
+  const keptMs = performance.now() - beganMs;
+  await setPeopleJobStatus(database, id, ['ready'], 'running', Date.now());
+  while (await stepOnce(database, Date.now()));
+  return { keptMs, allMs: performance.now() - beganMs, job: (await getPeopleJob(database, id))! };
+}
+
+for (const time of ['first time', 'again, when nothing is new']) {
+  const { keptMs, allMs, job } = await importAll();
+  if (job.status !== 'done' || job.bad > 0)
+    throw new Error(`The import ended ${job.status}: ${job.bad} bad rows.`);
+  tell({
+    question: `import of ${ROWS.toLocaleString('en')} people (CSV, consent, tags), ${time}: rows a second`,
+    here: `${rate(allMs).toLocaleString('en')} (reading and keeping the file alone ${rate(keptMs).toLocaleString('en')})`,
+    handWritten: `bare COPY ${rate(bareMs).toLocaleString('en')}`,
+    ratio: bareMs / allMs,
+    promised: '20,000 a second',
+  });
+}
+await database.drop();

@@ -1,0 +1,59 @@
+import { sql, type RawBuilder } from 'kysely';
+
+/** Which people are meant; what is absent asks for nothing. */
+export interface ContactFilter {
+  search?: string;
+  tag?: string;
+  country?: string;
+  segment?: string;
+  consent?: 'granted' | 'denied' | 'none' | 'stopped';
+  /** `never`, or days: the last order is at most (`within`) or at least (`before`) so many days ago. */
+  lastOrder?: 'never' | { within: number } | { before: number };
+  attribute?: { name: string; value: string };
+}
+
+const DAY = 86_400_000;
+
+/** `Anna h` → `anna:* & h:*`, with the same punctuation taken out as in the index. */
+function prefixes(search: string): string | null {
+  const words = search
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .split(' ')
+    .filter(Boolean)
+    .slice(0, 8);
+  return words.length === 0 ? null : words.map((word) => `'${word}':*`).join(' & ');
+}
+
+const lastWord = (state: string) => sql`(
+  select c.state from consents c where c.phone = contacts.phone and c.purpose = 'marketing'
+  order by c.at desc, c.id desc limit 1) ${sql.raw(state)}`;
+const stopped = sql`exists (select 1 from suppressions s where s.phone = contacts.phone)`;
+
+/** The condition on `contacts` that a filter stands for. */
+export function matching(filter: ContactFilter, nowMs: number): RawBuilder<boolean> {
+  const asked: RawBuilder<unknown>[] = [sql`true`];
+  const words = prefixes(filter.search ?? '');
+  if (words)
+    asked.push(
+      sql`contact_words(first_name, last_name, email, contacts.phone) @@ to_tsquery('simple', ${words})`,
+    );
+  if (filter.tag) asked.push(sql`contacts.tags @> array[${filter.tag}]::text[]`);
+  if (filter.country) asked.push(sql`contacts.country = ${filter.country}`);
+  if (filter.segment)
+    asked.push(
+      sql`exists (select 1 from segment_members sm where sm.contact_id = contacts.id and sm.segment_id = ${filter.segment})`,
+    );
+  if (filter.consent === 'stopped') asked.push(stopped);
+  else if (filter.consent === 'none') asked.push(sql`${lastWord('is null')} and not ${stopped}`);
+  else if (filter.consent) asked.push(sql`${lastWord(`= '${filter.consent}'`)} and not ${stopped}`);
+  const { lastOrder, attribute } = filter;
+  if (lastOrder === 'never') asked.push(sql`last_order_at is null`);
+  else if (lastOrder && 'within' in lastOrder)
+    asked.push(sql`last_order_at >= ${new Date(nowMs - lastOrder.within * DAY)}`);
+  else if (lastOrder) asked.push(sql`last_order_at < ${new Date(nowMs - lastOrder.before * DAY)}`);
+  // As text, so that “38” finds 38 and "38" alike.
+  if (attribute) asked.push(sql`lower(attributes ->> ${attribute.name}) = lower(${attribute.value})`);
+  return sql<boolean>`${sql.join(asked, sql` and `)}`;
+}

@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import { date, type Database, type Tx } from '../database.js';
+import type { PeopleJobStatus } from '../schema.js';
+
+export interface PeopleJob {
+  id: string;
+  kind: 'import' | 'bulk' | 'undo';
+  status: PeopleJobStatus;
+  settings: { [name: string]: unknown };
+  cursor: number;
+  total: number;
+  done: number;
+  created: number;
+  changed: number;
+  bad: number;
+  message: string;
+  undoes: string | null;
+  /** Whether another job has taken it back. */
+  isUndone: boolean;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+}
+
+const jobs = (tx: Tx) =>
+  tx
+    .selectFrom('people_jobs as j')
+    .select([
+      'j.id',
+      'j.kind',
+      'j.status',
+      'j.settings',
+      'j.cursor',
+      'j.total',
+      'j.done',
+      'j.created',
+      'j.changed',
+      'j.bad',
+      'j.message',
+      'j.undoes',
+      'j.created_at as createdAt',
+      'j.started_at as startedAt',
+      'j.finished_at as finishedAt',
+      sql<boolean>`exists (select 1 from people_jobs u where u.undoes = j.id)`.as('isUndone'),
+    ]);
+
+export async function createPeopleJob(
+  tx: Tx,
+  job: Pick<PeopleJob, 'kind' | 'status' | 'settings'> & { undoes?: string },
+  nowMs: number,
+): Promise<string> {
+  const id = uuid();
+  await tx
+    .insertInto('people_jobs')
+    .values({
+      id,
+      kind: job.kind,
+      status: job.status,
+      settings: JSON.stringify(job.settings),
+      undoes: job.undoes ?? null,
+      created_at: date(nowMs),
+      started_at: job.status === 'running' ? date(nowMs) : null,
+    })
+    .execute();
+  return id;
+}
+
+export async function getPeopleJob(database: Database, id: string): Promise<PeopleJob | null> {
+  return (await jobs(database.kysely).where('j.id', '=', id).executeTakeFirst()) ?? null;
+}
+
+export function listPeopleJobs(database: Database, limit = 20): Promise<PeopleJob[]> {
+  return jobs(database.kysely)
+    .where('j.status', '!=', 'uploading')
+    .orderBy('j.created_at', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/**
+ * Takes the oldest job that is under way a step further. The step's work and the note of it are one transaction; another
+ * process that looks meanwhile passes the job by.
+ * @returns whether there was one
+ */
+export function stepPeopleJob(
+  database: Database,
+  work: (tx: Tx, job: PeopleJob) => Promise<{ isThrough: boolean }>,
+  nowMs: number,
+): Promise<boolean> {
+  return database.kysely.transaction().execute(async (tx) => {
+    const job = await jobs(tx)
+      .where('j.status', '=', 'running')
+      .orderBy('j.created_at')
+      .limit(1)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst();
+    if (!job) return false;
+    const { isThrough } = await work(tx, job);
+    if (isThrough)
+      await tx
+        .updateTable('people_jobs')
+        .set({ status: 'done', finished_at: date(nowMs) })
+        .where('id', '=', job.id)
+        .execute();
+    return true;
+  });
+}
+
+/** A step that can't be done stops its job and says why; what was done before it stays. */
+export async function failPeopleJob(database: Database, message: string, nowMs: number): Promise<void> {
+  await sql`
+    update people_jobs set status = 'failed', message = ${message}, finished_at = ${date(nowMs)}
+    where id = (select id from people_jobs where status = 'running' order by created_at limit 1)`.execute(
+    database.kysely,
+  );
+}
+
+/** @returns false if it was not under way */
+export async function setPeopleJobStatus(
+  database: Database,
+  id: string,
+  from: PeopleJobStatus[],
+  status: PeopleJobStatus,
+  nowMs: number,
+): Promise<boolean> {
+  const row = await database.kysely
+    .updateTable('people_jobs')
+    .set({ status, ...(status === 'running' ? { started_at: date(nowMs) } : { finished_at: date(nowMs) }) })
+    .where('id', '=', id)
+    .where('status', 'in', from)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}

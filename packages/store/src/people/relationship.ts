@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import type { Database } from '../database.js';
+
+export interface Relationship {
+  /** Texts of the last 90 days that reached the carrier, and what was kept from the person. */
+  texts: number;
+  notSent: number;
+  clicks: number;
+  replies: number;
+  /** Orders within three days of a text, and all orders, in the same 90 days. */
+  ordersAfterTexts: number;
+  orders: number;
+  lastTextAt: Date | null;
+  lastOrderAt: Date | null;
+}
+
+const DAYS = 90;
+
+/** What one asked of a person's attention, and what came back. */
+export async function relationshipWith(
+  database: Database,
+  contactId: string,
+  nowMs: number,
+): Promise<Relationship> {
+  const since = new Date(nowMs - DAYS * 86_400_000);
+  const { rows } = await sql<Relationship>`
+    with person as (select current_contact(${contactId}) as id),
+    sent as (
+      select sending_at as at from messages
+      where contact_id = (select id from person) and planned_at >= ${since} and sending_at is not null
+        and state in ('sending', 'accepted', 'sent', 'delivered', 'unknown')),
+    did as (
+      select name, occurred_at as at from events
+      where contact_id = (select id from person) and occurred_at >= ${since} and name in ('Order Completed', 'Link Clicked'))
+    select (select count(*) from sent) as texts,
+      (select count(*) from messages where contact_id = (select id from person) and planned_at >= ${since}
+        and state = 'suppressed') as "notSent",
+      (select count(*) from did where name = 'Link Clicked') as clicks,
+      (select count(*) from inbound_messages where contact_id = (select id from person) and received_at >= ${since}) as replies,
+      (select count(*) from did where name = 'Order Completed') as orders,
+      (select count(*) from did where name = 'Order Completed' and exists (
+        select 1 from sent where sent.at between did.at - interval '3 days' and did.at)) as "ordersAfterTexts",
+      (select max(at) from sent) as "lastTextAt",
+      (select last_order_at from contacts where id = (select id from person)) as "lastOrderAt"`.execute(
+    database.kysely,
+  );
+  return rows[0]!;
+}
