@@ -47,14 +47,19 @@ function problemOf(response: Response, body: { [field: string]: unknown }): Prob
   } as Problem;
 }
 
+/** A file goes out as it is. */
+const bodyOf = (body: unknown) =>
+  body instanceof Blob ? body : body === undefined ? null : JSON.stringify(body);
+
 async function request<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       credentials: 'same-origin',
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
-      body: body === undefined ? null : JSON.stringify(body),
+      headers:
+        body === undefined ? {} : { 'content-type': body instanceof Blob ? body.type : 'application/json' },
+      body: bodyOf(body),
       signal: signal ?? null,
     });
   } catch (error) {
@@ -100,6 +105,10 @@ export const api = {
   get: <T>(path: string, signal?: AbortSignal) => request<T>('GET', path, undefined, signal),
   post: <T>(path: string, body: unknown = {}) => request<T>('POST', path, body),
   put: <T>(path: string, body: unknown) => request<T>('PUT', path, body),
+  patch: <T>(path: string, body: unknown) => request<T>('PATCH', path, body),
+  /** @param type what the file is, whatever the system says of it */
+  upload: <T>(path: string, file: Blob, type: string) =>
+    request<T>('POST', path, file.slice(0, file.size, type)),
   delete: <T>(path: string) => request<T>('DELETE', path),
 };
 

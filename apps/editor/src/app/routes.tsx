@@ -9,6 +9,7 @@ import { IntegrationsPage } from '../integrations/IntegrationsPage.js';
 import { JourneysPage } from '../journeys/JourneysPage.js';
 import { LoyaltyPage } from '../loyalty/LoyaltyPage.js';
 import { MessagesPage } from '../messages/MessagesPage.js';
+import { ImportPage } from '../people/ImportPage.js';
 import { PeoplePage } from '../people/PeoplePage.js';
 import { PersonPage } from '../people/PersonPage.js';
 import { PhonePage } from '../phone/PhonePage.js';
@@ -60,6 +61,7 @@ export const router = createBrowserRouter([
           { path: '/journeys/:journeyId/runs', element: <RunsPage /> },
           { path: '/runs/:runId', element: <RunPage /> },
           { path: '/people', element: <PeoplePage /> },
+          { path: '/people/import', element: <ImportPage /> },
           { path: '/people/:contactId', element: <PersonPage /> },
           { path: '/messages', element: <MessagesPage /> },
           { path: '/events', element: <EventsPage /> },

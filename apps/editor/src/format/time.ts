@@ -35,5 +35,15 @@ export function shortTime(instant: string, nowMs: number = Date.now()): string {
   return date.format(at);
 }
 
+const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+
+/** `Today`, `Monday 30 November`, with the year when it is another one. */
+export function dayOf(instant: string, nowMs: number = Date.now()): string {
+  const at = new Date(instant);
+  const now = new Date(nowMs);
+  if (at.toDateString() === now.toDateString()) return 'Today';
+  return at.getFullYear() === now.getFullYear() ? day.format(at) : date.format(at);
+}
+
 /** Everything, zone included: for a tooltip. */
 export const wholeTime = (instant: string) => whole.format(new Date(instant));

@@ -1,6 +1,7 @@
 import type { Rule } from '@signalbox/nodes/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { eventNamesQuery } from '../api/queries.js';
+import { attributesQuery } from '../people/people-queries.js';
 
 export interface KnownPath {
   path: string;
@@ -22,7 +23,12 @@ export const PERSON_PATHS: KnownPath[] = [
 /** Fields to offer for a source; anything else may be typed. */
 export function usePaths(source: Rule['source'], eventName: string | null): KnownPath[] {
   const events = useQuery(eventNamesQuery).data ?? [];
-  if (source === 'contact') return PERSON_PATHS;
+  const attributes = useQuery(attributesQuery).data;
+  if (source === 'contact')
+    return (
+      attributes?.map(({ name, types }) => ({ path: name, example: types[0]?.example || null })) ??
+      PERSON_PATHS
+    );
   if (source === 'run') return [];
   return events.find((event) => event.name === eventName)?.properties ?? [];
 }

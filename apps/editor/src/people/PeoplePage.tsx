@@ -1,10 +1,10 @@
-import { Button, Loader, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { Button, Checkbox, Loader, Menu, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconDownload, IconSearch, IconUpload } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'react-router';
-import { contactsQuery } from '../api/queries.js';
+import { Link, useSearchParams } from 'react-router';
+import { withQuery } from '../api/client.js';
 import { countOf, formatCount } from '../format/number.js';
 import { LoadDemoButton } from '../journeys/LoadDemoButton.js';
 import { Empty } from '../ui/Empty.js';
@@ -12,51 +12,169 @@ import { Card, Page } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
+import { BulkBar, type Selection } from './BulkBar.js';
 import { ConsentChip } from './ConsentChip.js';
+import { PeopleFilters } from './PeopleFilters.js';
+import { PeopleJobs } from './PeopleJobs.js';
+import { filterOf, peopleQuery } from './people-queries.js';
+import classes from './PeoplePage.module.css';
 
+/** Everybody, or those whom the address asks for. */
 export function PeoplePage() {
-  const [search, setSearch] = useState('');
-  const [asked] = useDebouncedValue(search.trim(), 200);
-  const people = useInfiniteQuery({ ...contactsQuery(asked), placeholderData: keepPreviousData });
+  const [params, setParams] = useSearchParams();
+  const filter = filterOf(params);
+  const [selection, setSelection] = useState<Selection>({ ids: [] });
+  const [search, setSearch] = useState(filter.search ?? '');
+  const set = (name: string, value: string | null) => {
+    setSelection({ ids: [] });
+    setParams(
+      (former) => {
+        const next = new URLSearchParams(former);
+        if (value) next.set(name, value);
+        else next.delete(name);
+        return next;
+      },
+      { replace: true },
+    );
+  };
+  const ask = useDebouncedCallback((value: string) => set('search', value.trim()), 200);
+  const people = useInfiniteQuery({ ...peopleQuery(filter), placeholderData: keepPreviousData });
   const rows = people.data?.pages.flatMap((page) => page.contacts) ?? [];
-  const total = people.data?.pages[0]?.total ?? 0;
+  const { total = 0, isMore = false } = people.data?.pages[0] ?? {};
+  const isFiltered = Object.keys(filter).length > 0;
+  const isChosen = (id: string) => selection === 'all' || selection.ids.includes(id);
+  const toggle = (id: string) => {
+    const ids = selection === 'all' ? rows.map((row) => row.id) : selection.ids;
+    setSelection({ ids: ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id] });
+  };
+  const areAllChosen = rows.length > 0 && rows.every((row) => isChosen(row.id));
+  const areSomeChosen = rows.some((row) => isChosen(row.id));
   return (
     <Page
       title="People"
-      lead={people.isSuccess ? countOf(total, 'person', 'people') : ''}
+      lead={
+        people.isSuccess
+          ? `${isMore ? 'More than ' : ''}${countOf(total, 'person', 'people')}${isFiltered ? ' match' : ''}`
+          : ''
+      }
       actions={
-        <TextInput
-          w={280}
-          aria-label="Search people"
-          placeholder="Name, phone or email"
-          leftSection={<IconSearch size={15} stroke={1.8} />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
+        <div className={classes.actions}>
+          <TextInput
+            w={240}
+            aria-label="Search people"
+            placeholder="Name, phone or email"
+            leftSection={<IconSearch size={15} stroke={1.8} />}
+            value={search}
+            onChange={(event) => {
+              setSearch(event.currentTarget.value);
+              ask(event.currentTarget.value);
+            }}
+          />
+          <Button
+            component={Link}
+            to="/people/import"
+            variant="default"
+            leftSection={<IconUpload size={15} />}
+          >
+            Import
+          </Button>
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button variant="default" leftSection={<IconDownload size={15} />}>
+                Export
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item component="a" href={withQuery('/api/export/people.csv', filter)} download>
+                These people, as CSV
+              </Menu.Item>
+              <Menu.Item component="a" href={withQuery('/api/export/people.ndjson', filter)} download>
+                These people, as lines of JSON
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </div>
       }
     >
+      <PeopleFilters filter={filter} onChange={set} />
+      <PeopleJobs />
       {people.isPending && <Loader aria-label="Loading" />}
       {people.isError && <Trouble error={people.error} onRetry={() => void people.refetch()} />}
       {people.isSuccess && rows.length === 0 && (
-        <Empty title="Nobody here" action={asked === '' ? <LoadDemoButton /> : null}>
-          {asked === ''
-            ? 'People come with your shop’s first events, or with the demo shop.'
-            : `Nobody matches “${asked}”.`}
+        <Empty
+          title="Nobody here"
+          action={
+            isFiltered ? (
+              <Button
+                variant="default"
+                onClick={() => {
+                  setSearch('');
+                  setParams({});
+                }}
+              >
+                Show everybody
+              </Button>
+            ) : (
+              <LoadDemoButton />
+            )
+          }
+        >
+          {isFiltered
+            ? 'Nobody matches what you ask for.'
+            : 'People come with your shop’s first events, from a file, or with the demo shop.'}
         </Empty>
       )}
       {rows.length > 0 && (
         <Card>
+          <BulkBar
+            selection={selection}
+            filter={filter}
+            shown={rows.length}
+            total={total}
+            isMore={isMore}
+            areAllChosen={areAllChosen}
+            onSelect={setSelection}
+          />
           <Table
             label="People"
             rows={rows}
             rowKey={(person) => person.id}
             columns={[
               {
+                title: (
+                  <Checkbox
+                    size="xs"
+                    aria-label="Choose all that are shown"
+                    checked={areAllChosen}
+                    indeterminate={areSomeChosen && !areAllChosen}
+                    onChange={() => setSelection({ ids: areAllChosen ? [] : rows.map((row) => row.id) })}
+                  />
+                ),
+                key: 'choose',
+                cell: (person) => (
+                  <Checkbox
+                    size="xs"
+                    aria-label={`Choose ${person.name}`}
+                    checked={isChosen(person.id)}
+                    onChange={() => toggle(person.id)}
+                  />
+                ),
+                narrow: true,
+              },
+              {
                 title: 'Person',
                 cell: (person) => (
-                  <Link to={`/people/${person.id}`}>
-                    {person.name || person.email || person.phone || 'No name'}
-                  </Link>
+                  <div className={classes.person}>
+                    <Link to={`/people/${person.id}`}>
+                      {person.name || person.email || person.phone || 'No name'}
+                    </Link>
+                    {person.tags.slice(0, 3).map((tag) => (
+                      <button key={tag} type="button" className={classes.tag} onClick={() => set('tag', tag)}>
+                        {tag}
+                      </button>
+                    ))}
+                    {person.tags.length > 3 && <small>+{person.tags.length - 3}</small>}
+                  </div>
                 ),
               },
               {

@@ -1,11 +1,10 @@
 import { Button, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
+import type { ContactDetail } from '@signalbox/api/contract';
 import { contactQuery } from '../api/queries.js';
-import { EventTable } from '../events/EventTable.js';
 import { formatCount, formatMoney } from '../format/number.js';
 import { PersonLoyalty } from '../loyalty/PersonLoyalty.js';
-import { MessageTable } from '../messages/MessageTable.js';
 import { RunTable } from '../run/RunsPage.js';
 import { Card, Page } from '../ui/Page.js';
 import { Properties } from '../ui/Properties.js';
@@ -13,6 +12,11 @@ import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
 import { ConsentChip } from './ConsentChip.js';
 import { Conversation } from './Conversation.js';
+import { PersonMenu } from './PersonMenu.js';
+import { PersonTags } from './PersonTags.js';
+import { RelationshipCard } from './RelationshipCard.js';
+import { Timeline } from './Timeline.js';
+import { WhyNot } from './WhyNot.js';
 import classes from './PersonPage.module.css';
 
 /** All that is known of a person, and all that happened between you. */
@@ -28,54 +32,40 @@ export function PersonPage() {
     );
   }
   const { data } = person;
+  const inside = data.runs.filter(({ endedAt }) => endedAt === null);
   return (
     <Page
       title={data.name || data.email || data.phone || 'No name'}
-      lead={[data.phone, data.email, data.country, data.language].filter(Boolean).join(' · ')}
+      lead={[data.phone, data.email, data.country].filter(Boolean).join(' · ')}
       actions={
-        data.phone && (
-          <Button component={Link} to={`/phone?number=${encodeURIComponent(data.phone)}`} variant="default">
-            Phone
-          </Button>
-        )
+        <>
+          {data.phone && (
+            <Button component={Link} to={`/phone?number=${encodeURIComponent(data.phone)}`} variant="default">
+              Phone
+            </Button>
+          )}
+          <PersonMenu person={data} />
+        </>
       }
     >
       <div className={classes.columns}>
         <div className={classes.stack}>
-          <Card title="Journeys" aside={formatCount(data.runs.length)}>
-            {data.runs.length > 0 ? (
-              <RunTable runs={data.runs} />
-            ) : (
-              <p className={classes.none}>In no journey so far.</p>
-            )}
-          </Card>
-          <Card title="Texts" aside={formatCount(data.messages.length)}>
-            {data.messages.length > 0 ? (
-              <MessageTable messages={data.messages} withPerson={false} />
-            ) : (
-              <p className={classes.none}>No text so far.</p>
-            )}
-          </Card>
-          <Card title="Events" aside={formatCount(data.events.length)}>
-            {data.events.length > 0 ? (
-              <EventTable events={data.events} withPerson={false} />
-            ) : (
-              <p className={classes.none}>No event so far.</p>
-            )}
-          </Card>
+          {inside.length > 0 && (
+            <Card title="In journeys now" aside={formatCount(inside.length)}>
+              <RunTable runs={inside} />
+            </Card>
+          )}
+          <Timeline key={data.id} contactId={data.id} />
         </div>
         <div className={classes.stack}>
-          <Conversation
-            contactId={data.id}
-            hasPhone={data.phone !== null}
-            hasStopped={data.smsConsent === 'stopped'}
-          />
+          <WhyNot contactId={data.id} name={data.name} />
+          <RelationshipCard contactId={data.id} />
           <Card title="May be texted">
             <p>
               <ConsentChip consent={data.smsConsent} />
             </p>
             <ul className={classes.consents}>
-              {data.consents.map((consent, index) => (
+              {data.consents.slice(0, 8).map((consent, index) => (
                 <li key={index}>
                   {consent.state === 'granted' ? 'Agreed' : 'Said no'} to {consent.purpose}, by{' '}
                   {consent.source} <Time at={consent.at} />
@@ -83,21 +73,53 @@ export function PersonPage() {
               ))}
             </ul>
           </Card>
-          <Card title="Orders">
-            <Properties
-              value={{
-                orders: formatCount(data.orderCount),
-                spent: formatMoney(data.totalSpent),
-                'time zone': data.timeZone ?? 'not known',
-              }}
-            />
-          </Card>
           <PersonLoyalty contactId={data.id} />
+          <PersonTags contactId={data.id} tags={data.tags} />
+          <Conversation
+            contactId={data.id}
+            hasPhone={data.phone !== null}
+            hasStopped={data.smsConsent === 'stopped'}
+          />
+          <About person={data} />
           <Card title="Attributes">
             <Properties value={data.attributes} />
           </Card>
         </div>
       </div>
     </Page>
+  );
+}
+
+/** What is known, and where it is known from. */
+function About({ person }: { person: ContactDetail }) {
+  return (
+    <Card title="About">
+      <dl className={classes.about}>
+        <dt>Orders</dt>
+        <dd>
+          {formatCount(person.orderCount)}
+          {person.orderCount > 0 && <small>{formatMoney(person.totalSpent)}</small>}
+        </dd>
+        <dt>Time zone</dt>
+        <dd>
+          {person.clock.zone}
+          <small>{person.clock.from}</small>
+        </dd>
+        <dt>Language</dt>
+        <dd>
+          {person.speaks?.language ?? 'not known'}
+          {person.speaks && <small>{person.speaks.from}</small>}
+        </dd>
+        <dt>Known as</dt>
+        <dd>
+          {person.identities.slice(0, 8).map(({ kind, value }) => (
+            <div key={`${kind}/${value}`}>
+              {value} <small>{kind}</small>
+            </div>
+          ))}
+          {person.identities.length > 8 && <small>and {person.identities.length - 8} more</small>}
+        </dd>
+      </dl>
+    </Card>
   );
 }

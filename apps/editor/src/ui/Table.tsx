@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import classes from './Table.module.css';
 
 export interface Column<Row> {
-  title: string;
+  title: ReactNode;
+  /** For a title that is no words. */
+  key?: string;
   cell: (row: Row) => ReactNode;
   /** Numbers stand to the right, so that their digits line up. */
   numeric?: boolean;
@@ -18,6 +20,8 @@ interface Props<Row> {
   rowKey: (row: Row) => string;
 }
 
+const keyOf = <Row,>({ key, title }: Column<Row>) => key ?? String(title as string);
+
 /** The one pattern for lists of records. */
 export function Table<Row>({ label, columns, rows, rowKey }: Props<Row>) {
   return (
@@ -26,7 +30,7 @@ export function Table<Row>({ label, columns, rows, rowKey }: Props<Row>) {
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.title} scope="col" data-numeric={column.numeric || undefined}>
+              <th key={keyOf(column)} scope="col" data-numeric={column.numeric || undefined}>
                 {column.title}
               </th>
             ))}
@@ -37,7 +41,7 @@ export function Table<Row>({ label, columns, rows, rowKey }: Props<Row>) {
             <tr key={rowKey(row)}>
               {columns.map((column) => (
                 <td
-                  key={column.title}
+                  key={keyOf(column)}
                   data-numeric={column.numeric || undefined}
                   data-narrow={column.narrow || undefined}
                 >

@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { countOf } from '../../format/number.js';
 import { faultOf, type FieldProps } from '../field-props.js';
-import { PERSON_PATHS, usePaths } from '../paths.js';
+import { usePaths } from '../paths.js';
 import { countParts } from '../sms-parts.js';
 import { SmsPreview } from '../SmsPreview.js';
 import classes from './widgets.module.css';
@@ -14,6 +14,7 @@ export function SmsField(props: FieldProps) {
   const text = typeof value === 'string' ? value : '';
   const area = useRef<HTMLTextAreaElement>(null);
   const eventPaths = usePaths('event', eventName);
+  const personPaths = usePaths('contact', null);
 
   const insert = (field: string) => {
     const element = area.current;
@@ -51,7 +52,7 @@ export function SmsField(props: FieldProps) {
       <div className={classes.chips}>
         <FieldMenu
           title="Person"
-          fields={PERSON_PATHS.map(({ path }) => ({
+          fields={personPaths.map(({ path }) => ({
             label: path.replace(/_/g, ' '),
             field: `{{ contact.${path} }}`,
           }))}

@@ -1,0 +1,178 @@
+import { Autocomplete, Button, Checkbox, Group, Loader, Modal, Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { BulkAction, BulkPreview, ContactFilterQuery } from '@signalbox/api/contract';
+import { useState } from 'react';
+import { api, sayError } from '../api/client.js';
+import { journeysQuery } from '../api/queries.js';
+import { countOf, formatCount } from '../format/number.js';
+import { listWords } from '../format/words.js';
+import { attributesQuery, tagsQuery } from './people-queries.js';
+
+export type BulkKind = BulkAction['kind'];
+
+interface Props {
+  kind: BulkKind;
+  choice: { ids: string[] } | { filter: ContactFilterQuery };
+  onClose: (isDone: boolean) => void;
+}
+
+const TITLES: Record<BulkKind, string> = {
+  tag: 'Put a tag on',
+  untag: 'Take a tag off',
+  attribute: 'Set an attribute',
+  journey: 'Start a journey',
+  unsubscribe: 'Unsubscribe from marketing',
+  erase: 'Erase people',
+};
+
+/** `38` and `true` are meant as such. */
+const valueOf = (text: string): string | number | boolean =>
+  text === 'true' || text === 'false'
+    ? text === 'true'
+    : /^-?\d{1,15}(\.\d+)?$/.test(text)
+      ? Number(text)
+      : text;
+
+/** A dry run first, always: whom it would change is said before anything is. */
+export function BulkDialog({ kind, choice, onClose }: Props) {
+  const client = useQueryClient();
+  const [name, setName] = useState('');
+  const [value, setValue] = useState('');
+  const [isSure, setIsSure] = useState(false);
+  const [asked] = useDebouncedValue(actionOf(kind, name.trim(), value.trim()), 250);
+  const preview = useQuery({
+    queryKey: ['contacts', 'bulk', asked, choice],
+    queryFn: () => api.post<BulkPreview>('/api/contacts/bulk', { action: asked, choice, dryRun: true }),
+    enabled: asked !== null,
+  });
+  const run = useMutation({
+    mutationFn: () => api.post('/api/contacts/bulk', { action: asked, choice, dryRun: false }),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ['people-jobs'] });
+      onClose(true);
+    },
+  });
+  const changes = preview.data?.changes ?? 0;
+  const rest = changes - (preview.data?.sample.length ?? 0);
+  return (
+    <Modal opened onClose={() => onClose(false)} title={TITLES[kind]}>
+      <What kind={kind} name={name} value={value} onName={setName} onValue={setValue} />
+      <div aria-live="polite">
+        {asked && preview.isPending && <Loader size="sm" mt="md" aria-label="Loading" />}
+        {preview.isError && <p role="alert">{sayError(preview.error)}</p>}
+        {asked && preview.data && (
+          <p>
+            {changes === 0 ? (
+              'This changes nobody: they all are so already.'
+            ) : (
+              <>
+                Changes <b>{countOf(changes, 'person', 'people')}</b>
+                {preview.data.chosen > changes && ` of ${formatCount(preview.data.chosen)} chosen`}:{' '}
+                {listWords([
+                  ...preview.data.sample.map((person) => person.name),
+                  ...(rest > 0 ? [`${formatCount(rest)} more`] : []),
+                ])}
+                .
+              </>
+            )}
+          </p>
+        )}
+      </div>
+      {kind === 'erase' ? (
+        <Checkbox
+          label="I know that this can’t be taken back"
+          checked={isSure}
+          onChange={(event) => setIsSure(event.currentTarget.checked)}
+        />
+      ) : (
+        <p>
+          <small>
+            It can be taken back afterwards{kind === 'journey' && ', for who has not come to its end'}.
+          </small>
+        </p>
+      )}
+      {run.isError && <p role="alert">{sayError(run.error)}</p>}
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" onClick={() => onClose(false)}>
+          Cancel
+        </Button>
+        <Button
+          {...(kind === 'erase' ? { color: 'red' } : {})}
+          disabled={changes === 0 || (kind === 'erase' && !isSure)}
+          loading={run.isPending}
+          onClick={() => run.mutate()}
+        >
+          {kind === 'erase' ? 'Erase' : 'Do it'}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
+
+function actionOf(kind: BulkKind, name: string, value: string): BulkAction | null {
+  switch (kind) {
+    case 'tag':
+    case 'untag':
+      return name ? { kind, tag: name } : null;
+    case 'attribute':
+      return name && value ? { kind, name, value: valueOf(value) } : null;
+    case 'journey':
+      return name ? { kind, journeyId: name } : null;
+    default:
+      return { kind };
+  }
+}
+
+interface WhatProps {
+  kind: BulkKind;
+  name: string;
+  value: string;
+  onName: (name: string) => void;
+  onValue: (value: string) => void;
+}
+
+function What({ kind, name, value, onName, onValue }: WhatProps) {
+  const tags = useQuery(tagsQuery).data ?? [];
+  const attributes = useQuery(attributesQuery).data ?? [];
+  const journeys = useQuery(journeysQuery).data ?? [];
+  if (kind === 'tag' || kind === 'untag')
+    return (
+      <Autocomplete
+        data-autofocus
+        label="Tag or list"
+        data={tags.map((tag) => tag.name)}
+        value={name}
+        onChange={onName}
+      />
+    );
+  if (kind === 'journey')
+    return (
+      <Select
+        data-autofocus
+        label="Journey"
+        description="Its own rules of who may enter, and how often, hold."
+        searchable
+        data={journeys
+          .filter(({ status }) => status === 'live')
+          .map((journey) => ({ value: journey.id, label: journey.name }))}
+        nothingFoundMessage="No journey is live"
+        value={name || null}
+        onChange={(id) => onName(id ?? '')}
+      />
+    );
+  if (kind === 'attribute')
+    return (
+      <Group grow>
+        <Autocomplete
+          data-autofocus
+          label="Attribute"
+          data={attributes.filter(({ isOwn }) => !isOwn).map((attribute) => attribute.name)}
+          value={name}
+          onChange={onName}
+        />
+        <TextInput label="Value" value={value} onChange={(event) => onValue(event.currentTarget.value)} />
+      </Group>
+    );
+  return null;
+}

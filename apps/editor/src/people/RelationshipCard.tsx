@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { formatCount } from '../format/number.js';
+import { Chip } from '../ui/Chip.js';
+import { Card } from '../ui/Page.js';
+import { relationshipQuery } from './people-queries.js';
+import classes from './PersonPage.module.css';
+
+const RISK = {
+  low: { tone: 'go', words: 'Little risk of an opt-out' },
+  some: { tone: 'wait', words: 'Some risk of an opt-out' },
+  high: { tone: 'stop', words: 'May well opt out' },
+} as const;
+
+/** What was asked of a person's attention, against what it brought them and the shop. */
+export function RelationshipCard({ contactId }: { contactId: string }) {
+  const { data } = useQuery(relationshipQuery(contactId));
+  if (!data) return null;
+  const numbers = [
+    ['Texts', data.texts],
+    ['Not sent', data.notSent],
+    ['Clicks', data.clicks],
+    ['Replies', data.replies],
+    ['Orders', data.orders],
+    ['After a text', data.ordersAfterTexts],
+  ] as const;
+  return (
+    <Card title="Between you" aside="last 90 days">
+      <dl className={classes.numbers}>
+        {numbers.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd className="num">{formatCount(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={classes.risk}>
+        <Chip tone={RISK[data.risk].tone}>{RISK[data.risk].words}</Chip>
+        <span>{data.why}</span>
+      </p>
+    </Card>
+  );
+}

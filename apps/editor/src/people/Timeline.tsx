@@ -1,0 +1,145 @@
+import { Button, Loader } from '@mantine/core';
+import {
+  IconArrowMerge,
+  IconBan,
+  IconBolt,
+  IconCoin,
+  IconLink,
+  IconMessage,
+  IconMessageReply,
+  IconNote,
+  IconPencil,
+  IconRoute,
+  IconShieldCheck,
+  IconShoppingBag,
+  IconTag,
+  IconTicket,
+  type Icon,
+} from '@tabler/icons-react';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import type { TimelineEntry } from '@signalbox/api/contract';
+import { Link, useSearchParams } from 'react-router';
+import { clockTime, dayOf, wholeTime } from '../format/time.js';
+import { Card } from '../ui/Page.js';
+import { Properties } from '../ui/Properties.js';
+import { Trouble } from '../ui/Trouble.js';
+import { timelineQuery } from './people-queries.js';
+import classes from './Timeline.module.css';
+
+const ICONS: Record<string, Icon> = {
+  event: IconBolt,
+  order: IconShoppingBag,
+  click: IconLink,
+  reply: IconMessageReply,
+  run: IconRoute,
+  text: IconMessage,
+  'not-sent': IconBan,
+  consent: IconShieldCheck,
+  change: IconPencil,
+  tag: IconTag,
+  points: IconCoin,
+  coupon: IconTicket,
+  note: IconNote,
+  merge: IconArrowMerge,
+};
+
+/** What one may want to look at alone. */
+const GROUPS = [
+  { label: 'Everything', kinds: '' },
+  { label: 'Texts', kinds: 'text,reply,click' },
+  { label: 'Not sent', kinds: 'not-sent' },
+  { label: 'Journeys', kinds: 'run' },
+  { label: 'Orders', kinds: 'order,coupon,points' },
+  { label: 'Events', kinds: 'event' },
+  { label: 'Consent', kinds: 'consent' },
+  { label: 'Changes', kinds: 'change,tag,merge,note' },
+];
+
+/** Everything between a person and the shop, the newest first, by day. */
+export function Timeline({ contactId }: { contactId: string }) {
+  const [params, setParams] = useSearchParams();
+  const kinds = params.get('show') ?? '';
+  const timeline = useInfiniteQuery({
+    ...timelineQuery(contactId, kinds),
+    placeholderData: keepPreviousData,
+  });
+  const entries = timeline.data?.pages.flatMap((page) => page.entries) ?? [];
+  return (
+    <Card title="Timeline">
+      <div className={classes.filters} role="group" aria-label="What to show">
+        {GROUPS.map((group) => (
+          <button
+            key={group.label}
+            type="button"
+            aria-pressed={group.kinds === kinds}
+            onClick={() => setParams(group.kinds ? { show: group.kinds } : {}, { replace: true })}
+          >
+            {group.label}
+          </button>
+        ))}
+      </div>
+      {timeline.isPending && <Loader aria-label="Loading" />}
+      {timeline.isError && <Trouble error={timeline.error} onRetry={() => void timeline.refetch()} />}
+      {timeline.isSuccess && entries.length === 0 && (
+        <p className={classes.none}>
+          {kinds ? 'Nothing of this kind so far.' : 'Nothing has happened so far.'}
+        </p>
+      )}
+      {byDay(entries).map(([day, ofDay]) => (
+        <section key={day} aria-label={day}>
+          <h3 className={classes.day}>{day}</h3>
+          <ol className={classes.entries}>
+            {ofDay.map((entry) => (
+              <Entry key={entry.id} entry={entry} />
+            ))}
+          </ol>
+        </section>
+      ))}
+      {timeline.hasNextPage && (
+        <Button
+          variant="subtle"
+          mt="sm"
+          loading={timeline.isFetchingNextPage}
+          onClick={() => void timeline.fetchNextPage()}
+        >
+          Show earlier
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+function Entry({ entry }: { entry: TimelineEntry }) {
+  const Icon = ICONS[entry.kind] ?? IconBolt;
+  const properties = entry.properties as { [name: string]: unknown } | undefined;
+  const hasMore = properties !== undefined && Object.keys(properties).length > 0;
+  return (
+    <li className={classes.entry}>
+      <span className={classes.mark} data-tone={entry.tone}>
+        <Icon size={14} stroke={1.8} aria-hidden />
+      </span>
+      <div className={classes.words}>
+        {entry.link ? <Link to={entry.link}>{entry.sentence}</Link> : <span>{entry.sentence}</span>}
+        {entry.detail && <p>{entry.detail}</p>}
+        {hasMore && (
+          <details>
+            <summary>What it said</summary>
+            <Properties value={properties} />
+          </details>
+        )}
+      </div>
+      <time className="num" dateTime={entry.at} title={wholeTime(entry.at)}>
+        {clockTime(entry.at)}
+      </time>
+    </li>
+  );
+}
+
+function byDay(entries: TimelineEntry[]): [string, TimelineEntry[]][] {
+  const days = new Map<string, TimelineEntry[]>();
+  for (const entry of entries) {
+    const day = dayOf(entry.at);
+    days.set(day, [...(days.get(day) ?? []), entry]);
+  }
+  return [...days];
+}
