@@ -81,12 +81,11 @@ function sentenceOf({ kind, data }: Entry): Said {
       const field = String(data.field)
         .replace(/^attributes\./, '')
         .replaceAll('_', ' ');
-      const by = data.source ? `, by ${String(data.source)}` : '';
       return say(
         data.before === null || data.before === undefined
           ? `${field} is now ${quoted(data.after)}`
           : `${field} changed from ${quoted(data.before)} to ${quoted(data.after)}`,
-        { detail: by ? by.slice(2) : null },
+        { detail: data.source ? `By ${String(data.source)}` : null },
       );
     }
     case 'tag':
@@ -151,7 +150,13 @@ function orderWords(name: string, properties: Data): string {
       'Order Refunded': 'Got money back',
       'Order Cancelled': 'Cancelled an order',
     }[name] ?? name;
-  return currency && Number.isFinite(total) ? `${verb} for ${currency} ${total.toFixed(2)}` : verb;
+  return currency && Number.isFinite(total) ? `${verb} for ${money(total, currency)}` : verb;
+}
+
+function money(total: number, currency: string): string {
+  const isKnown = /^[A-Z]{3}$/.test(currency);
+  const words = total.toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return isKnown ? `${currency} ${words}` : words;
 }
 
 function productsOf(properties: Data): string | null {

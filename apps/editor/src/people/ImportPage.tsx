@@ -203,7 +203,7 @@ function Settle({ file, onStarted }: { file: ImportFile; onStarted: () => void }
         />
       </Card>
       <Card title="What the first rows become">
-        <div className={classes.settings}>
+        <div className={`${classes.settings} ${classes.before}`}>
           <TextInput
             size="xs"
             w={220}
