@@ -65,7 +65,7 @@ export default ts.config(
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
 
-  // nodes/kernel <- nodes <- engine/{graph,conditions,interpret,simulate} <- engine/temporal <- worker
+  // nodes/kernel <- nodes <- engine/{graph,conditions,interpret,segments,simulate} <- engine/temporal <- worker
   forbid(
     ['packages/nodes/src/kernel/**'],
     [
@@ -105,7 +105,7 @@ export default ts.config(
     ['packages/nodes/src/kernel/**', 'packages/nodes/src/*/run.ts', '**/*.test.ts'],
   ),
   forbid(
-    ['packages/engine/src/{graph,conditions,interpret,simulate}/**'],
+    ['packages/engine/src/{graph,conditions,interpret,segments,simulate}/**'],
     [
       [[NODE[0]], NODE[1]],
       [['zod'], ZOD[1]],
@@ -170,7 +170,7 @@ export default ts.config(
     ['apps/editor/src/**'],
     [
       [
-        ['@signalbox/engine/!(graph)', '@signalbox/store', '@signalbox/sms', '@signalbox/nodes/!(kernel)'],
+        ['@signalbox/engine/!(graph|segments)', '@signalbox/store', '@signalbox/sms', '@signalbox/nodes/!(kernel)'],
         'The editor imports pure subpaths only.',
       ],
       [['@signalbox/api', '@signalbox/api/*'], 'Types of the contract only.', true],

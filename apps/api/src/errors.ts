@@ -20,6 +20,7 @@ export const PROBLEMS = {
   'no-development-carrier': [404, 'There is no development carrier'],
   'not-started': [409, 'The journey did not let the person in'],
   stopped: [409, 'The person replied STOP'],
+  'segment-in-use': [409, 'The segment is in use'],
   'stale-revision': [409, 'Somebody saved in between'],
   'not-publishable': [422, 'The journey has errors'],
   'unknown-webhook': [404, 'No webhook has this address'],

@@ -5,7 +5,6 @@ import {
   gatherAudience,
   openCampaign,
   openCampaigns,
-  recountSegments,
   startJourney,
   startWave,
   type Audience,
@@ -74,7 +73,6 @@ export async function tick(
   if (dates) await decideExperiments(database, nowMs);
   if (dates) await keepDaily(deps, nowMs);
   await keepPrivacy(deps, nowMs);
-  await recountSegments(database, nowMs);
   const campaigns = await openCampaigns(database);
   for (const campaign of campaigns) {
     const journey = journeys.find(({ id }) => id === campaign.journeyId);

@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { createActivities } from './activities.js';
 import { createHost } from './host.js';
 import { startClock } from './clock.js';
+import { startSegmentKeeper } from './segment-keeper.js';
 import { startDispatcher } from './dispatcher.js';
 import { startSentinel } from './sentinel.js';
 
@@ -59,10 +60,12 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   const dispatcher = startDispatcher({ database, client, taskQueue, logger });
   const stopSentinel = startSentinel({ database, client, taskQueue, logger });
   const stopClock = startClock(deps);
+  const stopSegmentKeeper = startSegmentKeeper(deps);
 
   const finished = worker.run().finally(async () => {
     stopSentinel();
     await stopClock();
+      await stopSegmentKeeper();
     await dispatcher.stop();
     await clientConnection.close();
     await connection.close();

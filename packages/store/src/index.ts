@@ -18,6 +18,7 @@ export { seenEvents, type SeenEvent } from './intake/seen.js';
 export * from './intake/webhook-sources.js';
 export * from './explain-event.js';
 export { settleSegments, takeEvent, takeEvents, type Taken } from './intake/take-event.js';
+export { keepSegments, settleSegments, takeEvent, takeEvents, type Taken } from './intake/take-event.js';
 export * from './inbound.js';
 export * from './journey-stats.js';
 export * from './journeys.js';
@@ -34,16 +35,7 @@ export * from './pace.js';
 export * from './preferences.js';
 export * from './recipient-pages.js';
 export * from './reply-reviews.js';
-export {
-  deleteSegment,
-  listSegments,
-  previewSegment,
-  recountSegments,
-  saveSegment,
-  segmentsOfPerson,
-  type SegmentPreview,
-  type SegmentRow,
-} from './segments.js';
+export * from './segments/index.js';
 export * from './settings.js';
 export * from './start-journey.js';
 export { loyaltyProgramme, saveProgramme, type Programme } from './loyalty/programme.js';

@@ -4,7 +4,7 @@ import { contactFacts, type ContactFacts } from './contact-facts.js';
 import { date, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
 import type { RunStatus } from './schema.js';
-import { segmentsOf } from './segments.js';
+import { segmentsOf } from './segments/segments.js';
 
 /**
  * Records how far a run has come. Asking twice changes nothing: steps are upserted by their sequence, and any that

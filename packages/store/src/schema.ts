@@ -1,8 +1,8 @@
 import type { JourneyGraph, Plan } from '@signalbox/engine/graph';
 import type { RunStart } from '@signalbox/engine/interpret';
-import type { RuleGroup } from '@signalbox/nodes/kernel';
 import type { Identity } from './intake/incoming-event.js';
 import type { WebhookMapping } from './intake/webhook-sources.js';
+import type { FormerRule, SegmentRule } from '@signalbox/engine/segments';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { LinkTables } from './link-tables.js';
 
@@ -257,12 +257,15 @@ export interface Schema extends LinkTables {
   segments: {
     id: string;
     name: string;
-    rule: Json<RuleGroup>;
-    cursor: string | null;
+    rule: Json<SegmentRule | FormerRule>;
+    saved_xid: Generated<string>;
+    knows_reads: Generated<boolean>;
+    tells_first: Generated<boolean>;
     counted_at: MaybeInstant;
     created_at: Instant;
     updated_at: Instant;
   };
+  segment_reads: { segment_id: string; kind: string; name: string };
   segment_members: { segment_id: string; contact_id: string; entered_at: Instant };
   settings: { key: string; value: Json<unknown> };
   api_keys: { hash: string; kind: 'api' | 'write'; created_at: Instant };

@@ -3,7 +3,6 @@
  * imports (types only). Times are ISO 8601 strings.
  */
 import type { Catalogue, Diagnostic, GraphDiff, JourneyGraph } from '@signalbox/engine/graph';
-import type { RuleGroup } from '@signalbox/nodes/kernel';
 import * as z from 'zod';
 import type { Presence } from './presence.js';
 
@@ -338,29 +337,7 @@ export type Campaign = z.infer<typeof campaign>;
 /** POST /api/journeys/:id/start {contactId | phone | externalId, properties?, key?} → 201 */
 export const startedRun = z.object({ runId: z.string() });
 
-const ruleGroup = asIs<RuleGroup>('{match, rules}; see docs/journey-format.md');
-
-/** GET /api/segments → { segments } ; POST, PUT /api/segments(/:id) {name, rule} ; DELETE /api/segments/:id */
-export const segment = z.object({
-  id: z.string(),
-  name: z.string(),
-  rule: ruleGroup,
-  sentence: z.string().describe('The rule in plain words.'),
-  members: count,
-  isCounting: z.boolean(),
-  updatedAt: instant,
-});
-export type Segment = z.infer<typeof segment>;
-
-/** POST /api/segments/preview {rule} */
-export const segmentPreview = z.object({
-  matched: count,
-  looked: count,
-  total: count,
-  sentence: z.string(),
-  sample: z.array(personRef),
-});
-export type SegmentPreview = z.infer<typeof segmentPreview>;
+export * from './segments.js';
 
 /** GET /api/team-notes → { notes } ; POST /api/team-notes/:id/done → 204 */
 export const teamNote = z.object({

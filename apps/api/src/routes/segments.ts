@@ -1,59 +1,144 @@
-import { describeGroup, ruleGroupSchema, validateConfig } from '@signalbox/engine/graph';
-import type { RuleGroup } from '@signalbox/nodes/kernel';
-import { deleteSegment, listSegments, previewSegment, saveSegment, type SegmentRow } from '@signalbox/store';
+import {
+  checkRule,
+  describeRule,
+  readRule,
+  segmentsIn,
+  type RuleNames,
+  type SegmentRule,
+} from '@signalbox/engine/segments';
+import {
+  cycleOf,
+  deleteSegment,
+  listJourneys,
+  listMembers,
+  listSegments,
+  previewSegment,
+  saveSegment,
+  segmentChoices,
+  segmentSizes,
+  usesOf,
+  type MemberRow,
+  type SegmentRow,
+} from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { Readable } from 'node:stream';
+import { v7 as uuid } from 'uuid';
 import * as z from 'zod';
-import { answers, segment, segmentPreview, type Segment } from '../contract/index.js';
+import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { personOf } from './shapes.js';
 
+const { answers } = contract;
 const byId = z.object({ id: z.uuid() });
 const anyRule = z.record(z.string(), z.unknown());
 const body = z.object({ name: z.string().trim().min(1).max(80), rule: anyRule });
+const PAGE = 50;
+const EXPORT_PAGE = 2_000;
 
 /** Who belongs together, by a rule over what is known of them. */
 export const segmentRoutes =
   ({ database, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const ruleOf = (rule: unknown): RuleGroup => {
-      const [fault] = validateConfig(ruleGroupSchema, rule);
-      if (fault)
-        throw new ApiError('invalid-request', `A rule is not complete. ${fault.message}`, {
-          errors: [{ path: `rule.${fault.path}`, code: 'bad-rule', message: fault.message }],
+    const wholeRule = (given: unknown): SegmentRule => {
+      const rule = readRule(given);
+      const faults = checkRule(rule);
+      if (faults.length > 0)
+        throw new ApiError('invalid-request', `The rule is not complete. ${faults[0]!.message}`, {
+          errors: faults.map(({ path, code, message }) => ({
+            path: ['rule', path].filter(Boolean).join('.'),
+            code,
+            message,
+          })),
         });
-      if ((rule as RuleGroup).rules.length === 0)
-        throw new ApiError('invalid-request', 'Say who belongs: add a condition.');
-      return rule as RuleGroup;
+      return rule;
     };
-    const one = async (id: string): Promise<Segment> => {
-      const row = (await listSegments(database)).find((each) => each.id === id);
+    /** A rule that may be saved: it asks for segments that there are, and not for itself. */
+    const soundRule = async (given: unknown, id: string): Promise<SegmentRule> => {
+      const rule = wholeRule(given);
+      const known = new Set((await listSegments(database)).map((segment) => segment.id));
+      if (!segmentsIn(rule).every((other) => other === id || known.has(other)))
+        throw new ApiError('invalid-request', 'The rule asks for a segment that is gone. Choose another.');
+      const way = segmentsIn(rule).includes(id) ? [] : await cycleOf(database, id, rule);
+      if (way)
+        throw new ApiError(
+          'invalid-request',
+          way.length > 0
+            ? `The segment would ask for itself, through ${way
+                .slice(0, -1)
+                .map((name) => `“${name}”`)
+                .join(', then ')}. Leave one of them out.`
+            : 'A segment cannot ask for itself. Leave that condition out.',
+          { errors: [{ path: 'rule', code: 'cycle', message: 'It asks for itself.' }] },
+        );
+      return rule;
+    };
+    const names = async (segments: SegmentRow[]): Promise<RuleNames> => ({
+      segments: new Map(segments.map(({ id, name }) => [id, name])),
+      journeys: new Map((await listJourneys(database)).map(({ id, name }) => [id, name])),
+    });
+    const one = async (id: string): Promise<contract.Segment> => {
+      const all = await listSegments(database);
+      const row = all.find((each) => each.id === id);
       if (!row) throw notFound('segment');
-      return segmentOf(row);
+      return segmentOf(row, await names(all));
     };
 
     app.get(
       '/api/segments',
-      { schema: { tags: ['people'], response: answers(z.object({ segments: z.array(segment) })) } },
-      async () => ({ segments: (await listSegments(database)).map(segmentOf) }),
+      {
+        schema: { tags: ['people'], response: answers(z.object({ segments: z.array(contract.segment) })) },
+      },
+      async () => {
+        const all = await listSegments(database);
+        const known = await names(all);
+        return { segments: all.map((row) => segmentOf(row, known)) };
+      },
+    );
+
+    app.get(
+      '/api/segments/:id',
+      { schema: { tags: ['people'], params: byId, response: answers(contract.segmentDetail) } },
+      async (request) => {
+        const segment = await one(request.params.id);
+        const [usedBy, sizes] = await Promise.all([
+          usesOf(database, segment.id),
+          segmentSizes(database, segment.id),
+        ]);
+        return { ...segment, usedBy, sizes };
+      },
     );
 
     app.post(
       '/api/segments',
-      { schema: { tags: ['people'], body, response: answers(segment, 201) } },
+      {
+        schema: {
+          tags: ['people'],
+          body: body.extend({
+            startsJourneys: z
+              .boolean()
+              .default(false)
+              .describe('Whether those who belong from the start enter it, which may start journeys.'),
+          }),
+          response: answers(contract.segment, 201),
+        },
+      },
       async (request, reply) => {
-        const { name, rule } = request.body;
-        const id = await saveSegment(database, { name, rule: ruleOf(rule) }, nowMs());
+        const { name, rule, startsJourneys } = request.body;
+        const id = uuid();
+        const segment = { id, name, rule: await soundRule(rule, id), tellsFirst: startsJourneys };
+        await saveSegment(database, segment, nowMs());
         return reply.code(201).send(await one(id));
       },
     );
 
     app.put(
       '/api/segments/:id',
-      { schema: { tags: ['people'], params: byId, body, response: answers(segment) } },
+      { schema: { tags: ['people'], params: byId, body, response: answers(contract.segment) } },
       async (request) => {
         const { id } = await one(request.params.id);
-        await saveSegment(database, { ...request.body, id, rule: ruleOf(request.body.rule) }, nowMs());
+        const { name, rule } = request.body;
+        await saveSegment(database, { id, name, rule: await soundRule(rule, id) }, nowMs());
         return one(id);
       },
     );
@@ -62,28 +147,133 @@ export const segmentRoutes =
       '/api/segments/:id',
       { schema: { tags: ['people'], params: byId } },
       async (request, reply) => {
-        if (!(await deleteSegment(database, request.params.id))) throw notFound('segment');
+        const { id } = request.params;
+        const uses = await usesOf(database, id);
+        if (uses.length > 0)
+          throw new ApiError(
+            'segment-in-use',
+            `It is asked for by ${uses.map(({ kind, name }) => `the ${kind} “${name}”`).join(', ')}. Take it out there first.`,
+          );
+        if (!(await deleteSegment(database, id))) throw notFound('segment');
         return reply.code(204).send();
       },
     );
 
     app.post(
       '/api/segments/preview',
-      { schema: { tags: ['people'], body: z.object({ rule: anyRule }), response: answers(segmentPreview) } },
-      async (request) => {
-        const rule = ruleOf(request.body.rule);
-        const { sample, ...counts } = await previewSegment(database, rule);
-        return { ...counts, sentence: describeGroup(rule), sample: sample.map(personOf) };
+      {
+        schema: {
+          tags: ['people'],
+          body: z.object({ rule: anyRule }),
+          response: answers(contract.segmentPreview),
+        },
       },
+      async (request, reply) => {
+        const rule = wholeRule(request.body.rule);
+        const gone = new AbortController();
+        reply.raw.once('close', () => {
+          if (!reply.raw.writableEnded) gone.abort();
+        });
+        const beganAt = performance.now();
+        const { sample, ...counts } = await previewSegment(database, rule, {
+          nowMs: nowMs(),
+          signal: gone.signal,
+        });
+        const sentence = describeRule(rule, await names(await listSegments(database)));
+        const ms = Math.round(performance.now() - beganAt);
+        return { ...counts, sentence, sample: sample.map(personOf), ms };
+      },
+    );
+
+    app.get(
+      '/api/segments/:id/members',
+      {
+        schema: {
+          tags: ['people'],
+          params: byId,
+          querystring: z.object({
+            cursor: z
+              .string()
+              .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z_[0-9a-f-]{36}$/)
+              .optional(),
+            limit: z.coerce.number().int().min(1).max(200).default(PAGE),
+          }),
+          response: answers(contract.page({ members: z.array(contract.segmentMember) })),
+        },
+      },
+      async (request) => {
+        const { cursor, limit } = request.query;
+        const [enteredAt, id] = cursor?.split('_') ?? [];
+        const before = enteredAt && id ? { enteredAt: new Date(enteredAt), id } : undefined;
+        const rows = await listMembers(database, request.params.id, { before, limit });
+        const last = rows.at(-1);
+        return {
+          members: rows.map((row) => ({
+            ...personOf(row),
+            email: row.email,
+            enteredAt: row.enteredAt.toISOString(),
+          })),
+          nextCursor: last && rows.length === limit ? `${last.enteredAt.toISOString()}_${last.id}` : null,
+        };
+      },
+    );
+
+    app.get(
+      '/api/segments/:id/members.csv',
+      { schema: { tags: ['people'], params: byId } },
+      async (request, reply) => {
+        const { id, name } = await one(request.params.id);
+        const file = `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()}.csv`;
+        return reply
+          .header('content-type', 'text/csv; charset=utf-8')
+          .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file)}`)
+          .send(
+            Readable.from(
+              csvOf((before) => listMembers(database, id, { ...(before && { before }), limit: EXPORT_PAGE })),
+            ),
+          );
+      },
+    );
+
+    app.get(
+      '/api/segment-choices',
+      { schema: { tags: ['people'], response: answers(contract.segmentChoices) } },
+      () => segmentChoices(database),
     );
   };
 
-const segmentOf = ({ id, name, rule, members, countedAt, updatedAt }: SegmentRow): Segment => ({
-  id,
-  name,
-  rule,
-  sentence: describeGroup(rule),
-  members,
-  isCounting: countedAt === null,
-  updatedAt: updatedAt.toISOString(),
+const segmentOf = (row: SegmentRow, names: RuleNames): contract.Segment => ({
+  id: row.id,
+  name: row.name,
+  rule: row.rule,
+  sentence: describeRule(row.rule, names),
+  members: row.members,
+  isCounting: row.countedAt === null,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
 });
+
+/** Page by page, so that a million people are written without being held. */
+async function* csvOf(
+  page: (before: { enteredAt: Date; id: string } | undefined) => Promise<MemberRow[]>,
+): AsyncGenerator<string> {
+  yield 'id,first_name,last_name,phone,email,entered_at\r\n';
+  let rows: MemberRow[] = await page(undefined);
+  while (rows.length > 0) {
+    yield rows
+      .map(({ id, firstName, lastName, phone, email, enteredAt }) =>
+        [id, firstName, lastName, phone, email, enteredAt.toISOString()].map(cell).join(','),
+      )
+      .join('\r\n')
+      .concat('\r\n');
+    const last = rows.at(-1)!;
+    rows = await page({ enteredAt: last.enteredAt, id: last.id });
+  }
+}
+
+/** Quoted where need be; what a spreadsheet would take for a formula is told to be text. */
+function cell(value: string | null): string {
+  const text =
+    value === null ? '' : /^[=+\-@\t\r]/.test(value) && !/^\+\d+$/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

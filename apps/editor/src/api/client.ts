@@ -103,7 +103,7 @@ export async function* postForLines<T>(path: string, body: unknown, signal: Abor
 /** The HTTP API, as JSON in and out; refusals are `ApiProblem`, silence is `NoAnswer`. */
 export const api = {
   get: <T>(path: string, signal?: AbortSignal) => request<T>('GET', path, undefined, signal),
-  post: <T>(path: string, body: unknown = {}) => request<T>('POST', path, body),
+  post: <T>(path: string, body: unknown = {}, signal?: AbortSignal) => request<T>('POST', path, body, signal),
   put: <T>(path: string, body: unknown) => request<T>('PUT', path, body),
   patch: <T>(path: string, body: unknown) => request<T>('PATCH', path, body),
   /** @param type what the file is, whatever the system says of it */

@@ -35,6 +35,9 @@ import type {
   RunDetail,
   RunSummary,
   Segment,
+  SegmentChoices,
+  SegmentDetail,
+  SegmentMember,
   SendLimits,
   Session,
   TeamNote,
@@ -281,6 +284,32 @@ export const segmentsQuery = queryOptions({
   queryKey: ['segments'],
   queryFn: async ({ signal }) => (await api.get<{ segments: Segment[] }>('/api/segments', signal)).segments,
   refetchInterval: (query) => (query.state.data?.some(({ isCounting }) => isCounting) ? 1_000 : false),
+});
+
+export const segmentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['segments', id],
+    queryFn: ({ signal }) => api.get<SegmentDetail>(`/api/segments/${id}`, signal),
+    refetchInterval: (query) => (query.state.data?.isCounting ? 1_000 : false),
+  });
+
+export const segmentMembersQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['segments', id, 'members'],
+    queryFn: ({ signal, pageParam }) =>
+      api.get<{ members: SegmentMember[]; nextCursor: string | null }>(
+        withQuery(`/api/segments/${id}/members`, { cursor: pageParam }),
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+/** What a rule may ask for, as far as it is known. */
+export const segmentChoicesQuery = queryOptions({
+  queryKey: ['segment-choices'],
+  queryFn: ({ signal }) => api.get<SegmentChoices>('/api/segment-choices', signal),
+  staleTime: 60_000,
 });
 
 export const couponPoolsQuery = queryOptions({

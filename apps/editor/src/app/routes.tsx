@@ -15,6 +15,8 @@ import { PersonPage } from '../people/PersonPage.js';
 import { PhonePage } from '../phone/PhonePage.js';
 import { RunsPage } from '../run/RunsPage.js';
 import { RunPage } from '../run/RunPage.js';
+import { SegmentEditorPage } from '../segments/SegmentEditorPage.js';
+import { SegmentPage } from '../segments/SegmentPage.js';
 import { SegmentsPage } from '../segments/SegmentsPage.js';
 import { SettingsPage } from '../settings/SettingsPage.js';
 import { Empty } from '../ui/Empty.js';
@@ -71,6 +73,9 @@ export const router = createBrowserRouter([
           { path: '/loyalty', element: <LoyaltyPage /> },
           { path: '/integrations', element: <IntegrationsPage /> },
           { path: '/coupons', element: <CouponsPage /> },
+          { path: '/segments/new', element: <SegmentEditorPage /> },
+          { path: '/segments/:segmentId', element: <SegmentPage /> },
+          { path: '/segments/:segmentId/edit', element: <SegmentEditorPage /> },
           { path: '/settings', element: <SettingsPage /> },
           {
             path: '*',

@@ -1,7 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { Segment } from '@signalbox/api/contract';
+import { Link } from 'react-router';
 import { segmentsQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
 import { Chip } from '../ui/Chip.js';
@@ -9,26 +8,29 @@ import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
 import { Trouble } from '../ui/Trouble.js';
-import { SegmentDialog } from './SegmentDialog.js';
 import classes from './SegmentsPage.module.css';
 
 /** Who belongs together: for campaigns, conditions and triggers. */
 export function SegmentsPage() {
   const segments = useQuery(segmentsQuery);
-  const [edited, setEdited] = useState<Segment | 'new' | null>(null);
   const rows = segments.data ?? [];
   return (
     <Page
       title="Segments"
       lead="Rules that say who belongs together. Membership follows by itself, within seconds of what changes it."
-      actions={<Button onClick={() => setEdited('new')}>New segment</Button>}
+      actions={
+        <Button component={Link} to="/segments/new">
+          New segment
+        </Button>
+      }
     >
       {segments.isPending && <Loader aria-label="Loading" />}
       {segments.isError && <Trouble error={segments.error} onRetry={() => void segments.refetch()} />}
       {segments.isSuccess && rows.length === 0 && (
         <Empty title="No segment yet">
-          A segment names people by what is known of them, such as “order count is at least 3”. Journeys can
-          start when somebody enters it, ask whether they are in it, or go to all of it at a time.
+          A segment names people by what is known of them and what they did, such as “order count is at least
+          3 and did not do “Order Completed” in the last 90 days”. Journeys can start when somebody enters it,
+          ask whether they are in it, or go to all of it at a time.
         </Empty>
       )}
       {rows.length > 0 && (
@@ -41,9 +43,9 @@ export function SegmentsPage() {
               {
                 title: 'Segment',
                 cell: (segment) => (
-                  <button type="button" className={classes.name} onClick={() => setEdited(segment)}>
+                  <Link to={`/segments/${segment.id}`} className={classes.name!}>
                     {segment.name}
-                  </button>
+                  </Link>
                 ),
               },
               { title: 'Who', cell: (segment) => segment.sentence },
@@ -58,7 +60,6 @@ export function SegmentsPage() {
           />
         </Card>
       )}
-      {edited && <SegmentDialog segment={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
     </Page>
   );
 }

@@ -8,7 +8,7 @@ import { notify } from '../listen.js';
 import type { Schema } from '../schema.js';
 import type { Person } from './find-contact.js';
 import { contactFacts } from '../contact-facts.js';
-import { segmentsOf } from '../segments.js';
+import { segmentsOf } from '../segments/segments.js';
 import { livePlans, type LiveJourney, type LivePlan } from './live-plans.js';
 import { metRefs, putIntoOutbox, runEvent, type StoredEvent } from './take-event.js';
 

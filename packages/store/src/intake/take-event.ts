@@ -3,7 +3,6 @@ import { evaluateGroup } from '@signalbox/engine/conditions';
 import type { PlanSubscription } from '@signalbox/engine/graph';
 import { eventId } from '@signalbox/engine/run-id';
 import { sql } from 'kysely';
-import { v4 as uuid } from 'uuid';
 import { date, lockNames, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
 import { happeningsOf } from '../loyalty/happenings.js';
@@ -19,7 +18,7 @@ import { learn } from './seen.js';
 import { markCouponsUsed, type UsedCoupon } from './mark-coupons.js';
 import { markGoals } from './mark-goals.js';
 import { livePlans, correlationPaths, type LivePlan } from './live-plans.js';
-import { recountAll, refreshSegments } from '../segments.js';
+import { SEGMENTS, settleMarks, tellSegments } from './settle-segments.js';
 import { startRuns } from './start-runs.js';
 import { storable } from './storable.js';
 import { leaveToNewest } from './leave-to-newest.js';
@@ -120,7 +119,9 @@ function takeAll(database: Database, all: IncomingEvent[], nowMs: number): Promi
 async function takeStretch(tx: Tx, stretch: IncomingEvent[], nowMs: number): Promise<Taken[]> {
   const paths = await correlationPaths(tx);
   const keysOf = (incoming: IncomingEvent) => [...incoming.keys, ...propertyKeys(paths, incoming.properties)];
+  await hush(tx, true);
   const taken = await takeHistory(tx, stretch, keysOf, nowMs);
+  await hush(tx, false);
   // History may end runs, but hardly ever does: one look tells whether anybody waits for events of these names.
   const names = [...new Set(stretch.map(({ name }) => name!))];
   const awaited = await tx
@@ -129,7 +130,6 @@ async function takeStretch(tx: Tx, stretch: IncomingEvent[], nowMs: number): Pro
     .where('event_name', 'in', names)
     .limit(1)
     .executeTakeFirst();
-  if (taken.size > 0) await recountAll(tx);
   const results: Taken[] = [];
   for (const incoming of stretch) {
     const own = taken.get(incoming);
@@ -155,7 +155,20 @@ const lockNamesOf = (incoming: IncomingEvent) => [
   ...(incoming.shop ? thingsOf(incoming.shop) : []),
 ];
 
+/** While it is hushed, what changes makes people belong to segments or not, without a word to any journey. */
+async function hush(tx: Tx, isHushed: boolean): Promise<void> {
+  await sql`select set_config('signalbox.quiet', ${isHushed ? 'on' : 'off'}, true)`.execute(tx);
+}
+
 async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<Taken> {
+  if (!incoming.isHistory) return takeInAloud(tx, incoming, nowMs);
+  await hush(tx, true);
+  const taken = await takeInAloud(tx, incoming, nowMs);
+  await hush(tx, false);
+  return taken;
+}
+
+async function takeInAloud(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<Taken> {
   await lockNames(tx, lockNamesOf(incoming));
   const id = eventId(incoming.source, incoming.messageId);
   const first = await tx
@@ -168,13 +181,13 @@ async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<T
 
   if (incoming.shop) {
     const happened = await takeCatalogue(tx, incoming.shop, nowMs);
-    for (const event of happened) await takeIn(tx, { ...event, isHistory: incoming.isHistory }, nowMs);
+    for (const event of happened) await takeInAloud(tx, { ...event, isHistory: incoming.isHistory }, nowMs);
   }
   const person = await findOrCreateContact(tx, incoming, nowMs);
   if (person) await recordConsents(tx, incoming, person, nowMs);
   if (incoming.name === null) {
     if (person) await notify(tx, 'live', { kind: 'contact', contactId: person.id });
-    if (person) await tellSegments(tx, person.id, nowMs);
+    if (person) await tellSegments(tx, takeIn, person.id, nowMs);
     return { status: 'taken', eventId: id, contactId: person?.id ?? null, started: [], signalled: [] };
   }
 
@@ -219,10 +232,10 @@ async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<T
       .where('id', '=', id)
       .execute();
   for (const happened of await happeningsOf(tx, points, { id, reason: event.name }, nowMs))
-    await takeIn(tx, { ...happened, isHistory: incoming.isHistory }, nowMs);
+    await takeInAloud(tx, { ...happened, isHistory: incoming.isHistory }, nowMs);
   if (person) await markGoals(tx, event, person.id);
   const started = person && !incoming.isHistory ? await startRuns(tx, event, person, nowMs) : [];
-  if (person && incoming.source !== SEGMENTS) await tellSegments(tx, person.id, nowMs);
+  if (person && incoming.source !== SEGMENTS) await tellSegments(tx, takeIn, person.id, nowMs);
   for (const coupon of used) if (coupon.contactId) await tellUse(tx, coupon, event, nowMs);
   await notify(tx, 'live', { kind: 'event', eventId: id, name: event.name });
   if (signalled.length + started.length > 0) await notify(tx, 'outbox');
@@ -260,34 +273,26 @@ async function tellUse(
   );
 }
 
-/** The source of the events that tell who has entered or left a segment. */
-const SEGMENTS = 'segments';
-
 /** Brings a person's segments up to date after a step has changed them. */
 export function settleSegments(database: Database, contactId: string, nowMs: number): Promise<void> {
-  return database.kysely.transaction().execute((tx) => tellSegments(tx, contactId, nowMs));
+  return database.kysely.transaction().execute(async (tx) => {
+    // Whoever judges a person holds their row.
+    const person = await tx
+      .selectFrom('contacts')
+      .select('id')
+      .where('id', '=', sql<string>`current_contact(${contactId})`)
+      .forNoKeyUpdate()
+      .executeTakeFirst();
+    if (person) await tellSegments(tx, takeIn, person.id, nowMs);
+  });
 }
 
-/** Entering and leaving are events like others: they start journeys and end waits. */
-async function tellSegments(tx: Tx, contactId: string, nowMs: number): Promise<void> {
-  for (const { segmentId, segmentName, change } of await refreshSegments(tx, contactId, nowMs)) {
-    await takeIn(
-      tx,
-      {
-        source: SEGMENTS,
-        messageId: uuid(),
-        name: change === 'entered' ? 'Segment Entered' : 'Segment Left',
-        occurredAtMs: nowMs,
-        contactId,
-        identities: [],
-        properties: { segment_id: segmentId, segment_name: segmentName },
-        keys: [],
-        isHistory: false,
-      },
-      nowMs,
-    );
-  }
-}
+/** `settleMarks`: what is due of all segments. */
+export const keepSegments = (
+  database: Database,
+  nowMs: number,
+  options?: { budgetMs?: number },
+): Promise<number> => settleMarks(database, takeIn, nowMs, options);
 
 async function recordConsents(tx: Tx, incoming: IncomingEvent, person: Person, nowMs: number): Promise<void> {
   const rows = (incoming.consents ?? []).flatMap((consent) => {

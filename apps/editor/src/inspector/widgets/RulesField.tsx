@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { segmentsQuery } from '../../api/queries.js';
-import { ActionIcon, Autocomplete, Button, Input, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Autocomplete, Button, Input, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { isRuleGroup, type Rule, type RuleGroup } from '@signalbox/nodes/kernel';
 import { faultOf, faultsWithin, type FieldProps } from '../field-props.js';
 import { usePaths } from '../paths.js';
 import { OPERATORS, needsValue, readValue, writeValue } from '../rule-words.js';
+import { GroupFrame, GroupMatch } from './GroupFrame.js';
 import classes from './widgets.module.css';
 
 const SOURCES = [
@@ -58,35 +59,12 @@ function Group({ group, name, sources, eventName, mayNest, onChange }: GroupProp
   return (
     <>
       {(group.rules.length > 1 || group.match === 'none') && (
-        <SegmentedControl
-          size="xs"
-          fullWidth
-          mb={8}
-          aria-label={`${name}: how many must hold`}
-          data={[
-            { value: 'all', label: 'All' },
-            { value: 'any', label: 'Any' },
-            { value: 'none', label: 'None' },
-          ]}
-          value={group.match}
-          onChange={(match) => onChange({ ...group, match: match as RuleGroup['match'] })}
-        />
+        <GroupMatch name={name} match={group.match} onChange={(match) => onChange({ ...group, match })} />
       )}
       {group.rules.map((rule, index) =>
         // Rules have no identity of their own; their place is what they have.
         isRuleGroup(rule) ? (
-          <div key={index} className={classes.group} role="group" aria-label={`Group ${index + 1}`}>
-            <div className={classes.itemHead}>
-              <b>Group</b>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={`Remove group ${index + 1}`}
-                onClick={() => removeAt(index)}
-              >
-                <IconTrash size={15} />
-              </ActionIcon>
-            </div>
+          <GroupFrame key={index} number={index + 1} onRemove={() => removeAt(index)}>
             <Group
               group={asGroup(rule)}
               name={`Group ${index + 1}`}
@@ -95,7 +73,7 @@ function Group({ group, name, sources, eventName, mayNest, onChange }: GroupProp
               mayNest={false}
               onChange={(next) => changeAt(index, next)}
             />
-          </div>
+          </GroupFrame>
         ) : (
           <RuleRow
             key={index}

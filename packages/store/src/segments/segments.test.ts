@@ -10,8 +10,9 @@ import {
   settleSegments,
   takeEvent,
   updateContactFields,
-} from './index.js';
-import { createTestDatabase, drawn, publishDrawn } from './testing.js';
+} from '../index.js';
+import type { Condition, SegmentRule } from '@signalbox/engine/segments';
+import { createTestDatabase, drawn, publishDrawn } from '../testing.js';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -41,13 +42,16 @@ const said = (user: string, attributes: object, name: string | null = null) =>
     { nowMs: NOW },
   );
 
-const gold = (tag: string) => ({
-  match: 'all' as const,
-  rules: [
-    { source: 'contact' as const, path: 'tier', op: 'equals' as const, value: 'gold' },
-    { source: 'contact' as const, path: 'tag', op: 'equals' as const, value: tag },
-  ],
+const attribute = (path: string, value: string): Condition => ({
+  kind: 'attribute',
+  path,
+  test: { type: 'text', op: 'is', value },
 });
+const ruled = (...conditions: Condition[]): SegmentRule => ({
+  version: 2,
+  root: { kind: 'group', match: 'all', conditions },
+});
+const gold = (tag: string) => ruled(attribute('tier', 'gold'), attribute('tag', tag));
 const counted = async (name: string, tag: string) => {
   const id = await saveSegment(database, { name, rule: gold(tag) }, NOW);
   while (await recountSegments(database, NOW));
@@ -107,12 +111,12 @@ test('a recount after another rule is the same as counting from scratch', async 
     await said(`${index}-${tag}`, { tier: index % 3 === 0 ? 'gold' : 'silver', tag });
   const id = await counted('Gold', tag);
   expect(await membersOf(id)).toBe(10);
-  const silver = { match: 'none' as const, rules: gold(tag).rules.slice(0, 1) };
-  const rule = { match: 'all' as const, rules: [...gold(tag).rules.slice(1), silver] };
+  const silver: Condition = { kind: 'group', match: 'none', conditions: [attribute('tier', 'gold')] };
+  const rule = ruled(attribute('tag', tag), silver);
   await saveSegment(database, { id, name: 'Not gold', rule }, NOW);
   while (await recountSegments(database, NOW));
   expect(await membersOf(id)).toBe(20);
-  const preview = await previewSegment(database, rule);
+  const preview = await previewSegment(database, rule, { nowMs: NOW });
   expect(preview.matched).toBe(20);
   expect(preview.sample.length).toBeGreaterThan(0);
   expect(await deleteSegment(database, id)).toBe(true);

@@ -1,0 +1,76 @@
+import { Loader } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import type { SegmentPreview } from '@signalbox/api/contract';
+import { checkRule, describeRule, type SegmentRule } from '@signalbox/engine/segments';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { api } from '../api/client.js';
+import { journeysQuery, segmentsQuery } from '../api/queries.js';
+import { formatCount, formatShare } from '../format/number.js';
+import { Card } from '../ui/Page.js';
+import { Trouble } from '../ui/Trouble.js';
+import classes from './SegmentsPage.module.css';
+
+/** Who belongs by a rule, while it is being written. What was asked before is given up. */
+export function RulePreview({ rule }: { rule: SegmentRule }) {
+  const [settled] = useDebouncedValue(rule, 250);
+  const [fault] = checkRule(settled);
+  const segments = useQuery(segmentsQuery).data ?? [];
+  const journeys = useQuery(journeysQuery).data ?? [];
+  const preview = useQuery({
+    queryKey: ['segment-preview', settled],
+    queryFn: ({ signal }) => api.post<SegmentPreview>('/api/segments/preview', { rule: settled }, signal),
+    enabled: !fault,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  const sentence = describeRule(rule, {
+    segments: new Map(segments.map(({ id, name }) => [id, name])),
+    journeys: new Map(journeys.map(({ id, name }) => [id, name])),
+  });
+  const isEmpty = rule.root.conditions.length === 0;
+  return (
+    <Card title="Who that is">
+      <p className={classes.sentence}>
+        {isEmpty ? 'Nobody yet: add a condition.' : `Everybody of whom this is true: ${sentence}.`}
+      </p>
+      {!isEmpty && fault && <p className={classes.hint}>{fault.message}</p>}
+      {!isEmpty && preview.isError && !fault && <Trouble error={preview.error} />}
+      {!isEmpty && !fault && (
+        <div aria-live="polite" aria-busy={preview.isFetching}>
+          {preview.data ? <Counted preview={preview.data} /> : <Loader size="xs" aria-label="Counting" />}
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Counted({ preview }: { preview: SegmentPreview }) {
+  const { matched, isExact, looked, total, sample } = preview;
+  return (
+    <>
+      <p className={classes.count}>
+        <b className="num">
+          {isExact ? '' : 'about '}
+          {formatCount(matched)}
+        </b>{' '}
+        of {formatCount(total)} people
+        {total > 0 && `, ${formatShare(matched, total)}`}
+      </p>
+      {!isExact && (
+        <p className={classes.hint}>
+          Counting all of them takes longer than four seconds; this is reckoned from {formatCount(looked)}{' '}
+          drawn at random.
+        </p>
+      )}
+      <ul className={classes.sample} aria-label="Some of them">
+        {sample.map((person) => (
+          <li key={person.id}>
+            <Link to={`/people/${person.id}`}>{person.name}</Link>
+            {person.phone && person.phone !== person.name && <span className="num">{person.phone}</span>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

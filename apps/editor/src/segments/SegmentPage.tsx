@@ -1,0 +1,146 @@
+import { Alert, Button, Group, Loader } from '@mantine/core';
+import type { SegmentDetail } from '@signalbox/api/contract';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from 'react-router';
+import { api, sayError } from '../api/client.js';
+import { segmentMembersQuery, segmentQuery } from '../api/queries.js';
+import { countOf, formatCount } from '../format/number.js';
+import { Chip } from '../ui/Chip.js';
+import { Empty } from '../ui/Empty.js';
+import { Card, Page } from '../ui/Page.js';
+import { Table } from '../ui/Table.js';
+import { Time } from '../ui/Time.js';
+import { Trouble } from '../ui/Trouble.js';
+import { Growth } from './Growth.js';
+import classes from './SegmentsPage.module.css';
+
+/** One segment: its rule in words, who belongs, how it grew, and what asks for it. */
+export function SegmentPage() {
+  const { segmentId = '' } = useParams();
+  const segment = useQuery(segmentQuery(segmentId));
+  if (segment.isPending) return <Loader aria-label="Loading" m="xl" />;
+  if (segment.isError) return <Trouble error={segment.error} onRetry={() => void segment.refetch()} />;
+  return <Detail segment={segment.data} />;
+}
+
+function Detail({ segment }: { segment: SegmentDetail }) {
+  const { id, name, sentence, members, isCounting, sizes, usedBy } = segment;
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const remove = useMutation({
+    mutationFn: () => api.delete(`/api/segments/${id}`),
+    onSuccess: async () => {
+      await navigate('/segments');
+      await client.invalidateQueries({ queryKey: ['segments'] });
+    },
+  });
+  return (
+    <Page
+      title={name}
+      lead={`Everybody of whom this is true: ${sentence}.`}
+      actions={
+        <Group gap="xs">
+          <Button variant="default" component="a" href={`/api/segments/${id}/members.csv`} download>
+            Export CSV
+          </Button>
+          <Button variant="default" component={Link} to={`/segments/new?copy=${id}`}>
+            Duplicate
+          </Button>
+          <Button component={Link} to={`/segments/${id}/edit`}>
+            Edit rule
+          </Button>
+        </Group>
+      }
+    >
+      <div className={classes.columns}>
+        <Members id={id} total={members} isCounting={isCounting} />
+        <div className={classes.beside}>
+          <Card title="People, day by day">
+            <Growth sizes={sizes} now={members} />
+          </Card>
+          <Card title="Asked for by">
+            {usedBy.length === 0 ? (
+              <p className={classes.hint}>Nothing asks for it yet.</p>
+            ) : (
+              <ul className={classes.sample}>
+                {usedBy.map((use) => (
+                  <li key={use.id}>
+                    <Link to={use.kind === 'journey' ? `/journeys/${use.id}` : `/segments/${use.id}`}>
+                      {use.name}
+                    </Link>
+                    <span>{use.kind}</span>
+                  </li>
+                ))}
+              </ul>
+            )}
+            {remove.error && (
+              <Alert mt="md" color="red" title="Not deleted">
+                {sayError(remove.error)}
+              </Alert>
+            )}
+            <Button
+              mt="sm"
+              size="xs"
+              variant="subtle"
+              color="red"
+              disabled={usedBy.length > 0}
+              loading={remove.isPending}
+              onClick={() => remove.mutate()}
+            >
+              Delete segment
+            </Button>
+            {usedBy.length > 0 && (
+              <p className={classes.hint}>It can be deleted once nothing asks for it any more.</p>
+            )}
+          </Card>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Members({ id, total, isCounting }: { id: string; total: number; isCounting: boolean }) {
+  const members = useInfiniteQuery(segmentMembersQuery(id));
+  const rows = members.data?.pages.flatMap((page) => page.members) ?? [];
+  return (
+    <Card
+      title="People"
+      aside={isCounting ? <Chip tone="event">counting</Chip> : countOf(total, 'person', 'people')}
+    >
+      {members.isError && <Trouble error={members.error} onRetry={() => void members.refetch()} />}
+      {members.isSuccess && rows.length === 0 && (
+        <Empty title="Nobody yet">
+          {isCounting
+            ? 'Everybody is being looked at.'
+            : 'Whoever comes to belong shows here within seconds.'}
+        </Empty>
+      )}
+      {rows.length > 0 && (
+        <Table
+          label="People of the segment"
+          rows={rows}
+          rowKey={(person) => person.id}
+          columns={[
+            { title: 'Person', cell: (person) => <Link to={`/people/${person.id}`}>{person.name}</Link> },
+            {
+              title: 'Phone',
+              cell: (person) => <span className="num">{person.phone ?? '–'}</span>,
+              narrow: true,
+            },
+            { title: 'Since', cell: (person) => <Time at={person.enteredAt} />, narrow: true, numeric: true },
+          ]}
+        />
+      )}
+      {members.hasNextPage && (
+        <Button
+          variant="subtle"
+          mt="sm"
+          loading={members.isFetchingNextPage}
+          onClick={() => void members.fetchNextPage()}
+        >
+          Show more ({formatCount(Math.max(0, total - rows.length))} left)
+        </Button>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,256 @@
+import { Autocomplete, Select } from '@mantine/core';
+import { fieldOf, type Condition, type ConditionGroup } from '@signalbox/engine/segments';
+import { useQuery } from '@tanstack/react-query';
+import { journeysQuery, segmentChoicesQuery, segmentsQuery } from '../../api/queries.js';
+import { EventFields, TimesFields } from './EventFields.js';
+import { firstTest } from './subjects.js';
+import { TestFields } from './TestFields.js';
+import { TYPES } from './test-words.js';
+import { WindowFields } from './WindowFields.js';
+import classes from './builder.module.css';
+
+type Leaf = Exclude<Condition, ConditionGroup>;
+
+interface Props {
+  condition: Leaf;
+  /** The segment that is being written: it cannot ask for itself. */
+  ownId: string | null;
+  onChange: (condition: Condition) => void;
+}
+
+/** All of a condition but what it is about. */
+export function ConditionFields({ condition, ownId, onChange }: Props) {
+  const choices = useQuery(segmentChoicesQuery).data;
+  switch (condition.kind) {
+    case 'field': {
+      const isMoney = fieldOf(condition.field)?.type === 'money';
+      return (
+        <>
+          <TestFields test={condition.test} onChange={(test) => onChange({ ...condition, test })} />
+          {isMoney && (
+            <Autocomplete
+              size="xs"
+              className={classes.amount!}
+              aria-label="Currency"
+              data={choices?.currencies ?? []}
+              value={condition.currency ?? ''}
+              onChange={(currency) => onChange({ ...condition, currency: currency.toUpperCase() })}
+            />
+          )}
+        </>
+      );
+    }
+    case 'attribute': {
+      const known = choices?.attributes.find(({ path }) => path === condition.path);
+      return (
+        <>
+          <Select
+            size="xs"
+            className={classes.unit!}
+            aria-label="Kind of value"
+            allowDeselect={false}
+            data={TYPES}
+            value={condition.test.type}
+            onChange={(type) => onChange({ ...condition, test: firstTest((type ?? 'text') as 'text') })}
+          />
+          <TestFields
+            test={condition.test}
+            examples={known?.examples ?? []}
+            onChange={(test) => onChange({ ...condition, test })}
+          />
+        </>
+      );
+    }
+    case 'tag':
+      return (
+        <>
+          <Choice
+            label="Comparison"
+            options={{ has: 'is', 'has-not': 'is not' }}
+            value={condition.op}
+            onChange={(op) => onChange({ ...condition, op })}
+          />
+          <Autocomplete
+            size="xs"
+            className={classes.grow!}
+            aria-label="Tag"
+            data={choices?.tags ?? []}
+            value={condition.tag}
+            onChange={(tag) => onChange({ ...condition, tag })}
+          />
+        </>
+      );
+    case 'consent':
+      return (
+        <>
+          <Choice
+            label="What for"
+            options={{ marketing: 'marketing', transactional: 'about orders' }}
+            value={condition.purpose}
+            onChange={(purpose) => onChange({ ...condition, purpose })}
+          />
+          <Choice
+            label="Comparison"
+            options={{ is: 'is', 'is-not': 'is not' }}
+            value={condition.op}
+            onChange={(op) => onChange({ ...condition, op })}
+          />
+          <Choice
+            label="State"
+            options={{ granted: 'given', denied: 'refused', stopped: 'stopped by STOP', none: 'never asked' }}
+            value={condition.state}
+            onChange={(state) => onChange({ ...condition, state })}
+          />
+        </>
+      );
+    case 'event':
+    case 'event-time':
+      return <EventFields condition={condition} onChange={onChange} />;
+    case 'message':
+      return (
+        <>
+          <Choice
+            label="What became of it"
+            options={{
+              texted: 'was sent',
+              delivered: 'was delivered',
+              failed: 'failed',
+              'not-sent': 'was held back',
+            }}
+            value={condition.what}
+            onChange={(what) => onChange({ ...condition, what })}
+          />
+          <span className={classes.word}>of</span>
+          <JourneyChoice
+            isOptional
+            value={condition.journey ?? null}
+            onChange={(journey) => {
+              const { journey: _, ...rest } = condition;
+              onChange(journey ? { ...rest, journey } : rest);
+            }}
+          />
+          {condition.what === 'not-sent' && (
+            <Select
+              size="xs"
+              className={classes.grow!}
+              aria-label="Reason"
+              clearable
+              placeholder="for any reason"
+              data={(choices?.reasons ?? []).map(({ code, reason }) => ({ value: code, label: reason }))}
+              value={condition.reason ?? null}
+              onChange={(reason) => {
+                const { reason: _, ...rest } = condition;
+                onChange(reason ? { ...rest, reason } : rest);
+              }}
+            />
+          )}
+          <TimesFields condition={condition} onChange={onChange} />
+        </>
+      );
+    case 'journey':
+      return (
+        <>
+          <Choice
+            label="What of it"
+            options={{
+              'is-in': 'is in',
+              'is-not-in': 'is not in',
+              entered: 'entered',
+              'never-entered': 'did not enter',
+              'reached-goal': 'reached the goal of',
+            }}
+            value={condition.what}
+            onChange={(what) => onChange({ ...condition, what })}
+          />
+          <JourneyChoice
+            value={condition.journey || null}
+            onChange={(journey) => onChange({ ...condition, journey: journey ?? '' })}
+          />
+          {condition.what !== 'is-in' && condition.what !== 'is-not-in' && (
+            <WindowFields when={condition.when} onChange={(when) => onChange({ ...condition, when })} />
+          )}
+        </>
+      );
+    case 'segment':
+      return <SegmentFields condition={condition} ownId={ownId} onChange={onChange} />;
+  }
+}
+
+function SegmentFields({
+  condition,
+  ownId,
+  onChange,
+}: Props & { condition: Extract<Leaf, { kind: 'segment' }> }) {
+  const segments = useQuery(segmentsQuery).data ?? [];
+  return (
+    <>
+      <Choice
+        label="Comparison"
+        options={{ in: 'is in', 'not-in': 'is not in' }}
+        value={condition.op}
+        onChange={(op) => onChange({ ...condition, op })}
+      />
+      <Select
+        size="xs"
+        className={classes.grow!}
+        aria-label="Segment"
+        searchable
+        placeholder="Choose"
+        nothingFoundMessage="No such segment"
+        data={segments.filter(({ id }) => id !== ownId).map(({ id, name }) => ({ value: id, label: name }))}
+        value={condition.segment || null}
+        onChange={(segment) => onChange({ ...condition, segment: segment ?? '' })}
+      />
+    </>
+  );
+}
+
+function JourneyChoice({
+  value,
+  isOptional = false,
+  onChange,
+}: {
+  value: string | null;
+  isOptional?: boolean;
+  onChange: (journey: string | null) => void;
+}) {
+  const journeys = useQuery(journeysQuery).data ?? [];
+  return (
+    <Select
+      size="xs"
+      className={classes.grow!}
+      aria-label="Journey"
+      searchable
+      clearable={isOptional}
+      placeholder={isOptional ? 'any journey' : 'Choose'}
+      nothingFoundMessage="No such journey"
+      data={journeys.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value}
+      onChange={onChange}
+    />
+  );
+}
+
+function Choice<Value extends string>({
+  label,
+  options,
+  value,
+  onChange,
+}: {
+  label: string;
+  options: { [value in Value]: string } | Record<string, string>;
+  value: Value;
+  onChange: (value: Value) => void;
+}) {
+  return (
+    <Select
+      size="xs"
+      className={classes.op!}
+      aria-label={label}
+      allowDeselect={false}
+      data={Object.entries(options).map(([key, words]) => ({ value: key, label: words as string }))}
+      value={value}
+      onChange={(next) => next && onChange(next as Value)}
+    />
+  );
+}

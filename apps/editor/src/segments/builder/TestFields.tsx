@@ -1,0 +1,194 @@
+import { Autocomplete, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+import type { Unit, ValueTest } from '@signalbox/engine/segments';
+import { TEST_OPS, UNITS, withOp } from './test-words.js';
+import classes from './builder.module.css';
+
+interface Props {
+  test: ValueTest;
+  examples?: string[];
+  /** Beside the number: a currency. */
+  suffix?: string | undefined;
+  onChange: (test: ValueTest) => void;
+}
+
+/** A comparison by its kind of value: the operator, and what it takes. */
+export function TestFields({ test, examples = [], suffix, onChange }: Props) {
+  return (
+    <>
+      <Select
+        size="xs"
+        className={classes.op!}
+        aria-label="Comparison"
+        allowDeselect={false}
+        data={TEST_OPS[test.type]}
+        value={test.op}
+        onChange={(op) => op && onChange(withOp(test, op))}
+      />
+      {test.op !== 'known' && test.op !== 'unknown' && (
+        <Operand test={test} examples={examples} suffix={suffix} onChange={onChange} />
+      )}
+    </>
+  );
+}
+
+function Operand({
+  test,
+  examples,
+  suffix,
+  onChange,
+}: Required<Omit<Props, 'suffix'>> & Pick<Props, 'suffix'>) {
+  switch (test.type) {
+    case 'text':
+      return Array.isArray(test.value) ? (
+        <TagsInput
+          size="xs"
+          className={classes.grow!}
+          aria-label="Values"
+          placeholder={test.value.length === 0 ? 'Type, then Enter' : ''}
+          data={examples}
+          value={test.value}
+          onChange={(value) => onChange({ ...test, value })}
+        />
+      ) : (
+        <Autocomplete
+          size="xs"
+          className={classes.grow!}
+          aria-label="Value"
+          data={examples}
+          value={test.value ?? ''}
+          onChange={(value) => onChange({ ...test, value })}
+        />
+      );
+    case 'list':
+      return (
+        <Autocomplete
+          size="xs"
+          className={classes.grow!}
+          aria-label="Value"
+          data={examples}
+          value={test.value ?? ''}
+          onChange={(value) => onChange({ ...test, value })}
+        />
+      );
+    case 'boolean':
+      return (
+        <Select
+          size="xs"
+          className={classes.op!}
+          aria-label="Value"
+          allowDeselect={false}
+          data={[
+            { value: 'true', label: 'yes' },
+            { value: 'false', label: 'no' },
+          ]}
+          value={String(test.value)}
+          onChange={(value) => onChange({ ...test, value: value === 'true' })}
+        />
+      );
+    case 'number':
+      return (
+        <>
+          <Amount label="Value" value={test.value} onChange={(value) => onChange({ ...test, value })} />
+          {test.op === 'between' && (
+            <>
+              <span className={classes.word}>and</span>
+              <Amount label="At most" value={test.to} onChange={(to) => onChange({ ...test, to })} />
+            </>
+          )}
+          {suffix && <span className={classes.word}>{suffix}</span>}
+        </>
+      );
+    case 'date':
+      if (test.op === 'in-last' || test.op === 'over-ago' || test.op === 'in-next')
+        return (
+          <Span amount={test.amount} unit={test.unit} onChange={(span) => onChange({ ...test, ...span })} />
+        );
+      return (
+        <>
+          <Day label="Day" value={test.value} onChange={(value) => onChange({ ...test, value })} />
+          {test.op === 'between' && (
+            <>
+              <span className={classes.word}>and</span>
+              <Day label="Before day" value={test.to} onChange={(to) => onChange({ ...test, to })} />
+            </>
+          )}
+        </>
+      );
+  }
+}
+
+export function Amount({
+  label,
+  value,
+  min,
+  onChange,
+}: {
+  label: string;
+  value: number | undefined;
+  min?: number;
+  onChange: (value: number | undefined) => void;
+}) {
+  return (
+    <NumberInput
+      size="xs"
+      className={classes.amount!}
+      aria-label={label}
+      hideControls
+      {...(min === undefined ? {} : { min })}
+      value={value ?? ''}
+      onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
+    />
+  );
+}
+
+export function Day({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string | undefined;
+  onChange: (value: string) => void;
+}) {
+  return (
+    <TextInput
+      size="xs"
+      type="date"
+      className={classes.day!}
+      aria-label={label}
+      value={(value ?? '').slice(0, 10)}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+export function Span({
+  amount,
+  unit,
+  onChange,
+}: {
+  amount: number | undefined;
+  unit: Unit | undefined;
+  onChange: (span: { amount: number; unit: Unit }) => void;
+}) {
+  const of = { amount: amount ?? 0, unit: unit ?? 'days' };
+  return (
+    <>
+      <Amount
+        label="How long"
+        min={0}
+        value={amount}
+        onChange={(next) => onChange({ ...of, amount: next ?? 0 })}
+      />
+      <Select
+        size="xs"
+        className={classes.unit!}
+        aria-label="Unit"
+        allowDeselect={false}
+        data={UNITS}
+        value={of.unit}
+        onChange={(next) => onChange({ ...of, unit: (next ?? 'days') as Unit })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { eventId } from '@signalbox/engine/run-id';
+import { v4 as uuid } from 'uuid';
+import { date, type Database, type Tx } from '../database.js';
+import { notify } from '../listen.js';
+import type { MemberChange } from '../segments/judge.js';
+import { isAnybodyListening, nextDue, settleDue, settlePerson, sweepOrphans } from '../segments/marks.js';
+import type { IncomingEvent } from './incoming-event.js';
+
+/** The source of the events that tell who has entered or left a segment. */
+export const SEGMENTS = 'segments';
+
+type TakeIn = (tx: Tx, incoming: IncomingEvent, nowMs: number) => Promise<unknown>;
+
+/** Brings one person's segments up to date; entering and leaving are events like others: they start journeys and end waits. */
+export async function tellSegments(tx: Tx, takeIn: TakeIn, contactId: string, nowMs: number): Promise<void> {
+  await tell(tx, takeIn, await settlePerson(tx, contactId, nowMs), nowMs);
+}
+
+async function tell(tx: Tx, takeIn: TakeIn, changes: MemberChange[], nowMs: number): Promise<void> {
+  if (changes.length === 0) return;
+  const ids = [...new Set(changes.map(({ segmentId }) => segmentId))];
+  const rows = await tx.selectFrom('segments').select(['id', 'name']).where('id', 'in', ids).execute();
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  const events = changes.map(({ segmentId, contactId, change }) => ({
+    source: SEGMENTS,
+    messageId: uuid(),
+    name: change === 'entered' ? 'Segment Entered' : 'Segment Left',
+    occurredAtMs: nowMs,
+    contactId,
+    identities: [],
+    properties: { segment_id: segmentId, segment_name: names.get(segmentId) ?? '' },
+    keys: [],
+    isHistory: false,
+  }));
+  if (events.length > 1 && !(await isAnybodyListening(tx))) return writeDown(tx, events, nowMs);
+  for (const event of events) await takeIn(tx, event, nowMs);
+}
+
+/** Events that concern no journey: only for people's timelines, and for other segments. */
+async function writeDown(
+  tx: Tx,
+  events: (IncomingEvent & { name: string; contactId: string })[],
+  nowMs: number,
+): Promise<void> {
+  const rows = events.map((event) => ({ ...event, id: eventId(event.source, event.messageId) }));
+  await tx
+    .insertInto('event_ids')
+    .values(rows.map(({ id, source, messageId }) => ({ source, message_id: messageId, event_id: id })))
+    .execute();
+  await tx
+    .insertInto('events')
+    .values(
+      rows.map(({ id, source, messageId, name, contactId, properties }) => ({
+        id,
+        source,
+        message_id: messageId,
+        name,
+        contact_id: contactId,
+        occurred_at: date(nowMs),
+        received_at: date(nowMs),
+        properties: JSON.stringify(properties),
+        keys: [],
+        is_history: false,
+      })),
+    )
+    .execute();
+}
+
+/** So many are judged in one transaction, whose rows are locked until it ends: fewer where each may start journeys. */
+const BATCH = 2_000;
+const BATCH_HEARD = 100;
+
+/**
+ * Judges all whom something has changed of outside intake, and all whose time has come, batch by batch.
+ * @param budgetMs after this long what is left waits for the next call
+ * @returns how many were judged
+ */
+export async function settleMarks(
+  database: Database,
+  takeIn: TakeIn,
+  nowMs: number,
+  { budgetMs = 5_000 }: { budgetMs?: number } = {},
+): Promise<number> {
+  const beganAt = performance.now();
+  let total = 0;
+  await sweepOrphans(database.kysely);
+  while (performance.now() - beganAt < budgetMs) {
+    const judged = await database.kysely.transaction().execute(async (tx) => {
+      const due = await nextDue(tx, (await isAnybodyListening(tx)) ? BATCH_HEARD : BATCH, nowMs);
+      if (!due) return 0;
+      const settled = await settleDue(tx, due, nowMs);
+      await tell(tx, takeIn, settled.changes, nowMs);
+      if (settled.changes.length > 0) await notify(tx, 'live', { kind: 'segment', segmentId: due.segmentId });
+      return settled.judged;
+    });
+    if (judged === 0) break;
+    total += judged;
+  }
+  return total;
+}

@@ -1,0 +1,167 @@
+import { checkRule, PERSON_FIELDS, type Condition, type SegmentRule } from '@signalbox/engine/segments';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { previewSegment } from '../index.js';
+import { createTestDatabase } from '../testing.js';
+import { compileRule } from './compile-rule.js';
+
+const NOW = Date.parse('2026-11-23T12:00:00Z');
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+beforeAll(async () => {
+  database = await createTestDatabase('compile');
+  // Enough for plans as they are at size.
+  await sql`
+    insert into contacts (id, country, attributes, total_spent, created_at, updated_at)
+    select gen_random_uuid(), 'DK', jsonb_build_object('shoe_size', n % 50), '{"DKK": 10000}', now(), now()
+    from generate_series(1, 20000) n`.execute(database.kysely);
+  await sql`
+    insert into events (id, source, message_id, name, contact_id, occurred_at, received_at, properties)
+    select gen_random_uuid(), 'test', n::text,
+      (array['Product Viewed', 'Product Viewed', 'Product Viewed', 'Cart Updated', 'Order Completed'])[1 + n % 5],
+      c.id, ${new Date(NOW)}::timestamptz - n * interval '1 minute', now(), jsonb_build_object('total', n % 900)
+    from generate_series(1, 15) m, lateral (select id, row_number() over () * m as n from contacts) c`.execute(
+    database.kysely,
+  );
+  await sql`vacuum analyze events, contacts`.execute(database.kysely);
+});
+afterAll(() => database?.drop());
+
+const ruled = (...conditions: Condition[]): SegmentRule => ({
+  version: 2,
+  root: { kind: 'group', match: 'all', conditions },
+});
+const HOSTILE = [
+  `'; drop table contacts; --`,
+  `"; select pg_sleep(10)`,
+  '$1',
+  '\\',
+  '}',
+  'a\'b"c',
+  '%_',
+  '{1,2}',
+  'null',
+  'ø\u202e',
+];
+
+test('whatever a rule says enters the SQL as a parameter', async () => {
+  const statements = new Set<string>();
+  for (const text of [...HOSTILE, 'plain']) {
+    const test_ = { type: 'text' as const, op: 'is' as const, value: text };
+    const rule = ruled({
+      kind: 'group',
+      match: 'any',
+      conditions: [
+        { kind: 'attribute', path: text, test: test_ },
+        { kind: 'attribute', path: text, test: { type: 'list', op: 'has', value: text } },
+        { kind: 'tag', op: 'has', tag: text },
+        { kind: 'consent', op: 'is', purpose: text, state: 'granted' },
+        { kind: 'field', field: 'country', test: { type: 'text', op: 'one-of', value: [text] } },
+        {
+          kind: 'event',
+          event: text,
+          times: { op: 'at-least', count: 1 },
+          where: [
+            { path: `a.*.${text}`, test: test_ },
+            { path: text, test: test_ },
+          ],
+          when: { kind: 'ever' },
+        },
+        {
+          kind: 'message',
+          what: 'not-sent',
+          reason: text,
+          times: { op: 'at-least', count: 1 },
+          when: { kind: 'ever' },
+        },
+      ],
+    });
+    expect(checkRule(rule)).toEqual([]);
+    const { joins, belongs } = compileRule(rule, { nowMs: NOW, rules: new Map() });
+    const compiled = sql`select ${belongs} from contacts c ${joins}`.compile(database.kysely);
+    statements.add(compiled.sql);
+    expect(await previewSegment(database, rule, { nowMs: NOW })).toMatchObject({
+      matched: 0,
+      isExact: true,
+      total: 20_000,
+    });
+  }
+  // The same statement, whatever is asked for.
+  expect(statements.size).toBe(1);
+});
+
+test('a field that is no field of ours never becomes a column', () => {
+  const rule = ruled({ kind: 'field', field: 'id) or (true', test: { type: 'text', op: 'known' } });
+  const { belongs } = compileRule(rule, { nowMs: NOW, rules: new Map() });
+  expect(sql`select ${belongs}`.compile(database.kysely).sql).toBe('select coalesce((false), false)');
+});
+
+test('each field of a person is a column that there is', async () => {
+  for (const { name, type } of PERSON_FIELDS) {
+    const test_ = { type: type === 'money' ? 'number' : type, op: 'known' } as never;
+    const rule = ruled({
+      kind: 'field',
+      field: name,
+      ...(type === 'money' ? { currency: 'DKK' } : {}),
+      test: test_,
+    });
+    expect(checkRule(rule)).toEqual([]);
+    await expect(previewSegment(database, rule, { nowMs: NOW })).resolves.toMatchObject({ isExact: true });
+  }
+});
+
+const did = (event: string, op: 'at-least' | 'exactly', count: number, amount: number | null): Condition => ({
+  kind: 'event',
+  event,
+  times: { op, count },
+  where: [],
+  when: amount === null ? { kind: 'ever' } : { kind: 'last', amount, unit: 'days' },
+});
+
+test.each<[string, SegmentRule]>([
+  ['did lately', ruled(did('Order Completed', 'at-least', 1, 7))],
+  ['did not lately', ruled(did('Order Completed', 'exactly', 0, 30))],
+  ['did often', ruled(did('Cart Updated', 'at-least', 3, null))],
+  [
+    'one or the other',
+    ruled({
+      kind: 'group',
+      match: 'any',
+      conditions: [did('Order Completed', 'at-least', 2, 30), did('Cart Updated', 'exactly', 0, 7)],
+    }),
+  ],
+  [
+    'did for the last time',
+    ruled({
+      kind: 'event-time',
+      event: 'Order Completed',
+      which: 'last',
+      where: [],
+      test: { type: 'date', op: 'over-ago', amount: 90, unit: 'days' },
+    }),
+  ],
+])(
+  '%s: all people, and one person, are found by indexes and not by reading all events',
+  async (_name, rule) => {
+    const { id } = await database.kysely.selectFrom('contacts').select('id').executeTakeFirstOrThrow();
+    for (const contactIds of [undefined, [id]]) {
+      const { joins, belongs } = compileRule(rule, { nowMs: NOW, rules: new Map(), contactIds });
+      const scope = contactIds ? sql`and c.id = any(${contactIds}::uuid[])` : sql``;
+      const { rows } = await sql<{ 'QUERY PLAN': string }>`
+      explain select count(*) from contacts c ${joins} where ${belongs} ${scope}`.execute(database.kysely);
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+      expect(plan).not.toMatch(/Seq Scan on events/);
+      expect(plan).toMatch(/events_(name|contact)/);
+      if (contactIds) expect(plan).not.toMatch(/Seq Scan/);
+    }
+  },
+);
+
+test('counting that takes too long is reckoned from some, and says so; one that nobody wants any more is given up', async () => {
+  const rule = ruled(did('Product Viewed', 'at-least', 1, null));
+  const exact = await previewSegment(database, rule, { nowMs: NOW });
+  const reckoned = await previewSegment(database, rule, { nowMs: NOW, patienceMs: 1 });
+  expect(reckoned.isExact).toBe(false);
+  expect(Math.abs(reckoned.matched - exact.matched)).toBeLessThan(exact.total * 0.06);
+  const gone = AbortSignal.abort();
+  await expect(previewSegment(database, rule, { nowMs: NOW, signal: gone })).rejects.toThrow();
+});

@@ -1,0 +1,245 @@
+import {
+  fieldOf,
+  instantMs,
+  spanMs,
+  type Condition,
+  type ConditionGroup,
+  type FieldCondition,
+  type SegmentRule,
+  type Times,
+  type Window,
+} from '@signalbox/engine/segments';
+import { sql } from 'kysely';
+import { date } from '../database.js';
+import { toMinor } from '../shop/money.js';
+import { compileProperties, compileTest, ofColumn, ofJson, turningPoints, type Sql } from './compile-test.js';
+
+export interface CompileOptions {
+  nowMs: number;
+  /** Only these people; everybody if absent. */
+  contactIds?: string[];
+  /** The rules of the segments that a rule may ask for. */
+  rules: ReadonlyMap<string, SegmentRule>;
+}
+
+/** A rule as SQL over `contacts c`: what must be joined, who belongs, and when time alone may change that. */
+export interface CompiledRule {
+  joins: Sql;
+  belongs: Sql<boolean>;
+  nextAt: Sql<Date | null>;
+}
+
+/**
+ * Compiles a rule. What the rule says enters the SQL as parameters only; the columns come from `PERSON_FIELDS`.
+ * Each condition about many rows becomes one grouped join, so that the work grows with the rows and not with people
+ * times conditions, however the groups nest.
+ */
+export function compileRule(rule: SegmentRule, options: CompileOptions): CompiledRule {
+  const compilation = new Compilation(options);
+  const belongs = compilation.group(rule.root);
+  const { joins, turns } = compilation;
+  return {
+    joins: sql.join(joins, sql` `),
+    belongs: sql`coalesce(${belongs}, false)`,
+    nextAt: turns.length === 0 ? sql`null::timestamptz` : sql`least(${sql.join(turns)})`,
+  };
+}
+
+class Compilation {
+  readonly joins: Sql[] = [];
+  readonly turns: Sql<Date | null>[] = [];
+  /** The segments that are being written out: one that asks for itself holds for nobody. */
+  private readonly open = new Set<string>();
+
+  constructor(private readonly options: CompileOptions) {}
+
+  group({ match, conditions }: ConditionGroup): Sql<boolean> {
+    if (conditions.length === 0) return sql`true`;
+    const all = conditions.map((condition) => this.condition(condition));
+    const inner = sql<boolean>`(${sql.join(all, match === 'all' ? sql` and ` : sql` or `)})`;
+    return match === 'none' ? sql`not coalesce(${inner}, false)` : inner;
+  }
+
+  private condition(condition: Condition): Sql<boolean> {
+    const { nowMs } = this.options;
+    switch (condition.kind) {
+      case 'group':
+        return this.group(condition);
+      case 'field':
+        return this.field(condition);
+      case 'attribute': {
+        const value = ofJson(sql`c.attributes #> ${condition.path.split('.')}::text[]`);
+        this.turns.push(...turningPoints(condition.test, value, nowMs));
+        return sql`(${compileTest(condition.test, value, nowMs)})`;
+      }
+      case 'tag': {
+        const has = compileTest(
+          { type: 'list', op: 'has', value: condition.tag },
+          ofColumn(sql`c.tags`, 'list'),
+          nowMs,
+        );
+        return condition.op === 'has' ? has : sql`not ${has}`;
+      }
+      case 'consent': {
+        const said = this.join(
+          (scope) => sql`select distinct on (phone) phone, state from consents
+            where purpose = ${condition.purpose} ${scope(sql`phone`, sql`select phone from contacts where id`)}
+            order by phone, at desc, id desc`,
+          sql`phone`,
+          sql`c.phone`,
+        );
+        const stopped = this.join(
+          (scope) =>
+            sql`select phone from suppressions where true ${scope(sql`phone`, sql`select phone from contacts where id`)}`,
+          sql`phone`,
+          sql`c.phone`,
+        );
+        const state = sql`case when ${stopped}.phone is not null then 'stopped' else coalesce(${said}.state, 'none') end`;
+        return condition.op === 'is'
+          ? sql`${state} = ${condition.state}`
+          : sql`${state} <> ${condition.state}`;
+      }
+      case 'event':
+        return this.counted(
+          condition.times,
+          condition.when,
+          sql`occurred_at`,
+          (inWindow, scope) => sql`
+          from events e where e.name = ${condition.event} and e.contact_id is not null ${scope} ${inWindow}
+          ${all(compileProperties(condition.where, nowMs))} group by e.contact_id`,
+        );
+      case 'event-time': {
+        const at = condition.which === 'first' ? sql`min(e.occurred_at)` : sql`max(e.occurred_at)`;
+        const alias = this.join(
+          (scope) => sql`select e.contact_id, ${at} as at from events e
+            where e.name = ${condition.event} and e.contact_id is not null ${scope(sql`e.contact_id`)}
+            ${all(compileProperties(condition.where, nowMs))} group by e.contact_id`,
+        );
+        const value = ofColumn(sql`${alias}.at`, 'date');
+        this.turns.push(...turningPoints(condition.test, value, nowMs));
+        return sql`(${compileTest(condition.test, value, nowMs)})`;
+      }
+      case 'message': {
+        const { what, journey, reason } = condition;
+        const became = {
+          texted: sql`e.accepted_at is not null`,
+          delivered: sql`e.state = 'delivered'`,
+          failed: sql`e.state in ('failed', 'undelivered')`,
+          'not-sent': sql`e.state = 'suppressed'`,
+        }[what];
+        const narrower = [
+          ...(journey ? [sql`e.journey_id = ${journey}`] : []),
+          ...(reason && what === 'not-sent' ? [sql`e.reason_code = ${reason}`] : []),
+        ];
+        return this.counted(
+          condition.times,
+          condition.when,
+          sql`planned_at`,
+          (inWindow, scope) => sql`
+          from messages e where ${became} and e.contact_id is not null ${scope} ${inWindow} ${all(narrower)}
+          group by e.contact_id`,
+        );
+      }
+      case 'journey': {
+        const { what, journey, when } = condition;
+        const isNow = what === 'is-in' || what === 'is-not-in';
+        const at = what === 'reached-goal' ? sql`goal_at` : sql`started_at`;
+        const state = isNow
+          ? sql`and e.ended_at is null and e.replaced_by is null`
+          : sql`and e.${at} is not null`;
+        const isNot = what === 'is-not-in' || what === 'never-entered';
+        return this.counted(
+          isNot ? { op: 'exactly', count: 0 } : { op: 'at-least', count: 1 },
+          isNow ? { kind: 'ever' } : when,
+          at,
+          (inWindow, scope) =>
+            sql`from runs e where e.journey_id = ${journey} ${state} ${scope} ${inWindow} group by e.contact_id`,
+        );
+      }
+      case 'segment': {
+        const rule = this.options.rules.get(condition.segment);
+        if (!rule || this.open.has(condition.segment)) return condition.op === 'in' ? sql`false` : sql`true`;
+        this.open.add(condition.segment);
+        const inner = this.group(rule.root);
+        this.open.delete(condition.segment);
+        return condition.op === 'in' ? inner : sql`not coalesce(${inner}, false)`;
+      }
+    }
+  }
+
+  private field({ field: name, currency = '', test }: FieldCondition): Sql<boolean> {
+    const { nowMs } = this.options;
+    const field = fieldOf(name);
+    if (!field) return sql`false`;
+    const column = sql.ref(`c.${field.name}`);
+    if (field.type === 'money') {
+      const minor = sql`(${column} ->> ${currency}::text)::numeric`;
+      const value = field.missingIsZero ? sql`coalesce(${minor}, 0)` : minor;
+      return sql`(${compileTest(inMinorUnits(test, currency), ofColumn(value, 'number'), nowMs)})`;
+    }
+    const value = ofColumn(column, field.type);
+    this.turns.push(...turningPoints(test, value, nowMs));
+    return sql`(${compileTest(test, value, nowMs)})`;
+  }
+
+  /** How many rows of a person there are, against how many there should be. */
+  private counted(
+    times: Times,
+    when: Window,
+    at: Sql,
+    rows: (inWindow: Sql, scope: Sql) => Sql,
+  ): Sql<boolean> {
+    const { nowMs } = this.options;
+    const slides = when.kind === 'last';
+    const alias = this.join(
+      (scope) => sql`select e.contact_id, count(*)::int as n ${slides ? sql`, min(e.${at}) as oldest` : sql``}
+        ${rows(inWindow(when, sql`e.${at}`, nowMs), scope(sql`e.contact_id`))}`,
+    );
+    // The oldest is the first to fall out of the window.
+    if (slides) this.turns.push(sql`${alias}.oldest + make_interval(secs => ${spanMs(when) / 1_000})`);
+    if (times.op === 'at-least') return sql`${alias}.n >= ${times.count}`;
+    if (times.count === 0) return sql`${alias}.contact_id is null`;
+    return times.op === 'exactly'
+      ? sql`${alias}.n = ${times.count}`
+      : sql`coalesce(${alias}.n, 0) <= ${times.count}`;
+  }
+
+  /** Joins one row a person, or none. @returns the name that it goes by */
+  private join(
+    select: (scope: (column: Sql, through?: Sql) => Sql) => Sql,
+    key: Sql = sql`contact_id`,
+    own: Sql = sql`c.id`,
+  ): Sql {
+    const alias = sql.raw(`s${this.joins.length}`);
+    const { contactIds } = this.options;
+    const scope = (column: Sql, through?: Sql) => {
+      if (!contactIds) return sql``;
+      return through
+        ? sql`and ${column} in (${through} = any(${contactIds}::uuid[]))`
+        : sql`and ${column} = any(${contactIds}::uuid[])`;
+    };
+    this.joins.push(sql`left join (${select(scope)}) ${alias} on ${alias}.${key} = ${own}`);
+    return alias;
+  }
+}
+
+const all = (conditions: Sql[]): Sql =>
+  conditions.length === 0
+    ? sql``
+    : sql`and ${sql.join(
+        conditions.map((one) => sql`(${one})`),
+        sql` and `,
+      )}`;
+
+function inWindow(when: Window, at: Sql, nowMs: number): Sql {
+  if (when.kind === 'ever') return sql``;
+  if (when.kind === 'last') return sql`and ${at} > ${date(nowMs - spanMs(when))}`;
+  const { from, to } = when;
+  return sql`${from ? sql`and ${at} >= ${date(instantMs(from))}` : sql``} ${to ? sql`and ${at} < ${date(instantMs(to))}` : sql``}`;
+}
+
+function inMinorUnits(test: FieldCondition['test'], currency: string): FieldCondition['test'] {
+  if (test.type !== 'number') return test;
+  const minor = (value: number | undefined) => toMinor(value, currency) ?? undefined;
+  return { ...test, value: minor(test.value), to: minor(test.to) };
+}

@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import { date, type Database } from '../database.js';
+import { notify } from '../listen.js';
+import { judge } from './judge.js';
+import { loadRules } from './load-rules.js';
+import { askForRecount } from './segments.js';
+
+/**
+ * Counts each segment that asks for it through, in one go. What changes meanwhile is marked, and judged afterwards by
+ * `settleMarks`; who writes marks sees the segment, for a recount waits for all transactions that began before it.
+ * @returns whether any is left
+ */
+export async function recountSegments(database: Database, nowMs: number): Promise<boolean> {
+  const strange = await database.kysely
+    .selectFrom('segments')
+    .select('id')
+    .where('knows_reads', '=', false)
+    .execute();
+  if (strange.length > 0)
+    await database.kysely.transaction().execute((tx) =>
+      askForRecount(
+        tx,
+        strange.map(({ id }) => id),
+      ),
+    );
+  const { rows } = await sql<{ id: string; ready: boolean }>`
+    select id, saved_xid < pg_snapshot_xmin(pg_current_snapshot()) as ready from segments
+    where counted_at is null order by updated_at`.execute(database.kysely);
+  for (const { id, ready } of rows) if (ready) await recount(database, id, nowMs);
+  return rows.length > 0;
+}
+
+function recount(database: Database, segmentId: string, nowMs: number): Promise<void> {
+  return database.kysely.transaction().execute(async (tx) => {
+    // One worker counts it; the others go on to the next.
+    const { rows: free } = await sql<{ free: boolean }>`
+      select pg_try_advisory_xact_lock(hashtextextended(${`recount/${segmentId}`}, 0)) as free`.execute(tx);
+    if (!free[0]?.free) return;
+    const segment = await tx
+      .selectFrom('segments')
+      .select(['saved_xid', 'tells_first'])
+      .where('id', '=', segmentId)
+      .where('counted_at', 'is', null)
+      .executeTakeFirst();
+    if (!segment) return;
+    const rules = await loadRules(tx, [segmentId]);
+    await judge(tx, { segmentId, rules }, nowMs);
+    if (segment.tells_first) await enterOneByOne(tx, segmentId);
+    const { numUpdatedRows } = await tx
+      .updateTable('segments')
+      .set({ counted_at: date(nowMs), tells_first: false })
+      .where('id', '=', segmentId)
+      // Saved again meanwhile: it will be counted again.
+      .where('saved_xid', '=', segment.saved_xid)
+      .executeTakeFirst();
+    if (numUpdatedRows > 0n) await notify(tx, 'live', { kind: 'segment', segmentId });
+  });
+}
+
+/** All who belong are taken out and marked, so that each enters, and is told of, like anybody who comes later. */
+async function enterOneByOne(tx: Parameters<typeof judge>[0], segmentId: string): Promise<void> {
+  await sql`
+    with gone as (delete from segment_members where segment_id = ${segmentId}::uuid returning contact_id)
+    insert into segment_marks (segment_id, contact_id, quiet) select ${segmentId}::uuid, contact_id, false from gone`.execute(
+    tx,
+  );
+}
