@@ -170,7 +170,12 @@ export default ts.config(
     ['apps/editor/src/**'],
     [
       [
-        ['@signalbox/engine/!(graph|segments)', '@signalbox/store', '@signalbox/sms', '@signalbox/nodes/!(kernel)'],
+        [
+          '@signalbox/engine/!(graph|segments)',
+          '@signalbox/store',
+          '@signalbox/sms',
+          '@signalbox/nodes/!(kernel)',
+        ],
         'The editor imports pure subpaths only.',
       ],
       [['@signalbox/api', '@signalbox/api/*'], 'Types of the contract only.', true],

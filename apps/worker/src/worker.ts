@@ -65,7 +65,7 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   const finished = worker.run().finally(async () => {
     stopSentinel();
     await stopClock();
-      await stopSegmentKeeper();
+    await stopSegmentKeeper();
     await dispatcher.stop();
     await clientConnection.close();
     await connection.close();

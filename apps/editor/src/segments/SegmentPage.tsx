@@ -46,7 +46,7 @@ function Detail({ segment }: { segment: SegmentDetail }) {
           <Button variant="default" component={Link} to={`/segments/new?copy=${id}`}>
             Duplicate
           </Button>
-          <Button component={Link} to={`/segments/${id}/edit`}>
+          <Button component={Link} to={`/segments/${id}/edit`} className={classes.go!}>
             Edit rule
           </Button>
         </Group>

@@ -19,7 +19,7 @@ export function SegmentsPage() {
       title="Segments"
       lead="Rules that say who belongs together. Membership follows by itself, within seconds of what changes it."
       actions={
-        <Button component={Link} to="/segments/new">
+        <Button component={Link} to="/segments/new" className={classes.go!}>
           New segment
         </Button>
       }

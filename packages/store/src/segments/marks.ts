@@ -16,16 +16,11 @@ export async function settlePerson(tx: Tx, contactId: string, nowMs: number): Pr
       returning m.segment_id, m.quiet)
     select segment_id, bool_and(quiet) as quiet from taken group by segment_id`.execute(tx);
   if (rows.length === 0) return [];
-  const rules = await loadRules(
-    tx,
-    rows.map((row) => row.segment_id),
-  );
-  const told: MemberChange[] = [];
-  for (const { segment_id: segmentId, quiet } of rows) {
-    const changes = await judge(tx, { segmentId, rules, contactIds: [contactId] }, nowMs);
-    if (!quiet) told.push(...changes);
-  }
-  return told;
+  const segmentIds = rows.map((row) => row.segment_id);
+  const rules = await loadRules(tx, segmentIds);
+  const changes = await judge(tx, { segmentIds, rules, contactIds: [contactId] }, nowMs);
+  const quiet = new Set(rows.filter((row) => row.quiet).map((row) => row.segment_id));
+  return changes.filter(({ segmentId }) => !quiet.has(segmentId));
 }
 
 export interface Due {
@@ -77,7 +72,7 @@ export async function settleDue(
   if (own.length > 0)
     await sql`delete from segment_marks where id = any(${own.map(({ id }) => id)}::bigint[])`.execute(tx);
   const rules = await loadRules(tx, [segmentId]);
-  const changes = await judge(tx, { segmentId, rules, contactIds: [...mine] }, nowMs);
+  const changes = await judge(tx, { segmentIds: [segmentId], rules, contactIds: [...mine] }, nowMs);
   const loud = new Set(own.filter(({ quiet }) => !quiet).map(({ contactId }) => contactId));
   const hushed = new Set(
     own.filter(({ contactId }) => !loud.has(contactId)).map(({ contactId }) => contactId),

@@ -44,7 +44,7 @@ function recount(database: Database, segmentId: string, nowMs: number): Promise<
       .executeTakeFirst();
     if (!segment) return;
     const rules = await loadRules(tx, [segmentId]);
-    await judge(tx, { segmentId, rules }, nowMs);
+    await judge(tx, { segmentIds: [segmentId], rules }, nowMs);
     if (segment.tells_first) await enterOneByOne(tx, segmentId);
     const { numUpdatedRows } = await tx
       .updateTable('segments')

@@ -41,7 +41,7 @@ export function SubjectPicker({
   return (
     <Select
       size="xs"
-      className={classes.subject!}
+      className={value === null ? classes.newSubject! : classes.subject!}
       aria-label={label}
       placeholder={placeholder}
       searchable

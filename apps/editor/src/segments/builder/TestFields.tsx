@@ -173,7 +173,7 @@ export function Span({
 }) {
   const of = { amount: amount ?? 0, unit: unit ?? 'days' };
   return (
-    <>
+    <span className={classes.together}>
       <Amount
         label="How long"
         min={0}
@@ -189,6 +189,6 @@ export function Span({
         value={of.unit}
         onChange={(next) => onChange({ ...of, unit: (next ?? 'days') as Unit })}
       />
-    </>
+    </span>
   );
 }
