@@ -2,7 +2,7 @@ import { evaluateGroup } from '@signalbox/engine/conditions';
 import { contactFacts } from './contact-facts.js';
 import type { Database } from './database.js';
 import { livePlans, type LiveJourney } from './intake/live-plans.js';
-import { segmentsOf } from './segments.js';
+import { segmentsOf } from './segments/segments.js';
 
 /** What an event did, and why it did not do more. */
 export interface EventEffects {

@@ -17,7 +17,6 @@ export * from './intake/deliveries.js';
 export { seenEvents, type SeenEvent } from './intake/seen.js';
 export * from './intake/webhook-sources.js';
 export * from './explain-event.js';
-export { settleSegments, takeEvent, takeEvents, type Taken } from './intake/take-event.js';
 export { keepSegments, settleSegments, takeEvent, takeEvents, type Taken } from './intake/take-event.js';
 export * from './inbound.js';
 export * from './journey-stats.js';

@@ -214,7 +214,6 @@ test('a campaign is replayed to those who were in its segment then', async () =>
       id: segment,
       name: 'VIP',
       rule: JSON.stringify({ match: 'all', rules: [] }),
-      cursor: null,
       counted_at: new Date(),
       created_at: new Date(NOON),
       updated_at: new Date(NOON),
