@@ -19,6 +19,7 @@ import { markCouponsUsed, type UsedCoupon } from './mark-coupons.js';
 import { markGoals } from './mark-goals.js';
 import { livePlans, correlationPaths, type LivePlan } from './live-plans.js';
 import { SEGMENTS, settleMarks, tellSegments } from './settle-segments.js';
+import { hush } from '../segments/hush.js';
 import { startRuns } from './start-runs.js';
 import { storable } from './storable.js';
 import { leaveToNewest } from './leave-to-newest.js';
@@ -154,11 +155,6 @@ const lockNamesOf = (incoming: IncomingEvent) => [
   ...incoming.keys,
   ...(incoming.shop ? thingsOf(incoming.shop) : []),
 ];
-
-/** While it is hushed, what changes makes people belong to segments or not, without a word to any journey. */
-async function hush(tx: Tx, isHushed: boolean): Promise<void> {
-  await sql`select set_config('signalbox.quiet', ${isHushed ? 'on' : 'off'}, true)`.execute(tx);
-}
 
 async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<Taken> {
   if (!incoming.isHistory) return takeInAloud(tx, incoming, nowMs);

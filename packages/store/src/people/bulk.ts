@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { date, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
-import { recountAll } from '../segments.js';
+import { hush } from '../segments/hush.js';
 import { startJourney } from '../start-journey.js';
 import { matching, type ContactFilter } from './contact-filter.js';
 import { eraseContact } from './erase-contact.js';
@@ -145,6 +145,7 @@ export async function stepBulk(
     .limit(limit)
     .execute();
   await writingAs(tx, SOURCE);
+  await hush(tx, true);
   const ids = people.map(({ contact_id }) => contact_id);
   const changed =
     job.kind === 'undo'
@@ -160,7 +161,6 @@ export async function stepBulk(
     tx,
   );
   const isThrough = ids.length < limit;
-  if (isThrough && action.kind !== 'erase') await recountAll(tx);
   return { isThrough };
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { date, type Tx } from '../database.js';
-import { recountAll } from '../segments.js';
+import { hush } from '../segments/hush.js';
 import { erasedNumbers } from './erase-contact.js';
 import type { PeopleJob } from './jobs.js';
 import { writingAs } from './writing-as.js';
@@ -51,6 +51,7 @@ export async function importPeople(tx: Tx, job: PeopleJob, step: ImportStep, now
   const source = String(job.settings.source ?? 'import');
   const kind = String(job.settings.accountKind ?? 'user');
   await writingAs(tx, source);
+  await hush(tx, true);
   const { people, bad } = await withoutErased(tx, foldTwins(step.people), step.bad);
   let [created, changed] = [0, 0];
   if (people.length > 0) {
@@ -73,7 +74,6 @@ export async function importPeople(tx: Tx, job: PeopleJob, step: ImportStep, now
     update people_jobs set cursor = ${step.upTo}, done = ${step.upTo}, created = created + ${created},
       changed = changed + ${changed}, bad = bad + ${bad.length}
     where id = ${job.id}`.execute(tx);
-  if (step.isThrough) await recountAll(tx);
 }
 
 /** Rows of one stretch that name the same person become one; the later row has the last word. */

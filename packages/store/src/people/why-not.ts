@@ -5,7 +5,7 @@ import type { Database } from '../database.js';
 import { isOpen, mayEnterAgain, correlationKeys } from '../intake/start-runs.js';
 import { livePlans, type LiveJourney } from '../intake/live-plans.js';
 import type { StoredEvent } from '../intake/take-event.js';
-import { segmentsOf } from '../segments.js';
+import { segmentsOf } from '../segments/segments.js';
 
 export interface WhyNot {
   /** Whether the person has, or will have, what the journey sends. */
