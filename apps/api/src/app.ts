@@ -19,6 +19,8 @@ import { personRoutes } from './people/person-routes.js';
 import { linkRoutes } from './recipient/link-routes.js';
 import { recipientPageRoutes } from './recipient/page-routes.js';
 import { campaignRoutes } from './routes/campaigns.js';
+import { carrierRoutes } from './routes/carrier.js';
+import { decisionRoutes } from './routes/decisions.js';
 import { connectionRoutes } from './routes/connections.js';
 import { couponRoutes } from './routes/coupons.js';
 import { forecastRoutes } from './routes/forecast.js';
@@ -114,6 +116,8 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(simulateRoutes(deps));
   await app.register(backtestRoutes(deps));
   await app.register(textingRoutes(deps));
+  await app.register(carrierRoutes(deps));
+  await app.register(decisionRoutes(deps));
   await app.register(textSettingsRoutes(deps));
   await app.register(stepRoutes(deps));
   await app.register(liveRoutes(deps));

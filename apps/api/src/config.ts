@@ -13,6 +13,7 @@ const environment = z.object({
   PUBLIC_URL: z.url().optional(),
   PLIVO_AUTH_ID: z.string().default(''),
   PLIVO_AUTH_TOKEN: z.string().default(''),
+  PLIVO_BASE_URL: z.url().default('https://api.plivo.com'),
   CARRIER_CONTROL_URL: z.url().optional(),
   SIGNALBOX_SENDER: z.string().default('+4552512020'),
   SIGNALBOX_API_KEY: z.string().min(16).optional(),

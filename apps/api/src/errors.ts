@@ -21,6 +21,8 @@ export const PROBLEMS = {
   'not-started': [409, 'The journey did not let the person in'],
   stopped: [409, 'The person replied STOP'],
   'segment-in-use': [409, 'The segment is in use'],
+  'already-known': [409, 'What became of the text is known or decided'],
+  'no-carrier': [409, 'No carrier is set up'],
   'stale-revision': [409, 'Somebody saved in between'],
   'not-publishable': [422, 'The journey has errors'],
   'unknown-webhook': [404, 'No webhook has this address'],

@@ -1,10 +1,10 @@
 import { createServices } from '@signalbox/outbound';
-import { createPlivo } from '@signalbox/sms';
 import { openDatabase } from '@signalbox/store';
 import { Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { readConfig } from './config.js';
 import { createCoupons } from './coupons/index.js';
+import { createCurrentPlivo } from './current-plivo.js';
 import { startDirectTexts } from './send-text/direct.js';
 import { startReloadingWorker } from './reloading-worker.js';
 import { createSendText } from './send-text/index.js';
@@ -15,10 +15,14 @@ try {
   const config = readConfig(process.env);
   Runtime.install({ logger: temporalLogger(), shutdownSignals: [] });
   const database = openDatabase(config.DATABASE_URL);
-  const plivo = createPlivo({
-    authId: config.PLIVO_AUTH_ID,
-    authToken: config.PLIVO_AUTH_TOKEN,
-    baseUrl: config.PLIVO_BASE_URL,
+  const plivo = createCurrentPlivo({
+    database,
+    secret: config.SIGNALBOX_SECRET,
+    fromEnvironment: {
+      authId: config.PLIVO_AUTH_ID,
+      authTokens: config.PLIVO_AUTH_TOKEN.split(',').map((token) => token.trim()),
+      baseUrl: config.PLIVO_BASE_URL,
+    },
   });
   const services = createServices({
     database,

@@ -1,5 +1,6 @@
 import { date, lockNames, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
+import { closeOptIns } from './opt-in.js';
 
 export interface ConsentRow {
   purpose: string;
@@ -10,11 +11,11 @@ export interface ConsentRow {
 
 /** What a number has last said about a purpose. */
 export async function consentState(
-  database: Database,
+  { kysely }: { kysely: Pick<Tx, 'selectFrom'> },
   phone: string,
   purpose: string,
 ): Promise<'granted' | 'denied' | 'none'> {
-  const row = await database.kysely
+  const row = await kysely
     .selectFrom('consents')
     .select('state')
     .where('phone', '=', phone)
@@ -73,6 +74,7 @@ export async function suppress(
       .onConflict((conflict) => conflict.doNothing())
       .returning('phone')
       .executeTakeFirst();
+    await closeOptIns(tx, phone, atMs);
     await notify(tx, 'live', { kind: 'phone', number: phone });
     return row !== undefined;
   });
@@ -104,4 +106,40 @@ export async function unsuppress(database: Database, phone: string): Promise<boo
     .returning('phone')
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/**
+ * What a person said about one purpose, in whatever way. Append-only: the newest row is in force.
+ * When this has returned, no text against a "no" begins.
+ */
+export function recordConsent(
+  database: Database,
+  consent: {
+    contactId: string;
+    phone: string;
+    purpose: string;
+    state: 'granted' | 'denied';
+    source: string;
+    evidence: Record<string, unknown>;
+  },
+  atMs: number,
+): Promise<void> {
+  const { contactId, phone, purpose, state, source, evidence } = consent;
+  return database.kysely.transaction().execute(async (tx) => {
+    await lockNames(tx, [`phone/${phone}`]);
+    await tx
+      .insertInto('consents')
+      .values({
+        contact_id: contactId,
+        phone,
+        purpose,
+        state,
+        source,
+        evidence: JSON.stringify(evidence),
+        at: date(atMs),
+        recorded_at: date(atMs),
+      })
+      .execute();
+    await notify(tx, 'live', { kind: 'phone', number: phone });
+  });
 }

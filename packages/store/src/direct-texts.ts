@@ -8,7 +8,8 @@ export interface DirectText {
   sendKey: string;
   phone: string;
   contactId: string | null;
-  purpose: 'transactional' | 'opt-out-confirmation';
+  /** `transactional` and `opt-out-confirmation` go to who said STOP, too. */
+  purpose: string;
   body: string;
 }
 
@@ -47,7 +48,7 @@ export async function plannedTexts(database: Database, limit: number): Promise<D
     sendKey: row.send_key,
     phone: row.phone!,
     contactId: row.contact_id,
-    purpose: row.purpose as DirectText['purpose'],
+    purpose: row.purpose,
     body: row.body ?? '',
   }));
 }

@@ -31,3 +31,13 @@ export async function recordInbound(
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** Whether a text that came in was dealt with before: a START that is heard again must not undo a later STOP. */
+export async function isInboundKnown(database: Database, carrierId: string): Promise<boolean> {
+  const row = await database.kysely
+    .selectFrom('inbound_messages')
+    .select('id')
+    .where('carrier_id', '=', carrierId)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,8 +1,12 @@
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
+import { consentState } from './consent.js';
 import { date, lockNames, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
+import { preferencesOf, type Preference } from './preferences.js';
 import type { MessageState } from './schema.js';
+import { cartRemindedAt } from './still-true.js';
+import { markReachable, markUnreachable } from './unreachable.js';
 
 export interface MessageRow {
   id: string;
@@ -134,6 +138,14 @@ export interface Composed {
   encoding: string;
 }
 
+/** What may have changed since a text was decided. */
+export interface FactsAtBegin {
+  recent: CountedText[];
+  cartRemindedAtMs: number | null;
+  preferences: Preference[];
+  consent: 'granted' | 'denied' | 'none';
+}
+
 /** Why a text can't be made. */
 export interface NotComposed {
   refused: { code: string; reason: string };
@@ -141,6 +153,10 @@ export interface NotComposed {
 
 export interface Sending {
   sender: string;
+  /** It has an end time. */
+  isUrgent?: boolean;
+  /** Of the cart that it reminds of. */
+  cartKeys?: string[];
   /** In the callback's path. */
   token: string;
   /** Makes the text final. What it writes with `tx` stays only if the text is begun. */
@@ -170,7 +186,7 @@ class NotBegun extends Error {
 export async function beginSending(
   database: Database,
   text: TextIdentity & { phone: string },
-  { sender, token, compose }: Sending,
+  { sender, token, isUrgent = false, cartKeys = [], compose }: Sending,
   {
     atMs,
     heedStop,
@@ -180,13 +196,17 @@ export async function beginSending(
     atMs: number;
     heedStop: boolean;
     /** Judges what the number has had, once nobody else can send to it. */
-    mayGo?: (recent: CountedText[]) => boolean;
+    mayGo?: (now: FactsAtBegin) => boolean;
     /** No more than so many parts since an instant, everybody's together. */
     spend?: { parts: number; sinceMs: number };
   },
 ): Promise<BeginResult> {
   const begun = database.kysely.transaction().execute(async (tx): Promise<BeginResult> => {
-    await lockNames(tx, spend ? ['spend', `phone/${text.phone}`] : [`phone/${text.phone}`]);
+    await lockNames(tx, [
+      `phone/${text.phone}`,
+      ...cartKeys.map((key) => `cart/${key}`),
+      ...(spend ? ['spend'] : []),
+    ]);
     if (heedStop) {
       const stopped = await tx
         .selectFrom('suppressions')
@@ -195,19 +215,32 @@ export async function beginSending(
         .executeTakeFirst();
       if (stopped) return { result: 'stopped' };
     }
-    if (mayGo && !mayGo(await recentTexts(tx, text.phone, atMs))) return { result: 'over' };
+    if (mayGo) {
+      const now: FactsAtBegin = {
+        recent: await recentTexts(tx, text.phone, atMs),
+        cartRemindedAtMs: await cartRemindedAt(tx, cartKeys),
+        preferences: await preferencesOf({ kysely: tx }, text.phone),
+        consent: await consentState({ kysely: tx }, text.phone, text.purpose),
+      };
+      if (!mayGo(now)) return { result: 'over' };
+    }
+    const going = {
+      sender,
+      token,
+      sending_at: date(atMs),
+      is_urgent: isUrgent,
+      cart_keys: cartKeys.length > 0 ? cartKeys : null,
+    };
     const claimed = await tx
       .insertInto('messages')
-      .values(newRow(text, 'sending', atMs, { sender, token, sending_at: date(atMs) }))
+      .values(newRow(text, 'sending', atMs, going))
       .onConflict((conflict) =>
         conflict
           .column('send_key')
           .doUpdateSet({
             state: 'sending',
             phone: text.phone,
-            sender,
-            token,
-            sending_at: date(atMs),
+            ...going,
             parts: null,
             reason: null,
             reason_code: null,
@@ -237,6 +270,8 @@ export async function beginSending(
 export interface CountedText {
   atMs: number;
   purpose: string;
+  /** It had an end time. */
+  isUrgent: boolean;
 }
 
 async function partsSince(tx: Tx, sinceMs: number): Promise<number> {
@@ -268,12 +303,16 @@ export async function recentTexts(
 ): Promise<CountedText[]> {
   const rows = await tx
     .selectFrom('messages')
-    .select(['sending_at', 'purpose'])
+    .select(['sending_at', 'purpose', 'is_urgent'])
     .where('phone', '=', phone)
     .where('sending_at', '>', date(nowMs - LOOKS_BACK_MS))
     .where('state', 'in', COUNTED_STATES)
     .execute();
-  return rows.map(({ sending_at, purpose }) => ({ atMs: sending_at!.getTime(), purpose }));
+  return rows.map(({ sending_at, purpose, is_urgent }) => ({
+    atMs: sending_at!.getTime(),
+    purpose,
+    isUrgent: is_urgent,
+  }));
 }
 
 /** The carrier certainly has nothing: the text may be tried again under the same key. */
@@ -326,6 +365,95 @@ export function markUnknown(database: Database, sendKey: string, reason: string,
   });
 }
 
+/** The number that a callback's text went to. */
+export async function phoneOfToken(database: Database, token: string): Promise<string | null> {
+  const row = await database.kysely
+    .selectFrom('messages')
+    .select('phone')
+    .where('token', '=', token)
+    .executeTakeFirst();
+  return row?.phone ?? null;
+}
+
+/** How often a text has been tried: each try begins once. */
+export async function triesOf(database: Database, sendKey: string): Promise<number> {
+  const { tries } = await database.kysely
+    .selectFrom('message_transitions')
+    .innerJoin('messages', 'messages.id', 'message_transitions.message_id')
+    .select(sql<number>`count(*)::int`.as('tries'))
+    .where('messages.send_key', '=', sendKey)
+    .where('message_transitions.state', '=', 'sending')
+    .executeTakeFirstOrThrow();
+  return tries;
+}
+
+export interface Transition {
+  state: MessageState;
+  at: Date;
+  cause: string;
+}
+
+/** Everything that became of a text, with when and why. */
+export function transitionsOf(database: Database, messageId: string): Promise<Transition[]> {
+  return database.kysely
+    .selectFrom('message_transitions')
+    .select(['state', 'at', 'cause'])
+    .where('message_id', '=', messageId)
+    .orderBy('seq')
+    .execute();
+}
+
+/**
+ * What a person decides about a text that is not known: that it arrived, or that it is sent again, under a key of its
+ * own. Once; nobody else ever sends such a text again.
+ * @returns false if it is known by now, or was decided
+ */
+export function resolveUnknown(
+  database: Database,
+  messageId: string,
+  decision: 'arrived' | 'send-again',
+  atMs: number,
+): Promise<boolean> {
+  return database.kysely.transaction().execute(async (tx) => {
+    const settled =
+      decision === 'arrived'
+        ? { state: 'sent' as const, reason: null, reason_code: null }
+        : {
+            state: 'unknown' as const,
+            reason: 'Nobody knows whether it arrived; a person had it sent again',
+            reason_code: 'sent-again',
+          };
+    const row = await tx
+      .updateTable('messages')
+      .set({ ...settled, settled_at: date(atMs) })
+      .where('id', '=', messageId)
+      .where('state', '=', 'unknown')
+      .where('reason_code', '=', 'not-known')
+      .returning(['id', 'send_key', 'phone', 'contact_id', 'journey_id', 'purpose', 'body'])
+      .executeTakeFirst();
+    if (!row) return false;
+    const cause = decision === 'arrived' ? 'A person says that it arrived' : 'A person had it sent again';
+    await transition(tx, row.id, settled.state, atMs, cause, row.phone);
+    if (decision === 'arrived') return true;
+    await tx
+      .insertInto('messages')
+      .values({
+        id: uuid(),
+        send_key: `${row.send_key}/again`,
+        contact_id: row.contact_id,
+        journey_id: row.journey_id,
+        phone: row.phone,
+        purpose: row.purpose,
+        state: 'planned',
+        body: row.body,
+        planned_at: date(atMs),
+      })
+      .execute();
+    await notify(tx, 'texts');
+    return true;
+  });
+}
+
 /** How far a text has come, so that a late callback never takes it back. */
 const ORDER: Record<MessageState, number> = {
   planned: 0,
@@ -356,6 +484,10 @@ export interface StatusCallback {
   carrierId: string;
   status: string;
   errorCode: string | null;
+  /** As the carrier counts its callbacks about this text. */
+  sequence?: number | null;
+  /** What the error means, if the text failed. */
+  failure?: { code: string; reason: string; marksUnreachable?: boolean } | null;
   atMs: number;
 }
 
@@ -379,6 +511,9 @@ export function applyStatusCallback(
     if (state === null || ORDER[state] <= ORDER[message.state]) return 'ignored';
     const at = date(callback.atMs);
     const failed = state === 'failed' || state === 'undelivered';
+    const failure = failed
+      ? (callback.failure ?? { code: 'carrier-failed', reason: 'The carrier could not deliver it' })
+      : null;
     await tx
       .updateTable('messages')
       .set((row) => ({
@@ -387,8 +522,9 @@ export function applyStatusCallback(
         accepted_at: row.fn.coalesce('accepted_at', row.val(at)),
         settled_at: ORDER[state] === 4 ? at : null,
         error_code: callback.errorCode,
-        reason: failed ? `The carrier could not deliver it (error ${callback.errorCode ?? 'unknown'})` : null,
-        reason_code: failed ? 'carrier-failed' : null,
+        reason: failure?.reason ?? null,
+        reason_code: failure?.code ?? null,
+        sequence: callback.sequence ?? null,
       }))
       .where('id', '=', message.id)
       .execute();
@@ -397,9 +533,12 @@ export function applyStatusCallback(
       message.id,
       state,
       callback.atMs,
-      `The carrier says: ${callback.status}`,
+      `The carrier says: ${callback.status}${callback.errorCode ? `, error ${callback.errorCode}` : ''}`,
       message.phone,
     );
+    if (message.phone && callback.failure?.marksUnreachable && failed)
+      await markUnreachable(tx, message.phone, callback.failure.reason, callback.atMs);
+    if (message.phone && state === 'delivered') await markReachable(tx, message.phone);
     return 'applied';
   });
 }

@@ -44,3 +44,18 @@ export function takePlace(
     return Math.ceil(slot * slotMs);
   });
 }
+
+/** How far ahead of the clock a journey's texts stand in line, milliseconds. */
+export async function queueOf(
+  database: Database,
+  journey: string,
+  textsPerSecond: number,
+  nowMs: number,
+): Promise<number> {
+  const { last } = await database.kysely
+    .selectFrom('pace_slots')
+    .select(sql<number | null>`max(slot)`.as('last'))
+    .where('journey', '=', journey)
+    .executeTakeFirstOrThrow();
+  return last === null ? 0 : Math.max(0, Math.ceil((last * 1_000) / textsPerSecond) - nowMs);
+}

@@ -5,6 +5,7 @@ import type { WebhookMapping } from './intake/webhook-sources.js';
 import type { FormerRule, SegmentRule } from '@signalbox/engine/segments';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { LinkTables } from './link-tables.js';
+import type { SendingTables } from './sending-tables.js';
 
 export type Instant = ColumnType<Date, Date, Date>;
 export type MaybeInstant = ColumnType<Date | null, Date | null | undefined, Date | null>;
@@ -12,7 +13,7 @@ export type Json<T> = ColumnType<T, string, string>;
 type Record_ = { [key: string]: unknown };
 
 /** The tables, as migrations leave them. */
-export interface Schema extends LinkTables {
+export interface Schema extends LinkTables, SendingTables {
   contacts: {
     id: string;
     first_name: string | null;
@@ -166,6 +167,9 @@ export interface Schema extends LinkTables {
     sending_at: MaybeInstant;
     accepted_at: MaybeInstant;
     settled_at: MaybeInstant;
+    is_urgent: Generated<boolean>;
+    cart_keys: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
+    sequence: ColumnType<number | null, number | null | undefined, number | null>;
   };
   message_transitions: {
     message_id: string;

@@ -5,9 +5,15 @@ import { notify } from './listen.js';
 /**
  * Ends every run of a number's people in journeys that only ever send marketing: whoever said stop waits for nothing.
  * A journey that also sends what a person must know goes on, and sends no marketing.
+ * @param purpose only journeys that send for nothing else; all of marketing if absent
  * @returns how many were ended
  */
-export function endMarketingRuns(database: Database, phone: string, nowMs: number): Promise<number> {
+export function endMarketingRuns(
+  database: Database,
+  phone: string,
+  nowMs: number,
+  purpose?: string,
+): Promise<number> {
   return database.kysely.transaction().execute(async (tx) => {
     const purposes = sql`jsonb_path_query(plans.plan, '$.nodes.*.config.purpose')`;
     const { numInsertedOrUpdatedRows } = await tx
@@ -24,6 +30,11 @@ export function endMarketingRuns(database: Database, phone: string, nowMs: numbe
           .where(
             sql<boolean>`not exists (select 1 from ${purposes} as p (purpose)
               where p.purpose #>> '{}' in ('transactional', 'opt-in-confirmation'))`,
+          )
+          .$if(purpose !== undefined, (query) =>
+            query.where(
+              sql<boolean>`not exists (select 1 from ${purposes} as p (purpose) where p.purpose #>> '{}' <> ${purpose})`,
+            ),
           )
           .select([
             'runs.id',

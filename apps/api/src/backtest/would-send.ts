@@ -4,6 +4,8 @@ import { dayOf } from '@signalbox/nodes/local-time';
 import {
   composeTextSync,
   decideSend,
+  DEFAULT_URGENCY,
+  renderTextSync,
   utmOf,
   type CountedText,
   type HouseStyle,
@@ -41,6 +43,17 @@ export interface WouldBeText {
 }
 
 const LOOKS_BACK_MS = 32 * 86_400_000;
+const HOUR = 3_600_000;
+
+/** What nobody wrote down of the past stops nothing. */
+const NOT_KNOWN_OF_THEN = {
+  unreachable: null,
+  hasOptInRequest: true,
+  preferences: [],
+  stillTrue: {},
+  queueMs: 0,
+  cartRemindedAtMs: null,
+};
 
 /** The send policy over a replay: the checks of a real text, on what was known then, and nothing is sent. */
 export class WouldSend {
@@ -64,22 +77,34 @@ export class WouldSend {
     const recent = [...person.others, ...(this.#texted.get(phone ?? '') ?? [])].filter(
       ({ atMs }) => atMs <= nowMs && atMs > nowMs - LOOKS_BACK_MS,
     );
-    const { sendingHours, limits, priority } = this.texting;
+    const { sendingHours, limits, priority, shopTimeZone } = this.texting;
+    const offerEndsAtMs = endOf(request.offerEndsAt, {
+      contact,
+      event: context.entryEvent.properties,
+      run: context.vars,
+    });
     const decision = decideSend({
       nowMs,
       personName: nameOf(contact),
       phone,
       country: textOrNull(contact.country),
+      region: textOrNull(contact.region) ?? textOrNull(contact.state),
       timeZone: textOrNull(contact.time_zone),
+      shopTimeZone,
       consent: person.consentAt(purpose, nowMs),
       hasStopped: person.hasStopped(nowMs),
       purpose,
       sendingHours,
       enteredAtMs,
       dropAfterMs,
+      topic: request.topic ?? null,
+      offerEndsAtMs,
+      usefulForMs: request.usefulForMs ?? HOUR,
+      urgency: DEFAULT_URGENCY,
       recent,
       limits,
       priority,
+      ...NOT_KNOWN_OF_THEN,
     });
     const settle = (outcome: Pick<WouldBeText, 'text' | 'parts' | 'code' | 'reason'>) =>
       this.settled({ key, atMs: nowMs, person, nodeId, purpose, ...outcome });
@@ -101,7 +126,7 @@ export class WouldSend {
     if (until !== null) return hold(until, 'spend-limit', 'The day’s limit of parts was used up');
 
     const texts = this.#texted.get(phone!) ?? [];
-    texts.push({ atMs: nowMs, purpose });
+    texts.push({ atMs: nowMs, purpose, isUrgent: offerEndsAtMs !== null });
     this.#texted.set(phone!, texts);
     settle({ text, parts, code: null, reason: null });
     return { outcome: 'sent', messageId: key };
@@ -145,6 +170,14 @@ export const nameOf = (contact: Record<string, unknown>): string =>
   [contact.first_name, contact.last_name].filter(Boolean).join(' ') ||
   textOrNull(contact.phone) ||
   'This person';
+
+/** When an offer ends, if the step says so in a way that can be read. */
+function endOf(template: string | undefined, scope: Record<string, unknown>): number | null {
+  if (!template) return null;
+  const rendered = renderTextSync(template, scope);
+  const atMs = rendered.ok ? Date.parse(rendered.text) : Number.NaN;
+  return Number.isNaN(atMs) ? null : atMs;
+}
 
 const textOrNull = (value: unknown): string | null =>
   typeof value === 'string' && value !== '' ? value : null;

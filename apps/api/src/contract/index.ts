@@ -4,6 +4,8 @@
  */
 import type { Catalogue, Diagnostic, GraphDiff, JourneyGraph } from '@signalbox/engine/graph';
 import * as z from 'zod';
+
+export * from './sending.js';
 import type { Presence } from './presence.js';
 
 export * from './coupons.js';
@@ -403,6 +405,12 @@ export const sendLimits = z.object({
           .max(31 * 24),
         purposes: z.array(z.string().max(40)).max(10).optional(),
         reserved: z.int().min(0).max(100).optional().describe('Places kept for texts of high priority'),
+        calendar: z
+          .enum(['shop', 'person'])
+          .optional()
+          .describe(
+            'By day (24 hours), week (168) or month (744) of a calendar, in whose zone; rolling if absent',
+          ),
       }),
     )
     .max(10),

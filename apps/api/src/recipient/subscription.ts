@@ -1,4 +1,11 @@
-import { endMarketingRuns, suppress, takeEvent, unsuppress, type Database } from '@signalbox/store';
+import {
+  confirmOptIn,
+  endMarketingRuns,
+  suppress,
+  takeEvent,
+  unsuppress,
+  type Database,
+} from '@signalbox/store';
 
 export interface ByPage {
   phone: string;
@@ -19,6 +26,8 @@ export async function stopByPage(database: Database, { phone, contactId, where, 
 
 /** Begins texting, or begins it again, at a person's own wish; what they were shown is kept with their consent. */
 export async function startByPage(database: Database, { phone, contactId, where, wording, atMs }: ByPage) {
+  // A request that waits for its yes has it; what it asked for is granted beyond what every page grants.
+  await confirmOptIn(database, phone, { by: 'link', atMs, evidence: { wording, where } });
   await unsuppress(database, phone);
   await tell(
     database,

@@ -1,5 +1,12 @@
 import { journeyJsonSchema } from '@signalbox/engine/graph';
-import { createSession, homeCounts, listJourneys, outboxDelayMs, takeSignInLink } from '@signalbox/store';
+import {
+  createSession,
+  homeCounts,
+  listJourneys,
+  outboxDelayMs,
+  reachesRealPhones,
+  takeSignInLink,
+} from '@signalbox/store';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
@@ -128,7 +135,11 @@ export const houseRoutes =
       '/api/home',
       { schema: { tags: ['house'], response: answers(contract.homeSummary) } },
       async (): Promise<contract.HomeSummary> => {
-        const [journeys, counts] = await Promise.all([listJourneys(database), homeCounts(database)]);
+        const [journeys, counts, isReal] = await Promise.all([
+          listJourneys(database),
+          homeCounts(database),
+          reachesRealPhones(database),
+        ]);
         return {
           journeys: journeys.map(journeySummary),
           counts: {
@@ -138,8 +149,8 @@ export const houseRoutes =
             notSent: counts.notSent,
           },
           hasDemo: counts.hasDemo,
-          sendingHours: config.SIGNALBOX_SENDING_HOURS,
-          carrier: config.CARRIER_CONTROL_URL ? 'development' : 'plivo',
+          sendingHours: isReal ? 'law' : config.SIGNALBOX_SENDING_HOURS,
+          carrier: config.CARRIER_CONTROL_URL && !isReal ? 'development' : 'plivo',
         };
       },
     );

@@ -18,6 +18,7 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
+import { readHearing } from './hearing.js';
 import { insideChoice, settleInside } from './live-edits.js';
 import { runSummary } from './shapes.js';
 
@@ -75,8 +76,9 @@ const journeyOf = (row: JourneyRow): contract.Journey => ({
 });
 
 export const journeyRoutes =
-  ({ database, catalogue, nodeTypes, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  (deps: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
+    const { database, catalogue, nodeTypes, nowMs } = deps;
     const journeyOr404 = async (id: string) => {
       const row = await getJourney(database, id);
       if (!row) throw notFound('journey');
@@ -84,16 +86,17 @@ export const journeyRoutes =
     };
 
     /** What the canvas shows beside a draft; a draft may be incomplete, even no graph at all. */
-    const check = (
+    const check = async (
       graph: unknown,
-    ): {
+    ): Promise<{
       graph: JourneyGraph | null;
       plan: ReturnType<typeof compile>['plan'];
       diagnostics: Diagnostic[];
-    } => {
+    }> => {
       const parsed = parseGraph(graph);
       if (!parsed.graph) return { graph: null, plan: null, diagnostics: parsed.diagnostics };
-      return { graph: parsed.graph, ...compile(parsed.graph, catalogue, nodeTypes) };
+      const options = { ownCheck: nodeTypes.ownCheck, hearing: await readHearing(deps) };
+      return { graph: parsed.graph, ...compile(parsed.graph, catalogue, options) };
     };
 
     app.get(
@@ -181,7 +184,7 @@ export const journeyRoutes =
         return {
           revision: result.revision,
           savedAt: new Date(savedAtMs).toISOString(),
-          diagnostics: check(graph).diagnostics,
+          diagnostics: (await check(graph)).diagnostics,
         };
       },
     );
@@ -198,7 +201,7 @@ export const journeyRoutes =
       },
       async (request) => {
         const row = await journeyOr404(request.params.id);
-        return { diagnostics: check(request.body?.graph ?? row.draft).diagnostics };
+        return { diagnostics: (await check(request.body?.graph ?? row.draft)).diagnostics };
       },
     );
 
@@ -224,7 +227,7 @@ export const journeyRoutes =
       async (request, reply) => {
         const row = await journeyOr404(request.params.id);
         if (row.revision !== request.body.revision) throw staleRevision(row);
-        const { graph, plan, diagnostics } = check(row.draft);
+        const { graph, plan, diagnostics } = await check(row.draft);
         if (!graph || !plan) {
           const count = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
           throw new ApiError(

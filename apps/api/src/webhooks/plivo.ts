@@ -1,9 +1,23 @@
-import { answersFor, CARRIER_ANSWERS_STOP, intentOf, isSignedByPlivo, toE164 } from '@signalbox/sms';
+import {
+  answersFor,
+  CARRIER_ANSWERS_STOP,
+  carrierError,
+  carrierReasonCode,
+  intentOf,
+  isSignedByPlivo,
+  isYes,
+  toE164,
+} from '@signalbox/sms';
 import {
   applyStatusCallback,
   askForReview,
+  confirmOptIn,
   endMarketingRuns,
   findContactByPhone,
+  isInboundKnown,
+  isOptInTheNewestQuestion,
+  markReachable,
+  phoneOfToken,
   planText,
   recordInbound,
   suppress,
@@ -13,6 +27,7 @@ import {
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
+import { createCarrierTokens } from './carrier-tokens.js';
 
 type Form = Record<string, string | string[]>;
 const one = (form: Form, name: string): string => {
@@ -28,11 +43,10 @@ const keywordOf = (body: string): string =>
 
 /** What the carrier tells us: how a text fares, and what people write. */
 export const plivoWebhooks =
-  ({ database, config, nowMs }: ApiDeps): FastifyPluginAsync =>
+  (deps: ApiDeps): FastifyPluginAsync =>
   async (app) => {
-    const tokens = config.PLIVO_AUTH_TOKEN.split(',')
-      .map((token) => token.trim())
-      .filter(Boolean);
+    const { database, config, nowMs } = deps;
+    const tokens = createCarrierTokens(deps);
 
     app.addHook('preHandler', async (request: FastifyRequest) => {
       const signed = isSignedByPlivo(
@@ -42,7 +56,7 @@ export const plivoWebhooks =
           params: (request.body ?? {}) as Form,
           headers: request.headers,
         },
-        tokens,
+        await tokens(),
       );
       if (!signed) {
         throw new ApiError(
@@ -57,11 +71,23 @@ export const plivoWebhooks =
       { schema: { tags: ['webhooks'] } as object },
       async (request) => {
         const form = (request.body ?? {}) as Form;
+        const errorCode = one(form, 'ErrorCode') || null;
+        const hasFailed = ['failed', 'undelivered', 'rejected'].includes(one(form, 'Status'));
+        const failure = carrierError(errorCode);
+        const { token } = request.params;
+        if (hasFailed && failure.marksStopped) {
+          // First, as a callback that was applied is not heard again.
+          const phone = await phoneOfToken(database, token);
+          if (phone) await suppress(database, phone, failure.reason, nowMs());
+          if (phone) await endMarketingRuns(database, phone, nowMs());
+        }
         const result = await applyStatusCallback(database, {
-          token: request.params.token,
+          token,
           carrierId: one(form, 'MessageUUID'),
           status: one(form, 'Status'),
-          errorCode: one(form, 'ErrorCode') || null,
+          errorCode,
+          sequence: Number.parseInt(one(form, 'Sequence'), 10) || null,
+          failure: { ...failure, code: carrierReasonCode(failure) },
           atMs: nowMs(),
         });
         if (result === 'unknown-token') throw notFound('text with that token');
@@ -88,7 +114,16 @@ export const plivoWebhooks =
         intent === 'stop' &&
         (await suppress(database, phone, `Replied “${body.trim().slice(0, 100)}”`, atMs));
       if (intent === 'stop') await endMarketingRuns(database, phone, atMs);
-      const isBack = intent === 'start' && (await unsuppress(database, phone));
+      // One that is heard again must not undo a STOP that came after it.
+      const isBack =
+        intent === 'start' &&
+        !(await isInboundKnown(database, carrierId)) &&
+        (await unsuppress(database, phone));
+      await markReachable(database.kysely, phone);
+      const optedIn =
+        intent === null && isYes(body) && (await isOptInTheNewestQuestion(database, phone, atMs))
+          ? await confirmOptIn(database, phone, { by: 'reply', atMs, evidence: { reply: body, carrierId } })
+          : null;
 
       const contact = await findContactByPhone(database, phone);
       const answers = answersFor(
@@ -128,6 +163,23 @@ export const plivoWebhooks =
         'SMS Received',
         ...(intent === 'stop' ? ['SMS Unsubscribed'] : intent === 'start' ? ['SMS Subscribed'] : []),
       ];
+      for (const purpose of optedIn?.purposes ?? []) {
+        await takeEvent(
+          database,
+          {
+            source: 'plivo',
+            messageId: `${carrierId}/SMS Subscribed/${purpose}`,
+            name: 'SMS Subscribed',
+            occurredAtMs: atMs,
+            identities: [{ kind: 'phone', value: phone }],
+            contact: { phone, country: country ?? undefined },
+            properties: { purpose, by: 'reply', source: optedIn!.source },
+            keys: [],
+            isHistory: false,
+          },
+          { nowMs: atMs },
+        );
+      }
       for (const name of names) {
         await takeEvent(
           database,

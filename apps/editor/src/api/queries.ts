@@ -1,4 +1,7 @@
 import type {
+  Carrier,
+  Senders,
+  Urgency,
   Choices,
   Connection,
   Campaign,
@@ -359,6 +362,21 @@ export const experimentQuery = (journeyId: string, nodeId: string) =>
 export const limitsQuery = queryOptions({
   queryKey: ['limits'],
   queryFn: ({ signal }) => api.get<SendLimits>('/api/settings/limits', signal),
+});
+
+export const carrierQuery = queryOptions({
+  queryKey: ['carrier'],
+  queryFn: ({ signal }) => api.get<Carrier>('/api/settings/carrier', signal),
+});
+
+export const sendersQuery = queryOptions({
+  queryKey: ['senders'],
+  queryFn: ({ signal }) => api.get<Senders>('/api/settings/senders', signal),
+});
+
+export const urgencyQuery = queryOptions({
+  queryKey: ['urgency'],
+  queryFn: ({ signal }) => api.get<Urgency>('/api/settings/urgency', signal),
 });
 
 export const reviewsQuery = queryOptions({

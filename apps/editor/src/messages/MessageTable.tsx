@@ -5,6 +5,7 @@ import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import { messageState } from './message-words.js';
 import classes from './MessageTable.module.css';
+import { ResolveUnknown } from './ResolveUnknown.js';
 
 interface Props {
   messages: MessageSummary[];
@@ -39,6 +40,9 @@ export function MessageTable({ messages, withPerson = true }: Props) {
             <div className={classes.text}>
               {message.reason && <p className={classes.reason}>{message.reason}</p>}
               {message.body && <p className={message.reason ? classes.quiet : undefined}>{message.body}</p>}
+              {message.state === 'unknown' && message.reasonCode === 'not-known' && (
+                <ResolveUnknown messageId={message.id} />
+              )}
             </div>
           ),
         },

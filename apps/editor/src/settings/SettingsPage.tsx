@@ -8,8 +8,11 @@ import { api, sayError } from '../api/client.js';
 import { limitsQuery, textSettingsQuery } from '../api/queries.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
+import { CarrierCard } from './CarrierCard.js';
+import { SendersCard } from './SendersCard.js';
 import classes from './SettingsPage.module.css';
 import { TextSettingsForm } from './TextSettingsForm.js';
+import { UrgencyCard } from './UrgencyCard.js';
 
 /** What holds for all journeys: how many texts a person may get, how many may leave in a day, and what each is given. */
 export function SettingsPage() {
@@ -25,6 +28,11 @@ export function SettingsPage() {
       )}
       {texts.isError && <Trouble error={texts.error} onRetry={() => void texts.refetch()} />}
       {texts.data && <TextSettingsForm key={texts.dataUpdatedAt} saved={texts.data} />}
+      <div className={classes.form}>
+        <UrgencyCard />
+        <SendersCard />
+        <CarrierCard />
+      </div>
     </Page>
   );
 }

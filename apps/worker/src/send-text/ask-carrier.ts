@@ -1,5 +1,5 @@
 import type { SendOutcome } from '@signalbox/sms';
-import { markAccepted, markFailed, returnToHeld } from '@signalbox/store';
+import { markAccepted, markFailed, markUnreachable, returnToHeld, triesOf } from '@signalbox/store';
 import type { SendTextDeps } from './deps.js';
 
 /** Nothing stays in the carrier's queue for longer than this. */
@@ -9,9 +9,10 @@ const TRIES_AGAIN_AFTER_MS = 1_000;
 
 /** Stage 5: asks the carrier, once, and writes down what it said. No clear answer leaves the text as being sent. */
 export async function askCarrier(
-  { database, plivo, publicUrl, sender, nowMs = Date.now }: SendTextDeps,
+  { database, plivo, publicUrl, nowMs = Date.now }: SendTextDeps,
   text: {
     sendKey: string;
+    sender: string;
     phone: string;
     body: string;
     token: string;
@@ -26,7 +27,7 @@ export async function askCarrier(
     return { outcome: 'retry-later', afterMs: TRIES_AGAIN_AFTER_MS, reason };
   }
   const outcome = await plivo.send({
-    src: sender,
+    src: text.sender,
     dst: text.phone,
     text: text.body,
     callbackUrl: `${publicUrl}/webhooks/plivo/status/${text.token}`,
@@ -41,12 +42,25 @@ export async function askCarrier(
       break;
     case 'rejected':
       await markFailed(database, text.sendKey, { code: 'carrier-refused', reason: outcome.reason }, nowMs());
+      if (outcome.isInvalidNumber)
+        await markUnreachable(
+          database.kysely,
+          text.phone,
+          'The carrier says that there is no such number',
+          nowMs(),
+        );
       break;
     case 'retry-later':
       await returnToHeld(database, text.sendKey, { code: 'carrier-busy', reason: outcome.reason }, nowMs());
-      break;
+      return { ...outcome, afterMs: backOff(outcome.afterMs, await triesOf(database, text.sendKey)) };
     case 'unknown':
       break;
   }
   return outcome;
 }
+
+const LONGEST_BACK_OFF_MS = 600_000;
+
+/** Twice as long after each try, and never in step with the others that wait. */
+const backOff = (firstMs: number, tries: number): number =>
+  Math.round(Math.min(LONGEST_BACK_OFF_MS, firstMs * 2 ** (tries - 1)) * (0.75 + Math.random() / 2));

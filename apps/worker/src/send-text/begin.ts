@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { dayOf } from '@signalbox/nodes/local-time';
-import { wasReminded, withinLimits } from '@signalbox/sms';
+import { stillMayGo } from '@signalbox/sms';
 import {
   beginSending,
   ASKED_WITHIN_MS,
+  markOptInAsked,
   readSetting,
   takePlace,
   type Begun,
@@ -35,7 +36,7 @@ export type Begin =
  */
 export async function begin(
   deps: SendTextDeps,
-  { text, facts }: Gathered & { text: TextIdentity & { phone: string } },
+  { text, facts, sender, cartKeys }: Gathered & { text: TextIdentity & { phone: string } },
   rendered: Rendered,
 ): Promise<Begin> {
   const { database, nowMs = Date.now } = deps;
@@ -53,13 +54,20 @@ export async function begin(
   const begun = await beginSending(
     database,
     text,
-    { sender: deps.sender, token, compose: rendered.compose },
+    {
+      sender: sender.sender,
+      token,
+      isUrgent: facts.offerEndsAtMs !== null,
+      cartKeys,
+      async compose(tx, messageId) {
+        if (facts.purpose === 'opt-in-confirmation') await markOptInAsked(tx, text.phone, facts.nowMs);
+        return rendered.compose(tx, messageId);
+      },
+    },
     {
       atMs: nowMs(),
       heedStop: facts.purpose !== 'transactional',
-      mayGo: (recent) =>
-        !wasReminded(facts.nowMs, recent, facts.purpose) &&
-        withinLimits(facts.nowMs, recent, facts.limits, facts).limit === null,
+      mayGo: (now) => stillMayGo(facts, now),
       ...(partsPerDay === null ? {} : { spend: { parts: partsPerDay, sinceMs: today.startMs } }),
     },
   );

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { countParts, type Plivo } from '@signalbox/sms';
+import { countParts, countryOfPhone, onlySender, senderFor, type Plivo, type Sender } from '@signalbox/sms';
 import {
   beginSending,
   listen,
@@ -7,6 +7,8 @@ import {
   markFailed,
   markUnknown,
   plannedTexts,
+  readSetting,
+  recordSuppressed,
   returnToPlanned,
   type Database,
   type DirectText,
@@ -24,6 +26,7 @@ export interface DirectTextDeps {
 const AT_ONCE = 20;
 const POLL_MS = 5_000;
 const EXPIRY_SECONDS = 3_600;
+const GOES_AFTER_STOP = new Set(['transactional', 'opt-out-confirmation']);
 
 /** Sends the texts that no run sends, such as the answer to STOP. @returns how to stop */
 export function startDirectTexts(deps: DirectTextDeps): () => Promise<void> {
@@ -51,18 +54,28 @@ export async function sendPlanned(deps: Omit<DirectTextDeps, 'logger'>, nowMs = 
 }
 
 async function sendOne(
-  { database, plivo, publicUrl, sender }: Omit<DirectTextDeps, 'logger'>,
-  { sendKey, phone, body }: DirectText,
+  deps: Omit<DirectTextDeps, 'logger'>,
+  { sendKey, phone, purpose, body }: DirectText,
   nowMs: number,
 ): Promise<void> {
+  const { database, plivo, publicUrl } = deps;
+  const senders = (await readSetting<Sender[]>(database, 'senders')) ?? [];
+  const pool = senders.length > 0 ? senders : onlySender(deps.sender);
+  const sender = senderFor(pool, { country: countryOfPhone(phone), purpose })?.sender ?? deps.sender;
   const token = randomBytes(18).toString('base64url');
   const { parts, encoding } = countParts(body);
+  const none = { runId: null, journeyId: null, nodeId: null, contactId: null };
+  const text = { sendKey, phone, purpose, ...none };
   const begun = await beginSending(
     database,
-    { sendKey, phone, purpose: 'transactional', runId: null, journeyId: null, nodeId: null, contactId: null },
+    text,
     { sender, token, compose: async () => ({ body, parts, encoding }) },
-    { atMs: nowMs, heedStop: false },
+    { atMs: nowMs, heedStop: !GOES_AFTER_STOP.has(purpose) },
   );
+  if (begun.result === 'stopped') {
+    const why = { code: 'stopped', reason: 'They have replied STOP' };
+    await recordSuppressed(database, text, why, nowMs);
+  }
   if (begun.result !== 'begun') return;
   const outcome = await plivo.send({
     src: sender,

@@ -33,6 +33,7 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
       return answerFor(earlier, context);
 
     const gathered = await gather(deps, context, request);
+    if ('refused' in gathered) return notSent(gathered.text, gathered.refused, context);
     const { text, facts } = gathered;
     const decision = decideSend(facts);
     if (decision.decision === 'not-sent') return notSent(text, decision, context);
@@ -52,8 +53,17 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
     if (begun.outcome === 'begun') {
       const { sendKey, phone } = going;
       const { body, token, askBeforeMs } = begun;
-      const usefulForMs = request.enteredAtMs + request.dropAfterMs - context.nowMs;
-      const said = await askCarrier(deps, { sendKey, phone, body, token, usefulForMs, askBeforeMs });
+      const endsAtMs = Math.min(request.enteredAtMs + request.dropAfterMs, facts.offerEndsAtMs ?? Infinity);
+      const usefulForMs = endsAtMs - context.nowMs;
+      const said = await askCarrier(deps, {
+        sendKey,
+        sender: gathered.sender.sender,
+        phone,
+        body,
+        token,
+        usefulForMs,
+        askBeforeMs,
+      });
       if (said.outcome === 'retry-later')
         return {
           outcome: 'held',

@@ -56,7 +56,7 @@ export async function render(
     fields: { ...gathered.scope, ...coupon },
     reader: { language: textOrNull(gathered.scope.contact.language), country: gathered.facts.country },
     purpose: text.purpose,
-    sender: deps.sender,
+    sender: gathered.sender.sender,
     shortenLinks: request.shortenLinks ?? true,
     utm: mayLink
       ? utmOf(saved, {

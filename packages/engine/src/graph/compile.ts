@@ -2,6 +2,7 @@ import { buildPlan } from './build-plan.js';
 import type { Catalogue } from './catalogue.js';
 import { checkAudience } from './check-audience.js';
 import { checkExits } from './check-exits.js';
+import { checkReplies, type Hearing } from './check-replies.js';
 import { checkSettings } from './check-settings.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { JourneyGraph, NodeId } from './journey-graph.js';
@@ -22,12 +23,13 @@ const MANY_MESSAGES = 3;
  * Compiles a journey graph into the plan that a worker runs. There is a plan exactly if no diagnostic is an error.
  * Pure, and never throws on user input: every problem becomes a diagnostic that names its node and field.
  * @param graph what `parseGraph` returned
+ * @param options.hearing whether replies to our texts reach us
  * @param options.ownCheck the checks that node types bring as code; the editor has none of them
  */
 export function compile(
   graph: JourneyGraph,
   catalogue: Catalogue,
-  { ownCheck }: { ownCheck?: OwnCheck } = {},
+  { ownCheck, hearing = 'all' }: { ownCheck?: OwnCheck; hearing?: Hearing } = {},
 ): CompileResult {
   const report = new Report();
   const { diagnostics } = report;
@@ -40,6 +42,7 @@ export function compile(
   const trigger = findTrigger(steps, report);
   if (!trigger) return { plan: null, diagnostics };
   checkAudience(trigger, report);
+  checkReplies(steps.values(), hearing, report);
 
   const ways: Ways = new Map(
     [...waysOut].map(([id, ports]) => [

@@ -1,6 +1,7 @@
 export * from './can-connect.js';
 export * from './canonical-json.js';
 export * from './catalogue.js';
+export type { Hearing } from './check-replies.js';
 export * from './compile.js';
 export * from './diagnostic.js';
 export * from './diff-graphs.js';

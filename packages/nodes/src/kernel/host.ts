@@ -1,4 +1,5 @@
 import type { Json } from './effects.js';
+import type { RuleGroup } from './rule.js';
 
 /** What every activity of a node is given besides its own input. `nowMs` is the run's clock. */
 export interface ActivityContext {
@@ -109,6 +110,16 @@ export interface SendTextRequest {
   dropAfterMs: number;
   /** When the run came to the step, Unix milliseconds. */
   enteredAtMs: number;
+  /** What the text is about, as people may choose on their own page; its purpose if absent. */
+  topic?: string;
+  /** Looked at again when the text is about to leave. */
+  stillTrue?: { noOrder?: boolean; inStock?: boolean; cart?: boolean };
+  /** Over `contact`, `event`, `run` and `segment`, judged when the text is about to leave. */
+  onlyIf?: RuleGroup;
+  /** When what it offers is over: ISO 8601, or Liquid that gives it. */
+  offerEndsAt?: string;
+  /** It must arrive at least this long before the offer's end. */
+  usefulForMs?: number;
 }
 
 export type SendTextResult =

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineNode } from '../kernel/define-node.js';
+import { ruleGroup } from '../rule-schema.js';
 
 const HOUR = 3_600_000;
 
@@ -62,13 +63,47 @@ export const sendSms = defineNode({
       title: 'Campaign in links',
       description: 'utm_campaign of the links; the journey’s name if empty.',
     }),
+    stillTrue: z
+      .object({
+        noOrder: z.boolean().default(false).meta({ title: 'Nothing was ordered since they entered' }),
+        inStock: z.boolean().default(false).meta({ title: 'The product is in stock' }),
+        cart: z.boolean().default(false).meta({ title: 'Something is in the cart' }),
+      })
+      .optional()
+      .meta({
+        title: 'Only if it is still so',
+        description: 'Looked at again when the text is about to leave.',
+      }),
+    onlyIf: ruleGroup.optional().meta({
+      title: 'Only people of whom, at that moment',
+      ui: { widget: 'rules', sources: ['contact', 'segment', 'run'] },
+    }),
+    offerEndsAt: z.string().max(200).optional().meta({
+      title: 'The offer ends at',
+      description:
+        'A date and time, or a field that holds one. The text is not sent if it would come too late, and it counts as urgent.',
+    }),
+    usefulForMs: z
+      .int()
+      .min(0)
+      .max(30 * 24 * HOUR)
+      .optional()
+      .meta({
+        title: 'It must come at least this long before',
+        description: 'One hour, unless you say otherwise.',
+        ui: { widget: 'duration' },
+      }),
+    topic: z.string().max(60).optional().meta({
+      title: 'Topic',
+      description: 'People can turn topics off on their own page.',
+    }),
   }),
   ports: {
     sent: { label: 'Sent', tone: 'go' },
     'not-sent': { label: 'Not sent', tone: 'stop', optional: true },
   },
   activities: ['send'],
-  liquid: ['text'],
+  liquid: ['text', 'offerEndsAt'],
   sends: true,
   holds: true,
   summary: '{{text}}',

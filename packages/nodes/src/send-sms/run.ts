@@ -1,5 +1,5 @@
 import type { RunOf } from '../kernel/define-node.js';
-import { note, sendingActivity, sleepUntil } from '../kernel/effects.js';
+import { note, sendingActivity, sleepUntil, type Json } from '../kernel/effects.js';
 import type { SendTextResult } from '../kernel/host.js';
 import type { sendSms } from './manifest.js';
 
@@ -14,6 +14,13 @@ export const run: RunOf<typeof sendSms> = function* ({ config, enteredAtMs }) {
       coupon: config.coupon,
       shortenLinks: config.shortenLinks,
       utmCampaign: config.utmCampaign,
+      ...given({
+        topic: config.topic,
+        stillTrue: config.stillTrue,
+        onlyIf: config.onlyIf,
+        offerEndsAt: config.offerEndsAt,
+        usefulForMs: config.usefulForMs,
+      }),
     });
     if (result.outcome === 'sent') return 'sent';
     yield* note(result.reason);
@@ -21,3 +28,9 @@ export const run: RunOf<typeof sendSms> = function* ({ config, enteredAtMs }) {
     yield* sleepUntil(result.untilMs);
   }
 };
+
+/** Without what is left out, so that a step asks as it did before there was more to say. */
+const given = (options: { [name: string]: Json | undefined }): { [name: string]: Json } =>
+  Object.fromEntries(
+    Object.entries(options).filter((entry): entry is [string, Json] => entry[1] !== undefined),
+  );

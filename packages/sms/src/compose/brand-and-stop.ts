@@ -1,3 +1,5 @@
+import { kindOfSender } from '../plivo/senders.js';
+
 /** How a text tells its reader to end texting: by a reply, by a link, or not at all. */
 export type OptOutWay = 'reply' | 'link' | 'none';
 
@@ -43,7 +45,8 @@ export function languageFor({ language, country }: Reader): string {
 }
 
 /** A sender by name ("Acme") takes no replies; a number, long or short, does. */
-export const takesReplies = (sender: string): boolean => /^\+?\d+$/.test(sender.replaceAll(/[\s().-]/g, ''));
+export const takesReplies = (sender: string): boolean =>
+  kindOfSender(sender.replaceAll(/[\s().]/g, '')) !== 'name';
 
 /** Service texts and confirmations are no advertising: nobody ends them by STOP. */
 export const needsOptOut = (purpose: string): boolean =>

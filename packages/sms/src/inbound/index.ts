@@ -44,3 +44,20 @@ export function intentOf(text: string): Intent {
   const wish = wishOf(text);
   return wish === 'no-more' ? 'stop' : wish;
 }
+
+const YES_WORDS = new Set([
+  ...['yes', 'y', 'yes please', 'yep', 'yeah', 'ok', 'okay', 'join', 'confirm'],
+  ...['ja', 'ja tak', 'jep', 'ja tack', 'japp', 'ja takk'],
+  ...['ja bitte', 'jawohl', 'oui', 'oui merci', 'd accord'],
+]);
+
+/** Whether the whole message is a yes. "yes?" and "yes but when" are none. */
+export const isYes = (text: string): boolean =>
+  !text.includes('?') &&
+  YES_WORDS.has(
+    text
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\s]/gu, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+  );

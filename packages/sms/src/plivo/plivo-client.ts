@@ -1,4 +1,5 @@
 import { Client } from 'plivo';
+import { kindOfSender } from './senders.js';
 
 export interface PlivoOptions {
   authId: string;
@@ -9,6 +10,7 @@ export interface PlivoOptions {
 }
 
 export interface OutgoingText {
+  /** A number, a short code, a name, or a powerpack's uuid. */
   src: string;
   /** E.164. One a request, so that the id that comes back is surely this one's. */
   dst: string;
@@ -22,7 +24,7 @@ export interface OutgoingText {
 export type SendOutcome =
   | { outcome: 'accepted'; carrierId: string }
   /** Not this text, not like this. */
-  | { outcome: 'rejected'; status: number | null; reason: string }
+  | { outcome: 'rejected'; status: number | null; reason: string; isInvalidNumber?: true }
   /** The carrier certainly has nothing; the same request may be made again. */
   | { outcome: 'retry-later'; afterMs: number; reason: string }
   /** It may or may not have the text. */
@@ -60,16 +62,21 @@ export function createPlivo({
   return {
     async send(text) {
       try {
-        const response = (await client.messages.create(digits(text.src), digits(text.dst), text.text, {
-          url: text.callbackUrl,
-          method: 'POST',
-          messageExpiry: text.expirySeconds,
-        } as never)) as { messageUuid?: string[]; invalid_number?: string[] };
+        const isPowerpack = kindOfSender(text.src) === 'powerpack';
+        const response = (await client.messages.create(
+          // The SDK takes one of the two, and the other must be nothing.
+          (isPowerpack ? null : digits(text.src)) as never,
+          digits(text.dst),
+          text.text,
+          { url: text.callbackUrl, method: 'POST', messageExpiry: text.expirySeconds } as never,
+          (isPowerpack ? text.src : undefined) as never,
+        )) as { messageUuid?: string[]; invalid_number?: string[] };
         const carrierId = response.messageUuid?.[0];
         if (carrierId) return { outcome: 'accepted', carrierId };
         return {
           outcome: 'rejected',
           status: null,
+          isInvalidNumber: true,
           reason: `The carrier says that ${text.dst} is not a valid number`,
         };
       } catch (error) {

@@ -1,87 +1,74 @@
-import { earliestAllowed } from './earliest-allowed.js';
-import {
-  limitInWords,
-  wasReminded,
-  withinLimits,
-  type CountedText,
-  type Priority,
-  type SendLimit,
-} from './limits.js';
+import { cartReminder } from './rules/cart-reminder.js';
+import { consent } from './rules/consent.js';
+import { expired, wouldArriveExpired } from './rules/deadline.js';
+import { limits } from './rules/limits.js';
+import { optInRequest } from './rules/opt-in-request.js';
+import { reachable } from './rules/reachable.js';
+import { sendingHours } from './rules/sending-hours.js';
+import { stillTrue } from './rules/still-true.js';
+import { stop } from './rules/stop.js';
+import { urgency } from './rules/urgency.js';
+import { wishes } from './rules/wishes.js';
+import type { No, NotBefore, SendDecision, SendFacts } from './send-facts.js';
 
-/** Everything that the decision rests on, read at one moment. */
-export interface SendFacts {
-  nowMs: number;
-  /** For the sentences: who it is about. */
-  personName: string;
-  /** E.164, or `null`. */
-  phone: string | null;
-  country: string | null;
-  timeZone: string | null;
-  consent: 'granted' | 'denied' | 'none';
-  hasStopped: boolean;
-  purpose: string;
-  /** `law`: the recipient's lawful hours hold; `always`: they do not. */
-  sendingHours: 'law' | 'always';
-  /** When the run came to the step, Unix milliseconds. */
-  enteredAtMs: number;
-  dropAfterMs: number;
-  /** Texts to the same number that count. */
-  recent: CountedText[];
-  limits: SendLimit[];
-  priority: Priority;
-}
+/** Rules that say no for good, in the order in which a person would want to be told. */
+const NEVER: ((facts: SendFacts) => No | null)[] = [
+  reachable,
+  consent,
+  optInRequest,
+  stop,
+  wishes,
+  stillTrue,
+  expired,
+  cartReminder,
+  urgency,
+];
 
-export type SendDecision =
-  | { decision: 'send' }
-  | { decision: 'held'; untilMs: number; code: string; reason: string }
-  | { decision: 'not-sent'; code: string; reason: string };
+/** Rules that say "not before". An instant is right when all of them let it pass. */
+const LATER: ((atMs: number, facts: SendFacts) => NotBefore | null)[] = [sendingHours, limits];
 
-const PURPOSES: Record<string, string> = {
-  marketing: 'marketing texts',
-  'cart-reminder': 'cart reminders',
-  'back-in-stock': 'back-in-stock texts',
-};
-
-/** A text about an order or an account, and one that the person asked for, need no marketing consent. */
-const NEEDS_NO_CONSENT = new Set(['transactional', 'opt-in-confirmation']);
+/** Each rule pushes the instant on; more rounds than this and it will not be this week. */
+const MOST_ROUNDS = 50;
 
 /**
  * Whether a text may go now, later or not at all. Pure: the same facts give the same answer.
- * The order of the checks is that of the first "no" a person would want to be told.
+ * Whatever is held is judged anew when its time comes.
  */
 export function decideSend(facts: SendFacts): SendDecision {
-  const { personName: name, purpose } = facts;
-  if (facts.phone === null) return no('no-phone', `${name} has no phone number`);
-  if (!NEEDS_NO_CONSENT.has(purpose)) {
-    const what = PURPOSES[purpose] ?? `“${purpose}” texts`;
-    if (facts.consent === 'denied') return no('consent-withdrawn', `${name} has said no to ${what}`);
-    if (facts.consent !== 'granted') return no('no-consent', `${name} has not agreed to ${what}`);
+  for (const rule of NEVER) {
+    const answer = rule(facts);
+    if (answer) return { decision: 'not-sent', ...answer };
   }
-  if (facts.hasStopped && purpose !== 'transactional') return no('stopped', `${name} has replied STOP`);
-
-  const expiresAtMs = facts.enteredAtMs + facts.dropAfterMs;
-  if (facts.nowMs > expiresAtMs) return no('expired', 'It would have come too late');
-  if (facts.sendingHours === 'law' && !NEEDS_NO_CONSENT.has(purpose)) {
-    const { atMs, zone } = earliestAllowed(facts.nowMs, facts);
-    if (atMs > expiresAtMs) {
-      return no('expired', 'The next lawful hour comes after the text would be dropped');
-    }
-    if (atMs > facts.nowMs) {
-      return {
-        decision: 'held',
-        untilMs: atMs,
-        code: 'sending-hours',
-        reason: `Outside lawful sending hours (${zone})`,
-      };
-    }
-  }
-  if (wasReminded(facts.nowMs, facts.recent, purpose))
-    return no('cart-reminded', `${name} was reminded of a cart within the last 48 hours`);
-  const { atMs, limit } = withinLimits(facts.nowMs, facts.recent, facts.limits, facts);
-  if (!limit) return { decision: 'send' };
-  const reason = `${name} has had the most there may be: ${limitInWords(limit)}`;
-  if (atMs > expiresAtMs) return no('limit', reason);
-  return { decision: 'held', untilMs: atMs, code: 'limit', reason };
+  const { atMs, held } = earliest(facts);
+  const late = wouldArriveExpired(atMs, facts);
+  // Who is over the limit for longer than a text is of use is told of the limit.
+  if (late && held?.code === 'limit') return { decision: 'not-sent', code: 'limit', reason: held.reason };
+  if (late) return { decision: 'not-sent', ...late };
+  if (held) return { decision: 'held', untilMs: atMs, code: held.code, reason: held.reason };
+  return { decision: 'send' };
 }
 
-const no = (code: string, reason: string): SendDecision => ({ decision: 'not-sent', code, reason });
+/** @returns the first instant that all rules let pass, and the first of them that did not let pass now */
+function earliest(facts: SendFacts): { atMs: number; held: NotBefore | null } {
+  let atMs = facts.nowMs;
+  let held: NotBefore | null = null;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const answer = LATER.map((rule) => rule(atMs, facts)).find((answer) => answer !== null);
+    if (!answer) return { atMs, held };
+    held ??= answer;
+    atMs = answer.atMs;
+  }
+  return { atMs, held };
+}
+
+/** What may have changed since: read again once nobody else can send to the number. */
+export type FactsAtBegin = Pick<SendFacts, 'recent' | 'cartRemindedAtMs' | 'preferences' | 'consent'>;
+
+/** Whether nothing of that speaks against a text which was decided to go. */
+export function stillMayGo(facts: SendFacts, now: FactsAtBegin): boolean {
+  const fresh = { ...facts, ...now };
+  return (
+    [consent, wishes, cartReminder, urgency].every((rule) => rule(fresh) === null) &&
+    limits(facts.nowMs, fresh) === null
+  );
+}

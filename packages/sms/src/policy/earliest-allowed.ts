@@ -1,38 +1,55 @@
 import { Temporal } from 'temporal-polyfill';
-import { SENDING_WINDOWS, STRICTEST_WINDOW, ZONE_OF_COUNTRY, type SendingWindow } from './sending-windows.js';
+import { isHoliday } from './holidays.js';
+import { placeOf, type Place } from './places.js';
+import { countryOfPhone, zonesOf } from './zones.js';
 
-const isZone = (zone: string | null): zone is string => {
-  if (!zone) return false;
-  try {
-    Temporal.Now.zonedDateTimeISO(zone);
-    return true;
-  } catch {
-    return false;
-  }
-};
+export interface Recipient {
+  /** ISO 3166-1 alpha-2; the number's if unknown, and the strictest row if that has none. */
+  country: string | null;
+  /** A state of the US. */
+  region?: string | null;
+  /** IANA. */
+  timeZone: string | null;
+  /** E.164. */
+  phone?: string | null;
+  shopTimeZone?: string;
+}
+
+/** A holiday after a Sunday after a holiday is the longest that any row is closed; a year has room for all of them. */
+const MOST_DAYS = 30;
+const MOST_ROUNDS = 60;
 
 /**
- * The first instant, from `fromMs` on, at which a marketing text may reach someone.
- * @param country ISO 3166-1 alpha-2; the strictest window if unknown
- * @param timeZone IANA; one of the country's if unknown or invalid
- * @returns Unix milliseconds, and the zone it was reckoned in
+ * The first instant, from `fromMs` on, at which a marketing text may reach someone: lawful in every zone that they may
+ * be in.
+ * @returns Unix milliseconds, the zones that it was reckoned in, and the row that holds
  */
 export function earliestAllowed(
   fromMs: number,
-  { country, timeZone }: { country: string | null; timeZone: string | null },
-): { atMs: number; zone: string; window: SendingWindow } {
-  const window = SENDING_WINDOWS.find((candidate) => candidate.country === country) ?? STRICTEST_WINDOW;
-  const zone = isZone(timeZone) ? timeZone : (ZONE_OF_COUNTRY[country ?? ''] ?? 'UTC');
+  { country, region = null, timeZone, phone = null, shopTimeZone = 'UTC' }: Recipient,
+): { atMs: number; zones: string[]; place: Place } {
+  const where = country ?? countryOfPhone(phone);
+  const place = placeOf({ country: where, region });
+  const zones = zonesOf({ timeZone, place: place.place, country: where, phone, shopTimeZone });
+  let atMs = fromMs;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const latest = Math.max(...zones.map((zone) => opensIn(atMs, place, zone)));
+    if (latest === atMs) return { atMs, zones, place };
+    atMs = latest;
+  }
+  throw new Error(`There is no instant that is lawful in ${zones.join(' and ')} at once.`);
+}
+
+function opensIn(fromMs: number, place: Place, zone: string): number {
   const from = Temporal.Instant.fromEpochMilliseconds(fromMs).toZonedDateTimeISO(zone);
-  for (let days = 0; days < 8; days++) {
+  for (let days = 0; days < MOST_DAYS; days++) {
     const day = from.toPlainDate().add({ days });
-    const hours =
-      day.dayOfWeek === 7 ? window.sunday : day.dayOfWeek === 6 ? window.saturday : window.weekdays;
-    if (!hours) continue;
+    const hours = day.dayOfWeek === 7 ? place.sunday : day.dayOfWeek === 6 ? place.saturday : place.weekdays;
+    if (!hours || (place.noTextsOn && isHoliday(day, place.noTextsOn))) continue;
     const at = (hour: number) =>
       day.toZonedDateTime({ timeZone: zone, plainTime: { hour } }).epochMilliseconds;
-    if (fromMs < at(hours[0])) return { atMs: at(hours[0]), zone, window };
-    if (fromMs < at(hours[1])) return { atMs: fromMs, zone, window };
+    if (fromMs < at(hours[0])) return at(hours[0]);
+    if (fromMs < at(hours[1])) return fromMs;
   }
-  throw new Error(`The window of "${window.country}" never opens.`);
+  throw new Error(`The window of "${place.place}" never opens.`);
 }

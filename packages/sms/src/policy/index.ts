@@ -1,4 +1,10 @@
 export * from './decide-send.js';
 export * from './earliest-allowed.js';
 export * from './limits.js';
-export * from './sending-windows.js';
+export * from './places.js';
+export * from './purposes.js';
+export { CART_REMINDER_HOURS, wasReminded } from './rules/cart-reminder.js';
+export { lastUsefulMs } from './rules/deadline.js';
+export { DEFAULT_URGENCY, type UrgencyAllowance } from './rules/urgency.js';
+export type { SendDecision, SendFacts, StillTrue, Wish } from './send-facts.js';
+export { countryOfPhone } from './zones.js';

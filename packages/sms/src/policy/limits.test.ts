@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { limitInWords, wasReminded, withinLimits, type CountedText, type SendLimit } from './limits.js';
+import { limitInWords, withinLimits, type CountedText, type SendLimit } from './limits.js';
+import { wasReminded } from './rules/cart-reminder.js';
 
 const HOUR = 3_600_000;
 const NOW = 1_000 * HOUR;
@@ -37,6 +38,20 @@ describe('a limit', () => {
     expect(free(ago(1), { purpose: 'cart-reminder' }, ofCarts)).toBe(0);
   });
 
+  test('by the calendar begins anew at midnight, where the shop or the person is', () => {
+    const at = (iso: string) => Date.parse(iso);
+    const daily: SendLimit[] = [{ count: 1, hours: 24, calendar: 'shop' }];
+    const who = { purpose: 'marketing', priority: 'normal', shopTimeZone: 'Europe/Copenhagen' } as const;
+    const had = [{ atMs: at('2026-11-02T22:30:00Z'), purpose: 'marketing' }];
+    expect(withinLimits(at('2026-11-02T22:45:00Z'), had, daily, who).atMs).toBe(at('2026-11-02T23:00:00Z'));
+    expect(withinLimits(at('2026-11-02T23:00:00Z'), had, daily, who).limit).toBeNull();
+    const weekly: SendLimit[] = [{ count: 1, hours: 168, calendar: 'person' }];
+    const there = { ...who, timeZone: 'America/New_York' };
+    expect(withinLimits(at('2026-11-04T12:00:00Z'), had, weekly, there).atMs).toBe(
+      at('2026-11-09T05:00:00Z'),
+    );
+  });
+
   test('is kept by whoever sends at the instant that it names, whatever came before', () => {
     const texts = fc.array(fc.integer({ min: 0, max: 200 }), { maxLength: 12 });
     const some = fc.array(
@@ -60,6 +75,7 @@ describe('a limit', () => {
   test('reads as a marketer would say it', () => {
     expect(limitInWords({ count: 4, hours: 168 })).toBe('4 texts in 7 days');
     expect(limitInWords({ count: 1, hours: 24 })).toBe('1 text in 24 hours');
+    expect(limitInWords({ count: 1, hours: 168, calendar: 'shop' })).toBe('1 text a week');
   });
 });
 

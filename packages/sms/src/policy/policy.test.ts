@@ -1,22 +1,39 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
-import { decideSend, type SendFacts } from './decide-send.js';
+import { decideSend, stillMayGo } from './decide-send.js';
 import { earliestAllowed } from './earliest-allowed.js';
+import { frenchHolidays } from './holidays.js';
+import { PLACES, placeOf, STRICTEST } from './places.js';
+import type { SendFacts } from './send-facts.js';
 
 const HOUR = 3_600_000;
 const facts: SendFacts = {
   nowMs: Date.parse('2026-11-02T12:00:00Z'),
   personName: 'Anna Holm',
   phone: '+4552512020',
+  unreachable: null,
   country: 'DK',
+  region: null,
   timeZone: 'Europe/Copenhagen',
+  shopTimeZone: 'Europe/Copenhagen',
   consent: 'granted',
+  hasOptInRequest: false,
   hasStopped: false,
   purpose: 'marketing',
+  topic: null,
+  preferences: [],
+  stillTrue: {},
   sendingHours: 'law',
   enteredAtMs: Date.parse('2026-11-02T12:00:00Z'),
   dropAfterMs: 48 * HOUR,
+  offerEndsAtMs: null,
+  usefulForMs: HOUR,
+  queueMs: 0,
   recent: [],
   limits: [{ count: 1, hours: 24 }],
+  urgency: { count: 2, days: 30 },
+  cartRemindedAtMs: null,
   priority: 'normal',
 };
 const atNight = {
@@ -34,9 +51,57 @@ describe('whether a text may go', () => {
     ['consent-withdrawn', { consent: 'denied' }],
     ['stopped', { hasStopped: true }],
     ['expired', { enteredAtMs: facts.nowMs - 49 * HOUR }],
-    ['expired', { ...atNight, dropAfterMs: HOUR }],
+    ['would-arrive-expired', { ...atNight, dropAfterMs: HOUR }],
+    ['would-arrive-expired', { offerEndsAtMs: facts.nowMs + HOUR / 2 }],
+    ['would-arrive-expired', { ...atNight, offerEndsAtMs: atNight.nowMs + 9 * HOUR }],
+    ['would-arrive-expired', { offerEndsAtMs: facts.nowMs + 2 * HOUR, queueMs: 1.5 * HOUR }],
+    ['unreachable', { unreachable: 'a landline' }],
+    ['no-request', { purpose: 'opt-in-confirmation', consent: 'none' }],
+    ['not-wanted', { topic: 'shoes', preferences: [{ topic: 'shoes', choice: 'no', until: null }] }],
+    ['paused', { preferences: [{ topic: '*', choice: 'no', until: new Date(facts.nowMs + HOUR) }] }],
+    ['ordered-since', { stillTrue: { noOrder: false } }],
+    ['out-of-stock', { stillTrue: { inStock: false } }],
+    ['cart-empty', { stillTrue: { cart: false } }],
+    ['no-longer-true', { stillTrue: { rule: false } }],
+    ['cart-reminded', { purpose: 'cart-reminder', cartRemindedAtMs: facts.nowMs - 47 * HOUR }],
   ])('not sent: %s', (code, change) => {
     expect(decideSend({ ...facts, ...change })).toMatchObject({ decision: 'not-sent', code });
+  });
+
+  test.each<[string, Partial<SendFacts>]>([
+    ['a pause that is over', { preferences: [{ topic: '*', choice: 'no', until: new Date(facts.nowMs) }] }],
+    ['another topic', { topic: 'hats', preferences: [{ topic: 'shoes', choice: 'no', until: null }] }],
+    ['what cannot be known', { stillTrue: { inStock: null, cart: null } }],
+    [
+      'a request to sign up',
+      { purpose: 'opt-in-confirmation', consent: 'none', hasOptInRequest: true, ...atNight },
+    ],
+    ['an offer with time left', { offerEndsAtMs: facts.nowMs + 3 * HOUR }],
+    ['a cart of two days ago', { purpose: 'cart-reminder', cartRemindedAtMs: facts.nowMs - 49 * HOUR }],
+  ])('sent: %s', (_name, change) => {
+    expect(decideSend({ ...facts, ...change })).toEqual({ decision: 'send' });
+  });
+
+  test('of several reasons the first that a person would want to be told is told', () => {
+    const everything: Partial<SendFacts> = {
+      consent: 'denied',
+      hasStopped: true,
+      preferences: [{ topic: '*', choice: 'no', until: null }],
+      stillTrue: { noOrder: false },
+      enteredAtMs: facts.nowMs - 49 * HOUR,
+    };
+    const order: Partial<SendFacts>[] = [
+      { consent: 'granted' },
+      { hasStopped: false },
+      { preferences: [] },
+      { stillTrue: {} },
+      { enteredAtMs: facts.nowMs },
+    ];
+    const told = order.map((_, done) => {
+      const decision = decideSend(Object.assign({}, facts, everything, ...order.slice(0, done)) as SendFacts);
+      return 'code' in decision ? decision.code : decision.decision;
+    });
+    expect(told).toEqual(['consent-withdrawn', 'stopped', 'not-wanted', 'ordered-since', 'expired']);
   });
 
   test('at night it is held until the morning of the person', () => {
@@ -65,11 +130,11 @@ describe('what a person has had already', () => {
     recent: [{ atMs: facts.nowMs - hours * HOUR, purpose }],
   });
 
-  test('holds a text until there is room again, and drops one that would then be too late', () => {
+  test('holds a text until there is room again by day, and drops one that would then be too late', () => {
     expect(decideSend({ ...facts, ...hoursAgo(10) })).toMatchObject({
       decision: 'held',
       code: 'limit',
-      untilMs: facts.nowMs + 14 * HOUR,
+      untilMs: Date.parse('2026-11-03T07:00:00Z'),
     });
     expect(decideSend({ ...facts, ...hoursAgo(10), dropAfterMs: HOUR })).toMatchObject({
       decision: 'not-sent',
@@ -83,9 +148,142 @@ describe('what a person has had already', () => {
   });
 });
 
+describe('texts that press for time', () => {
+  const urgent = (...daysAgo: number[]) => ({
+    offerEndsAtMs: facts.nowMs + 5 * HOUR,
+    recent: daysAgo.map((days) => ({
+      atMs: facts.nowMs - days * 24 * HOUR,
+      purpose: 'marketing',
+      isUrgent: true,
+    })),
+  });
+  test('are two in thirty days, and no more', () => {
+    expect(decideSend({ ...facts, ...urgent(5) })).toEqual({ decision: 'send' });
+    expect(decideSend({ ...facts, ...urgent(5, 31) })).toEqual({ decision: 'send' });
+    expect(decideSend({ ...facts, ...urgent(5, 12) })).toMatchObject({ code: 'urgency-used-up' });
+  });
+  test('others are free of it', () => {
+    expect(decideSend({ ...facts, ...urgent(5, 12), offerEndsAtMs: null })).toEqual({ decision: 'send' });
+  });
+});
+
+test('who wishes for fewer gets one in a week', () => {
+  const wish = { preferences: [{ topic: '*', choice: 'fewer' as const, until: null }] };
+  const had = { recent: [{ atMs: facts.nowMs - 30 * HOUR, purpose: 'marketing' }] };
+  expect(decideSend({ ...facts, ...had })).toEqual({ decision: 'send' });
+  expect(decideSend({ ...facts, ...had, ...wish })).toMatchObject({ code: 'limit' });
+});
+
+describe('whatever the facts are', () => {
+  const DAY = 24 * HOUR;
+  const some = fc.record({
+    nowMs: fc.integer({ min: facts.nowMs, max: facts.nowMs + 400 * DAY }),
+    where: fc.constantFrom(...PLACES.map(({ place }) => place), 'XX', ''),
+    timeZone: fc.constantFrom(null, 'Europe/Paris', 'America/Chicago', 'Asia/Tokyo', 'nonsense'),
+    phone: fc.constantFrom('+4552512020', '+12125550123', '+33612345678'),
+    hoursAgo: fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 8 }),
+    count: fc.integer({ min: 1, max: 3 }),
+    hours: fc.integer({ min: 1, max: 200 }),
+    dropAfterMs: fc.integer({ min: HOUR, max: 7 * DAY }),
+    purpose: fc.constantFrom('marketing', 'cart-reminder', 'back-in-stock'),
+    priority: fc.constantFrom('low', 'normal', 'high'),
+  });
+  const made = (one: (typeof some extends fc.Arbitrary<infer T> ? T : never) & object): SendFacts => ({
+    ...facts,
+    nowMs: one.nowMs,
+    enteredAtMs: one.nowMs,
+    dropAfterMs: one.dropAfterMs,
+    country: one.where.slice(0, 2) || null,
+    region: one.where.slice(3) || null,
+    timeZone: one.timeZone,
+    phone: one.phone,
+    purpose: one.purpose,
+    priority: one.priority,
+    limits: [{ count: one.count, hours: one.hours }],
+    recent: one.hoursAgo.map((hours) => ({ atMs: one.nowMs - hours * HOUR, purpose: 'marketing' })),
+  });
+  const isLawful = (atMs: number, given: SendFacts): boolean => {
+    const { zones, place } = earliestAllowed(atMs, given);
+    return zones.every((zone) => {
+      const local = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone);
+      const hours =
+        local.dayOfWeek === 7 ? place.sunday : local.dayOfWeek === 6 ? place.saturday : place.weekdays;
+      return hours !== null && local.hour >= hours[0] && local.hour < hours[1];
+    });
+  };
+
+  test('nothing goes outside the window or over a limit, and what is held goes when its time comes', () => {
+    fc.assert(
+      fc.property(some, (one) => {
+        const given = made(one);
+        const decision = decideSend(given);
+        if (decision.decision === 'not-sent') return;
+        const atMs = decision.decision === 'send' ? given.nowMs : decision.untilMs;
+        const then = { ...given, nowMs: atMs };
+        expect(isLawful(atMs, given)).toBe(true);
+        expect(atMs).toBeLessThanOrEqual(given.enteredAtMs + given.dropAfterMs);
+        expect(decideSend(then)).toEqual({ decision: 'send' });
+        expect(stillMayGo(then, then)).toBe(true);
+        if (given.purpose === 'back-in-stock') return;
+        const had = given.recent.filter((text) => text.atMs > atMs - one.hours * HOUR);
+        expect(had.length).toBeLessThan(one.count);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('the table of places', () => {
+  test('has a source and a date in every row', () => {
+    for (const row of PLACES) {
+      expect(row.source.length).toBeGreaterThan(3);
+      expect(row.seen).toMatch(/^\d{4}-\d\d$/);
+    }
+  });
+  test.each([
+    ['Rhode Island', 'US-RI'],
+    ['tx', 'US-TX'],
+    ['US-FL', 'US-FL'],
+    ['Wyoming', 'US'],
+    [null, 'US'],
+  ])('%s is found as %s', (region, place) => {
+    expect(placeOf({ country: 'US', region }).place).toBe(place);
+  });
+  test('the row for nobody knows where is in every row', () => {
+    const within = (inner: readonly [number, number] | null, outer: readonly [number, number] | null) =>
+      inner === null || (outer !== null && inner[0] >= outer[0] && inner[1] <= outer[1]);
+    for (const row of PLACES) {
+      expect(within(STRICTEST.weekdays, row.weekdays)).toBe(true);
+      expect(within(STRICTEST.saturday, row.saturday)).toBe(true);
+      expect(within(STRICTEST.sunday, row.sunday)).toBe(true);
+    }
+  });
+  test('France keeps its holidays, those that move with Easter too', () => {
+    for (const day of ['2026-04-06', '2026-05-14', '2026-05-25', '2026-07-14', '2027-03-29', '2027-05-06'])
+      expect(frenchHolidays(Number(day.slice(0, 4)))).toContain(day);
+  });
+});
+
 describe('lawful hours', () => {
-  const first = (at: string, country: string | null, timeZone: string | null = null) =>
-    new Date(earliestAllowed(Date.parse(at), { country, timeZone }).atMs).toISOString();
+  const first = (at: string, country: string | null, timeZone: string | null = null, more: object = {}) =>
+    new Date(earliestAllowed(Date.parse(at), { country, timeZone, ...more }).atMs).toISOString();
+
+  test('in France nothing comes on a holiday, either', () => {
+    expect(first('2026-07-13T21:00:00Z', 'FR')).toBe('2026-07-15T06:00:00.000Z');
+  });
+  test('of an American it is lawful from one end of the country to the other', () => {
+    expect(first('2026-11-02T12:00:00Z', 'US')).toBe('2026-11-02T20:00:00.000Z');
+    expect(first('2026-11-02T12:00:00Z', 'US', 'America/New_York')).toBe('2026-11-02T15:00:00.000Z');
+    expect(first('2026-11-02T12:00:00Z', 'US', null, { region: 'FL' })).toBe('2026-11-02T14:00:00.000Z');
+  });
+  test('without a country the number tells, and without a number the shop', () => {
+    expect(first('2026-11-02T05:00:00Z', null, null, { phone: '+4552512020' })).toBe(
+      '2026-11-02T07:00:00.000Z',
+    );
+    expect(first('2026-11-02T05:00:00Z', null, null, { shopTimeZone: 'Asia/Tokyo' })).toBe(
+      '2026-11-02T05:00:00.000Z',
+    );
+  });
 
   test('in France nothing comes on a Sunday', () => {
     expect(first('2026-11-01T10:00:00Z', 'FR')).toBe('2026-11-02T07:00:00.000Z');

@@ -61,7 +61,7 @@ export interface SignedRequest {
  */
 export function isSignedByPlivo(request: SignedRequest, tokens: string[]): boolean {
   const nonce = single(request.headers['x-plivo-signature-v3-nonce']);
-  if (!nonce) return false;
+  if (!nonce) return isSignedV2(request, tokens);
   const given = ['x-plivo-signature-v3', 'x-plivo-signature-ma-v3']
     .flatMap((name) => (single(request.headers[name]) ?? '').split(','))
     .map((signature) => signature.trim())
@@ -72,6 +72,19 @@ export function isSignedByPlivo(request: SignedRequest, tokens: string[]): boole
       const actual = Buffer.from(signature);
       return actual.length === expected.length && timingSafeEqual(actual, expected);
     });
+  });
+}
+
+/** For accounts whose callbacks carry no version 3: better than nothing, and taken only where that is all there is. */
+function isSignedV2({ url, headers }: SignedRequest, tokens: string[]): boolean {
+  const nonce = single(headers['x-plivo-signature-v2-nonce']);
+  if (!nonce || headers['x-plivo-signature-v3'] !== undefined) return false;
+  const given = ['x-plivo-signature-v2', 'x-plivo-signature-ma-v2']
+    .flatMap((name) => (single(headers[name]) ?? '').split(','))
+    .map((signature) => Buffer.from(signature.trim()));
+  return tokens.some((token) => {
+    const expected = Buffer.from(signV2(token, url, nonce));
+    return given.some((actual) => actual.length === expected.length && timingSafeEqual(actual, expected));
   });
 }
 

@@ -1,0 +1,197 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  countParts,
+  createPlivo,
+  DEFAULT_URGENCY,
+  kindOfSender,
+  onlySender,
+  senderFor,
+  toE164,
+  type Sender,
+  type UrgencyAllowance,
+} from '@signalbox/sms';
+import {
+  beginSending,
+  describeCarrierAccount,
+  findMessage,
+  markAccepted,
+  markFailed,
+  markUnknown,
+  openCarrierAccount,
+  readSetting,
+  removeCarrierAccount,
+  saveCarrierAccount,
+  writeSetting,
+} from '@signalbox/store';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import * as contract from '../contract/index.js';
+import type { ApiDeps } from '../deps.js';
+import { ApiError } from '../errors.js';
+
+const { answers } = contract;
+const TEST_TEXT = 'This is a test. Texts leave from here.';
+const TEST_EXPIRY_SECONDS = 600;
+
+/** How texts leave: the account at the carrier, who they are from, and what presses for time. */
+export const carrierRoutes =
+  ({ database, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const secret = config.SIGNALBOX_SECRET;
+
+    async function describe(): Promise<contract.Carrier> {
+      const stored = await describeCarrierAccount(database);
+      const rest = { canStore: secret !== '', inboundUrl: `${config.PUBLIC_URL}/webhooks/plivo/inbound` };
+      if (stored) {
+        const { authId, baseUrl, tokenCount } = stored;
+        return { source: 'settings', authId, baseUrl, tokenCount, ...rest };
+      }
+      return {
+        source: config.CARRIER_CONTROL_URL ? 'development' : 'environment',
+        authId: config.PLIVO_AUTH_ID || null,
+        baseUrl: config.PLIVO_BASE_URL,
+        tokenCount: config.PLIVO_AUTH_TOKEN.split(',').filter(Boolean).length,
+        ...rest,
+      };
+    }
+
+    app.get(
+      '/api/settings/carrier',
+      { schema: { tags: ['texts'], response: answers(contract.carrier) } },
+      describe,
+    );
+
+    app.put(
+      '/api/settings/carrier',
+      { schema: { tags: ['texts'], body: contract.newCarrier, response: answers(contract.carrier) } },
+      async (request) => {
+        if (!secret) {
+          throw new ApiError(
+            'secret-not-set',
+            'Set SIGNALBOX_SECRET (at least 16 characters) for the API and the worker, and start them again.',
+          );
+        }
+        await saveCarrierAccount(database, request.body, { secret, nowMs: nowMs() });
+        return describe();
+      },
+    );
+
+    app.delete('/api/settings/carrier', { schema: { tags: ['texts'] } }, async (_request, reply) => {
+      await removeCarrierAccount(database);
+      return reply.code(204).send();
+    });
+
+    app.post(
+      '/api/settings/carrier/test',
+      {
+        config: { rateLimit: { max: 10, timeWindow: '1 minute' } },
+        schema: {
+          tags: ['texts'],
+          body: z.object({ phone: z.string().max(40), sender: z.string().trim().min(1).max(40).optional() }),
+          response: answers(contract.carrierTest),
+        },
+      },
+      async (request): Promise<contract.CarrierTest> => {
+        const to = toE164(request.body.phone);
+        if (!to.ok) throw new ApiError('invalid-request', to.reason);
+        const stored = secret ? await openCarrierAccount(database, secret) : null;
+        const { authId, authTokens, baseUrl } = stored ?? {
+          authId: config.PLIVO_AUTH_ID,
+          authTokens: config.PLIVO_AUTH_TOKEN.split(',').map((token) => token.trim()),
+          baseUrl: config.PLIVO_BASE_URL,
+        };
+        if (!authId || !authTokens[0])
+          throw new ApiError('no-carrier', 'Store the account’s id and token first.');
+        const pool = await sendersNow();
+        const sender =
+          request.body.sender ??
+          senderFor(pool, { country: to.country, purpose: 'transactional' })?.sender ??
+          config.SIGNALBOX_SENDER;
+        const body = `${config.SIGNALBOX_BRAND}: ${TEST_TEXT}`;
+        const sendKey = `test/${randomUUID()}`;
+        const token = randomBytes(18).toString('base64url');
+        const none = { runId: null, journeyId: null, nodeId: null, contactId: null };
+        const begun = await beginSending(
+          database,
+          { sendKey, phone: to.e164, purpose: 'transactional', ...none },
+          { sender, token, compose: async () => ({ body, ...countParts(body) }) },
+          { atMs: nowMs(), heedStop: false },
+        );
+        if (begun.result !== 'begun') throw new ApiError('internal', 'The text could not be begun.');
+        const said = await createPlivo({ authId, baseUrl, authToken: authTokens[0] }).send({
+          src: sender,
+          dst: to.e164,
+          text: body,
+          callbackUrl: `${config.PUBLIC_URL}/webhooks/plivo/status/${token}`,
+          expirySeconds: TEST_EXPIRY_SECONDS,
+        });
+        if (said.outcome === 'accepted') {
+          await markAccepted(database, sendKey, said.carrierId, nowMs());
+          return { outcome: 'accepted', reason: null, messageId: begun.messageId };
+        }
+        // Nobody waits for a test: what is not clear stays so.
+        if (said.outcome === 'unknown') await markUnknown(database, sendKey, said.reason, nowMs());
+        else await markFailed(database, sendKey, { code: 'carrier-refused', reason: said.reason }, nowMs());
+        const now = await findMessage(database, sendKey);
+        return { outcome: said.outcome, reason: said.reason, messageId: now?.id ?? null };
+      },
+    );
+
+    const sendersNow = async (): Promise<Sender[]> => {
+      const stored = (await readSetting<Sender[]>(database, 'senders')) ?? [];
+      return stored.length > 0 ? stored : onlySender(config.SIGNALBOX_SENDER);
+    };
+
+    app.get(
+      '/api/settings/senders',
+      { schema: { tags: ['texts'], response: answers(contract.senders) } },
+      async () => ({ senders: await sendersNow() }),
+    );
+
+    app.put(
+      '/api/settings/senders',
+      { schema: { tags: ['texts'], body: contract.senders, response: answers(contract.senders) } },
+      async (request) => {
+        for (const [index, { sender, kind, canReceive }] of request.body.senders.entries()) {
+          const fault = faultOf(sender, kind, canReceive);
+          if (fault) {
+            throw new ApiError('invalid-request', fault, {
+              errors: [{ path: `senders.${index}.sender`, code: 'bad-sender', message: fault }],
+            });
+          }
+        }
+        await writeSetting(database, 'senders', request.body.senders);
+        return { senders: await sendersNow() };
+      },
+    );
+
+    app.get(
+      '/api/settings/urgency',
+      { schema: { tags: ['texts'], response: answers(contract.urgency) } },
+      async () => (await readSetting<UrgencyAllowance>(database, 'urgency')) ?? DEFAULT_URGENCY,
+    );
+
+    app.put(
+      '/api/settings/urgency',
+      { schema: { tags: ['texts'], body: contract.urgency, response: answers(contract.urgency) } },
+      async (request) => {
+        await writeSetting(database, 'urgency', request.body);
+        return request.body;
+      },
+    );
+  };
+
+function faultOf(sender: string, kind: Sender['kind'], canReceive: boolean): string | null {
+  if (kind === 'name') {
+    if (canReceive) return `“${sender}” is a name, and a name hears no replies.`;
+    return /^(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}$/.test(sender)
+      ? null
+      : `“${sender}” can’t be a name on a phone: at most 11 letters and digits, and no number.`;
+  }
+  if (kindOfSender(sender) === kind) return null;
+  return kind === 'number'
+    ? `“${sender}” is not a number. Write it with + and the country code.`
+    : kind === 'short-code'
+      ? `“${sender}” is not a short code of 3 to 6 digits.`
+      : `“${sender}” is not a powerpack’s id.`;
+}

@@ -1,0 +1,35 @@
+import { Button, Group } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, sayError } from '../api/client.js';
+
+/** Only a person decides about a text of which nobody knows whether it arrived. */
+export function ResolveUnknown({ messageId }: { messageId: string }) {
+  const client = useQueryClient();
+  const resolve = useMutation({
+    mutationFn: (decision: 'arrived' | 'send-again') =>
+      api.post(`/api/messages/${messageId}/resolve`, { decision }),
+    onSettled: () => void client.invalidateQueries(),
+    onError: (error) => notifications.show({ color: 'red', message: sayError(error) }),
+  });
+  return (
+    <Group gap="xs" mt={4}>
+      <Button
+        size="compact-xs"
+        variant="default"
+        loading={resolve.isPending}
+        onClick={() => resolve.mutate('arrived')}
+      >
+        It arrived
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="default"
+        loading={resolve.isPending}
+        onClick={() => resolve.mutate('send-again')}
+      >
+        Send it again
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,130 @@
+import { Button, Group, PasswordInput, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { Carrier } from '@signalbox/api/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, sayError } from '../api/client.js';
+import { carrierQuery } from '../api/queries.js';
+import { Card } from '../ui/Page.js';
+import { CarrierTrial } from './CarrierTrial.js';
+import classes from './SettingsPage.module.css';
+
+const SOURCES: Record<Carrier['source'], string> = {
+  settings: 'Texts go through this account.',
+  environment: 'Texts go through the account that Signalbox was started with.',
+  development: 'Texts go to the phones in this editor. Store an account, and they go to real ones.',
+};
+
+/** The account at the carrier. Its tokens go in and never come out. */
+export function CarrierCard() {
+  const client = useQueryClient();
+  const carrier = useQuery(carrierQuery).data;
+  const [isOpen, setIsOpen] = useState(false);
+  const [authId, setAuthId] = useState('');
+  const [token, setToken] = useState('');
+  const [former, setFormer] = useState('');
+  const refresh = () => client.invalidateQueries({ queryKey: ['carrier'] });
+  const save = useMutation({
+    mutationFn: () =>
+      api.put('/api/settings/carrier', {
+        authId,
+        authTokens: [token, former].map((one) => one.trim()).filter(Boolean),
+      }),
+    onSuccess: async () => {
+      await refresh();
+      setIsOpen(false);
+      setToken('');
+      setFormer('');
+      notifications.show({ message: 'Stored. Send yourself a test.' });
+    },
+    onError: (error) => notifications.show({ color: 'red', title: 'Not stored', message: sayError(error) }),
+  });
+  const remove = useMutation({
+    mutationFn: () => api.delete('/api/settings/carrier'),
+    onSuccess: refresh,
+    onError: (error) => notifications.show({ color: 'red', message: sayError(error) }),
+  });
+  if (!carrier) return null;
+  return (
+    <Card title="Carrier">
+      <p className={classes.hint}>
+        {SOURCES[carrier.source]}
+        {carrier.source !== 'development' && carrier.authId && (
+          <>
+            {' '}
+            Account <b>{carrier.authId}</b>, {carrier.tokenCount}{' '}
+            {carrier.tokenCount === 1 ? 'token' : 'tokens'}.
+          </>
+        )}
+      </p>
+      {!carrier.canStore && (
+        <p className={classes.hint}>
+          To store an account here, start Signalbox with <code>SIGNALBOX_SECRET</code>: it is what the tokens
+          are sealed with.
+        </p>
+      )}
+      {isOpen ? (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            save.mutate();
+          }}
+        >
+          <Group align="start" mb="sm" grow wrap="nowrap">
+            <TextInput
+              label="Auth ID"
+              required
+              value={authId}
+              onChange={(event) => setAuthId(event.currentTarget.value.trim())}
+            />
+            <PasswordInput
+              label="Auth token"
+              required
+              autoComplete="off"
+              value={token}
+              onChange={(event) => setToken(event.currentTarget.value)}
+            />
+            <PasswordInput
+              label="Former token"
+              description="Still believed while you change it."
+              inputWrapperOrder={['label', 'input', 'description']}
+              autoComplete="off"
+              value={former}
+              onChange={(event) => setFormer(event.currentTarget.value)}
+            />
+          </Group>
+          <p className={classes.hint}>
+            At Plivo, let the number’s application call <code>{carrier.inboundUrl}</code> for texts that come
+            in.
+          </p>
+          <Group gap="xs">
+            <Button type="submit" size="xs" loading={save.isPending}>
+              Store
+            </Button>
+            <Button size="xs" variant="subtle" color="gray" onClick={() => setIsOpen(false)}>
+              Cancel
+            </Button>
+          </Group>
+        </form>
+      ) : (
+        <Group gap="xs" mb="md">
+          <Button size="xs" variant="default" disabled={!carrier.canStore} onClick={() => setIsOpen(true)}>
+            {carrier.source === 'settings' ? 'Change the account' : 'Store a Plivo account'}
+          </Button>
+          {carrier.source === 'settings' && (
+            <Button
+              size="xs"
+              variant="subtle"
+              color="red"
+              loading={remove.isPending}
+              onClick={() => remove.mutate()}
+            >
+              Remove
+            </Button>
+          )}
+        </Group>
+      )}
+      {!isOpen && <CarrierTrial />}
+    </Card>
+  );
+}

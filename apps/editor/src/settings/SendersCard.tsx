@@ -1,0 +1,124 @@
+import { ActionIcon, Button, Group, MultiSelect, Select, TagsInput, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { Senders } from '@signalbox/api/contract';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, sayError } from '../api/client.js';
+import { sendersQuery } from '../api/queries.js';
+import { Card } from '../ui/Page.js';
+import classes from './SettingsPage.module.css';
+
+type Sender = Senders['senders'][number];
+
+const KINDS: { value: Sender['kind']; label: string }[] = [
+  { value: 'number', label: 'Number' },
+  { value: 'name', label: 'Name' },
+  { value: 'short-code', label: 'Short code' },
+  { value: 'powerpack', label: 'Powerpack' },
+];
+const PURPOSES = [
+  { value: 'marketing', label: 'Marketing' },
+  { value: 'cart-reminder', label: 'Cart reminders' },
+  { value: 'back-in-stock', label: 'Back in stock' },
+  { value: 'transactional', label: 'Service' },
+  { value: 'opt-in-confirmation', label: 'Confirmations' },
+];
+
+/** Who texts are from, by country and purpose. */
+export function SendersCard() {
+  const senders = useQuery(sendersQuery);
+  return senders.data ? <Form key={senders.dataUpdatedAt} saved={senders.data.senders} /> : null;
+}
+
+function Form({ saved }: { saved: Sender[] }) {
+  const client = useQueryClient();
+  const [senders, setSenders] = useState(saved);
+  const save = useMutation({
+    mutationFn: () => api.put('/api/settings/senders', { senders }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['senders'] });
+      notifications.show({ message: 'Saved. It holds for the next text.' });
+    },
+    onError: (error) => notifications.show({ color: 'red', title: 'Not saved', message: sayError(error) }),
+  });
+  const change = (index: number, next: Partial<Sender>) =>
+    setSenders(senders.map((sender, at) => (at === index ? { ...sender, ...next } : sender)));
+  return (
+    <Card title="Senders">
+      <p className={classes.hint}>
+        The closest match sends: by country and purpose, then by country, then any. A name, such as “Acme”,
+        hears no replies: its texts carry a link to opt out, and no step may wait for an answer to it.
+      </p>
+      {senders.map((sender, index) => (
+        // A sender may be changed letter by letter; its place is what it keeps.
+        <div key={index} className={classes.sender} role="group" aria-label={`Sender ${index + 1}`}>
+          <Group align="end" mb="xs">
+            <Select
+              label="Kind"
+              w={130}
+              allowDeselect={false}
+              data={KINDS}
+              value={sender.kind}
+              onChange={(kind) =>
+                kind && change(index, { kind: kind as Sender['kind'], canReceive: kind !== 'name' })
+              }
+            />
+            <TextInput
+              label="Sender"
+              w={260}
+              value={sender.sender}
+              onChange={(event) => change(index, { sender: event.currentTarget.value })}
+            />
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="lg"
+              aria-label={`Remove sender ${index + 1}`}
+              disabled={senders.length === 1}
+              onClick={() => setSenders(senders.filter((_, at) => at !== index))}
+            >
+              <IconTrash size={16} />
+            </ActionIcon>
+          </Group>
+          <Group align="start" grow>
+            <TagsInput
+              label="Countries"
+              placeholder={sender.countries.length === 0 ? 'All; or DK, SE' : ''}
+              splitChars={[',', ' ']}
+              value={sender.countries}
+              onChange={(countries) =>
+                change(index, { countries: countries.map((country) => country.toUpperCase().slice(0, 2)) })
+              }
+            />
+            <MultiSelect
+              label="Purposes"
+              placeholder={sender.purposes.length === 0 ? 'All' : ''}
+              data={PURPOSES}
+              value={sender.purposes}
+              onChange={(purposes) => change(index, { purposes })}
+            />
+          </Group>
+        </div>
+      ))}
+      <Group gap="xs">
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconPlus size={14} />}
+          onClick={() =>
+            setSenders([
+              ...senders,
+              { sender: '', kind: 'number', countries: [], purposes: [], canReceive: true },
+            ])
+          }
+        >
+          Add sender
+        </Button>
+        <Button size="xs" loading={save.isPending} onClick={() => save.mutate()}>
+          Save senders
+        </Button>
+      </Group>
+    </Card>
+  );
+}

@@ -1,0 +1,57 @@
+import { Button, Group, NumberInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { Urgency } from '@signalbox/api/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, sayError } from '../api/client.js';
+import { urgencyQuery } from '../api/queries.js';
+import { Card } from '../ui/Page.js';
+import classes from './SettingsPage.module.css';
+
+/** How often a person may be pressed for time. */
+export function UrgencyCard() {
+  const urgency = useQuery(urgencyQuery);
+  return urgency.data ? <Form key={urgency.dataUpdatedAt} saved={urgency.data} /> : null;
+}
+
+function Form({ saved }: { saved: Urgency }) {
+  const client = useQueryClient();
+  const [{ count, days }, set] = useState(saved);
+  const save = useMutation({
+    mutationFn: () => api.put('/api/settings/urgency', { count, days }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['urgency'] });
+      notifications.show({ message: 'Saved. It holds for the next text.' });
+    },
+    onError: (error) => notifications.show({ color: 'red', title: 'Not saved', message: sayError(error) }),
+  });
+  return (
+    <Card title="Texts that press for time">
+      <p className={classes.hint}>
+        “Ends tonight” is believed when it is rare. A text with an end time draws on this allowance of each
+        person; once it is used up, the text is not sent.
+      </p>
+      <Group align="end">
+        <NumberInput
+          label="Texts"
+          w={110}
+          min={0}
+          max={100}
+          value={count}
+          onChange={(next) => typeof next === 'number' && set({ count: next, days })}
+        />
+        <NumberInput
+          label="In days"
+          w={110}
+          min={1}
+          max={31}
+          value={days}
+          onChange={(next) => typeof next === 'number' && set({ count, days: next })}
+        />
+        <Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>
+          Save allowance
+        </Button>
+      </Group>
+    </Card>
+  );
+}

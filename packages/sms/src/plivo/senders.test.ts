@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { carrierError } from './error-codes.js';
+import { onlySender, senderFor, type Sender } from './senders.js';
+
+const sender = (name: string, changes: Partial<Sender> = {}): Sender => ({
+  ...onlySender(name)[0]!,
+  ...changes,
+});
+const pool = [
+  sender('+15005550006'),
+  sender('Acme', { countries: ['DK', 'SE'] }),
+  sender('+4552512020', { countries: ['DK'], purposes: ['transactional'] }),
+];
+
+test.each([
+  ['DK', 'marketing', 'Acme'],
+  ['DK', 'transactional', '+4552512020'],
+  ['SE', 'transactional', 'Acme'],
+  ['US', 'marketing', '+15005550006'],
+  [null, 'marketing', '+15005550006'],
+])('%s, %s: %s', (country, purpose, expected) => {
+  expect(senderFor(pool, { country, purpose })?.sender).toBe(expected);
+});
+
+test('nobody sends where no sender may', () => {
+  expect(
+    senderFor([sender('Acme', { countries: ['DK'] })], { country: 'US', purpose: 'marketing' }),
+  ).toBeNull();
+});
+
+test('a name hears no replies; numbers, short codes and powerpacks do', () => {
+  const heard = ['Acme', '+4552512020', '12345', '0a1b2c3d-0000-4000-8000-000000000000'].map(
+    (name) => onlySender(name)[0]!.canReceive,
+  );
+  expect(heard).toEqual([false, true, true, true]);
+});
+
+test('a code is known with zeros in front, and a strange one is final', () => {
+  expect(carrierError('050')).toMatchObject({ blame: 'permanent', marksUnreachable: true });
+  expect(carrierError('200')).toMatchObject({ marksStopped: true });
+  expect(carrierError('777')).toMatchObject({ blame: 'permanent', reason: expect.stringContaining('777') });
+});

@@ -1,0 +1,43 @@
+/** One of the ways in which our texts may be signed. */
+export interface Sender {
+  /** A number in E.164, a short code, up to 11 letters and digits, or a powerpack's uuid. */
+  sender: string;
+  kind: 'number' | 'short-code' | 'name' | 'powerpack';
+  /** ISO 3166-1 alpha-2; everywhere if empty. */
+  countries: string[];
+  /** Every purpose if empty. */
+  purposes: string[];
+  /** Whether a reply to it reaches us. A name hears nothing. */
+  canReceive: boolean;
+}
+
+/**
+ * The sender for a text: the first one that names the country and the purpose, then the country, then the purpose, then
+ * any. @returns `null` if all are for others
+ */
+export function senderFor(
+  senders: Sender[],
+  { country, purpose }: { country: string | null; purpose: string },
+): Sender | null {
+  const fitting = senders.filter(
+    (sender) =>
+      (sender.countries.length === 0 || (country !== null && sender.countries.includes(country))) &&
+      (sender.purposes.length === 0 || sender.purposes.includes(purpose)),
+  );
+  const closeness = ({ countries, purposes }: Sender) =>
+    (countries.length > 0 ? 2 : 0) + (purposes.length > 0 ? 1 : 0);
+  return fitting.toSorted((a, b) => closeness(b) - closeness(a))[0] ?? null;
+}
+
+/** What a sender is, by the look of it. */
+export function kindOfSender(sender: string): Sender['kind'] {
+  if (/^\+?\d{7,15}$/.test(sender)) return 'number';
+  if (/^\d{3,6}$/.test(sender)) return 'short-code';
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(sender) ? 'powerpack' : 'name';
+}
+
+/** One sender for everything, as the environment names it. */
+export const onlySender = (sender: string): Sender[] => {
+  const kind = kindOfSender(sender);
+  return [{ sender, kind, countries: [], purposes: [], canReceive: kind !== 'name' }];
+};

@@ -1,0 +1,71 @@
+import type { Database } from './database.js';
+import { seal, unseal } from './sealed.js';
+import { readSetting, writeSetting } from './settings.js';
+
+/** The account at the carrier, as it is used. */
+export interface CarrierAccount {
+  authId: string;
+  /** The first one signs our requests; all of them are believed in callbacks, while one is being changed for another. */
+  authTokens: string[];
+  baseUrl: string;
+}
+
+interface Stored {
+  authId: string;
+  baseUrl: string;
+  tokenCount: number;
+  sealedTokens: string;
+  updatedAt: string;
+}
+
+const KEY = 'carrier';
+const owner = (authId: string) => `carrier/${authId}`;
+
+/** Keeps the account; its tokens go in sealed and are never told again. */
+export async function saveCarrierAccount(
+  database: Database,
+  { authId, authTokens, baseUrl }: CarrierAccount,
+  { secret, nowMs }: { secret: string; nowMs: number },
+): Promise<void> {
+  await writeSetting(database, KEY, {
+    authId,
+    baseUrl,
+    tokenCount: authTokens.length,
+    sealedTokens: seal(JSON.stringify(authTokens), { secret, owner: owner(authId) }),
+    updatedAt: new Date(nowMs).toISOString(),
+  } satisfies Stored);
+}
+
+export async function removeCarrierAccount(database: Database): Promise<void> {
+  await database.kysely.deleteFrom('settings').where('key', '=', KEY).execute();
+}
+
+/** What may be shown of it. */
+export async function describeCarrierAccount(
+  database: Database,
+): Promise<Omit<Stored, 'sealedTokens'> | null> {
+  const stored = await readSetting<Stored>(database, KEY);
+  if (!stored) return null;
+  const { sealedTokens: _, ...shown } = stored;
+  return shown;
+}
+
+/** @throws NotOpened if it was stored under another secret */
+export async function openCarrierAccount(database: Database, secret: string): Promise<CarrierAccount | null> {
+  const stored = await readSetting<Stored>(database, KEY);
+  if (!stored) return null;
+  const { authId, baseUrl, sealedTokens } = stored;
+  return {
+    authId,
+    baseUrl,
+    authTokens: JSON.parse(unseal(sealedTokens, { secret, owner: owner(authId) })) as string[],
+  };
+}
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** Whether an account is stored by which texts reach real phones: "at any hour" is for trying out and ends there. */
+export async function reachesRealPhones(database: Database): Promise<boolean> {
+  const stored = await describeCarrierAccount(database);
+  return stored !== null && !LOOPBACK.has(new URL(stored.baseUrl).hostname);
+}

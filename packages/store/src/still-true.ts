@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import { date, type Database, type Tx } from './database.js';
+import { variantFacts } from './shop/product-facts.js';
+
+const ORDERED = ['Order Completed', 'Order Paid'];
+const CART_EVENTS = [
+  'Checkout Started',
+  'Checkout Updated',
+  'Checkout Deleted',
+  'Cart Updated',
+  'Cart Emptied',
+];
+const EMPTIED = new Set(['Checkout Deleted', 'Cart Emptied']);
+
+/** Whether a person, or anybody with their number, has ordered since an instant. */
+export async function hasOrderedSince(
+  database: Database,
+  { contactId, phone }: { contactId: string; phone: string | null },
+  sinceMs: number,
+): Promise<boolean> {
+  const row = await database.kysely
+    .selectFrom('events')
+    .select('events.id')
+    .where('events.name', 'in', ORDERED)
+    .where('events.occurred_at', '>', date(sinceMs))
+    .where((where) =>
+      where(
+        'events.contact_id',
+        'in',
+        where
+          .selectFrom('contacts')
+          .select('contacts.id')
+          .where((or) =>
+            or.or([or('contacts.id', '=', contactId), ...(phone ? [or('contacts.phone', '=', phone)] : [])]),
+          ),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** What an event names a cart by: the tokens of one purchase. */
+export async function cartKeysOf(database: Database, eventId: string): Promise<string[]> {
+  const row = await database.kysely
+    .selectFrom('events')
+    .select('keys')
+    .where(sql<boolean>`id::text = ${eventId}`)
+    .executeTakeFirst();
+  return (row?.keys ?? []).filter((key) => key.startsWith('purchase:'));
+}
+
+/** Whether the newest that was said of a cart leaves something in it; `null` if nothing was said. */
+export async function isCartFilled(database: Database, cartKeys: string[]): Promise<boolean | null> {
+  if (cartKeys.length === 0) return null;
+  const newest = await database.kysely
+    .selectFrom('events')
+    .select(['name', 'properties'])
+    .where(sql<boolean>`keys && ${cartKeys}::text[]`)
+    .where('name', 'in', CART_EVENTS)
+    .orderBy('occurred_at', 'desc')
+    .orderBy('received_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!newest) return null;
+  if (EMPTIED.has(newest.name)) return false;
+  const products = newest.properties.products;
+  return Array.isArray(products) ? products.length > 0 : null;
+}
+
+/** When one of these carts was last reminded of, at whatever number. */
+export async function cartRemindedAt(tx: Pick<Tx, 'selectFrom'>, cartKeys: string[]): Promise<number | null> {
+  if (cartKeys.length === 0) return null;
+  const row = await tx
+    .selectFrom('messages')
+    .select((select) => select.fn.max('sending_at').as('at'))
+    .where(sql<boolean>`cart_keys && ${cartKeys}::text[]`)
+    .where('state', 'in', ['sending', 'accepted', 'sent', 'delivered', 'undelivered', 'unknown'])
+    .executeTakeFirst();
+  return row?.at ? new Date(row.at).getTime() : null;
+}
+
+/** Whether what an event is about can be bought now; `null` if it names no variant, or nothing is known of it. */
+export async function isVariantInStock(database: Database, eventId: string): Promise<boolean | null> {
+  const event = await database.kysely
+    .selectFrom('events')
+    .select('properties')
+    .where(sql<boolean>`id::text = ${eventId}`)
+    .executeTakeFirst();
+  if (!event) return null;
+  const { variant_id: own, products } = event.properties;
+  const first = Array.isArray(products) ? (products[0] as { variant_id?: unknown } | undefined) : undefined;
+  const variantId = own ?? first?.variant_id;
+  if (typeof variantId !== 'string' && typeof variantId !== 'number') return null;
+  return (await variantFacts(database, { variantId: String(variantId) }))?.in_stock ?? null;
+}
