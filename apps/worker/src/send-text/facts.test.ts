@@ -229,7 +229,10 @@ test('what is made for one text alone is there exactly if the text was begun', a
         sender: 'Acme',
         token: crypto.randomUUID(),
         async compose(tx) {
-          await tx.insertInto('coupons').values({ pool: 'p', code: sendKey }).execute();
+          await tx
+            .insertInto('tags')
+            .values({ name: sendKey, created_at: new Date(NOON) })
+            .execute();
           return refuse
             ? { refused: { code: 'no-code', reason: 'None left' } }
             : { body: 'Hej', parts: 1, encoding: 'GSM-7' };
@@ -238,7 +241,7 @@ test('what is made for one text alone is there exactly if the text was begun', a
       { atMs: NOON, heedStop: true },
     );
   const minted = async () =>
-    (await world.database.pool.query('select 1 from coupons where code = $1', [sendKey])).rowCount;
+    (await world.database.pool.query('select 1 from tags where name = $1', [sendKey])).rowCount;
   expect(await begin(true)).toMatchObject({ result: 'refused' });
   expect([await minted(), await findMessage(world.database, sendKey)]).toEqual([0, null]);
   expect(await begin(false)).toMatchObject({ result: 'begun' });
