@@ -3,7 +3,7 @@ import { evaluateGroup } from '@signalbox/engine/conditions';
 import { compile, parseGraph, planHash, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
 import { simulate } from '@signalbox/engine/simulate';
 import type { Json, RuleGroup } from '@signalbox/nodes/kernel';
-import { countParts, renderTextSync } from '@signalbox/sms';
+import { countParts } from '@signalbox/sms';
 import {
   countEventAudience,
   countPeople,
@@ -20,6 +20,7 @@ import * as z from 'zod';
 import { answers, forecast, partPrice, type Forecast } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
+import { asOnThePhone } from './as-on-the-phone.js';
 
 const DAY = 86_400_000;
 const SAMPLE = 1_000;
@@ -185,6 +186,7 @@ export const forecastRoutes =
         fromMs: Math.min(now, ...entries.map(({ atMs }) => atMs)),
         names,
       });
+      const render = await asOnThePhone(database, config, now);
       let [texts, parts] = [0, 0];
       for (const [
         index,
@@ -217,10 +219,7 @@ export const forecastRoutes =
           untilMs: atMs + 365 * DAY,
           ...nodeTypes.simulation(),
           shopTimeZone: config.SIGNALBOX_TIME_ZONE,
-          render: (template, scope) => {
-            const rendered = renderTextSync(template, scope as unknown as Record<string, unknown>);
-            return rendered.ok ? rendered.text : rendered.reason;
-          },
+          render,
         });
         texts += messages.length;
         for (const { text } of messages) parts += countParts(text).parts;

@@ -1,15 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import { findEntry, planHash, portsOf, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
 import type { RunStart } from '@signalbox/engine/interpret';
-import { simulate, type ScriptEntry, type SimulationResult } from '@signalbox/engine/simulate';
+import { simulate, type Render, type ScriptEntry, type SimulationResult } from '@signalbox/engine/simulate';
 import type { Json } from '@signalbox/nodes/kernel';
-import { countParts, renderTextSync } from '@signalbox/sms';
+import { countParts } from '@signalbox/sms';
 import { factsOf, segmentsOfPerson, someContacts, type ContactFacts } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { answers, simulated, simulatedPeople } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
+import { asOnThePhone } from './as-on-the-phone.js';
 import { draftPlan } from './draft-plan.js';
 
 const DAY = 86_400_000;
@@ -30,6 +31,7 @@ export const simulateRoutes =
     const planOf = (id: string, given: unknown) => draftPlan(deps, id, given);
 
     const run = (
+      render: Render,
       plan: Plan,
       contact: ContactFacts,
       script: ScriptEntry[],
@@ -45,10 +47,7 @@ export const simulateRoutes =
         untilMs: start.atMs + start.days * DAY,
         ...nodeTypes.simulation(),
         shopTimeZone: config.SIGNALBOX_TIME_ZONE,
-        render: (template, scope) => {
-          const rendered = renderTextSync(template, scope as unknown as Record<string, unknown>);
-          return rendered.ok ? rendered.text : rendered.reason;
-        },
+        render,
       });
 
     app.post(
@@ -96,7 +95,8 @@ export const simulateRoutes =
         }));
         const startedAt = performance.now();
         const start = { atMs, entry, days, contactId: contactId ?? 'somebody' };
-        const result = run(drawn.plan, { ...known, ...contact }, script, start, segments);
+        const render = await asOnThePhone(database, config, nowMs());
+        const result = run(render, drawn.plan, { ...known, ...contact }, script, start, segments);
         return { ...traceOf(drawn.graph, result), ranMs: Math.round(performance.now() - startedAt) };
       },
     );
@@ -161,6 +161,7 @@ export const simulateRoutes =
         const contacts = await someContacts(database, Math.min(people, 10_000));
         if (contacts.length === 0) contacts.push({ id: 'somebody', facts: {} });
         const startedAt = performance.now();
+        const render = await asOnThePhone(database, config, nowMs());
         const counted = new Counted();
         for (let index = 0; index < people; index++) {
           const { id, facts } = contacts[index % contacts.length]!;
@@ -171,7 +172,7 @@ export const simulateRoutes =
             const at = atMs + Math.ceil(withinMs * chanceOf(`${index}/${which}/when`));
             return [{ atMs: at, event: { id: `${index}/${which}`, name, atMs: at, properties: own } }];
           });
-          counted.add(run(plan, facts, script, { atMs, entry, days, contactId: `${id}/${index}` }));
+          counted.add(run(render, plan, facts, script, { atMs, entry, days, contactId: `${id}/${index}` }));
           if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
         }
         return { ...counted.result(), people, ranMs: Math.round(performance.now() - startedAt) };

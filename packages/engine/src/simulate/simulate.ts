@@ -131,13 +131,13 @@ export function* simulating(
       contact,
       shopTimeZone,
       render: (template) => render(template, scope),
-      text: (message) =>
+      text: ({ shortenLinks, coupon, ...message }) =>
         messages.push({
           atMs: startedAtMs,
           nodeId: input.nodeId,
           visit: input.visit,
           ...message,
-          text: render(message.template, scope),
+          text: render(message.template, scope, { purpose: message.purpose, shortenLinks, coupon }),
         }),
       takeMs: (ms) => (tookMs += ms),
       add: (entry) => script.add(entry),

@@ -14,8 +14,15 @@ export interface ActivityWorld extends StandInWorld {
   add(entry: ScriptEntry): void;
 }
 
-/** Liquid with its data: the person, the entry event's properties, the run's variables. */
-export type Render = (template: string, scope: { contact: object; event: unknown; run: object }) => string;
+/**
+ * Liquid with its data: the person, the entry event's properties, the run's variables.
+ * @param text absent for what is no text, such as a value that is kept
+ */
+export type Render = (
+  template: string,
+  scope: { contact: object; event: unknown; run: object },
+  text?: { purpose: string; shortenLinks?: boolean; coupon?: string },
+) => string;
 
 export interface SimulationOptions {
   plan: Plan;

@@ -8,7 +8,7 @@ export interface StandInWorld {
   /** IANA. */
   shopTimeZone: string;
   /** Notes a text as sent. */
-  text(message: { template: string; purpose: string }): void;
+  text(message: { template: string; purpose: string; shortenLinks?: boolean; coupon?: string }): void;
   /** Fills in Liquid over the person, the entry event and the run. */
   render(template: string): string;
   /** Lets the activity last, in milliseconds of virtual time. */

@@ -1,0 +1,56 @@
+import type { Render } from '@signalbox/engine/simulate';
+import {
+  composeTextSync,
+  couponEnd,
+  houseStyleOf,
+  localInstant,
+  renderTextSync,
+  type TextSettings,
+} from '@signalbox/sms';
+import { couponPools, readSetting, type Database } from '@signalbox/store';
+import type { Config } from '../config.js';
+import { houseDefaults } from './text-settings.js';
+
+/** A code of the length that most have, for texts that are only looked at. */
+const SAMPLE_CODE = 'SAMPLE-7K2Q';
+
+/**
+ * Renders texts for the simulator as the worker makes them: brand, way out, short links and a coupon, all of the length
+ * that they will have. Other templates are only filled in.
+ */
+export async function asOnThePhone(database: Database, config: Config, nowMs: number): Promise<Render> {
+  const style = houseStyleOf(await readSetting<TextSettings>(database, 'texts'), houseDefaults(config));
+  const pools = new Map((await couponPools(database)).map((pool) => [pool.pool, pool]));
+  return (template, scope, text) => {
+    const fields = scope as unknown as Record<string, unknown>;
+    if (!text) {
+      const rendered = renderTextSync(template, fields);
+      return rendered.ok ? rendered.text : rendered.reason;
+    }
+    const contact = scope.contact as { language?: string | null; country?: string | null };
+    const pool = text.coupon ? pools.get(text.coupon) : undefined;
+    const end = couponEnd(pool?.ends ?? { kind: 'days', days: 7 }, nowMs, style.shopTimeZone);
+    const offer = pool?.offer;
+    const coupon = {
+      code: SAMPLE_CODE,
+      expires: end === null ? null : localInstant(end, style.shopTimeZone),
+      percent: offer?.kind === 'percent' ? offer.percent : null,
+      amount: offer?.kind === 'amount' ? offer.amount : null,
+      currency: offer?.kind === 'amount' ? offer.currency : null,
+    };
+    const composed = composeTextSync(
+      {
+        template,
+        fields: { ...fields, coupon },
+        reader: { language: contact.language ?? null, country: contact.country ?? null },
+        purpose: text.purpose,
+        sender: config.SIGNALBOX_SENDER,
+        shortenLinks: text.shortenLinks ?? true,
+        utm: null,
+        nowMs,
+      },
+      style,
+    );
+    return composed.ok ? composed.text : composed.reason;
+  };
+}
