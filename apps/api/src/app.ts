@@ -38,6 +38,7 @@ import { segmentRoutes } from './routes/segments.js';
 import { simulateRoutes } from './routes/simulate.js';
 import { backtestRoutes } from './routes/backtest.js';
 import { stepRoutes } from './routes/steps.js';
+import { composerRoutes } from './routes/composer.js';
 import { textSettingsRoutes } from './routes/text-settings.js';
 import { textingRoutes } from './routes/texting.js';
 import { mappedWebhooks } from './webhooks/mapped-webhooks.js';
@@ -119,6 +120,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(carrierRoutes(deps));
   await app.register(decisionRoutes(deps));
   await app.register(textSettingsRoutes(deps));
+  await app.register(composerRoutes(deps));
   await app.register(stepRoutes(deps));
   await app.register(liveRoutes(deps));
   await app.register(demoRoutes(deps));

@@ -23,6 +23,7 @@ export * from './inbound.js';
 export * from './journey-stats.js';
 export * from './journeys.js';
 export * from './links.js';
+export * from './longest-readers.js';
 export * from './live-edits.js';
 export { announce, listen } from './listen.js';
 export * from './messages.js';

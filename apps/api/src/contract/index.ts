@@ -8,6 +8,7 @@ import * as z from 'zod';
 export * from './sending.js';
 import type { Presence } from './presence.js';
 
+export * from './composer.js';
 export * from './coupons.js';
 export * from './text-settings.js';
 

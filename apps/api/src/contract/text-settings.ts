@@ -34,5 +34,8 @@ export const textPreview = z.object({
   units: z.int(),
   capacity: z.int(),
   links: z.array(z.object({ slot: z.string(), kind: z.string(), url: z.string().nullable() })),
+  added: z
+    .object({ before: z.string(), after: z.string() })
+    .describe('What was put around the text: the brand, the way out.'),
 });
 export type TextPreview = z.output<typeof textPreview>;

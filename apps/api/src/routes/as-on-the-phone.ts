@@ -7,9 +7,9 @@ import {
   renderTextSync,
   type TextSettings,
 } from '@signalbox/sms';
-import { couponPools, readSetting, type Database } from '@signalbox/store';
+import { couponPools, readSetting, type CouponPoolSettings, type Database } from '@signalbox/store';
 import type { Config } from '../config.js';
-import { houseDefaults } from './text-settings.js';
+import { houseDefaults } from './house-defaults.js';
 
 /** A code of the length that most have, for texts that are only looked at. */
 const SAMPLE_CODE = 'SAMPLE-7K2Q';
@@ -28,16 +28,7 @@ export async function asOnThePhone(database: Database, config: Config, nowMs: nu
       return rendered.ok ? rendered.text : rendered.reason;
     }
     const contact = scope.contact as { language?: string | null; country?: string | null };
-    const pool = text.coupon ? pools.get(text.coupon) : undefined;
-    const end = couponEnd(pool?.ends ?? { kind: 'days', days: 7 }, nowMs, style.shopTimeZone);
-    const offer = pool?.offer;
-    const coupon = {
-      code: SAMPLE_CODE,
-      expires: end === null ? null : localInstant(end, style.shopTimeZone),
-      percent: offer?.kind === 'percent' ? offer.percent : null,
-      amount: offer?.kind === 'amount' ? offer.amount : null,
-      currency: offer?.kind === 'amount' ? offer.currency : null,
-    };
+    const coupon = sampleCoupon(text.coupon ? pools.get(text.coupon) : undefined, nowMs, style.shopTimeZone);
     const composed = composeTextSync(
       {
         template,
@@ -52,5 +43,22 @@ export async function asOnThePhone(database: Database, config: Config, nowMs: nu
       style,
     );
     return composed.ok ? composed.text : composed.reason;
+  };
+}
+
+/** A coupon as a text would be given it, of the length that most have. */
+export function sampleCoupon(
+  pool: CouponPoolSettings | null | undefined,
+  nowMs: number,
+  shopTimeZone: string,
+): Record<string, unknown> {
+  const end = couponEnd(pool?.ends ?? { kind: 'days', days: 7 }, nowMs, shopTimeZone);
+  const offer = pool?.offer;
+  return {
+    code: SAMPLE_CODE,
+    expires: end === null ? null : localInstant(end, shopTimeZone),
+    percent: offer?.kind === 'percent' ? offer.percent : null,
+    amount: offer?.kind === 'amount' ? offer.amount : null,
+    currency: offer?.kind === 'amount' ? offer.currency : null,
   };
 }

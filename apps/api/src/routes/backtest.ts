@@ -7,7 +7,7 @@ import { answers, backtest, type BacktestLine } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
 import { draftPlan } from './draft-plan.js';
-import { houseDefaults } from './text-settings.js';
+import { houseDefaults } from './house-defaults.js';
 
 const DAY = 86_400_000;
 const USUAL_DAYS = 90;

@@ -63,7 +63,9 @@ describe('trying a draft in virtual time', () => {
     const { id } = await create();
     const body = { contact: { first_name: 'Ida' }, entry: { total: 250 } };
     const answer = (await api.call('POST', `/api/journeys/${id}/simulate`, body)).json();
-    expect(answer.texts).toMatchObject([{ nodeId: 'text', text: 'Acme: Hej Ida, 250 kr Reply STOP to opt out', parts: 1 }]);
+    expect(answer.texts).toMatchObject([
+      { nodeId: 'text', text: 'Acme: Hej Ida, 250 kr Reply STOP to opt out', parts: 1 },
+    ]);
     expect(answer.end).toMatchObject({ outcome: 'reminded' });
     expect(answer.steps.map((step: { nodeId: string }) => step.nodeId)).toEqual([
       'start',

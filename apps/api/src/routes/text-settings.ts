@@ -1,12 +1,5 @@
-import {
-  composeText,
-  DEFAULT_TEXT_SETTINGS,
-  houseStyleOf,
-  takesReplies,
-  utmOf,
-  type HouseDefaults,
-} from '@signalbox/sms';
-import { factsOf, readSetting, writeSetting } from '@signalbox/store';
+import { composeText, DEFAULT_TEXT_SETTINGS, houseStyleOf, takesReplies, utmOf } from '@signalbox/sms';
+import { factsOf, findCouponPool, readSetting, writeSetting } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import {
@@ -16,16 +9,10 @@ import {
   textSettingsAnswer,
   type TextSettings,
 } from '../contract/index.js';
-import type { Config } from '../config.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
-
-/** What holds for texts where nobody has set anything. */
-export const houseDefaults = (config: Config): HouseDefaults => ({
-  brand: config.SIGNALBOX_BRAND,
-  linkDomain: config.SIGNALBOX_LINK_DOMAIN || config.PUBLIC_URL,
-  shopTimeZone: config.SIGNALBOX_TIME_ZONE,
-});
+import { sampleCoupon } from './as-on-the-phone.js';
+import { houseDefaults } from './house-defaults.js';
 
 /** What every text gets: the brand, the way out, short links; and a text with all of it, before it is sent. */
 export const textSettingsRoutes =
@@ -65,20 +52,28 @@ export const textSettingsRoutes =
             entry: z.record(z.string(), z.json()).default({}).describe('Properties of the entry event.'),
             run: z.record(z.string(), z.json()).default({}),
             coupon: z.record(z.string(), z.json()).optional(),
+            pool: z.string().max(60).default('').describe('Of which coupon pool a sample code stands in.'),
             shortenLinks: z.boolean().default(true),
           }),
           response: answers(textPreview),
         },
       },
       async (request) => {
-        const { template, purpose, contactId, entry, run, coupon, shortenLinks } = request.body;
+        const { template, purpose, contactId, entry, run, pool, shortenLinks } = request.body;
         const contact = contactId ? await factsOf(database, contactId) : {};
         if (contactId && Object.keys(contact).length === 0) throw notFound('person');
         const saved = await readSetting<TextSettings>(database, 'texts');
+        const coupon =
+          request.body.coupon ??
+          sampleCoupon(
+            pool ? await findCouponPool(database.kysely, pool) : null,
+            nowMs(),
+            defaults.shopTimeZone,
+          );
         const composed = await composeText(
           {
             template,
-            fields: { contact, event: entry, run, ...(coupon ? { coupon } : {}) },
+            fields: { contact, event: entry, run, coupon },
             reader: {
               language: (contact.language as string | null | undefined) ?? null,
               country: (contact.country as string | null | undefined) ?? null,
@@ -100,9 +95,10 @@ export const textSettingsRoutes =
             units: 0,
             capacity: 160,
             links: [],
+            added: { before: '', after: '' },
           };
-        const { text, parts, encoding, units, capacity, links } = composed;
-        return { text, problem: null, parts, encoding, units, capacity, links };
+        const { text, parts, encoding, units, capacity, links, added } = composed;
+        return { text, problem: null, parts, encoding, units, capacity, links, added };
       },
     );
   };

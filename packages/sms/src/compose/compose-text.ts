@@ -49,8 +49,14 @@ export interface TextToCompose {
   pageToken?: string;
 }
 
+/** What the house put around what somebody wrote. */
+export interface Added {
+  before: string;
+  after: string;
+}
+
 export type ComposedText =
-  | ({ ok: true; text: string; links: PlannedLink[]; usesPage: boolean } & Parts)
+  | ({ ok: true; text: string; links: PlannedLink[]; usesPage: boolean; added: Added } & Parts)
   | { ok: false; code: 'text-fault' | 'text-empty'; reason: string };
 
 /**
@@ -84,6 +90,7 @@ function finish(
   const language = languageFor(reader);
   const replies = takesReplies(sender);
   let text = shortenLinks ? links.shorten(rendered.text) : rendered.text;
+  const own = text;
   text = withBrand(text, brand);
   if (purpose === 'opt-in-confirmation' && !replies && !links.has('opt-in'))
     text = withConfirmation(text, language, links.own('opt-in'));
@@ -93,7 +100,16 @@ function finish(
     address: () => links.own('opt-out'),
     isThere: links.has('opt-out') || (way === 'link' && links.usesPage),
   });
-  return { ok: true, text, links: links.planned, usesPage: links.usesPage, ...countParts(text) };
+  const added = around(own, text);
+  return { ok: true, text, links: links.planned, usesPage: links.usesPage, added, ...countParts(text) };
+}
+
+function around(own: string, text: string): Added {
+  const at = text.indexOf(own);
+  // A way out that leads nowhere was taken out of it: then nothing is told apart.
+  return at === -1
+    ? { before: '', after: '' }
+    : { before: text.slice(0, at), after: text.slice(at + own.length) };
 }
 
 /** The fields of a text, with the links that are made only where a text asks for them. */

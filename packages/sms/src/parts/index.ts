@@ -1,3 +1,7 @@
+import { isBasic, isExtended } from './alphabet.js';
+
+export * from './dear-characters.js';
+
 export interface Parts {
   /** What the carrier bills: 160 GSM-7 units in one, 153 each in several; 70 and 67 in UCS-2. */
   parts: number;
@@ -8,13 +12,6 @@ export interface Parts {
   capacity: number;
 }
 
-/** 3GPP TS 23.038, table 6.2.1. */
-const BASIC = new Set(
-  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
-);
-/** Its table 6.2.1.1: an escape and a character, which one part must hold together. */
-const EXTENSION = new Set('\f^{}\\[~]|€');
-
 /**
  * Counts a text's parts as the phone will. Our own, because every send does it several times and the libraries at hand
  * take milliseconds; one of them checks it in the tests.
@@ -23,8 +20,8 @@ export function countParts(text: string): Parts {
   let isGsm = true;
   let units = 0;
   for (const character of text) {
-    if (BASIC.has(character)) units += 1;
-    else if (EXTENSION.has(character)) units += 2;
+    if (isBasic(character)) units += 1;
+    else if (isExtended(character)) units += 2;
     else {
       isGsm = false;
       break;
@@ -43,7 +40,7 @@ function partsOf(text: string, isGsm: boolean, each: number): number {
   let parts = 1;
   let used = 0;
   for (const character of text) {
-    const size = isGsm ? (EXTENSION.has(character) ? 2 : 1) : character.length;
+    const size = isGsm ? (isExtended(character) ? 2 : 1) : character.length;
     if (used + size > each) {
       parts += 1;
       used = 0;

@@ -1,5 +1,7 @@
 import { Liquid } from 'liquidjs';
 
+export { fieldsIn } from './fields-in.js';
+
 const liquid = new Liquid({
   ownPropertyOnly: true,
   strictFilters: true,

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { dearCharacters, withoutDear } from './dear-characters.js';
+import { countParts } from './index.js';
+
+test('names what makes a text wide or takes two places, where it stands', () => {
+  expect(dearCharacters('It’s 5€ 🎉')).toEqual([
+    { start: 2, end: 3, character: '’', costs: 'wide', instead: "'" },
+    { start: 6, end: 7, character: '€', costs: 'double', instead: null },
+    { start: 8, end: 10, character: '🎉', costs: 'wide', instead: '' },
+  ]);
+});
+
+test('one click makes a pasted text cheap and says the same', () => {
+  const pasted = '“Hi” – it’s… Søren\u00a0á 👩‍👧🇩🇰❤️';
+  expect(countParts(pasted).encoding).toBe('UCS-2');
+  const cheap = withoutDear(pasted);
+  expect(cheap).toBe('"Hi" - it\'s... Søren a ');
+  expect(countParts(cheap).encoding).toBe('GSM-7');
+});
+
+test('leaves fields, letters of the network and other scripts alone', () => {
+  const text = "Hej {{ contact.first_name | default: '’' }} æøå {% if event.x %}£{% endif %}";
+  expect(dearCharacters(text)).toEqual([]);
+  expect(withoutDear('Привет')).toBe('Привет');
+  expect(withoutDear('[a] it’s', ({ costs }) => costs === 'wide')).toBe("[a] it's");
+});
