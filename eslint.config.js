@@ -145,6 +145,17 @@ export default ts.config(
     ['**/*.test.ts'],
   ),
   forbid(
+    ['packages/templates/src/**'],
+    [
+      [
+        [NODE[0], TEMPORAL[0], '@signalbox/nodes', '@signalbox/nodes/*', ...DATA],
+        'Templates are pure: answers in, graphs out.',
+      ],
+      [['@signalbox/engine/!(graph|segments)'], 'Templates know graphs and rules of segments only.'],
+    ],
+    ['**/*.test.ts'],
+  ),
+  forbid(
     ['apps/api/src/**'],
     [
       [

@@ -39,6 +39,7 @@ import { simulateRoutes } from './routes/simulate.js';
 import { backtestRoutes } from './routes/backtest.js';
 import { stepRoutes } from './routes/steps.js';
 import { composerRoutes } from './routes/composer.js';
+import { templateRoutes } from './routes/templates.js';
 import { textSettingsRoutes } from './routes/text-settings.js';
 import { textingRoutes } from './routes/texting.js';
 import { mappedWebhooks } from './webhooks/mapped-webhooks.js';
@@ -119,6 +120,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(textingRoutes(deps));
   await app.register(carrierRoutes(deps));
   await app.register(decisionRoutes(deps));
+  await app.register(templateRoutes(deps));
   await app.register(textSettingsRoutes(deps));
   await app.register(composerRoutes(deps));
   await app.register(stepRoutes(deps));

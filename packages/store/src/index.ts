@@ -39,6 +39,7 @@ export * from './recipient-pages.js';
 export * from './reply-reviews.js';
 export * from './segments/index.js';
 export * from './settings.js';
+export * from './shop-signals.js';
 export * from './start-journey.js';
 export { loyaltyProgramme, saveProgramme, type Programme } from './loyalty/programme.js';
 export { keepLoyaltyTime } from './loyalty/keep-time.js';

@@ -536,3 +536,4 @@ export * from './demo-shop.js';
 export * from './figures.js';
 export * from './integrations.js';
 export * from './loyalty.js';
+export * from './templates.js';

@@ -1,0 +1,87 @@
+import { couponPools, getJourney, listSegments } from '@signalbox/store';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { DrawnTemplate, Gallery } from '../contract/index.js';
+import { startTestApi, WRITE_KEY, type TestApi } from '../testing.js';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api?.stop());
+
+const draw = (id: string, answers: object) => api.call('POST', `/api/templates/${id}/draw`, { answers });
+const flash = {
+  whom: { people: 'vip', minOrders: 3 },
+  offer: { what: 'støvler', kind: 'percent', percent: 17, codes: 'one', code: 'HOEST17' },
+  timing: { startDate: '2026-11-27', startTime: '09:00', endDate: '2026-11-29', endTime: '21:30' },
+  sender: { language: 'da' },
+};
+
+test('the gallery shows all seven, and says what the shop’s data lacks', async () => {
+  const track = {
+    type: 'track',
+    userId: 'anna',
+    event: 'Checkout Started',
+    properties: { checkout_id: 'c1' },
+  };
+  const taken = await api.app.inject({
+    method: 'POST',
+    url: '/v1/track',
+    headers: { authorization: `Basic ${Buffer.from(`${WRITE_KEY}:`).toString('base64')}` },
+    payload: { ...track, messageId: 'm1' },
+  });
+  expect(taken.statusCode).toBe(200);
+  const { templates, recommended } = (await api.call('GET', '/api/templates')).json<Gallery>();
+  expect(templates.map(({ id }) => id)).toEqual([
+    'welcome',
+    'abandoned-cart',
+    'vip-early-access',
+    'flash-sale',
+    'back-in-stock',
+    'win-back',
+    'loyalty',
+  ]);
+  expect(templates[1]!.needs.map(({ isMet }) => isMet)).toEqual([true, false]);
+  expect(recommended).toEqual([]);
+});
+
+test('odd answers stand in the texts and in the audience', async () => {
+  const drawn = (await draw('flash-sale', flash)).json<DrawnTemplate>();
+  const [open, lastCall] = drawn.journeys[0]!.texts;
+  expect(open).toMatchObject({ parts: 1, encoding: 'GSM-7', problem: null });
+  expect(open!.text).toContain('17% rabat på støvler');
+  expect(open!.text).toMatch(/21[.:]30/);
+  expect(open!.text).toContain('HOEST17');
+  expect(lastCall!.text).toContain('Sidste chance');
+  expect(drawn.audience).toMatchObject({ count: 0, sentence: expect.stringContaining('3') });
+});
+
+test('an answer that can’t be is refused by its place', async () => {
+  const backwards = await draw('flash-sale', {
+    ...flash,
+    timing: { ...flash.timing, endDate: '2026-11-26' },
+  });
+  expect(backwards.json()).toMatchObject({
+    code: 'invalid-request',
+    errors: [{ path: 'timing.endDate', message: 'It ends before it begins.' }],
+  });
+  expect((await draw('welcome', { offer: { percent: 117 } })).json().errors[0].path).toBe('offer.percent');
+  expect((await draw('nothing', {})).statusCode).toBe(404);
+});
+
+test('creating makes the draft with its segments and its pool of codes, ready to be published', async () => {
+  const answers = { timing: { backfillDate: '2026-12-01' }, offer: { kind: 'percent', percent: 17 } };
+  const created = await api.call('POST', '/api/templates/win-back/create', { answers });
+  expect(created.statusCode).toBe(201);
+  const { journeyId, journeys } = created.json();
+  expect(journeys).toHaveLength(2);
+  const segments = await listSegments(api.database);
+  expect(segments.map(({ name }) => name)).toEqual(['Silent for 90 days']);
+  expect(await couponPools(api.database)).toMatchObject([
+    { pool: 'back-17pct-5d', kind: 'list', offer: { kind: 'percent', percent: 17 } },
+  ]);
+  const { draft } = (await getJourney(api.database, journeys[1].id))!;
+  expect(JSON.stringify(draft)).toContain(segments[0]!.id);
+  const published = await api.call('POST', `/api/journeys/${journeyId}/publish`, { revision: 1 });
+  expect(published.statusCode).toBe(201);
+});

@@ -1,0 +1,248 @@
+import { describeRule, readRule } from '@signalbox/engine/segments';
+import {
+  composeText,
+  houseStyleOf,
+  onlySender,
+  senderFor,
+  type HouseStyle,
+  type Sender,
+  type TextSettings,
+} from '@signalbox/sms';
+import {
+  createJourney,
+  findCouponPool,
+  listConnections,
+  peopleOfEvent,
+  previewSegment,
+  readSetting,
+  saveCouponPool,
+  saveSegment,
+  shopSignals,
+  type CouponPoolSettings,
+} from '@signalbox/store';
+import {
+  namesIn,
+  previewTexts,
+  recommend,
+  templates,
+  withIds,
+  type AnyTemplate,
+  type Drawn,
+  type Shop,
+} from '@signalbox/templates';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import * as contract from '../contract/index.js';
+import type { ApiDeps } from '../deps.js';
+import { ApiError, notFound } from '../errors.js';
+import { houseDefaults } from './text-settings.js';
+
+const { answers: answersOf } = contract;
+const byId = z.object({ id: z.string().max(60) });
+const body = z.object({ answers: z.record(z.string(), z.unknown()).default({}) });
+const EVENTS = [...new Set(templates.flatMap(({ needs }) => needs.flatMap(({ anyEvent }) => anyEvent)))];
+const DEFAULT_CURRENCY = 'EUR';
+
+/** Journeys that are there already, but for four answers. */
+export const templateRoutes =
+  ({ database, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const defaults = houseDefaults(config);
+    const signals = () => shopSignals(database, EVENTS, nowMs());
+    const today = () =>
+      new Intl.DateTimeFormat('en-CA', { timeZone: config.SIGNALBOX_TIME_ZONE }).format(nowMs());
+    const senders = async () => {
+      const stored = (await readSetting<Sender[]>(database, 'senders')) ?? [];
+      return stored.length > 0 ? stored : onlySender(config.SIGNALBOX_SENDER);
+    };
+    const shopOf = async (currency: string | null): Promise<Shop> => ({
+      currency: currency ?? DEFAULT_CURRENCY,
+      timeZone: config.SIGNALBOX_TIME_ZONE,
+      // Where one sender hears nothing, nobody is asked to reply: the link works everywhere.
+      takesReplies: (await senders()).every(({ canReceive }) => canReceive),
+    });
+
+    const drawn = async (id: string, given: unknown): Promise<{ template: AnyTemplate; drawn: Drawn }> => {
+      const template = templates.find((each) => each.id === id);
+      if (!template) throw notFound('template');
+      const parsed = template.questions.safeParse(given);
+      const faults = parsed.success
+        ? (template.check?.(parsed.data) ?? []).map((fault) => ({ ...fault, code: 'bad-answer' }))
+        : parsed.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), code, message }));
+      if (!parsed.success || faults.length > 0)
+        throw new ApiError('invalid-request', `An answer is missing or wrong. ${faults[0]!.message}`, {
+          errors: faults,
+        });
+      return { template, drawn: template.draw(parsed.data, await shopOf((await signals()).currency)) };
+    };
+
+    app.get(
+      '/api/templates',
+      { schema: { tags: ['templates'], response: answersOf(contract.gallery) } },
+      async () => {
+        const known = await signals();
+        const shop = await shopOf(known.currency);
+        return {
+          templates: templates.map((template) => {
+            const suggested = template.questions.parse(template.suggest?.(today()) ?? {});
+            return {
+              id: template.id,
+              title: template.title,
+              promise: template.promise,
+              description: template.description,
+              questions: z.toJSONSchema(template.questions, { io: 'input' }) as Record<string, unknown>,
+              suggested: suggested as Record<string, unknown>,
+              needs: template.needs.map(({ anyEvent, missing }) => ({
+                isMet: anyEvent.some((name) => (known.recent[name] ?? 0) > 0),
+                events: anyEvent,
+                missing,
+              })),
+              graph: template.draw(suggested, shop).graph,
+            };
+          }),
+          recommended: recommend(known),
+        };
+      },
+    );
+
+    app.post(
+      '/api/templates/:id/draw',
+      { schema: { tags: ['templates'], params: byId, body, response: answersOf(contract.drawnTemplate) } },
+      async (request) => {
+        const { drawn: it } = await drawn(request.params.id, request.body.answers);
+        const style = houseStyleOf(await readSetting<TextSettings>(database, 'texts'), defaults);
+        const { language } = (request.body.answers.sender ?? {}) as { language?: string };
+        const audience = await audienceOf(it);
+        return {
+          journeys: await Promise.all(
+            [it, ...it.companions].map(async ({ name, graph }) => ({
+              name,
+              graph,
+              texts: await textsOf(graph, language ?? 'en', style),
+            })),
+          ),
+          audience,
+          segments: it.segments.map(({ name, rule }) => ({
+            name,
+            sentence: describeRule(readRule(rule), { segments: new Map(), journeys: new Map() }),
+          })),
+          notes: await notesOn(it, audience.count),
+        };
+      },
+    );
+
+    app.post(
+      '/api/templates/:id/create',
+      {
+        schema: {
+          tags: ['templates'],
+          params: byId,
+          body,
+          response: answersOf(contract.createdFromTemplate, 201),
+        },
+      },
+      async (request, reply) => {
+        const { template, drawn: it } = await drawn(request.params.id, request.body.answers);
+        const all = [it, ...it.companions];
+        const asked = new Set(all.flatMap(({ graph }) => namesIn(graph)));
+        const ids: Record<string, string> = {};
+        for (const { key, name, rule } of it.segments)
+          if (asked.has(key)) ids[key] = await saveSegment(database, { name, rule: readRule(rule) }, nowMs());
+        await makePools(it);
+        const journeys: { id: string; name: string }[] = [];
+        for (const { name, graph } of all) {
+          const { id } = await createJourney(database, {
+            name,
+            graph: { ...withIds(graph, ids), template: template.id },
+            nowMs: nowMs(),
+          });
+          journeys.push({ id, name });
+        }
+        return reply.code(201).send({ journeyId: journeys[0]!.id, journeys });
+      },
+    );
+
+    async function textsOf(graph: Drawn['graph'], language: string, style: HouseStyle) {
+      const shown = {
+        firstName: language === 'da' ? 'Nørgård' : 'Anna',
+        language,
+        timeZone: config.SIGNALBOX_TIME_ZONE,
+        nowMs: nowMs(),
+      };
+      const pool = await senders();
+      return Promise.all(
+        previewTexts(graph, shown).map(async ({ nodeId, name, template, purpose, fields }) => {
+          const composed = await composeText(
+            {
+              template,
+              fields,
+              reader: { language, country: null },
+              purpose,
+              sender: senderFor(pool, { country: null, purpose })?.sender ?? config.SIGNALBOX_SENDER,
+              shortenLinks: true,
+              utm: null,
+              nowMs: shown.nowMs,
+            },
+            style,
+          );
+          if (!composed.ok)
+            return {
+              ...{ nodeId, name, text: null, problem: composed.reason },
+              ...{ parts: 0, units: 0, capacity: 160, encoding: 'GSM-7' as const },
+            };
+          const { text, parts, units, capacity, encoding } = composed;
+          return { nodeId, name, text, problem: null, parts, units, capacity, encoding };
+        }),
+      );
+    }
+
+    async function audienceOf({ audience, segments }: Drawn) {
+      if ('event' in audience) {
+        const count = await peopleOfEvent(database, audience.event, nowMs());
+        return { count, isExact: true, sentence: `“${audience.event}” in the last 30 days` };
+      }
+      const segment = segments.find(({ key }) => key === audience.segment)!;
+      const rule = readRule(segment.rule);
+      const { matched, isExact } = await previewSegment(database, rule, { nowMs: nowMs() });
+      return {
+        count: matched,
+        isExact,
+        sentence: describeRule(rule, { segments: new Map(), journeys: new Map() }),
+      };
+    }
+
+    /** The shop in which codes can be made; without one they come from a list. */
+    const shopConnection = async () =>
+      (await listConnections(database)).find(({ kind }) => kind === 'shopify' || kind === 'woocommerce');
+
+    async function notesOn({ pools, audience }: Drawn, people: number): Promise<string[]> {
+      const notes: string[] = [];
+      if (pools.length > 0 && !(await shopConnection()))
+        notes.push(
+          `No shop is connected in which codes could be made. Upload a list to the pool “${pools[0]!.pool}” under Coupons, or choose the same code for everybody; without a code nothing is sent.`,
+        );
+      const minutes = Math.ceil(people / config.SIGNALBOX_TEXTS_PER_SECOND / 60);
+      if ('segment' in audience && minutes > 1)
+        notes.push(
+          `At ${config.SIGNALBOX_TEXTS_PER_SECOND} texts a second it takes ${minutes} minutes until all are told.`,
+        );
+      return notes;
+    }
+
+    async function makePools({ pools }: Drawn): Promise<void> {
+      const connection = pools.length > 0 ? await shopConnection() : undefined;
+      for (const { pool, pattern, offer, ends } of pools) {
+        // The name says what its codes are worth: one that is there is the same.
+        if (await findCouponPool(database.kysely, pool)) continue;
+        const settings: CouponPoolSettings = {
+          kind: connection ? 'generated' : 'list',
+          pattern,
+          offer: offer as CouponPoolSettings['offer'],
+          ends: ends as CouponPoolSettings['ends'],
+          connectionId: connection?.id ?? null,
+          lowWater: 50,
+        };
+        await saveCouponPool(database, pool, settings, nowMs());
+      }
+    }
+  };

@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import { date, type Database } from './database.js';
+
+/** What a shop's data says about itself, for the choice of what to begin with. */
+export interface ShopSignals {
+  /** Events within the last 30 days, by name; only those asked for. */
+  recent: Record<string, number>;
+  contacts: number;
+  customers: number;
+  /** Customers with an order in the past, none in 120 days. */
+  silent: number;
+  /** Customers with three orders or more. */
+  regulars: number;
+  /** Checkouts begun in the last 30 days of which no order is known. */
+  leftBehind: number;
+  soldOut: number;
+  variants: number;
+  /** ISO 4217; that of most orders. */
+  currency: string | null;
+}
+
+const DAY = 86_400_000;
+export const SILENT_DAYS = 120;
+export const LATELY_DAYS = 30;
+
+export async function shopSignals(
+  database: Database,
+  eventNames: string[],
+  nowMs: number,
+): Promise<ShopSignals> {
+  const lately = date(nowMs - LATELY_DAYS * DAY);
+  const [events, counts] = await Promise.all([
+    sql<{ name: string; count: number }>`
+      select name, count(*)::int as count from events
+      where name = any (${eventNames}::text[]) and occurred_at > ${lately} group by name`.execute(
+      database.kysely,
+    ),
+    sql<Omit<ShopSignals, 'recent'>>`select
+      (select count(*)::int from contacts) as contacts,
+      people.customers, people.silent, people.regulars, things."soldOut", things.variants,
+      (select count(distinct begun.keys[1])::int from events begun
+        where begun.name = 'Checkout Started' and begun.occurred_at > ${lately}
+          and not exists (
+            select 1 from events done
+            where done.name = 'Order Completed' and done.keys && begun.keys
+          )) as "leftBehind",
+      coalesce(
+        (select currency from orders where currency is not null group by currency order by count(*) desc limit 1),
+        (select currency from shops where currency is not null limit 1)
+      ) as currency
+      from (
+        select count(*)::int as customers,
+          count(*) filter (where last_order_at < ${date(nowMs - SILENT_DAYS * DAY)})::int as silent,
+          count(*) filter (where order_count >= 3)::int as regulars
+        from contacts where order_count > 0
+      ) people, (
+        select count(*)::int as variants, count(*) filter (where stock = 'out')::int as "soldOut"
+        from variants where not is_deleted
+      ) things`.execute(database.kysely),
+  ]);
+  return {
+    ...counts.rows[0]!,
+    recent: Object.fromEntries(events.rows.map(({ name, count }) => [name, count])),
+  };
+}
+
+/** Of how many people an event came in the last 30 days. */
+export async function peopleOfEvent(database: Database, name: string, nowMs: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct contact_id)::int as count from events
+    where name = ${name} and occurred_at > ${date(nowMs - LATELY_DAYS * DAY)}`.execute(database.kysely);
+  return rows[0]!.count;
+}

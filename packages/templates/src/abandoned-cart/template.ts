@@ -1,0 +1,178 @@
+import * as z from 'zod';
+import { defineTemplate } from '../define-template.js';
+import { graphOf, type DrawnStep } from '../graph-of.js';
+import { leaveAlone } from '../hold-out.js';
+import { CHECKOUTS, ORDERS } from '../needs.js';
+import { giftOf, offer } from '../offer.js';
+import { DAY, holdOut, HOUR, sender } from '../questions.js';
+import { COPY } from './copy.js';
+
+/** After so long a cart is cold, and the carriers' rules end, too. */
+const WARM_MS = 48 * HOUR;
+/** Whoever had an offer for a cart once gets none for the next: else people learn to leave carts. */
+const HAD_OFFER = 'cart-offer';
+
+export const abandonedCart = defineTemplate({
+  id: 'abandoned-cart',
+  title: 'Abandoned cart',
+  promise: 'Reminds once of a checkout left behind, as long as it can still be finished.',
+  description:
+    'Waits until the checkout has been quiet, then looks again at orders, stock and the cart as the text leaves. An order ends it the same second. One text a cart, and one in 48 hours to a number, whatever happens.',
+  needs: [CHECKOUTS, ORDERS],
+  questions: z.object({
+    whom: z
+      .object({
+        minTotal: z
+          .number()
+          .min(0)
+          .max(1_000_000)
+          .default(0)
+          .meta({ title: 'Only carts worth at least', description: '0 for all of them.' }),
+        holdOut: holdOut(10),
+      })
+      .prefault({})
+      .meta({ title: 'To whom?' }),
+    offer: offer({ kind: 'none', percent: 10, days: 2, code: 'CART10' }),
+    timing: z
+      .object({
+        quietMinutes: z
+          .int()
+          .min(15)
+          .max(24 * 60)
+          .default(60)
+          .meta({ title: 'Remind when it was quiet for, in minutes' }),
+      })
+      .prefault({})
+      .meta({ title: 'When?' }),
+    sender,
+  }),
+  draw({ whom, offer: given, timing, sender: { language } }, { currency }) {
+    const copy = COPY[language];
+    const gift = giftOf('cart', given, language, currency);
+    const quietMs = timing.quietMinutes * 60_000;
+    const split = leaveAlone(whom.holdOut, [0, 1], 'quiet');
+    const text = (name: string, at: [number, number], body: string, more: object = {}): DrawnStep => ({
+      at,
+      type: 'send-sms',
+      name,
+      config: {
+        text: body,
+        purpose: 'cart-reminder',
+        dropAfterMs: WARM_MS - quietMs,
+        stillTrue: { noOrder: true, inStock: true, cart: true },
+        ...more,
+      },
+    });
+    return {
+      name: language === 'da' ? 'Forladt kurv' : 'Abandoned cart',
+      companions: [],
+      segments: [],
+      pools: gift?.pools ?? [],
+      audience: { event: 'Checkout Started' },
+      graph: graphOf({
+        settings: {
+          correlation: { by: 'purchase' },
+          reentry: { kind: 'restart' },
+          purpose: 'cart-reminder',
+          goal: { event: 'Order Completed', withinDays: 3, endsRun: false },
+          exits: [
+            { id: 'ordered', event: 'Order Completed', outcome: 'ordered' },
+            { id: 'emptied', event: 'Cart Emptied', outcome: 'cart emptied' },
+            { id: 'deleted', event: 'Checkout Deleted', outcome: 'cart emptied' },
+            { id: 'elsewhere', event: 'Contacted Elsewhere', outcome: 'reminded elsewhere' },
+          ],
+        },
+        steps: {
+          start: {
+            at: [0, 0],
+            type: 'event-trigger',
+            name: 'Starts a checkout',
+            config: {
+              event: 'Checkout Started',
+              maxAgeMs: HOUR,
+              ...(whom.minTotal > 0 && {
+                where: {
+                  match: 'all',
+                  rules: [{ source: 'event', path: 'total', op: 'at-least', value: whom.minTotal }],
+                },
+              }),
+            },
+          },
+          ...split.steps,
+          quiet: {
+            at: [0, 2],
+            type: 'wait-for-event',
+            name: 'Until it is quiet',
+            config: {
+              events: [
+                { id: 'changed', event: 'Checkout Updated', label: 'Changed' },
+                { id: 'cart', event: 'Cart Updated', label: 'Cart changed' },
+              ],
+              timeoutMs: quietMs,
+              since: 'wait-start',
+            },
+          },
+          trouble: {
+            at: [0, 3],
+            type: 'condition',
+            name: 'May we ask?',
+            config: {
+              branches: [
+                {
+                  id: 'case',
+                  name: 'Has an open case',
+                  when: {
+                    match: 'all',
+                    rules: [{ source: 'contact', path: 'has_open_case', op: 'equals', value: true }],
+                  },
+                },
+                ...(gift
+                  ? [
+                      {
+                        id: 'offer',
+                        name: 'Had no offer yet',
+                        when: {
+                          match: 'all',
+                          rules: [{ source: 'contact', path: 'tags', op: 'not-contains', value: HAD_OFFER }],
+                        },
+                      },
+                    ]
+                  : []),
+              ],
+            },
+          },
+          case: { at: [2, 4], type: 'exit', name: 'Not now', config: { outcome: 'open case' } },
+          remind: text('Remind', [0, 4], copy.remind),
+          ...(gift && {
+            offer: text('Remind, with an offer', [1, 4], copy.remindWithGift(gift), gift.config),
+            noted: {
+              at: [1, 5] as [number, number],
+              type: 'tag-contact',
+              name: 'Had an offer',
+              config: { add: [HAD_OFFER] },
+            },
+          }),
+          order: {
+            at: [0, 6],
+            type: 'wait',
+            name: 'See whether they order',
+            config: { durationMs: 3 * DAY },
+          },
+          end: { at: [0, 7], type: 'exit', name: 'No order', config: { outcome: 'no order' } },
+        },
+        ways: [
+          `start next > ${split.first}`,
+          ...split.ways,
+          'quiet changed > quiet',
+          'quiet cart > quiet',
+          'quiet timeout > trouble',
+          'trouble case > case',
+          'trouble otherwise > remind',
+          'remind sent > order',
+          ...(gift ? ['trouble offer > offer', 'offer sent > noted', 'noted next > order'] : []),
+          'order next > end',
+        ],
+      }),
+    };
+  },
+});

@@ -1,0 +1,87 @@
+import type { JourneyGraph } from '@signalbox/engine/graph';
+import * as z from 'zod';
+
+/** What a template knows of the shop that it is drawn for. */
+export interface Shop {
+  /** ISO 4217 */
+  currency: string;
+  /** IANA */
+  timeZone: string;
+  /** Whether people can answer its texts; a sender by name ("Acme") hears nothing. */
+  takesReplies: boolean;
+}
+
+/** A segment that the journey asks about; its graph names it as `segment:<key>` wherever a segment's id stands. */
+export interface NewSegment {
+  key: string;
+  name: string;
+  /** A rule of version 2, see `engine/segments`. */
+  rule: object;
+}
+
+/** A pool of codes that the journey hands out, by its name; how codes come into it, the shop's connections decide. */
+export interface NewPool {
+  pool: string;
+  pattern: string;
+  offer: object;
+  ends: object;
+}
+
+export interface DrawnJourney {
+  name: string;
+  graph: JourneyGraph;
+}
+
+export interface Drawn extends DrawnJourney {
+  /** Journeys that come with it, for what another event starts. */
+  companions: DrawnJourney[];
+  segments: NewSegment[];
+  pools: NewPool[];
+  /** Whom it reaches: the people of one of its segments, or those of whom an event comes. */
+  audience: { segment: string } | { event: string };
+}
+
+/** What a shop must be telling for a template to be of use. */
+export interface Need {
+  /** Some event of these within the last month; or `field`: something known of somebody. */
+  anyEvent: string[];
+  /** What is missing, and how it comes: “No checkouts came in lately. Connect the shop, or …”. */
+  missing: string;
+}
+
+/** To whom, what, when, and as whom: the four questions before a journey is drawn. */
+export type Questions = z.ZodObject<{
+  whom: z.ZodType;
+  offer: z.ZodType;
+  timing: z.ZodType;
+  sender: z.ZodType;
+}>;
+
+/** An answer that its own schema can't refuse: an end before its start. */
+export interface BadAnswer {
+  /** `timing.endDate` */
+  path: string;
+  message: string;
+}
+
+export interface Template<Q extends Questions = Questions> {
+  id: string;
+  title: string;
+  /** One sentence: what it does for whom. */
+  promise: string;
+  /** Two or three sentences for the one who chooses. */
+  description: string;
+  /** Answers to begin with that only today can tell: the dates of a sale. */
+  suggest?(today: string): object;
+  questions: Q;
+  needs: Need[];
+  check?(answers: z.output<Q>): BadAnswer[];
+  /** Pure: the same answers draw the same journeys. */
+  draw(answers: z.output<Q>, shop: Shop): Drawn;
+}
+
+/** A template whose answers' type is known to nobody outside; `draw` takes what its own `questions` gave. */
+export type AnyTemplate = Template;
+
+export const defineTemplate = <Q extends Questions>(template: Template<Q>): AnyTemplate =>
+  template as unknown as AnyTemplate;

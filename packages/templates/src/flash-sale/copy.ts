@@ -1,0 +1,26 @@
+import type { Gift } from '../offer.js';
+import type { Language } from '../questions.js';
+import { capital } from '../wording.js';
+
+interface Copy {
+  open: (gift: Gift | null, what: string, until: string) => string;
+  lastCall: (gift: Gift | null, what: string, until: string) => string;
+}
+
+const withCode = (gift: Gift | null, words: string) => (gift ? `${words} ${gift.code}.` : '');
+
+/** No offer in words is a sale that speaks for itself: “Boots on sale”. */
+export const COPY: Record<Language, Copy> = {
+  en: {
+    open: (gift, what, until) =>
+      `${gift ? capital(gift.words) : 'Sale on'} ${what}, until ${until}. ${withCode(gift, 'Code')}`.trim(),
+    lastCall: (gift, what, until) =>
+      `Last call: ${gift?.words ?? 'sale on'} ${what} ends ${until}. ${withCode(gift, 'Code')}`.trim(),
+  },
+  da: {
+    open: (gift, what, until) =>
+      `${gift ? `${capital(gift.words)} på` : 'Udsalg på'} ${what}, til ${until}. ${withCode(gift, 'Kode')}`.trim(),
+    lastCall: (gift, what, until) =>
+      `Sidste chance: ${gift ? `${gift.words} på` : 'udsalg på'} ${what} slutter ${until}. ${withCode(gift, 'Kode')}`.trim(),
+  },
+};

@@ -1,0 +1,150 @@
+import * as z from 'zod';
+import type { NewPool } from './define-template.js';
+import { link, type Language } from './questions.js';
+
+const KINDS = ['none', 'percent', 'amount', 'free-shipping'] as const;
+
+interface Defaults {
+  kind?: (typeof KINDS)[number];
+  percent?: number;
+  days?: number;
+  codes?: 'own' | 'one';
+  code?: string;
+}
+
+/** The fields of an offer. A code of one's own is made for each person when the text is about to leave. */
+export const offerFields = ({
+  kind = 'percent',
+  percent = 10,
+  days = 7,
+  codes = 'own',
+  code = 'WELCOME10',
+}: Defaults) => ({
+  kind: z
+    .enum(KINDS)
+    .default(kind)
+    .meta({
+      title: 'They get',
+      ui: {
+        widget: 'select',
+        labels: {
+          none: 'No offer: the message is enough',
+          percent: 'A percentage off',
+          amount: 'An amount off',
+          'free-shipping': 'Free shipping',
+        },
+      },
+    }),
+  percent: z
+    .int()
+    .min(1)
+    .max(90)
+    .default(percent)
+    .meta({ title: 'Percent off', ui: { onlyIf: { kind: ['percent'] } } }),
+  amount: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(50)
+    .meta({ title: 'Amount off, in the shop’s currency', ui: { onlyIf: { kind: ['amount'] } } }),
+  codes: z
+    .enum(['own', 'one'])
+    .default(codes)
+    .meta({
+      title: 'The code',
+      ui: {
+        widget: 'select',
+        labels: { own: 'one of their own for each person', one: 'the same for everybody' },
+        onlyIf: { kind: ['percent', 'amount', 'free-shipping'] },
+      },
+    }),
+  code: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{2,20}$/)
+    .default(code)
+    .meta({
+      title: 'The code for everybody',
+      description: 'Make it in your shop first.',
+      ui: { onlyIf: { codes: ['one'], kind: ['percent', 'amount', 'free-shipping'] } },
+    }),
+  validDays: z
+    .int()
+    .min(1)
+    .max(365)
+    .default(days)
+    .meta({
+      title: 'A code of their own is good for, in days',
+      description: 'Counted from when the text leaves.',
+      ui: { onlyIf: { codes: ['own'], kind: ['percent', 'amount', 'free-shipping'] } },
+    }),
+  link,
+});
+
+export const offer = (defaults: Defaults) =>
+  z.object(offerFields(defaults)).prefault({}).meta({ title: 'What do they get?' });
+
+export type Offer = z.output<ReturnType<typeof offer>>;
+
+/** What an offer means for a text: its words, and what the step that sends it has to hand out. */
+export interface Gift {
+  /** `10% off` */
+  words: string;
+  code: string;
+  /** Liquid that says until when, with a blank in front; nothing if it has no end of its own. */
+  until: string;
+  /** To be spread over the step's configuration. */
+  config: { coupon?: string };
+  pools: NewPool[];
+  /** Whether the code ends, and so can be reminded of. */
+  ends: boolean;
+}
+
+const WORDS = {
+  en: { off: 'off', shipping: 'free shipping', until: 'until' },
+  da: { off: 'rabat', shipping: 'gratis fragt', until: 'til' },
+};
+
+export function giftOf(id: string, given: Offer, language: Language, currency: string): Gift | null {
+  if (given.kind === 'none') return null;
+  const words = offerInWords(given, language, currency);
+  if (given.codes === 'one')
+    return { words, code: given.code, until: '', config: {}, pools: [], ends: false };
+  const worth =
+    given.kind === 'percent' ? `${given.percent}pct` : given.kind === 'amount' ? `${given.amount}` : 'ship';
+  const pool = `${id}-${worth}-${given.validDays}d`;
+  return {
+    words,
+    code: '{{ coupon.code }}',
+    until: ` ${WORDS[language].until} {{ coupon.expires | in_words }}`,
+    config: { coupon: pool },
+    pools: [
+      {
+        pool,
+        pattern: '{{name}}-{{random 4}}',
+        offer:
+          given.kind === 'percent'
+            ? { kind: 'percent', percent: given.percent }
+            : given.kind === 'amount'
+              ? { kind: 'amount', amount: given.amount, currency }
+              : { kind: 'free-shipping' },
+        ends: { kind: 'days', days: given.validDays },
+      },
+    ],
+    ends: true,
+  };
+}
+
+/** `10% off`, `50 kr rabat`: what is given, in the words of a text. */
+export function offerInWords(given: Offer, language: Language, currency: string): string {
+  const { off, shipping } = WORDS[language];
+  if (given.kind === 'percent') return `${given.percent}% ${off}`;
+  if (given.kind === 'amount') return `${money(given.amount, currency)} ${off}`;
+  return given.kind === 'free-shipping' ? shipping : '';
+}
+
+/** As people write it in a text: `50 kr`, and the ISO code where no short form is in the phone's own alphabet. */
+export function money(amount: number, currency: string): string {
+  if (currency === 'DKK' || currency === 'SEK' || currency === 'NOK') return `${amount} kr`;
+  if (currency === 'GBP') return `£${amount}`;
+  return currency === 'USD' ? `$${amount}` : `${amount} ${currency}`;
+}

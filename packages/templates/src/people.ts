@@ -1,0 +1,43 @@
+/** Conditions of segments that more than one template asks for. */
+const group = (match: 'all' | 'any', conditions: object[]) => ({ kind: 'group', match, conditions });
+
+export const rule = (match: 'all' | 'any', ...conditions: object[]) => ({
+  version: 2 as const,
+  root: group(match, conditions),
+});
+
+export const anyOf = (...conditions: object[]) => group('any', conditions);
+
+/** Agreed to marketing, said no STOP, and is not tired of us. */
+export const REACHABLE = [
+  { kind: 'consent', op: 'is', purpose: 'marketing', state: 'granted' },
+  { kind: 'consent', op: 'is-not', purpose: 'marketing', state: 'stopped' },
+  { kind: 'tag', op: 'has-not', tag: 'sunset' },
+];
+
+export const ordersAtLeast = (value: number) => ({
+  kind: 'field',
+  field: 'order_count',
+  test: { type: 'number', op: 'at-least', value },
+});
+
+export const spentAtLeast = (value: number, currency: string) => ({
+  kind: 'field',
+  field: 'total_spent',
+  currency,
+  test: { type: 'number', op: 'at-least', value },
+});
+
+export const lastOrder = (op: 'in-last' | 'over-ago', amount: number) => ({
+  kind: 'field',
+  field: 'last_order_at',
+  test: { type: 'date', op, amount, unit: 'days' },
+});
+
+export const didInLast = (event: string, amount: number) => ({
+  kind: 'event',
+  event,
+  times: { op: 'at-least', count: 1 },
+  where: [],
+  when: { kind: 'last', amount, unit: 'days' },
+});

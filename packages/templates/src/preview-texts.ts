@@ -1,0 +1,61 @@
+import type { JourneyGraph } from '@signalbox/engine/graph';
+
+/** One text of a journey, with the fields of somebody who might get it. */
+export interface PreviewedText {
+  nodeId: string;
+  name: string;
+  template: string;
+  purpose: string;
+  fields: Record<string, unknown>;
+}
+
+export interface TextShown {
+  firstName: string;
+  language: string;
+  timeZone: string;
+  nowMs: number;
+  /** Days until a code ends. */
+  codeDays?: number;
+}
+
+const DAY = 86_400_000;
+
+/** The texts of a journey, each with what an event and a person of the usual kind would fill in. */
+export function previewTexts(graph: JourneyGraph, shown: TextShown): PreviewedText[] {
+  return graph.nodes
+    .filter(({ type }) => type === 'send-sms')
+    .map(({ id, data }) => ({
+      nodeId: id,
+      name: data.name ?? id,
+      template: String(data.config.text),
+      purpose: String(data.config.purpose ?? 'marketing'),
+      fields: fieldsOf(shown),
+    }));
+}
+
+const fieldsOf = ({ firstName, language, nowMs, codeDays = 5 }: TextShown) => ({
+  contact: { first_name: firstName, language, points_balance: 420, tier: 'Gold', tags: [] },
+  event: {
+    products: [{ name: 'Trail Jacket (M)' }],
+    product_name: 'Trail Jacket (M)',
+    checkout_url: 'https://shop.example/checkout/1',
+    url: 'https://shop.example/products/trail-jacket',
+    points: 200,
+    expires_at: new Date(nowMs + 30 * DAY).toISOString(),
+  },
+  coupon: {
+    code: `${codeName(firstName)}-7K2Q`,
+    expires: new Date(Math.ceil((nowMs + codeDays * DAY) / DAY) * DAY - 3_660_000).toISOString(),
+  },
+  product: { available: 12, in_stock: true },
+  pick: { new_since_last_order: { name: 'Wool Hat' }, popular: { name: 'Wool Hat' } },
+  run: {},
+});
+
+/** Codes hold a name as far as it is plain letters, and six of them at most. */
+const codeName = (name: string) =>
+  name
+    .normalize('NFD')
+    .replaceAll(/[^A-Za-z]/g, '')
+    .slice(0, 6)
+    .toUpperCase() || 'CODE';

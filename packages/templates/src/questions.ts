@@ -1,0 +1,54 @@
+import * as z from 'zod';
+
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+
+export type Language = 'en' | 'da';
+
+/** The language of the texts; brand and opt-out are added to them by themselves, in the reader's own. */
+export const sender = z
+  .object({
+    language: z
+      .enum(['en', 'da'])
+      .default('en')
+      .meta({ title: 'The texts are in', ui: { widget: 'select', labels: { en: 'English', da: 'Danish' } } }),
+  })
+  .prefault({})
+  .meta({ title: 'As whom?' });
+
+export const holdOut = (percent: number) =>
+  z.int().min(0).max(50).default(percent).meta({
+    title: 'Leave alone, in percent',
+    description: 'They get nothing, so that you can see whether the journey helps at all.',
+  });
+
+export const days = (title: string, value: number, max = 365) =>
+  z.int().min(1).max(max).default(value).meta({ title });
+
+export const hours = (title: string, value: number, max = 72) =>
+  z.int().min(1).max(max).default(value).meta({ title });
+
+export const date = (title: string) =>
+  z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\d$/)
+    .meta({ title, ui: { widget: 'date' } });
+
+export const time = (title: string, value: string) =>
+  z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .default(value)
+    .meta({ title, ui: { widget: 'time' } });
+
+/** Only plain addresses: a quote or a brace would break out of the text's Liquid. */
+export const link = z
+  .string()
+  .max(300)
+  .regex(/^(https?:\/\/[^\s'"{}<>]+)?$/)
+  .default('')
+  .meta({
+    title: 'The link leads to',
+    description: 'An address such as https://acme.example/new. Left out if empty.',
+    ui: { placeholder: 'https://' },
+  });

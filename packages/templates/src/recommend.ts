@@ -1,0 +1,73 @@
+/** What recommending looks at; the store counts it. */
+export interface Signals {
+  recent: Record<string, number>;
+  customers: number;
+  silent: number;
+  regulars: number;
+  leftBehind: number;
+  soldOut: number;
+  variants: number;
+}
+
+export interface Recommendation {
+  template: string;
+  /** `4,130 people have ordered nothing for 120 days.` */
+  reason: string;
+}
+
+const MOST = 2;
+const count = (value: number, one: string, many = `${one}s`) =>
+  `${value.toLocaleString('en-GB')} ${value === 1 ? one : many}`;
+
+/**
+ * The one or two templates to begin with, by rules of thumb: whoever signs up is at their most curious, a checkout left
+ * behind is nearly an order, and so on. Weighed by how many people there are to gain.
+ */
+export function recommend({
+  recent,
+  customers,
+  silent,
+  regulars,
+  leftBehind,
+  soldOut,
+  variants,
+}: Signals): Recommendation[] {
+  const signUps = (recent['SMS Subscribed'] ?? 0) + (recent['SMS Opt-In Requested'] ?? 0);
+  const asked = recent['Back In Stock Requested'] ?? 0;
+  const candidates = [
+    // A sign-up is worth more than a cold customer, and a checkout more still.
+    {
+      weight: signUps >= 5 ? signUps * 4 : 0,
+      template: 'welcome',
+      reason: `${count(signUps, 'person', 'people')} signed up in the last 30 days, and nothing greets them.`,
+    },
+    {
+      weight: leftBehind >= 5 ? leftBehind * 6 : 0,
+      template: 'abandoned-cart',
+      reason: `${count(leftBehind, 'checkout')} of the last 30 days became no order.`,
+    },
+    {
+      weight: asked > 0 || (soldOut >= 3 && soldOut * 10 >= variants) ? asked * 6 + soldOut : 0,
+      template: 'back-in-stock',
+      reason:
+        asked > 0
+          ? `${count(asked, 'request')} to be told when something is back, in the last 30 days.`
+          : `${count(soldOut, 'variant')} of ${variants.toLocaleString('en-GB')} ${soldOut === 1 ? 'is' : 'are'} sold out.`,
+    },
+    {
+      weight: silent >= 20 ? silent : 0,
+      template: 'win-back',
+      reason: `${count(silent, 'person', 'people')} ordered before, and nothing for 120 days.`,
+    },
+    {
+      weight: regulars >= 10 && regulars * 5 >= customers ? regulars : 0,
+      template: recent['Points Changed'] ? 'loyalty' : 'vip-early-access',
+      reason: `${count(regulars, 'person', 'people')} ordered three times or more.`,
+    },
+  ];
+  return candidates
+    .filter(({ weight }) => weight > 0)
+    .sort((one, other) => other.weight - one.weight)
+    .slice(0, MOST)
+    .map(({ template, reason }) => ({ template, reason }));
+}

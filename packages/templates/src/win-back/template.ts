@@ -1,0 +1,250 @@
+import * as z from 'zod';
+import { defineTemplate, type DrawnJourney } from '../define-template.js';
+import { graphOf, type DrawnStep } from '../graph-of.js';
+import { leaveAlone } from '../hold-out.js';
+import { addDays, isDate } from '../local-time.js';
+import { ORDERS } from '../needs.js';
+import { giftOf, offer } from '../offer.js';
+import { lastOrder, REACHABLE, rule } from '../people.js';
+import { date, DAY, days, holdOut, sender, time } from '../questions.js';
+import { linkTo } from '../wording.js';
+import { COPY } from './copy.js';
+
+/** Whoever heard twice and did nothing: no advertising any more, and no campaign of ours asks for them. */
+const SUNSET = 'sunset';
+
+export const winBack = defineTemplate({
+  id: 'win-back',
+  title: 'Win-back',
+  promise: 'Writes to customers who fell silent: something of worth first, an offer second, then it lets go.',
+  description:
+    'Each order starts a timer of the person’s own, and the next order starts it anew. The period is fixed, or follows from how often the person used to buy. A second journey brings those who fell silent before today, so many a day.',
+  needs: [ORDERS],
+  suggest: (today) => ({ timing: { backfillDate: addDays(today, 1) } }),
+  questions: z.object({
+    whom: z
+      .object({
+        backfill: z.boolean().default(true).meta({ title: 'Also those who fell silent before today' }),
+        perDay: z
+          .int()
+          .min(1)
+          .max(1_000_000)
+          .default(200)
+          .meta({ title: 'Of these, so many a day', ui: { onlyIf: { backfill: [true] } } }),
+        holdOut: holdOut(10),
+      })
+      .prefault({})
+      .meta({ title: 'To whom?' }),
+    offer: offer({ percent: 15, days: 5, code: 'BACK15' }),
+    timing: z
+      .object({
+        basis: z
+          .enum(['fixed', 'rhythm'])
+          .default('fixed')
+          .meta({
+            title: 'Silent is who did not order',
+            ui: {
+              widget: 'select',
+              labels: { fixed: 'for so many days', rhythm: 'when they used to, by their own rhythm' },
+            },
+          }),
+        days: days('Days of silence', 90, 730).meta({
+          title: 'Days of silence',
+          description: 'Also for people whose rhythm is not known yet.',
+        }),
+        graceDays: days('Days after the expected order', 14, 90).meta({
+          title: 'Days after the expected order',
+          ui: { onlyIf: { basis: ['rhythm'] } },
+        }),
+        betweenDays: days('Days until the offer, and until letting go', 14, 90),
+        backfillDate: date('The others from').meta({
+          title: 'Those from before: from',
+          ui: { widget: 'date', onlyIf: { 'whom.backfill': [true] } },
+        }),
+        backfillTime: time('at', '10:00').meta({
+          title: 'at',
+          ui: { widget: 'time', onlyIf: { 'whom.backfill': [true] } },
+        }),
+      })
+      .meta({ title: 'When?' }),
+    sender,
+  }),
+  check: ({ timing }) =>
+    isDate(timing.backfillDate) ? [] : [{ path: 'timing.backfillDate', message: 'There is no such day.' }],
+  draw({ whom, offer: given, timing, sender: { language } }, { currency }) {
+    const copy = COPY[language];
+    const gift = giftOf('back', given, language, currency);
+    const way = linkTo(given.link, 'shop');
+    const between = timing.betweenDays * DAY;
+
+    /** Everything from “are they free to be asked?” on, from row `row`; the same for both journeys. */
+    const letters = (row: number): { steps: Record<string, DrawnStep>; ways: string[] } => {
+      const text = (name: string, at: number, body: string, more: object = {}): DrawnStep => ({
+        at: [0, at],
+        type: 'send-sms',
+        name,
+        config: { text: body + way, purpose: 'marketing', stillTrue: { noOrder: true }, ...more },
+      });
+      return {
+        steps: {
+          free: {
+            at: [0, row],
+            type: 'condition',
+            name: 'May we ask?',
+            config: {
+              branches: [
+                {
+                  id: 'not-now',
+                  name: 'Better not',
+                  when: {
+                    match: 'any',
+                    rules: [
+                      { source: 'contact', path: 'has_open_case', op: 'equals', value: true },
+                      { source: 'contact', path: 'has_subscription', op: 'equals', value: true },
+                      { source: 'contact', path: 'tags', op: 'contains', value: SUNSET },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+          'not-now': {
+            at: [1, row + 1],
+            type: 'exit',
+            name: 'Better not',
+            config: { outcome: 'stood down' },
+          },
+          value: text('Something of worth', row + 1, copy.value),
+          think: { at: [0, row + 2], type: 'wait', name: 'Let them think', config: { durationMs: between } },
+          offer: text('An offer', row + 3, gift ? copy.offer(gift) : copy.offerWithout, gift?.config),
+          looked: {
+            at: [0, row + 4],
+            type: 'wait-for-event',
+            name: 'Did they look at all?',
+            config: {
+              events: [
+                { id: 'looked', event: 'Link Clicked', label: 'Opened a link' },
+                { id: 'wrote', event: 'SMS Received', label: 'Wrote to us' },
+              ],
+              timeoutMs: between,
+              since: 'run-start',
+            },
+          },
+          interested: {
+            at: [1, row + 5],
+            type: 'exit',
+            name: 'Still with us',
+            config: { outcome: 'looked' },
+          },
+          sunset: { at: [0, row + 5], type: 'tag-contact', name: 'Let go', config: { add: [SUNSET] } },
+          end: { at: [0, row + 6], type: 'exit', name: 'Texted no more', config: { outcome: 'sunset' } },
+        },
+        ways: [
+          'free not-now > not-now',
+          'free otherwise > value',
+          'value sent > think',
+          'think next > offer',
+          'offer sent > looked',
+          'looked looked > interested',
+          'looked wrote > interested',
+          'looked timeout > sunset',
+          'sunset next > end',
+        ],
+      };
+    };
+    const goal = { event: 'Order Completed', withinDays: 30, endsRun: false };
+
+    const split = leaveAlone(whom.holdOut, [0, 3], 'free');
+    const byRhythm = timing.basis === 'rhythm';
+    const own = letters(4);
+    const main = graphOf({
+      settings: { reentry: { kind: 'restart' }, purpose: 'marketing', priority: 'low', goal },
+      steps: {
+        start: {
+          at: [0, 0],
+          type: 'event-trigger',
+          name: 'Orders',
+          config: { event: 'Order Completed' },
+        },
+        ...(byRhythm && {
+          rhythm: {
+            at: [0, 1] as [number, number],
+            type: 'wait-until',
+            name: 'Until they are overdue',
+            config: { moment: '{{ contact.predicted_next_order_at }}', shiftMs: timing.graceDays * DAY },
+          },
+        }),
+        silence: {
+          at: byRhythm ? [1, 2] : [0, 1],
+          type: 'wait',
+          name: 'Until they are silent',
+          config: { durationMs: timing.days * DAY },
+        },
+        ...split.steps,
+        ...own.steps,
+      },
+      ways: [
+        byRhythm ? 'start next > rhythm' : 'start next > silence',
+        ...(byRhythm ? [`rhythm next > ${split.first}`, 'rhythm passed > silence'] : []),
+        `silence next > ${split.first}`,
+        ...split.ways,
+        ...own.ways,
+      ],
+    });
+
+    const name = language === 'da' ? 'Vind kunder tilbage' : 'Win-back';
+    const companions: DrawnJourney[] = [];
+    if (whom.backfill) {
+      const early = leaveAlone(whom.holdOut, [0, 1], 'drip');
+      const others = letters(3);
+      companions.push({
+        name: `${name}: ${language === 'da' ? 'dem fra før' : 'those from before'}`,
+        graph: graphOf({
+          settings: {
+            reentry: { kind: 'once' },
+            purpose: 'marketing',
+            priority: 'low',
+            goal,
+            exits: [{ id: 'ordered', event: 'Order Completed', outcome: 'ordered' }],
+          },
+          steps: {
+            start: {
+              at: [0, 0],
+              type: 'schedule-trigger',
+              name: 'Those who are silent',
+              config: {
+                audience: { segment: 'segment:silent' },
+                date: timing.backfillDate,
+                time: timing.backfillTime,
+                clock: 'shop',
+              },
+            },
+            ...early.steps,
+            drip: {
+              at: [0, 2],
+              type: 'rate-gate',
+              name: 'So many a day',
+              config: { count: whom.perDay, everyMs: DAY },
+            },
+            ...others.steps,
+          },
+          ways: [`start next > ${early.first}`, ...early.ways, 'drip next > free', ...others.ways],
+        }),
+      });
+    }
+    return {
+      name,
+      graph: main,
+      companions,
+      segments: [
+        {
+          key: 'silent',
+          name: `Silent for ${timing.days} days`,
+          rule: rule('all', ...REACHABLE, lastOrder('over-ago', timing.days)),
+        },
+      ],
+      pools: gift?.pools ?? [],
+      audience: { segment: 'silent' },
+    };
+  },
+});

@@ -1,0 +1,14 @@
+/** `, Anna`, or nothing for one whose name is not known; long names are not cut, as nobody likes that. */
+export const COMMA_NAME = '{% if contact.first_name %}, {{ contact.first_name }}{% endif %}';
+
+/** `Anna, ` at the beginning of a sentence, or nothing. */
+export const NAME_COMMA = '{% if contact.first_name %}{{ contact.first_name }}, {% endif %}';
+
+/** ` https://…` as a short link with a name that clicks are told by, or nothing. */
+export const linkTo = (address: string, name: string, expires?: string): string =>
+  address === ''
+    ? ''
+    : ` {{ "${address}" | link: name: '${name}'${expires ? `, expires: '${expires}'` : ''} }}`;
+
+/** Shows a capital at the beginning: an offer in front of a sentence. */
+export const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
