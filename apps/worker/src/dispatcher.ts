@@ -80,9 +80,8 @@ export function startDispatcher({
   };
   const running = loop();
   const sweep = setInterval(() => {
-    sweepSubscriptions(database, { endedBeforeMs: nowMs() - KEEP_SUBSCRIPTIONS_MS }).catch(
-      (error: unknown) =>
-        logger.warn({ err: error }, 'Old subscriptions could not be swept away; trying again later'),
+    sweepSubscriptions(database, { endedBeforeMs: nowMs() - KEEP_SUBSCRIPTIONS_MS }).catch((error: unknown) =>
+      logger.warn({ err: error }, 'Old subscriptions could not be swept away; trying again later'),
     );
   }, SWEEP_EVERY_MS).unref();
 

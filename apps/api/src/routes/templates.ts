@@ -35,7 +35,7 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
-import { houseDefaults } from './text-settings.js';
+import { houseDefaults } from './house-defaults.js';
 
 const { answers: answersOf } = contract;
 const byId = z.object({ id: z.string().max(60) });

@@ -16,7 +16,7 @@ export async function play(world: UseCase, stories: Story[], untilMs: number): P
   const happenings = stories
     .flatMap((story) => story.script(world))
     .sort(([first], [second]) => first - second);
-  for (let at = 0; at < happenings.length; ) {
+  for (let at = 0; at < happenings.length;) {
     const [afterMs] = happenings[at]!;
     await world.clock.advanceTo(world.beganMs + afterMs);
     const now = happenings.slice(at).filter(([other]) => other === afterMs);
