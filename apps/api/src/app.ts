@@ -34,6 +34,7 @@ import { loyaltyRoutes } from './routes/loyalty.js';
 import { peopleRoutes } from './routes/people.js';
 import { phoneRoutes } from './routes/phone.js';
 import { presenceRoutes } from './routes/presence.js';
+import { searchRoutes } from './routes/search.js';
 import { segmentRoutes } from './routes/segments.js';
 import { simulateRoutes } from './routes/simulate.js';
 import { backtestRoutes } from './routes/backtest.js';
@@ -114,6 +115,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(phoneRoutes(deps));
   await app.register(forecastRoutes(deps));
   await app.register(presenceRoutes(deps));
+  await app.register(searchRoutes(deps));
   await app.register(segmentRoutes(deps));
   await app.register(simulateRoutes(deps));
   await app.register(backtestRoutes(deps));

@@ -37,6 +37,7 @@ export * from './opt-in.js';
 export * from './preferences.js';
 export * from './recipient-pages.js';
 export * from './reply-reviews.js';
+export * from './search-texts.js';
 export * from './segments/index.js';
 export * from './settings.js';
 export * from './shop-signals.js';

@@ -537,3 +537,4 @@ export * from './figures.js';
 export * from './integrations.js';
 export * from './loyalty.js';
 export * from './templates.js';
+export * from './search.js';

@@ -1,45 +1,13 @@
-import {
-  IconBolt,
-  IconBuildingStore,
-  IconDeviceMobile,
-  IconGift,
-  IconHome,
-  IconMessage,
-  IconPlug,
-  IconRoute,
-  IconSettings,
-  IconTicket,
-  IconUsers,
-  IconUsersGroup,
-} from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, NavLink } from 'react-router';
 import { homeQuery } from '../api/queries.js';
+import { COMMAND_KEY, openPalette } from '../palette/palette-state.js';
 import { Lamp } from '../ui/Lamp.js';
+import { PLACES } from './places.js';
 import { ThemeSwitch } from './ThemeSwitch.js';
 import classes from './Shell.module.css';
-
-const places = [
-  [
-    { to: '/', title: 'Home', Icon: IconHome },
-    { to: '/journeys', title: 'Journeys', Icon: IconRoute },
-  ],
-  [
-    { to: '/people', title: 'People', Icon: IconUsers },
-    { to: '/segments', title: 'Segments', Icon: IconUsersGroup },
-    { to: '/loyalty', title: 'Loyalty', Icon: IconGift },
-    { to: '/messages', title: 'Texts', Icon: IconMessage },
-    { to: '/coupons', title: 'Coupons', Icon: IconTicket },
-    { to: '/events', title: 'Events', Icon: IconBolt },
-  ],
-  [
-    { to: '/demo-shop', title: 'Demo shop', Icon: IconBuildingStore },
-    { to: '/phone', title: 'Phone', Icon: IconDeviceMobile },
-    { to: '/integrations', title: 'Integrations', Icon: IconPlug },
-    { to: '/settings', title: 'Settings', Icon: IconSettings },
-  ],
-];
 
 /** Navigation on the left, a page beside it. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -53,7 +21,15 @@ export function Shell({ children }: { children: ReactNode }) {
         <Link to="/" className={classes.brand}>
           <Lamp /> Signalbox
         </Link>
-        {places.map((group, index) => (
+        <button
+          type="button"
+          className={classes.search}
+          onClick={openPalette}
+          aria-keyshortcuts="Control+K Meta+K"
+        >
+          <IconSearch size={15} stroke={1.7} aria-hidden /> Search <kbd>{COMMAND_KEY} K</kbd>
+        </button>
+        {PLACES.map((group, index) => (
           <ul key={index} className={classes.group}>
             {group.map(({ to, title, Icon }) => (
               <li key={to}>

@@ -1,30 +1,37 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
 import { createBrowserRouter, Outlet, useRouteError } from 'react-router';
 import { Center, Loader } from '@mantine/core';
-import { DemoShopPage } from '../demo-shop/DemoShopPage.js';
-import { CouponsPage } from '../coupons/CouponsPage.js';
-import { EventsPage } from '../events/EventsPage.js';
 import { HomePage } from '../home/HomePage.js';
-import { IntegrationsPage } from '../integrations/IntegrationsPage.js';
 import { JourneysPage } from '../journeys/JourneysPage.js';
-import { LoyaltyPage } from '../loyalty/LoyaltyPage.js';
-import { MessagesPage } from '../messages/MessagesPage.js';
-import { ImportPage } from '../people/ImportPage.js';
-import { PeoplePage } from '../people/PeoplePage.js';
-import { PersonPage } from '../people/PersonPage.js';
-import { PhonePage } from '../phone/PhonePage.js';
-import { RunsPage } from '../run/RunsPage.js';
-import { RunPage } from '../run/RunPage.js';
-import { SegmentEditorPage } from '../segments/SegmentEditorPage.js';
-import { SegmentPage } from '../segments/SegmentPage.js';
-import { SegmentsPage } from '../segments/SegmentsPage.js';
-import { SettingsPage } from '../settings/SettingsPage.js';
+import { PaletteDoor } from '../palette/PaletteDoor.js';
 import { Empty } from '../ui/Empty.js';
 import { BrokenPage } from './ErrorBoundary.js';
 import { Shell } from './Shell.js';
 
-// The canvas is the heavy part, and the other pages don't need it.
-const JourneyPage = lazy(async () => ({ default: (await import('../journey/JourneyPage.js')).JourneyPage }));
+/** A page that is fetched when somebody goes there: the first load carries only what the first page shows. */
+const page = (load: () => Promise<ComponentType>) => lazy(async () => ({ default: await load() }));
+
+const JourneyPage = page(async () => (await import('../journey/JourneyPage.js')).JourneyPage);
+const DemoShopPage = page(async () => (await import('../demo-shop/DemoShopPage.js')).DemoShopPage);
+const CouponsPage = page(async () => (await import('../coupons/CouponsPage.js')).CouponsPage);
+const EventsPage = page(async () => (await import('../events/EventsPage.js')).EventsPage);
+const IntegrationsPage = page(
+  async () => (await import('../integrations/IntegrationsPage.js')).IntegrationsPage,
+);
+const LoyaltyPage = page(async () => (await import('../loyalty/LoyaltyPage.js')).LoyaltyPage);
+const MessagesPage = page(async () => (await import('../messages/MessagesPage.js')).MessagesPage);
+const ImportPage = page(async () => (await import('../people/ImportPage.js')).ImportPage);
+const PeoplePage = page(async () => (await import('../people/PeoplePage.js')).PeoplePage);
+const PersonPage = page(async () => (await import('../people/PersonPage.js')).PersonPage);
+const PhonePage = page(async () => (await import('../phone/PhonePage.js')).PhonePage);
+const RunsPage = page(async () => (await import('../run/RunsPage.js')).RunsPage);
+const RunPage = page(async () => (await import('../run/RunPage.js')).RunPage);
+const SegmentEditorPage = page(
+  async () => (await import('../segments/SegmentEditorPage.js')).SegmentEditorPage,
+);
+const SegmentPage = page(async () => (await import('../segments/SegmentPage.js')).SegmentPage);
+const SegmentsPage = page(async () => (await import('../segments/SegmentsPage.js')).SegmentsPage);
+const SettingsPage = page(async () => (await import('../settings/SettingsPage.js')).SettingsPage);
 
 function RouteBroke() {
   return <BrokenPage error={useRouteError()} />;
@@ -41,6 +48,12 @@ function Waiting({ children }: { children: ReactNode }) {
 
 export const router = createBrowserRouter([
   {
+    element: (
+      <>
+        <Outlet />
+        <PaletteDoor />
+      </>
+    ),
     errorElement: <RouteBroke />,
     children: [
       {
@@ -54,7 +67,9 @@ export const router = createBrowserRouter([
       {
         element: (
           <Shell>
-            <Outlet />
+            <Waiting>
+              <Outlet />
+            </Waiting>
           </Shell>
         ),
         children: [

@@ -1,29 +1,10 @@
 import { Button, type ButtonProps } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { emptyGraph } from '@signalbox/engine/graph';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from 'react-router';
-import { api, sayError } from '../api/client.js';
+import { useNewJourney } from './use-new-journey.js';
 
-/** Makes an empty journey and opens its canvas. */
 export function NewJourneyButton(props: ButtonProps) {
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const create = useMutation({
-    mutationFn: () =>
-      api.post<{ id: string; revision: number }>('/api/journeys', {
-        name: 'New journey',
-        graph: emptyGraph(),
-      }),
-    onSuccess: async ({ id }) => {
-      void client.invalidateQueries({ queryKey: ['journeys'] });
-      await navigate(`/journeys/${id}`);
-    },
-    onError: (error) =>
-      notifications.show({ color: 'red', title: 'No new journey', message: sayError(error) }),
-  });
+  const { create, isPending } = useNewJourney();
   return (
-    <Button {...props} loading={create.isPending} onClick={() => create.mutate()}>
+    <Button {...props} loading={isPending} onClick={create}>
       New journey
     </Button>
   );

@@ -1,0 +1,45 @@
+import {
+  IconBolt,
+  IconBuildingStore,
+  IconDeviceMobile,
+  IconGift,
+  IconHome,
+  IconMessage,
+  IconPlug,
+  IconRoute,
+  IconSettings,
+  IconTicket,
+  IconUsers,
+  IconUsersGroup,
+  type Icon,
+} from '@tabler/icons-react';
+
+export interface Place {
+  to: string;
+  title: string;
+  Icon: Icon;
+}
+
+/** The pages of the navigation and of the palette, in groups; a new page is one line here. */
+export const PLACES: Place[][] = [
+  [
+    { to: '/', title: 'Home', Icon: IconHome },
+    { to: '/journeys', title: 'Journeys', Icon: IconRoute },
+  ],
+  [
+    { to: '/people', title: 'People', Icon: IconUsers },
+    { to: '/segments', title: 'Segments', Icon: IconUsersGroup },
+    { to: '/loyalty', title: 'Loyalty', Icon: IconGift },
+  ],
+  [
+    { to: '/messages', title: 'Texts', Icon: IconMessage },
+    { to: '/coupons', title: 'Coupons', Icon: IconTicket },
+    { to: '/events', title: 'Events', Icon: IconBolt },
+  ],
+  [
+    { to: '/phone', title: 'Phone', Icon: IconDeviceMobile },
+    { to: '/demo-shop', title: 'Demo shop', Icon: IconBuildingStore },
+    { to: '/integrations', title: 'Integrations', Icon: IconPlug },
+    { to: '/settings', title: 'Settings', Icon: IconSettings },
+  ],
+];

@@ -1,0 +1,25 @@
+import { notifications } from '@mantine/notifications';
+import { emptyGraph } from '@signalbox/engine/graph';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
+import { api, sayError } from '../api/client.js';
+
+/** Makes an empty journey and opens its canvas. */
+export function useNewJourney() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const create = useMutation({
+    mutationFn: () =>
+      api.post<{ id: string; revision: number }>('/api/journeys', {
+        name: 'New journey',
+        graph: emptyGraph(),
+      }),
+    onSuccess: async ({ id }) => {
+      void client.invalidateQueries({ queryKey: ['journeys'] });
+      await navigate(`/journeys/${id}`);
+    },
+    onError: (error) =>
+      notifications.show({ color: 'red', title: 'No new journey', message: sayError(error) }),
+  });
+  return { create: () => create.mutate(), isPending: create.isPending };
+}

@@ -1,0 +1,72 @@
+import '@mantine/spotlight/styles.layer.css';
+import { useDebouncedValue } from '@mantine/hooks';
+import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { closePalette } from './palette-state.js';
+import { useActions } from './use-actions.js';
+import { useFound, type Found } from './use-found.js';
+import classes from './CommandPalette.module.css';
+
+const [store, spotlight] = createSpotlight();
+const ASK_AFTER_MS = 150;
+
+/** Goes to any page, finds journeys, people, segments and texts, and does what is done often. */
+export function CommandPalette({ isOpen }: { isOpen: boolean }) {
+  const [query, setQuery] = useState('');
+  const [asked] = useDebouncedValue(query.trim(), ASK_AFTER_MS);
+  const navigate = useNavigate();
+  const actions = useActions();
+  const { groups, isAsking } = useFound(query.trim(), asked, isOpen);
+  useEffect(() => (isOpen ? spotlight.open() : spotlight.close()), [isOpen]);
+
+  const words = query.trim().toLowerCase();
+  const shown: { title: string; found: Found[] }[] = [
+    ...groups,
+    {
+      title: 'Do',
+      found: actions.filter(({ title, also = '' }) => `${title} ${also}`.toLowerCase().includes(words)),
+    },
+  ].filter(({ found }) => found.length > 0);
+  const choose = (found: Found) => {
+    closePalette();
+    if (found.to !== undefined) void navigate(found.to);
+    else found.act?.();
+  };
+  return (
+    <Spotlight.Root
+      store={store}
+      shortcut={null}
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightClose={closePalette}
+      scrollable
+      maxHeight={460}
+      radius={12}
+      aria-label="Search and commands"
+    >
+      <Spotlight.Search
+        placeholder="A page, a journey, a name or number, words of a text"
+        aria-label="Search"
+        leftSection={<IconSearch size={17} stroke={1.7} aria-hidden />}
+      />
+      <Spotlight.ActionsList>
+        {shown.map(({ title, found }) => (
+          <Spotlight.ActionsGroup key={title} label={title} className={classes.group!}>
+            {found.map((one) => (
+              <Spotlight.Action key={one.id} onClick={() => choose(one)} className={classes.action!}>
+                {one.Icon && <one.Icon size={16} stroke={1.7} aria-hidden />}
+                <span className={classes.title}>{one.title}</span>
+                {one.aside && <small>{one.aside}</small>}
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {shown.length === 0 && (
+          <Spotlight.Empty>{isAsking ? 'Looking…' : `Nothing is called “${query.trim()}”.`}</Spotlight.Empty>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}
