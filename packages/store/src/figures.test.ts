@@ -4,10 +4,14 @@ import {
   concerns,
   markAccepted,
   optOuts,
+  optOutsADay,
   orderedAfterTexts,
+  ordersAfterTextsADay,
   recordSuppressed,
   takeEvent,
   textFigures,
+  textsADay,
+  textsByJourney,
 } from './index.js';
 import { createTestDatabase, drawn, publishDrawn } from './testing.js';
 
@@ -130,4 +134,30 @@ test('texts that would have come too late, and texts nobody knows of, want atten
     NOW - DAY,
   );
   expect((await concerns(database, NOW)).map(({ kind }) => kind)).toContain('came-too-late');
+});
+
+test('each series tells the same story as the figures, day by day', async () => {
+  const stretch = { fromMs: NOW - 30 * DAY, toMs: NOW, zone: 'Europe/Copenhagen' };
+  const days = await textsADay(database, stretch);
+  const figures = await textFigures(database, stretch.fromMs, NOW);
+  const sum = (pick: (day: (typeof days)[number]) => number) =>
+    days.reduce((total, day) => total + pick(day), 0);
+  expect([sum(({ sent }) => sent), sum(({ notSent }) => notSent)]).toEqual([figures.sent, figures.notSent]);
+  expect(await textsByJourney(database, stretch)).toMatchObject([
+    { journeyId, sent: figures.sent, people: figures.people, clicked: 0 },
+  ]);
+  expect(await ordersAfterTextsADay(database, stretch)).toEqual([
+    { day: '2026-11-23', orders: 1, revenue: { DKK: 10_000 } },
+  ]);
+  expect(await optOutsADay(database, stretch)).toEqual([{ day: '2026-11-23', people: 1 }]);
+});
+
+test('a day is a day of the shop, not of Greenwich', async () => {
+  await texted('z', Date.parse('2026-07-01T22:30:00Z'));
+  const stretch = {
+    fromMs: Date.parse('2026-07-01T00:00:00Z'),
+    toMs: Date.parse('2026-07-03T00:00:00Z'),
+    zone: 'Europe/Copenhagen',
+  };
+  expect(await textsADay(database, stretch)).toEqual([{ day: '2026-07-02', sent: 1, notSent: 0 }]);
 });

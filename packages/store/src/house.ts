@@ -25,17 +25,30 @@ export async function setSetting(database: Database, key: string, value: unknown
 export type KeyKind = 'api' | 'write';
 
 /** Makes a key and returns it; only its hash is kept. */
-export async function createKey(database: Database, kind: KeyKind, nowMs: number): Promise<string> {
+export async function createKey(
+  database: Database,
+  kind: KeyKind,
+  nowMs: number,
+  name = '',
+): Promise<string> {
   const key = secretOf(kind === 'api' ? 'sbk' : 'sbw');
-  await addKey(database, kind, key, nowMs);
+  await addKey(database, kind, key, nowMs, name);
   return key;
 }
 
+const HINT_LETTERS = 4;
+
 /** Accepts a key that was chosen outside, by the environment. */
-export async function addKey(database: Database, kind: KeyKind, key: string, nowMs: number): Promise<void> {
+export async function addKey(
+  database: Database,
+  kind: KeyKind,
+  key: string,
+  nowMs: number,
+  name = '',
+): Promise<void> {
   await database.kysely
     .insertInto('api_keys')
-    .values({ hash: sha256(key), kind, created_at: date(nowMs) })
+    .values({ hash: sha256(key), kind, name, hint: key.slice(-HINT_LETTERS), created_at: date(nowMs) })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
@@ -50,13 +63,28 @@ export async function hasKey(database: Database, kind: KeyKind): Promise<boolean
   return row !== undefined;
 }
 
-export async function isKey(database: Database, kind: KeyKind, key: string): Promise<boolean> {
+/** A use is noted once a minute: often enough to see which keys nobody needs. */
+const USE_NOTED_MS = 60_000;
+
+export async function isKey(
+  database: Database,
+  kind: KeyKind,
+  key: string,
+  nowMs = Date.now(),
+): Promise<boolean> {
   const row = await database.kysely
     .selectFrom('api_keys')
-    .select('hash')
+    .select(['hash', 'last_used_at'])
     .where('hash', '=', sha256(key))
     .where('kind', '=', kind)
     .executeTakeFirst();
+  if (row && (row.last_used_at?.getTime() ?? 0) < nowMs - USE_NOTED_MS) {
+    await database.kysely
+      .updateTable('api_keys')
+      .set({ last_used_at: date(nowMs) })
+      .where('hash', '=', row.hash)
+      .execute();
+  }
   return row !== undefined;
 }
 

@@ -272,7 +272,15 @@ export interface Schema extends LinkTables, SendingTables {
   segment_reads: { segment_id: string; kind: string; name: string };
   segment_members: { segment_id: string; contact_id: string; entered_at: Instant };
   settings: { key: string; value: Json<unknown> };
-  api_keys: { hash: string; kind: 'api' | 'write'; created_at: Instant };
+  api_keys: {
+    hash: string;
+    kind: 'api' | 'write';
+    created_at: Instant;
+    id: Generated<string>;
+    name: Generated<string>;
+    hint: Generated<string>;
+    last_used_at: MaybeInstant;
+  };
   sessions: { hash: string; created_at: Instant; expires_at: Instant };
   sign_in_links: { hash: string; expires_at: Instant; used_at: MaybeInstant };
   connections: {

@@ -533,7 +533,11 @@ export const answers = <Schema extends z.ZodType, Status extends 200 | 201 | 202
 ) => ({ [status]: schema, '4xx': problem }) as Record<Status, Schema> & { '4xx': typeof problem };
 
 export * from './demo-shop.js';
+export * from './analytics.js';
 export * from './figures.js';
+export * from './first-steps.js';
+export * from './go-live.js';
+export * from './keys.js';
 export * from './integrations.js';
 export * from './loyalty.js';
 export * from './templates.js';

@@ -1,11 +1,13 @@
 import {
   IconBolt,
+  IconChartBar,
   IconBuildingStore,
   IconDeviceMobile,
   IconGift,
   IconHome,
   IconMessage,
   IconPlug,
+  IconRocket,
   IconRoute,
   IconSettings,
   IconTicket,
@@ -35,11 +37,13 @@ export const PLACES: Place[][] = [
     { to: '/messages', title: 'Texts', Icon: IconMessage },
     { to: '/coupons', title: 'Coupons', Icon: IconTicket },
     { to: '/events', title: 'Events', Icon: IconBolt },
+    { to: '/analytics', title: 'Analytics', Icon: IconChartBar },
   ],
   [
     { to: '/phone', title: 'Phone', Icon: IconDeviceMobile },
     { to: '/demo-shop', title: 'Demo shop', Icon: IconBuildingStore },
     { to: '/integrations', title: 'Integrations', Icon: IconPlug },
+    { to: '/go-live', title: 'Go live', Icon: IconRocket },
     { to: '/settings', title: 'Settings', Icon: IconSettings },
   ],
 ];

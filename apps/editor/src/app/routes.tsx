@@ -1,10 +1,10 @@
 import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
-import { createBrowserRouter, Outlet, useRouteError } from 'react-router';
+import { createBrowserRouter, Link, Outlet, useRouteError } from 'react-router';
 import { Center, Loader } from '@mantine/core';
 import { HomePage } from '../home/HomePage.js';
 import { JourneysPage } from '../journeys/JourneysPage.js';
 import { PaletteDoor } from '../palette/PaletteDoor.js';
-import { Empty } from '../ui/Empty.js';
+import { Page } from '../ui/Page.js';
 import { BrokenPage } from './ErrorBoundary.js';
 import { Shell } from './Shell.js';
 
@@ -13,6 +13,8 @@ const page = (load: () => Promise<ComponentType>) => lazy(async () => ({ default
 
 const JourneyPage = page(async () => (await import('../journey/JourneyPage.js')).JourneyPage);
 const DemoShopPage = page(async () => (await import('../demo-shop/DemoShopPage.js')).DemoShopPage);
+const AnalyticsPage = page(async () => (await import('../analytics/AnalyticsPage.js')).AnalyticsPage);
+const GoLivePage = page(async () => (await import('../go-live/GoLivePage.js')).GoLivePage);
 const CouponsPage = page(async () => (await import('../coupons/CouponsPage.js')).CouponsPage);
 const EventsPage = page(async () => (await import('../events/EventsPage.js')).EventsPage);
 const IntegrationsPage = page(
@@ -88,13 +90,20 @@ export const router = createBrowserRouter([
           { path: '/loyalty', element: <LoyaltyPage /> },
           { path: '/integrations', element: <IntegrationsPage /> },
           { path: '/coupons', element: <CouponsPage /> },
+          { path: '/analytics', element: <AnalyticsPage /> },
+          { path: '/go-live', element: <GoLivePage /> },
           { path: '/segments/new', element: <SegmentEditorPage /> },
           { path: '/segments/:segmentId', element: <SegmentPage /> },
           { path: '/segments/:segmentId/edit', element: <SegmentEditorPage /> },
           { path: '/settings', element: <SettingsPage /> },
+          { path: '/settings/:section', element: <SettingsPage /> },
           {
             path: '*',
-            element: <Empty title="No such page">Check the address, or pick a page on the left.</Empty>,
+            element: (
+              <Page title="No such page" lead="Check the address, or pick a page on the left.">
+                <Link to="/">Go home</Link>
+              </Page>
+            ),
           },
         ],
       },

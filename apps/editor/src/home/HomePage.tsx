@@ -10,6 +10,7 @@ import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { ConcernList } from './ConcernList.js';
 import { FigureTiles } from './FigureTiles.js';
+import { FirstJourney } from './FirstJourney.js';
 import { NotSentReasons } from './NotSentReasons.js';
 import { textsAPerson } from './texts-a-person.js';
 import { WantsAHand } from './WantsAHand.js';
@@ -54,6 +55,7 @@ export function HomePage() {
         </div>
       }
     >
+      {hasDemo && <FirstJourney />}
       {figures && <ConcernList concerns={figures.concerns} />}
       {figures ? <FigureTiles figures={figures} /> : <div className={classes.tilesToCome} />}
       <div className={classes.columns}>

@@ -17,7 +17,7 @@ export function LoyaltyPage() {
   return (
     <Page title="Loyalty" lead="How people earn points and rise from tier to tier.">
       {query.data ? (
-        <ProgrammeForm key={query.dataUpdatedAt} saved={query.data} />
+        <ProgrammeForm key={JSON.stringify(query.data)} saved={query.data} />
       ) : (
         <Loader aria-label="Loading" />
       )}

@@ -28,7 +28,7 @@ const PURPOSES = [
 /** Who texts are from, by country and purpose. */
 export function SendersCard() {
   const senders = useQuery(sendersQuery);
-  return senders.data ? <Form key={senders.dataUpdatedAt} saved={senders.data.senders} /> : null;
+  return senders.data ? <Form key={JSON.stringify(senders.data)} saved={senders.data.senders} /> : null;
 }
 
 function Form({ saved }: { saved: Sender[] }) {

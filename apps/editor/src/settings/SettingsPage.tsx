@@ -1,135 +1,110 @@
-import { ActionIcon, Button, Group, Loader, NumberInput, Switch } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
-import type { SendLimits } from '@signalbox/api/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { api, sayError } from '../api/client.js';
-import { limitsQuery, textSettingsQuery } from '../api/queries.js';
+import { Loader } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link, useParams } from 'react-router';
+import { homeQuery, textSettingsQuery } from '../api/queries.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { CarrierCard } from './CarrierCard.js';
+import { KeysCard } from './KeysCard.js';
+import { LimitsCard } from './LimitsForm.js';
+import { PriceCard } from './PriceCard.js';
 import { SendersCard } from './SendersCard.js';
 import classes from './SettingsPage.module.css';
 import { TextSettingsForm } from './TextSettingsForm.js';
 import { UrgencyCard } from './UrgencyCard.js';
 
-/** What holds for all journeys: how many texts a person may get, how many may leave in a day, and what each is given. */
-export function SettingsPage() {
-  const limits = useQuery(limitsQuery);
-  const texts = useQuery(textSettingsQuery);
-  if (limits.isError) return <Trouble error={limits.error} onRetry={() => void limits.refetch()} />;
-  return (
-    <Page title="Settings" lead="What holds for every journey.">
-      {limits.data ? (
-        <LimitsForm key={limits.dataUpdatedAt} saved={limits.data} />
-      ) : (
-        <Loader aria-label="Loading" />
-      )}
-      {texts.isError && <Trouble error={texts.error} onRetry={() => void texts.refetch()} />}
-      {texts.data && <TextSettingsForm key={texts.dataUpdatedAt} saved={texts.data} />}
-      <div className={classes.form}>
-        <UrgencyCard />
+interface Section {
+  title: string;
+  cards: ReactNode;
+}
+
+/** The sections by their address; a new card stands in one of them. */
+const SECTIONS: Record<string, Section> = {
+  brand: { title: 'Brand, texts and links', cards: <TextsSection /> },
+  sending: {
+    title: 'Senders and carrier',
+    cards: (
+      <>
         <SendersCard />
         <CarrierCard />
+      </>
+    ),
+  },
+  limits: {
+    title: 'Hours and limits',
+    cards: (
+      <>
+        <HoursCard />
+        <LimitsCard />
+        <UrgencyCard />
+      </>
+    ),
+  },
+  prices: { title: 'Prices', cards: <PriceCard /> },
+  keys: { title: 'Keys', cards: <KeysCard /> },
+};
+
+/** Settings that have a page of their own. */
+const ELSEWHERE = [
+  { to: '/integrations', title: 'Integrations' },
+  { to: '/loyalty', title: 'Loyalty' },
+  { to: '/go-live', title: 'Go live' },
+];
+
+/** What holds for all journeys, section by section. */
+export function SettingsPage() {
+  const { section = 'brand' } = useParams();
+  const shown = SECTIONS[section] ?? SECTIONS.brand!;
+  return (
+    <Page title="Settings" lead="What holds for every journey.">
+      <div className={classes.columns}>
+        <nav className={classes.sections} aria-label="Settings">
+          <ul>
+            {Object.entries(SECTIONS).map(([key, { title }]) => (
+              <li key={key}>
+                <Link to={`/settings/${key}`} aria-current={shown === SECTIONS[key] ? 'page' : undefined}>
+                  {title}
+                </Link>
+              </li>
+            ))}
+          </ul>
+          <ul>
+            {ELSEWHERE.map(({ to, title }) => (
+              <li key={to}>
+                <Link to={to}>{title}</Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <section className={classes.form} aria-label={shown.title}>
+          {shown.cards}
+        </section>
       </div>
     </Page>
   );
 }
 
-function LimitsForm({ saved }: { saved: SendLimits }) {
-  const client = useQueryClient();
-  const [limits, setLimits] = useState(saved.limits);
-  const [partsPerDay, setPartsPerDay] = useState(saved.partsPerDay);
-  const save = useMutation({
-    mutationFn: () => api.put('/api/settings/limits', { limits, partsPerDay }),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['limits'] });
-      notifications.show({ message: 'Saved. It holds for the next text.' });
-    },
-    onError: (error) => notifications.show({ color: 'red', title: 'Not saved', message: sayError(error) }),
-  });
-  const change = (index: number, next: Partial<SendLimits['limits'][number]>) =>
-    setLimits(limits.map((limit, at) => (at === index ? { ...limit, ...next } : limit)));
+function TextsSection() {
+  const texts = useQuery(textSettingsQuery);
+  if (texts.isError) return <Trouble error={texts.error} onRetry={() => void texts.refetch()} />;
+  return texts.data ? (
+    <TextSettingsForm key={JSON.stringify(texts.data)} saved={texts.data} />
+  ) : (
+    <Loader aria-label="Loading" />
+  );
+}
+
+/** Which hours texts leave in; not a matter of taste, so it is said and not chosen here. */
+function HoursCard() {
+  const home = useQuery(homeQuery).data;
   return (
-    <form
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate();
-      }}
-    >
-      <Card title="At most, for each person">
-        <p className={classes.hint}>
-          Over all journeys, by phone number. What people asked for (service texts, back in stock) is never
-          held, but counts. A text over the limit waits until there is room.
-        </p>
-        {limits.map((limit, index) => (
-          // A limit has no identity of its own; its place is what it has.
-          <Group key={index} align="end" mb="sm" role="group" aria-label={`Limit ${index + 1}`}>
-            <NumberInput
-              label="Texts"
-              w={110}
-              min={1}
-              value={limit.count}
-              onChange={(count) => typeof count === 'number' && change(index, { count })}
-            />
-            <NumberInput
-              label="In hours"
-              w={110}
-              min={1}
-              max={744}
-              value={limit.hours}
-              onChange={(hours) => typeof hours === 'number' && change(index, { hours })}
-            />
-            <NumberInput
-              label="Kept for important ones"
-              w={190}
-              min={0}
-              value={limit.reserved ?? 0}
-              onChange={(reserved) => typeof reserved === 'number' && change(index, { reserved })}
-            />
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="lg"
-              aria-label={`Remove limit ${index + 1}`}
-              onClick={() => setLimits(limits.filter((_, at) => at !== index))}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
-          </Group>
-        ))}
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconPlus size={14} />}
-          onClick={() => setLimits([...limits, { count: 1, hours: 24 }])}
-        >
-          Add limit
-        </Button>
-      </Card>
-      <Card title="A fuse for the day">
-        <Switch
-          label="Stop at a number of parts"
-          description="Everybody’s texts together; what would go over it waits for tomorrow."
-          checked={partsPerDay !== null}
-          onChange={(event) => setPartsPerDay(event.currentTarget.checked ? 1_000 : null)}
-        />
-        {partsPerDay !== null && (
-          <NumberInput
-            mt="sm"
-            w={190}
-            label="Parts a day"
-            min={1}
-            value={partsPerDay}
-            onChange={(parts) => typeof parts === 'number' && setPartsPerDay(parts)}
-          />
-        )}
-      </Card>
-      <Button type="submit" loading={save.isPending}>
-        Save
-      </Button>
-    </form>
+    <Card title="Hours">
+      <p className={classes.hint}>
+        {home?.sendingHours === 'always'
+          ? 'Texts leave at any hour, since they go to the development phone. With a real carrier the lawful hours of each person’s place hold by themselves. SIGNALBOX_SENDING_HOURS=law has them now.'
+          : 'Texts leave within the lawful hours of each person’s place, on their clock; what falls outside waits.'}
+      </p>
+    </Card>
   );
 }

@@ -11,7 +11,7 @@ import classes from './SettingsPage.module.css';
 /** How often a person may be pressed for time. */
 export function UrgencyCard() {
   const urgency = useQuery(urgencyQuery);
-  return urgency.data ? <Form key={urgency.dataUpdatedAt} saved={urgency.data} /> : null;
+  return urgency.data ? <Form key={JSON.stringify(urgency.data)} saved={urgency.data} /> : null;
 }
 
 function Form({ saved }: { saved: Urgency }) {

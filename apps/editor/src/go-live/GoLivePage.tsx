@@ -1,0 +1,90 @@
+import { Loader } from '@mantine/core';
+import type { GoLive } from '@signalbox/api/contract';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { api } from '../api/client.js';
+import { CarrierTrial } from '../settings/CarrierTrial.js';
+import { Chip } from '../ui/Chip.js';
+import { Page } from '../ui/Page.js';
+import { Time } from '../ui/Time.js';
+import { Trouble } from '../ui/Trouble.js';
+import classes from './GoLivePage.module.css';
+
+const goLiveQuery = queryOptions({
+  queryKey: ['go-live'],
+  queryFn: ({ signal }) => api.get<GoLive>('/api/go-live', signal),
+  // What is waited for happens elsewhere: at the shop, at the carrier, on a phone.
+  refetchInterval: 3_000,
+});
+
+const LINES: Record<GoLive['lines'][number]['id'], { title: string; to: string; next: string }> = {
+  address: { title: 'The world can reach this Signalbox', to: '/integrations', next: 'See the addresses' },
+  shop: { title: 'My shop is connected', to: '/integrations', next: 'Connect the shop' },
+  sender: { title: 'A sender is set and tried', to: '/settings/sending', next: 'Set the sender' },
+  hours: { title: 'Texts keep lawful hours', to: '/settings/sending', next: 'See the carrier' },
+  people: { title: 'People are here, with their consent', to: '/people/import', next: 'Import people' },
+  'own-phone': { title: 'A text arrived on my own phone', to: '/settings/sending', next: 'See the carrier' },
+};
+
+/** From the demo to one's own shop: a line turns green only by what was seen to happen. */
+export function GoLivePage() {
+  const answer = useQuery(goLiveQuery);
+  const { data } = answer;
+  const done = data?.lines.filter(({ isDone }) => isDone).length ?? 0;
+  return (
+    <Page
+      title="Go live"
+      lead={
+        data
+          ? done === data.lines.length
+            ? 'Everything was seen to work. Publish a journey, and it texts real people.'
+            : `${done} of ${data.lines.length} seen to work. A line turns green by itself, once it was observed.`
+          : ' '
+      }
+    >
+      {answer.isPending && <Loader aria-label="Loading" />}
+      {answer.isError && !data && <Trouble error={answer.error} onRetry={() => void answer.refetch()} />}
+      {data && (
+        <ol className={classes.lines} aria-live="polite">
+          {data.lines.map(({ id, isDone, seenAt, says }) => {
+            const { title, to, next } = LINES[id];
+            return (
+              <li key={id}>
+                <span>
+                  <Chip tone={isDone ? 'go' : 'stop'} lamp>
+                    {isDone ? 'Seen' : 'Not yet'}
+                  </Chip>
+                </span>
+                <div>
+                  <h2>{title}</h2>
+                  <p>{says}</p>
+                  {id === 'shop' && data.topics.length > 0 && (
+                    <ul className={classes.topics} aria-label="The last event of each topic">
+                      {data.topics.map(({ integration, topic, at }) => (
+                        <li key={`${integration}/${topic}`}>
+                          {topic} <Time at={at} />
+                        </li>
+                      ))}
+                    </ul>
+                  )}
+                  {id === 'own-phone' && !isDone && (
+                    <div className={classes.try}>
+                      <CarrierTrial />
+                    </div>
+                  )}
+                </div>
+                {isDone ? (
+                  <small>{seenAt && <Time at={seenAt} />}</small>
+                ) : (
+                  <Link to={to} className={classes.next}>
+                    {next}
+                  </Link>
+                )}
+              </li>
+            );
+          })}
+        </ol>
+      )}
+    </Page>
+  );
+}

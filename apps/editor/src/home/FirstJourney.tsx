@@ -1,0 +1,98 @@
+import { ActionIcon } from '@mantine/core';
+import type { FirstSteps } from '@signalbox/api/contract';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { api } from '../api/client.js';
+import { Time } from '../ui/Time.js';
+import classes from './FirstJourney.module.css';
+
+const firstStepsQuery = queryOptions({
+  queryKey: ['first-steps'],
+  queryFn: ({ signal }) => api.get<FirstSteps>('/api/first-steps', signal),
+  refetchInterval: ({ state }) => (state.data?.isDismissed ? false : 3_000),
+});
+
+type Step = FirstSteps['steps'][number]['id'];
+
+const STEPS: Record<Step, { title: string; says: string; to: (journeyId: string | null) => string }> = {
+  publish: {
+    title: 'Publish “Abandoned cart”',
+    says: 'It is drawn already. Read it, then press Publish.',
+    to: (id) => (id ? `/journeys/${id}` : '/journeys'),
+  },
+  cart: {
+    title: 'Leave a cart in the demo shop',
+    says: 'Fill one, check out, and walk away.',
+    to: () => '/demo-shop',
+  },
+  phone: {
+    title: 'See the text on the phone',
+    says: 'It rings about a minute later. Write back, if you like.',
+    to: () => '/phone',
+  },
+  'not-sent': {
+    title: 'See why somebody did not get it',
+    says: 'Texts that were not sent say why.',
+    to: () => '/messages?state=not-sent',
+  },
+  'test-drive': {
+    title: 'Take a test drive',
+    says: 'Run the journey before it runs: press Test drive on its canvas.',
+    to: (id) => (id ? `/journeys/${id}` : '/journeys'),
+  },
+};
+
+/** The guided first journey on demo data: it ticks itself off by what was seen to happen. */
+export function FirstJourney() {
+  const client = useQueryClient();
+  const { data } = useQuery(firstStepsQuery);
+  const dismiss = useMutation({
+    mutationFn: () => api.delete('/api/first-steps'),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['first-steps'] }),
+  });
+  if (!data || data.isDismissed) return null;
+  const next = data.steps.find(({ doneAt }) => doneAt === null)?.id;
+  const done = data.steps.filter(({ doneAt }) => doneAt !== null).length;
+  return (
+    <section className={classes.card} aria-labelledby="first-journey">
+      <header>
+        <h2 id="first-journey">{next ? 'Your first journey' : 'You have seen a journey through'}</h2>
+        <span className="num">
+          {done} of {data.steps.length}
+        </span>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label="Show these steps no more"
+          onClick={() => dismiss.mutate()}
+        >
+          <IconX size={16} />
+        </ActionIcon>
+      </header>
+      <ol>
+        {data.steps.map(({ id, doneAt }) => (
+          <li
+            key={id}
+            data-done={doneAt !== null || undefined}
+            aria-current={id === next ? 'step' : undefined}
+          >
+            <i aria-hidden>{doneAt && <IconCheck size={13} stroke={2.4} />}</i>
+            <div>
+              <Link to={STEPS[id].to(data.journeyId)}>{STEPS[id].title}</Link>
+              <p>
+                {doneAt ? (
+                  <>
+                    Done <Time at={doneAt} />
+                  </>
+                ) : (
+                  STEPS[id].says
+                )}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { Database } from './database.js';
+import { readSetting, writeSetting } from './settings.js';
+
+/** What somebody looked at; the rest of the first steps is read from what happened. */
+export type Looked = 'phone' | 'not-sent' | 'test-drive';
+
+interface Kept {
+  dismissedAt?: string;
+  looked?: Partial<Record<Looked, string>>;
+}
+
+const KEY = 'first-steps';
+
+export interface FirstSteps {
+  dismissedAt: string | null;
+  /** When each step was first seen to be done, or `null`. */
+  publishedAt: Date | null;
+  cartAt: Date | null;
+  textAt: Date | null;
+  notSentAt: Date | null;
+  looked: Partial<Record<Looked, string>>;
+}
+
+export async function firstSteps(database: Database): Promise<FirstSteps> {
+  const [kept, facts] = await Promise.all([
+    readSetting<Kept>(database, KEY),
+    sql<Pick<FirstSteps, 'publishedAt' | 'cartAt' | 'textAt' | 'notSentAt'>>`select
+      (select min(published_at) from journey_versions) as "publishedAt",
+      (select min(occurred_at) from events where name = 'Checkout Started' and source = 'shopify' and not is_history)
+        as "cartAt",
+      (select planned_at from messages where state in ('accepted', 'sent', 'delivered', 'undelivered')
+        order by planned_at limit 1) as "textAt",
+      (select planned_at from messages where state = 'suppressed' order by planned_at limit 1) as "notSentAt"`.execute(
+      database.kysely,
+    ),
+  ]);
+  return { ...facts.rows[0]!, dismissedAt: kept?.dismissedAt ?? null, looked: kept?.looked ?? {} };
+}
+
+/** Remembers the last look, until the steps are dismissed. */
+export async function noteLook(database: Database, what: Looked, nowMs: number): Promise<void> {
+  const kept = (await readSetting<Kept>(database, KEY)) ?? {};
+  if (kept.dismissedAt) return;
+  await writeSetting(database, KEY, {
+    ...kept,
+    looked: { ...kept.looked, [what]: new Date(nowMs).toISOString() },
+  });
+}
+
+export async function dismissFirstSteps(database: Database, nowMs: number): Promise<void> {
+  const kept = (await readSetting<Kept>(database, KEY)) ?? {};
+  await writeSetting(database, KEY, { ...kept, dismissedAt: new Date(nowMs).toISOString() });
+}
