@@ -16,6 +16,9 @@ interface Props {
   series: Series[];
 }
 
+/** Not a stop for the keyboard: its table is. */
+const PLAIN = { accessibilityLayer: false };
+
 /** A plot of numbers that also stand in the table beneath it, so those who hear the page lose nothing. */
 export function Plot({ kind, data, along, series }: Props) {
   const shared = {
@@ -33,11 +36,17 @@ export function Plot({ kind, data, along, series }: Props) {
   return (
     <div aria-hidden>
       {kind === 'bars' ? (
-        <BarChart {...shared} type="stacked" barProps={{ isAnimationActive: false, maxBarSize: 28 }} />
+        <BarChart
+          {...shared}
+          type="stacked"
+          barChartProps={PLAIN}
+          barProps={{ isAnimationActive: false, maxBarSize: 28 }}
+        />
       ) : (
         <LineChart
           {...shared}
           curveType="monotone"
+          lineChartProps={PLAIN}
           lineProps={{ isAnimationActive: false }}
           withDots={false}
         />

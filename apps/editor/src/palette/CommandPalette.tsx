@@ -41,17 +41,15 @@ export function CommandPalette({ isOpen }: { isOpen: boolean }) {
       query={query}
       onQueryChange={setQuery}
       onSpotlightClose={closePalette}
-      scrollable
-      maxHeight={460}
       radius={12}
-      aria-label="Search and commands"
+      attributes={{ content: { 'aria-label': 'Search and commands' } }}
     >
       <Spotlight.Search
         placeholder="A page, a journey, a name or number, words of a text"
         aria-label="Search"
         leftSection={<IconSearch size={17} stroke={1.7} aria-hidden />}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList tabIndex={0} aria-label="Found" role="region" className={classes.list!}>
         {shown.map(({ title, found }) => (
           <Spotlight.ActionsGroup key={title} label={title} className={classes.group!}>
             {found.map((one) => (

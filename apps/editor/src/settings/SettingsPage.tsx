@@ -77,9 +77,7 @@ export function SettingsPage() {
             ))}
           </ul>
         </nav>
-        <section className={classes.form} aria-label={shown.title}>
-          {shown.cards}
-        </section>
+        <div className={classes.form}>{shown.cards}</div>
       </div>
     </Page>
   );
