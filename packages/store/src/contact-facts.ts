@@ -37,12 +37,11 @@ export async function contactFacts(
   return contact ? readable(contact) : {};
 }
 
-/** What may be read of a row. */
+/** What may be read of a row. A shop's own attribute of the same name stands where we know nothing: its `tier`. */
 export function readable(contact: Selectable<Schema['contacts']>): ContactFacts {
   const { attributes, total_spent, last_order_at, created_at, updated_at: _, is_demo: __, ...own } = contact;
   const { first_order_at, predicted_next_order_at, points_at: _p, tier_at: _t, contacted_elsewhere_at } = own;
-  return {
-    ...attributes,
+  const known: ContactFacts = {
     ...own,
     total_spent,
     last_order_at: last_order_at?.toISOString() ?? null,
@@ -51,4 +50,8 @@ export function readable(contact: Selectable<Schema['contacts']>): ContactFacts 
     predicted_next_order_at: predicted_next_order_at?.toISOString() ?? null,
     created_at: created_at.toISOString(),
   };
+  const facts: ContactFacts = { ...attributes };
+  for (const [name, value] of Object.entries(known))
+    if (value !== null || !Object.hasOwn(facts, name)) facts[name] = value;
+  return facts;
 }
