@@ -64,8 +64,10 @@ export async function openCarrierAccount(database: Database, secret: string): Pr
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-/** Whether an account is stored by which texts reach real phones: "at any hour" is for trying out and ends there. */
-export async function reachesRealPhones(database: Database): Promise<boolean> {
-  const stored = await describeCarrierAccount(database);
-  return stored !== null && !LOOPBACK.has(new URL(stored.baseUrl).hostname);
-}
+/** Whether texts reach real phones by a stored account: "at any hour" is for trying out and ends there. */
+export const isRealCarrier = (stored: { baseUrl: string } | null | undefined): boolean =>
+  !!stored && !LOOPBACK.has(new URL(stored.baseUrl).hostname);
+
+/** `isRealCarrier` of the account that is stored now. */
+export const reachesRealPhones = async (database: Database): Promise<boolean> =>
+  isRealCarrier(await describeCarrierAccount(database));

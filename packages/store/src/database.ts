@@ -32,4 +32,18 @@ export async function lockNames(tx: Tx, names: string[]): Promise<void> {
   );
 }
 
+/** Kysely's builder over a connection that is in use, within its transaction. */
+export const kyselyOver = (client: pg.PoolClient): Tx =>
+  new Kysely<Schema>({
+    dialect: new PostgresDialect({
+      pool: {
+        connect: async () => ({
+          query: client.query.bind(client) as never,
+          release: () => {},
+        }),
+        end: async () => {},
+      },
+    }),
+  });
+
 export const date = (ms: number): Date => new Date(ms);

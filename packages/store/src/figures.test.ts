@@ -69,7 +69,7 @@ async function texted(user: string, atMs: number) {
     {
       sender: 'Acme',
       token: crypto.randomUUID(),
-      compose: async () => ({ body: 'Hi', parts: 2, encoding: 'GSM-7' }),
+      compose: { body: 'Hi', parts: 2, encoding: 'GSM-7' },
     },
     { atMs, heedStop: true },
   );

@@ -220,13 +220,16 @@ export async function savePlan(tx: Tx, plan: Plan): Promise<string> {
 }
 
 /** How important a plan's texts are. */
-export async function journeyPriority(database: Database, hash: string): Promise<'low' | 'normal' | 'high'> {
+export async function journeyPriority(
+  database: Database,
+  hash: string,
+): Promise<'low' | 'normal' | 'high' | null> {
   const row = await database.kysely
     .selectFrom('plans')
     .select(sql<'low' | 'normal' | 'high' | null>`plan -> 'settings' ->> 'priority'`.as('priority'))
     .where('hash', '=', hash)
     .executeTakeFirst();
-  return row?.priority ?? 'normal';
+  return row ? (row.priority ?? 'normal') : null;
 }
 
 /** @throws if there is no such plan */

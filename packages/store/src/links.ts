@@ -29,7 +29,11 @@ export async function linkCodes(
     .select(['slot', 'code'])
     .where('send_key', '=', sendKey)
     .execute();
-  const codes = new Map(rows.map(({ slot, code }) => [slot, code]));
+  return newCodes(new Map(rows.map(({ slot, code }) => [slot, code])));
+}
+
+/** Codes of a text which has no links yet, but for those that are given. */
+export function newCodes(codes = new Map<string, string>()): (slot: string, unless?: string) => string {
   return (slot, unless) => {
     const code = codes.get(slot) ?? unless ?? randomCode(CODE_LENGTH);
     codes.set(slot, code);

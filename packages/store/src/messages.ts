@@ -1,11 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type Updateable } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import { consentState } from './consent.js';
-import { date, lockNames, type Database, type Tx } from './database.js';
+import { date, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
-import { preferencesOf, type Preference } from './preferences.js';
-import type { MessageState } from './schema.js';
-import { cartRemindedAt } from './still-true.js';
+import type { MessageState, Schema } from './schema.js';
 import { markReachable, markUnreachable } from './unreachable.js';
 
 export interface MessageRow {
@@ -96,175 +93,48 @@ export function recordSuppressed(
   return decide(database, text, 'suppressed', why, atMs);
 }
 
-function decide(
+async function decide(
   database: Database,
   text: TextIdentity,
   state: 'held' | 'suppressed',
   { code, reason }: { code: string; reason: string },
   atMs: number,
 ): Promise<void> {
-  return database.kysely.transaction().execute(async (tx) => {
-    const row = await tx
-      .insertInto('messages')
-      .values(
-        newRow(text, state, atMs, {
-          reason,
-          reason_code: code,
-          settled_at: state === 'suppressed' ? date(atMs) : null,
-        }),
-      )
-      .onConflict((conflict) =>
-        conflict
-          .column('send_key')
-          .doUpdateSet({
-            state,
-            reason,
-            reason_code: code,
-            phone: text.phone,
-            settled_at: state === 'suppressed' ? date(atMs) : null,
-          })
-          .where('messages.state', 'in', ['planned', 'held']),
-      )
-      .returning('id')
-      .executeTakeFirst();
-    if (row) await transition(tx, row.id, state, atMs, reason, text.phone);
+  const at = date(atMs);
+  await database.pool.query({
+    name: 'decide-text',
+    text: DECIDE,
+    values: [
+      uuid(),
+      text.sendKey,
+      text.runId,
+      text.journeyId,
+      text.nodeId,
+      text.contactId,
+      text.phone,
+      text.purpose,
+      state,
+      at,
+      reason,
+      code,
+      state === 'suppressed' ? at : null,
+    ],
   });
 }
 
-/** A text as it goes to the carrier. */
-export interface Composed {
-  body: string;
-  parts: number;
-  encoding: string;
-}
-
-/** What may have changed since a text was decided. */
-export interface FactsAtBegin {
-  recent: CountedText[];
-  cartRemindedAtMs: number | null;
-  preferences: Preference[];
-  consent: 'granted' | 'denied' | 'none';
-}
-
-/** Why a text can't be made. */
-export interface NotComposed {
-  refused: { code: string; reason: string };
-}
-
-export interface Sending {
-  sender: string;
-  /** It has an end time. */
-  isUrgent?: boolean;
-  /** Of the cart that it reminds of. */
-  cartKeys?: string[];
-  /** In the callback's path. */
-  token: string;
-  /** Makes the text final. What it writes with `tx` stays only if the text is begun. */
-  compose(tx: Tx, messageId: string): Promise<Composed | NotComposed>;
-}
-
-export interface Begun extends Composed {
-  messageId: string;
-}
-
-export type BeginResult =
-  | ({ result: 'begun' } & Begun)
-  | { result: 'stopped' | 'over' | 'spent' | 'already' }
-  | ({ result: 'refused' } & NotComposed);
-
-/** Undoes what the transaction did so far. */
-class NotBegun extends Error {
-  constructor(readonly because: BeginResult) {
-    super(because.result);
-  }
-}
-
-/**
- * The point after which a text counts: one transaction that locks the phone, looks at STOP once more, makes the text and
- * writes the row. Whoever gets `begun`, and nobody else, may ask the carrier.
- */
-export async function beginSending(
-  database: Database,
-  text: TextIdentity & { phone: string },
-  { sender, token, isUrgent = false, cartKeys = [], compose }: Sending,
-  {
-    atMs,
-    heedStop,
-    mayGo,
-    spend,
-  }: {
-    atMs: number;
-    heedStop: boolean;
-    /** Judges what the number has had, once nobody else can send to it. */
-    mayGo?: (now: FactsAtBegin) => boolean;
-    /** No more than so many parts since an instant, everybody's together. */
-    spend?: { parts: number; sinceMs: number };
-  },
-): Promise<BeginResult> {
-  const begun = database.kysely.transaction().execute(async (tx): Promise<BeginResult> => {
-    await lockNames(tx, [
-      `phone/${text.phone}`,
-      ...cartKeys.map((key) => `cart/${key}`),
-      ...(spend ? ['spend'] : []),
-    ]);
-    if (heedStop) {
-      const stopped = await tx
-        .selectFrom('suppressions')
-        .select('phone')
-        .where('phone', '=', text.phone)
-        .executeTakeFirst();
-      if (stopped) return { result: 'stopped' };
-    }
-    if (mayGo) {
-      const now: FactsAtBegin = {
-        recent: await recentTexts(tx, text.phone, atMs),
-        cartRemindedAtMs: await cartRemindedAt(tx, cartKeys),
-        preferences: await preferencesOf({ kysely: tx }, text.phone),
-        consent: await consentState({ kysely: tx }, text.phone, text.purpose),
-      };
-      if (!mayGo(now)) return { result: 'over' };
-    }
-    const going = {
-      sender,
-      token,
-      sending_at: date(atMs),
-      is_urgent: isUrgent,
-      cart_keys: cartKeys.length > 0 ? cartKeys : null,
-    };
-    const claimed = await tx
-      .insertInto('messages')
-      .values(newRow(text, 'sending', atMs, going))
-      .onConflict((conflict) =>
-        conflict
-          .column('send_key')
-          .doUpdateSet({
-            state: 'sending',
-            phone: text.phone,
-            ...going,
-            parts: null,
-            reason: null,
-            reason_code: null,
-          })
-          .where('messages.state', 'in', ['planned', 'held']),
-      )
-      .returning('id')
-      .executeTakeFirst();
-    if (!claimed) return { result: 'already' };
-    const composed = await compose(tx, claimed.id);
-    if ('refused' in composed) throw new NotBegun({ result: 'refused', ...composed });
-    // This row has no parts yet: the sum is what others have used.
-    if (spend && (await partsSince(tx, spend.sinceMs)) + composed.parts > spend.parts)
-      throw new NotBegun({ result: 'spent' });
-    const { body, parts, encoding } = composed;
-    await tx.updateTable('messages').set({ body, parts, encoding }).where('id', '=', claimed.id).execute();
-    await transition(tx, claimed.id, 'sending', atMs, 'The request to the carrier begins', text.phone);
-    return { result: 'begun', messageId: claimed.id, body, parts, encoding };
-  });
-  return begun.catch((error: unknown) => {
-    if (error instanceof NotBegun) return error.because;
-    throw error;
-  });
-}
+const DECIDE = `
+  with decided as (
+    insert into messages (id, send_key, run_id, journey_id, node_id, contact_id, phone, purpose, state, planned_at,
+      reason, reason_code, settled_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+    on conflict (send_key) do update set state = excluded.state, reason = excluded.reason,
+      reason_code = excluded.reason_code, phone = excluded.phone, settled_at = excluded.settled_at
+    where messages.state in ('planned', 'held')
+    returning id
+  ), told as (
+    insert into message_transitions (message_id, state, at, cause) select id, $9, $10, $11 from decided
+  )
+  select pg_notify('live', json_build_object('kind', 'message', 'messageId', id, 'phone', $7::text)::text) from decided`;
 
 /** A text that counts towards a person's limits. */
 export interface CountedText {
@@ -273,17 +143,6 @@ export interface CountedText {
   /** It had an end time. */
   isUrgent: boolean;
 }
-
-async function partsSince(tx: Tx, sinceMs: number): Promise<number> {
-  const { parts } = await tx
-    .selectFrom('messages')
-    .select(sql<number>`coalesce(sum(parts), 0)::int`.as('parts'))
-    .where('sending_at', '>=', date(sinceMs))
-    .executeTakeFirstOrThrow();
-  return parts;
-}
-
-const LOOKS_BACK_MS = 32 * 86_400_000;
 
 /** What was asked of the carrier and not refused by it counts towards a person's limits, whatever became of it. */
 export const COUNTED_STATES: MessageState[] = [
@@ -294,26 +153,6 @@ export const COUNTED_STATES: MessageState[] = [
   'undelivered',
   'unknown',
 ];
-
-/** Texts of the last month to a number that were asked of the carrier, and not refused by it. */
-export async function recentTexts(
-  tx: Pick<Tx, 'selectFrom'>,
-  phone: string,
-  nowMs: number,
-): Promise<CountedText[]> {
-  const rows = await tx
-    .selectFrom('messages')
-    .select(['sending_at', 'purpose', 'is_urgent'])
-    .where('phone', '=', phone)
-    .where('sending_at', '>', date(nowMs - LOOKS_BACK_MS))
-    .where('state', 'in', COUNTED_STATES)
-    .execute();
-  return rows.map(({ sending_at, purpose, is_urgent }) => ({
-    atMs: sending_at!.getTime(),
-    purpose,
-    isUrgent: is_urgent,
-  }));
-}
 
 /** The carrier certainly has nothing: the text may be tried again under the same key. */
 export function returnToHeld(
@@ -543,6 +382,7 @@ export function applyStatusCallback(
   });
 }
 
+/** Changes the state and writes down why, in one statement. @returns false if it was in none of the states */
 async function move(
   database: Database,
   { sendKey }: { sendKey: string },
@@ -550,19 +390,22 @@ async function move(
   from: MessageState[],
   atMs: number,
   cause: string,
-  fields: Record<string, unknown>,
+  fields: Partial<Updateable<Schema['messages']>>,
 ): Promise<boolean> {
-  return database.kysely.transaction().execute(async (tx) => {
-    const row = await tx
-      .updateTable('messages')
-      .set({ ...fields, state })
-      .where('send_key', '=', sendKey)
-      .where('state', 'in', from)
-      .returning(['id', 'phone'])
-      .executeTakeFirst();
-    if (row) await transition(tx, row.id, state, atMs, cause, row.phone);
-    return row !== undefined;
+  const columns = Object.keys(fields);
+  const { rowCount } = await database.pool.query({
+    name: `move-text/${state}/${columns.join('/')}`,
+    text: `
+      with moved as (
+        update messages set state = $1${columns.map((column, index) => `, ${column} = $${index + 6}`).join('')}
+        where send_key = $2 and state = any ($3) returning id, phone
+      ), told as (
+        insert into message_transitions (message_id, state, at, cause) select id, $1, $4, $5 from moved
+      )
+      select pg_notify('live', json_build_object('kind', 'message', 'messageId', id, 'phone', phone)::text) from moved`,
+    values: [state, sendKey, from, date(atMs), cause, ...Object.values(fields)],
   });
+  return rowCount === 1;
 }
 
 async function transition(
@@ -579,29 +422,6 @@ async function transition(
     .execute();
   await notify(tx, 'live', { kind: 'message', messageId, phone });
 }
-
-const newRow = (text: TextIdentity, state: MessageState, atMs: number, fields: Record<string, unknown>) => ({
-  id: uuid(),
-  send_key: text.sendKey,
-  run_id: text.runId,
-  journey_id: text.journeyId,
-  node_id: text.nodeId,
-  contact_id: text.contactId,
-  phone: text.phone,
-  purpose: text.purpose,
-  state,
-  planned_at: date(atMs),
-  sender: null,
-  reason: null,
-  reason_code: null,
-  body: null,
-  parts: null,
-  encoding: null,
-  token: null,
-  carrier_id: null,
-  error_code: null,
-  ...fields,
-});
 
 export interface MessageFilter {
   journeyId?: string;

@@ -5,8 +5,21 @@ import { lockNames, type Database } from './database.js';
 const KEPT_FREE = 5;
 /** Who is ahead of the clock by more than this has many waiting. */
 const HEAVY_MS = 1_000;
-const FURTHEST_SLOTS = 100_000;
 const SWEEP_CHANCE = 0.01;
+
+/** Who waits for a place, by database: those who come while one claim is under way share the next. */
+const waiting = new WeakMap<Database, Claim[]>();
+
+interface Claim {
+  journey: string;
+  textsPerSecond: number;
+  nowMs: number;
+  done: (atMs: number) => void;
+  failed: (error: unknown) => void;
+}
+
+/** As many at a time, so that nobody waits long for the others' answer. */
+const AT_ONCE = 100;
 
 /**
  * A place in the pace at which the carrier takes texts, one bucket for everybody: the first free one. A journey with many
@@ -19,43 +32,74 @@ export function takePlace(
   textsPerSecond: number,
   nowMs: number,
 ): Promise<number> {
+  return new Promise((done, failed) => {
+    const claim = { journey, textsPerSecond, nowMs, done, failed };
+    const others = waiting.get(database);
+    if (others) {
+      others.push(claim);
+      return;
+    }
+    const claims = [claim];
+    waiting.set(database, claims);
+    void serve(database, claims);
+  });
+}
+
+async function serve(database: Database, claims: Claim[]): Promise<void> {
+  // Whoever asks in the same moment comes along.
+  await Promise.resolve();
+  while (claims.length > 0) {
+    const batch = claims.splice(0, AT_ONCE);
+    try {
+      const places = await takePlaces(database, batch);
+      batch.forEach(({ done }, index) => done(places[index]!));
+    } catch (error) {
+      batch.forEach(({ failed }) => failed(error));
+    }
+  }
+  waiting.delete(database);
+}
+
+/** One transaction for all; each gets what it would have got alone, in the order in which they came. */
+function takePlaces(database: Database, claims: Claim[]): Promise<number[]> {
+  const { textsPerSecond } = claims[0]!;
+  const nowMs = Math.max(...claims.map((claim) => claim.nowMs));
   const slotMs = 1_000 / textsPerSecond;
   const first = Math.ceil(nowMs / slotMs);
   return database.kysely.transaction().execute(async (tx) => {
     await lockNames(tx, ['pace']);
-    const { last } = await tx
-      .selectFrom('pace_slots')
-      .select(sql<number | null>`max(slot)`.as('last'))
-      .where('journey', '=', journey)
-      .executeTakeFirstOrThrow();
-    const isHeavy = last !== null && last * slotMs > nowMs + HEAVY_MS;
-    const { rows } = await sql<{ slot: number }>`
-      select slot from generate_series(${first}::bigint, ${first + FURTHEST_SLOTS}::bigint) as slot
-      where not exists (select 1 from pace_slots taken where taken.slot = slot.slot)
-        and (not ${isHeavy}::boolean or slot % ${KEPT_FREE} <> 0)
-      limit 1`.execute(tx);
-    const slot = rows[0]!.slot;
-    await tx.insertInto('pace_slots').values({ slot, journey }).execute();
+    const { rows } = await sql<{ journey: string | null; slot: number; is_free: boolean }>`
+      (select journey, max(slot) as slot, false as is_free from pace_slots
+       where journey in (${sql.join([...new Set(claims.map(({ journey }) => journey))])}) group by journey)
+      union all
+      (select null, slot, true from ${free(first, claims.length)} limit ${claims.length})
+      union all
+      (select null, slot, true from ${free(first, claims.length)} and slot % ${KEPT_FREE} <> 0 limit ${claims.length})`.execute(
+      tx,
+    );
+    const last = new Map(rows.filter((row) => !row.is_free).map(({ journey, slot }) => [journey!, slot]));
+    const open = [...new Set(rows.filter((row) => row.is_free).map(({ slot }) => slot))].sort(
+      (a, b) => a - b,
+    );
+    const taken = claims.map(({ journey }) => {
+      const isHeavy = (last.get(journey) ?? 0) * slotMs > nowMs + HEAVY_MS;
+      const index = open.findIndex((slot) => !isHeavy || slot % KEPT_FREE !== 0);
+      const [slot] = open.splice(index, 1);
+      last.set(journey, slot!);
+      return { slot: slot!, journey };
+    });
+    await tx.insertInto('pace_slots').values(taken).execute();
     if (Math.random() < SWEEP_CHANCE)
       await tx
         .deleteFrom('pace_slots')
         .where('slot', '<', first - 1)
         .execute();
-    return Math.ceil(slot * slotMs);
+    return taken.map(({ slot }) => Math.ceil(slot * slotMs));
   });
 }
 
-/** How far ahead of the clock a journey's texts stand in line, milliseconds. */
-export async function queueOf(
-  database: Database,
-  journey: string,
-  textsPerSecond: number,
-  nowMs: number,
-): Promise<number> {
-  const { last } = await database.kysely
-    .selectFrom('pace_slots')
-    .select(sql<number | null>`max(slot)`.as('last'))
-    .where('journey', '=', journey)
-    .executeTakeFirstOrThrow();
-  return last === null ? 0 : Math.max(0, Math.ceil((last * 1_000) / textsPerSecond) - nowMs);
-}
+/** Free slots from one on; as many as are asked for are among them, and as many that are kept from nobody. */
+const free = (first: number, count: number) => sql`
+  generate_series(${first}::bigint,
+    greatest(${first}::bigint, (select max(slot) from pace_slots)) + ${2 * count + KEPT_FREE}::int) as slot
+  where not exists (select 1 from pace_slots taken where taken.slot = slot.slot)`;

@@ -55,7 +55,7 @@ async function text(purpose = 'marketing') {
   await beginSending(
     api.database,
     { sendKey, phone, purpose, ...none },
-    { sender: 'Acme', token, compose: async () => ({ body: 'Hej', parts: 1, encoding: 'GSM-7' }) },
+    { sender: 'Acme', token, compose: { body: 'Hej', parts: 1, encoding: 'GSM-7' } },
     { atMs: Date.now(), heedStop: true },
   );
   const status = (state: string, more: Record<string, string> = {}) =>

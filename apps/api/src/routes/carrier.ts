@@ -114,7 +114,7 @@ export const carrierRoutes =
         const begun = await beginSending(
           database,
           { sendKey, phone: to.e164, purpose: 'transactional', ...none },
-          { sender, token, compose: async () => ({ body, ...countParts(body) }) },
+          { sender, token, compose: { body, ...countParts(body) } },
           { atMs: nowMs(), heedStop: false },
         );
         if (begun.result !== 'begun') throw new ApiError('internal', 'The text could not be begun.');

@@ -19,7 +19,7 @@ export async function askCarrier(
     usefulForMs: number;
     askBeforeMs: number;
   },
-): Promise<SendOutcome> {
+): Promise<SendOutcome & { isWrittenDown?: boolean }> {
   if (performance.now() > text.askBeforeMs) {
     // Who said STOP since the row was written may have been answered already.
     const reason = 'This machine was too busy to ask the carrier in time';
@@ -38,8 +38,11 @@ export async function askCarrier(
   });
   switch (outcome.outcome) {
     case 'accepted':
-      await markAccepted(database, text.sendKey, outcome.carrierId, nowMs());
-      break;
+      // A callback may have come first: the ledger then knows more than this answer.
+      return {
+        ...outcome,
+        isWrittenDown: await markAccepted(database, text.sendKey, outcome.carrierId, nowMs()),
+      };
     case 'rejected':
       await markFailed(database, text.sendKey, { code: 'carrier-refused', reason: outcome.reason }, nowMs());
       if (outcome.isInvalidNumber)

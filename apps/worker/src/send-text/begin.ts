@@ -5,7 +5,6 @@ import {
   beginSending,
   ASKED_WITHIN_MS,
   markOptInAsked,
-  readSetting,
   takePlace,
   type Begun,
   type TextIdentity,
@@ -36,7 +35,7 @@ export type Begin =
  */
 export async function begin(
   deps: SendTextDeps,
-  { text, facts, sender, cartKeys }: Gathered & { text: TextIdentity & { phone: string } },
+  { text, facts, sender, cartKeys, settings }: Gathered & { text: TextIdentity & { phone: string } },
   rendered: Rendered,
 ): Promise<Begin> {
   const { database, nowMs = Date.now } = deps;
@@ -47,7 +46,7 @@ export async function begin(
     return { outcome: 'held', untilMs: place, code: 'pace', reason: 'Many texts are on their way' };
   await until(place, nowMs);
 
-  const partsPerDay = await readSetting<number>(database, 'parts-per-day');
+  const { partsPerDay } = settings;
   const today = dayOf(nowMs(), deps.shopTimeZone ?? 'UTC');
   const token = randomBytes(18).toString('base64url');
   const askBeforeMs = performance.now() + ASKED_WITHIN_MS;
@@ -59,10 +58,14 @@ export async function begin(
       token,
       isUrgent: facts.offerEndsAtMs !== null,
       cartKeys,
-      async compose(tx, messageId) {
-        if (facts.purpose === 'opt-in-confirmation') await markOptInAsked(tx, text.phone, facts.nowMs);
-        return rendered.compose(tx, messageId);
-      },
+      compose:
+        facts.purpose === 'opt-in-confirmation'
+          ? async (tx, messageId, isFirst) => {
+              await markOptInAsked(tx, text.phone, facts.nowMs);
+              const { compose } = rendered;
+              return typeof compose === 'function' ? compose(tx, messageId, isFirst) : compose;
+            }
+          : rendered.compose,
     },
     {
       atMs: nowMs(),

@@ -69,7 +69,7 @@ async function sendOne(
   const begun = await beginSending(
     database,
     text,
-    { sender, token, compose: async () => ({ body, parts, encoding }) },
+    { sender, token, compose: { body, parts, encoding } },
     { atMs: nowMs, heedStop: !GOES_AFTER_STOP.has(purpose) },
   );
   if (begun.result === 'stopped') {

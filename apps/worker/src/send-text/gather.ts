@@ -1,36 +1,25 @@
 import type { ActivityContext, SendTextRequest } from '@signalbox/nodes/kernel';
 import {
   countryOfPhone,
-  DEFAULT_LIMITS,
-  DEFAULT_URGENCY,
   renderText,
   type SendFacts,
-  type SendLimit,
   onlySender,
   senderFor,
   type Sender,
-  type UrgencyAllowance,
 } from '@signalbox/sms';
 import {
   cartKeysOf,
   cartRemindedAt,
-  consentState,
   getEvent,
-  isSuppressed,
-  journeyPriority,
   openOptIn,
-  preferencesOf,
-  queueOf,
-  reachesRealPhones,
-  readFacts,
-  readSetting,
-  recentTexts,
+  readTextFacts,
   requestOptIn,
-  unreachableReason,
   type TextIdentity,
 } from '@signalbox/store';
 import { liveScope } from '../live-scope.js';
 import type { SendTextDeps } from './deps.js';
+import { priorityOf } from './priority-of.js';
+import { settingsOf, type TextSettingsNow } from './settings-of.js';
 import { readStillTrue } from './still-true.js';
 
 /** Everything that is known of one text before it is decided, read in one moment. */
@@ -40,6 +29,10 @@ export interface Gathered {
   facts: SendFacts;
   /** Who it is from. */
   sender: Sender;
+  settings: TextSettingsNow;
+  /** Nothing was written down of it yet. */
+  isNew: boolean;
+  journeyName: string | null;
   /** Of the cart that it reminds of. */
   cartKeys: string[];
   /** What the text's fields are filled from. */
@@ -58,25 +51,34 @@ const HOUR = 3_600_000;
 /** Who began a journey by one of these asked for what it signs people up for. */
 const REQUESTS = new Set(['SMS Received', 'SMS Opt-In Requested']);
 
-/** Stage 1: reads the facts, and judges nothing. */
+/** Stage 1: reads the facts, and judges nothing. `begun`: only the ledger can tell what became of it. */
 export async function gather(
   deps: SendTextDeps,
   context: ActivityContext,
   request: SendTextRequest,
-): Promise<Gathered | { refused: { code: string; reason: string }; text: TextIdentity }> {
+): Promise<Gathered | { refused: { code: string; reason: string }; text: TextIdentity } | { begun: true }> {
   const { database, textsPerSecond, shopTimeZone = 'UTC' } = deps;
   const wallMs = (deps.nowMs ?? Date.now)();
-  const { contact, segment } = await readFacts(database, context);
+  const { purpose } = request;
+  const sendKey = sendKeyOf(context);
+  const { contactId, journeyId, nowMs } = context;
+  const known = await readTextFacts(
+    database,
+    { sendKey, contactId, journeyId, purpose },
+    { nowMs, wallMs, textsPerSecond },
+  );
+  if (known.state !== null && known.state !== 'held' && known.state !== 'planned') return { begun: true };
+  const { contact, segment } = known;
   const phone = textOrNull(contact.phone);
   const scope = { contact, event: context.entryEvent.properties, run: context.vars };
   const text: TextIdentity = {
-    sendKey: sendKeyOf(context),
+    sendKey,
     runId: context.runId,
-    journeyId: context.journeyId,
+    journeyId,
     nodeId: context.nodeId,
-    contactId: context.contactId,
+    contactId,
     phone,
-    purpose: request.purpose,
+    purpose,
   };
   const offerEndsAtMs = await offerEnd(request.offerEndsAt, scope);
   if (Number.isNaN(offerEndsAtMs))
@@ -88,10 +90,9 @@ export async function gather(
       },
     };
 
-  const { purpose } = request;
+  const settings = settingsOf(known);
   const country = textOrNull(contact.country) ?? countryOfPhone(phone);
-  const senders = (await readSetting<Sender[]>(database, 'senders')) ?? [];
-  const pool = senders.length > 0 ? senders : onlySender(deps.sender);
+  const pool = settings.senders.length > 0 ? settings.senders : onlySender(deps.sender);
   // What a network lets in goes by the number's country, wherever its owner lives.
   const sender = senderFor(pool, { country: countryOfPhone(phone) ?? country, purpose });
   if (!sender)
@@ -104,34 +105,12 @@ export async function gather(
     };
   const isCart = purpose === 'cart-reminder' || request.stillTrue?.cart === true;
   const cartKeys = isCart ? await cartKeysOf(database, String(context.entryEvent.id ?? '')) : [];
-  if (purpose === 'opt-in-confirmation' && phone) await noteRequest(database, phone, context);
-  const [
-    unreachable,
-    consent,
-    hasStopped,
-    wishes,
-    recent,
-    limits,
-    urgency,
-    priority,
-    queueMs,
-    optIn,
-    remindedAtMs,
-    stillTrue,
-  ] = await Promise.all([
-    phone ? unreachableReason(database, phone) : Promise.resolve(null),
-    phone ? consentState(database, phone, purpose) : Promise.resolve('none' as const),
-    phone ? isSuppressed(database, phone) : Promise.resolve(false),
-    phone ? preferencesOf(database, phone) : Promise.resolve([]),
-    phone ? recentTexts(database.kysely, phone, context.nowMs) : Promise.resolve([]),
-    readSetting<SendLimit[]>(database, 'limits'),
-    readSetting<UrgencyAllowance>(database, 'urgency'),
-    journeyPriority(database, context.planHash),
-    textsPerSecond ? queueOf(database, context.journeyId, textsPerSecond, wallMs) : Promise.resolve(0),
-    phone && purpose === 'opt-in-confirmation'
-      ? openOptIn(database, phone, context.nowMs)
-      : Promise.resolve(null),
-    purpose === 'cart-reminder' ? cartRemindedAt(database.kysely, cartKeys) : Promise.resolve(null),
+  const isSignUp = purpose === 'opt-in-confirmation' && phone !== null;
+  if (isSignUp) await noteRequest(database, phone, context);
+  const [priority, optIn, cartRemindedAtMs, stillTrue] = await Promise.all([
+    priorityOf(database, context.planHash),
+    isSignUp ? openOptIn(database, phone, nowMs) : null,
+    purpose === 'cart-reminder' ? cartRemindedAt(database.kysely, cartKeys) : null,
     readStillTrue(database, context, request, { phone, contact, segment, cartKeys }),
   ]);
   return {
@@ -140,32 +119,34 @@ export async function gather(
       nowMs: context.nowMs,
       personName: nameOf(contact),
       phone,
-      unreachable,
+      unreachable: known.unreachable,
       country,
       region: textOrNull(contact.region) ?? textOrNull(contact.state) ?? textOrNull(contact.province_code),
       timeZone: textOrNull(contact.time_zone),
       shopTimeZone,
-      consent,
+      consent: known.consent,
       hasOptInRequest: optIn !== null,
-      hasStopped,
+      hasStopped: known.hasStopped,
       purpose,
       topic: request.topic ?? null,
-      preferences: wishes,
+      preferences: known.preferences,
       stillTrue,
-      sendingHours:
-        deps.sendingHours === 'always' && (await reachesRealPhones(database)) ? 'law' : deps.sendingHours,
+      sendingHours: settings.reachesRealPhones ? 'law' : deps.sendingHours,
       enteredAtMs: request.enteredAtMs,
       dropAfterMs: request.dropAfterMs,
       offerEndsAtMs,
       usefulForMs: request.usefulForMs ?? HOUR,
-      queueMs,
-      recent,
-      limits: limits ?? DEFAULT_LIMITS,
-      urgency: urgency ?? DEFAULT_URGENCY,
-      cartRemindedAtMs: remindedAtMs,
+      queueMs: known.queueMs,
+      recent: known.recent,
+      limits: settings.limits,
+      urgency: settings.urgency,
+      cartRemindedAtMs,
       priority,
     },
     sender,
+    settings,
+    isNew: known.state === null,
+    journeyName: known.journeyName,
     cartKeys: purpose === 'cart-reminder' ? cartKeys : [],
     scope: { ...scope, ...(await liveScope(database, context, request.template)) },
   };

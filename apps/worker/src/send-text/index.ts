@@ -28,11 +28,8 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
   const { database, plivo, nowMs = Date.now } = deps;
 
   return async (context, request) => {
-    const earlier = await findMessage(database, sendKeyOf(context));
-    if (earlier && earlier.state !== 'held' && earlier.state !== 'planned')
-      return answerFor(earlier, context);
-
     const gathered = await gather(deps, context, request);
+    if ('begun' in gathered) return answerFor((await findMessage(database, sendKeyOf(context)))!, context);
     if ('refused' in gathered) return notSent(gathered.text, gathered.refused, context);
     const { text, facts } = gathered;
     const decision = decideSend(facts);
@@ -71,6 +68,8 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
           code: 'carrier-busy',
           reason: said.reason,
         };
+      if (said.outcome === 'accepted' && said.isWrittenDown)
+        return { outcome: 'sent', messageId: begun.messageId };
     }
     return answerFor((await findMessage(database, text.sendKey))!, context);
   };

@@ -6,15 +6,14 @@ import {
   renderText,
   utmOf,
   type HouseStyle,
-  type TextSettings,
   type TextToCompose,
 } from '@signalbox/sms';
 import {
-  journeyName,
   linkCodes,
+  newCodes,
   pageTokenOf,
-  readSetting,
   saveLinks,
+  type Compose,
   type Composed,
   type NotComposed,
   type TextIdentity,
@@ -27,10 +26,10 @@ import type { Gathered } from './gather.js';
 /** A text with its fields filled in, that becomes final in the transaction which writes it into the ledger. */
 export interface Rendered {
   /**
-   * Makes the text final: what it mints with `tx` is there if the text is begun, and is not there if it is not.
-   * Called with the number locked, once a try.
+   * The text, or how it is made final where something is minted for it: what is written with `tx` is there if the text is
+   * begun, and is not there if it is not. Called with the number locked, once a try.
    */
-  compose(tx: Tx, messageId: string): Promise<Composed | NotComposed>;
+  compose: Composed | Compose;
 }
 
 /**
@@ -47,10 +46,10 @@ export async function render(
   if ('refused' in coupon || 'held' in coupon) return coupon;
   const { database, nowMs = Date.now } = deps;
   const text = { ...gathered.text, phone: gathered.facts.phone! };
-  const saved = await readSetting<TextSettings>(database, 'texts');
+  const saved = gathered.settings.texts;
   const style = houseStyleOf(saved, deps.house);
   const mayLink = request.template.includes('http') || request.template.includes('{{');
-  const codeOf = await linkCodes(database.kysely, text.sendKey);
+  const codeOf = gathered.isNew ? newCodes() : await linkCodes(database.kysely, text.sendKey);
   const given: TextToCompose = {
     template: request.template,
     fields: { ...gathered.scope, ...coupon },
@@ -60,7 +59,7 @@ export async function render(
     shortenLinks: request.shortenLinks ?? true,
     utm: mayLink
       ? utmOf(saved, {
-          journey: request.utmCampaign || (await journeyName(database, text.journeyId)),
+          journey: request.utmCampaign || gathered.journeyName,
           step: text.nodeId,
         })
       : null,
@@ -72,8 +71,14 @@ export async function render(
   };
   const composed = await composeText(given, style);
   if (!composed.ok) return { refused: composed };
-  return { compose: (tx, messageId) => withLinks(tx, messageId, { text, given, style, composed, nowMs }) };
+  if (composed.links.length === 0) return { compose: finalOf(composed) };
+  return {
+    compose: (tx, messageId, isFirst) =>
+      withLinks(tx, { messageId, isFirst }, { text, given, style, composed, nowMs }),
+  };
 }
+
+const finalOf = ({ text, parts, encoding }: Ready['composed']): Composed => ({ body: text, parts, encoding });
 
 interface Ready {
   text: TextIdentity & { phone: string };
@@ -85,21 +90,19 @@ interface Ready {
 
 async function withLinks(
   tx: Tx,
-  messageId: string,
+  { messageId, isFirst }: { messageId: string; isFirst: boolean },
   { text, given, style, composed, nowMs }: Ready,
 ): Promise<Composed | NotComposed> {
   let final = composed;
-  if (composed.links.length > 0) {
-    // Another try may have given out codes since this one was rendered: a text has its own for good.
-    const codeOf = await linkCodes(tx, text.sendKey);
-    if (composed.links.some(({ slot, code }) => codeOf(slot, code) !== code)) {
-      const again = await composeText({ ...given, codeOf }, style);
-      if (!again.ok) return { refused: again };
-      final = again;
-    }
-    await saveLinks(tx, text, messageId, final.links, nowMs());
+  // Another try may have given out codes since this one was rendered: a text has its own for good.
+  const codeOf = isFirst ? null : await linkCodes(tx, text.sendKey);
+  if (codeOf && composed.links.some(({ slot, code }) => codeOf(slot, code) !== code)) {
+    const again = await composeText({ ...given, codeOf }, style);
+    if (!again.ok) return { refused: again };
+    final = again;
   }
-  return { body: final.text, parts: final.parts, encoding: final.encoding };
+  await saveLinks(tx, text, messageId, final.links, nowMs());
+  return finalOf(final);
 }
 
 async function asWritten(template: string, { scope }: Gathered): Promise<Rendered | NotComposed> {
@@ -110,7 +113,7 @@ async function asWritten(template: string, { scope }: Gathered): Promise<Rendere
       refused: { code: 'text-empty', reason: 'Nothing is left of the text once its fields are filled in' },
     };
   const { parts, encoding } = countParts(filled.text);
-  return { compose: async () => ({ body: filled.text, parts, encoding }) };
+  return { compose: { body: filled.text, parts, encoding } };
 }
 
 const textOrNull = (value: unknown): string | null =>

@@ -1,0 +1,31 @@
+import {
+  DEFAULT_LIMITS,
+  DEFAULT_URGENCY,
+  type Sender,
+  type SendLimit,
+  type TextSettings,
+  type UrgencyAllowance,
+} from '@signalbox/sms';
+import { isRealCarrier, type TextFacts } from '@signalbox/store';
+
+/** The settings that a text heeds, as of the moment in which its facts were read. */
+export interface TextSettingsNow {
+  /** None: the one of the environment. */
+  senders: Sender[];
+  limits: SendLimit[];
+  urgency: UrgencyAllowance;
+  texts: TextSettings | null;
+  /** `null`: no fuse. */
+  partsPerDay: number | null;
+  /** Then lawful hours hold, whatever was wished. */
+  reachesRealPhones: boolean;
+}
+
+export const settingsOf = ({ settings }: TextFacts): TextSettingsNow => ({
+  senders: (settings.senders as Sender[] | undefined) ?? [],
+  limits: (settings.limits as SendLimit[] | undefined) ?? DEFAULT_LIMITS,
+  urgency: (settings.urgency as UrgencyAllowance | undefined) ?? DEFAULT_URGENCY,
+  texts: (settings.texts as TextSettings | undefined) ?? null,
+  partsPerDay: (settings['parts-per-day'] as number | undefined) ?? null,
+  reachesRealPhones: isRealCarrier(settings.carrier as { baseUrl: string } | undefined),
+});

@@ -1,0 +1,99 @@
+import type { Selectable } from 'kysely';
+import { readable, type ContactFacts } from './contact-facts.js';
+import type { Database } from './database.js';
+import {
+  countsSince,
+  numberColumns,
+  numberFactsOf,
+  type NumberFacts,
+  type NumberRow,
+} from './number-facts.js';
+import type { MessageState, Schema } from './schema.js';
+
+/** Settings that a text heeds. */
+const SETTINGS = ['senders', 'limits', 'urgency', 'texts', 'parts-per-day', 'carrier'] as const;
+export type TextSettingName = (typeof SETTINGS)[number];
+
+/** Everything that a text rests on, read at one moment. */
+export interface TextFacts extends NumberFacts {
+  /** What became of it so far; `null` if it is new. */
+  state: MessageState | null;
+  contact: ContactFacts;
+  segment: { [id: string]: true };
+  /** Why nothing can reach the number. */
+  unreachable: string | null;
+  journeyName: string | null;
+  /** How far ahead of the clock the journey's texts stand in line; 0 without a pace. */
+  queueMs: number;
+  settings: { [name in TextSettingName]?: unknown };
+}
+
+/** A whole row as one column: a prepared query outlives a migration that adds columns to the table. */
+type ContactAsJson = {
+  [name in keyof Selectable<Schema['contacts']>]: Selectable<Schema['contacts']>[name] extends Date | null
+    ? string | null
+    : Selectable<Schema['contacts']>[name];
+};
+
+interface Row extends NumberRow {
+  contact: ContactAsJson | null;
+  text_state: MessageState | null;
+  segment_ids: string[] | null;
+  unreachable: string | null;
+  journey_name: string | null;
+  last_slot: number | null;
+  text_settings: TextFacts['settings'] | null;
+}
+
+/** One query, as each text asks it: a round trip costs more than all of its looks into an index. */
+const READ = `
+  select to_json(c) as contact,
+    (select state from messages m where m.send_key = $1) as text_state,
+    array(select segment_id from segment_members s where s.contact_id = me.id) as segment_ids,
+    (select reason from unreachable_phones u where u.phone = c.phone) as unreachable,
+    (select name from journeys j where j.id = $4) as journey_name,
+    (select max(slot) from pace_slots p where p.journey = $4::uuid::text) as last_slot,
+    (select json_object_agg(key, value) from settings where key in (${SETTINGS.map((name) => `'${name}'`).join(', ')}))
+      as text_settings,
+    ${numberColumns('c.phone', '$3', '$5', "'{}'")}
+  from (select current_contact($2) as id) me left join contacts c on c.id = me.id`;
+
+export async function readTextFacts(
+  database: Database,
+  text: { sendKey: string; contactId: string; journeyId: string; purpose: string },
+  { nowMs, textsPerSecond, wallMs }: { nowMs: number; wallMs: number; textsPerSecond?: number | undefined },
+): Promise<TextFacts> {
+  const { rows } = await database.pool.query<Row>({
+    name: 'text-facts',
+    text: READ,
+    values: [text.sendKey, text.contactId, text.purpose, text.journeyId, countsSince(nowMs)],
+  });
+  const row = rows[0]!;
+  return {
+    ...numberFactsOf(row),
+    state: row.text_state,
+    contact: row.contact ? readable(contactOf(row.contact)) : {},
+    segment: Object.fromEntries((row.segment_ids ?? []).map((id) => [id, true as const])),
+    unreachable: row.unreachable,
+    journeyName: row.journey_name,
+    queueMs:
+      textsPerSecond && row.last_slot !== null
+        ? Math.max(0, Math.ceil((row.last_slot * 1_000) / textsPerSecond) - wallMs)
+        : 0,
+    settings: row.text_settings ?? {},
+  };
+}
+
+const contactOf = (json: ContactAsJson): Selectable<Schema['contacts']> => ({
+  ...json,
+  first_order_at: dateOf(json.first_order_at),
+  last_order_at: dateOf(json.last_order_at),
+  predicted_next_order_at: dateOf(json.predicted_next_order_at),
+  points_at: dateOf(json.points_at),
+  tier_at: dateOf(json.tier_at),
+  contacted_elsewhere_at: dateOf(json.contacted_elsewhere_at),
+  created_at: new Date(json.created_at!),
+  updated_at: new Date(json.updated_at!),
+});
+
+const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
