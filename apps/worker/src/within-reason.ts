@@ -3,6 +3,8 @@ import { ApplicationFailure } from '@temporalio/common';
 
 /** Below the activity's own time-out, so that what is told is why. */
 const LONGEST_MS = 50_000;
+/** A few of these before the run takes the worker for dead. */
+const ALIVE_EVERY_MS = 4_000;
 /** With Temporal's back-off these take about a quarter of an hour. */
 const MOST_ATTEMPTS = 10;
 
@@ -12,6 +14,7 @@ const MOST_ATTEMPTS = 10;
  */
 export async function withinReason<T>(call: () => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
+  const alive = setInterval(sayAlive(), ALIVE_EVERY_MS);
   const tooLong = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error('It did not answer within 50 seconds.')), LONGEST_MS);
   });
@@ -23,6 +26,17 @@ export async function withinReason<T>(call: () => Promise<T>): Promise<T> {
     throw ApplicationFailure.nonRetryable(`The step failed ${MOST_ATTEMPTS} times: ${message}`);
   } finally {
     clearTimeout(timer);
+    clearInterval(alive);
+  }
+}
+
+/** Tells Temporal that somebody works on it; nothing outside of an activity. */
+function sayAlive(): () => void {
+  try {
+    const context = Context.current();
+    return () => context.heartbeat();
+  } catch {
+    return () => {};
   }
 }
 

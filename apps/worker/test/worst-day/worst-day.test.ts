@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { brokenPromises, groupBy, type LedgerRow } from './judge.js';
 import { enter, personOf, publish, type Person } from './people.js';
-import { openWorstDay, type WorstDay } from './worst-day-world.js';
+import { LAST_CALL_AFTER_MS, openWorstDay, type WorstDay } from './worst-day-world.js';
 
 /** `npm run test:long` takes 20,000. */
 const TEXTS = Number(process.env.SIGNALBOX_WORST_DAY_TEXTS ?? 200);
@@ -11,6 +11,7 @@ const PEOPLE = Math.ceil((TEXTS / 2) * 0.83);
 const WAVE = 100;
 const WITHIN_MS = 900_000 + TEXTS * 100;
 const isLong = TEXTS > 1_000;
+const TELLS_EVERY_MS = 30_000;
 
 let world: WorstDay;
 const people: Person[] = Array.from({ length: PEOPLE }, (_, number) => personOf(number));
@@ -20,8 +21,9 @@ beforeAll(async () => {
     seed: SEED,
     // Plivo's 20 lists a minute are too few for what a bad day of so many texts leaves open within a test's time.
     day: isLong ? { listsAMinute: 600 } : {},
-    requestsAKill: isLong ? 250 : 20,
-    textsPerSecond: isLong ? 50 : 25,
+    requestsAKill: isLong ? 250 : 15,
+    // Slow enough for who was killed to come back and be killed again.
+    textsPerSecond: isLong ? 50 : 8,
     prepare: publish,
   });
 }, 180_000);
@@ -35,6 +37,7 @@ test(
       await enter(world.database, wave);
       for (const person of wave)
         if (person.stop) setTimeout(() => void world.write(person, person.stop!.text), person.stop.afterMs);
+      if (isLong) console.log(`${first + wave.length} of ${people.length} people have come`);
     }
     await allAtRest();
 
@@ -69,7 +72,9 @@ const readLedger = async (): Promise<LedgerRow[]> =>
  * word of a text which the carrier never took; and until the carrier has told all that it will tell.
  */
 async function allAtRest(): Promise<void> {
-  const deadlineMs = Date.now() + WITHIN_MS;
+  const beganAtMs = Date.now();
+  const deadlineMs = beganAtMs + WITHIN_MS;
+  let toldAtMs = beganAtMs;
   let isQuietSinceMs: number | null = null;
   let before = '';
   for (;;) {
@@ -96,14 +101,21 @@ async function allAtRest(): Promise<void> {
     } = await world.database.pool.query<{ all: string }>(
       `select count(*) || ' ' || coalesce(string_agg(distinct state, ','), '') as all from messages where state not in ('unknown')`,
     );
+    if (isLong && Date.now() - toldAtMs > TELLS_EVERY_MS) {
+      toldAtMs = Date.now();
+      const { workers, apis } = world.kills();
+      const seconds = Math.round((toldAtMs - beganAtMs) / 1_000);
+      console.log(
+        `${seconds} s: ${log.requests.length} requests, ${open.length} of ${rows.length} runs under way, ${workers} workers and ${apis} apis killed`,
+      );
+    }
     const now = `${log.requests.length} ${JSON.stringify(log.callbacks)} ${counts!.all}`;
     if (open.length > 0 || now !== before) isQuietSinceMs = null;
     else isQuietSinceMs ??= Date.now();
     before = now;
     if (isQuietSinceMs !== null) {
       world.calm();
-      // The last try of a callback comes 24 seconds after the one before it.
-      if (Date.now() - isQuietSinceMs > 25_000) return;
+      if (Date.now() - isQuietSinceMs > LAST_CALL_AFTER_MS + 1_000) return;
     }
     if (Date.now() > deadlineMs)
       throw new Error(

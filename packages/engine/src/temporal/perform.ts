@@ -35,6 +35,8 @@ const local = proxyLocalActivities<JourneyActivities>({
 
 const remote = proxyActivities<Record<string, RunActivity>>({
   startToCloseTimeout: '1 minute',
+  // Whoever was with a worker that died goes on after this long.
+  heartbeatTimeout: '15s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 });
 
