@@ -15,10 +15,7 @@ export const CARRIER_TOKEN = 'carrier-token';
 export const PUBLIC_URL = 'http://127.0.0.1:3000';
 
 /** The whole server on a database of its own, without Temporal: what is told to it stays in the outbox. */
-export async function startTestApi(
-  env: Record<string, string> = {},
-  { nowMs = Date.now }: { nowMs?: () => number } = {},
-) {
+export async function startTestApi(env: Record<string, string> = {}) {
   const database = await createTestDatabase('api');
   const config = readConfig({
     DATABASE_URL: database.url,
@@ -41,7 +38,7 @@ export async function startTestApi(
     catalogue: nodeTypes.catalogue,
     nodeTypes,
     services: createServices({ database, secret: config.SIGNALBOX_SECRET, allowPrivate: false }),
-    nowMs,
+    nowMs: Date.now,
     jobs: new Jobs(),
     isEngineReady: async () => ({ temporal: true, worker: true }),
   });

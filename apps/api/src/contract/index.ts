@@ -6,6 +6,7 @@ import type { Catalogue, Diagnostic, GraphDiff, JourneyGraph } from '@signalbox/
 import * as z from 'zod';
 
 export * from './sending.js';
+export * from './carrier-day.js';
 import type { Presence } from './presence.js';
 
 export * from './composer.js';

@@ -78,6 +78,38 @@ export const phoneRoutes =
       },
     );
 
+    app.get(
+      '/api/phone/day',
+      { schema: { tags: ['phone'], response: contract.answers(contract.carrierDay) } },
+      async () => dayOf(await ask('/day')),
+    );
+
+    app.put(
+      '/api/phone/day',
+      {
+        schema: {
+          tags: ['phone'],
+          body: contract.carrierDay,
+          response: contract.answers(contract.carrierDay),
+        },
+      },
+      async (request) =>
+        dayOf(
+          await ask('/day', {
+            method: 'PUT',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(request.body),
+          }),
+        ),
+    );
+
+    const dayOf = async (response: Response): Promise<contract.CarrierDay> => {
+      if (!response.ok)
+        throw new ApiError('not-ready', 'The development carrier did not take the wish. Try again.');
+      const { name } = contract.carrierDay.parse(await response.json());
+      return { name };
+    };
+
     app.post(
       '/api/phone/:number/reply',
       {

@@ -12,6 +12,7 @@ import type {
   Delivery,
   GivenCoupon,
   TextSettingsAnswer,
+  CarrierDay,
   DemoShop,
   EventName,
   EventEffects,
@@ -400,6 +401,13 @@ export const conversationQuery = (contactId: string) =>
 export const phonesQuery = queryOptions({
   queryKey: ['phones'],
   queryFn: async ({ signal }) => (await api.get<{ phones: Phone[] }>('/api/phone', signal)).phones,
+});
+
+/** Fails with a real carrier, whose days nobody chooses. */
+export const carrierDayQuery = queryOptions({
+  queryKey: ['carrier-day'],
+  queryFn: ({ signal }) => api.get<CarrierDay>('/api/phone/day', signal),
+  retry: false,
 });
 
 export const demoShopQuery = queryOptions({

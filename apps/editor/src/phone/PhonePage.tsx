@@ -9,6 +9,7 @@ import { Empty } from '../ui/Empty.js';
 import { Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { AbandonCartButton } from './AbandonCartButton.js';
+import { CarrierDaySwitch } from './CarrierDaySwitch.js';
 import { OnePhone } from './OnePhone.js';
 import classes from './PhonePage.module.css';
 
@@ -28,7 +29,12 @@ export function PhonePage() {
     <Page
       title="Phone"
       lead="What your journeys send, as it arrives. Write back to try STOP, or a reply."
-      actions={<AbandonCartButton />}
+      actions={
+        <>
+          <CarrierDaySwitch />
+          <AbandonCartButton />
+        </>
+      }
     >
       {phones.isPending && <Loader aria-label="Loading" />}
       {phones.isError &&

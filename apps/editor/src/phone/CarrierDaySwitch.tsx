@@ -1,0 +1,56 @@
+import { Select } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { CarrierDay } from '@signalbox/api/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, sayError } from '../api/client.js';
+import { carrierDayQuery } from '../api/queries.js';
+import classes from './PhonePage.module.css';
+
+const DAYS: { value: CarrierDay['name']; label: string; says: string }[] = [
+  { value: 'fair', label: 'Works well', says: 'Texts arrive at once.' },
+  { value: 'slow', label: 'Is slow', says: 'Answers take seconds, and texts up to twenty.' },
+  { value: 'down', label: 'Is down', says: 'No request is taken. Texts wait or are not known.' },
+  {
+    value: 'worst',
+    label: 'Has its worst day',
+    says: 'Answers get lost, receipts come twice or never, and some numbers can’t be reached.',
+  },
+];
+
+/** Tries out what journeys do while the carrier has a bad day. There is none to try with a real carrier. */
+export function CarrierDaySwitch() {
+  const queries = useQueryClient();
+  const day = useQuery(carrierDayQuery).data;
+  const change = useMutation({
+    mutationFn: (name: CarrierDay['name']) => api.put<CarrierDay>('/api/phone/day', { name }),
+    onSuccess: (now) => {
+      queries.setQueryData(carrierDayQuery.queryKey, now);
+      notifications.show({
+        color: now.name === 'fair' ? 'green' : 'yellow',
+        title: `The carrier ${labelOf(now.name)}`,
+        message: DAYS.find(({ value }) => value === now.name)!.says,
+      });
+    },
+    onError: (error) =>
+      notifications.show({ color: 'red', title: 'The carrier stays as it is', message: sayError(error) }),
+  });
+  if (!day) return null;
+  return (
+    <Select
+      className={classes.day}
+      aria-label="How the carrier works today"
+      leftSection="Carrier"
+      leftSectionWidth={72}
+      data={DAYS}
+      value={day.name}
+      allowDeselect={false}
+      disabled={change.isPending}
+      onChange={(name) => name && change.mutate(name as CarrierDay['name'])}
+    />
+  );
+}
+
+const labelOf = (name: CarrierDay['name']): string => {
+  const { label } = DAYS.find(({ value }) => value === name)!;
+  return label[0]!.toLowerCase() + label.slice(1);
+};
