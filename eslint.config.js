@@ -12,7 +12,7 @@ const forbid = (files, patterns, ignores = []) => ({
       'error',
       {
         patterns: patterns.map(([group, message, allowTypeImports = false]) => ({
-          group,
+          ...(group instanceof RegExp ? { regex: group.source } : { group }),
           message,
           allowTypeImports,
         })),
@@ -181,14 +181,10 @@ export default ts.config(
     ['apps/editor/src/**'],
     [
       [
-        [
-          '@signalbox/engine/!(graph|segments)',
-          '@signalbox/store',
-          '@signalbox/sms',
-          '@signalbox/nodes/!(kernel)',
-        ],
+        ['@signalbox/engine/!(graph|segments)', '@signalbox/store', '@signalbox/nodes/!(kernel)'],
         'The editor imports pure subpaths only.',
       ],
+      [/^@signalbox\/sms(?!\/parts$)/, 'The editor imports pure subpaths only.'],
       [['@signalbox/api', '@signalbox/api/*'], 'Types of the contract only.', true],
       [['@xyflow/react'], 'Only canvas/ knows React Flow.'],
     ],

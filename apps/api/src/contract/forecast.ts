@@ -37,5 +37,9 @@ export type Forecast = z.infer<typeof forecast>;
 export const partPrice = z.object({
   amount: z.number().min(0).max(1_000).describe('In major units: 0.31'),
   currency: z.string().regex(/^[A-Z]{3}$/),
+  countries: z
+    .record(z.string().regex(/^[A-Z]{2}$/), z.number().min(0).max(1_000))
+    .optional()
+    .describe('Where it is another amount, by country.'),
 });
 export type PartPrice = z.infer<typeof partPrice>;

@@ -9,6 +9,7 @@ import {
 } from '@signalbox/sms';
 import { couponPools, readSetting, type CouponPoolSettings, type Database } from '@signalbox/store';
 import type { Config } from '../config.js';
+import { senderOf } from './sender-of.js';
 import { houseDefaults } from './house-defaults.js';
 
 /** A code of the length that most have, for texts that are only looked at. */
@@ -21,6 +22,7 @@ const SAMPLE_CODE = 'SAMPLE-7K2Q';
 export async function asOnThePhone(database: Database, config: Config, nowMs: number): Promise<Render> {
   const style = houseStyleOf(await readSetting<TextSettings>(database, 'texts'), houseDefaults(config));
   const pools = new Map((await couponPools(database)).map((pool) => [pool.pool, pool]));
+  const from = await senderOf(database, config);
   return (template, scope, text) => {
     const fields = scope as unknown as Record<string, unknown>;
     if (!text) {
@@ -35,7 +37,7 @@ export async function asOnThePhone(database: Database, config: Config, nowMs: nu
         fields: { ...fields, coupon },
         reader: { language: contact.language ?? null, country: contact.country ?? null },
         purpose: text.purpose,
-        sender: config.SIGNALBOX_SENDER,
+        sender: from(scope.contact as Record<string, unknown>, text.purpose),
         shortenLinks: text.shortenLinks ?? true,
         utm: null,
         nowMs,

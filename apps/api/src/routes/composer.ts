@@ -32,6 +32,7 @@ import {
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
 import { sampleCoupon } from './as-on-the-phone.js';
+import { senderOf } from './sender-of.js';
 import { houseDefaults } from './house-defaults.js';
 
 const MY_PHONE = 'my-phone';
@@ -47,6 +48,7 @@ export const composerRoutes =
       const style = houseStyleOf(await readSetting<TextSettings>(database, 'texts'), defaults);
       const now = nowMs();
       const pool = coupon ? await findCouponPool(database.kysely, coupon) : null;
+      const from = await senderOf(database, config);
       const sample = sampleCoupon(pool, now, style.shopTimeZone);
       return ({ facts, properties }: Pick<Reader, 'facts' | 'properties'>): ComposedText =>
         composeTextSync(
@@ -55,7 +57,7 @@ export const composerRoutes =
             fields: { contact: facts, event: properties, run: {}, coupon: sample },
             reader: { language: textOrNull(facts.language), country: textOrNull(facts.country) },
             purpose,
-            sender: config.SIGNALBOX_SENDER,
+            sender: from(facts, purpose),
             shortenLinks,
             utm: null,
             nowMs: now,

@@ -12,6 +12,7 @@ import {
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
 import { sampleCoupon } from './as-on-the-phone.js';
+import { senderOf } from './sender-of.js';
 import { houseDefaults } from './house-defaults.js';
 
 /** What every text gets: the brand, the way out, short links; and a text with all of it, before it is sent. */
@@ -79,7 +80,7 @@ export const textSettingsRoutes =
               country: (contact.country as string | null | undefined) ?? null,
             },
             purpose,
-            sender: config.SIGNALBOX_SENDER,
+            sender: (await senderOf(database, config))(contact, purpose),
             shortenLinks,
             utm: utmOf(saved, { journey: null, step: null }),
             nowMs: nowMs(),

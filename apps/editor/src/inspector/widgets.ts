@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { SmsComposer } from '../composer/SmsComposer.js';
 import type { FieldProps } from './field-props.js';
 import type { FieldSchema } from './field-schema.js';
 import { DateField, TimeField } from './widgets/ClockField.js';
@@ -12,7 +13,6 @@ import { ObjectField } from './widgets/ObjectField.js';
 import { CouponField, JourneyField, SegmentField } from './widgets/PickerFields.js';
 import { RulesField } from './widgets/RulesField.js';
 import { SelectField } from './widgets/SelectField.js';
-import { SmsField } from './widgets/SmsField.js';
 import { SwitchField } from './widgets/SwitchField.js';
 import { TextField } from './widgets/TextField.js';
 import { TextAreaField } from './widgets/TextAreaField.js';
@@ -36,7 +36,7 @@ const byName: { [name: string]: Widget } = {
   rules: RulesField,
   'segment-picker': SegmentField,
   select: SelectField,
-  'sms-composer': SmsField,
+  'sms-composer': SmsComposer,
   switch: SwitchField,
   text: TextField,
   textarea: TextAreaField,

@@ -1,13 +1,123 @@
-import { PartPriceField } from '../publish/PartPriceField.js';
+import { ActionIcon, Button, Group, NumberInput, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import type { PartPrice } from '@signalbox/api/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, sayError } from '../api/client.js';
+import { partPriceQuery } from '../api/queries.js';
 import { Card } from '../ui/Page.js';
 import classes from './SettingsPage.module.css';
 
-/** What one part of a text costs: forecasts and reports are in money once it is known. */
+/** What the carrier takes for a part, by country: nothing is guessed, for prices differ by contract. */
 export function PriceCard() {
+  const saved = useQuery(partPriceQuery);
+  if (saved.data === undefined) return null;
+  return <PriceForm key={saved.dataUpdatedAt} saved={saved.data} />;
+}
+
+function PriceForm({ saved }: { saved: PartPrice | null }) {
+  const client = useQueryClient();
+  const [amount, setAmount] = useState<number | ''>(saved?.amount ?? '');
+  const [currency, setCurrency] = useState(saved?.currency ?? 'DKK');
+  const [countries, setCountries] = useState(Object.entries(saved?.countries ?? {}));
+  const save = useMutation({
+    mutationFn: () =>
+      api.put('/api/settings/part-price', {
+        price:
+          amount === ''
+            ? null
+            : {
+                amount,
+                currency,
+                countries: Object.fromEntries(countries.filter(([country]) => country !== '')),
+              },
+      }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['part-price'] });
+      void client.invalidateQueries({ queryKey: ['forecast'] });
+      notifications.show({ message: 'Saved. The composer and forecasts reckon with it.' });
+    },
+    onError: (error) => notifications.show({ color: 'red', title: 'Not saved', message: sayError(error) }),
+  });
+  const change = (index: number, next: [string, number]) =>
+    setCountries(countries.map((one, at) => (at === index ? next : one)));
   return (
-    <Card title="What a part of a text costs">
-      <p className={classes.hint}>As your carrier bills it. Forecasts then say what a journey will cost.</p>
-      <PartPriceField />
+    <Card title="What a part costs">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate();
+        }}
+      >
+        <p className={classes.hint}>
+          As your carrier’s price list says. Each text of the composer, and each forecast, then tells its
+          cost.
+        </p>
+        <Group align="end" mb="sm">
+          <NumberInput
+            label="A part"
+            w={130}
+            min={0}
+            max={1_000}
+            decimalScale={4}
+            placeholder="not said"
+            value={amount}
+            onChange={(value) => setAmount(typeof value === 'number' ? value : '')}
+          />
+          <TextInput
+            label="Currency"
+            w={100}
+            maxLength={3}
+            value={currency}
+            onChange={(event) => setCurrency(event.currentTarget.value.toUpperCase())}
+          />
+        </Group>
+        {countries.map(([country, own], index) => (
+          <Group key={index} align="end" mb="sm" role="group" aria-label={`Country ${index + 1}`}>
+            <TextInput
+              label="Country"
+              w={130}
+              maxLength={2}
+              placeholder="SE"
+              value={country}
+              onChange={(event) => change(index, [event.currentTarget.value.toUpperCase(), own])}
+            />
+            <NumberInput
+              label={`A part, ${currency}`}
+              w={130}
+              min={0}
+              max={1_000}
+              decimalScale={4}
+              value={own}
+              onChange={(value) => change(index, [country, typeof value === 'number' ? value : 0])}
+            />
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="lg"
+              aria-label={`Remove country ${index + 1}`}
+              onClick={() => setCountries(countries.filter((_, at) => at !== index))}
+            >
+              <IconTrash size={16} />
+            </ActionIcon>
+          </Group>
+        ))}
+        <Group>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconPlus size={14} />}
+            disabled={amount === ''}
+            onClick={() => setCountries([...countries, ['', amount === '' ? 0 : amount]])}
+          >
+            Another price for a country
+          </Button>
+          <Button type="submit" size="xs" loading={save.isPending} disabled={!/^[A-Z]{3}$/.test(currency)}>
+            Save
+          </Button>
+        </Group>
+      </form>
     </Card>
   );
 }

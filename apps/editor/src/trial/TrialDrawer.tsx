@@ -7,7 +7,7 @@ import { api, sayError } from '../api/client.js';
 import { contactsQuery, eventNamesQuery } from '../api/queries.js';
 import { EventField } from '../inspector/widgets/EventField.js';
 import { DurationField } from '../inspector/widgets/DurationField.js';
-import { sampleEvent } from '../inspector/rendered-text.js';
+import { sampleEvent } from '../composer/sample-event.js';
 import { triggerEvent } from '../inspector/trigger-event.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import { PastReplay } from './PastReplay.js';

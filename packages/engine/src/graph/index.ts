@@ -1,3 +1,4 @@
+export * from './bare-fields.js';
 export * from './can-connect.js';
 export * from './canonical-json.js';
 export * from './catalogue.js';

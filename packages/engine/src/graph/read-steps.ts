@@ -1,4 +1,5 @@
 import type { ConfigFault } from '@signalbox/nodes/kernel';
+import { bareFields, withFallback } from './bare-fields.js';
 import { findEntry, type Catalogue, type NodeTypeEntry } from './catalogue.js';
 import type { GraphNode, JourneyGraph, NodeId } from './journey-graph.js';
 import { waitsOf } from './ports.js';
@@ -86,6 +87,18 @@ function checkConfig({ node, entry, config }: Step, report: Report, ownCheck: Ow
         node.id,
         field,
       );
+    }
+  }
+  if (entry.sends) {
+    for (const field of entry.liquid) {
+      const [bare] = [...textsWithin(config[field])].flatMap(bareFields);
+      if (bare)
+        report.warning(
+          'field-without-fallback',
+          `Not everybody has “${bare.path.replaceAll('_', ' ')}”. Say what stands in: ${withFallback(bare.written, 'there')}.`,
+          node.id,
+          field,
+        );
     }
   }
   if (entry.sends && typeof config.purpose !== 'string') {

@@ -1,0 +1,144 @@
+import { Textarea } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { bareFields, withFallback } from '@signalbox/engine/graph';
+import { countParts, dearCharacters, withoutDear } from '@signalbox/sms/parts';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useRef } from 'react';
+import { eventNamesQuery } from '../api/queries.js';
+import { countOf } from '../format/number.js';
+import { faultOf, type FieldProps } from '../inspector/field-props.js';
+import { useStepInForm } from '../inspector/step-context.js';
+import classes from './Composer.module.css';
+import { textPreviewQuery, type WrittenText } from './composer-queries.js';
+import { FieldPicker } from './FieldPicker.js';
+import { LengthFacts } from './LengthFacts.js';
+import { Mirror } from './Mirror.js';
+import { PhonePreview } from './PhonePreview.js';
+import { sampleEvent } from './sample-event.js';
+import { FALLBACKS, useFieldGroups } from './use-field-groups.js';
+
+/** As long as fingers rest between words. */
+const REST_MS = 300;
+
+/**
+ * Writes a text: fields to put in, its length as the phone will count it, what makes it dear, and the phone it arrives on.
+ */
+export function SmsComposer(props: FieldProps) {
+  const { schema, label, value, onChange, eventName } = props;
+  const text = typeof value === 'string' ? value : '';
+  const area = useRef<HTMLTextAreaElement>(null);
+  const written = useWrittenText(text, eventName);
+  const [settled] = useDebouncedValue(written, REST_MS);
+  const added = useQuery({ ...textPreviewQuery(settled, null), enabled: settled.template.trim() !== '' }).data
+    ?.added ?? { before: '', after: '' };
+  const groups = useFieldGroups(eventName, written.coupon);
+
+  const putIn = (field: string) => {
+    const element = area.current;
+    const from = element?.selectionStart ?? text.length;
+    const to = element?.selectionEnd ?? text.length;
+    onChange(`${text.slice(0, from)}${field}${text.slice(to)}`);
+    requestAnimationFrame(() => {
+      element?.focus();
+      element?.setSelectionRange(from + field.length, from + field.length);
+    });
+  };
+
+  const hasFields = /\{\{|\{%/.test(text);
+  const count = countParts(
+    `${added.before}${text.replaceAll(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, '')}${added.after}`,
+  );
+  const dear = dearCharacters(text);
+  const replaceable = dear.filter(({ instead, costs }) => instead !== null && costs === 'wide');
+  const bare = bareFields(text);
+  const fault = faultOf({ ...props, faults: props.faults.filter(({ severity }) => severity === 'error') });
+
+  return (
+    <>
+      <div className={classes.labelRow}>
+        <label htmlFor={`field-${props.path}`}>{label}</label>
+        <span className="num" aria-live="polite">
+          {hasFields && 'from '}
+          {count.units} of {count.capacity} · {countOf(count.parts, 'part', 'parts')}
+        </span>
+      </div>
+      <Textarea
+        id={`field-${props.path}`}
+        ref={area}
+        autosize
+        minRows={4}
+        maxRows={12}
+        maxLength={schema.maxLength}
+        description={schema.description}
+        placeholder="Hi {{ contact.first_name | default: 'there' }}, …"
+        value={text}
+        error={fault}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      <div className={classes.tools}>
+        <FieldPicker groups={groups} onPick={putIn} />
+        {replaceable.length > 0 && (
+          <button
+            type="button"
+            className={classes.fix}
+            onClick={() => onChange(withoutDear(text, ({ costs }) => costs === 'wide'))}
+          >
+            Replace {countOf(replaceable.length, 'dear character', 'dear characters')}
+          </button>
+        )}
+      </div>
+      {text.trim() !== '' && (
+        <Mirror
+          text={text}
+          added={added}
+          onReplace={(one) => onChange(`${text.slice(0, one.start)}${one.instead}${text.slice(one.end)}`)}
+        />
+      )}
+      {bare.map(({ written: field, path }) => (
+        <p key={field} className={classes.warning}>
+          Not everybody has “{path.replaceAll('_', ' ')}”.{' '}
+          <button
+            type="button"
+            className={classes.fix}
+            onClick={() => onChange(text.replaceAll(field, withFallback(field, FALLBACKS[path] ?? 'there')))}
+          >
+            Say “{FALLBACKS[path] ?? 'there'}” where it is missing
+          </button>
+        </p>
+      ))}
+      {count.encoding === 'UCS-2' && (
+        <p className={classes.warning}>
+          {wideBecause(dear)} not in the phone network’s own alphabet, so a part holds 70 characters instead
+          of 160.
+        </p>
+      )}
+      <LengthFacts written={settled} eventName={eventName} />
+      <PhonePreview written={settled} />
+    </>
+  );
+}
+
+function useWrittenText(template: string, eventName: string | null): WrittenText {
+  const config = useStepInForm()?.config ?? {};
+  const events = useQuery(eventNamesQuery).data;
+  const purpose = typeof config.purpose === 'string' ? config.purpose : 'marketing';
+  const coupon = typeof config.coupon === 'string' ? config.coupon : '';
+  const shortenLinks = config.shortenLinks !== false;
+  return useMemo(
+    () => ({
+      template,
+      purpose,
+      coupon,
+      shortenLinks,
+      entry: sampleEvent(events?.find(({ name }) => name === eventName) ?? null),
+    }),
+    [template, purpose, coupon, shortenLinks, events, eventName],
+  );
+}
+
+function wideBecause(dear: ReturnType<typeof dearCharacters>): string {
+  const wide = [...new Set(dear.filter(({ costs }) => costs === 'wide').map(({ character }) => character))];
+  if (wide.length === 0) return 'Something in it is';
+  const named = wide.slice(0, 4).map((one) => (/\s/.test(one) ? 'a special space' : `“${one}”`));
+  return `${named.join(', ')}${wide.length > 4 ? ' and others are' : wide.length > 1 ? ' are' : ' is'}`;
+}

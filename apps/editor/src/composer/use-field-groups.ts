@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { couponPoolsQuery } from '../api/queries.js';
+import { usePaths } from '../inspector/paths.js';
+import type { FieldGroup } from './FieldPicker.js';
+
+/** What to say to somebody whose name, or whatever it is, is not known. */
+export const FALLBACKS: Record<string, string> = { first_name: 'there', last_name: '', city: 'your town' };
+
+const withSpaces = (path: string) => path.replace(/\.(\d+)\./g, ' › ').replace(/[._]/g, ' ');
+/** `items.0.title` as Liquid reads it. */
+const inLiquid = (path: string) => path.replace(/\.(\d+)(?=\.|$)/g, '[$1]');
+const isAddress = (example: string | null) => /^https?:\/\//.test(example ?? '');
+
+/** All that can stand in a text: of the person, of what let them in, a code, a link. */
+export function useFieldGroups(eventName: string | null, coupon: string): FieldGroup[] {
+  const person = usePaths('contact', null);
+  const event = usePaths('event', eventName);
+  const hasPools = (useQuery(couponPoolsQuery).data ?? []).length > 0;
+  const links = event.filter(({ path, example }) => isAddress(example) || /(^|[._])url$/.test(path));
+  return [
+    {
+      title: 'Person',
+      fields: person.map(({ path, example }) => ({
+        label: withSpaces(path),
+        field: Object.hasOwn(FALLBACKS, path)
+          ? `{{ contact.${path} | default: '${FALLBACKS[path]}' }}`
+          : `{{ contact.${path} }}`,
+        hint: example,
+      })),
+    },
+    {
+      title: eventName ? `Event: ${eventName}` : 'Event',
+      fields: event
+        .filter((one) => !links.includes(one))
+        .map(({ path, example }) => ({
+          label: withSpaces(path),
+          field: `{{ event.${inLiquid(path)} }}`,
+          hint: example,
+        })),
+    },
+    {
+      title: 'Link',
+      fields: [
+        ...links.map(({ path }) => ({
+          label: withSpaces(path),
+          field: `{{ event.${inLiquid(path)} | link }}`,
+          hint: 'short, and clicks are told',
+        })),
+        {
+          label: 'another address',
+          field: "{{ 'https://' | link: name: '' }}",
+          hint: 'short, and clicks are told',
+        },
+        { label: 'preferences', field: '{{ preferences_link }}', hint: 'their own page' },
+        { label: 'way out', field: '{{ opt_out_link }}', hint: 'ends texting' },
+      ],
+    },
+    ...(coupon || hasPools
+      ? [
+          {
+            title: 'Coupon',
+            fields: [
+              { label: 'code', field: '{{ coupon.code }}', hint: coupon || 'choose the coupon below' },
+              { label: 'until when', field: '{{ coupon.expires | in_words }}', hint: 'Sun 23:59' },
+            ],
+          },
+        ]
+      : []),
+  ];
+}
