@@ -15,7 +15,10 @@ export const CARRIER_TOKEN = 'carrier-token';
 export const PUBLIC_URL = 'http://127.0.0.1:3000';
 
 /** The whole server on a database of its own, without Temporal: what is told to it stays in the outbox. */
-export async function startTestApi(env: Record<string, string> = {}) {
+export async function startTestApi(
+  env: Record<string, string> = {},
+  { nowMs = Date.now }: { nowMs?: () => number } = {},
+) {
   const database = await createTestDatabase('api');
   const config = readConfig({
     DATABASE_URL: database.url,
@@ -38,7 +41,7 @@ export async function startTestApi(env: Record<string, string> = {}) {
     catalogue: nodeTypes.catalogue,
     nodeTypes,
     services: createServices({ database, secret: config.SIGNALBOX_SECRET, allowPrivate: false }),
-    nowMs: Date.now,
+    nowMs,
     jobs: new Jobs(),
     isEngineReady: async () => ({ temporal: true, worker: true }),
   });

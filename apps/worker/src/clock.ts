@@ -22,6 +22,8 @@ export interface ClockDeps {
   shopTimeZone: string;
   /** As many people are started a second as texts can leave. */
   textsPerSecond: number;
+  /** The wall clock; for tests. */
+  nowMs?: () => number;
 }
 
 interface ScheduleConfig extends Schedule {
@@ -42,12 +44,13 @@ const FIRST_ZONE = 'Etc/GMT-14';
 
 /** Keeps time for the triggers that need it. Several may run: each person is started once. @returns how to stop it */
 export function startClock(deps: ClockDeps): () => Promise<void> {
+  const { nowMs = Date.now } = deps;
   let ticking: Promise<void> | null = null;
   let datesSeenMs = 0;
   const timer = setInterval(() => {
-    ticking ??= tick(deps, Date.now(), { dates: Date.now() - datesSeenMs >= DATES_EVERY_MS })
+    ticking ??= tick(deps, nowMs(), { dates: nowMs() - datesSeenMs >= DATES_EVERY_MS })
       .then((saw) => {
-        if (saw.dates) datesSeenMs = Date.now();
+        if (saw.dates) datesSeenMs = nowMs();
       })
       .catch((error: unknown) => deps.logger.warn({ err: error }, 'The clock could not tick; trying again'))
       .finally(() => (ticking = null));

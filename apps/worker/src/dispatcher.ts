@@ -18,6 +18,8 @@ export interface DispatcherDeps {
   logger: Logger;
   /** Looks by itself this often, should a notification be lost; milliseconds. */
   pollMs?: number;
+  /** The wall clock; for tests. */
+  nowMs?: () => number;
 }
 
 export interface Dispatcher {
@@ -44,6 +46,7 @@ export function startDispatcher({
   taskQueue,
   logger,
   pollMs = 1_000,
+  nowMs = Date.now,
 }: DispatcherDeps): Dispatcher {
   let stopping = false;
   let wake = () => {};
@@ -58,7 +61,7 @@ export function startDispatcher({
         { err: error, runId: row.runId, retryInMs },
         'Temporal did not take a row of the outbox yet',
       );
-      return { retryAtMs: Date.now() + retryInMs, error: String(error) };
+      return { retryAtMs: nowMs() + retryInMs, error: String(error) };
     }
   };
 
@@ -67,8 +70,8 @@ export function startDispatcher({
       let taken = 0;
       const nudged = new Promise<void>((resolve) => (wake = resolve));
       try {
-        taken = await passOnThingEvents(database, { limit: PAGE, nowMs: Date.now() });
-        taken += await claimOutbox(database, { limit: BATCH, nowMs: Date.now() }, deliverRow);
+        taken = await passOnThingEvents(database, { limit: PAGE, nowMs: nowMs() });
+        taken += await claimOutbox(database, { limit: BATCH, nowMs: nowMs() }, deliverRow);
       } catch (error) {
         logger.warn({ err: error }, 'The outbox could not be read; trying again');
       }
@@ -77,9 +80,8 @@ export function startDispatcher({
   };
   const running = loop();
   const sweep = setInterval(() => {
-    sweepSubscriptions(database, { endedBeforeMs: Date.now() - KEEP_SUBSCRIPTIONS_MS }).catch(
-      (error: unknown) =>
-        logger.warn({ err: error }, 'Old subscriptions could not be swept away; trying again later'),
+    sweepSubscriptions(database, { endedBeforeMs: nowMs() - KEEP_SUBSCRIPTIONS_MS }).catch((error: unknown) =>
+      logger.warn({ err: error }, 'Old subscriptions could not be swept away; trying again later'),
     );
   }, SWEEP_EVERY_MS).unref();
 

@@ -11,18 +11,21 @@ const SIZES_EVERY_MS = 15 * 60_000;
 export function startSegmentKeeper({
   database,
   logger,
+  nowMs = Date.now,
 }: {
   database: Database;
   logger: Logger;
+  /** The wall clock; for tests. */
+  nowMs?: () => number;
 }): () => Promise<void> {
   let keeping: Promise<void> | null = null;
   let sizesNotedMs = 0;
   const keep = async () => {
-    await keepSegments(database, Date.now());
-    await recountSegments(database, Date.now());
-    if (Date.now() - sizesNotedMs < SIZES_EVERY_MS) return;
-    await noteSizes(database, Date.now());
-    sizesNotedMs = Date.now();
+    await keepSegments(database, nowMs());
+    await recountSegments(database, nowMs());
+    if (nowMs() - sizesNotedMs < SIZES_EVERY_MS) return;
+    await noteSizes(database, nowMs());
+    sizesNotedMs = nowMs();
   };
   const timer = setInterval(() => {
     keeping ??= keep()

@@ -27,6 +27,10 @@ export interface WorkerDeps {
   services: ServiceHost;
   /** The node types of packages outside. */
   nodeTypes?: Pick<NodeTypes, 'customActivities' | 'customRunners'>;
+  /** The wall clock; for tests. */
+  nowMs?: () => number;
+  /** Changes how runs are started; for tests, whose servers skip time. */
+  tuneClient?: (client: Client) => void;
 }
 
 export interface RunningWorker {
@@ -37,7 +41,7 @@ export interface RunningWorker {
 
 /** Starts one worker process' share of the work: workflow tasks, activities and the carrying of the outbox. */
 export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
-  const { database, logger, taskQueue } = deps;
+  const { database, logger, taskQueue, nowMs = Date.now } = deps;
   const { address, namespace, apiKey } = deps.temporal;
   const reach = { address, ...(apiKey ? { apiKey, tls: true } : {}) };
   const converter = dataConverter((hash) => loadPlan(database, hash));
@@ -48,6 +52,7 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
     bundleWorkflows(workflowsPath, { customRunners: deps.nodeTypes?.customRunners }),
   ]);
   const client = new Client({ connection: clientConnection, namespace, dataConverter: converter });
+  deps.tuneClient?.(client);
   const worker = await Worker.create({
     connection,
     namespace,
@@ -57,7 +62,7 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
     activities: createActivities(database, createHost(deps), deps.nodeTypes?.customActivities),
     shutdownGraceTime: '5s',
   });
-  const dispatcher = startDispatcher({ database, client, taskQueue, logger });
+  const dispatcher = startDispatcher({ database, client, taskQueue, logger, nowMs });
   const stopSentinel = startSentinel({ database, client, taskQueue, logger });
   const stopClock = startClock(deps);
   const stopSegmentKeeper = startSegmentKeeper(deps);

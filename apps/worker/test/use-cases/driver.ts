@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { createCarrier, type CarrierMessage } from '@signalbox/carrier';
+import { freePort } from '@signalbox/dev-servers';
+import { createServices } from '@signalbox/outbound';
+import { createPlivo } from '@signalbox/sms';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { pino } from 'pino';
+import { CARRIER_TOKEN, startTestApi } from '../../../api/src/testing.js';
+import { tick } from '../../src/clock.js';
+import { createCoupons } from '../../src/coupons/index.js';
+import { createSendText } from '../../src/send-text/index.js';
+import { sendPlanned } from '../../src/send-text/direct.js';
+import { startWorker } from '../../src/worker.js';
+import { OneClock } from './one-clock.js';
+import { openPeople, type Person } from './people.js';
+import { openShop } from './shop.js';
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+export const SENDER = '+4552512020';
+const ZONE = 'Europe/Copenhagen';
+const AUTH = { authId: 'MAXXXXXXXXXXXXXXXXXX', authToken: CARRIER_TOKEN };
+
+/** A text on a phone, and how long after the beginning it came. */
+export interface Text {
+  text: string;
+  afterMs: number;
+}
+
+/**
+ * A shop's whole Signalbox as in production, with the server's time skipped: API, worker, PostgreSQL, Temporal and a
+ * carrier with phones. Nothing is told to it but by its public doors.
+ */
+export async function openUseCase({
+  startMs = nextMonday(),
+  sendingHours = 'always',
+}: { startMs?: number; sendingHours?: 'always' | 'law' } = {}) {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+  const apiPort = await freePort();
+  const publicUrl = `http://127.0.0.1:${apiPort}`;
+  // The clock is made after the database that the API makes, and asked only then.
+  let clock: OneClock | undefined;
+  const nowMs = () => clock?.nowMs() ?? startMs;
+  const carrier = createCarrier({ ...AUTH, inboundUrl: `${publicUrl}/webhooks/plivo/inbound`, nowMs });
+  const carrierUrl = await carrier.listen({ port: 0, host: '127.0.0.1' });
+  const api = await startTestApi({ PUBLIC_URL: publicUrl, SIGNALBOX_SENDER: SENDER }, { nowMs });
+  await api.app.listen({ port: apiPort, host: '127.0.0.1' });
+  const { database } = api;
+  clock = new OneClock(startMs, database);
+
+  const logger = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
+  const plivo = createPlivo({ ...AUTH, baseUrl: carrierUrl, timeoutMs: 10_000 });
+  const services = createServices({ database, secret: '', allowPrivate: true });
+  const coupons = createCoupons({ database, services, shopTimeZone: ZONE });
+  const house = { brand: 'Acme', linkDomain: publicUrl, shopTimeZone: ZONE };
+  const ticking = { database, logger, shopTimeZone: ZONE, textsPerSecond: 100, nowMs };
+  const worker = await startWorker({
+    ...ticking,
+    temporal: { address: process.env.SIGNALBOX_TEST_TEMPORAL_ADDRESS!, namespace: 'default' },
+    taskQueue: `use-case-${randomUUID()}`,
+    sendText: createSendText({
+      ...{ database, plivo, publicUrl, sender: SENDER, sendingHours, shopTimeZone: ZONE },
+      ...{ coupons, house, nowMs },
+    }),
+    services,
+    tuneClient: clock.tune,
+  });
+
+  const beganMs = nowMs();
+  const direct = { database, plivo, publicUrl, sender: SENDER, logger };
+  const doWhatIsDue = async (atMs: number) => {
+    await sendPlanned(direct, atMs);
+    await tick(ticking, atMs);
+  };
+  const messagesOn = async ({ phone }: Person): Promise<CarrierMessage[]> => {
+    const { phones } = (await carrier.inject('/phones')).json<{
+      phones: { number: string; messages: CarrierMessage[] }[];
+    }>();
+    return phones.find(({ number }) => number === phone)?.messages ?? [];
+  };
+
+  return {
+    api,
+    carrier,
+    beganMs,
+    nowMs,
+    shop: openShop(api, nowMs),
+    people: openPeople(api, nowMs),
+    phone: {
+      /** What reached it, oldest first. */
+      async texts(person: Person): Promise<Text[]> {
+        const messages = await messagesOn(person);
+        return messages
+          .filter(({ direction }) => direction === 'outbound')
+          .sort((a, b) => a.atMs - b.atMs)
+          .map(({ text, atMs }) => ({ text, afterMs: atMs - beganMs }));
+      },
+      async reply({ phone }: Person, text: string) {
+        const payload = { to: SENDER, text };
+        await carrier.inject({ method: 'POST', url: `/phones/${phone}/reply`, payload });
+        await sendPlanned(direct, nowMs());
+      },
+    },
+    clock: {
+      advanceTo: (atMs: number) => clock.advanceTo(atMs, doWhatIsDue),
+      settled: () => clock.settled(),
+    },
+
+    /** As a marketer: draws a journey and publishes it. @returns its id */
+    async publish(journey: { name: string; graph: object }): Promise<string> {
+      const created = await api.call('POST', '/api/journeys', journey);
+      if (created.statusCode !== 201) throw new Error(created.body);
+      const { id, revision } = created.json<{ id: string; revision: number }>();
+      const published = await api.call('POST', `/api/journeys/${id}/publish`, { revision });
+      if (published.statusCode !== 201) throw new Error(published.body);
+      return id;
+    },
+    /** As a marketer: answers a template's questions, and publishes what it draws. @returns the journeys' ids */
+    async publishTemplate(template: string, answers: object = {}): Promise<string[]> {
+      const created = await api.call('POST', `/api/templates/${template}/create`, { answers });
+      if (created.statusCode !== 201) throw new Error(created.body);
+      const { journeys } = created.json<{ journeys: { id: string }[] }>();
+      for (const { id } of journeys) {
+        const { revision } = (await api.call('GET', `/api/journeys/${id}`)).json<{ revision: number }>();
+        const published = await api.call('POST', `/api/journeys/${id}/publish`, { revision });
+        if (published.statusCode !== 201) throw new Error(published.body);
+      }
+      return journeys.map(({ id }) => id);
+    },
+    /** How somebody's ways through journeys ended, oldest first; `null` for one that goes on. */
+    async outcomes({ phone }: Person): Promise<(string | null)[]> {
+      const { rows } = await database.pool.query<{ outcome: string | null }>(
+        `select r.outcome from runs r join contacts c on c.id = r.contact_id where c.phone = $1 order by r.started_at`,
+        [phone],
+      );
+      return rows.map(({ outcome }) => outcome);
+    },
+    /** Why somebody did not get texts, oldest first. */
+    async reasons({ phone }: Person): Promise<(string | null)[]> {
+      const { rows } = await database.pool.query<{ reason_code: string | null }>(
+        `select m.reason_code from messages m left join contacts c on c.id = m.contact_id
+         where (m.phone = $1 or c.phone = $1) and m.state = 'suppressed' order by m.planned_at`,
+        [phone],
+      );
+      return rows.map(({ reason_code }) => reason_code);
+    },
+    async close() {
+      await worker.stop();
+      await api.stop();
+      await carrier.close();
+    },
+  };
+}
+
+export type UseCase = Awaited<ReturnType<typeof openUseCase>>;
+
+/** 10:00 in Copenhagen, or an hour later in summer, of a Monday that is a day away at least. */
+export function nextMonday(hour = 9): number {
+  const day = new Date(Date.now() + DAY);
+  day.setUTCHours(hour, 0, 0, 0);
+  day.setUTCDate(day.getUTCDate() + ((8 - day.getUTCDay()) % 7));
+  return day.getTime();
+}

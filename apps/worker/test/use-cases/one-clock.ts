@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import { runWorkflowId } from '@signalbox/engine/temporal';
+import type { Database } from '@signalbox/store';
+
+const NAMESPACE = 'default';
+const RUNNING = 1;
+const WITHIN_MS = 60_000;
+
+/**
+ * One clock for everybody: wall time and an offset that only grows. Each run has a clock of its own on the server,
+ * which is moved along with it; what begins later begins at this clock's time.
+ */
+export class OneClock {
+  private offsetMs: number;
+  private client: Client | undefined;
+
+  constructor(
+    startMs: number,
+    private readonly database: Database,
+  ) {
+    this.offsetMs = Math.max(0, startMs - Date.now());
+  }
+
+  readonly nowMs = (): number => Date.now() + this.offsetMs;
+
+  /** Lets what this client starts begin at the clock's time: a start in the future, to which the server skips. */
+  readonly tune = (client: Client): void => {
+    this.client = client;
+    const service = client.workflowService as unknown as Record<string, (request: object) => Promise<object>>;
+    for (const call of ['startWorkflowExecution', 'signalWithStartWorkflowExecution']) {
+      const original = service[call]!.bind(service);
+      service[call] = (request) => {
+        const aheadMs = this.offsetMs;
+        return original({ ...request, workflowStartDelay: durationOf(aheadMs), ...skipBy(aheadMs) });
+      };
+    }
+  };
+
+  /** Goes from one due instant to the next, everybody together, and lets all that falls due there be done. */
+  async advanceTo(atMs: number, onTheWay: (nowMs: number) => Promise<void>): Promise<void> {
+    await this.settled();
+    for (;;) {
+      const nextMs = Math.min(atMs, await this.nextDueMs());
+      this.offsetMs = Math.max(this.offsetMs, nextMs - Date.now());
+      await this.moveAll(nextMs);
+      await onTheWay(this.nowMs());
+      await this.settled();
+      if (nextMs >= atMs) return;
+    }
+  }
+
+  /** Until nothing is on its way to a run, and no run has anything to do before its next instant. */
+  async settled(): Promise<void> {
+    const deadlineMs = Date.now() + WITHIN_MS;
+    let quiet = 0;
+    while (quiet < 2) {
+      const busy = await this.busy();
+      quiet = busy === null ? quiet + 1 : 0;
+      if (Date.now() > deadlineMs) throw new Error(`Not at rest within ${WITHIN_MS} ms: ${busy}`);
+      if (quiet < 2) await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+
+  private async busy(): Promise<string | null> {
+    const { rows } = await this.database.pool.query<{ waiting: string }>(
+      `select (select count(*) from outbox where next_attempt_at <= $1) || ' in the outbox, '
+           || (select count(*) from messages where state in ('planned', 'sending') and run_id is null) || ' texts' as waiting`,
+      [new Date(this.nowMs())],
+    );
+    if (rows[0]!.waiting !== '0 in the outbox, 0 texts') return rows[0]!.waiting;
+    const live = await this.live();
+    const starting = live.find(({ status }) => status === 'starting');
+    if (starting) return `${starting.id} is starting`;
+    const late = live.find(({ wakesAtMs }) => wakesAtMs !== null && wakesAtMs < this.nowMs() - 2_000);
+    if (late) return `${late.id} is late`;
+    const described = await Promise.all(live.map(({ id }) => this.describe(id)));
+    const at = described.findIndex(
+      (one) => one && (one.pendingWorkflowTask || (one.pendingActivities?.length ?? 0) > 0),
+    );
+    return at < 0 ? null : `${live[at]!.id} is at work`;
+  }
+
+  private async nextDueMs(): Promise<number> {
+    const dues = (await this.live()).map(({ wakesAtMs }) => wakesAtMs ?? Infinity);
+    return Math.min(Infinity, ...dues.map((due) => Math.max(due, this.nowMs())));
+  }
+
+  private async live() {
+    const { rows } = await this.database.pool.query<{ id: string; status: string; wakes_at: Date | null }>(
+      'select id, status, wakes_at from runs where ended_at is null',
+    );
+    return rows.map(({ id, status, wakes_at }) => ({ id, status, wakesAtMs: wakes_at?.getTime() ?? null }));
+  }
+
+  private async describe(runId: string) {
+    const execution = { workflowId: runWorkflowId(runId) };
+    const described = await this.client!.workflowService.describeWorkflowExecution({
+      namespace: NAMESPACE,
+      execution,
+    });
+    return described.workflowExecutionInfo?.status === RUNNING ? described : null;
+  }
+
+  private async clockOf(runId: string): Promise<number | null> {
+    const described = await this.describe(runId);
+    if (!described) return null;
+    const time = described.workflowExtendedInfo?.timeSkippingInfo?.currentTime;
+    return time ? Number(time.seconds ?? 0) * 1_000 + (time.nanos ?? 0) / 1e6 : Date.now();
+  }
+
+  private async moveAll(atMs: number): Promise<void> {
+    await Promise.all((await this.live()).map(({ id }) => this.move(id, atMs)));
+  }
+
+  private async move(runId: string, atMs: number): Promise<void> {
+    let askedFromMs: number | null = null;
+    const deadlineMs = Date.now() + WITHIN_MS;
+    for (;;) {
+      const clockMs = await this.clockOf(runId);
+      if (clockMs === null || clockMs >= atMs - 5) return;
+      // Something may have come in between: then it is told once more.
+      if (askedFromMs === null || Date.now() - askedFromMs > 2_000) {
+        askedFromMs = Date.now();
+        await this.skip(runId, atMs - clockMs);
+      }
+      if (Date.now() > deadlineMs) throw new Error(`${runId} stays at ${new Date(clockMs).toISOString()}`);
+      await new Promise((resolve) => setTimeout(resolve, 15));
+    }
+  }
+
+  private async skip(runId: string, byMs: number): Promise<void> {
+    try {
+      await this.client!.workflowService.updateWorkflowExecutionOptions({
+        namespace: NAMESPACE,
+        workflowExecution: { workflowId: runWorkflowId(runId) },
+        updateMask: { paths: ['time_skipping_config'] },
+        workflowExecutionOptions: skipBy(byMs),
+      });
+    } catch (error) {
+      if (!/already completed/.test(String(error))) throw error;
+    }
+  }
+}
+
+const skipBy = (ms: number) => ({
+  timeSkippingConfig: {
+    enabled: true,
+    maxSessionSkipCount: 100_000,
+    fastForwardConfig: { id: randomUUID(), duration: durationOf(Math.ceil(ms)) },
+  },
+});
+
+const durationOf = (ms: number) =>
+  ({ seconds: Math.floor(ms / 1_000), nanos: Math.round(ms % 1_000) * 1e6 }) as never;
