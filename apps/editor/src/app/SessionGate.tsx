@@ -4,7 +4,7 @@ import { useEffect, type ReactNode } from 'react';
 import { ApiProblem } from '../api/client.js';
 import { followLive } from '../api/live.js';
 import { sessionQuery } from '../api/queries.js';
-import { SignInPage } from './SignInPage.js';
+import { SignInAgain, SignInPage } from './SignInPage.js';
 import { Trouble } from '../ui/Trouble.js';
 
 /** Shows the editor to somebody who is signed in, and how to sign in to everybody else. */
@@ -15,7 +15,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
   useEffect(() => (signedIn ? followLive(client) : undefined), [client, signedIn]);
 
-  if (isSignedOut(session.error)) return <SignInPage />;
+  if (isSignedOut(session.error) && !session.data) return <SignInPage />;
   if (session.isPending) {
     return (
       <Center h="100vh">
@@ -26,7 +26,12 @@ export function SessionGate({ children }: { children: ReactNode }) {
   // Somebody at work keeps their page when the server stops answering.
   if (session.isError && !session.data)
     return <Trouble error={session.error} onRetry={() => void session.refetch()} />;
-  return children;
+  return (
+    <>
+      {children}
+      {isSignedOut(session.error) && <SignInAgain />}
+    </>
+  );
 }
 
 const isSignedOut = (error: unknown) => error instanceof ApiProblem && error.status === 401;

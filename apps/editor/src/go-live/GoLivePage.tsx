@@ -21,7 +21,7 @@ const LINES: Record<GoLive['lines'][number]['id'], { title: string; to: string; 
   address: { title: 'The world can reach this Signalbox', to: '/integrations', next: 'See the addresses' },
   shop: { title: 'My shop is connected', to: '/integrations', next: 'Connect the shop' },
   sender: { title: 'A sender is set and tried', to: '/settings/sending', next: 'Set the sender' },
-  hours: { title: 'Texts keep lawful hours', to: '/settings/sending', next: 'See the carrier' },
+  hours: { title: 'Texts keep lawful hours', to: '/settings/limits', next: 'See the hours' },
   people: { title: 'People are here, with their consent', to: '/people/import', next: 'Import people' },
   'own-phone': { title: 'A text arrived on my own phone', to: '/settings/sending', next: 'See the carrier' },
 };
@@ -38,7 +38,7 @@ export function GoLivePage() {
         data
           ? done === data.lines.length
             ? 'Everything was seen to work. Publish a journey, and it texts real people.'
-            : `${done} of ${data.lines.length} seen to work. A line turns green by itself, once it was observed.`
+            : `${done} of ${data.lines.length} seen to work. A line turns green by itself, once it happened.`
           : ' '
       }
     >

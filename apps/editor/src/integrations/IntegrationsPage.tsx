@@ -18,7 +18,8 @@ import { TopicTable } from './TopicTable.js';
 export function IntegrationsPage() {
   const query = useQuery(integrationsQuery);
   const [edited, setEdited] = useState<WebhookSource | 'new' | null>(null);
-  if (query.isError) return <Trouble error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isError && !query.data)
+    return <Trouble error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <Page
       title="Integrations"

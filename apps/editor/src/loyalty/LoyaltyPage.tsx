@@ -13,7 +13,8 @@ import classes from './Loyalty.module.css';
 /** Points and tiers: none, the shop's own programme, or ours. */
 export function LoyaltyPage() {
   const query = useQuery(loyaltyQuery);
-  if (query.isError) return <Trouble error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isError && !query.data)
+    return <Trouble error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <Page title="Loyalty" lead="How people earn points and rise from tier to tier.">
       {query.data ? (

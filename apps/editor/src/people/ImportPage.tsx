@@ -112,7 +112,7 @@ const MEANINGS: { value: ColumnMeaning; label: string }[] = [
 
 function SettleImport({ fileId, onStarted }: { fileId: string; onStarted: () => void }) {
   const file = useQuery(importQuery(fileId));
-  if (file.isError) return <Trouble error={file.error} onRetry={() => void file.refetch()} />;
+  if (file.isError && !file.data) return <Trouble error={file.error} onRetry={() => void file.refetch()} />;
   if (!file.data) return <Loader aria-label="Loading" />;
   return <Settle file={file.data} onStarted={onStarted} />;
 }
@@ -264,7 +264,7 @@ function ImportProgress({ jobId }: { jobId: string }) {
     queryFn: () => api.get<PeopleJob>(`/api/people-jobs/${jobId}`),
     refetchInterval: (query) => (query.state.data?.status === 'running' ? 500 : false),
   });
-  if (job.isError) return <Trouble error={job.error} onRetry={() => void job.refetch()} />;
+  if (job.isError && !job.data) return <Trouble error={job.error} onRetry={() => void job.refetch()} />;
   if (!job.data) return <Loader aria-label="Loading" />;
   const { data } = job;
   return (

@@ -23,7 +23,8 @@ import classes from './PersonPage.module.css';
 export function PersonPage() {
   const { contactId = '' } = useParams();
   const person = useQuery(contactQuery(contactId));
-  if (person.isError) return <Trouble error={person.error} onRetry={() => void person.refetch()} />;
+  if (person.isError && !person.data)
+    return <Trouble error={person.error} onRetry={() => void person.refetch()} />;
   if (!person.data) {
     return (
       <Page title="Person">

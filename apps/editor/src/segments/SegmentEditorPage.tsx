@@ -21,7 +21,8 @@ export function SegmentEditorPage() {
   const source = useQuery({ ...segmentQuery(sourceId ?? ''), enabled: sourceId !== null });
   if (sourceId === null) return <Editor key="new" segment={null} name="" rule={NOBODY_YET} />;
   if (source.isPending) return <Loader aria-label="Loading" m="xl" />;
-  if (source.isError) return <Trouble error={source.error} onRetry={() => void source.refetch()} />;
+  if (source.isError && !source.data)
+    return <Trouble error={source.error} onRetry={() => void source.refetch()} />;
   const { name, rule } = source.data;
   return segmentId ? (
     <Editor key={segmentId} segment={source.data} name={name} rule={rule} />

@@ -19,7 +19,8 @@ export function SegmentPage() {
   const { segmentId = '' } = useParams();
   const segment = useQuery(segmentQuery(segmentId));
   if (segment.isPending) return <Loader aria-label="Loading" m="xl" />;
-  if (segment.isError) return <Trouble error={segment.error} onRetry={() => void segment.refetch()} />;
+  if (segment.isError && !segment.data)
+    return <Trouble error={segment.error} onRetry={() => void segment.refetch()} />;
   return <Detail segment={segment.data} />;
 }
 

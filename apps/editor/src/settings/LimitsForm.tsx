@@ -13,7 +13,8 @@ import classes from './SettingsPage.module.css';
 /** How many texts a person may get over all journeys, and how many may leave in a day. */
 export function LimitsCard() {
   const limits = useQuery(limitsQuery);
-  if (limits.isError) return <Trouble error={limits.error} onRetry={() => void limits.refetch()} />;
+  if (limits.isError && !limits.data)
+    return <Trouble error={limits.error} onRetry={() => void limits.refetch()} />;
   // Read again is not changed: what is being typed stays unless somebody else saved something.
   return limits.data ? <LimitsForm key={JSON.stringify(limits.data)} saved={limits.data} /> : null;
 }

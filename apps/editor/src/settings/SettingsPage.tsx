@@ -85,7 +85,8 @@ export function SettingsPage() {
 
 function TextsSection() {
   const texts = useQuery(textSettingsQuery);
-  if (texts.isError) return <Trouble error={texts.error} onRetry={() => void texts.refetch()} />;
+  if (texts.isError && !texts.data)
+    return <Trouble error={texts.error} onRetry={() => void texts.refetch()} />;
   return texts.data ? (
     <TextSettingsForm key={JSON.stringify(texts.data)} saved={texts.data} />
   ) : (
