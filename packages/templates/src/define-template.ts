@@ -1,5 +1,5 @@
 import type { JourneyGraph } from '@signalbox/engine/graph';
-import * as z from 'zod';
+import type * as z from 'zod';
 
 /** What a template knows of the shop that it is drawn for. */
 export interface Shop {

@@ -5,6 +5,7 @@ import {
   IconDeviceMobile,
   IconGift,
   IconHome,
+  IconLayoutGrid,
   IconMessage,
   IconPlug,
   IconRocket,
@@ -27,6 +28,7 @@ export const PLACES: Place[][] = [
   [
     { to: '/', title: 'Home', Icon: IconHome },
     { to: '/journeys', title: 'Journeys', Icon: IconRoute },
+    { to: '/templates', title: 'Templates', Icon: IconLayoutGrid },
   ],
   [
     { to: '/people', title: 'People', Icon: IconUsers },

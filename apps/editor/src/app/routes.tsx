@@ -34,6 +34,8 @@ const SegmentEditorPage = page(
 const SegmentPage = page(async () => (await import('../segments/SegmentPage.js')).SegmentPage);
 const SegmentsPage = page(async () => (await import('../segments/SegmentsPage.js')).SegmentsPage);
 const SettingsPage = page(async () => (await import('../settings/SettingsPage.js')).SettingsPage);
+const GalleryPage = page(async () => (await import('../templates/GalleryPage.js')).GalleryPage);
+const TemplatePage = page(async () => (await import('../templates/TemplatePage.js')).TemplatePage);
 
 function RouteBroke() {
   return <BrokenPage error={useRouteError()} />;
@@ -77,6 +79,8 @@ export const router = createBrowserRouter([
         children: [
           { path: '/', element: <HomePage /> },
           { path: '/journeys', element: <JourneysPage /> },
+          { path: '/templates', element: <GalleryPage /> },
+          { path: '/templates/:templateId', element: <TemplatePage /> },
           { path: '/journeys/:journeyId/runs', element: <RunsPage /> },
           { path: '/runs/:runId', element: <RunPage /> },
           { path: '/people', element: <PeoplePage /> },

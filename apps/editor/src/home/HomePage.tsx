@@ -6,6 +6,7 @@ import { FirstSteps } from '../journeys/FirstSteps.js';
 import { JourneyTable } from '../journeys/JourneysPage.js';
 import { LoadDemoButton } from '../journeys/LoadDemoButton.js';
 import { NewJourneyButton } from '../journeys/NewJourneyButton.js';
+import { FromTemplateButton } from '../templates/FromTemplateButton.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { ConcernList } from './ConcernList.js';
@@ -51,6 +52,7 @@ export function HomePage() {
             onChange={(value) => setDays(Number(value))}
             data={PERIODS.map((period) => ({ value: String(period), label: `${period} days` }))}
           />
+          <FromTemplateButton />
           <NewJourneyButton />
         </div>
       }
@@ -64,7 +66,10 @@ export function HomePage() {
         ) : (
           <Card title="Journeys">
             <p className={classes.hint}>No journey yet. Draw one: it begins with something a person does.</p>
-            <NewJourneyButton />
+            <div className={classes.ways}>
+              <FromTemplateButton />
+              <NewJourneyButton />
+            </div>
           </Card>
         )}
         <div className={classes.stack}>

@@ -18,6 +18,8 @@ export interface UiHints {
   /** Of what kind a connection must be. */
   kind?: string;
   hidden?: boolean;
+  /** Values of other fields without which this one is not asked; for the questions of templates. */
+  onlyIf?: { [path: string]: unknown[] };
 }
 
 export type FieldSchema = JsonSchema & {

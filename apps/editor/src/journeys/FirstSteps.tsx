@@ -1,3 +1,4 @@
+import { FromTemplateButton } from '../templates/FromTemplateButton.js';
 import { LoadDemoButton } from './LoadDemoButton.js';
 import { NewJourneyButton } from './NewJourneyButton.js';
 import classes from './FirstSteps.module.css';
@@ -22,6 +23,7 @@ export function FirstSteps() {
       </p>
       <div className={classes.ways}>
         <LoadDemoButton />
+        <FromTemplateButton size="md" />
         <NewJourneyButton size="md" variant="default" />
       </div>
     </section>

@@ -1,10 +1,11 @@
-import { Loader } from '@mantine/core';
+import { Group, Loader } from '@mantine/core';
 import type { JourneySummary } from '@signalbox/api/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { journeysQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
 import { STATES } from '../messages/message-words.js';
+import { FromTemplateButton } from '../templates/FromTemplateButton.js';
 import { Card, Page } from '../ui/Page.js';
 import { Table, type Column } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
@@ -16,7 +17,17 @@ import { NewJourneyButton } from './NewJourneyButton.js';
 export function JourneysPage() {
   const journeys = useQuery(journeysQuery);
   return (
-    <Page title="Journeys" actions={journeys.data?.length !== 0 && <NewJourneyButton />}>
+    <Page
+      title="Journeys"
+      actions={
+        journeys.data?.length !== 0 && (
+          <Group gap="xs">
+            <FromTemplateButton />
+            <NewJourneyButton />
+          </Group>
+        )
+      }
+    >
       {journeys.isPending && <Loader aria-label="Loading" />}
       {journeys.isError && <Trouble error={journeys.error} onRetry={() => void journeys.refetch()} />}
       {journeys.data?.length === 0 && <FirstSteps />}

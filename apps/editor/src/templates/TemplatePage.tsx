@@ -1,0 +1,121 @@
+import { Button, Loader } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import type { CreatedFromTemplate, TemplateSummary } from '@signalbox/api/contract';
+import type { Diagnostic } from '@signalbox/engine/graph';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { api, ApiProblem, sayError } from '../api/client.js';
+import type { FieldSchema } from '../inspector/field-schema.js';
+import { Empty } from '../ui/Empty.js';
+import { Page } from '../ui/Page.js';
+import { Trouble } from '../ui/Trouble.js';
+import { AnswerForm } from './AnswerForm.js';
+import { drawQuery, galleryQuery, type Answers } from './queries.js';
+import { TemplatePreview } from './TemplatePreview.js';
+import classes from './Template.module.css';
+
+const PATIENCE_MS = 300;
+
+/** Four questions, and beside them the journey, its texts and its audience as the answers make them. */
+export function TemplatePage() {
+  const { templateId } = useParams();
+  const gallery = useQuery(galleryQuery);
+  if (gallery.isError) return <Trouble error={gallery.error} onRetry={() => void gallery.refetch()} />;
+  if (!gallery.data) return <Loader aria-label="Loading" m={32} />;
+  const template = gallery.data.templates.find(({ id }) => id === templateId);
+  if (!template) {
+    return (
+      <Empty title="No such template">
+        It may have another name by now: <Link to="/templates">see all templates</Link>.
+      </Empty>
+    );
+  }
+  return <Questions key={template.id} template={template} />;
+}
+
+function Questions({ template }: { template: TemplateSummary }) {
+  const [answers, setAnswers] = useState(template.suggested as Answers);
+  const [settled] = useDebouncedValue(answers, PATIENCE_MS);
+  const drawing = useQuery(drawQuery(template.id, settled));
+  // While an answer is wrong or being looked at, what was drawn last stays in sight.
+  const last = useRef(drawing.data);
+  if (drawing.data) last.current = drawing.data;
+  const faults = faultsOf(drawing.error);
+  const create = useCreate(template.id);
+
+  return (
+    <Page
+      title={template.title}
+      lead={template.description}
+      actions={
+        <div className={classes.ways}>
+          <Button component={Link} to="/templates" variant="default">
+            All templates
+          </Button>
+          <Button
+            loading={create.isPending}
+            disabled={drawing.isError || settled !== answers}
+            onClick={() => create.mutate(answers)}
+          >
+            Create
+          </Button>
+        </div>
+      }
+    >
+      <div className={classes.columns}>
+        <form
+          className={classes.form}
+          aria-label="Questions"
+          onSubmit={(event) => {
+            event.preventDefault();
+          }}
+        >
+          <AnswerForm
+            schema={template.questions as FieldSchema}
+            answers={answers}
+            faults={faults}
+            onChange={setAnswers}
+          />
+        </form>
+        {drawing.isError && faults.length === 0 ? (
+          <Trouble error={drawing.error} onRetry={() => void drawing.refetch()} />
+        ) : last.current ? (
+          <TemplatePreview drawn={last.current} isOld={drawing.isError} />
+        ) : (
+          <Loader aria-label="Drawing" />
+        )}
+      </div>
+    </Page>
+  );
+}
+
+/** Answers that were refused, as the fields show faults. */
+function faultsOf(error: unknown): Diagnostic[] {
+  if (!(error instanceof ApiProblem)) return [];
+  return (error.problem.errors ?? []).map(
+    ({ path, message }) => ({ code: 'bad-config', severity: 'error', field: path, message }) as Diagnostic,
+  );
+}
+
+function useCreate(id: string) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: (answers: Answers) =>
+      api.post<CreatedFromTemplate>(`/api/templates/${id}/create`, { answers }),
+    onSuccess: async ({ journeyId, journeys }) => {
+      void client.invalidateQueries({ queryKey: ['journeys'] });
+      void client.invalidateQueries({ queryKey: ['segments'] });
+      if (journeys.length > 1)
+        notifications.show({
+          title: `${journeys.length} journeys are drawn`,
+          message: `Each is a draft to publish: ${journeys.map(({ name }) => `“${name}”`).join(', ')}`,
+        });
+      await navigate(`/journeys/${journeyId}`);
+    },
+    onError: (error) =>
+      notifications.show({ color: 'red', title: 'No journey was made', message: sayError(error) }),
+  });
+}
