@@ -207,7 +207,7 @@ export const templateRoutes =
       return {
         count: matched,
         isExact,
-        sentence: describeRule(rule, { segments: new Map(), journeys: new Map() }),
+        sentence: `everybody who ${describeRule(rule, { segments: new Map(), journeys: new Map() })}`,
       };
     }
 

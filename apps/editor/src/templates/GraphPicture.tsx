@@ -5,7 +5,7 @@ const WIDTH = 264;
 const HEIGHT = 58;
 /** Cards on the canvas stand far apart, for what is written on their ways. */
 const CLOSER = 0.42;
-const MOST_LETTERS = 31;
+const MOST_LETTERS = 24;
 
 /** A journey as a small picture: its steps by colour, its ways as lines; with names if it is large enough to read them. */
 export function GraphPicture({
@@ -41,7 +41,7 @@ export function GraphPicture({
           <g key={node.id} data-kind={kindOf(node.type)}>
             <rect x={x} y={y} width={WIDTH} height={HEIGHT} rx={12} />
             {named ? (
-              <text x={x + 18} y={y + 36}>
+              <text x={x + 18} y={y + 36.5}>
                 {shortened(node.data.name ?? node.type)}
               </text>
             ) : (

@@ -14,7 +14,7 @@ export function TemplatePreview({ drawn, isOld }: { drawn: DrawnTemplate; isOld:
         <p className={classes.audience}>
           <b>
             {audience.isExact ? '' : 'about '}
-            {formatCount(audience.count)} {audience.count === 1 ? 'person' : 'people'}
+            {formatCount(audience.count)} {audience.count === 1 ? 'person' : 'people'}:
           </b>{' '}
           {audience.sentence}
         </p>
