@@ -43,6 +43,7 @@ import { segmentRoutes } from './routes/segments.js';
 import { simulateRoutes } from './routes/simulate.js';
 import { backtestRoutes } from './routes/backtest.js';
 import { stepRoutes } from './routes/steps.js';
+import { conversationRoutes } from './routes/conversations.js';
 import { composerRoutes } from './routes/composer.js';
 import { templateRoutes } from './routes/templates.js';
 import { textSettingsRoutes } from './routes/text-settings.js';
@@ -135,6 +136,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(templateRoutes(deps));
   await app.register(textSettingsRoutes(deps));
   await app.register(composerRoutes(deps));
+  await app.register(conversationRoutes(deps));
   await app.register(stepRoutes(deps));
   await app.register(liveRoutes(deps));
   await app.register(demoRoutes(deps));

@@ -9,6 +9,7 @@ export * from './contacts.js';
 export { factsOf, someContacts, type ContactFacts } from './contact-facts.js';
 export { openDatabase, type Database, type Tx } from './database.js';
 export * from './conversation.js';
+export * from './conversations.js';
 export * from './direct-texts.js';
 export * from './events.js';
 export * from './figure-series.js';

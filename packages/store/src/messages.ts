@@ -430,7 +430,8 @@ export interface MessageFilter {
   runId?: string;
   states?: MessageState[];
   reasonCode?: string;
-  before?: Date;
+  /** The last one of the page before: texts planned in one instant are told apart by their ids. */
+  before?: { at: Date; id: string };
   limit?: number;
 }
 
@@ -458,7 +459,9 @@ export function listMessages(database: Database, filter: MessageFilter): Promise
     .$if(runId !== undefined, (query) => query.where('messages.run_id', '=', runId!))
     .$if(states !== undefined && states.length > 0, (query) => query.where('messages.state', 'in', states!))
     .$if(reasonCode !== undefined, (query) => query.where('messages.reason_code', '=', reasonCode!))
-    .$if(before !== undefined, (query) => query.where('messages.planned_at', '<', before!))
+    .$if(before !== undefined, (query) =>
+      query.where(sql<boolean>`(messages.planned_at, messages.id) < (${before!.at}, ${before!.id}::uuid)`),
+    )
     .orderBy('messages.planned_at', 'desc')
     .orderBy('messages.id', 'desc')
     .limit(limit)

@@ -10,6 +10,7 @@ export * from './carrier-day.js';
 import type { Presence } from './presence.js';
 
 export * from './composer.js';
+export * from './conversations.js';
 export * from './coupons.js';
 export * from './text-settings.js';
 

@@ -39,7 +39,8 @@ export const peopleRoutes =
           querystring: contract.contactFilter.extend({
             cursor: z
               .string()
-              .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z_[0-9a-f-]{36}$/)
+              .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+              .refine((text) => !Number.isNaN(Date.parse(text.split('_')[0]!)), 'is no place in the list')
               .optional(),
             limit: z.coerce.number().int().min(1).max(200).default(PAGE),
           }),
@@ -214,7 +215,11 @@ export const peopleRoutes =
             contact: z.uuid().optional(),
             state: z.string().optional(),
             reason: z.string().optional(),
-            cursor: z.iso.datetime().optional(),
+            cursor: z
+              .string()
+              .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+              .refine((text) => !Number.isNaN(Date.parse(text.split('_')[0]!)), 'is no place in the list')
+              .optional(),
           }),
           response: answers(contract.page({ messages: z.array(contract.messageSummary) })),
         },
@@ -227,16 +232,22 @@ export const peopleRoutes =
           contactId: contact,
           states: statesOf(state),
           reasonCode: reason,
-          before: cursor === undefined ? undefined : new Date(cursor),
+          before: cursor === undefined ? undefined : placeOf(cursor),
           limit: PAGE,
         });
         return {
           messages: rows.map(messageSummary),
-          nextCursor: rows.length === PAGE ? rows.at(-1)!.plannedAt.toISOString() : null,
+          nextCursor: rows.length === PAGE ? cursorOf(rows.at(-1)!) : null,
         };
       },
     );
   };
+
+const cursorOf = ({ plannedAt, id }: { plannedAt: Date; id: string }) => `${plannedAt.toISOString()}_${id}`;
+function placeOf(cursor: string): { at: Date; id: string } {
+  const [at, id] = cursor.split('_') as [string, string];
+  return { at: new Date(at), id };
+}
 
 type States = NonNullable<Parameters<typeof listMessages>[1]['states']>;
 

@@ -15,7 +15,7 @@ export function staleKeys(event: LiveEvent): QueryKey[] {
         ['home'],
       ];
     case 'message':
-      return [['messages'], ['phones'], ['run'], ['home'], ['journeys']];
+      return [['messages'], ['conversations'], ['phones'], ['run'], ['home'], ['journeys']];
     case 'event':
       return [['events'], ['event-names'], ['home']];
     case 'contact':
@@ -24,13 +24,14 @@ export function staleKeys(event: LiveEvent): QueryKey[] {
         ['contact', event.contactId],
         ['segments'],
         ['reply-reviews'],
+        ['conversations'],
         ['team-notes'],
         ['home'],
       ];
     case 'delivery':
       return [['deliveries'], ['integrations']];
     case 'phone':
-      return [['phones']];
+      return [['phones'], ['conversations']];
     case 'segment':
       return [['segments']];
     case 'node-types':

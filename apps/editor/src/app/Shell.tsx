@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, NavLink } from 'react-router';
 import { homeQuery } from '../api/queries.js';
+import { conversationsQuery } from '../conversations/conversations-query.js';
 import { COMMAND_KEY, openPalette } from '../palette/palette-state.js';
 import { Lamp } from '../ui/Lamp.js';
 import { PLACES } from './places.js';
@@ -12,6 +13,7 @@ import classes from './Shell.module.css';
 /** Navigation on the left, a page beside it. */
 export function Shell({ children }: { children: ReactNode }) {
   const home = useQuery(homeQuery);
+  const unread = useQuery(conversationsQuery).data?.unread ?? 0;
   return (
     <div className={classes.shell}>
       <a href="#content" className={classes.skip}>
@@ -36,6 +38,11 @@ export function Shell({ children }: { children: ReactNode }) {
                 <NavLink to={to} end={to === '/'} className={classes.place!}>
                   <Icon size={17} stroke={1.7} aria-hidden />
                   {title}
+                  {to === '/conversations' && unread > 0 && (
+                    <span className={classes.count} aria-label={`${unread} unread`}>
+                      {unread}
+                    </span>
+                  )}
                 </NavLink>
               </li>
             ))}

@@ -7,6 +7,7 @@ import {
   IconHome,
   IconLayoutGrid,
   IconMessage,
+  IconMessages,
   IconPlug,
   IconRocket,
   IconRoute,
@@ -37,6 +38,7 @@ export const PLACES: Place[][] = [
   ],
   [
     { to: '/messages', title: 'Texts', Icon: IconMessage },
+    { to: '/conversations', title: 'Conversations', Icon: IconMessages },
     { to: '/coupons', title: 'Coupons', Icon: IconTicket },
     { to: '/events', title: 'Events', Icon: IconBolt },
     { to: '/analytics', title: 'Analytics', Icon: IconChartBar },

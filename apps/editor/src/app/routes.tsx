@@ -15,6 +15,9 @@ const JourneyPage = page(async () => (await import('../journey/JourneyPage.js'))
 const DemoShopPage = page(async () => (await import('../demo-shop/DemoShopPage.js')).DemoShopPage);
 const AnalyticsPage = page(async () => (await import('../analytics/AnalyticsPage.js')).AnalyticsPage);
 const GoLivePage = page(async () => (await import('../go-live/GoLivePage.js')).GoLivePage);
+const ConversationsPage = page(
+  async () => (await import('../conversations/ConversationsPage.js')).ConversationsPage,
+);
 const CouponsPage = page(async () => (await import('../coupons/CouponsPage.js')).CouponsPage);
 const EventsPage = page(async () => (await import('../events/EventsPage.js')).EventsPage);
 const IntegrationsPage = page(
@@ -87,6 +90,7 @@ export const router = createBrowserRouter([
           { path: '/people/import', element: <ImportPage /> },
           { path: '/people/:contactId', element: <PersonPage /> },
           { path: '/messages', element: <MessagesPage /> },
+          { path: '/conversations', element: <ConversationsPage /> },
           { path: '/events', element: <EventsPage /> },
           { path: '/demo-shop', element: <DemoShopPage /> },
           { path: '/phone', element: <PhonePage /> },

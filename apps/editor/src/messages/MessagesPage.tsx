@@ -6,6 +6,7 @@ import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { MESSAGE_FILTERS } from './message-words.js';
+import { NotSentReasons } from './NotSentReasons.js';
 import { MessageTable } from './MessageTable.js';
 
 /** Every text, sent or not, with the reason. */
@@ -55,6 +56,7 @@ export function MessagesPage() {
         </>
       }
     >
+      {filter.node === null && <NotSentReasons journey={filter.journey} chosen={filter.reason} />}
       {messages.isPending && <Loader aria-label="Loading" />}
       {messages.isError && <Trouble error={messages.error} onRetry={() => void messages.refetch()} />}
       {messages.isSuccess && rows.length === 0 && (

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { recordInbound, recordSuppressed } from '@signalbox/store';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestApi, type TestApi } from '../testing.js';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api?.stop());
+
+const wrote = (phone: string, body: string, atMs: number) =>
+  recordInbound(api.database, { carrierId: randomUUID(), phone, recipient: '+4552512020', body }, null, atMs);
+const list = async () => (await api.call('GET', '/api/conversations')).json();
+
+test('whoever wrote last stands on top, and is unread until somebody looks', async () => {
+  const now = Date.now();
+  await wrote('+4520123401', 'When does it start?', now - 3_000);
+  await wrote('+4520123402', 'Thanks', now - 2_000);
+  await wrote('+4520123401', 'Hello?', now - 1_000);
+  const before = await list();
+  expect(before.conversations).toMatchObject([
+    { phone: '+4520123401', text: 'Hello?', isUnread: true, hasStopped: false },
+    { phone: '+4520123402', text: 'Thanks', isUnread: true },
+  ]);
+  expect(before.unread).toBe(2);
+  await api.call('POST', '/api/conversations/read', { phone: '+4520123401' });
+  expect((await list()).unread).toBe(1);
+  await wrote('+4520123401', 'Still there?', Date.now() + 1_000);
+  expect((await list()).unread).toBe(2);
+});
+
+test('what was not sent is counted by why, with what to do, and pages lose none planned in one instant', async () => {
+  const at = Date.now();
+  const nobody = { runId: null, journeyId: null, nodeId: null, contactId: null, phone: '+4520123403' };
+  for (let index = 0; index < 120; index++)
+    await recordSuppressed(
+      api.database,
+      { ...nobody, sendKey: `not-sent/${index}`, purpose: 'marketing' },
+      { code: 'no-consent', reason: 'No consent' },
+      at,
+    );
+  const { reasons } = (await api.call('GET', '/api/messages/not-sent')).json();
+  expect(reasons).toMatchObject([{ code: 'no-consent', words: 'No consent for this', texts: 120 }]);
+  expect(reasons[0].advice).toContain('sign-up');
+  const seen = new Set<string>();
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const answer = await api.call(
+      'GET',
+      `/api/messages?state=suppressed${cursor ? `&cursor=${cursor}` : ''}`,
+    );
+    expect(answer.statusCode, answer.body).toBe(200);
+    const page = answer.json() as { messages: { id: string }[]; nextCursor: string | null };
+    for (const { id } of page.messages) seen.add(id);
+    cursor = page.nextCursor;
+  }
+  expect(seen.size).toBe(120);
+});

@@ -1,0 +1,135 @@
+import { Button, Group, Loader } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { ConversationSummary } from '@signalbox/api/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { api, sayError } from '../api/client.js';
+import { reviewsQuery } from '../api/queries.js';
+import { Conversation } from '../people/Conversation.js';
+import { Empty } from '../ui/Empty.js';
+import { Card, Page } from '../ui/Page.js';
+import { Time } from '../ui/Time.js';
+import { Trouble } from '../ui/Trouble.js';
+import { conversationsQuery } from './conversations-query.js';
+import classes from './ConversationsPage.module.css';
+
+/** Who wrote, the newest first; doubtful wishes to stop on top; and the thread beside it, to answer by hand. */
+export function ConversationsPage() {
+  const [params] = useSearchParams();
+  const list = useQuery(conversationsQuery);
+  const all = list.data?.conversations ?? [];
+  const chosen = all.find(({ phone }) => phone === params.get('with')) ?? all[0] ?? null;
+  return (
+    <Page title="Conversations" lead="What people wrote back, and your answers.">
+      <DoubtfulReplies />
+      {list.isPending && <Loader aria-label="Loading" />}
+      {list.isError && <Trouble error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isSuccess && all.length === 0 && (
+        <Empty title="Nobody has written yet">
+          When somebody replies to a text, it stands here, and you can answer by hand.
+        </Empty>
+      )}
+      {chosen && (
+        <div className={classes.columns}>
+          <nav aria-label="People who wrote" className={classes.list}>
+            <ul>
+              {all.map((one) => (
+                <li key={one.phone}>
+                  <Link
+                    to={`/conversations?with=${encodeURIComponent(one.phone)}`}
+                    aria-current={one.phone === chosen.phone ? 'page' : undefined}
+                    data-unread={one.isUnread || undefined}
+                  >
+                    <span>
+                      <b>{one.name}</b>
+                      <Time at={one.at} />
+                    </span>
+                    <p>
+                      {one.isUnread && <em>New </em>}
+                      {one.text}
+                    </p>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <Thread key={chosen.phone} one={chosen} />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function Thread({ one }: { one: ConversationSummary }) {
+  const client = useQueryClient();
+  const { phone, isUnread, contactId } = one;
+  useEffect(() => {
+    if (!isUnread) return;
+    void api
+      .post('/api/conversations/read', { phone })
+      .then(() => client.invalidateQueries({ queryKey: ['conversations'] }))
+      // Unread it stays; nothing is lost by it.
+      .catch(() => undefined);
+  }, [phone, isUnread, client]);
+  useEffect(() => {
+    if (contactId) void client.invalidateQueries({ queryKey: ['contact', contactId, 'conversation'] });
+  }, [contactId, one.at, client]);
+  return (
+    <div>
+      <h2 className={classes.who}>
+        {contactId ? <Link to={`/people/${contactId}`}>{one.name}</Link> : one.name}
+        {one.name !== phone && <span className="num">{phone}</span>}
+      </h2>
+      {contactId ? (
+        <Conversation contactId={contactId} hasPhone hasStopped={one.hasStopped} />
+      ) : (
+        <Card title="Conversation">
+          <p>{one.text}</p>
+          <p>Nobody you know has this number, so there is no one to answer as.</p>
+        </Card>
+      )}
+    </div>
+  );
+}
+
+/** Replies of which it is not sure whether they mean STOP: only a person decides. */
+function DoubtfulReplies() {
+  const client = useQueryClient();
+  const reviews = useQuery(reviewsQuery).data ?? [];
+  const decide = useMutation({
+    mutationFn: ({ id, decision }: { id: string; decision: 'stop' | 'nothing' }) =>
+      api.post(`/api/reply-reviews/${id}`, { decision }),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ['reply-reviews'] });
+      void client.invalidateQueries({ queryKey: ['conversations'] });
+    },
+    onError: (error) => notifications.show({ color: 'red', message: sayError(error) }),
+  });
+  if (reviews.length === 0) return null;
+  return (
+    <Card title="Do they want no more texts?" aside={reviews.length}>
+      <ul className={classes.reviews}>
+        {reviews.map(({ id, name, body, at }) => (
+          <li key={id}>
+            <p>
+              <b>{name}</b> wrote “{body}” <Time at={at} />
+            </p>
+            <Group gap="xs">
+              <Button size="compact-xs" onClick={() => decide.mutate({ id, decision: 'stop' })}>
+                They want no more texts
+              </Button>
+              <Button
+                size="compact-xs"
+                variant="default"
+                onClick={() => decide.mutate({ id, decision: 'nothing' })}
+              >
+                It means nothing
+              </Button>
+            </Group>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import { date, type Database } from './database.js';
+
+export interface ConversationRow {
+  phone: string;
+  contactId: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  text: string;
+  at: Date;
+  isUnread: boolean;
+  hasStopped: boolean;
+}
+
+const LOOKS_BACK = 5_000;
+
+/** Who wrote last, by number, the newest first: a look at the newest texts, however many there are. */
+export async function conversations(database: Database, limit = 200): Promise<ConversationRow[]> {
+  const { rows } = await sql<ConversationRow>`
+    with newest as materialized (
+      select phone, body, contact_id, received_at from inbound_messages order by received_at desc limit ${LOOKS_BACK}),
+    last as (select distinct on (phone) * from newest order by phone, received_at desc)
+    select last.phone, c.id as "contactId", c.first_name as "firstName", c.last_name as "lastName",
+      last.body as text, last.received_at as at,
+      last.received_at > coalesce(r.read_at, '-infinity') as "isUnread", s.phone is not null as "hasStopped"
+    from last
+    left join contacts c on c.id = last.contact_id
+    left join conversation_reads r on r.phone = last.phone
+    left join suppressions s on s.phone = last.phone
+    order by last.received_at desc limit ${limit}`.execute(database.kysely);
+  return rows;
+}
+
+/** Somebody has read what the number wrote until then. */
+export async function markRead(database: Database, phone: string, nowMs: number): Promise<void> {
+  await sql`
+    insert into conversation_reads (phone, read_at) values (${phone}, ${date(nowMs)})
+    on conflict (phone) do update set read_at = greatest(conversation_reads.read_at, excluded.read_at)`.execute(
+    database.kysely,
+  );
+}
+
+/** Texts that did not reach anybody, counted by why. */
+export async function notSentByReason(
+  database: Database,
+  { sinceMs, journeyId }: { sinceMs: number; journeyId?: string },
+): Promise<{ code: string; texts: number; people: number }[]> {
+  const { rows } = await sql<{ code: string; texts: number; people: number }>`
+    select coalesce(reason_code, 'not-known') as code, count(*)::int as texts,
+      count(distinct contact_id)::int as people
+    from messages
+    where state in ('suppressed', 'failed', 'undelivered', 'unknown') and planned_at >= ${date(sinceMs)}
+      ${journeyId === undefined ? sql`` : sql`and journey_id = ${journeyId}`}
+    group by 1 order by texts desc, code`.execute(database.kysely);
+  return rows;
+}
