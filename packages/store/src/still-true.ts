@@ -50,12 +50,20 @@ export async function cartKeysOf(database: Database, eventId: string): Promise<s
   return (row?.keys ?? []).filter((key) => key.startsWith('purchase:'));
 }
 
-/** Whether the newest that was said of a cart leaves something in it; `null` if nothing was said. */
-export async function isCartFilled(database: Database, cartKeys: string[]): Promise<boolean | null> {
+/** The newest that was said of a cart. */
+export interface CartNews {
+  eventId: string;
+  atMs: number;
+  /** `null` if it does not say. */
+  products: unknown[] | null;
+}
+
+/** @returns `null` if nothing was said */
+export async function newestOfCart(database: Database, cartKeys: string[]): Promise<CartNews | null> {
   if (cartKeys.length === 0) return null;
   const newest = await database.kysely
     .selectFrom('events')
-    .select(['name', 'properties'])
+    .select(['id', 'name', 'properties', 'occurred_at as at'])
     .where(sql<boolean>`keys && ${cartKeys}::text[]`)
     .where('name', 'in', CART_EVENTS)
     .orderBy('occurred_at', 'desc')
@@ -63,9 +71,12 @@ export async function isCartFilled(database: Database, cartKeys: string[]): Prom
     .limit(1)
     .executeTakeFirst();
   if (!newest) return null;
-  if (EMPTIED.has(newest.name)) return false;
-  const products = newest.properties.products;
-  return Array.isArray(products) ? products.length > 0 : null;
+  const { products } = newest.properties;
+  return {
+    eventId: newest.id,
+    atMs: newest.at.getTime(),
+    products: EMPTIED.has(newest.name) ? [] : Array.isArray(products) ? products : null,
+  };
 }
 
 /** When one of these carts was last reminded of, at whatever number. */

@@ -1,5 +1,6 @@
 import type { ActivityContext, SendTextRequest } from '@signalbox/nodes/kernel';
 import {
+  CART_REMINDER_HOURS,
   countryOfPhone,
   renderText,
   type SendFacts,
@@ -11,6 +12,7 @@ import {
   cartKeysOf,
   cartRemindedAt,
   getEvent,
+  newestOfCart,
   openOptIn,
   readTextFacts,
   requestOptIn,
@@ -70,7 +72,11 @@ export async function gather(
   if (known.state !== null && known.state !== 'held' && known.state !== 'planned') return { begun: true };
   const { contact, segment } = known;
   const phone = textOrNull(contact.phone);
-  const scope = { contact, event: context.entryEvent.properties, run: context.vars };
+  const scope = {
+    contact,
+    event: context.entryEvent.properties as Record<string, unknown>,
+    run: context.vars,
+  };
   const text: TextIdentity = {
     sendKey,
     runId: context.runId,
@@ -105,13 +111,19 @@ export async function gather(
     };
   const isCart = purpose === 'cart-reminder' || request.stillTrue?.cart === true;
   const cartKeys = isCart ? await cartKeysOf(database, String(context.entryEvent.id ?? '')) : [];
+  const cart = await newestOfCart(database, cartKeys);
+  // What is in the cart by now, not what was in it when it was left.
+  if (cart?.products?.length) scope.event = { ...scope.event, products: cart.products };
+  // However long the run was held on its way here.
+  const coldAtMs =
+    cart && purpose === 'cart-reminder' ? cart.atMs + CART_REMINDER_HOURS * HOUR : Number.POSITIVE_INFINITY;
   const isSignUp = purpose === 'opt-in-confirmation' && phone !== null;
   if (isSignUp) await noteRequest(database, phone, context);
   const [priority, optIn, cartRemindedAtMs, stillTrue] = await Promise.all([
     priorityOf(database, context.planHash),
     isSignUp ? openOptIn(database, phone, nowMs) : null,
     purpose === 'cart-reminder' ? cartRemindedAt(database.kysely, cartKeys) : null,
-    readStillTrue(database, context, request, { phone, contact, segment, cartKeys }),
+    readStillTrue(database, context, request, { phone, contact, segment, cart }),
   ]);
   return {
     text,
@@ -133,7 +145,7 @@ export async function gather(
       stillTrue,
       sendingHours: settings.reachesRealPhones ? 'law' : deps.sendingHours,
       enteredAtMs: request.enteredAtMs,
-      dropAfterMs: request.dropAfterMs,
+      dropAfterMs: Math.min(request.dropAfterMs, coldAtMs - request.enteredAtMs),
       offerEndsAtMs,
       usefulForMs: request.usefulForMs ?? HOUR,
       queueMs: known.queueMs,

@@ -50,7 +50,7 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
     if (begun.outcome === 'begun') {
       const { sendKey, phone } = going;
       const { body, token, askBeforeMs } = begun;
-      const endsAtMs = Math.min(request.enteredAtMs + request.dropAfterMs, facts.offerEndsAtMs ?? Infinity);
+      const endsAtMs = Math.min(request.enteredAtMs + facts.dropAfterMs, facts.offerEndsAtMs ?? Infinity);
       const usefulForMs = endsAtMs - context.nowMs;
       const said = await askCarrier(deps, {
         sendKey,

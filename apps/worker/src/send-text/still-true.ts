@@ -1,13 +1,14 @@
 import { evaluateGroup } from '@signalbox/engine/conditions';
 import type { ActivityContext, SendTextRequest } from '@signalbox/nodes/kernel';
 import type { StillTrue } from '@signalbox/sms';
-import { hasOrderedSince, isCartFilled, isVariantInStock, type Database } from '@signalbox/store';
+import { hasOrderedSince, isVariantInStock, type CartNews, type Database } from '@signalbox/store';
 
 interface Known {
   phone: string | null;
   contact: Record<string, unknown>;
   segment: { [id: string]: true };
-  cartKeys: string[];
+  /** The newest of the cart that the text is about, if it is about one. */
+  cart: CartNews | null;
 }
 
 /** Looks again at what the step asks to be still so. A reminder of a cart always asks whether it was bought. */
@@ -15,14 +16,18 @@ export async function readStillTrue(
   database: Database,
   { contactId, entryEvent, vars }: ActivityContext,
   { stillTrue = {}, onlyIf, purpose }: SendTextRequest,
-  { phone, contact, segment, cartKeys }: Known,
+  { phone, contact, segment, cart }: Known,
 ): Promise<StillTrue> {
   const sinceMs = typeof entryEvent.atMs === 'number' ? entryEvent.atMs : null;
   const answer: StillTrue = {};
   if ((stillTrue.noOrder || purpose === 'cart-reminder') && sinceMs !== null)
     answer.noOrder = !(await hasOrderedSince(database, { contactId, phone }, sinceMs));
-  if (stillTrue.inStock) answer.inStock = await isVariantInStock(database, String(entryEvent.id ?? ''));
-  if (stillTrue.cart) answer.cart = await isCartFilled(database, cartKeys);
+  if (stillTrue.inStock)
+    answer.inStock = await isVariantInStock(
+      database,
+      cart?.products ? cart.eventId : String(entryEvent.id ?? ''),
+    );
+  if (stillTrue.cart) answer.cart = cart?.products ? cart.products.length > 0 : null;
   if (onlyIf) {
     const event = (entryEvent.properties ?? {}) as Record<string, unknown>;
     answer.rule = evaluateGroup(onlyIf, { contact, segment, event, run: vars });

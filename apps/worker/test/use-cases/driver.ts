@@ -40,14 +40,15 @@ export async function openUseCase({
   const apiPort = await freePort();
   const publicUrl = `http://127.0.0.1:${apiPort}`;
   // The clock is made after the database that the API makes, and asked only then.
-  let clock: OneClock | undefined;
-  const nowMs = () => clock?.nowMs() ?? startMs;
+  const time: { clock?: OneClock } = {};
+  const nowMs = () => time.clock?.nowMs() ?? startMs;
   const carrier = createCarrier({ ...AUTH, inboundUrl: `${publicUrl}/webhooks/plivo/inbound`, nowMs });
   const carrierUrl = await carrier.listen({ port: 0, host: '127.0.0.1' });
   const api = await startTestApi({ PUBLIC_URL: publicUrl, SIGNALBOX_SENDER: SENDER }, { nowMs });
   await api.app.listen({ port: apiPort, host: '127.0.0.1' });
   const { database } = api;
-  clock = new OneClock(startMs, database);
+  const clock = new OneClock(startMs, database);
+  time.clock = clock;
 
   const logger = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
   const plivo = createPlivo({ ...AUTH, baseUrl: carrierUrl, timeoutMs: 10_000 });
@@ -129,19 +130,20 @@ export async function openUseCase({
       return journeys.map(({ id }) => id);
     },
     /** How somebody's ways through journeys ended, oldest first; `null` for one that goes on. */
-    async outcomes({ phone }: Person): Promise<(string | null)[]> {
+    async outcomes({ userId }: Person): Promise<(string | null)[]> {
       const { rows } = await database.pool.query<{ outcome: string | null }>(
-        `select r.outcome from runs r join contacts c on c.id = r.contact_id where c.phone = $1 order by r.started_at`,
-        [phone],
+        `select r.outcome from runs r join contact_identities i on i.contact_id = r.contact_id
+         where i.kind = 'user' and i.value = $1 order by r.started_at`,
+        [userId],
       );
       return rows.map(({ outcome }) => outcome);
     },
     /** Why somebody did not get texts, oldest first. */
-    async reasons({ phone }: Person): Promise<(string | null)[]> {
+    async reasons({ userId }: Person): Promise<(string | null)[]> {
       const { rows } = await database.pool.query<{ reason_code: string | null }>(
-        `select m.reason_code from messages m left join contacts c on c.id = m.contact_id
-         where (m.phone = $1 or c.phone = $1) and m.state = 'suppressed' order by m.planned_at`,
-        [phone],
+        `select m.reason_code from messages m join contact_identities i on i.contact_id = m.contact_id
+         where i.kind = 'user' and i.value = $1 and m.state = 'suppressed' order by m.planned_at`,
+        [userId],
       );
       return rows.map(({ reason_code }) => reason_code);
     },

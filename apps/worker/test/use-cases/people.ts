@@ -32,7 +32,7 @@ export function openPeople(api: TestApi, nowMs: () => number) {
       serial += 1;
       return {
         firstName,
-        phone: `+4553${String(serial).padStart(6, '0')}`,
+        phone: `+45201${String(serial).padStart(5, '0')}`,
         email: `${firstName.toLowerCase()}${serial}@example.com`,
         customer: String(700_000 + serial),
         userId: `user-${serial}`,

@@ -10,7 +10,7 @@ export const wasReminded = (nowMs: number, recent: CountedText[], purpose: strin
   purpose === 'cart-reminder' &&
   recent.some((text) => text.purpose === 'cart-reminder' && text.atMs > nowMs - CART_REMINDER_MS);
 
-/** Per number, so that two carts are one nuisance, and per cart, so that two numbers are no way round. */
+/** Per number, so that two carts are one nuisance; and once for each cart, at whatever number. */
 export function cartReminder({
   nowMs,
   recent,
@@ -20,7 +20,7 @@ export function cartReminder({
 }: SendFacts): No | null {
   if (wasReminded(nowMs, recent, purpose))
     return no('cart-reminded', `${name} was reminded of a cart within the last 48 hours`);
-  if (purpose === 'cart-reminder' && cartRemindedAtMs !== null && cartRemindedAtMs > nowMs - CART_REMINDER_MS)
-    return no('cart-reminded', 'This cart was reminded of within the last 48 hours, at another number');
+  if (purpose === 'cart-reminder' && cartRemindedAtMs !== null)
+    return no('cart-reminded', 'This cart was reminded of before');
   return null;
 }
