@@ -1,0 +1,73 @@
+import { expect, test, type Page, type Route } from '@playwright/test';
+import { PASSWORD } from '../src/product.js';
+import { sharedProduct } from '../src/shared-product.js';
+
+const product = sharedProduct();
+
+const problem = (status: number, code: string, detail: string) => (route: Route) =>
+  route.fulfill({
+    status,
+    contentType: 'application/problem+json',
+    body: JSON.stringify({ type: 'about:blank', title: 'No', status, code, detail }),
+  });
+
+/** The brand's settings with something typed and not saved. */
+async function typing(page: Page, brand: string) {
+  await page.request.post(`${product.url}/api/session/password`, { data: { password: PASSWORD } });
+  await page.goto(`${product.url}/settings/brand`);
+  const field = page.getByRole('textbox', { name: 'Brand', exact: true });
+  await field.fill(brand);
+  const save = () => page.getByRole('button', { name: 'Save texts' }).click();
+  const isSaved = () => expect(page.getByText('Saved. It holds for the next text.').last()).toBeVisible();
+  return { field, save, isSaved };
+}
+
+test('a server that breaks, and one that is gone, are said in words, and what was typed is saved after', async ({
+  page,
+}) => {
+  const { field, save, isSaved } = await typing(page, 'Broken & Sons');
+  await page.route('**/api/settings/texts', problem(500, 'internal', 'Something went wrong here.'));
+  await save();
+  await expect(page.getByText('Something went wrong here.')).toBeVisible();
+  await expect(field).toHaveValue('Broken & Sons');
+
+  await page.unroute('**/api/settings/texts');
+  await page.route('**/api/**', (route) => route.abort());
+  await save();
+  await expect(page.getByText('Signalbox does not answer. Is it running?').first()).toBeVisible();
+  await expect(field).toHaveValue('Broken & Sons');
+
+  await page.unroute('**/api/**');
+  await save();
+  await isSaved();
+});
+
+test('a session that ends in the middle asks to sign in over the page, and nothing typed is lost', async ({
+  page,
+}) => {
+  const { field, save, isSaved } = await typing(page, 'Still here');
+  await page.context().clearCookies();
+  await save();
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(field).toHaveValue('Still here');
+  await save();
+  await isSaved();
+});
+
+test('a server that is slow shows that something is on its way', async ({ page }) => {
+  await page.request.post(`${product.url}/api/session/password`, { data: { password: PASSWORD } });
+  let letGo!: () => void;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/api/home', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(product.url);
+  await expect(page.getByLabel('Loading', { exact: true })).toBeVisible();
+  letGo();
+  await expect(page.getByLabel('Loading', { exact: true })).toHaveCount(0);
+});
