@@ -3,7 +3,7 @@ import type { ActivityInput, Checkpoint, EvaluateInput } from '@signalbox/engine
 import { activities as builtIn } from '@signalbox/nodes/activities';
 import { isRuleGroup, type Host, type NodeActivities } from '@signalbox/nodes/kernel';
 import { withinReason } from './within-reason.js';
-import { productFacts, readFacts, saveCheckpoint, type Database } from '@signalbox/store';
+import { isPaused, productFacts, readFacts, saveCheckpoint, type Database } from '@signalbox/store';
 
 /** Everything a run may call, by the name that its workflow uses: `evaluate`, `checkpoint` and `<node type>.<activity>`. */
 export function createActivities(database: Database, host: Host, custom: NodeActivities = {}) {
@@ -29,7 +29,7 @@ export function createActivities(database: Database, host: Host, custom: NodeAct
       Object.entries({ ...builtIn, ...custom }).map(([name, activity]) => [
         name,
         async ({ input, ...context }: ActivityInput) => {
-          const { paused } = await readFacts(database, context);
+          const paused = await isPaused(database, context.journeyId);
           if (paused) return { value: null, paused };
           return { value: await withinReason(() => activity(host, context, input)), paused };
         },

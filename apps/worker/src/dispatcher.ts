@@ -28,6 +28,8 @@ export interface Dispatcher {
 }
 
 const BATCH = 50;
+/** Batches under way at once: the slowest of one batch keeps nobody else waiting. */
+const LANES = 2;
 /** Runs that one look tells of an event about a thing. */
 const PAGE = 500;
 const FIRST_RETRY_MS = 500;
@@ -49,8 +51,9 @@ export function startDispatcher({
   nowMs = Date.now,
 }: DispatcherDeps): Dispatcher {
   let stopping = false;
-  let wake = () => {};
-  const stopListening = listen(database, 'outbox', () => wake());
+  const wakeLanes = Array.from({ length: LANES }, () => () => {});
+  const wake = () => wakeLanes.forEach((wakeLane) => wakeLane());
+  const stopListening = listen(database, 'outbox', wake);
 
   const deliverRow = async (row: OutboxRow) => {
     try {
@@ -65,12 +68,12 @@ export function startDispatcher({
     }
   };
 
-  const loop = async () => {
+  const loop = async (lane: number) => {
     while (!stopping) {
       let taken = 0;
-      const nudged = new Promise<void>((resolve) => (wake = resolve));
+      const nudged = new Promise<void>((resolve) => (wakeLanes[lane] = resolve));
       try {
-        taken = await passOnThingEvents(database, { limit: PAGE, nowMs: nowMs() });
+        if (lane === 0) taken = await passOnThingEvents(database, { limit: PAGE, nowMs: nowMs() });
         taken += await claimOutbox(database, { limit: BATCH, nowMs: nowMs() }, deliverRow);
       } catch (error) {
         logger.warn({ err: error }, 'The outbox could not be read; trying again');
@@ -78,7 +81,7 @@ export function startDispatcher({
       if (taken === 0 && !stopping) await Promise.race([nudged, pause(pollMs)]);
     }
   };
-  const running = loop();
+  const running = Promise.all(wakeLanes.map((_, lane) => loop(lane)));
   const sweep = setInterval(() => {
     sweepSubscriptions(database, { endedBeforeMs: nowMs() - KEEP_SUBSCRIPTIONS_MS }).catch((error: unknown) =>
       logger.warn({ err: error }, 'Old subscriptions could not be swept away; trying again later'),

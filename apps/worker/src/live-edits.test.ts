@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { matchSteps, type JourneyGraph } from '@signalbox/engine/graph';
-import { runWorkflowId } from '@signalbox/engine/temporal';
+import { runWorkflowId, stateQuery } from '@signalbox/engine/temporal';
 import {
   controlRuns,
   countLiveRuns,
@@ -192,6 +192,36 @@ test('the sentinel ends what is over in Temporal, long before it would be due, a
   expect(await inspect(deps, Date.now() + 10 * 60_000)).toMatchObject({ restarted: 0, ended: 1 });
   await is(stopped, { status: 'ended', outcome: 'stopped outside' });
   await is(well, { status: 'waiting' });
+}, 40_000);
+
+test('a run that Temporal has lost goes on where it stood, with the time it came and what it knew', async () => {
+  const graph = drawn({
+    start: { type: 'manual-trigger', next: { next: 'know' } },
+    know: { type: 'set-variable', config: { set: [{ name: 'size', value: 'XL' }] }, next: { next: 'wait' } },
+    wait: { type: 'wait', config: { durationMs: DAY }, next: { next: 'end' } },
+    end: { type: 'exit' },
+  });
+  const { id } = await publishDrawn(database, graph, { nowMs: Date.now() });
+  const run = await enter(id);
+  await is(run, { status: 'waiting', currentNodeId: 'wait' });
+  const [row, steps] = [await getRun(database, run), await runSteps(database, run)];
+  const workflowId = runWorkflowId(run);
+  await client.workflowService.deleteWorkflowExecution({
+    namespace: 'default',
+    workflowExecution: { workflowId },
+  });
+  const deps = { database, client, taskQueue, logger };
+  await vi.waitFor(
+    async () => expect(await inspect(deps, Date.now() + 10 * 60_000)).toMatchObject({ restarted: 1 }),
+    15_000,
+  );
+  const state = await client.workflow.getHandle(workflowId).query(stateQuery);
+  expect(state).toMatchObject({ stepId: 'wait', enteredAtMs: steps.at(-1)!.enteredAt.getTime() });
+  expect(state.vars).toEqual({ size: 'XL' });
+  expect(await runSteps(database, run)).toEqual(steps);
+  expect(await getRun(database, run)).toEqual(row);
+  await controlRuns(database, { journeyId: id, runIds: [run] }, { kind: 'skip', port: 'next' }, Date.now());
+  await is(run, { status: 'ended' });
 }, 40_000);
 
 /** More than one page of them. */

@@ -1,6 +1,8 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { runWorkflowId, startRun } from '@signalbox/engine/temporal';
+import { resumedState } from '@signalbox/engine/interpret';
 import {
+  lastKnown,
   livingRuns,
   markLost,
   markStuck,
@@ -18,7 +20,7 @@ export interface SentinelDeps {
 }
 
 export interface Repairs {
-  /** Temporal knew nothing of them: started again; the ledger keeps what was sent from being sent twice. */
+  /** Temporal knew nothing of them: begun again where they stood; the ledger keeps what was sent from being sent twice. */
   restarted: number;
   /** Temporal says they are over, and they had not said so themselves. */
   ended: number;
@@ -76,7 +78,8 @@ export async function inspect(
   const repair = async (run: OverdueRun) => {
     const state = await stateOf(client, run);
     if (state === 'missing') {
-      await startRun(client, { taskQueue, start: run.start });
+      const known = await lastKnown(database, run.id);
+      await startRun(client, { taskQueue, start: resumedState(run.start, known) });
       repairs.restarted += 1;
     } else if (state === 'closed') {
       if (await markLost(database, run.id, nowMs)) repairs.ended += 1;

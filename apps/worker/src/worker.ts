@@ -1,4 +1,4 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { bundleWorkflows, dataConverter, workflowsPath } from '@signalbox/engine/temporal';
 import { loadPlan, type Database } from '@signalbox/store';
@@ -46,12 +46,12 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   const reach = { address, ...(apiKey ? { apiKey, tls: true } : {}) };
   const converter = dataConverter((hash) => loadPlan(database, hash));
 
-  const [connection, clientConnection, workflowBundle] = await Promise.all([
+  // Shared, so that whoever starts a run gets its first task with the answer.
+  const [connection, workflowBundle] = await Promise.all([
     NativeConnection.connect(reach),
-    Connection.connect(reach),
     bundleWorkflows(workflowsPath, { customRunners: deps.nodeTypes?.customRunners }),
   ]);
-  const client = new Client({ connection: clientConnection, namespace, dataConverter: converter });
+  const client = new Client({ connection, namespace, dataConverter: converter });
   deps.tuneClient?.(client);
   const worker = await Worker.create({
     connection,
@@ -72,7 +72,6 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
     await stopClock();
     await stopSegmentKeeper();
     await dispatcher.stop();
-    await clientConnection.close();
     await connection.close();
   });
   return {

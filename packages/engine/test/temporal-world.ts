@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { Client, type WorkflowHandle } from '@temporalio/client';
 import proto, { type google, type temporal } from '@temporalio/proto';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
 import type { Plan } from '../src/graph/plan.js';
@@ -42,8 +42,7 @@ export async function openTemporal(
 
   const plans = new Map<string, Plan>();
   const converter = dataConverter(async (hash) => plans.get(hash));
-  const connection = await Connection.connect({ address });
-  const native = await NativeConnection.connect({ address });
+  const connection = await NativeConnection.connect({ address });
   const client = new Client({ connection, namespace: NAMESPACE, dataConverter: converter });
   const skipping: TemporalWorld['skipping'] = { config: { enabled: true } };
   skipTimeOf(client, skipping);
@@ -56,7 +55,7 @@ export async function openTemporal(
     skipping,
     async work(workflowBundle, activities, { maxCachedWorkflows = 1_000 } = {}) {
       const worker = await Worker.create({
-        connection: native,
+        connection,
         namespace: NAMESPACE,
         taskQueue,
         workflowBundle,
@@ -74,7 +73,6 @@ export async function openTemporal(
     },
     async close() {
       await connection.close();
-      await native.close();
     },
   };
 }

@@ -1,7 +1,8 @@
-import type { RunStart } from '@signalbox/engine/interpret';
+import type { LastKnown, RunStart } from '@signalbox/engine/interpret';
 import { sql } from 'kysely';
 import { date, type Database } from './database.js';
 import { notify } from './listen.js';
+import { runSteps } from './runs.js';
 
 export interface OverdueRun {
   id: string;
@@ -54,6 +55,26 @@ const leftToThemselves = (database: Database, { afterId, limit }: { afterId: str
     )
     .orderBy('id')
     .limit(limit);
+
+/** What a run's checkpoints say about it, for one that Temporal has lost. */
+export async function lastKnown(database: Database, runId: string): Promise<LastKnown> {
+  const { status, plan_hash, vars } = await database.kysely
+    .selectFrom('runs')
+    .select(['status', 'plan_hash', 'vars'])
+    .where('id', '=', runId)
+    .executeTakeFirstOrThrow();
+  const steps = await runSteps(database, runId);
+  return {
+    steps: steps.map(({ enteredAt, leftAt, ...step }) => ({
+      ...step,
+      enteredAtMs: enteredAt.getTime(),
+      leftAtMs: leftAt && leftAt.getTime(),
+    })),
+    vars: vars ?? {},
+    planHash: plan_hash,
+    isHeld: status === 'held',
+  };
+}
 
 /** Ends a run whose workflow is over without having said so. @returns false if it has ended by itself */
 export async function markLost(database: Database, runId: string, nowMs: number): Promise<boolean> {

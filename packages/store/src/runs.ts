@@ -1,75 +1,84 @@
 import type { Checkpoint } from '@signalbox/engine/interpret';
 import { sql } from 'kysely';
-import { contactFacts, type ContactFacts } from './contact-facts.js';
+import { readable, type ContactFacts } from './contact-facts.js';
 import { date, type Database, type Tx } from './database.js';
-import { notify } from './listen.js';
-import type { RunStatus } from './schema.js';
-import { segmentsOf } from './segments/segments.js';
+import { hint } from './hint.js';
+import type { JourneyStatus, RunStatus } from './schema.js';
 
 /**
  * Records how far a run has come. Asking twice changes nothing: steps are upserted by their sequence, and any that
  * a later state no longer has are removed.
+ *
+ * One statement: every run writes one before each of its waits, so a trip to the database here is a trip for all.
  */
-export function saveCheckpoint(database: Database, checkpoint: Checkpoint): Promise<{ paused: boolean }> {
-  const { runId, planHash, status, outcome, steps, wakesAtMs, atMs } = checkpoint;
-  return database.kysely.transaction().execute(async (tx) => {
-    const ended = status === 'ended';
+export async function saveCheckpoint(
+  database: Database,
+  checkpoint: Checkpoint,
+): Promise<{ paused: boolean }> {
+  const { runId, planHash, status, steps, atMs } = checkpoint;
+  const isParked = status === 'parked';
+  const save = async (tx: Tx) => {
     if (planHash !== undefined) await recordMove(tx, runId, planHash, steps, atMs);
-    const run = await tx
-      .updateTable('runs')
-      .set({
-        status,
-        outcome,
-        wakes_at: wakesAtMs === null || ended ? null : date(wakesAtMs),
-        ended_at: ended ? date(atMs) : null,
-      })
-      .where('id', '=', runId)
-      .returning(['journey_id'])
-      .executeTakeFirst();
-    if (!run) return { paused: false };
-    if (steps.length > 0) {
-      const rows = steps.map((step) => ({
-        run_id: runId,
-        seq: step.seq,
-        node_id: step.nodeId,
-        visit: step.visit,
-        entered_at: date(step.enteredAtMs),
-        left_at: step.leftAtMs === null ? null : date(step.leftAtMs),
-        port: step.port,
-        reason: step.reason,
-      }));
-      await tx
-        .insertInto('run_steps')
-        .values(rows)
-        .onConflict((conflict) =>
-          conflict.columns(['run_id', 'seq']).doUpdateSet((row) => ({
-            node_id: row.ref('excluded.node_id'),
-            visit: row.ref('excluded.visit'),
-            entered_at: row.ref('excluded.entered_at'),
-            left_at: row.ref('excluded.left_at'),
-            port: row.ref('excluded.port'),
-            reason: row.ref('excluded.reason'),
-          })),
-        )
-        .execute();
-      const last = Math.max(...steps.map((step) => step.seq));
-      await tx.deleteFrom('run_steps').where('run_id', '=', runId).where('seq', '>', last).execute();
-    }
-    if (ended) {
-      // Its subscriptions stay a while: Temporal may redo a last task, and the run then goes on (`sweepSubscriptions`).
-      // Whoever waits in the outbox for this run to end may go now.
-      await notify(tx, 'outbox');
-    }
-    await notify(tx, 'live', { kind: 'run', runId, journeyId: run.journey_id });
+    const run = await writeCheckpoint(tx, checkpoint);
     // The lock keeps a resume from passing a run by that is just being parked.
-    const { status: journeyStatus } = await tx
-      .selectFrom('journeys')
-      .select('status')
-      .where('id', '=', run.journey_id)
-      .$if(status === 'parked', (query) => query.forShare())
-      .executeTakeFirstOrThrow();
-    return { paused: journeyStatus === 'paused' };
-  });
+    return run && isParked ? { ...run, journeyStatus: await lockedStatus(tx, run.journeyId) } : run;
+  };
+  const isShort = planHash === undefined && !isParked;
+  const run = await (isShort ? save(database.kysely) : database.kysely.transaction().execute(save));
+  if (!run) return { paused: false };
+  hint(database, 'live', { kind: 'run', runId, journeyId: run.journeyId });
+  // Whoever waits in the outbox for this run to end may go now.
+  if (status === 'ended') hint(database, 'outbox');
+  return { paused: run.journeyStatus === 'paused' };
+}
+
+/**
+ * Its subscriptions stay a while after the end: Temporal may redo a last task, and the run then goes on
+ * (`sweepSubscriptions`).
+ */
+async function writeCheckpoint(
+  tx: Tx,
+  { runId, status, outcome, steps, vars, wakesAtMs, atMs }: Checkpoint,
+): Promise<{ journeyId: string; journeyStatus: JourneyStatus } | undefined> {
+  const ended = status === 'ended';
+  const each = <T>(read: (step: Checkpoint['steps'][number]) => T) => steps.map(read);
+  const last = steps.length === 0 ? null : Math.max(...each(({ seq }) => seq));
+  const { rows } = await sql<{ journeyId: string; journeyStatus: JourneyStatus }>`
+    with run as (
+      update runs set status = ${status}, outcome = ${outcome},
+        wakes_at = ${wakesAtMs === null || ended ? null : date(wakesAtMs)}::timestamptz,
+        ended_at = ${ended ? date(atMs) : null}::timestamptz,
+        vars = ${vars === undefined || ended ? null : JSON.stringify(vars)}::json
+      where id = ${runId} returning id, journey_id
+    ), kept as (
+      insert into run_steps (run_id, seq, node_id, visit, entered_at, left_at, port, reason)
+      select run.id, step.* from run, unnest(
+        ${each(({ seq }) => seq)}::int[],
+        ${each(({ nodeId }) => nodeId)}::text[],
+        ${each(({ visit }) => visit)}::int[],
+        ${each(({ enteredAtMs }) => date(enteredAtMs))}::timestamptz[],
+        ${each(({ leftAtMs }) => (leftAtMs === null ? null : date(leftAtMs)))}::timestamptz[],
+        ${each(({ port }) => port)}::text[],
+        ${each(({ reason }) => reason)}::text[]
+      ) as step
+      on conflict (run_id, seq) do update set node_id = excluded.node_id, visit = excluded.visit,
+        entered_at = excluded.entered_at, left_at = excluded.left_at, port = excluded.port, reason = excluded.reason
+    ), gone as (
+      delete from run_steps using run where run_steps.run_id = run.id and run_steps.seq > ${last}::int
+    )
+    select journeys.id as "journeyId", journeys.status as "journeyStatus"
+    from run join journeys on journeys.id = run.journey_id`.execute(tx);
+  return rows[0];
+}
+
+async function lockedStatus(tx: Tx, journeyId: string): Promise<JourneyStatus> {
+  const { status } = await tx
+    .selectFrom('journeys')
+    .select('status')
+    .where('id', '=', journeyId)
+    .forShare()
+    .executeTakeFirstOrThrow();
+  return status;
 }
 
 /** Notes that a run goes by another plan from here on; asked again it changes nothing. */
@@ -124,17 +133,39 @@ export async function sweepSubscriptions(
   return Number(numDeletedRows);
 }
 
-/** What a run's steps rest on, read at one moment. */
+/** What a run's steps rest on, read in one statement. */
 export async function readFacts(
   database: Database,
   { contactId, journeyId }: { contactId: string; journeyId: string },
 ): Promise<{ contact: ContactFacts; segment: { [id: string]: true }; paused: boolean }> {
-  const [contact, segment, journey] = await Promise.all([
-    contactFacts(database.kysely, contactId),
-    segmentsOf(database.kysely, contactId),
-    database.kysely.selectFrom('journeys').select('status').where('id', '=', journeyId).executeTakeFirst(),
-  ]);
-  return { contact, segment, paused: journey?.status === 'paused' };
+  const row = await database.kysely
+    .selectFrom('contacts')
+    .selectAll()
+    .select((select) => [
+      sql<string[]>`array(select segment_id from segment_members m where m.contact_id = contacts.id)`.as(
+        'segmentIds',
+      ),
+      select.selectFrom('journeys').select('status').where('id', '=', journeyId).as('journeyStatus'),
+    ])
+    .where('id', '=', sql<string>`current_contact(${contactId})`)
+    .executeTakeFirst();
+  if (!row) return { contact: {}, segment: {}, paused: await isPaused(database, journeyId) };
+  const { segmentIds, journeyStatus, ...contact } = row;
+  return {
+    contact: readable(contact),
+    segment: Object.fromEntries(segmentIds.map((id) => [id, true as const])),
+    paused: journeyStatus === 'paused',
+  };
+}
+
+/** Read by everything that a run asks of the world: a pause holds at once, for any number of people. */
+export async function isPaused(database: Database, journeyId: string): Promise<boolean> {
+  const journey = await database.kysely
+    .selectFrom('journeys')
+    .select('status')
+    .where('id', '=', journeyId)
+    .executeTakeFirst();
+  return journey?.status === 'paused';
 }
 
 export interface RunRow {

@@ -1,5 +1,5 @@
 import type { JourneyGraph, Plan } from '@signalbox/engine/graph';
-import type { RunStart } from '@signalbox/engine/interpret';
+import type { Checkpoint, RunStart } from '@signalbox/engine/interpret';
 import type { Identity } from './intake/incoming-event.js';
 import type { WebhookMapping } from './intake/webhook-sources.js';
 import type { FormerRule, SegmentRule } from '@signalbox/engine/segments';
@@ -104,6 +104,7 @@ export interface Schema extends LinkTables, SendingTables {
     contact_id: string;
     entry_event_id: string;
     start: Json<RunStart>;
+    vars: ColumnType<Checkpoint['vars'] | null, string | null | undefined, string | null>;
     entry_key: string;
     status: ColumnType<RunStatus, RunStatus | undefined, RunStatus>;
     outcome: string | null;

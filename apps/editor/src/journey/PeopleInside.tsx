@@ -16,6 +16,9 @@ interface Props {
 export function PeopleInside({ plan, nameOf, choice, onChange }: Props) {
   const steps = plan.versions.flatMap(({ version, steps: own }) => own.map((step) => ({ ...step, version })));
   const stay = steps.filter(({ target }) => target === null).reduce((sum, { count }) => sum + count, 0);
+  const atChanged = steps
+    .filter(({ target, isChanged }) => target !== null && isChanged)
+    .reduce((sum, { count }) => sum + count, 0);
   const several = plan.versions.length > 1;
   return (
     <>
@@ -24,15 +27,26 @@ export function PeopleInside({ plan, nameOf, choice, onChange }: Props) {
       </Text>
       <Radio.Group value={choice} onChange={(value) => onChange(value as Choice)} aria-label="People inside">
         <Stack gap="xs">
-          <Radio value="finish" label="They finish on the version they are in" />
+          <Radio
+            value="finish"
+            label="They finish on the version they are in"
+            description={
+              atChanged > 0
+                ? `${countOf(atChanged, 'person waits', 'people wait')} at a step you changed, and ${atChanged === 1 ? 'goes' : 'go'} on by its old settings: an old delay is waited out.`
+                : undefined
+            }
+          />
           <Radio
             value="move"
             label="They move to the same step of the new version"
-            description={
-              stay > 0
-                ? `At their next wait. ${countOf(stay, 'person stays', 'people stay')} where their step is gone.`
-                : 'At their next wait, keeping the time at which they came.'
-            }
+            description={[
+              'At their next wait, keeping the time at which they came.',
+              atChanged > 0 &&
+                `For ${countOf(atChanged, 'person', 'people')} at a step you changed it is reckoned again from then: a shorter delay may be over at once.`,
+              stay > 0 && `${countOf(stay, 'person stays', 'people stay')} where their step is gone.`,
+            ]
+              .filter(Boolean)
+              .join(' ')}
           />
           <Radio value="end" label="They leave the journey" />
         </Stack>
@@ -57,7 +71,7 @@ export function PeopleInside({ plan, nameOf, choice, onChange }: Props) {
                   {target === null
                     ? 'stay: the step is gone'
                     : isChanged
-                      ? 'the step is new: reckoned again from when they came'
+                      ? 'by the new settings, reckoned again from when they came'
                       : 'go on as they are'}
                 </Table.Td>
               </Table.Tr>

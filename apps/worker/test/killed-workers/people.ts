@@ -74,11 +74,15 @@ export interface Person {
 
 const AT_ONCE = 50;
 
-/** Takes everybody's cart in, by the same door as a shop's. */
-export async function enter(database: Database, count: number): Promise<Person[]> {
+/**
+ * Takes everybody's cart in, by the same door as a shop's.
+ * @param from the number of the first one
+ */
+export async function enter(database: Database, count: number, from = 0): Promise<Person[]> {
   const people: Person[] = [];
   for (let first = 0; first < count; first += AT_ONCE) {
-    const numbers = Array.from({ length: Math.min(AT_ONCE, count - first) }, (_, index) => first + index);
+    const size = Math.min(AT_ONCE, count - first);
+    const numbers = Array.from({ length: size }, (_, index) => from + first + index);
     const events = numbers.flatMap((number) => [
       cartOf(number),
       ...(ordersOf(number) ? [orderOf(number)] : []),

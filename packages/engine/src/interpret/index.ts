@@ -1,4 +1,5 @@
 export * from './command.js';
 export * from './initial-state.js';
 export { interpret, type Ending } from './interpret.js';
+export * from './resumed-state.js';
 export * from './run-state.js';

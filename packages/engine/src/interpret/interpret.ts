@@ -433,6 +433,7 @@ export function* interpret(
         status,
         outcome,
         steps,
+        ...(status !== 'ended' && Object.keys(state.vars).length > 0 && { vars: { ...state.vars } }),
         wakesAtMs,
         atMs: nowMs,
       },

@@ -97,6 +97,8 @@ export interface Checkpoint {
   /** Set when ended: `completed`, an exit's outcome, `replaced`, `failed`. */
   outcome: string | null;
   steps: StepRecord[];
+  /** The run's variables, if it has any and goes on. */
+  vars?: { [key: string]: Json };
   /** When a waiting run will wake by itself, Unix milliseconds. */
   wakesAtMs: number | null;
   atMs: number;

@@ -41,11 +41,11 @@ export function* simulating(
   const { untilMs = start.startedAtMs + 5 * YEAR, wakesAtMs } = options;
   const { shopTimeZone = 'UTC', render = asWritten } = options;
   const { contact = {}, knownAt } = options;
-  const segment = Object.fromEntries((options.segments ?? []).map((id) => [id, true]));
+  const segment = options.segments ? Object.fromEntries(options.segments.map((id) => [id, true])) : NOTHING;
   let { plan } = options;
-  const activities = { ...standIns, ...options.activities };
-  const answered = [...(options.answered ?? [])];
-  const executions = [...(options.executions ?? [])];
+  const activities = options.activities ? { ...standIns, ...options.activities } : standIns;
+  const answered = options.answered ? [...options.answered] : null;
+  const executions = options.executions ? [...options.executions] : null;
 
   const steps = new Map<number, StepRecord>();
   const messages: SimulationResult['messages'] = [];
@@ -67,8 +67,8 @@ export function* simulating(
       state = JSON.parse(JSON.stringify(command.state)) as typeof state;
       handOver = false;
       if (command.planHash !== undefined) plan = options.plans![command.planHash]!;
-      executions.shift();
-      nowMs = Math.max(nowMs, executions[0]?.firstMs ?? nowMs);
+      executions?.shift();
+      nowMs = Math.max(nowMs, executions?.[0]?.firstMs ?? nowMs);
       run = interpret(plan, state, runners, reply());
       step = run.next();
       continue;
@@ -89,13 +89,13 @@ export function* simulating(
   return result({ ...step.value, atMs: nowMs });
 
   function answer(command: Exclude<Command, { kind: 'wait' | 'continue-as-new' }>): Reply {
-    const told = answered.shift();
+    const told = answered?.shift();
     if (told) paused = told.paused;
     switch (command.kind) {
       case 'checkpoint':
         save(command.checkpoint);
         nowMs = told?.atMs ?? nowMs;
-        return reply({ paused });
+        return reply();
       case 'evaluate': {
         nowMs = told?.atMs ?? nowMs;
         const { groups, entryEvent, vars } = command.input;
@@ -106,12 +106,12 @@ export function* simulating(
           run: vars,
           segment: known?.segment ?? segment,
         };
-        return reply({ paused, value: groups.map((group) => evaluateGroup(group, facts)) });
+        return reply(groups.map((group) => evaluateGroup(group, facts)));
       }
       case 'activity': {
         const value = paused ? null : call(command.name, command.input);
         nowMs = told?.atMs ?? nowMs;
-        return reply({ paused, value });
+        return reply(value);
       }
     }
   }
@@ -163,10 +163,13 @@ export function* simulating(
     return wakesAtMs ? (wakesAtMs.find((atMs) => atMs >= dueMs) ?? null) : dueMs;
   }
 
-  function reply(answered: { value?: Json; paused?: boolean } = {}): Reply {
-    const arrivals: Arrival[] = [];
-    const interrupts: Interrupt[] = [];
-    for (const entry of script.takeUntil(nowMs)) {
+  /** Given after each command of each person of a population, so nothing is made that is not needed. */
+  function reply(value?: Json): Reply {
+    const due = script.takeUntil(nowMs);
+    const answeredPaused = paused;
+    const arrivals: Arrival[] = due.length === 0 ? NONE : [];
+    const interrupts: Interrupt[] = due.length === 0 ? NONE : [];
+    for (const entry of due) {
       if ('event' in entry) {
         const { event, refs = matchingRefs(plan, event, contact, evaluateGroup) } = entry;
         arrivals.push({ event, refs, receivedAtMs: wake(entry.atMs) ?? nowMs });
@@ -180,11 +183,18 @@ export function* simulating(
           interrupts.push({ kind: 'resume', due: entry.due, pausedAtMs });
       }
     }
-    return { ...answered, nowMs, arrivals, interrupts, historyLong: handOver || isLastAct() };
+    return {
+      value,
+      paused: answeredPaused,
+      nowMs,
+      arrivals,
+      interrupts,
+      historyLong: handOver || isLastAct(),
+    };
   }
 
   function isLastAct(): boolean {
-    return executions.length > 1 && nowMs >= executions[0]!.lastMs;
+    return executions !== null && executions.length > 1 && nowMs >= executions[0]!.lastMs;
   }
 
   function save(checkpoint: Checkpoint): void {
@@ -201,3 +211,5 @@ export function* simulating(
 }
 
 const asWritten = (template: string) => template;
+const NOTHING = {};
+const NONE: never[] = [];

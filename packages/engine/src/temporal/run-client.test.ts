@@ -87,6 +87,15 @@ it('a run that is started twice runs once, also after it has ended', async () =>
   expect(texts).toEqual([start.runId]);
 }, 20_000);
 
+it('a worker that starts a run is handed its first task at once', async () => {
+  await work();
+  const start = newRun('atOnce');
+  await startRun(temporal.client, to(start));
+  await handleOf(start).result();
+  const { events } = await handleOf(start).fetchHistory();
+  expect(events![0]!.workflowExecutionStartedEventAttributes!.eagerExecutionAccepted).toBe(true);
+}, 20_000);
+
 it('an event for a run whose workflow is not there yet starts it and is not lost', async () => {
   await work();
   const start = newRun('cart');

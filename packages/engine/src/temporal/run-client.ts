@@ -1,5 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
-import type { Arrival, Interrupt, RunStart } from '../interpret/index.js';
+import { NativeConnection } from '@temporalio/worker';
+import type { Arrival, Interrupt, RunStart, RunState } from '../interpret/index.js';
 import type { PlanRef } from './plan-codec.js';
 import { arrivalSignal, interruptSignal } from './signals.js';
 
@@ -15,18 +16,20 @@ const TASK_TIMEOUT = '30s';
 export const runWorkflowId = (runId: string): string => `run-${runId}`;
 
 /**
- * Starts a run's workflow. Asking again is harmless, while it runs and for as long as Temporal remembers it.
+ * Starts a run's workflow: a new run's, or that of one which goes on where it is known to have stood. Asking again is harmless, while it runs and for as long as Temporal remembers it.
+ * A client that shares its connection with a worker of the task queue is handed the first task with the answer.
  * @returns `already` if it was started before, whether it still runs or has ended
  */
 export async function startRun(
   client: Client,
-  { taskQueue, start }: { taskQueue: string; start: RunStart },
+  { taskQueue, start }: { taskQueue: string; start: RunStart | RunState },
 ): Promise<'started' | 'already'> {
   try {
     await client.workflow.start(WORKFLOW, {
       ...idempotent(start),
       taskQueue,
       workflowIdConflictPolicy: 'FAIL',
+      requestEagerStart: client.connection instanceof NativeConnection,
     });
     return 'started';
   } catch (error) {
@@ -79,7 +82,7 @@ export async function interruptRun(
   }
 }
 
-function idempotent(start: RunStart) {
+function idempotent(start: RunStart | RunState) {
   const plan: PlanRef = { $plan: start.planHash };
   return {
     workflowId: runWorkflowId(start.runId),

@@ -80,7 +80,7 @@ async function endRuns(tx: Tx, contactId: string, nowMs: number): Promise<void> 
     tx,
   );
   await sql`
-    update runs set start = jsonb_set(start, '{entryEvent,properties}', '{}') where contact_id = ${contactId}`.execute(
+    update runs set start = jsonb_set(start, '{entryEvent,properties}', '{}'), vars = null where contact_id = ${contactId}`.execute(
     tx,
   );
 }

@@ -1,0 +1,73 @@
+/**
+ * Whether two worker processes finish more runs a second than one: `npx tsx bench/two-workers.bench.ts [runs a slice]`.
+ * They take turns in slices. Two cores that also carry Temporal, PostgreSQL and the carrier have little left to give to
+ * a second worker: read the ratio together with the number of cores.
+ */
+import { randomUUID } from 'node:crypto';
+import { cpus } from 'node:os';
+import { createCarrier } from '../packages/carrier/src/index.js';
+import { DoomedProcesses, WORKER } from '../apps/worker/test/doomed-processes.js';
+import { enter, publish } from '../apps/worker/test/killed-workers/people.js';
+import { until } from '../packages/engine/test/temporal-world.js';
+import { createTestDatabase } from '../packages/store/src/testing.js';
+import { isLong, tell } from './measured.js';
+
+const RUNS_A_SLICE = Number(process.argv[2] ?? (isLong ? 1_000 : 200));
+const PAIRS = 2;
+const AUTH = { authId: 'MAXXXXXXXXXXXXXXXXXX', authToken: 'token' };
+const NOWHERE = 'http://127.0.0.1:9';
+
+const one = await open(1);
+const two = await open(2);
+for (let pair = 0; pair < PAIRS; pair += 1) {
+  for (const side of pair % 2 === 0 ? [one, two] : [two, one]) await side.slice();
+}
+const rate = (side: typeof one) => (side.runs / side.tookMs) * 1_000;
+tell({
+  question: `runs finished a second by two workers, beside one (${PAIRS} slices of ${RUNS_A_SLICE} runs each, ${cpus().length} cores)`,
+  here: `${rate(two).toFixed(1)}; one: ${rate(one).toFixed(1)}`,
+  ratio: rate(two) / rate(one),
+  promised: '> 1 x',
+});
+await one.close();
+await two.close();
+
+async function open(workers: number) {
+  const database = await createTestDatabase('workers');
+  const carrier = createCarrier({ ...AUTH, inboundUrl: NOWHERE });
+  const silence = { mode: 'no-callbacks', count: 1_000_000 };
+  await carrier.inject({ method: 'POST', url: '/faults', payload: silence });
+  const carrierUrl = await carrier.listen({ port: 0, host: '127.0.0.1' });
+  await publish(database);
+  const processes = new DoomedProcesses(WORKER, {
+    DATABASE_URL: database.url,
+    TEMPORAL_ADDRESS: process.env.SIGNALBOX_TEST_TEMPORAL_ADDRESS!,
+    SIGNALBOX_TASK_QUEUE: `workers-${randomUUID()}`,
+    PLIVO_AUTH_ID: AUTH.authId,
+    PLIVO_AUTH_TOKEN: AUTH.authToken,
+    PLIVO_BASE_URL: carrierUrl,
+    PUBLIC_URL: NOWHERE,
+    SIGNALBOX_SENDING_HOURS: 'always',
+    LOG_LEVEL: 'info',
+  });
+  await processes.start(workers);
+  const side = { runs: 0, tookMs: 0 };
+
+  return Object.assign(side, {
+    async slice() {
+      const beganMs = performance.now();
+      await enter(database, RUNS_A_SLICE, side.runs);
+      await until(async () => {
+        const { rows } = await database.pool.query('select 1 from runs where ended_at is null limit 1');
+        return rows.length === 0;
+      }, 600_000);
+      side.tookMs += performance.now() - beganMs;
+      side.runs += RUNS_A_SLICE;
+    },
+    async close() {
+      await processes.close();
+      await carrier.close();
+      await database.drop();
+    },
+  });
+}

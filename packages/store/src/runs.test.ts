@@ -1,0 +1,112 @@
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { isPaused, readFacts, runSteps, saveCheckpoint, takeEvent } from './index.js';
+import { createTestDatabase, drawn, publishDrawn } from './testing.js';
+
+const NOW = Date.parse('2026-11-23T12:00:00Z');
+const HOUR = 3_600_000;
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let journeyId: string;
+let run: { runId: string; contactId: string };
+
+beforeAll(async () => {
+  database = await createTestDatabase('runs');
+  ({ id: journeyId } = await publishDrawn(
+    database,
+    drawn({
+      start: { type: 'event-trigger', config: { event: 'Checkout Started' }, next: { next: 'wait' } },
+      wait: { type: 'wait', config: { durationMs: HOUR }, next: { next: 'end' } },
+      end: { type: 'exit', config: { outcome: 'seen' } },
+    }),
+    { nowMs: NOW },
+  ));
+  const { started, contactId } = await takeEvent(
+    database,
+    {
+      source: 'test',
+      messageId: 'cart',
+      name: 'Checkout Started',
+      occurredAtMs: NOW,
+      identities: [{ kind: 'user', value: 'anna' }],
+      contact: { firstName: 'Anna', phone: '+4552990001' },
+      properties: {},
+      keys: [],
+      isHistory: false,
+    },
+    { nowMs: NOW },
+  );
+  run = { runId: started[0]!, contactId: contactId! };
+});
+afterEach(() => vi.restoreAllMocks());
+afterAll(() => database?.drop());
+
+const step = (seq: number, nodeId: string, leftAtMs: number | null = null) => ({
+  ...{ seq, nodeId, visit: 0, enteredAtMs: NOW, leftAtMs },
+  port: leftAtMs === null ? null : 'next',
+  reason: null,
+});
+const waiting = (...steps: ReturnType<typeof step>[]) => ({
+  ...{ runId: run.runId, status: 'waiting' as const, outcome: null, steps },
+  ...{ wakesAtMs: NOW + HOUR, atMs: NOW },
+});
+
+/** How often the database is asked while something is done; notifications come later and together. */
+async function tripsOf(work: () => Promise<unknown>): Promise<number> {
+  const query = vi.spyOn(pg.Client.prototype, 'query');
+  await work();
+  const trips = query.mock.calls.filter(([asked]) => !JSON.stringify(asked).includes('pg_notify')).length;
+  query.mockRestore();
+  return trips;
+}
+
+test('a checkpoint, the facts of a step and the look for a pause are one trip to the database each', async () => {
+  const { runId, contactId } = run;
+  expect(await tripsOf(() => saveCheckpoint(database, waiting(step(1, 'start', NOW), step(2, 'wait'))))).toBe(
+    1,
+  );
+  expect(await tripsOf(() => readFacts(database, { contactId, journeyId }))).toBe(1);
+  expect(await tripsOf(() => isPaused(database, journeyId))).toBe(1);
+  expect((await runSteps(database, runId)).map(({ nodeId, port }) => [nodeId, port])).toEqual([
+    ['start', 'next'],
+    ['wait', null],
+  ]);
+});
+
+test('a checkpoint that is written again changes nothing, and steps that a later state no longer has are gone', async () => {
+  const { runId } = run;
+  const first = waiting(step(1, 'start', NOW), step(2, 'wait', NOW), step(3, 'gone'));
+  await saveCheckpoint(database, first);
+  const before = await runSteps(database, runId);
+  await saveCheckpoint(database, first);
+  expect(await runSteps(database, runId)).toEqual(before);
+  await saveCheckpoint(database, waiting(step(2, 'wait')));
+  expect((await runSteps(database, runId)).map(({ seq, leftAt }) => [seq, leftAt])).toEqual([
+    [1, new Date(NOW)],
+    [2, null],
+  ]);
+});
+
+test('a checkpoint of a run that nobody knows writes nothing', async () => {
+  const runId = crypto.randomUUID();
+  expect(await saveCheckpoint(database, { ...waiting(step(1, 'start')), runId })).toEqual({ paused: false });
+  expect(await runSteps(database, runId)).toEqual([]);
+});
+
+test('a run that is about to park waits for a resume under way, and hears that the pause is over', async () => {
+  const pause = (status: 'paused' | 'live') =>
+    database.kysely.updateTable('journeys').set({ status }).where('id', '=', journeyId);
+  await pause('paused').execute();
+  expect(await saveCheckpoint(database, waiting(step(2, 'wait')))).toEqual({ paused: true });
+  const parked = await database.kysely.transaction().execute(async (resume) => {
+    await resume.updateTable('journeys').set({ status: 'live' }).where('id', '=', journeyId).execute();
+    const answer = saveCheckpoint(database, { ...waiting(step(2, 'wait')), status: 'parked' });
+    await vi.waitFor(async () => {
+      const { rows } = await database.pool.query(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      expect(rows).toHaveLength(1);
+    });
+    return { answer };
+  });
+  expect(await parked.answer).toEqual({ paused: false });
+});
