@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DAY, HOUR, openUseCase, type UseCase } from './driver.js';
+import type { Person } from './people.js';
+import { expectTexts, play, tell, type Story } from './stories.js';
+
+const VALUE = "It's been a while, Anna";
+const OFFER = '15% off, just for you: BACK15';
+
+/** A story of a customer who ordered on the first day. */
+const of = (
+  name: string,
+  script: (person: Person, world: UseCase) => ReturnType<Story['script']>,
+  then: (person: Person, world: UseCase) => Promise<void>,
+): Story => {
+  let person: Person;
+  return {
+    name,
+    script: (world) => {
+      person = world.people.somebody();
+      return [
+        [0, () => world.people.signUp(person)],
+        [HOUR, () => world.shop.order(person, orderOf('first', person))],
+        ...script(person, world),
+      ];
+    },
+    then: (world) => then(person, world),
+  };
+};
+
+const orderOf = (name: string, { phone }: Person) => ({
+  checkout: `${name}-${phone}`,
+  cart: `${name}-${phone}`,
+});
+
+const stories: Story[] = [
+  of(
+    'B6 f: something of worth first, an offer second, and then it lets go',
+    () => [],
+    async (anna, world) => {
+      expectTexts(await world.phone.texts(anna), [
+        [VALUE, 90 * DAY + HOUR],
+        [OFFER, 104 * DAY + HOUR],
+      ]);
+      expect(await world.outcomes(anna)).toEqual(['sunset']);
+    },
+  ),
+  of(
+    'B6 a: each order starts the one timer of a person anew',
+    (anna, { shop }) => [
+      [30 * DAY, () => shop.order(anna, orderOf('second', anna))],
+      [60 * DAY, () => shop.order(anna, orderOf('third', anna))],
+    ],
+    async (anna, world) => {
+      expectTexts(await world.phone.texts(anna), [
+        [VALUE, 150 * DAY],
+        [OFFER, 164 * DAY],
+      ]);
+      expect(await world.outcomes(anna)).toEqual(['replaced', 'replaced', 'sunset']);
+    },
+  ),
+  of(
+    'B6 d: who has an open case is not lapsed',
+    (anna, { people }) => [[80 * DAY, () => people.track(anna, 'Support Case Opened', { case_id: 'c1' })]],
+    async (anna, world) => {
+      expect(await world.phone.texts(anna)).toEqual([]);
+      expect(await world.outcomes(anna)).toEqual(['stood down']);
+    },
+  ),
+  of(
+    'B6 d: who has a subscription is not lapsed',
+    (anna, { people }) => [[80 * DAY, () => people.identify(anna, { has_subscription: true })]],
+    async (anna, world) => {
+      expect(await world.phone.texts(anna)).toEqual([]);
+      expect(await world.outcomes(anna)).toEqual(['stood down']);
+    },
+  ),
+  of(
+    'B6 e: an order between the two texts keeps the second from going, the same second',
+    (anna, { shop, clock, outcomes }) => [
+      [
+        95 * DAY,
+        async () => {
+          await shop.order(anna, orderOf('back', anna));
+          await clock.settled();
+          expect(await outcomes(anna)).toEqual(['replaced', null]);
+        },
+      ],
+    ],
+    async (anna, world) => expectTexts(await world.phone.texts(anna), [[VALUE, 90 * DAY + HOUR]]),
+  ),
+  of(
+    'B6 f: who writes to us is not let go',
+    (anna, { phone }) => [[100 * DAY, () => phone.reply(anna, 'do you have it in blue?')]],
+    async (anna, world) => {
+      expectTexts(await world.phone.texts(anna), [
+        [VALUE, 90 * DAY + HOUR],
+        [OFFER, 104 * DAY + HOUR],
+      ]);
+      expect(await world.outcomes(anna)).toEqual(['looked']);
+    },
+  ),
+];
+
+let world: UseCase;
+beforeAll(async () => {
+  world = await openUseCase();
+  await world.publishTemplate('win-back', {
+    whom: { holdOut: 0, backfill: false },
+    offer: { kind: 'percent', percent: 15, codes: 'one', code: 'BACK15' },
+    timing: { days: 90, betweenDays: 14, backfillDate: '2030-01-01' },
+  });
+  await play(world, stories, 181 * DAY);
+}, 240_000);
+afterAll(() => world?.close(), 60_000);
+
+tell(() => world, stories);
+
+test.todo('B6 b: the period by the person’s own rhythm: a world of its own, with orders of months');
+test.todo('B6 c: an order taken back is no order: the timer runs from it all the same');
+test.todo('B6 g: those from before come so many a day: a campaign under this clock');
+test.todo('B6 h: a consent of long ago: nothing looks at its age yet');
