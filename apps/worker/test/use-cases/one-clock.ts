@@ -64,7 +64,7 @@ export class OneClock {
 
   private async busy(): Promise<string | null> {
     const { rows } = await this.database.pool.query<{ waiting: string }>(
-      `select (select count(*) from outbox where next_attempt_at <= $1) || ' in the outbox, '
+      `select (select count(*) from outbox where next_attempt_at <= $1) + (select count(*) from thing_events) || ' in the outbox, '
            || (select count(*) from messages where state in ('planned', 'sending') and run_id is null) || ' texts' as waiting`,
       [new Date(this.nowMs())],
     );
