@@ -19,6 +19,7 @@ import { personRoutes } from './people/person-routes.js';
 import { linkRoutes } from './recipient/link-routes.js';
 import { recipientPageRoutes } from './recipient/page-routes.js';
 import { analyticsRoutes } from './routes/analytics.js';
+import { signUpFormRoutes } from './sign-up/form-routes.js';
 import { campaignRoutes } from './routes/campaigns.js';
 import { carrierRoutes } from './routes/carrier.js';
 import { decisionRoutes } from './routes/decisions.js';
@@ -40,6 +41,7 @@ import { phoneRoutes } from './routes/phone.js';
 import { presenceRoutes } from './routes/presence.js';
 import { searchRoutes } from './routes/search.js';
 import { segmentRoutes } from './routes/segments.js';
+import { signUpFormSettingsRoutes } from './routes/sign-up-forms.js';
 import { simulateRoutes } from './routes/simulate.js';
 import { backtestRoutes } from './routes/backtest.js';
 import { stepRoutes } from './routes/steps.js';
@@ -150,6 +152,8 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(plivoWebhooks(deps));
   await app.register(linkRoutes(deps));
   await app.register(recipientPageRoutes(deps));
+  await app.register(signUpFormRoutes(deps));
+  await app.register(signUpFormSettingsRoutes(deps));
   await serveEditor(app, deps.config.EDITOR_DIST);
   return app;
 }

@@ -23,6 +23,7 @@ export const PROBLEMS = {
   'segment-in-use': [409, 'The segment is in use'],
   'already-known': [409, 'What became of the text is known or decided'],
   'no-carrier': [409, 'No carrier is set up'],
+  'address-taken': [409, 'The address is taken'],
   'stale-revision': [409, 'Somebody saved in between'],
   'not-publishable': [422, 'The journey has errors'],
   'unknown-webhook': [404, 'No webhook has this address'],

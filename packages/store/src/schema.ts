@@ -6,6 +6,8 @@ import type { FormerRule, SegmentRule } from '@signalbox/engine/segments';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { LinkTables } from './link-tables.js';
 import type { SendingTables } from './sending-tables.js';
+import type { SignUpTables } from './sign-up/tables.js';
+import type { WaitlistTables } from './waitlist/tables.js';
 
 export type Instant = ColumnType<Date, Date, Date>;
 export type MaybeInstant = ColumnType<Date | null, Date | null | undefined, Date | null>;
@@ -13,7 +15,7 @@ export type Json<T> = ColumnType<T, string, string>;
 type Record_ = { [key: string]: unknown };
 
 /** The tables, as migrations leave them. */
-export interface Schema extends LinkTables, SendingTables {
+export interface Schema extends LinkTables, SendingTables, SignUpTables, WaitlistTables {
   contacts: {
     id: string;
     first_name: string | null;

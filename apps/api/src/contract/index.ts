@@ -12,6 +12,7 @@ import type { Presence } from './presence.js';
 export * from './composer.js';
 export * from './conversations.js';
 export * from './coupons.js';
+export * from './sign-up.js';
 export * from './text-settings.js';
 
 export * from './backtest.js';

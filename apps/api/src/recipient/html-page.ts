@@ -43,6 +43,12 @@ button:hover, .button:hover { filter: brightness(1.08); }
 .row { display: flex; flex-wrap: wrap; gap: .6rem; }
 label.tick { display: flex; gap: .7rem; align-items: center; min-height: 44px; }
 label.tick input { width: 20px; height: 20px; accent-color: var(--go); }
+input:not([type='checkbox']), select { display: block; width: 100%; min-height: 44px; margin-top: .25rem; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: 10px; background: var(--paper); color: inherit; font: inherit; }
+label { font-weight: 600; }
+label.tick { font-weight: 400; }
+[aria-invalid='true'] { border-color: var(--stop); }
+.fault { color: var(--stop); font-weight: 600; }
+.trap { position: absolute; left: -100vw; }
 blockquote { margin: .75rem 0 .35rem; padding: .7rem .9rem; background: var(--ground); border-radius: 12px; overflow-wrap: anywhere; white-space: pre-line; }
 .said { border-left: 4px solid var(--go); }
 a { color: inherit; }

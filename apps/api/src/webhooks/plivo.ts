@@ -20,6 +20,7 @@ import {
   phoneOfToken,
   planText,
   recordInbound,
+  signUpFormOfKeyword,
   suppress,
   takeEvent,
   unsuppress,
@@ -27,6 +28,7 @@ import {
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
+import { signUpAndAsk } from '../sign-up/ask-by-text.js';
 import { createCarrierTokens } from './carrier-tokens.js';
 
 type Form = Record<string, string | string[]>;
@@ -200,6 +202,23 @@ export const plivoWebhooks =
           { nowMs: atMs },
         );
       }
+      const keyword = intent === null && isNew ? keywordOf(body) : '';
+      const asked =
+        keyword && body.trim().toLowerCase() === keyword
+          ? await signUpFormOfKeyword(database, keyword)
+          : null;
+      if (asked)
+        await signUpAndAsk(
+          deps,
+          asked,
+          {
+            phone,
+            country: country ?? null,
+            via: 'text',
+            evidence: { text: body, to: one(form, 'To'), carrierId },
+          },
+          atMs,
+        );
       return { status: isNew ? 'taken' : 'duplicate', intent };
     });
   };

@@ -1,4 +1,9 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
+import {
+  getCountries,
+  getCountryCallingCode,
+  parsePhoneNumberFromString,
+  type CountryCode,
+} from 'libphonenumber-js/max';
 
 export type PhoneResult = { ok: true; e164: string; country: string | null } | { ok: false; reason: string };
 
@@ -16,3 +21,7 @@ export function toE164(input: unknown, country?: string | null): PhoneResult {
   }
   return { ok: true, e164: phone.number, country: phone.country ?? null };
 }
+
+/** Every country that has numbers, with the code in front of them: `DK`, `45`. */
+export const callingCodes = (): { country: string; code: string }[] =>
+  getCountries().map((country) => ({ country, code: String(getCountryCallingCode(country)) }));

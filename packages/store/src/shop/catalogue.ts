@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { date, type Tx } from '../database.js';
 import type { IncomingEvent } from '../intake/incoming-event.js';
 import type { Schema } from '../schema.js';
+import { markRestocks } from '../waitlist/marks.js';
 import { hasStock } from './stock.js';
 import type { LevelNews, ProductNews, ShopNews, VariantNews } from './shop-news.js';
 
@@ -54,6 +55,10 @@ export async function takeCatalogue(tx: Tx, news: ShopNews, nowMs: number): Prom
       .execute();
   for (const level of news.levels ?? []) changes.push(...(await takeLevel(tx, news.shop, level)));
   for (const product of news.products ?? []) await dropOthers(tx, news.shop, product);
+  const turned = changes.filter(
+    ({ before, after }) => before?.available !== after.available || before?.stock !== after.stock,
+  );
+  await markRestocks(tx, news.shop, [...new Set(turned.map(({ after }) => after.variant_id))], nowMs);
   return eventsOf(tx, news.shop, changes, nowMs);
 }
 

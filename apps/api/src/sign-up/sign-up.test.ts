@@ -1,0 +1,208 @@
+import { signV3 } from '@signalbox/sms';
+import { consentState, findContactByPhone, isSuppressed, suppress } from '@signalbox/store';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { CARRIER_TOKEN, PUBLIC_URL, startTestApi, type TestApi } from '../testing.js';
+
+let api: TestApi;
+let phone: string;
+let slug: string;
+let serial = 0;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api?.stop());
+beforeEach(() => {
+  serial++;
+  phone = `+4552512${String(serial).padStart(3, '0')}`;
+  slug = `form-${serial}`;
+});
+
+const makeForm = async (changes: object = {}) => {
+  const made = await api.call('POST', '/api/sign-up-forms', {
+    slug,
+    name: 'Footer',
+    title: 'News by text',
+    wording: 'Yes, Acme may text me offers, about twice a month.',
+    success: 'Welcome in.',
+    purposes: ['marketing'],
+    ...changes,
+  });
+  expect(made.statusCode, made.body).toBe(201);
+  return made.json<{ id: string }>().id;
+};
+
+const fill = (fields: Record<string, string> = {}, ip = `10.0.0.${serial}`) =>
+  api.app.inject({
+    method: 'POST',
+    url: `/f/${slug}`,
+    remoteAddress: ip,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'user-agent': 'Safari' },
+    payload: new URLSearchParams({
+      phone: phone.slice(3),
+      country: 'DK',
+      agrees: 'yes',
+      ...fields,
+    }).toString(),
+  });
+
+async function reply(text: string) {
+  const form = { MessageUUID: crypto.randomUUID(), From: phone.slice(1), To: '4552512020', Text: text };
+  const path = '/webhooks/plivo/inbound';
+  const answer = await api.app.inject({
+    method: 'POST',
+    url: path,
+    payload: new URLSearchParams(form).toString(),
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-plivo-signature-v3': signV3(CARRIER_TOKEN, 'POST', `${PUBLIC_URL}${path}`, form, 'n'),
+      'x-plivo-signature-v3-nonce': 'n',
+    },
+  });
+  expect(answer.statusCode, answer.body).toBe(200);
+}
+const textsTo = async () =>
+  (
+    await api.database.kysely
+      .selectFrom('messages')
+      .select(['body', 'purpose'])
+      .where('phone', '=', phone)
+      .execute()
+  ).filter(({ purpose }) => purpose === 'opt-in-confirmation');
+const subscribed = async () =>
+  (
+    await api.database.kysely
+      .selectFrom('events')
+      .innerJoin('contacts', 'contacts.id', 'events.contact_id')
+      .select('events.id')
+      .where('contacts.phone', '=', phone)
+      .where('events.name', '=', 'SMS Subscribed')
+      .execute()
+  ).length;
+
+test('a sign-up in one step is kept with what was shown, where, by whom and for what', async () => {
+  await makeForm({ isDouble: false, tag: 'footer' });
+  const page = await api.app.inject({ url: `/f/${slug}` });
+  expect(page.body).toContain('Yes, Acme may text me offers, about twice a month.');
+  expect(page.headers['content-security-policy']).toContain('frame-ancestors *');
+  const answer = await fill({ firstName: 'Anna' });
+  expect(answer.body).toContain('Welcome in.');
+
+  const row = await api.database.kysely
+    .selectFrom('consents')
+    .selectAll()
+    .where('phone', '=', phone)
+    .executeTakeFirstOrThrow();
+  expect(row).toMatchObject({ purpose: 'marketing', state: 'granted', source: 'form' });
+  expect(row.evidence).toMatchObject({
+    wording: 'Yes, Acme may text me offers, about twice a month.',
+    form: 'Footer',
+    ip: `10.0.0.${serial}`,
+    userAgent: 'Safari',
+    url: expect.stringContaining(`/f/${slug}`),
+  });
+  expect(await subscribed()).toBe(1);
+  expect((await findContactByPhone(api.database, phone))?.firstName).toBe('Anna');
+  expect(await textsTo()).toEqual([]);
+});
+
+test('the same number twice is one, and who is in already is told so and texted nothing', async () => {
+  await makeForm({ isDouble: false });
+  await Promise.all([fill(), fill()]);
+  const again = await fill();
+  expect(again.body).toContain('You’re in already');
+  expect(await subscribed()).toBe(1);
+  const { forms } = (await api.call('GET', '/api/sign-up-forms')).json<{
+    forms: { slug: string; counts: object }[];
+  }>();
+  expect(forms.find((form) => form.slug === slug)?.counts).toEqual({ shown: 0, signedUp: 1, confirmed: 1 });
+});
+
+test('in two steps nothing is granted until the number itself says yes, and the question comes once', async () => {
+  await makeForm({ language: 'da' });
+  await Promise.all([fill(), fill()]);
+  await fill();
+  const texts = await textsTo();
+  expect(texts).toHaveLength(1);
+  expect(texts[0]!.body).toMatch(/^Acme: svar JA/);
+  expect(await consentState(api.database, phone, 'marketing')).toBe('none');
+  expect(await subscribed()).toBe(0);
+
+  await reply('ja');
+  expect(await consentState(api.database, phone, 'marketing')).toBe('granted');
+  expect(await subscribed()).toBe(1);
+  await reply('ja');
+  expect(await subscribed()).toBe(1);
+  const { evidence } = await api.database.kysely
+    .selectFrom('consents')
+    .select('evidence')
+    .where('phone', '=', phone)
+    .executeTakeFirstOrThrow();
+  expect(evidence).toMatchObject({
+    wording: expect.stringContaining('Acme'),
+    ip: `10.0.0.${serial}`,
+    by: 'reply',
+  });
+});
+
+test('the link of the confirmation says yes, too', async () => {
+  await makeForm();
+  await fill();
+  const [text] = await textsTo();
+  const path = /\/l\/[A-Za-z0-9]+/.exec(text!.body!)![0];
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  await api.app.inject({ method: 'POST', url: path, headers: form, payload: 'choice=join' });
+  expect(await consentState(api.database, phone, 'marketing')).toBe('granted');
+  expect(await subscribed()).toBe(1);
+});
+
+test('a number that said STOP is not texted because somebody typed it, and comes back by its own yes', async () => {
+  await makeForm({ isDouble: false });
+  await suppress(api.database, phone, 'Replied “stop”', Date.now());
+  const answer = await fill();
+  expect(answer.body).toContain('Send us a YES');
+  expect(await textsTo()).toEqual([]);
+  expect(await isSuppressed(api.database, phone)).toBe(true);
+  await reply('YES');
+  expect(await isSuppressed(api.database, phone)).toBe(false);
+  expect(await consentState(api.database, phone, 'marketing')).toBe('granted');
+});
+
+test('a keyword by text starts the same sign-up', async () => {
+  await makeForm({ keyword: `join${serial}` });
+  await reply(`Join${serial}`);
+  expect(await textsTo()).toHaveLength(1);
+  await reply('yes');
+  expect(await subscribed()).toBe(1);
+});
+
+test('a wrong number or a missing tick is told beside its field, and a program that fills in everything signs up nobody', async () => {
+  await makeForm({ isDouble: false });
+  const wrong = await fill({ phone: '12', firstName: 'Anna <b>' });
+  expect(wrong.statusCode).toBe(422);
+  expect(wrong.body).toContain('aria-invalid="true"');
+  expect(wrong.body).toContain('Anna &#60;b&#62;');
+  expect((await fill({ agrees: '' })).statusCode).toBe(422);
+  expect((await fill({ website: 'https://spam.example' })).statusCode).toBe(200);
+  expect(await findContactByPhone(api.database, phone)).toBeNull();
+});
+
+test('one address may not try many numbers', async () => {
+  await makeForm({ isDouble: false });
+  const answers = [];
+  for (let tries = 0; tries < 12; tries++) answers.push((await fill({ phone: '12' }, '10.9.9.9')).statusCode);
+  expect(answers.at(-1)).toBe(429);
+});
+
+test('two forms share neither address nor keyword, and no keyword is a word that phones know', async () => {
+  await makeForm();
+  const settings = { slug, name: 'Other', title: 'T', wording: 'W', success: 'S', purposes: ['marketing'] };
+  expect((await api.call('POST', '/api/sign-up-forms', settings)).json()).toMatchObject({
+    code: 'address-taken',
+  });
+  const stop = await api.call('POST', '/api/sign-up-forms', {
+    ...settings,
+    slug: `${slug}-b`,
+    keyword: 'Stop',
+  });
+  expect(stop.statusCode).toBe(400);
+});
