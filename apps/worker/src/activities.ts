@@ -4,6 +4,7 @@ import { activities as builtIn } from '@signalbox/nodes/activities';
 import { isRuleGroup, type Host, type NodeActivities } from '@signalbox/nodes/kernel';
 import { withinReason } from './within-reason.js';
 import { isPaused, productFacts, readFacts, saveCheckpoint, type Database } from '@signalbox/store';
+import { waitlistActivities } from './waitlist-activities.js';
 
 /** Everything a run may call, by the name that its workflow uses: `evaluate`, `checkpoint` and `<node type>.<activity>`. */
 export function createActivities(database: Database, host: Host, custom: NodeActivities = {}) {
@@ -24,6 +25,8 @@ export function createActivities(database: Database, host: Host, custom: NodeAct
     },
 
     checkpoint: (checkpoint: Checkpoint) => saveCheckpoint(database, checkpoint),
+
+    ...waitlistActivities(database),
 
     ...Object.fromEntries(
       Object.entries({ ...builtIn, ...custom }).map(([name, activity]) => [

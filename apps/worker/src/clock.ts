@@ -3,6 +3,8 @@ import {
   clockedJourneys,
   contactsByDate,
   gatherAudience,
+  keepWaitlists,
+  markForgottenLines,
   openCampaign,
   openCampaigns,
   startJourney,
@@ -34,6 +36,8 @@ interface ScheduleConfig extends Schedule {
 type DateConfig = DateOfPerson & { field: string; time: string };
 
 const TICK_MS = 1_000;
+/** What became of turns is looked at this often; each round looks, too. */
+const WAITLISTS_EVERY_MS = 10_000;
 const DAY = 86_400_000;
 /** A campaign that could not begin for longer than this is old news. */
 const LATEST_MS = 6 * 3_600_000;
@@ -47,10 +51,14 @@ export function startClock(deps: ClockDeps): () => Promise<void> {
   const { nowMs = Date.now } = deps;
   let ticking: Promise<void> | null = null;
   let datesSeenMs = 0;
+  let waitlistsKeptMs = 0;
   const timer = setInterval(() => {
     ticking ??= tick(deps, nowMs(), { dates: nowMs() - datesSeenMs >= DATES_EVERY_MS })
-      .then((saw) => {
+      .then(async (saw) => {
         if (saw.dates) datesSeenMs = nowMs();
+        if (nowMs() - waitlistsKeptMs < WAITLISTS_EVERY_MS) return;
+        waitlistsKeptMs = nowMs();
+        await keepWaitlists(deps.database, waitlistsKeptMs);
       })
       .catch((error: unknown) => deps.logger.warn({ err: error }, 'The clock could not tick; trying again'))
       .finally(() => (ticking = null));
@@ -76,6 +84,7 @@ export async function tick(
   if (dates) await decideExperiments(database, nowMs);
   if (dates) await keepDaily(deps, nowMs);
   await keepPrivacy(deps, nowMs);
+  if (dates) await markForgottenLines(database, nowMs);
   const campaigns = await openCampaigns(database);
   for (const campaign of campaigns) {
     const journey = journeys.find(({ id }) => id === campaign.journeyId);

@@ -1,7 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Arrival, Interrupt, RunStart } from '@signalbox/engine/interpret';
-import { deliver, interruptRun, startRun } from '@signalbox/engine/temporal';
+import { deliver, interruptRun, startRun, wakeWaitlist } from '@signalbox/engine/temporal';
 import {
+  claimMarks,
   claimOutbox,
   listen,
   passOnThingEvents,
@@ -32,6 +33,8 @@ const BATCH = 50;
 const LANES = 2;
 /** Runs that one look tells of an event about a thing. */
 const PAGE = 500;
+/** Lines of a waitlist that one look wakes. */
+const MARKS = 20;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 60_000;
 const SWEEP_EVERY_MS = 10 * 60_000;
@@ -68,12 +71,22 @@ export function startDispatcher({
     }
   };
 
+  /** Lines of a waitlist wait for nobody else: what ails them holds up no run. */
+  const wakeLines = () =>
+    claimMarks(database, MARKS, (mark) => wakeWaitlist(client, { taskQueue, ...mark })).catch(
+      (error: unknown) => {
+        logger.warn({ err: error }, 'Temporal did not take a restock yet');
+        return 0;
+      },
+    );
+
   const loop = async (lane: number) => {
     while (!stopping) {
       let taken = 0;
       const nudged = new Promise<void>((resolve) => (wakeLanes[lane] = resolve));
       try {
         if (lane === 0) taken = await passOnThingEvents(database, { limit: PAGE, nowMs: nowMs() });
+        if (lane === 0) taken += await wakeLines();
         taken += await claimOutbox(database, { limit: BATCH, nowMs: nowMs() }, deliverRow);
       } catch (error) {
         logger.warn({ err: error }, 'The outbox could not be read; trying again');

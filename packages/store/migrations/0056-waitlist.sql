@@ -12,7 +12,7 @@ create table waitlist (
   state      text not null check (state in ('waiting', 'claimed', 'told', 'bought', 'left', 'expired')),
   reason     text,                          -- why they left, in words
   turns      integer not null default 0,    -- how often their turn came
-  turn_event uuid,                          -- the event that told a journey of their turn
+  turn_runs  uuid[] not null default '{}',  -- what their turn began
   claimed_at timestamptz,
   told_at    timestamptz,
   ended_at   timestamptz
@@ -20,6 +20,7 @@ create table waitlist (
 -- One number stands in a line once.
 create unique index waitlist_once on waitlist (variant_id, phone) where state in ('waiting', 'claimed');
 create index waitlist_line on waitlist (shop, variant_id, state, asked_at);
+create index waitlist_told on waitlist (told_at) where state = 'told';
 create index waitlist_contact on waitlist (contact_id);
 create index waitlist_open on waitlist (expires_at) where state in ('waiting', 'claimed');
 

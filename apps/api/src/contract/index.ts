@@ -14,6 +14,7 @@ export * from './conversations.js';
 export * from './coupons.js';
 export * from './sign-up.js';
 export * from './text-settings.js';
+export * from './waitlist.js';
 
 export * from './backtest.js';
 export * from './people.js';

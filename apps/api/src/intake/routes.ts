@@ -1,7 +1,9 @@
-import { isKey, takeEvent } from '@signalbox/store';
+import { takeEvent } from '@signalbox/store';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, type ProblemError } from '../errors.js';
+import { createDoor, writeKeyOf } from '../storefront/door.js';
+import { fromBrowser } from '../storefront/from-browser.js';
 import { mapSegmentMessage } from './segment-message.js';
 
 /** Segment's limit for one request. */
@@ -10,15 +12,12 @@ const CALLS = ['identify', 'track', 'page', 'screen', 'group', 'alias'] as const
 
 /** The door for events, in the form that Segment's libraries speak. */
 export const intakeRoutes =
-  ({ database, nowMs }: ApiDeps): FastifyPluginAsync =>
+  (deps: ApiDeps): FastifyPluginAsync =>
   async (app) => {
-    app.addHook('onRequest', async (request) => {
-      if (!(await isKey(database, 'write', writeKeyOf(request)))) {
-        throw new ApiError(
-          'wrong-write-key',
-          'Send the write key as the user name of HTTP Basic authentication, with no password.',
-        );
-      }
+    const { database, nowMs } = deps;
+    const door = createDoor(deps);
+    app.addHook('onRequest', async (request, reply) => {
+      await door.open(request, reply);
     });
 
     for (const type of CALLS) {
@@ -26,7 +25,7 @@ export const intakeRoutes =
         `/v1/${type}`,
         { bodyLimit: LONGEST_BATCH, schema: { tags: ['intake'] } as object },
         async (request) => {
-          const result = await takeOne({ ...(request.body as object), type });
+          const result = await takeOne({ ...(request.body as object), type }, request);
           if (!result.ok) throw new ApiError('invalid-request', result.message);
           return { success: true, ...(result.warnings.length > 0 ? { warnings: result.warnings } : {}) };
         },
@@ -51,7 +50,7 @@ export const intakeRoutes =
             typeof message === 'object' && message !== null
               ? { sentAt, ...message, context: { ...context, ...(message as { context?: object }).context } }
               : message;
-          const result = await takeOne(whole);
+          const result = await takeOne(whole, request);
           const path = `batch.${index}`;
           if (!result.ok) errors.push({ path, code: 'invalid-message', message: result.message });
           else
@@ -71,15 +70,20 @@ export const intakeRoutes =
 
     async function takeOne(
       message: unknown,
+      request: FastifyRequest,
     ): Promise<{ ok: true; warnings: string[] } | { ok: false; message: string }> {
       const mapped = mapSegmentMessage(message, nowMs());
       if (!mapped.ok) return mapped;
-      if (mapped.incoming) await takeEvent(database, mapped.incoming, { nowMs: nowMs() });
+      if (!mapped.incoming) return { ok: true, warnings: mapped.warnings };
+      const own = door.isBrowser(request)
+        ? await fromBrowser(deps, mapped.incoming, request)
+        : mapped.incoming;
+      if (own === null)
+        return {
+          ok: false,
+          message: `A browser may not tell of “${mapped.incoming.name}”. Send it from your server.`,
+        };
+      await takeEvent(database, own, { nowMs: nowMs() });
       return { ok: true, warnings: mapped.warnings };
     }
   };
-
-function writeKeyOf(request: FastifyRequest): string {
-  const basic = /^Basic (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-  return Buffer.from(basic, 'base64').toString('utf8').split(':', 1)[0] ?? '';
-}

@@ -43,6 +43,11 @@ import type {
   SegmentDetail,
   SegmentMember,
   SendLimits,
+  SignUpForm,
+  StorefrontSettings,
+  WaitingPerson,
+  Waitlists,
+  WaitlistSettings,
   Session,
   TeamNote,
   VersionSummary,
@@ -408,6 +413,40 @@ export const carrierDayQuery = queryOptions({
   queryKey: ['carrier-day'],
   queryFn: ({ signal }) => api.get<CarrierDay>('/api/phone/day', signal),
   retry: false,
+export const signUpFormsQuery = queryOptions({
+  queryKey: ['sign-up-forms'],
+  queryFn: async ({ signal }) => (await api.get<{ forms: SignUpForm[] }>('/api/sign-up-forms', signal)).forms,
+});
+
+export const waitlistsQuery = (search: string) =>
+  queryOptions({
+    queryKey: ['waitlists', search],
+    queryFn: ({ signal }) => api.get<Waitlists>(withQuery('/api/waitlists', { search }), signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: 5_000,
+  });
+
+export const lineQuery = (shop: string, variantId: string) =>
+  queryOptions({
+    queryKey: ['waitlists', 'line', shop, variantId],
+    queryFn: async ({ signal }) =>
+      (
+        await api.get<{ people: WaitingPerson[] }>(
+          withQuery('/api/waitlists/line', { shop, variantId }),
+          signal,
+        )
+      ).people,
+    refetchInterval: 5_000,
+  });
+
+export const waitlistSettingsQuery = queryOptions({
+  queryKey: ['waitlist-settings'],
+  queryFn: ({ signal }) => api.get<WaitlistSettings>('/api/settings/waitlist', signal),
+});
+
+export const storefrontQuery = queryOptions({
+  queryKey: ['storefront'],
+  queryFn: ({ signal }) => api.get<StorefrontSettings>('/api/settings/storefront', signal),
 });
 
 export const demoShopQuery = queryOptions({

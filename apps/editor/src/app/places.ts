@@ -4,6 +4,7 @@ import {
   IconBuildingStore,
   IconDeviceMobile,
   IconGift,
+  IconHourglass,
   IconHome,
   IconLayoutGrid,
   IconMessage,
@@ -13,6 +14,7 @@ import {
   IconRoute,
   IconSettings,
   IconTicket,
+  IconUserPlus,
   IconUsers,
   IconUsersGroup,
   type Icon,
@@ -34,7 +36,9 @@ export const PLACES: Place[][] = [
   [
     { to: '/people', title: 'People', Icon: IconUsers },
     { to: '/segments', title: 'Segments', Icon: IconUsersGroup },
+    { to: '/sign-up-forms', title: 'Sign-up forms', Icon: IconUserPlus },
     { to: '/loyalty', title: 'Loyalty', Icon: IconGift },
+    { to: '/waitlists', title: 'Products and waitlists', Icon: IconHourglass },
   ],
   [
     { to: '/messages', title: 'Texts', Icon: IconMessage },

@@ -36,6 +36,8 @@ const SegmentEditorPage = page(
 );
 const SegmentPage = page(async () => (await import('../segments/SegmentPage.js')).SegmentPage);
 const SegmentsPage = page(async () => (await import('../segments/SegmentsPage.js')).SegmentsPage);
+const SignUpFormsPage = page(async () => (await import('../sign-up/SignUpFormsPage.js')).SignUpFormsPage);
+const WaitlistsPage = page(async () => (await import('../waitlists/WaitlistsPage.js')).WaitlistsPage);
 const SettingsPage = page(async () => (await import('../settings/SettingsPage.js')).SettingsPage);
 const GalleryPage = page(async () => (await import('../templates/GalleryPage.js')).GalleryPage);
 const TemplatePage = page(async () => (await import('../templates/TemplatePage.js')).TemplatePage);
@@ -103,6 +105,8 @@ export const router = createBrowserRouter([
           { path: '/segments/new', element: <SegmentEditorPage /> },
           { path: '/segments/:segmentId', element: <SegmentPage /> },
           { path: '/segments/:segmentId/edit', element: <SegmentEditorPage /> },
+          { path: '/sign-up-forms', element: <SignUpFormsPage /> },
+          { path: '/waitlists', element: <WaitlistsPage /> },
           { path: '/settings', element: <SettingsPage /> },
           { path: '/settings/:section', element: <SettingsPage /> },
           {

@@ -5,6 +5,8 @@ import type { Plan } from '../graph/plan.js';
 import type { Ending, RunStart, RunState } from '../interpret/index.js';
 import { perform } from './perform.js';
 
+export { waitlist } from './waitlist.js';
+
 const runners = { ...builtIn, ...customRunners };
 
 /**

@@ -130,7 +130,7 @@ async function tellNext(
     if (next.quantity > rest) continue;
     rest -= next.quantity;
     people++;
-    const { eventId } = await takeWithin(
+    const { started } = await takeWithin(
       tx,
       {
         source: 'waitlist',
@@ -163,7 +163,15 @@ async function tellNext(
     );
     await tx
       .updateTable('waitlist')
-      .set({ state: 'claimed', claimed_at: date(nowMs), turn_event: eventId, turns: next.turns + 1 })
+      .set({
+        turns: next.turns + 1,
+        turn_runs: started,
+        claimed_at: date(nowMs),
+        // A journey may let only some in: then nobody will tell this one.
+        ...(started.length > 0
+          ? { state: 'claimed' as const }
+          : { state: 'left' as const, reason: 'No live journey took them in', ended_at: date(nowMs) }),
+      })
       .where('id', '=', next.id)
       .execute();
   }

@@ -20,7 +20,7 @@ export interface WaitlistTables {
     state: WaitState;
     reason: string | null;
     turns: Generated<number>;
-    turn_event: string | null;
+    turn_runs: Generated<string[]>;
     claimed_at: MaybeInstant;
     told_at: MaybeInstant;
     ended_at: MaybeInstant;

@@ -1,0 +1,111 @@
+import {
+  isTurnTold,
+  leaveLine,
+  listWaitlists,
+  markLine,
+  peopleInLine,
+  saveLine,
+  saveWaitlistSettings,
+  waitlistSettings,
+} from '@signalbox/store';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import * as contract from '../contract/index.js';
+import type { ApiDeps } from '../deps.js';
+import { notFound } from '../errors.js';
+import { personOf } from './shapes.js';
+
+const { answers } = contract;
+const SHOWN = 200;
+const byId = z.object({ id: z.uuid() });
+
+/** Who waits for what is sold out, and how the rounds go. */
+export const waitlistRoutes =
+  ({ database, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const tags = ['waitlist'];
+
+    app.get(
+      '/api/waitlists',
+      {
+        schema: {
+          tags,
+          querystring: z.object({ search: z.string().max(100).default('') }),
+          response: answers(contract.waitlists),
+        },
+      },
+      async (request) => {
+        const rows = await listWaitlists(database, { search: request.query.search, limit: SHOWN });
+        return {
+          isTold: await isTurnTold(database),
+          waitlists: rows.map(({ name, roundAt, nextRoundAt, round, ...row }) => ({
+            ...row,
+            name: name ?? row.variantId,
+            roundAt: roundAt?.toISOString() ?? null,
+            nextRoundAt: nextRoundAt?.toISOString() ?? null,
+            round: round && { told: round.told, why: round.why },
+          })),
+        };
+      },
+    );
+
+    app.get(
+      '/api/waitlists/line',
+      {
+        schema: {
+          tags,
+          querystring: contract.line,
+          response: answers(z.object({ people: z.array(contract.waitingPerson) })),
+        },
+      },
+      async (request) => ({
+        people: (await peopleInLine(database, request.query, SHOWN)).map(
+          ({ contactId, firstName, lastName, phone, askedAt, expiresAt, toldAt, ...row }) => ({
+            ...row,
+            contact: personOf({ id: contactId, firstName, lastName, phone }),
+            askedAt: askedAt.toISOString(),
+            expiresAt: expiresAt.toISOString(),
+            toldAt: toldAt?.toISOString() ?? null,
+          }),
+        ),
+      }),
+    );
+
+    app.put(
+      '/api/waitlists/line',
+      { schema: { tags, body: contract.lineChange } },
+      async (request, reply) => {
+        const { isPaused, settings, ...line } = request.body;
+        await saveLine(database, line, { isPaused, settings });
+        // What fell due meanwhile is due now.
+        if (isPaused === false) await markLine(database, line, { isUrgent: true, nowMs: nowMs() });
+        return reply.code(204).send();
+      },
+    );
+
+    app.post('/api/waitlists/run', { schema: { tags, body: contract.line } }, async (request, reply) => {
+      await markLine(database, request.body, { isUrgent: true, nowMs: nowMs() });
+      return reply.code(204).send();
+    });
+
+    app.delete('/api/waitlists/people/:id', { schema: { tags, params: byId } }, async (request, reply) => {
+      if (!(await leaveLine(database, request.params.id, 'Taken out by hand', nowMs())))
+        throw notFound('person in line');
+      return reply.code(204).send();
+    });
+
+    app.get(
+      '/api/settings/waitlist',
+      { schema: { tags, response: answers(contract.waitlistSettings) } },
+      () => waitlistSettings(database.kysely),
+    );
+
+    app.put(
+      '/api/settings/waitlist',
+      { schema: { tags, body: contract.waitlistSettings } },
+      async (request, reply) => {
+        await saveWaitlistSettings(database, request.body);
+        return reply.code(204).send();
+      },
+    );
+  };

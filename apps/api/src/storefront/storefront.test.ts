@@ -1,0 +1,126 @@
+import { consentState, findContactByPhone, peopleInLine, suppress, takeEvent } from '@signalbox/store';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestApi, WRITE_KEY, type TestApi } from '../testing.js';
+
+const ORIGIN = 'https://shop.example';
+let api: TestApi;
+let key: string;
+beforeAll(async () => {
+  api = await startTestApi();
+  await api.call('PUT', '/api/settings/storefront', { origins: [ORIGIN] });
+  const { snippet } = (await api.call('GET', '/api/settings/storefront')).json<{ snippet: string }>();
+  key = /key=([\w-]+)/.exec(snippet)![1]!;
+});
+afterAll(() => api?.stop());
+
+const basic = (name: string) => `Basic ${Buffer.from(`${name}:`).toString('base64')}`;
+const post = (url: string, payload: object, { origin = ORIGIN as string | undefined, as = key } = {}) =>
+  api.app.inject({
+    method: 'POST',
+    url,
+    payload,
+    headers: { authorization: basic(as), ...(origin ? { origin } : {}) },
+  });
+const batch = (message: object, options: { origin?: string; as?: string } = {}) =>
+  post('/v1/batch', { batch: [{ anonymousId: 'a1', ...message }] }, options);
+
+test('the snippet is small, is for everybody to load, and only with its key', async () => {
+  const script = await api.app.inject({ url: `/s/signalbox.js?key=${key}` });
+  expect(script.statusCode).toBe(200);
+  expect(script.body.length).toBeLessThanOrEqual(6 * 1024);
+  expect(script.headers['cross-origin-resource-policy']).toBe('cross-origin');
+  expect(() => new Function(script.body)).not.toThrow();
+  expect((await api.app.inject({ url: '/s/signalbox.js?key=guess' })).statusCode).toBe(401);
+  const ask = await api.app.inject({ url: `/s/back-in-stock.js?key=${key}` });
+  expect(() => new Function(ask.body)).not.toThrow();
+});
+
+test('a page of the shop may tell what one sees there; pages of others, and orders, are turned away', async () => {
+  const asked = await api.app.inject({ method: 'OPTIONS', url: '/v1/batch', headers: { origin: ORIGIN } });
+  expect(asked.headers['access-control-allow-origin']).toBe(ORIGIN);
+  const seen = { type: 'track', event: 'Product Viewed', properties: { product_id: 'p1' } };
+  const good = await batch(seen);
+  expect(good.json()).toMatchObject({ success: true });
+  expect(good.headers['access-control-allow-origin']).toBe(ORIGIN);
+  expect((await batch(seen, { origin: 'https://evil.example' })).json()).toMatchObject({
+    code: 'wrong-origin',
+  });
+  expect((await batch({ type: 'track', event: 'Order Completed' })).json()).toMatchObject({ success: false });
+  expect((await batch(seen, { as: 'sbp_guess' })).statusCode).toBe(401);
+  expect((await batch({ type: 'track', event: 'Order Completed' }, { as: WRITE_KEY })).json()).toMatchObject({
+    success: true,
+  });
+});
+
+test('the tick at the checkout is kept with its words, tells once, and brings nobody back who said STOP', async () => {
+  const traits = {
+    phone: '52512077',
+    country: 'DK',
+    smsConsent: true,
+    consent_wording: 'Yes, text me offers.',
+  };
+  await batch({ type: 'identify', traits });
+  await batch({ type: 'identify', traits });
+  const row = await api.database.kysely
+    .selectFrom('consents')
+    .selectAll()
+    .where('phone', '=', '+4552512077')
+    .execute();
+  expect(row).toHaveLength(1);
+  expect(row[0]).toMatchObject({ source: 'checkout', state: 'granted', purpose: 'marketing' });
+  expect(row[0]!.evidence).toMatchObject({ wording: 'Yes, text me offers.', page: ORIGIN });
+  await suppress(api.database, '+4552512078', 'Replied “stop”', Date.now());
+  await batch({ type: 'identify', traits: { ...traits, phone: '52512078' } });
+  expect(await consentState(api.database, '+4552512078', 'marketing')).toBe('none');
+});
+
+test('asking for what is sold out gives a place in line, once, and consent to that one purpose', async () => {
+  const ask = (phone: string, more: object = {}) =>
+    post('/v1/back-in-stock', { variant_id: 7001, phone, agrees: true, ...more });
+  expect((await ask('52512091')).json()).toEqual({ result: 'waiting', place: 1 });
+  expect((await ask('52512092')).json()).toEqual({ result: 'waiting', place: 2 });
+  const twice = await Promise.all([ask('52512091'), ask('+45 52 51 20 91')]);
+  expect(twice.map((answer) => answer.json<object>())).toEqual([
+    { result: 'waiting', place: 1 },
+    { result: 'waiting', place: 1 },
+  ]);
+  expect(await consentState(api.database, '+4552512091', 'back-in-stock')).toBe('granted');
+  expect(await consentState(api.database, '+4552512091', 'marketing')).toBe('none');
+  expect((await ask('52512093', { agrees: false })).statusCode).toBe(400);
+  expect((await ask('12')).statusCode).toBe(400);
+  expect(await findContactByPhone(api.database, '+4552512093')).toBeNull();
+  await suppress(api.database, '+4552512094', 'Replied “stop”', Date.now());
+  expect((await ask('52512094')).json()).toEqual({ result: 'stopped' });
+  expect(await peopleInLine(api.database, { shop: '', variantId: '7001' }, 10)).toHaveLength(2);
+  const list = await api.call('GET', '/api/waitlists');
+  expect(list.json()).toMatchObject({ isTold: false, waitlists: [{ variantId: '7001', waiting: 2 }] });
+});
+
+test('what can be bought now has no line, and the line of one shop takes in who asked before it was known', async () => {
+  const stock = (available: number, atMs: number) =>
+    takeEvent(
+      api.database,
+      {
+        source: 'test',
+        messageId: crypto.randomUUID(),
+        name: null,
+        occurredAtMs: atMs,
+        identities: [],
+        properties: {},
+        keys: [],
+        isHistory: false,
+        shop: { shop: 'acme', variants: [{ variantId: '8001', title: 'Jacket', available, atMs }] },
+      },
+      { nowMs: Date.now() },
+    );
+  const ask = { variant_id: '8001', phone: '52512095', agrees: true };
+  await post('/v1/back-in-stock', ask);
+  await stock(0, 1_000);
+  expect(await peopleInLine(api.database, { shop: 'acme', variantId: '8001' }, 10)).toHaveLength(1);
+  const [person] = await peopleInLine(api.database, { shop: 'acme', variantId: '8001' }, 10);
+  expect((await api.call('DELETE', `/api/waitlists/people/${person!.id}`)).statusCode).toBe(204);
+  await stock(3, 2_000);
+  expect((await post('/v1/back-in-stock', { ...ask, phone: '52512096' })).json()).toEqual({
+    result: 'available',
+  });
+});

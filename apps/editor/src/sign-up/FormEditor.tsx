@@ -1,0 +1,176 @@
+import { Button, Group, MultiSelect, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconArrowLeft } from '@tabler/icons-react';
+import type { SignUpForm, SignUpFormSettings } from '@signalbox/api/contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, sayError } from '../api/client.js';
+import { Card, Page } from '../ui/Page.js';
+import { Code } from '../waitlists/StorefrontCard.js';
+import classes from './SignUp.module.css';
+
+const NEW: SignUpFormSettings = {
+  slug: 'news',
+  name: 'Newsletter by text',
+  language: 'en',
+  title: 'News by text',
+  lead: 'New arrivals and offers, about twice a month.',
+  wording:
+    'Yes, text me news and offers, about twice a month. I can stop at any time by replying STOP. Message and data rates may apply.',
+  success: 'You’re in. Thank you!',
+  purposes: ['marketing'],
+  isDouble: true,
+  tag: null,
+  keyword: null,
+};
+
+/** The words of a form, and beside them what people see. */
+export function FormEditor({ form, onClose }: { form: SignUpForm | null; onClose: () => void }) {
+  const client = useQueryClient();
+  const [draft, setDraft] = useState<SignUpFormSettings>(() => (form ? settingsOf(form) : NEW));
+  const change = (next: Partial<SignUpFormSettings>) => setDraft({ ...draft, ...next });
+  const save = useMutation({
+    mutationFn: () =>
+      form ? api.put(`/api/sign-up-forms/${form.id}`, draft) : api.post('/api/sign-up-forms', draft),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['sign-up-forms'] });
+      onClose();
+    },
+    onError: (error) => notifications.show({ color: 'red', title: 'Not saved', message: sayError(error) }),
+  });
+  const remove = useMutation({
+    mutationFn: () => api.delete(`/api/sign-up-forms/${form!.id}`),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['sign-up-forms'] });
+      onClose();
+    },
+    onError: (error) => notifications.show({ color: 'red', title: 'Not removed', message: sayError(error) }),
+  });
+  return (
+    <Page
+      title={form ? form.name : 'New form'}
+      lead="Changes hold for whoever signs up from now on. What others were shown stays as it was."
+      actions={
+        <Group>
+          <Button variant="subtle" leftSection={<IconArrowLeft size={16} />} onClick={onClose}>
+            All forms
+          </Button>
+          {form && (
+            <Button variant="default" color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+              Remove
+            </Button>
+          )}
+          <Button loading={save.isPending} onClick={() => save.mutate()}>
+            Save
+          </Button>
+        </Group>
+      }
+    >
+      <div className={classes.columns}>
+        <Card title="Words">
+          <div className={classes.fields}>
+            <TextInput
+              label="Name"
+              value={draft.name}
+              onChange={(e) => change({ name: e.currentTarget.value })}
+            />
+            <TextInput
+              label="Address"
+              description={`/f/${draft.slug}`}
+              value={draft.slug}
+              onChange={(e) => change({ slug: e.currentTarget.value.toLowerCase() })}
+            />
+            <Select
+              label="Language"
+              allowDeselect={false}
+              data={[
+                { value: 'en', label: 'English' },
+                { value: 'da', label: 'Danish' },
+              ]}
+              value={draft.language}
+              onChange={(language) => change({ language: language as SignUpFormSettings['language'] })}
+            />
+            <TextInput
+              label="Title"
+              value={draft.title}
+              onChange={(e) => change({ title: e.currentTarget.value })}
+            />
+            <TextInput
+              label="Below the title"
+              value={draft.lead}
+              onChange={(e) => change({ lead: e.currentTarget.value })}
+            />
+            <Textarea
+              label="What they tick"
+              description="Say who texts, what about and how often. It is kept with each consent."
+              autosize
+              minRows={3}
+              value={draft.wording}
+              onChange={(e) => change({ wording: e.currentTarget.value })}
+            />
+            <TextInput
+              label="When they are in"
+              value={draft.success}
+              onChange={(e) => change({ success: e.currentTarget.value })}
+            />
+            <MultiSelect
+              label="They agree to"
+              data={[
+                { value: 'marketing', label: 'Marketing' },
+                { value: 'cart-reminder', label: 'Reminders of carts' },
+                { value: 'back-in-stock', label: 'Back in stock' },
+              ]}
+              value={draft.purposes}
+              onChange={(purposes) => change({ purposes })}
+            />
+            <Switch
+              label="In two steps: they say yes from their phone"
+              checked={draft.isDouble}
+              onChange={(e) => change({ isDouble: e.currentTarget.checked })}
+            />
+            <TextInput
+              label="Keyword"
+              description="A text of this word signs up, too. Leave it empty for none."
+              value={draft.keyword ?? ''}
+              onChange={(e) => change({ keyword: e.currentTarget.value || null })}
+            />
+            <TextInput
+              label="Tag"
+              description="Put on each who signs up."
+              value={draft.tag ?? ''}
+              onChange={(e) => change({ tag: e.currentTarget.value || null })}
+            />
+          </div>
+        </Card>
+        <div className={classes.fields}>
+          <Card title="What they see">
+            <div className={classes.preview} lang={draft.language} inert>
+              <h3>{draft.title}</h3>
+              <p>{draft.lead}</p>
+              <TextInput label="Mobile number" placeholder="+45" readOnly />
+              <label className={classes.tick}>
+                <input type="checkbox" readOnly /> <span>{draft.wording}</span>
+              </label>
+              <Button>Sign up</Button>
+            </div>
+          </Card>
+          {form && (
+            <Card title="Put it to use">
+              <Code title="Its page, to link to" text={form.url} />
+              <Code title="In a page of your shop" text={form.embed} />
+            </Card>
+          )}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+const settingsOf = ({
+  id: _,
+  updatedAt: _at,
+  url: _url,
+  embed: _embed,
+  counts: _counts,
+  ...settings
+}: SignUpForm) => settings;

@@ -1,0 +1,125 @@
+import { Button, Group, Loader } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconArrowLeft, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import type { Waitlist } from '@signalbox/api/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { api, sayError } from '../api/client.js';
+import { lineQuery } from '../api/queries.js';
+import { countOf } from '../format/number.js';
+import { Chip } from '../ui/Chip.js';
+import { Card, Page } from '../ui/Page.js';
+import { Table } from '../ui/Table.js';
+import { Time } from '../ui/Time.js';
+import { Trouble } from '../ui/Trouble.js';
+import { STATES, stockInWords, whyInWords } from './waitlist-words.js';
+import classes from './Waitlists.module.css';
+
+/** The line for one product, in the order in which it will be told. */
+export function LinePage({ line, onBack }: { line: Waitlist; onBack: () => void }) {
+  const client = useQueryClient();
+  const { shop, variantId } = line;
+  const people = useQuery(lineQuery(shop, variantId));
+  const act = useMutation({
+    mutationFn: (what: 'run' | 'pause' | 'resume' | { leaves: string }) =>
+      typeof what === 'object'
+        ? api.delete(`/api/waitlists/people/${what.leaves}`)
+        : what === 'run'
+          ? api.post('/api/waitlists/run', { shop, variantId })
+          : api.put('/api/waitlists/line', { shop, variantId, isPaused: what === 'pause' }),
+    onSuccess: async (_, what) => {
+      await client.invalidateQueries({ queryKey: ['waitlists'] });
+      if (what === 'run')
+        notifications.show({
+          title: 'A round is under way',
+          message: 'As many are told as there are pieces.',
+        });
+    },
+    onError: (error) => notifications.show({ color: 'red', title: 'Not done', message: sayError(error) }),
+  });
+  return (
+    <Page
+      title={line.name}
+      lead={
+        <>
+          {stockInWords(line)}, {countOf(line.waiting, 'person waits', 'people wait')}. Next round:{' '}
+          {line.nextRoundAt ? <Time at={line.nextRoundAt} /> : whyInWords(line.round)}.
+        </>
+      }
+      actions={
+        <Group>
+          <Button variant="subtle" leftSection={<IconArrowLeft size={16} />} onClick={onBack}>
+            All products
+          </Button>
+          <Button
+            variant="default"
+            leftSection={line.isPaused ? <IconPlayerPlay size={16} /> : <IconPlayerPause size={16} />}
+            onClick={() => act.mutate(line.isPaused ? 'resume' : 'pause')}
+          >
+            {line.isPaused ? 'Resume' : 'Pause'}
+          </Button>
+          <Button
+            disabled={line.isPaused || line.waiting === 0 || !line.inStock}
+            loading={act.isPending && act.variables === 'run'}
+            onClick={() => act.mutate('run')}
+          >
+            Run a round now
+          </Button>
+        </Group>
+      }
+    >
+      <Card>
+        {people.isPending && <Loader aria-label="Loading" size="sm" />}
+        {people.isError && <Trouble error={people.error} onRetry={() => void people.refetch()} />}
+        {people.data?.length === 0 && (
+          <p className={classes.hint}>
+            Nobody waits for this. People join by the button on your product page.
+          </p>
+        )}
+        {people.data && people.data.length > 0 && (
+          <Table
+            label="The line"
+            rows={people.data}
+            rowKey={({ id }) => id}
+            columns={[
+              { title: 'Place', cell: ({ place }) => place ?? '–', numeric: true, narrow: true },
+              {
+                title: 'Person',
+                cell: ({ contact }) => <Link to={`/people/${contact.id}`}>{contact.name}</Link>,
+              },
+              { title: 'Tier', cell: ({ tier }) => tier ?? '–', narrow: true },
+              { title: 'Pieces', cell: ({ quantity }) => quantity, numeric: true, narrow: true },
+              { title: 'Asked', cell: ({ askedAt }) => <Time at={askedAt} />, narrow: true },
+              { title: 'Told', cell: ({ toldAt }) => (toldAt ? <Time at={toldAt} /> : '–'), narrow: true },
+              {
+                title: 'State',
+                cell: ({ state, reason }) => (
+                  <>
+                    <Chip tone={STATES[state].tone}>{STATES[state].words}</Chip>{' '}
+                    {reason && <span className={classes.dim}>{reason}</span>}
+                  </>
+                ),
+              },
+              {
+                title: '',
+                cell: ({ id, state, contact }) =>
+                  state === 'waiting' && (
+                    <Button
+                      size="compact-xs"
+                      variant="subtle"
+                      color="red"
+                      aria-label={`Remove ${contact.name} from the line`}
+                      onClick={() => act.mutate({ leaves: id })}
+                    >
+                      Remove
+                    </Button>
+                  ),
+                narrow: true,
+              },
+            ]}
+          />
+        )}
+      </Card>
+    </Page>
+  );
+}

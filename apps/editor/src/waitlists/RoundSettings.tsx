@@ -1,0 +1,67 @@
+import { Button, NumberInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { WaitlistSettings } from '@signalbox/api/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, sayError } from '../api/client.js';
+import { waitlistSettingsQuery } from '../api/queries.js';
+import { Card } from '../ui/Page.js';
+import classes from './Waitlists.module.css';
+
+const FIELDS: { name: keyof WaitlistSettings; label: string; min: number; step?: number }[] = [
+  { name: 'rate', label: 'People told for each piece', min: 0.1, step: 0.5 },
+  { name: 'minimum', label: 'At least so many pieces', min: 1 },
+  { name: 'settleMinutes', label: 'Stock stands still, minutes', min: 0 },
+  { name: 'roundMinutes', label: 'Minutes between rounds', min: 1 },
+  { name: 'uncounted', label: 'People a round, if not counted', min: 1 },
+  { name: 'expiryDays', label: 'Forget an ask after, days', min: 1 },
+];
+
+/** How the rounds go, for every product that has no settings of its own. */
+export function RoundSettings() {
+  const settings = useQuery(waitlistSettingsQuery);
+  return settings.data ? <Form key={settings.dataUpdatedAt} saved={settings.data} /> : null;
+}
+
+function Form({ saved }: { saved: WaitlistSettings }) {
+  const client = useQueryClient();
+  const [form, setForm] = useState(saved);
+  const save = useMutation({
+    mutationFn: () => api.put('/api/settings/waitlist', form),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['waitlist-settings'] });
+      notifications.show({ message: 'Saved. It holds from the next round on.' });
+    },
+    onError: (error) => notifications.show({ color: 'red', title: 'Not saved', message: sayError(error) }),
+  });
+  return (
+    <Card title="Rounds">
+      <p className={classes.hint}>
+        When the stock has stood still, as many are told as there are pieces, the highest tier and the oldest
+        ask first. A piece is held until the next round for whoever was told. Then it is counted again.
+      </p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate();
+        }}
+      >
+        <div className={classes.numbers}>
+          {FIELDS.map(({ name, label, min, step = 1 }) => (
+            <NumberInput
+              key={name}
+              label={label}
+              min={min}
+              step={step}
+              value={form[name]}
+              onChange={(value) => typeof value === 'number' && setForm({ ...form, [name]: value })}
+            />
+          ))}
+        </div>
+        <Button type="submit" loading={save.isPending}>
+          Save
+        </Button>
+      </form>
+    </Card>
+  );
+}

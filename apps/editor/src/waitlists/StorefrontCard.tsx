@@ -1,0 +1,54 @@
+import { Button, TagsInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, sayError } from '../api/client.js';
+import { storefrontQuery } from '../api/queries.js';
+import { Card } from '../ui/Page.js';
+import classes from './Waitlists.module.css';
+
+/** What a shop pastes into its pages, and which pages those may be. */
+export function StorefrontCard() {
+  const client = useQueryClient();
+  const shop = useQuery(storefrontQuery);
+  const save = useMutation({
+    mutationFn: (origins: string[]) => api.put('/api/settings/storefront', { origins }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['storefront'] }),
+    onError: (error) => notifications.show({ color: 'red', title: 'Not saved', message: sayError(error) }),
+  });
+  if (!shop.data) return null;
+  return (
+    <Card title="In your shop’s pages">
+      <TagsInput
+        label="Addresses of your shop"
+        description="Other pages are turned away. Press Enter after each."
+        placeholder="https://shop.example"
+        value={shop.data.origins}
+        onChange={(origins) => save.mutate(origins)}
+        maw={480}
+        mb="md"
+      />
+      <Code title="On a product page: the button “Text me when it is back”" text={shop.data.askSnippet} />
+      <Code title="On every page: products seen, carts and checkouts" text={shop.data.snippet} />
+    </Card>
+  );
+}
+
+export function Code({ title, text }: { title: string; text: string }) {
+  return (
+    <>
+      <p className={classes.hint}>
+        {title}{' '}
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          onClick={() =>
+            void navigator.clipboard.writeText(text).then(() => notifications.show({ message: 'Copied.' }))
+          }
+        >
+          Copy
+        </Button>
+      </p>
+      <pre className={classes.code}>{text}</pre>
+    </>
+  );
+}

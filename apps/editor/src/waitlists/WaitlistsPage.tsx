@@ -1,0 +1,111 @@
+import { Group, Loader, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import type { Waitlist } from '@signalbox/api/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { waitlistsQuery } from '../api/queries.js';
+import { formatCount } from '../format/number.js';
+import { Chip } from '../ui/Chip.js';
+import { Empty } from '../ui/Empty.js';
+import { Card, Page } from '../ui/Page.js';
+import { Table } from '../ui/Table.js';
+import { Time } from '../ui/Time.js';
+import { Trouble } from '../ui/Trouble.js';
+import { LinePage } from './LinePage.js';
+import { RoundSettings } from './RoundSettings.js';
+import { StorefrontCard } from './StorefrontCard.js';
+import { stockInWords, whyInWords } from './waitlist-words.js';
+import classes from './Waitlists.module.css';
+
+/** What is sold, what is sold out, and who waits for it. */
+export function WaitlistsPage() {
+  const [search, setSearch] = useState('');
+  const [searched] = useDebouncedValue(search, 200);
+  const [opened, setOpened] = useState<Pick<Waitlist, 'shop' | 'variantId'> | null>(null);
+  const query = useQuery(waitlistsQuery(searched));
+  const rows = query.data?.waitlists ?? [];
+  const open = rows.find(({ shop, variantId }) => shop === opened?.shop && variantId === opened.variantId);
+  if (open) return <LinePage line={open} onBack={() => setOpened(null)} />;
+  const waits = rows.reduce((sum, { waiting, claimed }) => sum + waiting + claimed, 0);
+  return (
+    <Page
+      title="Products and waitlists"
+      lead="When something is back, those who asked are told in turn: as many as there are pieces, and no more."
+    >
+      {query.isPending && <Loader aria-label="Loading" />}
+      {query.isError && <Trouble error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isSuccess && rows.length === 0 && searched === '' && (
+        <Empty title="No products yet">
+          They come with your shop’s webhooks (Integrations), or as you press “Sold out” in the{' '}
+          <Link to="/demo-shop">demo shop</Link>. People join a line by the button below, which you paste into
+          your product page.
+        </Empty>
+      )}
+      <div className={classes.cards}>
+        {waits > 0 && !query.data?.isTold && (
+          <p className={classes.notice} role="status">
+            <Chip tone="wait">Nobody is told yet</Chip> Publish a journey that begins with the event “Back In
+            Stock Turn” and texts with the purpose back-in-stock. There is one among the examples.
+          </p>
+        )}
+        {(rows.length > 0 || searched !== '') && (
+          <Card>
+            <TextInput
+              aria-label="Search products"
+              placeholder="Search products"
+              value={search}
+              onChange={(event) => setSearch(event.currentTarget.value)}
+              mb="sm"
+              maw={320}
+            />
+            <Table
+              label="Products"
+              rows={rows}
+              rowKey={({ shop, variantId }) => `${shop}/${variantId}`}
+              columns={[
+                {
+                  title: 'Product',
+                  cell: (row) => (
+                    <Group gap="xs" wrap="nowrap">
+                      <button type="button" className={classes.name} onClick={() => setOpened(row)}>
+                        {row.name}
+                        {row.variant && row.variant !== row.name ? `, ${row.variant}` : ''}
+                      </button>
+                      {row.isPaused && <Chip tone="wait">paused</Chip>}
+                    </Group>
+                  ),
+                },
+                {
+                  title: 'Stock',
+                  cell: (row) => <Chip tone={row.inStock ? 'go' : 'stop'}>{stockInWords(row)}</Chip>,
+                  narrow: true,
+                },
+                { title: 'Wait', cell: ({ waiting }) => formatCount(waiting), numeric: true, narrow: true },
+                {
+                  title: 'Being told',
+                  cell: ({ claimed }) => formatCount(claimed),
+                  numeric: true,
+                  narrow: true,
+                },
+                { title: 'Told', cell: ({ told }) => formatCount(told), numeric: true, narrow: true },
+                { title: 'Bought', cell: ({ bought }) => formatCount(bought), numeric: true, narrow: true },
+                {
+                  title: 'Next round',
+                  cell: ({ nextRoundAt, round }) =>
+                    nextRoundAt ? (
+                      <Time at={nextRoundAt} />
+                    ) : (
+                      <span className={classes.dim}>{whyInWords(round)}</span>
+                    ),
+                },
+              ]}
+            />
+          </Card>
+        )}
+        <RoundSettings />
+        <StorefrontCard />
+      </div>
+    </Page>
+  );
+}
