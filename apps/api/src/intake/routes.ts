@@ -2,7 +2,7 @@ import { takeEvent } from '@signalbox/store';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, type ProblemError } from '../errors.js';
-import { createDoor, writeKeyOf } from '../storefront/door.js';
+import { createDoor } from '../storefront/door.js';
 import { fromBrowser } from '../storefront/from-browser.js';
 import { mapSegmentMessage } from './segment-message.js';
 

@@ -54,15 +54,13 @@ export async function waitlist(line: WaitlistLine): Promise<void> {
   });
   await Promise.resolve();
 
-  // A line that continues as new is between two rounds.
-  let nextInMs: number | null = null;
   for (;;) {
     if (rounds === 0 || hasChanged) await settle();
     hasChanged = false;
     isUrgent = false;
     const { firstExecutionRunId } = workflowInfo();
     const roundKey = `${firstExecutionRunId}/${rounds++}`;
-    ({ nextInMs } = await local.waitlistRound({ shop, variantId, roundKey, nowMs: Date.now() }));
+    const { nextInMs } = await local.waitlistRound({ shop, variantId, roundKey, nowMs: Date.now() });
     if (hasChanged) continue;
     if (nextInMs === null) return;
     await condition(() => hasChanged, nextInMs);
