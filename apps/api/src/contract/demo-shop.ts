@@ -3,7 +3,15 @@ import * as z from 'zod';
 /** GET /api/demo/shop : what the demo shop sells, and who may go shopping there. */
 export const demoShop = z.object({
   currency: z.string(),
-  products: z.array(z.object({ id: z.string(), name: z.string(), price: z.number(), category: z.string() })),
+  products: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      price: z.number(),
+      category: z.string(),
+      isSoldOut: z.boolean(),
+    }),
+  ),
   people: z.array(z.object({ id: z.string(), name: z.string(), phone: z.string(), hasAgreed: z.boolean() })),
 });
 export type DemoShop = z.infer<typeof demoShop>;
@@ -22,3 +30,9 @@ export const demoCart = z.object({
     .max(20),
 });
 export type DemoCart = z.input<typeof demoCart>;
+
+/** POST /api/demo/shop/stock → 204 */
+export const demoStock = z.object({ productId: z.string().max(40), available: z.int().min(0).max(1_000) });
+
+/** POST /api/demo/shop/ask : “Text me when it is back” */
+export const demoAsk = z.object({ contactId: z.uuid(), productId: z.string().max(40) });

@@ -84,6 +84,8 @@ test('a sign-up in one step is kept with what was shown, where, by whom and for 
   const page = await api.app.inject({ url: `/f/${slug}` });
   expect(page.body).toContain('Yes, Acme may text me offers, about twice a month.');
   expect(page.headers['content-security-policy']).toContain('frame-ancestors *');
+  const script = await api.app.inject({ url: `/f/${slug}.js` });
+  expect(script.body).toContain(`/f/${slug}?embedded=1`);
   const answer = await fill({ firstName: 'Anna' });
   expect(answer.body).toContain('Welcome in.');
 

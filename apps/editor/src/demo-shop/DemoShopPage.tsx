@@ -1,8 +1,10 @@
 import { Loader, Select } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { DemoShop } from '@signalbox/api/contract';
+import { api, sayError } from '../api/client.js';
 import { demoShopQuery } from '../api/queries.js';
 import { LoadDemoButton } from '../journeys/LoadDemoButton.js';
 import { OnePhone } from '../phone/OnePhone.js';
@@ -42,6 +44,31 @@ function OpenShop({ shop }: { shop: DemoShop }) {
     shop.people[0]!;
   const [cart, setCart] = useState(emptyCart);
 
+  const client = useQueryClient();
+  const stock = useMutation({
+    mutationFn: (change: { productId: string; available: number }) =>
+      api.post('/api/demo/shop/stock', change),
+    onSuccess: () => client.invalidateQueries({ queryKey: demoShopQuery.queryKey }),
+    onError: (error) => notifications.show({ color: 'red', title: 'Not changed', message: sayError(error) }),
+  });
+  const ask = useMutation({
+    mutationFn: (productId: string) =>
+      api.post<{ result: string; place?: number }>('/api/demo/shop/ask', {
+        contactId: shopper.id,
+        productId,
+      }),
+    onSuccess: ({ result, place }) =>
+      notifications.show(
+        result === 'waiting'
+          ? { title: `In line, number ${place}`, message: 'See the line under Products and waitlists.' }
+          : {
+              title: 'Not in line',
+              message: result === 'stopped' ? 'They replied STOP.' : 'It can be bought now.',
+            },
+      ),
+    onError: (error) => notifications.show({ color: 'red', title: 'Not in line', message: sayError(error) }),
+  });
+
   const changeShopper = (id: string | null) => {
     if (id === null) return;
     setParams({ as: id }, { replace: true });
@@ -54,6 +81,8 @@ function OpenShop({ shop }: { shop: DemoShop }) {
         shop={shop}
         cart={cart}
         onTake={(productId) => setCart((now) => withProduct(now, productId, 1))}
+        onAsk={(productId) => ask.mutate(productId)}
+        onStock={(productId, available) => stock.mutate({ productId, available })}
       />
       <div className={classes.aside}>
         <Select

@@ -9,3 +9,6 @@ export const interruptSignal = defineSignal<[Interrupt]>('interrupt');
 
 /** All that the run is, for debugging. */
 export const stateQuery = defineQuery<RunState>('state');
+
+/** To the rounds of a waitlist: the stock has changed, or somebody asks for a round now. */
+export const restockSignal = defineSignal<[{ isUrgent: boolean }]>('restock');

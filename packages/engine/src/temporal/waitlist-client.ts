@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { restockSignal } from './waitlist.js';
+import { restockSignal } from './signals.js';
 
 export const waitlistWorkflowId = (shop: string, variantId: string): string =>
   `waitlist/${shop}/${variantId}`;

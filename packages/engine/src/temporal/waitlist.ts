@@ -2,11 +2,11 @@
 import {
   condition,
   continueAsNew,
-  defineSignal,
   proxyLocalActivities,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
+import { restockSignal } from './signals.js';
 
 /** Which line, and how many rounds it has had: all that goes over a continue-as-new. */
 export interface WaitlistLine {
@@ -26,9 +26,6 @@ export interface WaitlistActivities {
     nowMs: number;
   }): Promise<{ nextInMs: number | null }>;
 }
-
-/** The stock has changed, or somebody asks for a round now. */
-export const restockSignal = defineSignal<[{ isUrgent: boolean }]>('restock');
 
 /** Stock that never stands still is taken as it is after so many times the settling. */
 const LONGEST_SETTLING = 6;

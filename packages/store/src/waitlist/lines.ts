@@ -48,7 +48,7 @@ export async function listWaitlists(
     left join waitlist_lines l on l.shop = coalesce(v.shop, n.shop) and l.variant_id = coalesce(v.variant_id, n.variant_id)
     where (n.variant_id is not null or (not v.is_deleted and coalesce(p.status, 'active') <> 'deleted'))
       and (${search} = '' or concat_ws(' ', p.title, v.title, v.sku, v.variant_id) ilike ${`%${search}%`})
-    order by coalesce(n.waiting, 0) + coalesce(n.claimed, 0) desc, 5 nulls last, name, 2 limit ${limit}`.execute(
+    order by coalesce(n.waiting, 0) + coalesce(n.claimed, 0) desc, name, 2 limit ${limit}`.execute(
     database.kysely,
   );
   return rows;
