@@ -413,6 +413,8 @@ export const carrierDayQuery = queryOptions({
   queryKey: ['carrier-day'],
   queryFn: ({ signal }) => api.get<CarrierDay>('/api/phone/day', signal),
   retry: false,
+});
+
 export const signUpFormsQuery = queryOptions({
   queryKey: ['sign-up-forms'],
   queryFn: async ({ signal }) => (await api.get<{ forms: SignUpForm[] }>('/api/sign-up-forms', signal)).forms,
