@@ -6,12 +6,6 @@ import { arrivalSignal, interruptSignal } from './signals.js';
 
 const WORKFLOW = 'journey';
 
-/**
- * Well above what a local activity may take. A task that has to be prolonged while one runs gets a later clock than its
- * replay will have, so that a wait which was over by then is replayed as one that is not.
- */
-const TASK_TIMEOUT = '30s';
-
 /** A run's workflow, kept across continue-as-new. */
 export const runWorkflowId = (runId: string): string => `run-${runId}`;
 
@@ -88,6 +82,5 @@ function idempotent(start: RunStart | RunState) {
     workflowId: runWorkflowId(start.runId),
     args: [plan, start],
     workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
-    workflowTaskTimeout: TASK_TIMEOUT,
   };
 }
