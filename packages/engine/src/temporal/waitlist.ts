@@ -45,7 +45,9 @@ export async function waitlist(line: WaitlistLine): Promise<void> {
   let { rounds } = line;
   let hasChanged = false;
   let isUrgent = false;
+  let heard = 0;
   setHandler(restockSignal, (restock) => {
+    heard++;
     hasChanged = true;
     isUrgent ||= restock.isUrgent;
   });
@@ -56,7 +58,8 @@ export async function waitlist(line: WaitlistLine): Promise<void> {
     hasChanged = false;
     isUrgent = false;
     const { firstExecutionRunId } = workflowInfo();
-    const roundKey = `${firstExecutionRunId}/${rounds++}`;
+    // A task that news overtook is done anew: its round then has another key, as it looks at another stock.
+    const roundKey = `${firstExecutionRunId}/${rounds++}/${heard}`;
     const { nextInMs } = await local.waitlistRound({ shop, variantId, roundKey, nowMs: Date.now() });
     if (hasChanged) continue;
     if (nextInMs === null) return;
