@@ -19,6 +19,8 @@ export function openDatabase(url: string, { max = 20 }: { max?: number } = {}): 
   const pool = new pg.Pool({ connectionString: url, max });
   // A server that goes away breaks idle connections; the pool opens new ones when it is back.
   pool.on('error', () => {});
+  // One that breaks while it is held tells whoever asks it next; unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { kysely, pool, url, close: () => kysely.destroy() };
 }
