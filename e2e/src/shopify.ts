@@ -46,8 +46,11 @@ export function checkoutBody(checkout: CheckoutPayload): string {
 /** An `orders/create` that completes a checkout. */
 export function orderBody(checkout: CheckoutPayload): string {
   const at = new Date().toISOString();
+  // Each order its own, beyond what a double holds.
+  const id =
+    820_982_911_946_000_000n + BigInt(`0x${checkout.token.replaceAll(/[^0-9a-f]/g, '').slice(0, 8) || '1'}`);
   return `{
-    "id": 820982911946154508, "name": "#1001", "order_number": 1001,
+    "id": ${id}, "name": "#1001", "order_number": 1001,
     "checkout_token": ${JSON.stringify(checkout.token)}, "cart_token": ${JSON.stringify(checkout.cartToken)},
     "phone": ${JSON.stringify(checkout.phone)}, "email": null,
     "created_at": "${at}", "processed_at": "${at}", "updated_at": "${at}",
