@@ -19,8 +19,6 @@ export interface Programme {
   /** What counts towards a tier: the last so many days; all if absent. */
   tierDays?: number;
   rewards: { name: string; points: number }[];
-  /** Where a programme of the shop's is asked for the balance of a person, over a stored connection. */
-  ask?: { connectionId: string; path: string; balancePath: string; tierPath?: string };
 }
 
 const KEY = 'loyalty';
