@@ -13,8 +13,6 @@ const CHROMIUM_FLAGS = [
 export default defineConfig({
   testDir: 'e2e/tests',
   timeout: 120_000,
-  // Signing in is limited to ten times a minute, which a quick machine comes to; a later try is let in.
-  retries: 3,
   expect: { timeout: 15_000 },
   // One Signalbox for all that only look at it; those that kill it start their own.
   globalSetup: './e2e/src/global-setup.ts',

@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { findTemporal } from '@signalbox/dev-servers';
 import { publishAbandonedCart, runOf, textsOn } from '../src/journeys.js';
-import { PASSWORD } from '../src/product.js';
-import { sharedProduct } from '../src/shared-product.js';
+import { sharedProduct, test } from '../src/shared-product.js';
 import { checkoutBody, newCheckout, orderBody, postShopifyWebhook } from '../src/shopify.js';
 
 const product = sharedProduct();
@@ -17,9 +16,6 @@ const order = async (checkout: ReturnType<typeof newCheckout>) =>
     (await postShopifyWebhook(product.url, product.shopifySecret, 'orders/create', orderBody(checkout)))
       .status,
   ).toBe(200);
-
-const signIn = (page: Page) =>
-  page.request.post(`${product.url}/api/session/password`, { data: { password: PASSWORD } });
 
 /** Drags a kind of step from the palette to a place on the canvas. */
 async function dragStep(page: Page, title: string, x: number, y: number) {
@@ -103,7 +99,6 @@ test.describe('the example journey', () => {
     const run = await runOf(product.api, journeyId, checkout.phone, ['ended']);
     expect(run.outcome).toBe('ordered');
     expect(await textsOn(product.carrierUrl, checkout.phone)).toEqual([]);
-    await signIn(page);
     await page.goto(`${product.url}/runs/${run.id}`);
     await expect(page.getByText('Order Completed arrived')).toBeVisible();
   });
@@ -117,7 +112,6 @@ test.describe('the example journey', () => {
       reason: 'Anna has not agreed to marketing texts',
     });
     expect(await textsOn(product.carrierUrl, checkout.phone)).toEqual([]);
-    await signIn(page);
     await page.goto(`${product.url}/runs/${run.id}`);
     await expect(page.getByText('Anna has not agreed to marketing texts').first()).toBeVisible();
   });

@@ -1,11 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
-import { PASSWORD } from '../src/product.js';
-import { sharedProduct } from '../src/shared-product.js';
+import { expect, type Page } from '@playwright/test';
+import { sharedProduct, test } from '../src/shared-product.js';
 import { until } from '../src/until.js';
 
 const product = sharedProduct();
-const signIn = (page: Page) =>
-  page.request.post(`${product.url}/api/session/password`, { data: { password: PASSWORD } });
 
 const empty = { schemaVersion: 1, nodes: [], edges: [] };
 const step = (id: string, type: string, y: number, config: object, name?: string) => ({
@@ -39,7 +36,6 @@ const create = async (graph: object, name = 'Canvas') =>
   (await product.api<{ id: string }>('/api/journeys', { method: 'POST', json: { name, graph } })).id;
 const savedGraph = async (id: string) => (await product.api<{ graph: Graph }>(`/api/journeys/${id}`)).graph;
 const open = async (page: Page, id: string) => {
-  await signIn(page);
   await page.goto(`${product.url}/journeys/${id}`);
   await expect(page.getByRole('region', { name: 'Canvas' })).toBeVisible();
 };

@@ -1,6 +1,6 @@
-import { expect, test, type Page, type Route } from '@playwright/test';
+import { expect, type Page, type Route } from '@playwright/test';
 import { PASSWORD } from '../src/product.js';
-import { sharedProduct } from '../src/shared-product.js';
+import { sharedProduct, test } from '../src/shared-product.js';
 
 const product = sharedProduct();
 
@@ -13,7 +13,6 @@ const problem = (status: number, code: string, detail: string) => (route: Route)
 
 /** The brand's settings with something typed and not saved. */
 async function typing(page: Page, brand: string) {
-  await page.request.post(`${product.url}/api/session/password`, { data: { password: PASSWORD } });
   await page.goto(`${product.url}/settings/brand`);
   const field = page.getByRole('textbox', { name: 'Brand', exact: true });
   await field.fill(brand);
@@ -59,7 +58,6 @@ test('a session that ends in the middle asks to sign in over the page, and nothi
 });
 
 test('a server that is slow shows that something is on its way', async ({ page }) => {
-  await page.request.post(`${product.url}/api/session/password`, { data: { password: PASSWORD } });
   let letGo!: () => void;
   const held = new Promise<void>((resolve) => (letGo = resolve));
   await page.route('**/api/home', async (route) => {

@@ -1,13 +1,9 @@
-import { expect, test, type Page } from '@playwright/test';
-import { PASSWORD } from '../src/product.js';
-import { sharedProduct } from '../src/shared-product.js';
+import { expect } from '@playwright/test';
+import { sharedProduct, test } from '../src/shared-product.js';
 import { until } from '../src/until.js';
 
 const product = sharedProduct();
 const DAY = 86_400_000;
-
-const signIn = (page: Page) =>
-  page.request.post(`${product.url}/api/session/password`, { data: { password: PASSWORD } });
 
 const waiting = (durationMs: number) => ({
   schemaVersion: 1,
@@ -60,7 +56,6 @@ const statsOf = (id: string) => product.api<Stats>(`/api/journeys/${id}/stats`);
 test('a draft is tried in virtual time, then people move to it, and a pause asks what fell due', async ({
   page,
 }) => {
-  await signIn(page);
   const id = await liveJourneyWithPeople(3);
   await page.goto(`${product.url}/journeys/${id}`);
 
@@ -90,7 +85,6 @@ test('a draft is tried in virtual time, then people move to it, and a pause asks
 });
 
 test('people are held and ended in bulk, counted first', async ({ page }) => {
-  await signIn(page);
   const id = await liveJourneyWithPeople(2);
   await page.goto(`${product.url}/journeys/${id}/runs`);
   const act = async (name: string, confirm: string) => {
