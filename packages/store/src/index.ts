@@ -21,7 +21,7 @@ export * from './house.js';
 export * from './keys.js';
 export type * from './intake/incoming-event.js';
 export * from './intake/deliveries.js';
-export { seenEvents, type SeenEvent } from './intake/seen.js';
+export { pathsOf, seenEvents, type SeenEvent } from './intake/seen.js';
 export * from './intake/webhook-sources.js';
 export * from './explain-event.js';
 export { keepSegments, settleSegments, takeEvent, takeEvents, type Taken } from './intake/take-event.js';

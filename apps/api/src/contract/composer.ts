@@ -30,6 +30,7 @@ export const worstCase = z.object({
       contact: z.object({ id: z.string(), name: z.string() }).nullable(),
     })
     .nullable(),
+  hasSampleEvent: z.boolean().describe('The event never happened: its fields are as they may look.'),
   fewestParts: z.int().describe('Of the same people.'),
   missing: z
     .array(z.object({ field: z.string().describe('Such as contact.first_name'), count: z.int() }))

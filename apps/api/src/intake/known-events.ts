@@ -131,3 +131,36 @@ export const KNOWN_EVENTS: { name: string; description: string; properties: stri
     properties: ['product_id', 'name', 'price', 'url'],
   },
 ];
+
+/** What stands in for an event that has not happened yet, so that a text about it is shown and counted as it will be. */
+const SAMPLE: Record<string, unknown> = {
+  checkout_id: '5f2c81d09a',
+  cart_id: 'c1-7d0e4b2f',
+  order_id: '1042',
+  checkout_url: 'https://shop.example/checkouts/5f2c81d09a/recover?key=8c1f2a',
+  url: 'https://shop.example/products/canvas-tote',
+  total: 548,
+  amount: 548,
+  price: 274,
+  price_before: 349,
+  percent: 21,
+  currency: 'DKK',
+  product_id: '8801',
+  variant_id: '880102',
+  name: 'Canvas tote, forest green',
+  available: 12,
+  products: [
+    {
+      product_id: '8801',
+      variant_id: '880102',
+      sku: 'TOTE-GREEN',
+      name: 'Canvas tote, forest green',
+      quantity: 2,
+      price: 274,
+    },
+  ],
+};
+
+/** Some of an event's documented properties, as they may look. */
+export const sampleOf = (properties: string[]): Record<string, unknown> =>
+  Object.fromEntries(properties.map((name) => [name, SAMPLE[name] ?? null]));

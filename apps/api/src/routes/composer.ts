@@ -91,6 +91,7 @@ export const composerRoutes =
         const named = isSample ? fields.filter(([source]) => source === 'contact') : fields;
         return {
           ...answer,
+          hasSampleEvent: isSample,
           looked: {
             among: found.count === 0 ? 'sample' : found.among,
             count: found.count,

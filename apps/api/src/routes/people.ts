@@ -10,6 +10,7 @@ import {
   listRuns,
   runSteps,
   searchContacts,
+  pathsOf,
   seenEvents,
 } from '@signalbox/store';
 import { findEntry, portsOf } from '@signalbox/engine/graph';
@@ -18,7 +19,7 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
-import { KNOWN_EVENTS } from '../intake/known-events.js';
+import { KNOWN_EVENTS, sampleOf } from '../intake/known-events.js';
 import { readFilter } from '../people/read-filter.js';
 import { clockOf, languageOf } from '../people/where-known-from.js';
 import { contactSummary, eventSummary, messageSummary, runSummary } from './shapes.js';
@@ -186,11 +187,16 @@ export const peopleRoutes =
             const unseen = (known?.properties ?? []).filter(
               (path) => !latest?.properties.some((property) => property.path === path),
             );
+            const sample = sampleOf(unseen);
+            const inSample = [...pathsOf(sample)];
             return {
               name,
               description: known?.description ?? null,
               properties: [
-                ...unseen.map((path) => ({ path, type: 'unknown', example: null })),
+                ...unseen
+                  .filter((path) => sample[path] === null)
+                  .map((path) => ({ path, type: 'unknown', example: null })),
+                ...inSample.map(([path, type, example]) => ({ path, type, example })),
                 ...(latest?.properties ?? []).map(({ path, types, example }) => ({
                   path,
                   type: types.length === 1 ? types[0]! : types.join(' or '),

@@ -4,46 +4,47 @@ import { Link } from 'react-router';
 import { partPriceQuery } from '../api/queries.js';
 import { countOf, formatAmount, formatCount } from '../format/number.js';
 import classes from './Composer.module.css';
-import { worstCaseQuery, type WrittenText } from './composer-queries.js';
+
+interface Props {
+  answer: WorstCase;
+  /** Fields of which somebody is asked elsewhere what stands in for them. */
+  asked: string[];
+  eventName: string | null;
+  /** Shows the text as this person gets it. */
+  onShow: (contactId: string) => void;
+}
 
 /** How long the text gets among real people, for whom it can't be made, and what it costs. */
-export function LengthFacts({ written, eventName }: { written: WrittenText; eventName: string | null }) {
+export function LengthFacts({ answer, asked, eventName, onShow }: Props) {
   const price = useQuery(partPriceQuery).data ?? null;
-  const answer = useQuery({
-    ...worstCaseQuery(written, eventName),
-    enabled: written.template.trim() !== '',
-  }).data;
-  if (!answer || written.template.trim() === '') return null;
-  const { longest, fewestParts, looked, missing, faults } = answer;
+  const { longest, fewestParts, looked, missing, faults, hasSampleEvent } = answer;
   return (
     <ul className={classes.facts} aria-label="Length and cost" aria-live="polite">
       {longest && (
         <li data-tone={longest.parts > 1 ? 'wait' : undefined}>
           Longest: <b>{countOf(longest.parts, 'part', 'parts')}</b> ({longest.units} of {longest.capacity}
-          {longest.encoding === 'UCS-2' && ', wide'}){forWhom(answer)}
+          {longest.encoding === 'UCS-2' && ', wide'}){forWhom(answer, onShow)}
         </li>
       )}
       {longest && (
         <li>
           Each text: {costOf(price, fewestParts, longest.parts)}
-          {price?.countries && Object.keys(price.countries).length > 0 && (
-            <span className={classes.countries}>
-              {Object.entries(price.countries).map(([country, amount]) => (
-                <span key={country}>
-                  {' '}
-                  {country} {formatAmount(amount * longest.parts, price.currency)}
-                </span>
-              ))}
+          {Object.entries(price?.countries ?? {}).map(([country, amount]) => (
+            <span key={country} className={classes.country}>
+              {country} {formatAmount(amount * longest.parts, price!.currency)}
             </span>
-          )}
+          ))}
         </li>
       )}
-      {missing.map(({ field, count }) => (
-        <li key={field}>
-          {formatCount(count)} of {formatCount(looked.count)} have no{' '}
-          {field.split('.').slice(1).join(' ').replaceAll('_', ' ')}
-        </li>
-      ))}
+      {missing
+        .filter(({ field }) => !asked.includes(field))
+        .map(({ field, count }) => (
+          <li key={field}>
+            {formatCount(count)} of {formatCount(looked.count)} have no{' '}
+            {field.split('.').slice(1).join(' ').replaceAll('_', ' ')}
+          </li>
+        ))}
+      {hasSampleEvent && <li>“{eventName}” has not happened yet: its fields show samples.</li>}
       {faults.map(({ reason, count }) => (
         <li key={reason} data-tone="stop">
           Can’t be made for {countOf(count, 'one', 'some')} of {looked.tried} looked at: {reason}
@@ -53,11 +54,14 @@ export function LengthFacts({ written, eventName }: { written: WrittenText; even
   );
 }
 
-function forWhom({ longest, looked }: WorstCase) {
+function forWhom({ longest, looked }: WorstCase, onShow: Props['onShow']) {
   if (looked.among === 'sample' || !longest?.contact) return ', for a sample person';
   return (
     <>
-      , for <Link to={`/people/${longest.contact.id}`}>{longest.contact.name}</Link>
+      , for{' '}
+      <button type="button" className={classes.fix} onClick={() => onShow(longest.contact!.id)}>
+        {longest.contact.name}
+      </button>
       {looked.count > 1 &&
         ` of ${looked.among === 'events' ? 'the last' : 'your'} ${formatCount(looked.count)} ${looked.among === 'events' ? 'times it happened' : 'people'}`}
     </>

@@ -10,10 +10,18 @@ import { textPreviewQuery, type WrittenText } from './composer-queries.js';
 import { SendToMyself } from './SendToMyself.js';
 
 /** The text on the phone of one real person, word for word as it would be sent. */
-export function PhonePreview({ written }: { written: WrittenText }) {
+export function PhonePreview({
+  written,
+  chosen,
+  onChoose,
+}: {
+  written: WrittenText;
+  /** A person's id; `null`: the newest one. */
+  chosen: string | null;
+  onChoose: (contactId: string | null) => void;
+}) {
   const [search, setSearch] = useState('');
   const [searched] = useDebouncedValue(search, 200);
-  const [chosen, setChosen] = useState<string | null>(null);
   const pageScheme = useComputedColorScheme('light');
   const [scheme, setScheme] = useState<'light' | 'dark' | null>(null);
   const people =
@@ -39,7 +47,7 @@ export function PhonePreview({ written }: { written: WrittenText }) {
           value={contactId}
           onSearchChange={setSearch}
           filter={({ options: all }) => all}
-          onChange={setChosen}
+          onChange={onChoose}
           nothingFoundMessage="Nobody of that name"
         />
         <SegmentedControl

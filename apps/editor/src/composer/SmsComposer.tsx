@@ -1,21 +1,23 @@
 import { Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { bareFields, withFallback } from '@signalbox/engine/graph';
+import type { WorstCase } from '@signalbox/api/contract';
 import { countParts, dearCharacters, withoutDear } from '@signalbox/sms/parts';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { eventNamesQuery } from '../api/queries.js';
 import { countOf } from '../format/number.js';
 import { faultOf, type FieldProps } from '../inspector/field-props.js';
 import { useStepInForm } from '../inspector/step-context.js';
 import classes from './Composer.module.css';
-import { textPreviewQuery, type WrittenText } from './composer-queries.js';
+import { textPreviewQuery, worstCaseQuery, type WrittenText } from './composer-queries.js';
 import { FieldPicker } from './FieldPicker.js';
+import { FallbackField } from './FallbackField.js';
 import { LengthFacts } from './LengthFacts.js';
 import { Mirror } from './Mirror.js';
 import { PhonePreview } from './PhonePreview.js';
 import { sampleEvent } from './sample-event.js';
-import { FALLBACKS, useFieldGroups } from './use-field-groups.js';
+import { useFieldGroups } from './use-field-groups.js';
 
 /** As long as fingers rest between words. */
 const REST_MS = 300;
@@ -32,6 +34,11 @@ export function SmsComposer(props: FieldProps) {
   const added = useQuery({ ...textPreviewQuery(settled, null), enabled: settled.template.trim() !== '' }).data
     ?.added ?? { before: '', after: '' };
   const groups = useFieldGroups(eventName, written.coupon);
+  const worst = useQuery({
+    ...worstCaseQuery(settled, eventName),
+    enabled: settled.template.trim() !== '',
+  }).data;
+  const [reader, setReader] = useState<string | null>(null);
 
   const putIn = (field: string) => {
     const element = area.current;
@@ -48,6 +55,8 @@ export function SmsComposer(props: FieldProps) {
   const count = countParts(
     `${added.before}${text.replaceAll(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, '')}${added.after}`,
   );
+  const longest = hasFields && worst?.longest ? worst.longest : null;
+  const shown = longest ?? count;
   const dear = dearCharacters(text);
   const replaceable = dear.filter(({ instead, costs }) => instead !== null && costs === 'wide');
   const bare = bareFields(text);
@@ -58,8 +67,8 @@ export function SmsComposer(props: FieldProps) {
       <div className={classes.labelRow}>
         <label htmlFor={`field-${props.path}`}>{label}</label>
         <span className="num" aria-live="polite">
-          {hasFields && 'from '}
-          {count.units} of {count.capacity} · {countOf(count.parts, 'part', 'parts')}
+          {longest ? 'up to ' : hasFields && 'from '}
+          {shown.units} of {shown.capacity} · {countOf(shown.parts, 'part', 'parts')}
         </span>
       </div>
       <Textarea
@@ -83,7 +92,7 @@ export function SmsComposer(props: FieldProps) {
             className={classes.fix}
             onClick={() => onChange(withoutDear(text, ({ costs }) => costs === 'wide'))}
           >
-            Replace {countOf(replaceable.length, 'dear character', 'dear characters')}
+            Replace {countOf(replaceable.length, 'costly character', 'costly characters')}
           </button>
         )}
       </div>
@@ -94,17 +103,21 @@ export function SmsComposer(props: FieldProps) {
           onReplace={(one) => onChange(`${text.slice(0, one.start)}${one.instead}${text.slice(one.end)}`)}
         />
       )}
+      {worst && text.trim() !== '' && (
+        <LengthFacts
+          answer={worst}
+          asked={bare.map(({ path }) => `contact.${path}`)}
+          eventName={eventName}
+          onShow={setReader}
+        />
+      )}
       {bare.map(({ written: field, path }) => (
-        <p key={field} className={classes.warning}>
-          Not everybody has “{path.replaceAll('_', ' ')}”.{' '}
-          <button
-            type="button"
-            className={classes.fix}
-            onClick={() => onChange(text.replaceAll(field, withFallback(field, FALLBACKS[path] ?? 'there')))}
-          >
-            Say “{FALLBACKS[path] ?? 'there'}” where it is missing
-          </button>
-        </p>
+        <FallbackField
+          key={field}
+          path={path}
+          lacking={lackingOf(worst, path)}
+          onSay={(fallback) => onChange(text.replaceAll(field, withFallback(field, fallback)))}
+        />
       ))}
       {count.encoding === 'UCS-2' && (
         <p className={classes.warning}>
@@ -112,10 +125,15 @@ export function SmsComposer(props: FieldProps) {
           of 160.
         </p>
       )}
-      <LengthFacts written={settled} eventName={eventName} />
-      <PhonePreview written={settled} />
+      <PhonePreview written={settled} chosen={reader} onChoose={setReader} />
     </>
   );
+}
+
+/** How many of those looked through lack a field of a person. */
+function lackingOf(worst: WorstCase | undefined, path: string): { count: number; of: number } | null {
+  const missing = worst?.missing.find(({ field }) => field === `contact.${path}`);
+  return worst && missing ? { count: missing.count, of: worst.looked.count } : null;
 }
 
 function useWrittenText(template: string, eventName: string | null): WrittenText {
@@ -139,6 +157,6 @@ function useWrittenText(template: string, eventName: string | null): WrittenText
 function wideBecause(dear: ReturnType<typeof dearCharacters>): string {
   const wide = [...new Set(dear.filter(({ costs }) => costs === 'wide').map(({ character }) => character))];
   if (wide.length === 0) return 'Something in it is';
-  const named = wide.slice(0, 4).map((one) => (/\s/.test(one) ? 'a special space' : `“${one}”`));
-  return `${named.join(', ')}${wide.length > 4 ? ' and others are' : wide.length > 1 ? ' are' : ' is'}`;
+  const named = wide.slice(0, 4).map((one) => (/\s/.test(one) ? 'a special space' : one));
+  return `${named.join(' ')}${wide.length > 4 ? ' and others are' : wide.length > 1 ? ' are' : ' is'}`;
 }

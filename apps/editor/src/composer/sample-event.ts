@@ -23,6 +23,7 @@ function putAt(target: { [key: string]: unknown }, path: string, value: unknown)
 /** The values that an event had last, by its paths. */
 export function sampleEvent(event: EventName | null): { [key: string]: unknown } {
   const sample: { [key: string]: unknown } = {};
-  for (const { path, example } of event?.properties ?? []) putAt(sample, path, example ?? '');
+  for (const { path, type, example } of event?.properties ?? [])
+    putAt(sample, path, type === 'number' && example !== null ? Number(example) : (example ?? ''));
   return sample;
 }

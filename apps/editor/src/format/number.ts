@@ -23,7 +23,12 @@ export function formatMoney(byCurrency: { [currency: string]: number }): string 
 
 /** An amount as a price: `DKK 1,299.00`. */
 export const formatAmount = (amount: number, currency: string): string =>
-  new Intl.NumberFormat('en-GB', { style: 'currency', currency }).format(amount);
+  new Intl.NumberFormat('en-GB', {
+    style: 'currency',
+    currency,
+    // A part of a text may cost less than the smallest coin.
+    maximumFractionDigits: Math.abs(amount) < 1 ? 4 : 2,
+  }).format(amount);
 
 /** `1 person`, `2 people`. */
 export const countOf = (value: number, one: string, many: string) =>

@@ -7,7 +7,7 @@ export function SwitchField(props: FieldProps) {
     <Switch
       label={label}
       description={schema.description}
-      checked={value === true}
+      checked={(value ?? schema.default) === true}
       error={faultOf(props)}
       onChange={(event) => onChange(event.currentTarget.checked)}
     />
