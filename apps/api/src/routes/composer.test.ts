@@ -65,6 +65,18 @@ test('takes the person and what happened together, and the sample while nothing 
   expect(answer.looked).toEqual({ among: 'events', count: 2, tried: 2 });
   const never = await worst({ template, event: 'Never', entry: { items: [{ title: 'Sample' }] } });
   expect(never.longest.text).toContain(': Sample ');
+  expect([answer.hasSampleEvent, never.hasSampleEvent]).toEqual([false, true]);
+});
+
+test('what is documented of an event that never happened comes with values of a likely length', async () => {
+  const { events } = (await api.call('GET', '/api/event-names')).json();
+  const { properties } = events.find(({ name }: { name: string }) => name === 'Checkout Started');
+  expect(properties).toContainEqual({
+    path: 'products.0.name',
+    type: 'text',
+    example: 'Canvas tote, forest green',
+  });
+  expect(properties).toContainEqual({ path: 'total', type: 'number', example: '548' });
 });
 
 test('a text that can’t be made for some says for how many, and one that is not finished breaks nothing', async () => {
