@@ -11,6 +11,7 @@ import {
   type OutboxRow,
 } from '@signalbox/store';
 import type { Logger } from 'pino';
+import { createBell, type Bell } from './bell.js';
 
 export interface DispatcherDeps {
   database: Database;
@@ -54,9 +55,11 @@ export function startDispatcher({
   nowMs = Date.now,
 }: DispatcherDeps): Dispatcher {
   let stopping = false;
-  const wakeLanes = Array.from({ length: LANES }, () => () => {});
-  const wake = () => wakeLanes.forEach((wakeLane) => wakeLane());
-  const stopListening = listen(database, 'outbox', wake);
+  const rows = createBell();
+  const things = createBell();
+  const stopListening = listen(database, 'outbox', (payload) =>
+    (payload === 'things' ? things : rows).ring(),
+  );
 
   const deliverRow = async (row: OutboxRow) => {
     try {
@@ -80,21 +83,24 @@ export function startDispatcher({
       },
     );
 
-  const loop = async (lane: number) => {
+  const loop = async (bell: Bell, look: () => Promise<number>) => {
     while (!stopping) {
-      let taken = 0;
-      const nudged = new Promise<void>((resolve) => (wakeLanes[lane] = resolve));
-      try {
-        if (lane === 0) taken = await passOnThingEvents(database, { limit: PAGE, nowMs: nowMs() });
-        if (lane === 0) taken += await wakeLines();
-        taken += await claimOutbox(database, { limit: BATCH, nowMs: nowMs() }, deliverRow);
-      } catch (error) {
+      bell.hear();
+      const taken = await look().catch((error: unknown) => {
         logger.warn({ err: error }, 'The outbox could not be read; trying again');
-      }
-      if (taken === 0 && !stopping) await Promise.race([nudged, pause(pollMs)]);
+        return 0;
+      });
+      if (taken === 0 && !stopping) await bell.wait(pollMs);
     }
   };
-  const running = Promise.all(wakeLanes.map((_, lane) => loop(lane)));
+  const lanes = Array.from({ length: LANES }, () =>
+    loop(rows, () => claimOutbox(database, { limit: BATCH, nowMs: nowMs() }, deliverRow)),
+  );
+  const passOn = loop(
+    things,
+    async () => (await passOnThingEvents(database, { limit: PAGE, nowMs: nowMs() })) + (await wakeLines()),
+  );
+  const running = Promise.all([...lanes, passOn]);
   const sweep = setInterval(() => {
     sweepSubscriptions(database, { endedBeforeMs: nowMs() - KEEP_SUBSCRIPTIONS_MS }).catch((error: unknown) =>
       logger.warn({ err: error }, 'Old subscriptions could not be swept away; trying again later'),
@@ -105,7 +111,8 @@ export function startDispatcher({
     async stop() {
       stopping = true;
       clearInterval(sweep);
-      wake();
+      for (let lane = 0; lane < LANES; lane++) rows.ring();
+      things.ring();
       await running;
       await stopListening();
     },
@@ -133,5 +140,3 @@ async function carry(client: Client, taskQueue: string, row: OutboxRow): Promise
 }
 
 const closedOrDone = (result: string) => (result === 'closed' ? 'closed' : 'done');
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());

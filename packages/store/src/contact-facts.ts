@@ -55,3 +55,24 @@ export function readable(contact: Selectable<Schema['contacts']>): ContactFacts 
     if (value !== null || !Object.hasOwn(facts, name)) facts[name] = value;
   return facts;
 }
+
+/** A whole row as one column: a prepared query outlives a migration that adds columns to the table. */
+export type ContactAsJson = {
+  [name in keyof Selectable<Schema['contacts']>]: Selectable<Schema['contacts']>[name] extends Date | null
+    ? string | null
+    : Selectable<Schema['contacts']>[name];
+};
+
+export const contactFromJson = (json: ContactAsJson): Selectable<Schema['contacts']> => ({
+  ...json,
+  first_order_at: dateOf(json.first_order_at),
+  last_order_at: dateOf(json.last_order_at),
+  predicted_next_order_at: dateOf(json.predicted_next_order_at),
+  points_at: dateOf(json.points_at),
+  tier_at: dateOf(json.tier_at),
+  contacted_elsewhere_at: dateOf(json.contacted_elsewhere_at),
+  created_at: new Date(json.created_at!),
+  updated_at: new Date(json.updated_at!),
+});
+
+const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));

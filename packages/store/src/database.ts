@@ -34,6 +34,29 @@ export async function lockNames(tx: Tx, names: string[]): Promise<void> {
   );
 }
 
+/** Does `work` in a transaction over one connection, for statements that are prepared by name. */
+export async function transaction<T>(
+  database: Database,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await database.pool.connect();
+  let isBroken = false;
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    isBroken = await client.query('rollback').then(
+      () => false,
+      () => true,
+    );
+    throw error;
+  } finally {
+    client.release(isBroken);
+  }
+}
+
 /** Kysely's builder over a connection that is in use, within its transaction. */
 export const kyselyOver = (client: pg.PoolClient): Tx =>
   new Kysely<Schema>({

@@ -48,7 +48,10 @@ export async function announce(database: Database, event: { kind: string }): Pro
   await sql`select pg_notify('live', ${JSON.stringify(event)})`.execute(database.kysely);
 }
 
-/** Says something on a channel when the transaction commits. */
+/**
+ * Says something on a channel when the transaction commits. `things` on `outbox`: an event about a thing, or a restock, is
+ * to be passed on.
+ */
 export async function notify(
   tx: Tx,
   channel: 'outbox' | 'live' | 'texts',

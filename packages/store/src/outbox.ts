@@ -1,6 +1,6 @@
 import type { RunStart } from '@signalbox/engine/interpret';
 import { sql } from 'kysely';
-import { date, type Database } from './database.js';
+import { date, kyselyOver, transaction, type Database } from './database.js';
 
 export interface OutboxRow {
   id: number;
@@ -17,6 +17,27 @@ export type Delivery = 'done' | 'closed' | { retryAtMs: number; error: string };
 
 const CLOSED_RETRY_MS = 5_000;
 
+interface ClaimedRow {
+  id: number;
+  run_id: string;
+  kind: OutboxRow['kind'];
+  payload: unknown;
+  start: RunStart;
+  attempts: number;
+  ended_at: Date | null;
+}
+
+/** A locked head is skipped, and what stands behind it is no head: so order holds between processes. */
+const CLAIM = `
+  select o.id, o.run_id, o.kind, o.payload, r.start, o.attempts, r.ended_at
+  from outbox o join runs r on r.id = o.run_id
+  where o.next_attempt_at <= $1
+    and not exists (select 1 from outbox earlier where earlier.run_id = o.run_id and earlier.id < o.id)
+    and (o.after_run is null or exists (select 1 from runs former where former.id = o.after_run and former.ended_at is not null))
+  order by o.id
+  limit $2
+  for update of o skip locked`;
+
 /**
  * Hands the first row of each run to `deliver` and removes those that were taken.
  * Rows of one run go strictly one after another, however many processes claim at once.
@@ -27,25 +48,12 @@ export async function claimOutbox(
   { limit, nowMs }: { limit: number; nowMs: number },
   deliver: (row: OutboxRow) => Promise<Delivery>,
 ): Promise<number> {
-  return database.kysely.transaction().execute(async (tx) => {
-    // A locked head is skipped, and what stands behind it is no head: so order holds between processes.
-    const { rows } = await sql<{
-      id: number;
-      run_id: string;
-      kind: OutboxRow['kind'];
-      payload: unknown;
-      start: RunStart;
-      attempts: number;
-      ended_at: Date | null;
-    }>`
-      select o.id, o.run_id, o.kind, o.payload, r.start, o.attempts, r.ended_at
-      from outbox o join runs r on r.id = o.run_id
-      where o.next_attempt_at <= ${date(nowMs)}
-        and not exists (select 1 from outbox earlier where earlier.run_id = o.run_id and earlier.id < o.id)
-        and (o.after_run is null or exists (select 1 from runs former where former.id = o.after_run and former.ended_at is not null))
-      order by o.id
-      limit ${limit}
-      for update of o skip locked`.execute(tx);
+  return transaction(database, async (client) => {
+    const { rows } = await client.query<ClaimedRow>({
+      name: 'claim-outbox',
+      text: CLAIM,
+      values: [date(nowMs), limit],
+    });
 
     const results = await Promise.all(
       rows.map(async (row) => ({
@@ -64,6 +72,7 @@ export async function claimOutbox(
               }),
       })),
     );
+    const tx = kyselyOver(client);
     const gone: number[] = [];
     for (const { row, delivery } of results) {
       if (delivery === 'done') {

@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { isPaused, readFacts, runSteps, saveCheckpoint, takeEvent } from './index.js';
+import { hint } from './hint.js';
+import { listen } from './listen.js';
 import { createTestDatabase, drawn, publishDrawn } from './testing.js';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -109,4 +112,23 @@ test('a run that is about to park waits for a resume under way, and hears that t
     return { answer };
   });
   expect(await parked.answer).toEqual({ paused: false });
+});
+
+test('the end of a run calls the dispatcher only if something waits for it', async () => {
+  const ended = { ...waiting(step(2, 'wait', NOW)), status: 'ended' as const, outcome: 'seen' };
+  const heard = vi.fn<(payload: string) => void>();
+  const stop = listen(database, 'outbox', heard);
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1));
+
+  await saveCheckpoint(database, ended);
+  // Comes after whatever the checkpoint said.
+  hint(database, 'outbox', { kind: 'last' });
+  await vi.waitFor(() => expect(heard).toHaveBeenLastCalledWith('{"kind":"last"}'));
+  expect(heard).toHaveBeenCalledTimes(2);
+
+  await sql`insert into outbox (run_id, kind, payload, after_run, next_attempt_at, created_at)
+    values (${run.runId}, 'start', '{}', ${run.runId}, now(), now())`.execute(database.kysely);
+  await saveCheckpoint(database, ended);
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(3));
+  await stop();
 });

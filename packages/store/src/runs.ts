@@ -1,7 +1,8 @@
 import type { Checkpoint } from '@signalbox/engine/interpret';
 import { sql } from 'kysely';
-import { readable, type ContactFacts } from './contact-facts.js';
-import { date, type Database, type Tx } from './database.js';
+import type pg from 'pg';
+import { contactFromJson, readable, type ContactAsJson, type ContactFacts } from './contact-facts.js';
+import { date, kyselyOver, transaction, type Database, type Tx } from './database.js';
 import { hint } from './hint.js';
 import type { JourneyStatus, RunStatus } from './schema.js';
 
@@ -17,57 +18,79 @@ export async function saveCheckpoint(
 ): Promise<{ paused: boolean }> {
   const { runId, planHash, status, steps, atMs } = checkpoint;
   const isParked = status === 'parked';
-  const save = async (tx: Tx) => {
-    if (planHash !== undefined) await recordMove(tx, runId, planHash, steps, atMs);
-    const run = await writeCheckpoint(tx, checkpoint);
-    // The lock keeps a resume from passing a run by that is just being parked.
-    return run && isParked ? { ...run, journeyStatus: await lockedStatus(tx, run.journeyId) } : run;
-  };
   const isShort = planHash === undefined && !isParked;
-  const run = await (isShort ? save(database.kysely) : database.kysely.transaction().execute(save));
+  const run = isShort
+    ? await writeCheckpoint(database.pool, checkpoint)
+    : await transaction(database, async (client) => {
+        const tx = kyselyOver(client);
+        if (planHash !== undefined) await recordMove(tx, runId, planHash, steps, atMs);
+        const written = await writeCheckpoint(client, checkpoint);
+        // The lock keeps a resume from passing a run by that is just being parked.
+        return written && isParked
+          ? { ...written, journeyStatus: await lockedStatus(tx, written.journeyId) }
+          : written;
+      });
   if (!run) return { paused: false };
   hint(database, 'live', { kind: 'run', runId, journeyId: run.journeyId });
-  // Whoever waits in the outbox for this run to end may go now.
-  if (status === 'ended') hint(database, 'outbox');
+  if (run.isAwaited) hint(database, 'outbox');
   return { paused: run.journeyStatus === 'paused' };
 }
 
 /**
- * Its subscriptions stay a while after the end: Temporal may redo a last task, and the run then goes on
- * (`sweepSubscriptions`).
+ * Prepared by name. A run's subscriptions stay a while after its end: Temporal may redo a last task, and the run then
+ * goes on (`sweepSubscriptions`).
  */
+const WRITE = `
+  with run as (
+    update runs set status = $2, outcome = $3, wakes_at = $4, ended_at = $5, vars = $6
+    where id = $1 returning id, journey_id
+  ), kept as (
+    insert into run_steps (run_id, seq, node_id, visit, entered_at, left_at, port, reason)
+    select run.id, step.* from run, unnest(
+      $7::int[], $8::text[], $9::int[], $10::timestamptz[], $11::timestamptz[], $12::text[], $13::text[]
+    ) as step
+    on conflict (run_id, seq) do update set node_id = excluded.node_id, visit = excluded.visit,
+      entered_at = excluded.entered_at, left_at = excluded.left_at, port = excluded.port, reason = excluded.reason
+  ), gone as (
+    delete from run_steps using run where run_steps.run_id = run.id and run_steps.seq > $14::int
+  )
+  select journeys.id as "journeyId", journeys.status as "journeyStatus",
+    $5 is not null and exists (select from outbox where after_run = run.id) as "isAwaited"
+  from run join journeys on journeys.id = run.journey_id`;
+
+interface Written {
+  journeyId: string;
+  journeyStatus: JourneyStatus;
+  /** Something in the outbox waits for this run to end, and now may go. */
+  isAwaited: boolean;
+}
+
 async function writeCheckpoint(
-  tx: Tx,
+  client: Pick<pg.ClientBase, 'query'>,
   { runId, status, outcome, steps, vars, wakesAtMs, atMs }: Checkpoint,
-): Promise<{ journeyId: string; journeyStatus: JourneyStatus } | undefined> {
+): Promise<Written | undefined> {
   const ended = status === 'ended';
   const each = <T>(read: (step: Checkpoint['steps'][number]) => T) => steps.map(read);
-  const last = steps.length === 0 ? null : Math.max(...each(({ seq }) => seq));
-  const { rows } = await sql<{ journeyId: string; journeyStatus: JourneyStatus }>`
-    with run as (
-      update runs set status = ${status}, outcome = ${outcome},
-        wakes_at = ${wakesAtMs === null || ended ? null : date(wakesAtMs)}::timestamptz,
-        ended_at = ${ended ? date(atMs) : null}::timestamptz,
-        vars = ${vars === undefined || ended ? null : JSON.stringify(vars)}::json
-      where id = ${runId} returning id, journey_id
-    ), kept as (
-      insert into run_steps (run_id, seq, node_id, visit, entered_at, left_at, port, reason)
-      select run.id, step.* from run, unnest(
-        ${each(({ seq }) => seq)}::int[],
-        ${each(({ nodeId }) => nodeId)}::text[],
-        ${each(({ visit }) => visit)}::int[],
-        ${each(({ enteredAtMs }) => date(enteredAtMs))}::timestamptz[],
-        ${each(({ leftAtMs }) => (leftAtMs === null ? null : date(leftAtMs)))}::timestamptz[],
-        ${each(({ port }) => port)}::text[],
-        ${each(({ reason }) => reason)}::text[]
-      ) as step
-      on conflict (run_id, seq) do update set node_id = excluded.node_id, visit = excluded.visit,
-        entered_at = excluded.entered_at, left_at = excluded.left_at, port = excluded.port, reason = excluded.reason
-    ), gone as (
-      delete from run_steps using run where run_steps.run_id = run.id and run_steps.seq > ${last}::int
-    )
-    select journeys.id as "journeyId", journeys.status as "journeyStatus"
-    from run join journeys on journeys.id = run.journey_id`.execute(tx);
+  const { rows } = await client.query<Written>({
+    name: 'write-checkpoint',
+    text: WRITE,
+    values: [
+      runId,
+      status,
+      outcome,
+      wakesAtMs === null || ended ? null : date(wakesAtMs),
+      ended ? date(atMs) : null,
+      vars === undefined || ended ? null : JSON.stringify(vars),
+      each(({ seq }) => seq),
+      each(({ nodeId }) => nodeId),
+      each(({ visit }) => visit),
+      each(({ enteredAtMs }) => date(enteredAtMs)),
+      each(({ leftAtMs }) => (leftAtMs === null ? null : date(leftAtMs))),
+      each(({ port }) => port),
+      each(({ reason }) => reason),
+      steps.length === 0 ? null : Math.max(...each(({ seq }) => seq)),
+    ],
+  });
   return rows[0];
 }
 
@@ -133,26 +156,27 @@ export async function sweepSubscriptions(
   return Number(numDeletedRows);
 }
 
-/** What a run's steps rest on, read in one statement. */
+/** What a run's steps rest on, read in one statement that is prepared by name. */
 export async function readFacts(
   database: Database,
   { contactId, journeyId }: { contactId: string; journeyId: string },
 ): Promise<{ contact: ContactFacts; segment: { [id: string]: true }; paused: boolean }> {
-  const row = await database.kysely
-    .selectFrom('contacts')
-    .selectAll()
-    .select((select) => [
-      sql<string[]>`array(select segment_id from segment_members m where m.contact_id = contacts.id)`.as(
-        'segmentIds',
-      ),
-      select.selectFrom('journeys').select('status').where('id', '=', journeyId).as('journeyStatus'),
-    ])
-    .where('id', '=', sql<string>`current_contact(${contactId})`)
-    .executeTakeFirst();
-  if (!row) return { contact: {}, segment: {}, paused: await isPaused(database, journeyId) };
-  const { segmentIds, journeyStatus, ...contact } = row;
+  const { rows } = await database.pool.query<{
+    contact: ContactAsJson | null;
+    segmentIds: string[];
+    journeyStatus: JourneyStatus | null;
+  }>({
+    name: 'run-facts',
+    text: `
+      select to_json(c) as contact,
+        array(select segment_id from segment_members m where m.contact_id = me.id) as "segmentIds",
+        (select status from journeys where id = $2) as "journeyStatus"
+      from (select current_contact($1) as id) me left join contacts c on c.id = me.id`,
+    values: [contactId, journeyId],
+  });
+  const { contact, segmentIds, journeyStatus } = rows[0]!;
   return {
-    contact: readable(contact),
+    contact: contact ? readable(contactFromJson(contact)) : {},
     segment: Object.fromEntries(segmentIds.map((id) => [id, true as const])),
     paused: journeyStatus === 'paused',
   };
@@ -160,12 +184,12 @@ export async function readFacts(
 
 /** Read by everything that a run asks of the world: a pause holds at once, for any number of people. */
 export async function isPaused(database: Database, journeyId: string): Promise<boolean> {
-  const journey = await database.kysely
-    .selectFrom('journeys')
-    .select('status')
-    .where('id', '=', journeyId)
-    .executeTakeFirst();
-  return journey?.status === 'paused';
+  const { rows } = await database.pool.query<{ status: JourneyStatus }>({
+    name: 'is-paused',
+    text: 'select status from journeys where id = $1',
+    values: [journeyId],
+  });
+  return rows[0]?.status === 'paused';
 }
 
 export interface RunRow {

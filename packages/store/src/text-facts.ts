@@ -1,5 +1,4 @@
-import type { Selectable } from 'kysely';
-import { readable, type ContactFacts } from './contact-facts.js';
+import { contactFromJson, readable, type ContactAsJson, type ContactFacts } from './contact-facts.js';
 import type { Database } from './database.js';
 import {
   countsSince,
@@ -8,7 +7,7 @@ import {
   type NumberFacts,
   type NumberRow,
 } from './number-facts.js';
-import type { MessageState, Schema } from './schema.js';
+import type { MessageState } from './schema.js';
 
 /** Settings that a text heeds. */
 const SETTINGS = ['senders', 'limits', 'urgency', 'texts', 'parts-per-day', 'carrier'] as const;
@@ -27,13 +26,6 @@ export interface TextFacts extends NumberFacts {
   queueMs: number;
   settings: { [name in TextSettingName]?: unknown };
 }
-
-/** A whole row as one column: a prepared query outlives a migration that adds columns to the table. */
-type ContactAsJson = {
-  [name in keyof Selectable<Schema['contacts']>]: Selectable<Schema['contacts']>[name] extends Date | null
-    ? string | null
-    : Selectable<Schema['contacts']>[name];
-};
 
 interface Row extends NumberRow {
   contact: ContactAsJson | null;
@@ -72,7 +64,7 @@ export async function readTextFacts(
   return {
     ...numberFactsOf(row),
     state: row.text_state,
-    contact: row.contact ? readable(contactOf(row.contact)) : {},
+    contact: row.contact ? readable(contactFromJson(row.contact)) : {},
     segment: Object.fromEntries((row.segment_ids ?? []).map((id) => [id, true as const])),
     unreachable: row.unreachable,
     journeyName: row.journey_name,
@@ -83,17 +75,3 @@ export async function readTextFacts(
     settings: row.text_settings ?? {},
   };
 }
-
-const contactOf = (json: ContactAsJson): Selectable<Schema['contacts']> => ({
-  ...json,
-  first_order_at: dateOf(json.first_order_at),
-  last_order_at: dateOf(json.last_order_at),
-  predicted_next_order_at: dateOf(json.predicted_next_order_at),
-  points_at: dateOf(json.points_at),
-  tier_at: dateOf(json.tier_at),
-  contacted_elsewhere_at: dateOf(json.contacted_elsewhere_at),
-  created_at: new Date(json.created_at!),
-  updated_at: new Date(json.updated_at!),
-});
-
-const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));

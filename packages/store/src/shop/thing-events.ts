@@ -12,7 +12,7 @@ export async function leaveToDispatcher(tx: Tx, event: StoredEvent, nowMs: numbe
     .insertInto('thing_events')
     .values({ event_id: event.id, cursor: null, created_at: date(nowMs) })
     .execute();
-  await notify(tx, 'outbox');
+  await notify(tx, 'outbox', 'things');
   return [];
 }
 

@@ -19,7 +19,7 @@ export async function markRestocks(tx: Tx, shop: string, variantIds: string[], n
     select distinct shop, variant_id, ${date(nowMs)}::timestamptz from waitlist
     where shop = ${shop} and variant_id = any (${variantIds}) and state in ('waiting', 'claimed')
     on conflict (shop, variant_id) do update set at = excluded.at returning shop`.execute(tx);
-  if (rows.length > 0) await notify(tx, 'outbox');
+  if (rows.length > 0) await notify(tx, 'outbox', 'things');
 }
 
 /** Asks for a look at a line. @param isUrgent without waiting for the stock to settle */
@@ -35,7 +35,7 @@ export async function markLine(
     set at = excluded.at, is_urgent = waitlist_marks.is_urgent or excluded.is_urgent`.execute(
     database.kysely,
   );
-  await notify(database.kysely, 'outbox');
+  await notify(database.kysely, 'outbox', 'things');
 }
 
 /**
@@ -83,5 +83,5 @@ export async function markForgottenLines(database: Database, nowMs: number): Pro
       and coalesce(v.available > 0, v.stock = 'in', false)
       and (l.next_round_at is null or l.next_round_at < ${date(nowMs - OVERDUE_MS)})
     on conflict do nothing`.execute(database.kysely);
-  await notify(database.kysely, 'outbox');
+  await notify(database.kysely, 'outbox', 'things');
 }
