@@ -2,6 +2,8 @@ import { Loader, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import { formatMoney, formatShare } from '../format/number.js';
+import { locale } from '../language/i18n.js';
+import { t } from '../language/t.js';
 import { Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { analyticsQuery } from './analytics-query.js';
@@ -10,7 +12,7 @@ import classes from './AnalyticsPage.module.css';
 
 const PERIODS = ['7', '30', '90', '365'];
 
-const dayInWords = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const dayInWords = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const label = (day: string) => dayInWords.format(new Date(`${day}T12:00:00Z`));
 
 /** What texts did over time: five questions, each a plot, its numbers and a file of them. */
@@ -26,42 +28,45 @@ export function AnalyticsPage() {
     key: day,
     revenue: Object.keys(revenue).length > 0 ? formatMoney(revenue) : '',
   }));
-  const byDay = { name: 'day', label: 'Day' };
+  const byDay = { name: 'day', label: t('Day') };
   return (
     <Page
-      title="Analytics"
-      lead={data ? `Days begin at midnight in ${data.zone.replace('_', ' ')}.` : ' '}
+      title={t('Analytics')}
+      lead={data ? t('Days begin at midnight in {zone}.', { zone: data.zone.replace('_', ' ') }) : ' '}
       actions={
         <SegmentedControl
-          aria-label="Period"
+          aria-label={t('Period')}
           value={period}
           onChange={(value) => setParams({ days: value }, { replace: true })}
-          data={PERIODS.map((value) => ({ value, label: value === '365' ? 'A year' : `${value} days` }))}
+          data={PERIODS.map((value) => ({
+            value,
+            label: value === '365' ? t('A year') : t('{value} days', { value }),
+          }))}
         />
       }
     >
-      {answer.isPending && <Loader aria-label="Loading" />}
+      {answer.isPending && <Loader aria-label={t('Loading')} />}
       {answer.isError && <Trouble error={answer.error} onRetry={() => void answer.refetch()} />}
       {data && (
         <div className={classes.grid}>
           <PlotCard
-            title="Texts a day"
-            hint="Sent, and not sent for a reason that stands under Texts."
+            title={t('Texts a day')}
+            hint={t('Sent, and not sent for a reason that stands under Texts.')}
             kind="bars"
             along={byDay}
             rows={days}
             series={[
-              { name: 'sent', label: 'Sent', color: 'var(--go)' },
-              { name: 'notSent', label: 'Not sent', color: 'var(--wait)' },
+              { name: 'sent', label: t('Sent'), color: 'var(--go)' },
+              { name: 'notSent', label: t('Not sent'), color: 'var(--wait)' },
             ]}
           />
           <PlotCard
-            title="Texts by journey"
-            hint="Each text counts for the journey that it belongs to."
+            title={t('Texts by journey')}
+            hint={t('Each text counts for the journey that it belongs to.')}
             kind="bars"
             along={{
               name: 'journeyName',
-              label: 'Journey',
+              label: t('Journey'),
               cell: (row) => <Link to={`/journeys/${row.key}`}>{row.journeyName}</Link>,
             }}
             rows={data.journeys.map(({ journeyId, people, ...counts }) => ({
@@ -70,42 +75,45 @@ export function AnalyticsPage() {
               key: journeyId,
             }))}
             series={[
-              { name: 'sent', label: 'Sent', color: 'var(--go)' },
-              { name: 'notSent', label: 'Not sent', color: 'var(--wait)' },
+              { name: 'sent', label: t('Sent'), color: 'var(--go)' },
+              { name: 'notSent', label: t('Not sent'), color: 'var(--wait)' },
             ]}
             more={[
-              { name: 'people', label: 'People', cell: (row) => row.people?.toLocaleString() },
+              { name: 'people', label: t('People'), cell: (row) => row.people?.toLocaleString(locale) },
               {
                 name: 'clicked',
-                label: 'Clicked',
+                label: t('Clicked'),
                 cell: (row) => formatShare(Number(row.clicked), Math.max(1, Number(row.sent))),
               },
             ]}
           />
           <PlotCard
-            title="Orders after texts"
-            hint={`By people who were texted in the ${data.attributionDays} days before: what followed, not what was caused.`}
+            title={t('Orders after texts')}
+            hint={t(
+              'By people who were texted in the {attributionDays} days before: what followed, not what was caused.',
+              { attributionDays: data.attributionDays },
+            )}
             kind="line"
             along={byDay}
             rows={days}
-            series={[{ name: 'orders', label: 'Orders', color: 'var(--go)' }]}
-            more={[{ name: 'revenue', label: 'Revenue', cell: (row) => row.revenue }]}
+            series={[{ name: 'orders', label: t('Orders'), color: 'var(--go)' }]}
+            more={[{ name: 'revenue', label: t('Revenue'), cell: (row) => row.revenue }]}
           />
           <PlotCard
-            title="Clicks a day"
-            hint="Texts whose link a person opened; previews and robots are left out."
+            title={t('Clicks a day')}
+            hint={t('Texts whose link a person opened; previews and robots are left out.')}
             kind="line"
             along={byDay}
             rows={days}
-            series={[{ name: 'clicked', label: 'Clicked', color: 'var(--event)' }]}
+            series={[{ name: 'clicked', label: t('Clicked'), color: 'var(--event)' }]}
           />
           <PlotCard
-            title="Opt-outs a day"
-            hint="People who replied STOP, or chose to leave."
+            title={t('Opt-outs a day')}
+            hint={t('People who replied STOP, or chose to leave.')}
             kind="line"
             along={byDay}
             rows={days}
-            series={[{ name: 'optedOut', label: 'People', color: 'var(--stop)' }]}
+            series={[{ name: 'optedOut', label: t('People'), color: 'var(--stop)' }]}
           />
         </div>
       )}

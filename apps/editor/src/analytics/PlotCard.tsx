@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { lazy, Suspense, type ReactNode } from 'react';
+import { locale } from '../language/i18n.js';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
 import { saveCsv } from './csv.js';
@@ -41,14 +43,14 @@ export function PlotCard({ title, hint, kind, along, series, rows, more = [] }: 
     <Card title={title}>
       <p className={classes.hint}>{hint}</p>
       {isEmpty ? (
-        <p className={classes.none}>Nothing in this period.</p>
+        <p className={classes.none}>{t('Nothing in this period.')}</p>
       ) : (
         <>
           <Suspense fallback={<div className={classes.toCome} />}>
             <Plot kind={kind} data={rows} along={along.name} series={series} />
           </Suspense>
           <details className={classes.numbers} open={along.name !== 'day'}>
-            <summary>The numbers</summary>
+            <summary>{t('The numbers')}</summary>
             <Table
               label={title}
               rows={listed}
@@ -58,7 +60,7 @@ export function PlotCard({ title, hint, kind, along, series, rows, more = [] }: 
                 ...series.map(({ name, label }) => ({
                   title: label,
                   numeric: true,
-                  cell: (row: Row) => row[name]?.toLocaleString(),
+                  cell: (row: Row) => row[name]?.toLocaleString(locale),
                 })),
                 ...more.map(({ label, cell }) => ({ title: label, numeric: true, cell })),
               ]}
@@ -70,9 +72,9 @@ export function PlotCard({ title, hint, kind, along, series, rows, more = [] }: 
             size="compact-sm"
             leftSection={<IconDownload size={14} aria-hidden />}
             onClick={save}
-            aria-label={`${title} as CSV`}
+            aria-label={t('{title} as CSV', { title })}
           >
-            CSV
+            {t('CSV')}
           </Button>
         </>
       )}

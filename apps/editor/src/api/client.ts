@@ -1,4 +1,5 @@
 import type { Problem } from '@signalbox/api/contract';
+import { t } from '../language/t.js';
 
 /** The API said no, and why (`application/problem+json`). `body` holds what else it sent along. */
 export class ApiProblem extends Error {
@@ -21,7 +22,7 @@ export class ApiProblem extends Error {
 export class NoAnswer extends Error {
   override name = 'NoAnswer';
   constructor(options?: ErrorOptions) {
-    super('Signalbox does not answer. Is it running?', options);
+    super(t('Signalbox does not answer. Is it running?'), options);
   }
 }
 
@@ -39,9 +40,9 @@ async function readJson(response: Response): Promise<{ [field: string]: unknown 
 function problemOf(response: Response, body: { [field: string]: unknown }): Problem {
   return {
     type: 'about:blank',
-    title: response.statusText || 'Something went wrong',
+    title: response.statusText || t('Something went wrong'),
     code: `http-${response.status}`,
-    detail: `Signalbox answered ${response.status}.`,
+    detail: t('Signalbox answered {status}.', { status: response.status }),
     ...body,
     status: response.status,
   } as Problem;
@@ -131,5 +132,5 @@ export function sayError(error: unknown): string {
     const first = error.problem.errors?.[0]?.message;
     return first && first !== error.message ? `${error.message} ${first}` : error.message;
   }
-  return error instanceof Error ? error.message : 'Something went wrong.';
+  return error instanceof Error ? error.message : t('Something went wrong.');
 }

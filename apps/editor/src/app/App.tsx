@@ -1,7 +1,9 @@
+import { I18nProvider } from '@lingui/react';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router';
+import { i18n } from '../language/i18n.js';
 import { ErrorBoundary } from './ErrorBoundary.js';
 import { queryClient } from './query-client.js';
 import { router } from './routes.js';
@@ -10,15 +12,17 @@ import { cssVariables, theme } from './theme.js';
 
 export function App() {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <ErrorBoundary>
-        <QueryClientProvider client={queryClient}>
-          <Notifications position="bottom-center" limit={3} />
-          <SessionGate>
-            <RouterProvider router={router} />
-          </SessionGate>
-        </QueryClientProvider>
-      </ErrorBoundary>
-    </MantineProvider>
+    <I18nProvider i18n={i18n}>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <ErrorBoundary>
+          <QueryClientProvider client={queryClient}>
+            <Notifications position="bottom-center" limit={3} />
+            <SessionGate>
+              <RouterProvider router={router} />
+            </SessionGate>
+          </QueryClientProvider>
+        </ErrorBoundary>
+      </MantineProvider>
+    </I18nProvider>
   );
 }

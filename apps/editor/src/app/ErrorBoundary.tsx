@@ -1,4 +1,6 @@
+import { Trans } from '@lingui/react';
 import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { t } from '../language/t.js';
 import classes from './ErrorBoundary.module.css';
 
 interface Props {
@@ -27,11 +29,16 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
 export function BrokenPage({ error }: { error: unknown }) {
   return (
     <main className={classes.page} role="alert">
-      <h1>This page broke</h1>
-      <p>What you saved is safe. Load the page again; if it breaks again, please report the line below.</p>
+      <h1>{t('This page broke')}</h1>
+      <p>
+        {t('What you saved is safe. Load the page again; if it breaks again, please report the line below.')}
+      </p>
       <pre>{error instanceof Error ? error.message : String(error)}</pre>
       <p>
-        <a href={window.location.href}>Load again</a> or <a href="/">go home</a>
+        <Trans
+          id="<again>Load again</again> or <home>go home</home>"
+          components={{ again: <a href={window.location.href} />, home: <a href="/" /> }}
+        />
       </p>
     </main>
   );

@@ -4,6 +4,7 @@ import { useEffect, type ReactNode } from 'react';
 import { ApiProblem } from '../api/client.js';
 import { followLive } from '../api/live.js';
 import { sessionQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { SignInAgain, SignInPage } from './SignInPage.js';
 import { Trouble } from '../ui/Trouble.js';
 
@@ -19,7 +20,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (session.isPending) {
     return (
       <Center h="100vh">
-        <Loader aria-label="Loading" />
+        <Loader aria-label={t('Loading')} />
       </Center>
     );
   }

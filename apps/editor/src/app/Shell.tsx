@@ -1,11 +1,14 @@
+import { Trans } from '@lingui/react';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, NavLink } from 'react-router';
 import { homeQuery } from '../api/queries.js';
 import { conversationsQuery } from '../conversations/conversations-query.js';
+import { t } from '../language/t.js';
 import { COMMAND_KEY, openPalette } from '../palette/palette-state.js';
 import { Lamp } from '../ui/Lamp.js';
+import { LanguageSwitch } from './LanguageSwitch.js';
 import { PLACES } from './places.js';
 import { ThemeSwitch } from './ThemeSwitch.js';
 import classes from './Shell.module.css';
@@ -17,9 +20,9 @@ export function Shell({ children }: { children: ReactNode }) {
   return (
     <div className={classes.shell}>
       <a href="#content" className={classes.skip}>
-        Skip to content
+        {t('Skip to content')}
       </a>
-      <nav className={classes.nav} aria-label="Main">
+      <nav className={classes.nav} aria-label={t('Main')}>
         <Link to="/" className={classes.brand}>
           <Lamp /> Signalbox
         </Link>
@@ -29,7 +32,7 @@ export function Shell({ children }: { children: ReactNode }) {
           onClick={openPalette}
           aria-keyshortcuts="Control+K Meta+K"
         >
-          <IconSearch size={15} stroke={1.7} aria-hidden /> Search <kbd>{COMMAND_KEY} K</kbd>
+          <IconSearch size={15} stroke={1.7} aria-hidden /> {t('Search')} <kbd>{COMMAND_KEY} K</kbd>
         </button>
         {PLACES.map((group, index) => (
           <ul key={index} className={classes.group}>
@@ -39,7 +42,7 @@ export function Shell({ children }: { children: ReactNode }) {
                   <Icon size={17} stroke={1.7} aria-hidden />
                   {title}
                   {to === '/conversations' && unread > 0 && (
-                    <span className={classes.count} aria-label={`${unread} unread`}>
+                    <span className={classes.count} aria-label={t('{unread} unread', { unread })}>
                       {unread}
                     </span>
                   )}
@@ -50,13 +53,17 @@ export function Shell({ children }: { children: ReactNode }) {
         ))}
         <div className={classes.foot}>
           <ThemeSwitch />
+          <LanguageSwitch />
         </div>
       </nav>
       <div className={classes.side}>
         {home.data?.carrier === 'development' && (
-          <aside className={classes.banner} aria-label="Where texts go">
-            Texts go to the <Link to="/phone">development phone</Link>, not to real people
-            {home.data.sendingHours === 'always' ? ', at any hour of the day.' : '.'}
+          <aside className={classes.banner} aria-label={t('Where texts go')}>
+            <Trans
+              id="Texts go to the <link>development phone</link>, not to real people{hours, select, always {, at any hour of the day} other {}}."
+              values={{ hours: home.data.sendingHours }}
+              components={{ link: <Link to="/phone" /> }}
+            />
           </aside>
         )}
         <main id="content" tabIndex={-1}>

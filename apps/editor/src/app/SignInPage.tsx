@@ -1,7 +1,9 @@
+import { Trans } from '@lingui/react';
 import { Button, Modal, PasswordInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, sayError } from '../api/client.js';
+import { t } from '../language/t.js';
 import { Lamp } from '../ui/Lamp.js';
 import classes from './SignInPage.module.css';
 
@@ -11,7 +13,7 @@ export function SignInPage() {
     <main className={classes.page}>
       <div className={classes.card}>
         <Lamp />
-        <h1>Sign in to Signalbox</h1>
+        <h1>{t('Sign in to Signalbox')}</h1>
         <SignInForm onDone={() => client.resetQueries()} />
       </div>
     </main>
@@ -28,10 +30,10 @@ export function SignInAgain() {
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
-      title="Your session has ended"
+      title={t('Your session has ended')}
     >
       <div className={classes.again}>
-        <p>What you typed is still here. Sign in, and go on.</p>
+        <p>{t('What you typed is still here. Sign in, and go on.')}</p>
         <SignInForm onDone={() => client.invalidateQueries()} />
       </div>
     </Modal>
@@ -51,20 +53,22 @@ function SignInForm({ onDone }: { onDone: () => Promise<unknown> }) {
   return (
     <>
       <p>
-        Open the link that <code>npm start</code> printed: it signs this browser in. Each link works once;
-        starting again prints a new one.
+        <Trans
+          id="Open the link that <code>npm start</code> printed: it signs this browser in. Each link works once; starting again prints a new one."
+          components={{ code: <code /> }}
+        />
       </p>
       <form onSubmit={submit}>
-        <p>If a password was set for this server, it works too:</p>
+        <p>{t('If a password was set for this server, it works too:')}</p>
         <PasswordInput
-          label="Password"
+          label={t('Password')}
           autoComplete="current-password"
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           error={signIn.isError ? sayError(signIn.error) : null}
         />
         <Button type="submit" mt="md" fullWidth loading={signIn.isPending} disabled={password === ''}>
-          Sign in
+          {t('Sign in')}
         </Button>
       </form>
     </>

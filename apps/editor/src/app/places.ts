@@ -19,6 +19,7 @@ import {
   IconUsersGroup,
   type Icon,
 } from '@tabler/icons-react';
+import { t } from '../language/t.js';
 
 export interface Place {
   to: string;
@@ -29,29 +30,29 @@ export interface Place {
 /** The pages of the navigation and of the palette, in groups; a new page is one line here. */
 export const PLACES: Place[][] = [
   [
-    { to: '/', title: 'Home', Icon: IconHome },
-    { to: '/journeys', title: 'Journeys', Icon: IconRoute },
-    { to: '/templates', title: 'Templates', Icon: IconLayoutGrid },
+    { to: '/', title: t('Home'), Icon: IconHome },
+    { to: '/journeys', title: t('Journeys'), Icon: IconRoute },
+    { to: '/templates', title: t('Templates'), Icon: IconLayoutGrid },
   ],
   [
-    { to: '/people', title: 'People', Icon: IconUsers },
-    { to: '/segments', title: 'Segments', Icon: IconUsersGroup },
-    { to: '/sign-up-forms', title: 'Sign-up forms', Icon: IconUserPlus },
-    { to: '/loyalty', title: 'Loyalty', Icon: IconGift },
-    { to: '/waitlists', title: 'Products and waitlists', Icon: IconHourglass },
+    { to: '/people', title: t('People'), Icon: IconUsers },
+    { to: '/segments', title: t('Segments'), Icon: IconUsersGroup },
+    { to: '/sign-up-forms', title: t('Sign-up forms'), Icon: IconUserPlus },
+    { to: '/loyalty', title: t('Loyalty'), Icon: IconGift },
+    { to: '/waitlists', title: t('Products and waitlists'), Icon: IconHourglass },
   ],
   [
-    { to: '/messages', title: 'Texts', Icon: IconMessage },
-    { to: '/conversations', title: 'Conversations', Icon: IconMessages },
-    { to: '/coupons', title: 'Coupons', Icon: IconTicket },
-    { to: '/events', title: 'Events', Icon: IconBolt },
-    { to: '/analytics', title: 'Analytics', Icon: IconChartBar },
+    { to: '/messages', title: t('Texts'), Icon: IconMessage },
+    { to: '/conversations', title: t('Conversations'), Icon: IconMessages },
+    { to: '/coupons', title: t('Coupons'), Icon: IconTicket },
+    { to: '/events', title: t('Events'), Icon: IconBolt },
+    { to: '/analytics', title: t('Analytics'), Icon: IconChartBar },
   ],
   [
-    { to: '/phone', title: 'Phone', Icon: IconDeviceMobile },
-    { to: '/demo-shop', title: 'Demo shop', Icon: IconBuildingStore },
-    { to: '/integrations', title: 'Integrations', Icon: IconPlug },
-    { to: '/go-live', title: 'Go live', Icon: IconRocket },
-    { to: '/settings', title: 'Settings', Icon: IconSettings },
+    { to: '/phone', title: t('Phone'), Icon: IconDeviceMobile },
+    { to: '/demo-shop', title: t('Demo shop'), Icon: IconBuildingStore },
+    { to: '/integrations', title: t('Integrations'), Icon: IconPlug },
+    { to: '/go-live', title: t('Go live'), Icon: IconRocket },
+    { to: '/settings', title: t('Settings'), Icon: IconSettings },
   ],
 ];

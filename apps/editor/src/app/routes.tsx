@@ -3,6 +3,7 @@ import { createBrowserRouter, Link, Outlet, useRouteError } from 'react-router';
 import { Center, Loader } from '@mantine/core';
 import { HomePage } from '../home/HomePage.js';
 import { JourneysPage } from '../journeys/JourneysPage.js';
+import { t } from '../language/t.js';
 import { PaletteDoor } from '../palette/PaletteDoor.js';
 import { Page } from '../ui/Page.js';
 import { BrokenPage } from './ErrorBoundary.js';
@@ -49,7 +50,7 @@ function RouteBroke() {
 function Waiting({ children }: { children: ReactNode }) {
   const fallback = (
     <Center h="100vh">
-      <Loader aria-label="Loading" />
+      <Loader aria-label={t('Loading')} />
     </Center>
   );
   return <Suspense fallback={fallback}>{children}</Suspense>;
@@ -112,8 +113,8 @@ export const router = createBrowserRouter([
           {
             path: '*',
             element: (
-              <Page title="No such page" lead="Check the address, or pick a page on the left.">
-                <Link to="/">Go home</Link>
+              <Page title={t('No such page')} lead={t('Check the address, or pick a page on the left.')}>
+                <Link to="/">{t('Go home')}</Link>
               </Page>
             ),
           },

@@ -33,6 +33,7 @@ import { Palette } from './Palette.js';
 import { draggedStepType, hasDraggedStep, NOTE } from './palette-drag.js';
 import { Outline } from '../outline/Outline.js';
 import { CountedMenu } from '../journey/CountedMenu.js';
+import { t } from '../language/t.js';
 import { TrialTimeline } from '../trial/TrialTimeline.js';
 import { StartHint } from './StartHint.js';
 import { StepCard } from './StepCard.js';
@@ -113,7 +114,9 @@ function Stage() {
       const node = graph.nodes.find((candidate) => candidate.id === id);
       return node ? stepName(workspace, node) : id;
     };
-    return graph.nodes.length > MANY_STEPS ? 'Way' : `Way from ${name(source)} to ${name(target)}`;
+    return graph.nodes.length > MANY_STEPS
+      ? t('Way')
+      : t('Way from {source} to {target}', { source: name(source), target: name(target) });
   }
 
   const onNodesChange = useCallback(
@@ -132,10 +135,10 @@ function Stage() {
       const only =
         ids.length === 1 ? history.get().graph.nodes.find((node) => node.id === ids[0]) : undefined;
       const label = only
-        ? `Move “${stepName(workspace, only)}”`
+        ? t('Move “{step}”', { step: stepName(workspace, only) })
         : ids.length === 1
-          ? 'Move a note'
-          : `Move ${ids.length} steps`;
+          ? t('Move a note')
+          : t('Move {ids} steps', { ids: ids.length });
       history.run(label, (doc) => moveNodes(doc, positions), { gather: `move:${ids.join()}` });
     },
     [workspace, history, selection],
@@ -197,7 +200,7 @@ function Stage() {
   return (
     <section
       className={classes.stage}
-      aria-label="Canvas"
+      aria-label={t('Canvas')}
       ref={stage}
       data-moving={moving !== null || undefined}
     >
@@ -235,7 +238,7 @@ function Stage() {
         {nodes.length > NEEDS_OVERVIEW && (
           <MiniMap
             className={classes.minimap!}
-            ariaLabel="Overview of the journey"
+            ariaLabel={t('Overview of the journey')}
             pannable
             zoomable
             nodeBorderRadius={6}
@@ -256,7 +259,7 @@ function Stage() {
       <ComparedBar />
       {moving !== null && (
         <p className={classes.moving} role="status">
-          Press the place where it should go. Escape leaves it where it is.
+          {t('Press the place where it should go. Escape leaves it where it is.')}
         </p>
       )}
     </section>

@@ -1,6 +1,7 @@
 import { Panel, useReactFlow, useViewport } from '@xyflow/react';
 import { useReducedMotion } from '@mantine/hooks';
 import { moveNodes } from '../document/index.js';
+import { t } from '../language/t.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import { FIT } from './fit.js';
 import { ViewSwitch } from './ViewSwitch.js';
@@ -15,34 +16,34 @@ export function CanvasControls() {
   const fit = () => flow.fitView({ ...FIT, duration });
   const tidy = () => {
     const sizes = new Map(flow.getNodes().map((node) => [node.id, node.measured ?? {}]));
-    workspace.history.run('Tidy up', (doc) => moveNodes(doc, tidyPositions(workspace, doc, sizes)));
+    workspace.history.run(t('Tidy up'), (doc) => moveNodes(doc, tidyPositions(workspace, doc, sizes)));
     requestAnimationFrame(() => void fit());
   };
   return (
     <Panel position="bottom-left" className={classes.bar!}>
-      <div className={classes.controls} role="group" aria-label="View">
-        <button type="button" aria-label="Zoom out" onClick={() => void flow.zoomOut({ duration })}>
+      <div className={classes.controls} role="group" aria-label={t('View')}>
+        <button type="button" aria-label={t('Zoom out')} onClick={() => void flow.zoomOut({ duration })}>
           –
         </button>
         <button
           type="button"
           className="num"
-          aria-description="Zoom to 100 %"
+          aria-description={t('Zoom to 100 %')}
           onClick={() => void flow.zoomTo(1, { duration })}
         >
           {Math.round(zoom * 100)}&#8239;%
         </button>
-        <button type="button" aria-label="Zoom in" onClick={() => void flow.zoomIn({ duration })}>
+        <button type="button" aria-label={t('Zoom in')} onClick={() => void flow.zoomIn({ duration })}>
           +
         </button>
         <button type="button" onClick={() => void fit()}>
-          Fit
+          {t('Fit')}
         </button>
         <button type="button" onClick={tidy}>
-          Tidy
+          {t('Tidy')}
         </button>
         <button type="button" onClick={() => workspace.finding.set(true)}>
-          Find
+          {t('Find')}
         </button>
       </div>
       <ViewSwitch />

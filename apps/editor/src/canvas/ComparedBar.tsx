@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { countOf } from '../format/number.js';
+import { t } from '../language/t.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import classes from './Canvas.module.css';
@@ -12,15 +12,21 @@ export function ComparedBar() {
   if (!comparing || !compared) return null;
   const { added, changed, removed } = compared.diff;
   const parts = [
-    added.length > 0 && `${countOf(added.length, 'step is', 'steps are')} new`,
-    changed.length > 0 && `${countOf(changed.length, 'step is', 'steps are')} changed`,
-    removed.length > 0 && `${countOf(removed.length, 'step is', 'steps are')} gone`,
+    added.length > 0 &&
+      t('{added, plural, one {# step is} other {# steps are}} new', { added: added.length }),
+    changed.length > 0 &&
+      t('{changed, plural, one {# step is} other {# steps are}} changed', { changed: changed.length }),
+    removed.length > 0 &&
+      t('{removed, plural, one {# step is} other {# steps are}} gone', { removed: removed.length }),
   ].filter(Boolean);
   return (
     <div className={classes.moving} role="status">
-      Against version {compared.version}: {parts.join(', ') || 'no step is different'}.{' '}
+      {t('Against version {version}: {parts}.', {
+        version: compared.version,
+        parts: parts.join(', ') || t('no step is different'),
+      })}{' '}
       <Button size="compact-xs" variant="default" ml="xs" onClick={() => workspace.comparing.set(false)}>
-        Done
+        {t('Done')}
       </Button>
     </div>
   );

@@ -1,6 +1,7 @@
 import { Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { renderSummary, type GraphNode } from '@signalbox/engine/graph';
+import { t } from '../language/t.js';
 import { StepIcon } from '../ui/step-icon.js';
 import { jumpTo } from '../workspace/actions.js';
 import { useCell } from '../workspace/cell.js';
@@ -32,22 +33,22 @@ export function FindSteps() {
     <Modal
       opened
       onClose={close}
-      title="Find a step"
+      title={t('Find a step')}
       transitionProps={{ duration: 0 }}
       yOffset="12vh"
       centered={false}
     >
       <TextInput
         data-autofocus
-        aria-label="Find a step by its name or words"
-        placeholder="A name, a word of a text, an event"
+        aria-label={t('Find a step by its name or words')}
+        placeholder={t('A name, a word of a text, an event')}
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && found[0]) show(found[0].id);
         }}
       />
-      <div className={classes.list} role="list" aria-label="Found steps">
+      <div className={classes.list} role="list" aria-label={t('Found steps')}>
         {found.map((node) => (
           <div role="listitem" key={node.id}>
             <button type="button" onClick={() => show(node.id)}>
@@ -60,7 +61,7 @@ export function FindSteps() {
           </div>
         ))}
       </div>
-      {found.length === 0 && <p role="status">No step says “{search}”.</p>}
+      {found.length === 0 && <p role="status">{t('No step says “{search}”.', { search })}</p>}
     </Modal>
   );
 }

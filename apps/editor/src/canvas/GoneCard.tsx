@@ -1,5 +1,6 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { StepIcon } from '../ui/step-icon.js';
 import { stepName, useWorkspace } from '../workspace/workspace.js';
@@ -24,7 +25,7 @@ export const GoneCard = memo(function GoneCard({ data: { node, ports } }: NodePr
         <StepIcon entry={entry} />
         <b>{stepName(workspace, node)}</b>
         <span className={classes.when}>
-          <Chip tone="stop">gone</Chip>
+          <Chip tone="stop">{t('gone')}</Chip>
         </span>
       </header>
       <StepSentence entry={entry} node={node} />

@@ -2,6 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { IconNote } from '@tabler/icons-react';
 import { memo, useEffect, useRef } from 'react';
 import { writeNote } from '../document/index.js';
+import { t } from '../language/t.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import type { NoteFlowNode } from './drawn-nodes.js';
 import classes from './NoteCard.module.css';
@@ -26,14 +27,14 @@ export const NoteCard = memo(function NoteCard({ id, data: { note }, selected }:
       <textarea
         ref={field}
         className="nodrag nowheel"
-        aria-label="Note"
-        placeholder="Write a note"
+        aria-label={t('Note')}
+        placeholder={t('Write a note')}
         maxLength={2_000}
         readOnly={isReadOnly}
         value={note.text}
         onChange={(event) => {
           const text = event.currentTarget.value;
-          history.run('Write a note', (doc) => writeNote(doc, id, text), { gather: `note:${id}` });
+          history.run(t('Write a note'), (doc) => writeNote(doc, id, text), { gather: `note:${id}` });
         }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') event.currentTarget.blur();

@@ -6,6 +6,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { NodeTypeEntry } from '@signalbox/engine/graph';
 import { nodeProblemsQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { StepIcon } from '../ui/step-icon.js';
 import { addStep, placementFor, putNote } from '../workspace/actions.js';
 import { belowAll, freeSpot, STEP_WIDTH } from '../workspace/placing.js';
@@ -41,11 +42,11 @@ export function Palette() {
   };
 
   return (
-    <aside className={classes.palette} aria-label="Steps">
+    <aside className={classes.palette} aria-label={t('Steps')}>
       <TextInput
         ref={input}
-        aria-label="Search steps"
-        placeholder="Add a step"
+        aria-label={t('Search steps')}
+        placeholder={t('Add a step')}
         leftSection={<IconSearch size={15} stroke={1.8} />}
         rightSection={search ? null : <kbd className={classes.key}>/</kbd>}
         value={search}
@@ -62,11 +63,11 @@ export function Palette() {
         <Section key={section.title} {...section} onAdd={add} />
       ))}
       {search.trim() === '' && (
-        <section aria-label="Beside the steps">
-          <h2>Beside the steps</h2>
+        <section aria-label={t('Beside the steps')}>
+          <h2>{t('Beside the steps')}</h2>
           <Item
-            title="Note"
-            description="What you want to remember, or tell others. It does nothing."
+            title={t('Note')}
+            description={t('What you want to remember, or tell others. It does nothing.')}
             type={NOTE}
             icon={<IconNote size={16} stroke={1.8} className={classes.note} />}
             onAdd={() => putNote(workspace, freeSpot(workspace.history.get(), middle()))}
@@ -74,7 +75,7 @@ export function Palette() {
         </section>
       )}
       <NodeProblems />
-      {shown.length === 0 && <p className={classes.none}>No step is called “{search}”.</p>}
+      {shown.length === 0 && <p className={classes.none}>{t('No step is called “{search}”.', { search })}</p>}
     </aside>
   );
 }
@@ -84,8 +85,8 @@ function NodeProblems() {
   const problems = useQuery(nodeProblemsQuery).data ?? [];
   if (problems.length === 0) return null;
   return (
-    <section className={classes.problems} aria-label="Steps that could not be loaded">
-      <h2>Could not be loaded</h2>
+    <section className={classes.problems} aria-label={t('Steps that could not be loaded')}>
+      <h2>{t('Could not be loaded')}</h2>
       {problems.map(({ source, type, message }) => (
         <p key={`${source}/${type}`}>
           <b>{type ?? source}</b> {message}
@@ -117,7 +118,7 @@ function Section({
       ))}
       {more.length > 0 && (
         <button type="button" className={classes.more} aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? 'Fewer' : `${more.length} more`}
+          {open ? t('Fewer') : t('{more} more', { more: more.length })}
         </button>
       )}
     </section>

@@ -1,3 +1,4 @@
+import { t } from '../language/t.js';
 import { useDocument } from '../workspace/workspace.js';
 import classes from './StartHint.module.css';
 
@@ -7,8 +8,8 @@ export function StartHint() {
   if (!isEmpty) return null;
   return (
     <div className={classes.hint}>
-      <h2>Start with a trigger</h2>
-      <p>Drag one from the left onto the canvas, or press it. It says which event lets people in.</p>
+      <h2>{t('Start with a trigger')}</h2>
+      <p>{t('Drag one from the left onto the canvas, or press it. It says which event lets people in.')}</p>
     </div>
   );
 }

@@ -1,5 +1,7 @@
+import { Trans } from '@lingui/react';
 import { shortDuration } from '../format/duration.js';
 import { dayAndTimeOf, wholeTime } from '../format/time.js';
+import { t } from '../language/t.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import classes from './StayWords.module.css';
@@ -19,11 +21,15 @@ export function StayWords({ id }: { id: string }) {
         return (
           <p key={index}>
             <b title={wholeTime(stay.enteredAt)}>{dayAndTimeOf(stay.enteredAt)}</b>
-            {heldMs >= 1_000 && <> held {shortDuration(heldMs)}</>}
-            {stay.leftAt === null && <mark>here now</mark>}
+            {heldMs >= 1_000 && <> {t('held {heldMs}', { heldMs: shortDuration(heldMs) })}</>}
+            {stay.leftAt === null && <mark>{t('here now')}</mark>}
             {stay.portLabel && (
               <>
-                , left by <b>{stay.portLabel}</b>
+                <Trans
+                  id=", left by <b>{portLabel}</b>"
+                  values={{ portLabel: stay.portLabel }}
+                  components={{ b: <b /> }}
+                />
               </>
             )}
             {stay.reason && <span>{stay.reason}</span>}
@@ -31,7 +37,7 @@ export function StayWords({ id }: { id: string }) {
           </p>
         );
       })}
-      {stays.length > SHOWN && <p>and {stays.length - SHOWN} times before</p>}
+      {stays.length > SHOWN && <p>{t('and {stays} times before', { stays: stays.length - SHOWN })}</p>}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { NodeTypeEntry } from '@signalbox/engine/graph';
 import type { NodeStats } from '@signalbox/api/contract';
 import { Link } from 'react-router';
 import { formatCount, formatMoney, formatShare } from '../format/number.js';
+import { t } from '../language/t.js';
 import { STATES } from '../messages/message-words.js';
 import { useCell } from '../workspace/cell.js';
 import { peopleBehind } from '../workspace/people-behind.js';
@@ -53,16 +54,16 @@ function figures(
   const { messages } = stats;
   if (entry?.sends && messages) {
     return [
-      { label: 'sent', value: messages.sent, to: texts(STATES.sent) },
-      { label: 'delivered', value: messages.delivered, to: texts(STATES.delivered) },
-      { label: 'not sent', value: messages.notSent, to: texts(STATES.notSent) },
+      { label: t('sent'), value: messages.sent, to: texts(STATES.sent) },
+      { label: t('delivered'), value: messages.delivered, to: texts(STATES.delivered) },
+      { label: t('not sent'), value: messages.notSent, to: texts(STATES.notSent) },
       ...(messages.clicked > 0
-        ? [{ label: 'clicked', value: formatShare(messages.clicked, messages.sent), to: people('sent') }]
+        ? [{ label: t('clicked'), value: formatShare(messages.clicked, messages.sent), to: people('sent') }]
         : []),
       ...(messages.ordered > 0
         ? [
             {
-              label: `ordered in 3 days (${messages.ordered})`,
+              label: t('ordered in 3 days ({ordered})', { ordered: messages.ordered }),
               value: formatMoney(messages.revenue),
               to: people('sent'),
               tone: 'go' as const,
@@ -70,18 +71,25 @@ function figures(
           ]
         : []),
       ...(stats.waiting > 0
-        ? [{ label: 'waiting to send', value: stats.waiting, to: people('waiting'), tone: 'wait' as const }]
+        ? [
+            {
+              label: t('waiting to send'),
+              value: stats.waiting,
+              to: people('waiting'),
+              tone: 'wait' as const,
+            },
+          ]
         : []),
       ...(messages.failed > 0
-        ? [{ label: 'failed', value: messages.failed, to: texts(STATES.failed), tone: 'stop' as const }]
+        ? [{ label: t('failed'), value: messages.failed, to: texts(STATES.failed), tone: 'stop' as const }]
         : []),
     ];
   }
-  const entered: Figure = { label: 'entered', value: stats.entered, to: people() };
+  const entered: Figure = { label: t('entered'), value: stats.entered, to: people() };
   if (entry?.group === 'trigger' && converted > 0)
-    return [entered, { label: 'reached the goal', value: converted, to: people(), tone: 'go' }];
+    return [entered, { label: t('reached the goal'), value: converted, to: people(), tone: 'go' }];
   const waiting: Figure = {
-    label: 'waiting now',
+    label: t('waiting now'),
     value: stats.waiting,
     to: people('waiting'),
     ...(stats.waiting > 0 ? { tone: 'wait' } : {}),

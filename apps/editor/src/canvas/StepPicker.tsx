@@ -2,6 +2,7 @@ import { Popover, TextInput } from '@mantine/core';
 import { IconArrowDown, IconUnlink } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { edgeFromPort, type JourneyDocument } from '../document/index.js';
+import { t } from '../language/t.js';
 import { addStep, connectPort, disconnectPort, whyNotConnect } from '../workspace/actions.js';
 import { useCell } from '../workspace/cell.js';
 import { stepName, useWorkspace, type Picker, type Workspace } from '../workspace/workspace.js';
@@ -32,7 +33,7 @@ export function StepPicker() {
       <Popover.Target>
         <span className={classes.anchor} style={picker?.anchor ?? {}} />
       </Popover.Target>
-      <Popover.Dropdown className={classes.menu!} role="dialog" aria-label="What comes next?">
+      <Popover.Dropdown className={classes.menu!} role="dialog" aria-label={t('What comes next?')}>
         {picker && (
           <Choices key={JSON.stringify(picker)} picker={picker} workspace={workspace} close={close} />
         )}
@@ -79,8 +80,8 @@ function Choices({ picker, workspace, close }: ChoicesProps) {
       <TextInput
         ref={input}
         size="xs"
-        aria-label="Search what comes next"
-        placeholder="What comes next?"
+        aria-label={t('Search what comes next')}
+        placeholder={t('What comes next?')}
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
         onKeyDown={(event) => {
@@ -88,7 +89,7 @@ function Choices({ picker, workspace, close }: ChoicesProps) {
         }}
       />
       <div ref={list} className={classes.list}>
-        <Group title="Add a step">
+        <Group title={t('Add a step')}>
           {added.map((entry) => (
             <button
               key={entry.type}
@@ -109,7 +110,7 @@ function Choices({ picker, workspace, close }: ChoicesProps) {
           ))}
         </Group>
         {picker.kind === 'port' && others.length > 0 && (
-          <Group title="Connect to…">
+          <Group title={t('Connect to…')}>
             {others.map((node) => (
               <button
                 key={node.id}
@@ -125,13 +126,13 @@ function Choices({ picker, workspace, close }: ChoicesProps) {
           </Group>
         )}
         {isConnected && (
-          <Group title="This port">
+          <Group title={t('This port')}>
             <button
               type="button"
               onClick={choose(() => disconnectPort(workspace, picker.nodeId, picker.port))}
             >
               <IconUnlink size={15} stroke={1.8} aria-hidden />
-              Disconnect
+              {t('Disconnect')}
             </button>
           </Group>
         )}

@@ -1,6 +1,7 @@
 import { Handle, Position } from '@xyflow/react';
 import type { KeyboardEvent } from 'react';
 import { formatShare } from '../format/number.js';
+import { t } from '../language/t.js';
 import { useCell } from '../workspace/cell.js';
 import type { ShownPort } from '../workspace/ports.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
@@ -45,7 +46,7 @@ function Port({ nodeId, stepName, port }: { nodeId: string; stepName: string; po
     event.stopPropagation();
     openMenu(event.currentTarget);
   };
-  const state = port.missing ? 'this port is gone' : isOpen ? 'leads nowhere' : 'connected';
+  const state = port.missing ? t('this port is gone') : isOpen ? t('leads nowhere') : 'connected';
   return (
     <Handle
       type="source"
@@ -53,7 +54,7 @@ function Port({ nodeId, stepName, port }: { nodeId: string; stepName: string; po
       id={port.name}
       className={classes.port!}
       {...(workspace.isReadOnly ? {} : { role: 'button', tabIndex: 0, 'aria-haspopup': 'dialog' as const })}
-      aria-description={`Port of ${stepName}, ${state}`}
+      aria-description={t('Port of {stepName}, {state}', { stepName, state })}
       data-port={port.name}
       data-tone={port.tone}
       data-open={(isOpen && !port.optional) || undefined}
@@ -65,7 +66,9 @@ function Port({ nodeId, stepName, port }: { nodeId: string; stepName: string; po
       onKeyDown={onKeyDown}
     >
       {port.tone !== 'neutral' && <i className={classes.lamp} />}
-      <span className={classes.label}>{port.missing ? `${port.label} (gone)` : port.label}</span>
+      <span className={classes.label}>
+        {port.missing ? t('{label} (gone)', { label: port.label }) : port.label}
+      </span>
       {share && <span className={classes.share}>{share}</span>}
     </Handle>
   );

@@ -1,4 +1,6 @@
+import { Trans } from '@lingui/react';
 import { renderSummary, type GraphNode, type NodeTypeEntry } from '@signalbox/engine/graph';
+import { t } from '../language/t.js';
 import { LiquidText } from '../ui/LiquidText.js';
 import classes from './StepCard.module.css';
 
@@ -7,13 +9,17 @@ export function StepSentence({ entry, node }: { entry: NodeTypeEntry | undefined
   if (!entry) {
     return (
       <p className={classes.say}>
-        A step of type <em>{node.type}</em> that this Signalbox does not know. It is kept as it is.
+        <Trans
+          id="A step of type <em>{type}</em> that this Signalbox does not know. It is kept as it is."
+          values={{ type: node.type }}
+          components={{ em: <em /> }}
+        />
       </p>
     );
   }
   const { text } = node.data.config;
   if (entry.sends && typeof text === 'string') {
-    if (text.trim() === '') return <p className={classes.say}>Says nothing yet</p>;
+    if (text.trim() === '') return <p className={classes.say}>{t('Says nothing yet')}</p>;
     return (
       <p className={classes.bubble}>
         <LiquidText text={text} />

@@ -1,3 +1,4 @@
+import { t } from '../language/t.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import classes from './CanvasControls.module.css';
@@ -7,10 +8,10 @@ export function ViewSwitch() {
   const { view } = useWorkspace();
   const now = useCell(view, (current) => current);
   return (
-    <span className={classes.controls} role="group" aria-label="Show as">
+    <span className={classes.controls} role="group" aria-label={t('Show as')}>
       {(['canvas', 'outline'] as const).map((one) => (
         <button key={one} type="button" aria-pressed={now === one} onClick={() => view.set(one)}>
-          {one === 'canvas' ? 'Canvas' : 'Outline'}
+          {one === 'canvas' ? t('Canvas') : t('Outline')}
         </button>
       ))}
     </span>

@@ -2,6 +2,7 @@ import { BaseEdge, EdgeLabelRenderer, getSmoothStepPath, type EdgeProps } from '
 import { IconPlus } from '@tabler/icons-react';
 import { memo } from 'react';
 import { formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import classes from './Way.module.css';
@@ -45,7 +46,7 @@ export const Way = memo(function Way(props: EdgeProps) {
             type="button"
             className={`${classes.plus} nodrag nopan`}
             style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
-            aria-label={`Add a step on this way`}
+            aria-label={t('Add a step on this way')}
             data-edge={id}
             onClick={(event) => {
               const box = event.currentTarget.getBoundingClientRect();

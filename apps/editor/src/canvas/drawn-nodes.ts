@@ -1,6 +1,7 @@
 import { applyNodeChanges, Position, type Node, type NodeChange } from '@xyflow/react';
 import type { GraphNode, JourneyGraph } from '@signalbox/engine/graph';
 import { flowNodes, notesOf, type GraphNote, type Selection } from '../document/index.js';
+import { t } from '../language/t.js';
 import { STEP_WIDTH } from '../workspace/placing.js';
 import { shownPorts } from '../workspace/ports.js';
 import { stepName, type Workspace } from '../workspace/workspace.js';
@@ -41,7 +42,7 @@ export function drawNodes(
       // Notes lie under the cards.
       zIndex: -1,
       ariaRole: 'group',
-      ariaLabel: 'Note',
+      ariaLabel: t('Note'),
     };
   });
   const steps = flowNodes(graph).map((projected): StepFlowNode => {
@@ -62,7 +63,7 @@ export function drawNodes(
       selected: isSelected,
       ariaRole: 'group',
       ariaLabel: stepName(workspace, node),
-      domAttributes: { 'data-node-type': node.type, 'aria-roledescription': 'step' } as object,
+      domAttributes: { 'data-node-type': node.type, 'aria-roledescription': t('step') } as object,
     };
   });
   return [...notes, ...steps];

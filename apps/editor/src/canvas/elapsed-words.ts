@@ -1,6 +1,7 @@
 import type { NodeTypeEntry } from '@signalbox/engine/graph';
 import type { Elapsed } from '../document/index.js';
 import { shortDuration } from '../format/duration.js';
+import { t } from '../language/t.js';
 
 /**
  * When people reach a step, counted from the start: `1 h after start`, `up to 1 h after start`. Of a step that waits, how
@@ -10,9 +11,14 @@ export function elapsedWords(elapsed: Elapsed | undefined, entry: NodeTypeEntry 
   if (entry?.group === 'trigger') return 'start';
   if (!elapsed) return '';
   if (entry?.group === 'wait' && elapsed.leaveMostMs > elapsed.mostMs)
-    return `up to ${shortDuration(elapsed.leaveMostMs)} after start`;
-  if (elapsed.mostMs === 0) return 'at once';
-  if (elapsed.leastMs === elapsed.mostMs) return `${shortDuration(elapsed.mostMs)} after start`;
-  if (elapsed.leastMs === 0) return `up to ${shortDuration(elapsed.mostMs)} after start`;
-  return `${shortDuration(elapsed.leastMs)} to ${shortDuration(elapsed.mostMs)} after start`;
+    return t('up to {leaveMostMs} after start', { leaveMostMs: shortDuration(elapsed.leaveMostMs) });
+  if (elapsed.mostMs === 0) return t('at once');
+  if (elapsed.leastMs === elapsed.mostMs)
+    return t('{mostMs} after start', { mostMs: shortDuration(elapsed.mostMs) });
+  if (elapsed.leastMs === 0)
+    return t('up to {mostMs} after start', { mostMs: shortDuration(elapsed.mostMs) });
+  return t('{leastMs} to {mostMs} after start', {
+    leastMs: shortDuration(elapsed.leastMs),
+    mostMs: shortDuration(elapsed.mostMs),
+  });
 }

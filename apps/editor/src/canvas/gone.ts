@@ -1,5 +1,6 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { GraphNode } from '@signalbox/engine/graph';
+import { t } from '../language/t.js';
 import type { Compared } from '../workspace/workspace.js';
 
 export type GoneFlowNode = Node<{ node: GraphNode; ports: string[] }, 'gone'>;
@@ -42,7 +43,7 @@ export function goneWays({ live, diff }: Compared): Edge[] {
             type: 'smoothstep',
             selectable: false,
             focusable: false,
-            label: 'gone',
+            label: t('gone'),
             style: { stroke: 'var(--stop)', strokeDasharray: '5 5', opacity: 0.7 },
           },
         ],

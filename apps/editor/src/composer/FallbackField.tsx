@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import classes from './Composer.module.css';
 import { FALLBACKS } from './use-field-groups.js';
 
@@ -17,22 +18,21 @@ export function FallbackField({ path, lacking, onSay }: Props) {
   const [fallback, setFallback] = useState(FALLBACKS[path] ?? '');
   const name = path.replaceAll(/[._]/g, ' ');
   return (
-    <div className={classes.fallback} role="group" aria-label={`Where ${name} is missing`}>
+    <div className={classes.fallback} role="group" aria-label={t('Where {name} is missing', { name })}>
       <p>
-        Not everybody has “{name}”
-        {lacking && lacking.count > 0 && (
-          <>
-            {' '}
-            ({formatCount(lacking.count)} of {formatCount(lacking.of)} lack it)
-          </>
-        )}
-        . Where it is missing, say:
+        {lacking && lacking.count > 0
+          ? t('Not everybody has “{name}” ({count} of {of} lack it). Where it is missing, say:', {
+              name,
+              count: formatCount(lacking.count),
+              of: formatCount(lacking.of),
+            })
+          : t('Not everybody has “{name}”. Where it is missing, say:', { name })}
       </p>
       <div>
         <TextInput
           size="xs"
-          aria-label={`Instead of ${name}`}
-          placeholder="nothing"
+          aria-label={t('Instead of {name}', { name })}
+          placeholder={t('nothing')}
           maxLength={60}
           value={fallback}
           onChange={(event) => setFallback(event.currentTarget.value)}
@@ -44,7 +44,7 @@ export function FallbackField({ path, lacking, onSay }: Props) {
           }}
         />
         <Button size="xs" variant="default" onClick={() => onSay(fallback)}>
-          Put in
+          {t('Put in')}
         </Button>
       </div>
     </div>

@@ -1,6 +1,7 @@
 import { Button, Combobox, useCombobox } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { t } from '../language/t.js';
 import classes from './Composer.module.css';
 
 export interface PickableField {
@@ -56,7 +57,7 @@ export function FieldPicker({ groups, onPick }: { groups: FieldGroup[]; onPick: 
           aria-expanded={combobox.dropdownOpened}
           onClick={() => combobox.toggleDropdown()}
         >
-          Field
+          {t('Field')}
         </Button>
       </Combobox.Target>
       <Combobox.Dropdown>
@@ -66,11 +67,11 @@ export function FieldPicker({ groups, onPick }: { groups: FieldGroup[]; onPick: 
             setSearch(event.currentTarget.value);
             combobox.updateSelectedOptionIndex();
           }}
-          placeholder="Name, product, code, link …"
-          aria-label="Find a field"
+          placeholder={t('Name, product, code, link …')}
+          aria-label={t('Find a field')}
         />
-        <Combobox.Options mah={280} className={classes.options!} aria-label="Fields">
-          {shown.length === 0 && <Combobox.Empty>Nothing of that name</Combobox.Empty>}
+        <Combobox.Options mah={280} className={classes.options!} aria-label={t('Fields')}>
+          {shown.length === 0 && <Combobox.Empty>{t('Nothing of that name')}</Combobox.Empty>}
           {shown.map((group) => (
             <Combobox.Group key={group.title} label={group.title}>
               {group.fields.map(({ label, field, hint }) => (

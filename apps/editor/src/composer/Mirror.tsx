@@ -1,4 +1,5 @@
 import type { DearCharacter } from '@signalbox/sms/parts';
+import { t } from '../language/t.js';
 import { fieldLabel } from '../ui/LiquidText.js';
 import classes from './Composer.module.css';
 import { piecesOf } from './pieces.js';
@@ -13,7 +14,7 @@ interface Props {
 /** The text as it will go out: fields as chips, what the house adds in grey, what costs more marked. */
 export function Mirror({ text, added, onReplace }: Props) {
   return (
-    <div className={classes.mirror} role="group" aria-label="The text with what is added">
+    <div className={classes.mirror} role="group" aria-label={t('The text with what is added')}>
       {added.before && <span className={classes.added}>{added.before}</span>}
       {piecesOf(text).map((piece, index) => {
         if (piece.kind === 'dear') return <Dear key={index} dear={piece.dear} onReplace={onReplace} />;
@@ -33,7 +34,9 @@ export function Mirror({ text, added, onReplace }: Props) {
 /** One character that costs more: pressed, it becomes what says the same and costs less. */
 function Dear({ dear, onReplace }: { dear: DearCharacter } & Pick<Props, 'onReplace'>) {
   const why =
-    dear.costs === 'wide' ? 'makes each part hold 70 instead of 160' : 'takes two places instead of one';
+    dear.costs === 'wide'
+      ? t('makes each part hold 70 instead of 160')
+      : t('takes two places instead of one');
   const what = /\s/.test(dear.character) ? 'space' : dear.character;
   if (dear.instead === null)
     return (
@@ -41,7 +44,7 @@ function Dear({ dear, onReplace }: { dear: DearCharacter } & Pick<Props, 'onRepl
         {dear.character}
       </mark>
     );
-  const instead = dear.instead === '' ? 'take it out' : `use “${dear.instead}”`;
+  const instead = dear.instead === '' ? t('take it out') : t('use “{instead}”', { instead: dear.instead });
   return (
     <button
       type="button"

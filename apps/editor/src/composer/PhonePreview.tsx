@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { contactQuery, contactsQuery } from '../api/queries.js';
-import { countOf } from '../format/number.js';
+import { t } from '../language/t.js';
 import { PhoneFrame } from '../phone/PhoneFrame.js';
 import classes from './Composer.module.css';
 import { textPreviewQuery, type WrittenText } from './composer-queries.js';
@@ -31,31 +31,31 @@ export function PhonePreview({
   const person = useQuery({ ...contactQuery(contactId ?? ''), enabled: contactId !== null }).data;
   const isWritten = written.template.trim() !== '';
   const preview = useQuery({ ...textPreviewQuery(written, contactId), enabled: isWritten }).data;
-  const options = people.map((one) => ({ value: one.id, label: one.name || one.phone || 'No name' }));
+  const options = people.map((one) => ({ value: one.id, label: one.name || one.phone || t('No name') }));
   if (person && !options.some(({ value }) => value === person.id))
-    options.unshift({ value: person.id, label: person.name || person.phone || 'No name' });
+    options.unshift({ value: person.id, label: person.name || person.phone || t('No name') });
 
   return (
-    <section className={classes.preview} aria-label="Preview">
+    <section className={classes.preview} aria-label={t('Preview')}>
       <div className={classes.previewHead}>
         <Select
           size="xs"
-          label="As seen by"
-          placeholder="A sample person"
+          label={t('As seen by')}
+          placeholder={t('A sample person')}
           searchable
           data={options}
           value={contactId}
           onSearchChange={setSearch}
           filter={({ options: all }) => all}
           onChange={onChoose}
-          nothingFoundMessage="Nobody of that name"
+          nothingFoundMessage={t('Nobody of that name')}
         />
         <SegmentedControl
           size="xs"
-          aria-label="Phone’s theme"
+          aria-label={t('Phone’s theme')}
           data={[
-            { value: 'light', label: 'Light' },
-            { value: 'dark', label: 'Dark' },
+            { value: 'light', label: t('Light') },
+            { value: 'dark', label: t('Dark') },
           ]}
           value={scheme ?? pageScheme}
           onChange={(value) => setScheme(value as 'light' | 'dark')}
@@ -69,9 +69,16 @@ export function PhonePreview({
       </div>
       {isWritten && preview?.text && (
         <p className={classes.hint}>
-          For {person?.name || 'a sample person'}: {preview.units} of {preview.capacity},{' '}
-          {countOf(preview.parts, 'part', 'parts')}
-          {preview.encoding === 'UCS-2' && ', wide'}
+          {t(
+            'For {name}: {units} of {capacity}, {parts, plural, one {# part} other {# parts}}{encoding, select, wide {, wide} other {}}',
+            {
+              name: person?.name || t('a sample person'),
+              units: preview.units,
+              capacity: preview.capacity,
+              parts: preview.parts,
+              encoding: preview.encoding === 'UCS-2' ? 'wide' : 'narrow',
+            },
+          )}
         </p>
       )}
       {isWritten && <SendToMyself written={written} contactId={contactId} />}

@@ -3,7 +3,7 @@ import type { SentToMyself } from '@signalbox/api/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
-import { countOf } from '../format/number.js';
+import { t } from '../language/t.js';
 import classes from './Composer.module.css';
 import { myPhoneQuery, type WrittenText } from './composer-queries.js';
 
@@ -39,7 +39,7 @@ export function SendToMyself({ written, contactId }: { written: WrittenText; con
         <TextInput
           size="xs"
           type="tel"
-          label="My phone"
+          label={t('My phone')}
           placeholder="+45 20 12 34 56"
           value={phone ?? ''}
           onChange={(event) => setPhone(event.currentTarget.value)}
@@ -52,19 +52,22 @@ export function SendToMyself({ written, contactId }: { written: WrittenText; con
         loading={send.isPending}
         disabled={!known && !phone?.trim()}
       >
-        Send to myself
+        {t('Send to myself')}
       </Button>
       {known !== null && phone === null && (
         <span className={classes.hint}>
           {known}{' '}
           <button type="button" className={classes.fix} onClick={() => setPhone('')}>
-            Change
+            {t('Change')}
           </button>
         </span>
       )}
       <p role="status" className={classes.hint}>
         {send.isSuccess &&
-          `On its way to ${send.data.phone}, ${countOf(send.data.parts, 'part', 'parts')}. Its short links are samples.`}
+          t(
+            'On its way to {phone}, {parts, plural, one {# part} other {# parts}}. Its short links are samples.',
+            { phone: send.data.phone, parts: send.data.parts },
+          )}
         {send.isError && <span className={classes.trouble}>{sayError(send.error)}</span>}
       </p>
     </form>

@@ -6,9 +6,9 @@ import { countParts, dearCharacters, withoutDear } from '@signalbox/sms/parts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { eventNamesQuery } from '../api/queries.js';
-import { countOf } from '../format/number.js';
 import { faultOf, type FieldProps } from '../inspector/field-props.js';
 import { useStepInForm } from '../inspector/step-context.js';
+import { t } from '../language/t.js';
 import classes from './Composer.module.css';
 import { textPreviewQuery, worstCaseQuery, type WrittenText } from './composer-queries.js';
 import { FieldPicker } from './FieldPicker.js';
@@ -67,8 +67,15 @@ export function SmsComposer(props: FieldProps) {
       <div className={classes.labelRow}>
         <label htmlFor={`field-${props.path}`}>{label}</label>
         <span className="num" aria-live="polite">
-          {longest ? 'up to ' : hasFields && 'from '}
-          {shown.units} of {shown.capacity} · {countOf(shown.parts, 'part', 'parts')}
+          {t(
+            '{fields, select, counted {up to } some {from } other {}}{units} of {capacity} · {parts, plural, one {# part} other {# parts}}',
+            {
+              fields: longest ? 'counted' : hasFields ? 'some' : 'none',
+              units: shown.units,
+              capacity: shown.capacity,
+              parts: shown.parts,
+            },
+          )}
         </span>
       </div>
       <Textarea
@@ -79,7 +86,7 @@ export function SmsComposer(props: FieldProps) {
         maxRows={12}
         maxLength={schema.maxLength}
         description={schema.description}
-        placeholder="Hi {{ contact.first_name | default: 'there' }}, …"
+        placeholder={t('Hi {firstName}, …', { firstName: "{{ contact.first_name | default: 'there' }}" })}
         value={text}
         error={fault}
         onChange={(event) => onChange(event.currentTarget.value)}
@@ -92,7 +99,9 @@ export function SmsComposer(props: FieldProps) {
             className={classes.fix}
             onClick={() => onChange(withoutDear(text, ({ costs }) => costs === 'wide'))}
           >
-            Replace {countOf(replaceable.length, 'costly character', 'costly characters')}
+            {t('Replace {replaceable, plural, one {# costly character} other {# costly characters}}', {
+              replaceable: replaceable.length,
+            })}
           </button>
         )}
       </div>
@@ -119,12 +128,7 @@ export function SmsComposer(props: FieldProps) {
           onSay={(fallback) => onChange(text.replaceAll(field, withFallback(field, fallback)))}
         />
       ))}
-      {count.encoding === 'UCS-2' && (
-        <p className={classes.warning}>
-          {wideBecause(dear)} not in the phone network’s own alphabet, so a part holds 70 characters instead
-          of 160.
-        </p>
-      )}
+      {count.encoding === 'UCS-2' && <p className={classes.warning}>{wideBecause(dear)}</p>}
       <PhonePreview written={settled} chosen={reader} onChoose={setReader} />
     </>
   );
@@ -156,7 +160,16 @@ function useWrittenText(template: string, eventName: string | null): WrittenText
 
 function wideBecause(dear: ReturnType<typeof dearCharacters>): string {
   const wide = [...new Set(dear.filter(({ costs }) => costs === 'wide').map(({ character }) => character))];
-  if (wide.length === 0) return 'Something in it is';
-  const named = wide.slice(0, 4).map((one) => (/\s/.test(one) ? 'a special space' : one));
-  return `${named.join(' ')}${wide.length > 4 ? ' and others are' : wide.length > 1 ? ' are' : ' is'}`;
+  if (wide.length === 0)
+    return t(
+      'Something in it is not in the phone network’s own alphabet, so a part holds 70 characters instead of 160.',
+    );
+  const named = wide.slice(0, 4).map((one) => (/\s/.test(one) ? t('a special space') : one));
+  return t(
+    '{count, plural, one {{characters} is} other {{characters} are}} not in the phone network’s own alphabet, so a part holds 70 characters instead of 160.',
+    {
+      count: wide.length,
+      characters: wide.length > 4 ? t('{named} and others', { named: named.join(' ') }) : named.join(' '),
+    },
+  );
 }

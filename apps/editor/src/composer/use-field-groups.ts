@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { couponPoolsQuery } from '../api/queries.js';
 import { usePaths } from '../inspector/paths.js';
+import { t } from '../language/t.js';
 import type { FieldGroup } from './FieldPicker.js';
 
 /** What to say to somebody whose name, or whatever it is, is not known. */
-export const FALLBACKS: Record<string, string> = { first_name: 'there', last_name: '', city: 'your town' };
+export const FALLBACKS: Record<string, string> = { first_name: 'there', last_name: '', city: t('your town') };
 
 const withSpaces = (path: string) => path.replace(/\.(\d+)\./g, ' › ').replace(/[._]/g, ' ');
 /** `items.0.title` as Liquid reads it. */
@@ -19,7 +20,7 @@ export function useFieldGroups(eventName: string | null, coupon: string): FieldG
   const links = event.filter(({ path, example }) => isAddress(example) || /(^|[._])url$/.test(path));
   return [
     {
-      title: 'Person',
+      title: t('Person'),
       fields: person.map(({ path, example }) => ({
         label: withSpaces(path),
         field: Object.hasOwn(FALLBACKS, path)
@@ -29,7 +30,7 @@ export function useFieldGroups(eventName: string | null, coupon: string): FieldG
       })),
     },
     {
-      title: eventName ? `Event: ${eventName}` : 'Event',
+      title: eventName ? t('Event: {eventName}', { eventName }) : t('Event'),
       fields: event
         .filter((one) => !links.includes(one))
         .map(({ path, example }) => ({
@@ -39,29 +40,29 @@ export function useFieldGroups(eventName: string | null, coupon: string): FieldG
         })),
     },
     {
-      title: 'Link',
+      title: t('Link'),
       fields: [
         ...links.map(({ path }) => ({
           label: withSpaces(path),
           field: `{{ event.${inLiquid(path)} | link }}`,
-          hint: 'short, and clicks are told',
+          hint: t('short, and clicks are told'),
         })),
         {
-          label: 'another address',
+          label: t('another address'),
           field: "{{ 'https://' | link: name: '' }}",
-          hint: 'short, and clicks are told',
+          hint: t('short, and clicks are told'),
         },
-        { label: 'preferences', field: '{{ preferences_link }}', hint: 'their own page' },
-        { label: 'way out', field: '{{ opt_out_link }}', hint: 'ends texting' },
+        { label: t('preferences'), field: '{{ preferences_link }}', hint: t('their own page') },
+        { label: t('way out'), field: '{{ opt_out_link }}', hint: t('ends texting') },
       ],
     },
     ...(coupon || hasPools
       ? [
           {
-            title: 'Coupon',
+            title: t('Coupon'),
             fields: [
-              { label: 'code', field: '{{ coupon.code }}', hint: coupon || 'choose the coupon below' },
-              { label: 'until when', field: '{{ coupon.expires | in_words }}', hint: 'Sun 23:59' },
+              { label: t('code'), field: '{{ coupon.code }}', hint: coupon || t('choose the coupon below') },
+              { label: t('until when'), field: '{{ coupon.expires | in_words }}', hint: t('Sun 23:59') },
             ],
           },
         ]

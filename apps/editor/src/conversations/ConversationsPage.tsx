@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react';
 import { Button, Group, Loader } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ConversationSummary } from '@signalbox/api/contract';
@@ -6,6 +7,7 @@ import { useEffect } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { reviewsQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Conversation } from '../people/Conversation.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
@@ -21,18 +23,18 @@ export function ConversationsPage() {
   const all = list.data?.conversations ?? [];
   const chosen = all.find(({ phone }) => phone === params.get('with')) ?? all[0] ?? null;
   return (
-    <Page title="Conversations" lead="What people wrote back, and your answers.">
+    <Page title={t('Conversations')} lead={t('What people wrote back, and your answers.')}>
       <DoubtfulReplies />
-      {list.isPending && <Loader aria-label="Loading" />}
+      {list.isPending && <Loader aria-label={t('Loading')} />}
       {list.isError && <Trouble error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && all.length === 0 && (
-        <Empty title="Nobody has written yet">
-          When somebody replies to a text, it stands here, and you can answer by hand.
+        <Empty title={t('Nobody has written yet')}>
+          {t('When somebody replies to a text, it stands here, and you can answer by hand.')}
         </Empty>
       )}
       {chosen && (
         <div className={classes.columns}>
-          <nav aria-label="People who wrote" className={classes.list}>
+          <nav aria-label={t('People who wrote')} className={classes.list}>
             <ul>
               {all.map((one) => (
                 <li key={one.phone}>
@@ -46,7 +48,7 @@ export function ConversationsPage() {
                       <Time at={one.at} />
                     </span>
                     <p>
-                      {one.isUnread && <em>New </em>}
+                      {one.isUnread && <em>{t('New')} </em>}
                       {one.text}
                     </p>
                   </Link>
@@ -84,9 +86,9 @@ function Thread({ one }: { one: ConversationSummary }) {
       {contactId ? (
         <Conversation contactId={contactId} hasPhone hasStopped={one.hasStopped} />
       ) : (
-        <Card title="Conversation">
+        <Card title={t('Conversation')}>
           <p>{one.text}</p>
-          <p>Nobody you know has this number, so there is no one to answer as.</p>
+          <p>{t('Nobody you know has this number, so there is no one to answer as.')}</p>
         </Card>
       )}
     </div>
@@ -108,23 +110,27 @@ function DoubtfulReplies() {
   });
   if (reviews.length === 0) return null;
   return (
-    <Card title="Do they want no more texts?" aside={reviews.length}>
+    <Card title={t('Do they want no more texts?')} aside={reviews.length}>
       <ul className={classes.reviews}>
         {reviews.map(({ id, name, body, at }) => (
           <li key={id}>
             <p>
-              <b>{name}</b> wrote “{body}” <Time at={at} />
+              <Trans
+                id="<b>{name}</b> wrote “{body}” <time/>"
+                values={{ name, body }}
+                components={{ b: <b />, time: <Time at={at} /> }}
+              />
             </p>
             <Group gap="xs">
               <Button size="compact-xs" onClick={() => decide.mutate({ id, decision: 'stop' })}>
-                They want no more texts
+                {t('They want no more texts')}
               </Button>
               <Button
                 size="compact-xs"
                 variant="default"
                 onClick={() => decide.mutate({ id, decision: 'nothing' })}
               >
-                It means nothing
+                {t('It means nothing')}
               </Button>
             </Group>
           </li>

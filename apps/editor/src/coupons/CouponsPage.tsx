@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { couponPoolsQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
@@ -33,55 +34,62 @@ export function CouponsPage() {
     );
   return (
     <Page
-      title="Coupons"
-      lead="Each person gets a code of their own, minted when their text leaves."
-      actions={<Button onClick={() => setEdited('new')}>New pool</Button>}
+      title={t('Coupons')}
+      lead={t('Each person gets a code of their own, minted when their text leaves.')}
+      actions={<Button onClick={() => setEdited('new')}>{t('New pool')}</Button>}
     >
-      {pools.isPending && <Loader aria-label="Loading" />}
+      {pools.isPending && <Loader aria-label={t('Loading')} />}
       {pools.isError && <Trouble error={pools.error} onRetry={() => void pools.refetch()} />}
       {pools.isSuccess && rows.length === 0 && (
-        <Empty title="No pool of codes yet">
-          Upload a list of codes from your shop, or connect the shop and let Signalbox make each code there,
-          just before its text leaves. Texts say them with {'{{ coupon.code }}'}.
+        <Empty title={t('No pool of codes yet')}>
+          {t(
+            'Upload a list of codes from your shop, or connect the shop and let Signalbox make each code there, just before its text leaves. Texts say them with {code}.',
+            { code: '{{ coupon.code }}' },
+          )}
         </Empty>
       )}
       {rows.length > 0 && (
         <Card>
           <Table
-            label="Pools of codes"
+            label={t('Pools of codes')}
             rows={rows}
             rowKey={({ pool }) => pool}
             columns={[
               {
-                title: 'Pool',
+                title: t('Pool'),
                 cell: (pool) => (
                   <Group gap="xs" wrap="nowrap">
                     <button type="button" className={classes.name} onClick={() => setOpened(pool.pool)}>
                       {pool.pool}
                     </button>
-                    {pool.isLow && <Chip tone="stop">{pool.left === 0 ? 'none left' : 'runs low'}</Chip>}
+                    {pool.isLow && (
+                      <Chip tone="stop">{pool.left === 0 ? t('none left') : t('runs low')}</Chip>
+                    )}
                   </Group>
                 ),
               },
               {
-                title: 'Where codes come from',
-                cell: (pool) => (pool.kind === 'list' ? 'Uploaded' : `Made in the shop: ${pool.pattern}`),
+                title: t('Where codes come from'),
+                cell: (pool) =>
+                  pool.kind === 'list'
+                    ? t('Uploaded')
+                    : t('Made in the shop: {pattern}', { pattern: pool.pattern }),
               },
-              { title: 'Worth', cell: ({ offer }) => offerInWords(offer) },
-              { title: 'Ends', cell: ({ ends }) => endInWords(ends) },
+              { title: t('Worth'), cell: ({ offer }) => offerInWords(offer) },
+              { title: t('Ends'), cell: ({ ends }) => endInWords(ends) },
               {
-                title: 'Left',
+                title: t('Left'),
                 cell: (pool) => (pool.kind === 'list' ? formatCount(pool.left) : '∞'),
                 numeric: true,
                 narrow: true,
               },
               {
-                title: 'Given out',
+                title: t('Given out'),
                 cell: ({ total, left }) => formatCount(total - left),
                 numeric: true,
                 narrow: true,
               },
-              { title: 'Used', cell: ({ used }) => formatCount(used), numeric: true, narrow: true },
+              { title: t('Used'), cell: ({ used }) => formatCount(used), numeric: true, narrow: true },
             ]}
           />
         </Card>

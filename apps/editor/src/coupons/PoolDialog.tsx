@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { connectionsQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import classes from './CouponsPage.module.css';
 import { ShopConnection } from './ShopConnection.js';
 
@@ -46,9 +47,9 @@ export function PoolDialog({ pool, onClose, onSaved }: Props) {
       opened
       onClose={onClose}
       size="lg"
-      title={pool ? `Pool “${pool.pool}”` : 'New pool of codes'}
+      title={pool ? t('Pool “{pool}”', { pool: pool.pool }) : t('New pool of codes')}
       transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <form
         onSubmit={(event) => {
@@ -57,8 +58,8 @@ export function PoolDialog({ pool, onClose, onSaved }: Props) {
         }}
       >
         <TextInput
-          label="Name"
-          description="Steps name the pool by it."
+          label={t('Name')}
+          description={t('Steps name the pool by it.')}
           mb="md"
           maxLength={60}
           disabled={pool !== null}
@@ -68,12 +69,12 @@ export function PoolDialog({ pool, onClose, onSaved }: Props) {
         <SegmentedControl
           fullWidth
           mb="md"
-          aria-label="Where codes come from"
+          aria-label={t('Where codes come from')}
           disabled={pool !== null}
           value={settings.kind}
           data={[
-            { value: 'list', label: 'A list that I upload' },
-            { value: 'generated', label: 'Made in the shop' },
+            { value: 'list', label: t('A list that I upload') },
+            { value: 'generated', label: t('Made in the shop') },
           ]}
           onChange={(kind) =>
             kind === 'generated'
@@ -90,7 +91,7 @@ export function PoolDialog({ pool, onClose, onSaved }: Props) {
           <>
             {shops.length > 0 && (
               <Select
-                label="Shop"
+                label={t('Shop')}
                 mb="md"
                 allowDeselect={false}
                 data={shops.map(({ id, name: shop }) => ({ value: id, label: shop }))}
@@ -102,8 +103,11 @@ export function PoolDialog({ pool, onClose, onSaved }: Props) {
               <ShopConnection onConnected={(connectionId) => change({ connectionId })} />
             )}
             <TextInput
-              label="Pattern"
-              description="{{random 4}}: letters and digits that nobody confuses; {{name}}: the first name."
+              label={t('Pattern')}
+              description={t('{random}: letters and digits that nobody confuses; {name}: the first name.', {
+                random: '{{random 4}}',
+                name: '{{name}}',
+              })}
               mb="md"
               value={settings.pattern ?? ''}
               onChange={(event) => change({ pattern: event.currentTarget.value })}
@@ -114,7 +118,7 @@ export function PoolDialog({ pool, onClose, onSaved }: Props) {
         <End settings={settings} onChange={change} />
         {!isGenerated && (
           <NumberInput
-            label="Tell me when this few are left"
+            label={t('Tell me when this few are left')}
             w={240}
             min={0}
             value={settings.lowWater}
@@ -123,20 +127,20 @@ export function PoolDialog({ pool, onClose, onSaved }: Props) {
         )}
         {!isGenerated && !pool && (
           <p className={classes.hint} style={{ marginTop: 12 }}>
-            Next you upload the codes, one a line, as your shop exports them.
+            {t('Next you upload the codes, one a line, as your shop exports them.')}
           </p>
         )}
         {save.error && (
-          <Alert mt="md" color="red" title="Not saved">
+          <Alert mt="md" color="red" title={t('Not saved')}>
             {sayError(save.error)}
           </Alert>
         )}
         <Group mt="lg" justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" disabled={name.trim() === ''} loading={save.isPending}>
-            Save
+            {t('Save')}
           </Button>
         </Group>
       </form>
@@ -159,21 +163,21 @@ function Offer({ settings: { kind, offer }, onChange }: PartProps) {
   return (
     <Group mb="md" align="end">
       <Select
-        label="Worth"
+        label={t('Worth')}
         w={200}
         allowDeselect={false}
         data={[
-          { value: 'percent', label: 'Percent off' },
-          { value: 'amount', label: 'An amount off' },
-          { value: 'free-shipping', label: 'Free shipping' },
-          ...(kind === 'list' ? [{ value: 'other', label: 'As the shop says' }] : []),
+          { value: 'percent', label: t('Percent off') },
+          { value: 'amount', label: t('An amount off') },
+          { value: 'free-shipping', label: t('Free shipping') },
+          ...(kind === 'list' ? [{ value: 'other', label: t('As the shop says') }] : []),
         ]}
         value={offer.kind}
         onChange={(next) => next && onChange({ offer: offers[next as keyof typeof offers] })}
       />
       {offer.kind === 'percent' && (
         <NumberInput
-          label="Percent"
+          label={t('Percent')}
           w={110}
           min={1}
           max={100}
@@ -184,7 +188,7 @@ function Offer({ settings: { kind, offer }, onChange }: PartProps) {
       {offer.kind === 'amount' && (
         <>
           <NumberInput
-            label="Amount"
+            label={t('Amount')}
             w={110}
             min={0.01}
             decimalScale={2}
@@ -192,7 +196,7 @@ function Offer({ settings: { kind, offer }, onChange }: PartProps) {
             onChange={(amount) => typeof amount === 'number' && onChange({ offer: { ...offer, amount } })}
           />
           <TextInput
-            label="Currency"
+            label={t('Currency')}
             w={110}
             maxLength={3}
             value={offer.currency}
@@ -215,21 +219,21 @@ function End({ settings: { ends }, onChange }: PartProps) {
   return (
     <Group mb="md" align="end">
       <Select
-        label="Ends"
+        label={t('Ends')}
         w={200}
         allowDeselect={false}
         data={[
-          { value: 'never', label: 'Never' },
-          { value: 'days', label: 'Days after it is given' },
-          { value: 'at', label: 'At a time' },
+          { value: 'never', label: t('Never') },
+          { value: 'days', label: t('Days after it is given') },
+          { value: 'at', label: t('At a time') },
         ]}
         value={ends.kind}
         onChange={(next) => next && onChange({ ends: all[next as keyof typeof all] })}
       />
       {ends.kind === 'days' && (
         <NumberInput
-          label="Days"
-          description="Good until 23:59 of that day"
+          label={t('Days')}
+          description={t('Good until 23:59 of that day')}
           w={200}
           min={1}
           max={365}
@@ -239,7 +243,7 @@ function End({ settings: { ends }, onChange }: PartProps) {
       )}
       {ends.kind === 'at' && (
         <TextInput
-          label="Time in the shop’s zone"
+          label={t('Time in the shop’s zone')}
           type="datetime-local"
           w={220}
           value={ends.at}

@@ -6,7 +6,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { givenCouponsQuery } from '../api/queries.js';
-import { countOf, formatCount } from '../format/number.js';
+import { formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { Card, Page } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
@@ -33,27 +34,31 @@ export function PoolPage({ pool, onBack, onEdit }: Props) {
     onSuccess: async ({ added, known, bad }) => {
       await client.invalidateQueries({ queryKey: ['coupon-pools'] });
       notifications.show({
-        title: `${countOf(added, 'new code', 'new codes')}`,
+        title: t('{added, plural, one {# new code} other {# new codes}}', { added }),
         message: [
-          known > 0 ? `${formatCount(known)} were there already.` : '',
-          bad.length > 0 ? `No codes: ${bad.join(', ')}.` : '',
+          known > 0 ? t('{known} were there already.', { known: formatCount(known) }) : '',
+          bad.length > 0 ? t('No codes: {bad}.', { bad: bad.join(', ') }) : '',
         ].join(' '),
       });
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'Not taken', message: sayError(error) }),
+    onError: (error) => notifications.show({ color: 'red', title: t('Not taken'), message: sayError(error) }),
   });
   const isList = pool.kind === 'list';
   return (
     <Page
       title={pool.pool}
-      lead={isList ? 'Codes that were uploaded.' : `Made in the shop, one at a time: ${pool.pattern}`}
+      lead={
+        isList
+          ? t('Codes that were uploaded.')
+          : t('Made in the shop, one at a time: {pattern}', { pattern: pool.pattern })
+      }
       actions={
         <Group>
           <Button variant="subtle" leftSection={<IconArrowLeft size={16} />} onClick={onBack}>
-            All pools
+            {t('All pools')}
           </Button>
           <Button variant="default" onClick={onEdit}>
-            Settings
+            {t('Settings')}
           </Button>
           {isList && (
             <FileButton
@@ -62,7 +67,7 @@ export function PoolPage({ pool, onBack, onEdit }: Props) {
             >
               {(props) => (
                 <Button {...props} leftSection={<IconUpload size={16} />} loading={upload.isPending}>
-                  Upload codes
+                  {t('Upload codes')}
                 </Button>
               )}
             </FileButton>
@@ -75,24 +80,24 @@ export function PoolPage({ pool, onBack, onEdit }: Props) {
           <dl className={classes.numbers}>
             {isList && (
               <div>
-                <dt>left</dt>
+                <dt>{t('left')}</dt>
                 <dd className="num">{formatCount(pool.left)}</dd>
               </div>
             )}
             <div>
-              <dt>given out</dt>
+              <dt>{t('given out')}</dt>
               <dd className="num">{formatCount(pool.total - pool.left)}</dd>
             </div>
             <div>
-              <dt>used</dt>
+              <dt>{t('used')}</dt>
               <dd className="num">{formatCount(pool.used)}</dd>
             </div>
             <div>
-              <dt>worth</dt>
+              <dt>{t('worth')}</dt>
               <dd className={classes.words}>{offerInWords(pool.offer)}</dd>
             </div>
             <div>
-              <dt>ends</dt>
+              <dt>{t('ends')}</dt>
               <dd className={classes.words}>{endInWords(pool.ends)}</dd>
             </div>
           </dl>
@@ -100,47 +105,47 @@ export function PoolPage({ pool, onBack, onEdit }: Props) {
             <p className={classes.low}>
               <Chip tone="stop">
                 {pool.left === 0
-                  ? 'No code is left: texts with one are not sent'
-                  : `Only ${formatCount(pool.left)} left: upload more`}
+                  ? t('No code is left: texts with one are not sent')
+                  : t('Only {left} left: upload more', { left: formatCount(pool.left) })}
               </Chip>
             </p>
           )}
         </Card>
-        <Card title="Given out">
-          {given.isPending && <Loader aria-label="Loading" size="sm" />}
+        <Card title={t('Given out')}>
+          {given.isPending && <Loader aria-label={t('Loading')} size="sm" />}
           {given.isError && <Trouble error={given.error} onRetry={() => void given.refetch()} />}
           {given.isSuccess && given.data.length === 0 && (
-            <p className={classes.hint}>Nobody has a code yet.</p>
+            <p className={classes.hint}>{t('Nobody has a code yet.')}</p>
           )}
           {given.isSuccess && given.data.length > 0 && (
             <Table
-              label="Codes that people have"
+              label={t('Codes that people have')}
               rows={given.data}
               rowKey={({ code }) => code}
               columns={[
                 {
-                  title: 'Code',
+                  title: t('Code'),
                   cell: ({ code }) => <span className={classes.code}>{code}</span>,
                   narrow: true,
                 },
                 {
-                  title: 'Person',
+                  title: t('Person'),
                   cell: ({ contact }) =>
                     contact ? <Link to={`/people/${contact.id}`}>{contact.name}</Link> : '–',
                 },
-                { title: 'Given', cell: ({ issuedAt }) => <Time at={issuedAt} />, narrow: true },
+                { title: t('Given'), cell: ({ issuedAt }) => <Time at={issuedAt} />, narrow: true },
                 {
-                  title: 'Ends',
+                  title: t('Ends'),
                   cell: ({ expiresAt }) => (expiresAt ? <Time at={expiresAt} /> : '–'),
                   narrow: true,
                 },
                 {
-                  title: 'State',
+                  title: t('State'),
                   cell: ({ state }) => <Chip tone={STATES[state].tone}>{STATES[state].words}</Chip>,
                   narrow: true,
                 },
                 {
-                  title: 'Order',
+                  title: t('Order'),
                   cell: ({ usedOrder, usedAt }) =>
                     usedAt ? (
                       <>

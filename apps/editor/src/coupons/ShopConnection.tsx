@@ -3,6 +3,7 @@ import type { Connection } from '@signalbox/api/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
+import { t } from '../language/t.js';
 import classes from './CouponsPage.module.css';
 
 const SHOPIFY_VERSION = '2026-10';
@@ -38,15 +39,15 @@ export function ShopConnection({ onConnected }: { onConnected: (id: string) => v
   });
   return (
     <fieldset style={{ margin: '0 0 16px', borderRadius: 8, border: '1px solid var(--line)', padding: 16 }}>
-      <legend>Connect your shop</legend>
+      <legend>{t('Connect your shop')}</legend>
       <p className={classes.hint}>
         {kind === 'shopify'
-          ? 'A custom app of your shop, with the scope write_discounts, has an Admin API access token.'
-          : 'A REST API key with read and write access, from WooCommerce → Settings → Advanced.'}
+          ? t('A custom app of your shop, with the scope write_discounts, has an Admin API access token.')
+          : t('A REST API key with read and write access, from WooCommerce → Settings → Advanced.')}
       </p>
       <SegmentedControl
         mb="sm"
-        aria-label="Kind of shop"
+        aria-label={t('Kind of shop')}
         value={kind}
         data={[
           { value: 'shopify', label: 'Shopify' },
@@ -55,28 +56,28 @@ export function ShopConnection({ onConnected }: { onConnected: (id: string) => v
         onChange={(next) => setKind(next as typeof kind)}
       />
       <TextInput
-        label="Address"
+        label={t('Address')}
         mb="sm"
         placeholder={kind === 'shopify' ? 'acme.myshopify.com' : 'acme.example'}
         value={address}
         onChange={(event) => setAddress(event.currentTarget.value)}
       />
       <PasswordInput
-        label={kind === 'shopify' ? 'Access token' : 'Consumer key'}
+        label={kind === 'shopify' ? t('Access token') : t('Consumer key')}
         mb="sm"
         value={token}
         onChange={(event) => setToken(event.currentTarget.value)}
       />
       {kind === 'woocommerce' && (
         <PasswordInput
-          label="Consumer secret"
+          label={t('Consumer secret')}
           mb="sm"
           value={consumerSecret}
           onChange={(event) => setConsumerSecret(event.currentTarget.value)}
         />
       )}
       {connect.error && (
-        <Alert mb="sm" color="red" title="Not connected">
+        <Alert mb="sm" color="red" title={t('Not connected')}>
           {sayError(connect.error)}
         </Alert>
       )}
@@ -86,7 +87,7 @@ export function ShopConnection({ onConnected }: { onConnected: (id: string) => v
         disabled={host === '' || token.trim() === ''}
         onClick={() => connect.mutate()}
       >
-        Connect
+        {t('Connect')}
       </Button>
     </fieldset>
   );

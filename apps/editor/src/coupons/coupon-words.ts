@@ -1,4 +1,5 @@
 import type { CouponPool, GivenCoupon } from '@signalbox/api/contract';
+import { t } from '../language/t.js';
 import type { Tone } from '../ui/Chip.js';
 
 export function offerInWords(offer: CouponPool['offer']): string {
@@ -8,26 +9,28 @@ export function offerInWords(offer: CouponPool['offer']): string {
     case 'amount':
       return `${offer.amount} ${offer.currency}`;
     case 'free-shipping':
-      return 'Free shipping';
+      return t('Free shipping');
     case 'other':
-      return 'As the shop says';
+      return t('As the shop says');
   }
 }
 
 export function endInWords(ends: CouponPool['ends']): string {
   switch (ends.kind) {
     case 'never':
-      return 'Never';
+      return t('Never');
     case 'days':
-      return ends.days === 1 ? 'A day after it is given' : `${ends.days} days after it is given`;
+      return ends.days === 1
+        ? t('A day after it is given')
+        : t('{days} days after it is given', { days: ends.days });
     case 'at':
       return ends.at.replace('T', ' ');
   }
 }
 
 export const STATES: Record<GivenCoupon['state'], { words: string; tone: Tone }> = {
-  given: { words: 'Given out', tone: 'event' },
-  waits: { words: 'Waits for the shop', tone: 'wait' },
-  used: { words: 'Used', tone: 'go' },
-  expired: { words: 'Ended', tone: 'neutral' },
+  given: { words: t('Given out'), tone: 'event' },
+  waits: { words: t('Waits for the shop'), tone: 'wait' },
+  used: { words: t('Used'), tone: 'go' },
+  expired: { words: t('Ended'), tone: 'neutral' },
 };

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react';
 import { ActionIcon, Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { DemoShop } from '@signalbox/api/contract';
@@ -6,6 +7,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { formatAmount } from '../format/number.js';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { emptyCart, linesOf, withProduct, type Cart } from './cart.js';
 import classes from './DemoShopPage.module.css';
@@ -35,21 +37,21 @@ export function CartPanel({ shop, shopper, cart, onChange }: Props) {
       onChange(kind === 'order' ? emptyCart() : { ...cart, isTold: true });
       notifications.show(
         kind === 'order'
-          ? { color: 'go', title: 'Ordered', message: 'What waits for this order hears of it now.' }
+          ? { color: 'go', title: t('Ordered'), message: t('What waits for this order hears of it now.') }
           : {
-              title: 'The cart is left behind',
-              message: 'Journeys that start with a checkout have begun. Change the cart, order, or wait.',
+              title: t('The cart is left behind'),
+              message: t('Journeys that start with a checkout have begun. Change the cart, order, or wait.'),
             },
       );
     },
     onError: (error) =>
-      notifications.show({ color: 'red', title: 'The shop did not answer', message: sayError(error) }),
+      notifications.show({ color: 'red', title: t('The shop did not answer'), message: sayError(error) }),
   });
 
   return (
-    <Card title="Cart" aside={lines.length > 0 && formatAmount(total, shop.currency)}>
+    <Card title={t('Cart')} aside={lines.length > 0 && formatAmount(total, shop.currency)}>
       {lines.length === 0 ? (
-        <p className={classes.hint}>Nothing yet. Press a product to take it.</p>
+        <p className={classes.hint}>{t('Nothing yet. Press a product to take it.')}</p>
       ) : (
         <ul className={classes.lines}>
           {lines.map(({ productId, quantity }) => (
@@ -58,7 +60,7 @@ export function CartPanel({ shop, shopper, cart, onChange }: Props) {
               <ActionIcon
                 variant="default"
                 size="sm"
-                aria-label={`One ${product(productId).name} less`}
+                aria-label={t('One {name} less', { name: product(productId).name })}
                 onClick={() => onChange(withProduct(cart, productId, -1))}
               >
                 <IconMinus size={13} />
@@ -67,7 +69,7 @@ export function CartPanel({ shop, shopper, cart, onChange }: Props) {
               <ActionIcon
                 variant="default"
                 size="sm"
-                aria-label={`One ${product(productId).name} more`}
+                aria-label={t('One {name} more', { name: product(productId).name })}
                 onClick={() => onChange(withProduct(cart, productId, 1))}
               >
                 <IconPlus size={13} />
@@ -83,19 +85,22 @@ export function CartPanel({ shop, shopper, cart, onChange }: Props) {
           loading={act.isPending && act.variables === 'checkout'}
           onClick={() => act.mutate('checkout')}
         >
-          {cart.isTold ? 'Tell of the change' : 'Go to checkout and leave'}
+          {cart.isTold ? t('Tell of the change') : t('Go to checkout and leave')}
         </Button>
         <Button
           disabled={lines.length === 0}
           loading={act.isPending && act.variables === 'order'}
           onClick={() => act.mutate('order')}
         >
-          Order
+          {t('Order')}
         </Button>
       </div>
       <p className={classes.hint}>
-        What happened is under <Link to="/events">Events</Link>, and on{' '}
-        <Link to={`/people/${shopper.id}`}>{shopper.name}’s page</Link>.
+        <Trans
+          id="What happened is under <link>Events</link>, and on <link2>{name}’s page</link2>."
+          values={{ name: shopper.name }}
+          components={{ link: <Link to="/events" />, link2: <Link to={`/people/${shopper.id}`} /> }}
+        />
       </p>
     </Card>
   );

@@ -7,6 +7,7 @@ import type { DemoShop } from '@signalbox/api/contract';
 import { api, sayError } from '../api/client.js';
 import { demoShopQuery } from '../api/queries.js';
 import { LoadDemoButton } from '../journeys/LoadDemoButton.js';
+import { t } from '../language/t.js';
 import { OnePhone } from '../phone/OnePhone.js';
 import { Empty } from '../ui/Empty.js';
 import { Page } from '../ui/Page.js';
@@ -21,14 +22,16 @@ export function DemoShopPage() {
   const shop = useQuery(demoShopQuery);
   return (
     <Page
-      title="Demo shop"
-      lead="Go shopping as somebody: leave a cart behind, or order. Your live journeys react, and the phone rings."
+      title={t('Demo shop')}
+      lead={t(
+        'Go shopping as somebody: leave a cart behind, or order. Your live journeys react, and the phone rings.',
+      )}
     >
-      {shop.isPending && <Loader aria-label="Loading" />}
+      {shop.isPending && <Loader aria-label={t('Loading')} />}
       {shop.isError && <Trouble error={shop.error} onRetry={() => void shop.refetch()} />}
       {shop.data?.people.length === 0 && (
-        <Empty title="Nobody shops here yet" action={<LoadDemoButton />}>
-          The demo shop brings sixty made-up people, their orders, and two journeys to publish.
+        <Empty title={t('Nobody shops here yet')} action={<LoadDemoButton />}>
+          {t('The demo shop brings sixty made-up people, their orders, and two journeys to publish.')}
         </Empty>
       )}
       {shop.data && shop.data.people.length > 0 && <OpenShop shop={shop.data} />}
@@ -49,7 +52,8 @@ function OpenShop({ shop }: { shop: DemoShop }) {
     mutationFn: (change: { productId: string; available: number }) =>
       api.post('/api/demo/shop/stock', change),
     onSuccess: () => client.invalidateQueries({ queryKey: demoShopQuery.queryKey }),
-    onError: (error) => notifications.show({ color: 'red', title: 'Not changed', message: sayError(error) }),
+    onError: (error) =>
+      notifications.show({ color: 'red', title: t('Not changed'), message: sayError(error) }),
   });
   const ask = useMutation({
     mutationFn: (productId: string) =>
@@ -60,13 +64,17 @@ function OpenShop({ shop }: { shop: DemoShop }) {
     onSuccess: ({ result, place }) =>
       notifications.show(
         result === 'waiting'
-          ? { title: `In line, number ${place}`, message: 'See the line under Products and waitlists.' }
+          ? {
+              title: t('In line, number {place}', { place }),
+              message: t('See the line under Products and waitlists.'),
+            }
           : {
-              title: 'Not in line',
-              message: result === 'stopped' ? 'They replied STOP.' : 'It can be bought now.',
+              title: t('Not in line'),
+              message: result === 'stopped' ? t('They replied STOP.') : t('It can be bought now.'),
             },
       ),
-    onError: (error) => notifications.show({ color: 'red', title: 'Not in line', message: sayError(error) }),
+    onError: (error) =>
+      notifications.show({ color: 'red', title: t('Not in line'), message: sayError(error) }),
   });
 
   const changeShopper = (id: string | null) => {
@@ -86,12 +94,12 @@ function OpenShop({ shop }: { shop: DemoShop }) {
       />
       <div className={classes.aside}>
         <Select
-          label="You are"
+          label={t('You are')}
           searchable
           allowDeselect={false}
           data={shop.people.map(({ id, name, hasAgreed }) => ({
             value: id,
-            label: hasAgreed ? name : `${name} (has not agreed to texts)`,
+            label: hasAgreed ? name : t('{name} (has not agreed to texts)', { name }),
           }))}
           value={shopper.id}
           onChange={changeShopper}

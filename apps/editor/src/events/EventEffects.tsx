@@ -1,13 +1,15 @@
+import { Trans } from '@lingui/react';
 import type { EventEffects as Effects } from '@signalbox/api/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { eventEffectsQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import classes from './EventTable.module.css';
 
 /** What an event started and whom it woke, or why it did nothing. Asked for only when it is opened. */
 export function EventEffects({ eventId }: { eventId: string }) {
   const query = useQuery(eventEffectsQuery(eventId));
-  if (query.isPending) return <p className={classes.effects}>Looking what it did …</p>;
+  if (query.isPending) return <p className={classes.effects}>{t('Looking what it did …')}</p>;
   if (query.isError) return null;
   return <Said effects={query.data} />;
 }
@@ -17,18 +19,32 @@ function Said({ effects: { started, told, toldCount, notStarted, nothing } }: { 
     <ul className={classes.effects}>
       {started.map(({ runId, journeyName }) => (
         <li key={runId}>
-          Let them into <Link to={`/runs/${runId}`}>{journeyName}</Link>
+          <Trans
+            id="Let them into <link>{journeyName}</link>"
+            values={{ journeyName }}
+            components={{ link: <Link to={`/runs/${runId}`} /> }}
+          />
         </li>
       ))}
       {told.map(({ runId, journeyName }) => (
         <li key={runId}>
-          Went to their entry in <Link to={`/runs/${runId}`}>{journeyName}</Link>
+          <Trans
+            id="Went to their entry in <link>{journeyName}</link>"
+            values={{ journeyName }}
+            components={{ link: <Link to={`/runs/${runId}`} /> }}
+          />
         </li>
       ))}
-      {toldCount > told.length && <li>Went to {toldCount - told.length} more entries</li>}
+      {toldCount > told.length && (
+        <li>{t('Went to {toldCount} more entries', { toldCount: toldCount - told.length })}</li>
+      )}
       {notStarted.map(({ journeyId, journeyName, reason }) => (
         <li key={journeyId}>
-          Not into <Link to={`/journeys/${journeyId}`}>{journeyName}</Link>: {reason}
+          <Trans
+            id="Not into <link>{journeyName}</link>: {reason}"
+            values={{ journeyName, reason }}
+            components={{ link: <Link to={`/journeys/${journeyId}`} /> }}
+          />
         </li>
       ))}
       {nothing && <li>{nothing}</li>}

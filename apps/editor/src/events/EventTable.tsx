@@ -1,6 +1,7 @@
 import type { EventSummary } from '@signalbox/api/contract';
 import { Link } from 'react-router';
 import { useState } from 'react';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { Properties } from '../ui/Properties.js';
 import { Table } from '../ui/Table.js';
@@ -16,29 +17,34 @@ interface Props {
 export function EventTable({ events, withPerson = true }: Props) {
   return (
     <Table
-      label="Events"
+      label={t('Events')}
       rows={events}
       rowKey={(event) => event.id}
       columns={[
         {
-          title: 'Event',
+          title: t('Event'),
           cell: (event) => <Opened event={event} />,
         },
         ...(withPerson
           ? [
               {
-                title: 'Person',
+                title: t('Person'),
                 cell: ({ contact }: EventSummary) =>
                   contact ? (
-                    <Link to={`/people/${contact.id}`}>{contact.name || contact.phone || 'No name'}</Link>
+                    <Link to={`/people/${contact.id}`}>{contact.name || contact.phone || t('No name')}</Link>
                   ) : (
                     '–'
                   ),
               },
             ]
           : []),
-        { title: 'From', cell: (event) => event.source, narrow: true },
-        { title: 'Happened', cell: (event) => <Time at={event.occurredAt} />, narrow: true, numeric: true },
+        { title: t('From'), cell: (event) => event.source, narrow: true },
+        {
+          title: t('Happened'),
+          cell: (event) => <Time at={event.occurredAt} />,
+          narrow: true,
+          numeric: true,
+        },
       ]}
     />
   );
@@ -50,14 +56,14 @@ function Opened({ event }: { event: EventSummary }) {
   return (
     <details className={classes.event} onToggle={(toggle) => setIsOpen(toggle.currentTarget.open)}>
       <summary>
-        {event.name} {event.isHistory && <Chip>history</Chip>}
+        {event.name} {event.isHistory && <Chip>{t('history')}</Chip>}
       </summary>
       {isOpen && (
         <>
           <EventEffects eventId={event.id} />
           <Properties value={event.properties} />
           <details className={classes.json}>
-            <summary>As JSON</summary>
+            <summary>{t('As JSON')}</summary>
             <pre>{JSON.stringify(event, null, 2)}</pre>
           </details>
         </>

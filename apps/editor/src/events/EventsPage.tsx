@@ -1,7 +1,9 @@
+import { Trans } from '@lingui/react';
 import { Loader, Select } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { eventNamesQuery, eventsQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
@@ -15,12 +17,12 @@ export function EventsPage() {
   const events = useQuery({ ...eventsQuery({ name }), placeholderData: keepPreviousData });
   return (
     <Page
-      title="Events"
-      lead="What your shop and your people did, newest first. Open one to see what it said."
+      title={t('Events')}
+      lead={t('What your shop and your people did, newest first. Open one to see what it said.')}
       actions={
         <Select
-          aria-label="Event"
-          placeholder="All events"
+          aria-label={t('Event')}
+          placeholder={t('All events')}
           clearable
           searchable
           data={names.map((event) => event.name)}
@@ -29,12 +31,14 @@ export function EventsPage() {
         />
       }
     >
-      {events.isPending && <Loader aria-label="Loading" />}
+      {events.isPending && <Loader aria-label={t('Loading')} />}
       {events.isError && <Trouble error={events.error} onRetry={() => void events.refetch()} />}
       {events.data?.length === 0 && (
-        <Empty title="Nothing has come in yet">
-          Events arrive from your shop’s webhooks and from anything that speaks Segment’s API, such as{' '}
-          <code>POST /v1/track</code> with your write key. See <a href="/docs">the API’s pages</a>.
+        <Empty title={t('Nothing has come in yet')}>
+          <Trans
+            id="Events arrive from your shop’s webhooks and from anything that speaks Segment’s API, such as <code>POST /v1/track</code> with your write key. See <a>the API’s pages</a>."
+            components={{ code: <code />, a: <a href="/docs" /> }}
+          />
         </Empty>
       )}
       {events.data && events.data.length > 0 && (

@@ -1,10 +1,12 @@
+import { t } from '../language/t.js';
+
 /** Units a marketer thinks in, longest first. */
 export const DURATION_UNITS = [
-  { name: 'weeks', one: 'week', short: 'w', ms: 7 * 86_400_000 },
-  { name: 'days', one: 'day', short: 'd', ms: 86_400_000 },
-  { name: 'hours', one: 'hour', short: 'h', ms: 3_600_000 },
-  { name: 'minutes', one: 'minute', short: 'min', ms: 60_000 },
-  { name: 'seconds', one: 'second', short: 's', ms: 1_000 },
+  { name: 'weeks', one: t('week'), short: 'w', ms: 7 * 86_400_000 },
+  { name: 'days', one: t('day'), short: 'd', ms: 86_400_000 },
+  { name: 'hours', one: t('hour'), short: 'h', ms: 3_600_000 },
+  { name: 'minutes', one: t('minute'), short: t('min'), ms: 60_000 },
+  { name: 'seconds', one: t('second'), short: 's', ms: 1_000 },
 ] as const;
 
 export type DurationUnit = (typeof DURATION_UNITS)[number]['name'];

@@ -1,5 +1,7 @@
-const count = new Intl.NumberFormat('en-GB');
-const percent = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+import { locale } from '../language/i18n.js';
+
+const count = new Intl.NumberFormat(locale);
+const percent = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 
 export const formatCount = (value: number) => count.format(value);
 
@@ -14,7 +16,7 @@ export function formatShare(part: number, whole: number): string {
 /** Minor units by currency, as money: `{ DKK: 51200 }` → `DKK 512.00`. */
 export function formatMoney(byCurrency: { [currency: string]: number }): string {
   const amounts = Object.entries(byCurrency).map(([currency, minor]) => {
-    const format = new Intl.NumberFormat('en-GB', { style: 'currency', currency });
+    const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
     const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
     return format.format(minor / 10 ** digits);
   });
@@ -23,13 +25,9 @@ export function formatMoney(byCurrency: { [currency: string]: number }): string 
 
 /** An amount as a price: `DKK 1,299.00`. */
 export const formatAmount = (amount: number, currency: string): string =>
-  new Intl.NumberFormat('en-GB', {
+  new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
     // A part of a text may cost less than the smallest coin.
     maximumFractionDigits: Math.abs(amount) < 1 ? 4 : 2,
   }).format(amount);
-
-/** `1 person`, `2 people`. */
-export const countOf = (value: number, one: string, many: string) =>
-  `${formatCount(value)} ${value === 1 ? one : many}`;

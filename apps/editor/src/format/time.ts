@@ -1,20 +1,23 @@
+import { locale } from '../language/i18n.js';
+import { t } from '../language/t.js';
+
 const DAY_MS = 86_400_000;
 
-const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const timeWithSeconds = new Intl.DateTimeFormat('en-GB', {
+const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const timeWithSeconds = new Intl.DateTimeFormat(locale, {
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',
 });
-const dayAndTime = new Intl.DateTimeFormat('en-GB', {
+const dayAndTime = new Intl.DateTimeFormat(locale, {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
   hour: '2-digit',
   minute: '2-digit',
 });
-const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-const whole = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long' });
+const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
 
 /** The zone that all times on a page are in, as a person reads it: `Europe/Copenhagen`. */
 export const zoneName = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -35,13 +38,13 @@ export function shortTime(instant: string, nowMs: number = Date.now()): string {
   return date.format(at);
 }
 
-const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
 
 /** `Today`, `Monday 30 November`, with the year when it is another one. */
 export function dayOf(instant: string, nowMs: number = Date.now()): string {
   const at = new Date(instant);
   const now = new Date(nowMs);
-  if (at.toDateString() === now.toDateString()) return 'Today';
+  if (at.toDateString() === now.toDateString()) return t('Today');
   return at.getFullYear() === now.getFullYear() ? day.format(at) : date.format(at);
 }
 

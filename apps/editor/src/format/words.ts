@@ -1,3 +1,5 @@
+import { t } from '../language/t.js';
+
 /** `timeoutMs` → `Timeout`, `cart_total` → `Cart total`: for fields whose author gave no title. */
 export function titleFromName(name: string): string {
   const words = name
@@ -11,4 +13,6 @@ export function titleFromName(name: string): string {
 
 /** For lists in sentences: `a, b and c`. */
 export const listWords = (words: string[]) =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  words.length < 2
+    ? words.join('')
+    : t('{list} and {last}', { list: words.slice(0, -1).join(', '), last: words.at(-1) });

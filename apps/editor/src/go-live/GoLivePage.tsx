@@ -3,6 +3,7 @@ import type { GoLive } from '@signalbox/api/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../api/client.js';
+import { t } from '../language/t.js';
 import { CarrierTrial } from '../settings/CarrierTrial.js';
 import { Chip } from '../ui/Chip.js';
 import { Page } from '../ui/Page.js';
@@ -18,12 +19,20 @@ const goLiveQuery = queryOptions({
 });
 
 const LINES: Record<GoLive['lines'][number]['id'], { title: string; to: string; next: string }> = {
-  address: { title: 'The world can reach this Signalbox', to: '/integrations', next: 'See the addresses' },
-  shop: { title: 'My shop is connected', to: '/integrations', next: 'Connect the shop' },
-  sender: { title: 'A sender is set and tried', to: '/settings/sending', next: 'Set the sender' },
-  hours: { title: 'Texts keep lawful hours', to: '/settings/limits', next: 'See the hours' },
-  people: { title: 'People are here, with their consent', to: '/people/import', next: 'Import people' },
-  'own-phone': { title: 'A text arrived on my own phone', to: '/settings/sending', next: 'See the carrier' },
+  address: {
+    title: t('The world can reach this Signalbox'),
+    to: '/integrations',
+    next: t('See the addresses'),
+  },
+  shop: { title: t('My shop is connected'), to: '/integrations', next: t('Connect the shop') },
+  sender: { title: t('A sender is set and tried'), to: '/settings/sending', next: t('Set the sender') },
+  hours: { title: t('Texts keep lawful hours'), to: '/settings/limits', next: t('See the hours') },
+  people: { title: t('People are here, with their consent'), to: '/people/import', next: t('Import people') },
+  'own-phone': {
+    title: t('A text arrived on my own phone'),
+    to: '/settings/sending',
+    next: t('See the carrier'),
+  },
 };
 
 /** From the demo to one's own shop: a line turns green only by what was seen to happen. */
@@ -33,16 +42,19 @@ export function GoLivePage() {
   const done = data?.lines.filter(({ isDone }) => isDone).length ?? 0;
   return (
     <Page
-      title="Go live"
+      title={t('Go live')}
       lead={
         data
           ? done === data.lines.length
-            ? 'Everything was seen to work. Publish a journey, and it texts real people.'
-            : `${done} of ${data.lines.length} seen to work. A line turns green by itself, once it happened.`
+            ? t('Everything was seen to work. Publish a journey, and it texts real people.')
+            : t('{done} of {lines} seen to work. A line turns green by itself, once it happened.', {
+                done,
+                lines: data.lines.length,
+              })
           : ' '
       }
     >
-      {answer.isPending && <Loader aria-label="Loading" />}
+      {answer.isPending && <Loader aria-label={t('Loading')} />}
       {answer.isError && !data && <Trouble error={answer.error} onRetry={() => void answer.refetch()} />}
       {data && (
         <ol className={classes.lines} aria-live="polite">
@@ -52,14 +64,14 @@ export function GoLivePage() {
               <li key={id}>
                 <span>
                   <Chip tone={isDone ? 'go' : 'stop'} lamp>
-                    {isDone ? 'Seen' : 'Not yet'}
+                    {isDone ? t('Seen') : t('Not yet')}
                   </Chip>
                 </span>
                 <div>
                   <h2>{title}</h2>
                   <p>{says}</p>
                   {id === 'shop' && data.topics.length > 0 && (
-                    <ul className={classes.topics} aria-label="The last event of each topic">
+                    <ul className={classes.topics} aria-label={t('The last event of each topic')}>
                       {data.topics.map(({ integration, topic, at }) => (
                         <li key={`${integration}/${topic}`}>
                           {topic} <Time at={at} />

@@ -1,7 +1,7 @@
 import type { Concern } from '@signalbox/api/contract';
 import { Link } from 'react-router';
 import { STATES } from '../messages/message-words.js';
-import { countOf } from '../format/number.js';
+import { t } from '../language/t.js';
 import { Chip, type Tone } from '../ui/Chip.js';
 import classes from './ConcernList.module.css';
 
@@ -9,7 +9,7 @@ import classes from './ConcernList.module.css';
 export function ConcernList({ concerns }: { concerns: Concern[] }) {
   if (concerns.length === 0) return null;
   return (
-    <ul className={classes.list} aria-label="Wants attention">
+    <ul className={classes.list} aria-label={t('Wants attention')}>
       {concerns.map((concern) => {
         const { tone, label, journey, words, to, action } = inWords(concern);
         return (
@@ -43,45 +43,60 @@ function inWords(concern: Concern): Words {
     case 'carrier-refuses':
       return {
         tone: 'stop',
-        label: 'Carrier',
-        words: `The carrier refused ${countOf(concern.count, 'text', 'texts')} today. ${concern.reason}.`,
+        label: t('Carrier'),
+        words: t('The carrier refused {count, plural, one {# text} other {# texts}} today. {reason}.', {
+          count: concern.count,
+          reason: concern.reason,
+        }),
         to: '/settings',
-        action: 'Look at the carrier',
+        action: t('Look at the carrier'),
       };
     case 'stuck-runs':
       return {
         tone: 'stop',
-        label: 'Stuck',
+        label: t('Stuck'),
         journey: concern.journeyName,
-        words: `${countOf(concern.count, 'person stands', 'people stand')} still on a step that could not be done.`,
+        words: t(
+          '{count, plural, one {# person stands} other {# people stand}} still on a step that could not be done.',
+          { count: concern.count },
+        ),
         to: `/journeys/${concern.journeyId}/runs?status=stuck`,
-        action: 'See who and why',
+        action: t('See who and why'),
       };
     case 'came-too-late':
       return {
         tone: 'wait',
-        label: 'Not sent',
+        label: t('Not sent'),
         journey: concern.journeyName,
-        words: `for ${countOf(concern.count, 'person', 'people')} the text would have come too late this week.`,
+        words: t(
+          'for {count, plural, one {# person} other {# people}} the text would have come too late this week.',
+          { count: concern.count },
+        ),
         to: `/messages?journey=${concern.journeyId}&state=${STATES.notSent}`,
-        action: 'See who and why',
+        action: t('See who and why'),
       };
     case 'silent-journey':
       return {
         tone: 'wait',
-        label: 'Silent',
+        label: t('Silent'),
         journey: concern.journeyName,
-        words: `nobody has entered for ${countOf(concern.sinceDays, 'day', 'days')}; before, about ${concern.perDayBefore} a day did.`,
+        words: t(
+          'nobody has entered for {sinceDays, plural, one {# day} other {# days}}; before, about {perDayBefore} a day did.',
+          { sinceDays: concern.sinceDays, perDayBefore: concern.perDayBefore },
+        ),
         to: '/events',
-        action: 'See what comes in',
+        action: t('See what comes in'),
       };
     case 'texts-unknown':
       return {
         tone: 'wait',
-        label: 'Not known',
-        words: `The carrier never said what became of ${countOf(concern.count, 'text', 'texts')}. None is sent again by itself.`,
+        label: t('Not known'),
+        words: t(
+          'The carrier never said what became of {count, plural, one {# text} other {# texts}}. None is sent again by itself.',
+          { count: concern.count },
+        ),
         to: `/messages?state=${STATES.unknown}`,
-        action: 'Decide',
+        action: t('Decide'),
       };
   }
 }

@@ -1,6 +1,7 @@
 import type { Figures } from '@signalbox/api/contract';
 import { Link } from 'react-router';
-import { formatCount, formatMoney, formatShare, countOf } from '../format/number.js';
+import { formatCount, formatMoney, formatShare } from '../format/number.js';
+import { t } from '../language/t.js';
 import { STATES } from '../messages/message-words.js';
 import classes from './HomePage.module.css';
 
@@ -12,39 +13,52 @@ export function FigureTiles({ figures }: { figures: Figures }) {
   return (
     <div className={classes.tiles}>
       <Tile
-        label="Sent"
+        label={t('Sent')}
         value={formatCount(texts.sent)}
         note={
           texts.sent === 0
-            ? 'no texts yet'
-            : `${formatShare(texts.delivered, texts.sent)} delivered, ${countOf(texts.parts, 'part', 'parts')}`
+            ? t('no texts yet')
+            : t('{delivered} delivered, {parts, plural, one {# part} other {# parts}}', {
+                delivered: formatShare(texts.delivered, texts.sent),
+                parts: texts.parts,
+              })
         }
         to={`/messages?state=${STATES.sent}`}
       />
       <Tile
-        label="Not sent"
+        label={t('Not sent')}
         value={formatCount(texts.notSent)}
         note={
           texts.notSent === 0
-            ? 'nothing was held back'
-            : `and about ${countOf(Math.round(texts.notSent * perText), 'part', 'parts')} saved`
+            ? t('nothing was held back')
+            : t('and about {notSent, plural, one {# part} other {# parts}} saved', {
+                notSent: Math.round(texts.notSent * perText),
+              })
         }
         to={`/messages?state=${STATES.notSent}`}
       />
       <Tile
-        label={`Ordered within ${orderedAfter.withinDays} days of a text`}
+        label={t('Ordered within {withinDays} days of a text', { withinDays: orderedAfter.withinDays })}
         value={orderedAfter.orders === 0 ? '0' : formatMoney(orderedAfter.revenue)}
-        note={`${countOf(orderedAfter.orders, 'order', 'orders')}, by whatever cause`}
+        note={t('{orders, plural, one {# order} other {# orders}}, by whatever cause', {
+          orders: orderedAfter.orders,
+        })}
         to="/events?name=Order+Completed"
         good={orderedAfter.orders > 0}
       />
       <Tile
-        label="Opted out"
+        label={t('Opted out')}
         value={formatShare(optOuts.people, Math.max(texts.people, optOuts.people))}
         note={
           highest
-            ? `highest: ${highest.journeyName}, ${formatShare(highest.optedOut, Math.max(highest.texted, highest.optedOut))}`
-            : `${countOf(optOuts.people, 'person', 'people')} of ${formatCount(texts.people)} texted`
+            ? t('highest: {journeyName}, {optedOut}', {
+                journeyName: highest.journeyName,
+                optedOut: formatShare(highest.optedOut, Math.max(highest.texted, highest.optedOut)),
+              })
+            : t('{people, plural, one {# person} other {# people}} of {people2} texted', {
+                people: optOuts.people,
+                people2: formatCount(texts.people),
+              })
         }
         to="/events?name=SMS+Unsubscribed"
       />

@@ -1,9 +1,11 @@
+import { Trans } from '@lingui/react';
 import { ActionIcon } from '@mantine/core';
 import type { FirstSteps } from '@signalbox/api/contract';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../api/client.js';
+import { t } from '../language/t.js';
 import { Time } from '../ui/Time.js';
 import classes from './FirstJourney.module.css';
 
@@ -17,28 +19,28 @@ type Step = FirstSteps['steps'][number]['id'];
 
 const STEPS: Record<Step, { title: string; says: string; to: (journeyId: string | null) => string }> = {
   publish: {
-    title: 'Publish “Abandoned cart”',
-    says: 'It is drawn already. Read it, then press Publish.',
+    title: t('Publish “Abandoned cart”'),
+    says: t('It is drawn already. Read it, then press Publish.'),
     to: (id) => (id ? `/journeys/${id}` : '/journeys'),
   },
   cart: {
-    title: 'Leave a cart in the demo shop',
-    says: 'Fill one, check out, and walk away.',
+    title: t('Leave a cart in the demo shop'),
+    says: t('Fill one, check out, and walk away.'),
     to: () => '/demo-shop',
   },
   phone: {
-    title: 'See the text on the phone',
-    says: 'It rings about a minute later. Write back, if you like.',
+    title: t('See the text on the phone'),
+    says: t('It rings about a minute later. Write back, if you like.'),
     to: () => '/phone',
   },
   'not-sent': {
-    title: 'See why somebody did not get it',
-    says: 'Texts that were not sent say why.',
+    title: t('See why somebody did not get it'),
+    says: t('Texts that were not sent say why.'),
     to: () => '/messages?state=not-sent',
   },
   'test-drive': {
-    title: 'Take a test drive',
-    says: 'Run the journey before it runs: press Test drive on its canvas.',
+    title: t('Take a test drive'),
+    says: t('Run the journey before it runs: press Test drive on its canvas.'),
     to: (id) => (id ? `/journeys/${id}` : '/journeys'),
   },
 };
@@ -57,14 +59,12 @@ export function FirstJourney() {
   return (
     <section className={classes.card} aria-labelledby="first-journey">
       <header>
-        <h2 id="first-journey">{next ? 'Your first journey' : 'You have seen a journey through'}</h2>
-        <span className="num">
-          {done} of {data.steps.length}
-        </span>
+        <h2 id="first-journey">{next ? t('Your first journey') : t('You have seen a journey through')}</h2>
+        <span className="num">{t('{done} of {steps}', { done, steps: data.steps.length })}</span>
         <ActionIcon
           variant="subtle"
           color="gray"
-          aria-label="Show these steps no more"
+          aria-label={t('Show these steps no more')}
           onClick={() => dismiss.mutate()}
         >
           <IconX size={16} />
@@ -83,7 +83,7 @@ export function FirstJourney() {
               <p>
                 {doneAt ? (
                   <>
-                    Done <Time at={doneAt} />
+                    <Trans id="Done <time/>" components={{ time: <Time at={doneAt} /> }} />
                   </>
                 ) : (
                   STEPS[id].says

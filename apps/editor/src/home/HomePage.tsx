@@ -6,6 +6,7 @@ import { FirstSteps } from '../journeys/FirstSteps.js';
 import { JourneyTable } from '../journeys/JourneysPage.js';
 import { LoadDemoButton } from '../journeys/LoadDemoButton.js';
 import { NewJourneyButton } from '../journeys/NewJourneyButton.js';
+import { t } from '../language/t.js';
 import { FromTemplateButton } from '../templates/FromTemplateButton.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
@@ -27,30 +28,30 @@ export function HomePage() {
   if (home.isError && !home.data) return <Trouble error={home.error} onRetry={() => void home.refetch()} />;
   if (!home.data) {
     return (
-      <Page title="Home">
-        <Loader aria-label="Loading" />
+      <Page title={t('Home')}>
+        <Loader aria-label={t('Loading')} />
       </Page>
     );
   }
   const { journeys, counts, hasDemo } = home.data;
   if (journeys.length === 0 && counts.contacts === 0) {
     return (
-      <Page title="Welcome to Signalbox">
+      <Page title={t('Welcome to Signalbox')}>
         <FirstSteps />
       </Page>
     );
   }
   return (
     <Page
-      title="Home"
+      title={t('Home')}
       lead={figures ? textsAPerson(figures) : ' '}
       actions={
         <div className={classes.ways}>
           <SegmentedControl
-            aria-label="Period"
+            aria-label={t('Period')}
             value={String(days)}
             onChange={(value) => setDays(Number(value))}
-            data={PERIODS.map((period) => ({ value: String(period), label: `${period} days` }))}
+            data={PERIODS.map((period) => ({ value: String(period), label: t('{period} days', { period }) }))}
           />
           <FromTemplateButton />
           <NewJourneyButton />
@@ -64,8 +65,10 @@ export function HomePage() {
         {journeys.length > 0 ? (
           <JourneyTable journeys={journeys} brief />
         ) : (
-          <Card title="Journeys">
-            <p className={classes.hint}>No journey yet. Draw one: it begins with something a person does.</p>
+          <Card title={t('Journeys')}>
+            <p className={classes.hint}>
+              {t('No journey yet. Draw one: it begins with something a person does.')}
+            </p>
             <div className={classes.ways}>
               <FromTemplateButton />
               <NewJourneyButton />
@@ -76,13 +79,19 @@ export function HomePage() {
           <WantsAHand />
           <NotSentReasons reasons={figures?.notSentReasons ?? []} total={figures?.texts.notSent ?? 0} />
           {!hasDemo && (
-            <Card title="Try it with data">
+            <Card title={t('Try it with data')}>
               <p className={classes.hint}>
-                Load a small demo shop, or CDNOW’s real purchase history. Neither texts anybody by itself.
+                {t(
+                  'Load a small demo shop, or CDNOW’s real purchase history. Neither texts anybody by itself.',
+                )}
               </p>
               <div className={classes.ways}>
                 <LoadDemoButton />
-                <LoadDemoButton path="/api/demo/history" label="Load CDNOW’s history" variant="default" />
+                <LoadDemoButton
+                  path="/api/demo/history"
+                  label={t('Load CDNOW’s history')}
+                  variant="default"
+                />
               </div>
             </Card>
           )}

@@ -1,6 +1,7 @@
 import type { Figures } from '@signalbox/api/contract';
 import { Link } from 'react-router';
 import { formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import classes from './HomePage.module.css';
 
@@ -8,8 +9,8 @@ import classes from './HomePage.module.css';
 export function NotSentReasons({ reasons, total }: { reasons: Figures['notSentReasons']; total: number }) {
   const most = Math.max(1, ...reasons.map((reason) => reason.count));
   return (
-    <Card title="Why texts were not sent" aside={formatCount(total)}>
-      {reasons.length === 0 && <p className={classes.hint}>Nothing was held back yet.</p>}
+    <Card title={t('Why texts were not sent')} aside={formatCount(total)}>
+      {reasons.length === 0 && <p className={classes.hint}>{t('Nothing was held back yet.')}</p>}
       <ul className={classes.reasons}>
         {reasons.map(({ code, reason, count }) => (
           <li key={code}>

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react';
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -5,6 +6,7 @@ import { Link } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { couponPoolsQuery, reviewsQuery, teamNotesQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { Time } from '../ui/Time.js';
 import classes from './WantsAHand.module.css';
@@ -29,32 +31,38 @@ export function WantsAHand() {
   const decide = (id: string, decision: 'stop' | 'nothing') =>
     settle.mutate({ path: `/api/reply-reviews/${id}`, body: { decision } });
   return (
-    <Card title="Wants a hand" aside={formatCount(reviews.length + notes.length + low.length)}>
+    <Card title={t('Wants a hand')} aside={formatCount(reviews.length + notes.length + low.length)}>
       <ul className={classes.list}>
         {low.map(({ pool, left }) => (
           <li key={`pool/${pool}`}>
             <p>
               {left === 0
-                ? `No code is left in “${pool}”: texts with one are not sent.`
-                : `Only ${formatCount(left)} codes are left in “${pool}”.`}
+                ? t('No code is left in “{pool}”: texts with one are not sent.', { pool })
+                : t('Only {left} codes are left in “{pool}”.', { left: formatCount(left), pool })}
             </p>
             <Button size="compact-xs" variant="default" component={Link} to="/coupons">
-              Upload more
+              {t('Upload more')}
             </Button>
           </li>
         ))}
         {reviews.map((review) => (
           <li key={review.id}>
             <p>
-              <Person id={review.contactId} name={review.name} /> wrote “{review.body}”.{' '}
-              <Time at={review.at} />
+              <Trans
+                id="<person/> wrote “{body}”. <time/>"
+                values={{ body: review.body }}
+                components={{
+                  person: <Person id={review.contactId} name={review.name} />,
+                  time: <Time at={review.at} />,
+                }}
+              />
             </p>
             <Group gap="xs">
               <Button size="compact-xs" onClick={() => decide(review.id, 'stop')}>
-                They want no more texts
+                {t('They want no more texts')}
               </Button>
               <Button size="compact-xs" variant="default" onClick={() => decide(review.id, 'nothing')}>
-                It means nothing
+                {t('It means nothing')}
               </Button>
             </Group>
           </li>
@@ -69,14 +77,16 @@ export function WantsAHand() {
               variant="default"
               onClick={() => settle.mutate({ path: `/api/team-notes/${note.id}/done` })}
             >
-              Done
+              {t('Done')}
             </Button>
           </li>
         ))}
       </ul>
       {notes.length > SHOWN && (
         <p className={classes.more}>
-          and {formatCount(notes.length - SHOWN)} more, which come up as these are done.
+          {t('and {notes} more, which come up as these are done.', {
+            notes: formatCount(notes.length - SHOWN),
+          })}
         </p>
       )}
     </Card>

@@ -1,5 +1,6 @@
 import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
 import type { JourneyGoal, JourneySettings } from '@signalbox/engine/graph';
+import { t } from '../language/t.js';
 import { useCell } from '../workspace/cell.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import { EventField } from './widgets/EventField.js';
@@ -13,11 +14,11 @@ interface Props {
 }
 
 const PURPOSES = [
-  { value: 'marketing', label: 'Marketing' },
-  { value: 'transactional', label: 'Service: about an order or account' },
-  { value: 'cart-reminder', label: 'Cart reminder' },
-  { value: 'back-in-stock', label: 'Back in stock' },
-  { value: 'opt-in-confirmation', label: 'Confirmation of a sign-up' },
+  { value: 'marketing', label: t('Marketing') },
+  { value: 'transactional', label: t('Service: about an order or account') },
+  { value: 'cart-reminder', label: t('Cart reminder') },
+  { value: 'back-in-stock', label: t('Back in stock') },
+  { value: 'opt-in-confirmation', label: t('Confirmation of a sign-up') },
 ];
 
 /** Who may enter and when, what the journey is for, and how important its texts are. */
@@ -31,59 +32,59 @@ export function EntryFields({ settings, change }: Props) {
         <RulesField
           root={{}}
           schema={{
-            description: 'Judged at the moment of entry. Empty lets everybody in.',
+            description: t('Judged at the moment of entry. Empty lets everybody in.'),
             ui: { sources: ['contact', 'event'] },
           }}
           path="entryFilter"
-          label="Who may enter"
+          label={t('Who may enter')}
           value={settings.entryFilter}
           isRequired={false}
           faults={faults}
           eventName={trigger}
           onChange={(filter) =>
-            change('Change who may enter', { entryFilter: filter as JourneySettings['entryFilter'] })
+            change(t('Change who may enter'), { entryFilter: filter as JourneySettings['entryFilter'] })
           }
         />
       </div>
       <DateField
-        label="Takes people in from"
+        label={t('Takes people in from')}
         value={settings.startsAt}
-        onChange={(startsAt) => change('Change the start date', { startsAt })}
+        onChange={(startsAt) => change(t('Change the start date'), { startsAt })}
       />
       <DateField
-        label="Takes nobody in after"
+        label={t('Takes nobody in after')}
         value={settings.endsAt}
-        onChange={(endsAt) => change('Change the end date', { endsAt })}
+        onChange={(endsAt) => change(t('Change the end date'), { endsAt })}
       />
       <div className={fields.field}>
         <Select
-          label="Its texts are for"
-          description="New send steps begin with this."
+          label={t('Its texts are for')}
+          description={t('New send steps begin with this.')}
           clearable
-          placeholder="Said at each text"
+          placeholder={t('Said at each text')}
           data={PURPOSES}
           value={settings.purpose ?? null}
           onChange={(purpose) =>
-            change('Change the purpose', { purpose: (purpose ?? undefined) as JourneySettings['purpose'] })
+            change(t('Change the purpose'), { purpose: (purpose ?? undefined) as JourneySettings['purpose'] })
           }
         />
       </div>
       <div className={fields.field}>
         <Select
-          label="When texts compete for a person’s attention"
+          label={t('When texts compete for a person’s attention')}
           allowDeselect={false}
           data={[
-            { value: 'low', label: 'this journey gives way' },
-            { value: 'normal', label: 'first come, first served' },
-            { value: 'high', label: 'this journey goes first' },
+            { value: 'low', label: t('this journey gives way') },
+            { value: 'normal', label: t('first come, first served') },
+            { value: 'high', label: t('this journey goes first') },
           ]}
           value={settings.priority ?? 'normal'}
           onChange={(priority) =>
-            change('Change the priority', { priority: priority as JourneySettings['priority'] })
+            change(t('Change the priority'), { priority: priority as JourneySettings['priority'] })
           }
         />
       </div>
-      <GoalField value={settings.goal} onChange={(goal) => change('Change the goal', { goal })} />
+      <GoalField value={settings.goal} onChange={(goal) => change(t('Change the goal'), { goal })} />
     </>
   );
 }
@@ -132,8 +133,8 @@ function GoalField({
   return (
     <div className={fields.field}>
       <Checkbox
-        label="This journey has a goal"
-        description="People who reach it are counted, also after they have left."
+        label={t('This journey has a goal')}
+        description={t('People who reach it are counted, also after they have left.')}
         checked={value !== undefined}
         onChange={(event) =>
           onChange(
@@ -150,7 +151,7 @@ function GoalField({
               root={{}}
               schema={{}}
               path="goal.event"
-              label="Goal"
+              label={t('Goal')}
               value={value.event}
               isRequired
               faults={faults}
@@ -159,7 +160,7 @@ function GoalField({
             />
           </div>
           <NumberInput
-            label="Within days"
+            label={t('Within days')}
             min={1}
             max={366}
             value={value.withinDays}
@@ -169,7 +170,7 @@ function GoalField({
           />
           <Checkbox
             mt={8}
-            label="Reaching it ends the journey for the person"
+            label={t('Reaching it ends the journey for the person')}
             checked={value.endsRun}
             onChange={(event) => onChange({ ...value, endsRun: event.currentTarget.checked })}
           />

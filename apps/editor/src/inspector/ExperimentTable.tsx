@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, sayError } from '../api/client.js';
 import { experimentQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import classes from './StepResults.module.css';
 
@@ -23,17 +24,20 @@ export function ExperimentTable({ journeyId, nodeId }: { journeyId: string; node
   const { variants, winner, metric, verdict } = experiment;
   const most = Math.max(0.01, ...variants.map(({ high }) => high ?? 0));
   return (
-    <section aria-label="Results">
+    <section aria-label={t('Results')}>
       <p className={classes.hint}>
-        {verdict} Counted is “{metric}”. The bar is the range in which the true share lies, 19 times in 20.
+        {t(
+          '{verdict} Counted is “{metric}”. The bar is the range in which the true share lies, 19 times in 20.',
+          { verdict, metric },
+        )}
       </p>
       <ul className={classes.list}>
         {variants.map(({ id, name, people, reached, share, low, high }) => (
           <li key={id}>
             <p className={classes.head}>
               <b>{name}</b>
-              {winner === id && <Chip tone="go">Everybody goes here</Chip>}
-              <span className="num">{share === null ? 'nobody yet' : percent(share)}</span>
+              {winner === id && <Chip tone="go">{t('Everybody goes here')}</Chip>}
+              <span className="num">{share === null ? t('nobody yet') : percent(share)}</span>
             </p>
             <div className={classes.range} aria-hidden>
               {low !== null && high !== null && (
@@ -46,12 +50,14 @@ export function ExperimentTable({ journeyId, nodeId }: { journeyId: string; node
               )}
             </div>
             <p className={classes.hint}>
-              {formatCount(reached)} of {formatCount(people)}
-              {low !== null && high !== null && `, ${percent(low)} to ${percent(high)}`}
+              {t('{reached} of {people}', { reached: formatCount(reached), people: formatCount(people) })}
+              {low !== null &&
+                high !== null &&
+                t(', {low} to {high}', { low: percent(low), high: percent(high) })}
             </p>
             {winner !== id && (
               <Button size="compact-xs" variant="default" onClick={() => choose.mutate(id)}>
-                Send everybody here
+                {t('Send everybody here')}
               </Button>
             )}
           </li>
@@ -59,7 +65,7 @@ export function ExperimentTable({ journeyId, nodeId }: { journeyId: string; node
       </ul>
       {winner !== null && (
         <Button size="compact-xs" variant="subtle" mt="xs" onClick={() => choose.mutate(null)}>
-          Go on trying all
+          {t('Go on trying all')}
         </Button>
       )}
     </section>

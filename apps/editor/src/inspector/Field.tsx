@@ -1,4 +1,5 @@
 import { titleFromName } from '../format/words.js';
+import { t } from '../language/t.js';
 import type { FieldProps } from './field-props.js';
 import { resolveSchema } from './field-schema.js';
 import { widgetFor } from './widgets.js';
@@ -16,7 +17,7 @@ export function Field({ name, ...props }: Props) {
       <Widget {...props} schema={schema} label={schema.title ?? titleFromName(name)} />
       {unknown && (
         <p className={classes.note}>
-          This editor does not have the field “{unknown}”, so here is a plain one.
+          {t('This editor does not have the field “{unknown}”, so here is a plain one.', { unknown })}
         </p>
       )}
     </div>

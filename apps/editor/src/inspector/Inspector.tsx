@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Journey } from '@signalbox/api/contract';
-import { countOf } from '../format/number.js';
+import { t } from '../language/t.js';
 import { deleteSelection, duplicateSelection } from '../workspace/actions.js';
 import { useDocument, useSelected, useWorkspace } from '../workspace/workspace.js';
 import { JourneyPanel } from './JourneyPanel.js';
@@ -15,22 +15,27 @@ export function Inspector({ journey }: { journey: Journey }) {
   const onlyId = useSelected((selection) => (selection.nodes.size === 1 ? [...selection.nodes][0]! : null));
   const node = useDocument((doc) => doc.graph.nodes.find((candidate) => candidate.id === onlyId));
   return (
-    <aside className={classes.inspector} aria-label="Inspector">
+    <aside className={classes.inspector} aria-label={t('Inspector')}>
       {node ? (
         <StepPanel key={node.id} node={node} />
       ) : count > 1 || ways > 0 ? (
         <div className={classes.body}>
           <h2 className={classes.title}>
-            {count > 1 ? countOf(count, 'step', 'steps') : countOf(ways, 'way', 'ways')} selected
+            {t('{count} selected', {
+              count:
+                count > 1
+                  ? t('{count, plural, one {# step} other {# steps}}', { count })
+                  : t('{ways, plural, one {# way} other {# ways}}', { ways }),
+            })}
           </h2>
           <div className={classes.actions}>
             {count > 1 && (
               <Button variant="default" onClick={() => duplicateSelection(workspace)}>
-                Duplicate
+                {t('Duplicate')}
               </Button>
             )}
             <Button variant="default" onClick={() => deleteSelection(workspace)}>
-              {count > 0 ? 'Delete' : 'Disconnect'}
+              {count > 0 ? t('Delete') : t('Disconnect')}
             </Button>
           </div>
         </div>

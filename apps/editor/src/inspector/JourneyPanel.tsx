@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import type { Journey } from '@signalbox/api/contract';
+import { t } from '../language/t.js';
 import { jumpTo } from '../workspace/actions.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
@@ -15,18 +16,19 @@ export function JourneyPanel({ journey }: { journey: Journey }) {
   return (
     <Tabs defaultValue="settings" keepMounted={false}>
       <Tabs.List px={8} pt={8}>
-        <Tabs.Tab value="settings">Journey</Tabs.Tab>
-        <Tabs.Tab value="problems" aria-label={`Problems, ${faults.length}`}>
-          Problems{faults.length > 0 && ` (${faults.length})`}
+        <Tabs.Tab value="settings">{t('Journey')}</Tabs.Tab>
+        <Tabs.Tab value="problems" aria-label={t('Problems, {faults}', { faults: faults.length })}>
+          {t('Problems')}
+          {faults.length > 0 && ` (${faults.length})`}
         </Tabs.Tab>
-        <Tabs.Tab value="versions">Versions</Tabs.Tab>
+        <Tabs.Tab value="versions">{t('Versions')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="settings" className={classes.body!}>
         <JourneySettingsForm />
       </Tabs.Panel>
       <Tabs.Panel value="problems" className={classes.body!}>
         {faults.length === 0 ? (
-          <p>Nothing stands in the way of publishing.</p>
+          <p>{t('Nothing stands in the way of publishing.')}</p>
         ) : (
           <ProblemList faults={faults} onJump={(id) => jumpTo(workspace, id)} />
         )}

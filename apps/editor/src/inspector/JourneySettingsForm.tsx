@@ -2,6 +2,7 @@ import { ActionIcon, Button, Input, NumberInput, Select, TextInput } from '@mant
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { JourneyExit, JourneySettings } from '@signalbox/engine/graph';
 import { newId, setSettings } from '../document/index.js';
+import { t } from '../language/t.js';
 import { useCell } from '../workspace/cell.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import { EntryFields } from './EntryFields.js';
@@ -26,13 +27,16 @@ export function JourneySettingsForm() {
     <>
       <CorrelationField
         value={settings.correlation}
-        onChange={(correlation) => change('Change what belongs together', { correlation })}
+        onChange={(correlation) => change(t('Change what belongs together'), { correlation })}
       />
-      <ReentryField value={settings.reentry} onChange={(reentry) => change('Change re-entry', { reentry })} />
+      <ReentryField
+        value={settings.reentry}
+        onChange={(reentry) => change(t('Change re-entry'), { reentry })}
+      />
       <EntryFields settings={settings} change={change} />
       <ExitsField
         value={settings.exits}
-        onChange={(exits) => change('Change what ends the journey', { exits })}
+        onChange={(exits) => change(t('Change what ends the journey'), { exits })}
       />
     </>
   );
@@ -48,12 +52,12 @@ function CorrelationField({
   return (
     <div className={fields.field}>
       <Select
-        label="An event belongs to this journey if it is about"
+        label={t('An event belongs to this journey if it is about')}
         allowDeselect={false}
         data={[
-          { value: 'contact', label: 'the same person' },
-          { value: 'purchase', label: 'the same purchase (checkout, cart, order)' },
-          { value: 'property', label: 'the same value of a property' },
+          { value: 'contact', label: t('the same person') },
+          { value: 'purchase', label: t('the same purchase (checkout, cart, order)') },
+          { value: 'property', label: t('the same value of a property') },
         ]}
         value={value.by}
         onChange={(by) => {
@@ -64,7 +68,7 @@ function CorrelationField({
       {value.by === 'property' && (
         <TextInput
           mt={8}
-          label="Property"
+          label={t('Property')}
           placeholder="appointment_id"
           value={value.path}
           onChange={(event) => onChange({ ...value, path: event.currentTarget.value })}
@@ -78,14 +82,14 @@ function ReentryField({ value, onChange }: { value: Reentry; onChange: (value: R
   return (
     <div className={fields.field}>
       <Select
-        label="The same person may enter again"
+        label={t('The same person may enter again')}
         allowDeselect={false}
         data={[
-          { value: 'once', label: 'never' },
-          { value: 'after-exit', label: 'once they have left' },
-          { value: 'after-days', label: 'some days after they entered' },
-          { value: 'always', label: 'always, also while inside' },
-          { value: 'restart', label: 'always, starting over' },
+          { value: 'once', label: t('never') },
+          { value: 'after-exit', label: t('once they have left') },
+          { value: 'after-days', label: t('some days after they entered') },
+          { value: 'always', label: t('always, also while inside') },
+          { value: 'restart', label: t('always, starting over') },
         ]}
         value={value.kind}
         onChange={(kind) => {
@@ -96,7 +100,7 @@ function ReentryField({ value, onChange }: { value: Reentry; onChange: (value: R
       {value.kind === 'after-days' && (
         <NumberInput
           mt={8}
-          label="Days"
+          label={t('Days')}
           min={1}
           max={3650}
           allowDecimal={false}
@@ -119,19 +123,19 @@ function ExitsField({ value, onChange }: { value: JourneyExit[]; onChange: (valu
   return (
     <div className={fields.field}>
       <Input.Wrapper
-        label="Leave at once when"
+        label={t('Leave at once when')}
         labelElement="div"
-        description="Wherever the person waits, the journey ends for them."
+        description={t('Wherever the person waits, the journey ends for them.')}
       >
-        <ol className={widgets.list} aria-label="Leave at once when">
+        <ol className={widgets.list} aria-label={t('Leave at once when')}>
           {value.map((exit, index) => (
             <li key={exit.id} className={widgets.item}>
               <div className={widgets.itemHead}>
-                <b>Exit {index + 1}</b>
+                <b>{t('Exit {index}', { index: index + 1 })}</b>
                 <ActionIcon
                   variant="subtle"
                   color="gray"
-                  aria-label={`Remove exit ${index + 1}`}
+                  aria-label={t('Remove exit {index}', { index: index + 1 })}
                   onClick={() => onChange(value.filter((_, at) => at !== index))}
                 >
                   <IconTrash size={15} />
@@ -142,7 +146,7 @@ function ExitsField({ value, onChange }: { value: JourneyExit[]; onChange: (valu
                   {...plain}
                   schema={{}}
                   path={`exits.${index}.event`}
-                  label="Event"
+                  label={t('Event')}
                   value={exit.event}
                   isRequired
                   faults={faults}
@@ -155,7 +159,7 @@ function ExitsField({ value, onChange }: { value: JourneyExit[]; onChange: (valu
                   {...plain}
                   schema={{ ui: { sources: ['event'] } }}
                   path={`exits.${index}.where`}
-                  label="Only when"
+                  label={t('Only when')}
                   value={exit.where}
                   isRequired={false}
                   faults={faults}
@@ -171,7 +175,7 @@ function ExitsField({ value, onChange }: { value: JourneyExit[]; onChange: (valu
               </div>
               <div className={fields.field}>
                 <TextInput
-                  label="Counted as"
+                  label={t('Counted as')}
                   placeholder="ordered"
                   value={exit.outcome}
                   onChange={(event) => changeAt(index, { ...exit, outcome: event.currentTarget.value })}
@@ -186,7 +190,7 @@ function ExitsField({ value, onChange }: { value: JourneyExit[]; onChange: (valu
           leftSection={<IconPlus size={14} />}
           onClick={() => onChange([...value, { id: newId('exit'), event: '', outcome: '' }])}
         >
-          Add exit
+          {t('Add exit')}
         </Button>
       </Input.Wrapper>
     </div>

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, sayError } from '../api/client.js';
 import { movableBackQuery } from '../api/queries.js';
-import { countOf } from '../format/number.js';
+import { t } from '../language/t.js';
 
 /** Takes a move back for those who have taken no step since. Nothing is shown while there is nobody. */
 export function MoveBack({ journeyId, version }: { journeyId: string; version: number }) {
@@ -14,11 +14,13 @@ export function MoveBack({ journeyId, version }: { journeyId: string; version: n
     onSuccess: ({ count: asked }) => {
       void client.invalidateQueries({ queryKey: ['journey', journeyId] });
       notifications.show({
-        message: `${countOf(asked, 'person goes', 'people go')} back at their next wait.`,
+        message: t('{asked, plural, one {# person goes} other {# people go}} back at their next wait.', {
+          asked,
+        }),
       });
     },
     onError: (error) =>
-      notifications.show({ color: 'red', title: 'Nobody was moved', message: sayError(error) }),
+      notifications.show({ color: 'red', title: t('Nobody was moved'), message: sayError(error) }),
   });
   if (count === 0) return null;
   return (
@@ -26,10 +28,10 @@ export function MoveBack({ journeyId, version }: { journeyId: string; version: n
       size="compact-sm"
       variant="subtle"
       loading={moveBack.isPending}
-      title="Only those who have taken no step since they were moved here"
+      title={t('Only those who have taken no step since they were moved here')}
       onClick={() => moveBack.mutate()}
     >
-      Move {countOf(count, 'person', 'people')} back
+      {t('Move {count, plural, one {# person} other {# people}} back', { count })}
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
 import type { Diagnostic } from '@signalbox/engine/graph';
+import { t } from '../language/t.js';
 import { stepName, useDocument, useWorkspace } from '../workspace/workspace.js';
 import classes from './ProblemList.module.css';
 
@@ -19,9 +20,9 @@ export function ProblemList({ faults, onJump }: Props) {
         const said = (
           <>
             {fault.severity === 'error' ? (
-              <IconAlertCircle size={16} className={classes.error!} aria-label="Error" />
+              <IconAlertCircle size={16} className={classes.error!} aria-label={t('Error')} />
             ) : (
-              <IconAlertTriangle size={16} className={classes.warning!} aria-label="Warning" />
+              <IconAlertTriangle size={16} className={classes.warning!} aria-label={t('Warning')} />
             )}
             <span>
               {node && <b>{stepName(workspace, node)}: </b>}

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
 import type { GraphNode } from '@signalbox/engine/graph';
+import { t } from '../language/t.js';
 import { connectPort, disconnectPort, whyNotConnect } from '../workspace/actions.js';
 import { shownPorts } from '../workspace/ports.js';
 import { stepName, useDocument, useWorkspace } from '../workspace/workspace.js';
@@ -22,8 +23,8 @@ export function StepConnections({ node }: { node: GraphNode }) {
         return (
           <Select
             key={port.name}
-            label={`Connect “${port.label}” to…`}
-            placeholder={port.optional ? 'Nothing: ends here' : 'Nothing yet'}
+            label={t('Connect “{label}” to…', { label: port.label })}
+            placeholder={port.optional ? t('Nothing: ends here') : t('Nothing yet')}
             clearable
             searchable
             data={targets.map((other) => ({ value: other.id, label: stepName(workspace, other) }))}
@@ -35,7 +36,7 @@ export function StepConnections({ node }: { node: GraphNode }) {
           />
         );
       })}
-      {ports.length === 0 && <p>This step has no way out.</p>}
+      {ports.length === 0 && <p>{t('This step has no way out.')}</p>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { portsOf, type Diagnostic, type GraphNode, type NodeTypeEntry } from '@signalbox/engine/graph';
 import { dropEdgesFromMissingPorts, setConfig } from '../document/index.js';
+import { t } from '../language/t.js';
 import { stepName, useDocument, useWorkspace } from '../workspace/workspace.js';
 import { Fields } from './Fields.js';
 import type { FieldSchema } from './field-schema.js';
@@ -21,7 +22,9 @@ export function StepForm({ node, entry, faults }: Props) {
     return (
       <>
         <p>
-          This Signalbox does not know the type “{node.type}”. The step is kept, but it can’t be published.
+          {t('This Signalbox does not know the type “{type}”. The step is kept, but it can’t be published.', {
+            type: node.type,
+          })}
         </p>
         <pre>{JSON.stringify(node.data.config, null, 2)}</pre>
       </>
@@ -31,7 +34,7 @@ export function StepForm({ node, entry, faults }: Props) {
   const change = (config: { [field: string]: unknown }) => {
     const ports = new Set(portsOf(entry, config).map((port) => port.name));
     workspace.history.run(
-      `Change “${stepName(workspace, node)}”`,
+      t('Change “{step}”', { step: stepName(workspace, node) }),
       (doc) => dropGone(setConfig(doc, node.id, config), node, entry, ports),
       { gather: `config:${node.id}` },
     );
@@ -49,13 +52,13 @@ export function StepForm({ node, entry, faults }: Props) {
       />
       {entry.sends && (
         <div className={classes.facts}>
-          Checked by itself, each time it sends, so no step needs to ask it:
+          {t('Checked by itself, each time it sends, so no step needs to ask it:')}
           <ul>
-            <li>no order, or other exit, has ended the journey for them</li>
-            <li>they agreed to this purpose, and have not written STOP</li>
-            <li>their limit is not used up; of a cart they are reminded once</li>
-            <li>it is a lawful hour where they are, else it waits for one</li>
-            <li>it still says something, and is not too late</li>
+            <li>{t('no order, or other exit, has ended the journey for them')}</li>
+            <li>{t('they agreed to this purpose, and have not written STOP')}</li>
+            <li>{t('their limit is not used up; of a cart they are reminded once')}</li>
+            <li>{t('it is a lawful hour where they are, else it waits for one')}</li>
+            <li>{t('it still says something, and is not too late')}</li>
           </ul>
         </div>
       )}

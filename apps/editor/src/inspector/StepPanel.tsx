@@ -3,6 +3,7 @@ import { IconArrowsMove, IconCopy, IconDots, IconTrash } from '@tabler/icons-rea
 import type { GraphNode } from '@signalbox/engine/graph';
 import { useState } from 'react';
 import { renameNode } from '../document/index.js';
+import { t } from '../language/t.js';
 import { deleteSelection, duplicateSelection } from '../workspace/actions.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
@@ -29,13 +30,13 @@ export function StepPanel({ node }: { node: GraphNode }) {
         <StepName node={node} title={entry?.title ?? node.type} />
         <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
           <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label="More for this step">
+            <ActionIcon variant="subtle" color="gray" aria-label={t('More for this step')}>
               <IconDots size={16} />
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => duplicateSelection(workspace)}>
-              Duplicate
+              {t('Duplicate')}
             </Menu.Item>
             <Menu.Item
               leftSection={<IconArrowsMove size={15} />}
@@ -44,10 +45,10 @@ export function StepPanel({ node }: { node: GraphNode }) {
                 workspace.moving.set(node.id);
               }}
             >
-              Move to…
+              {t('Move to…')}
             </Menu.Item>
             <Menu.Item leftSection={<IconTrash size={15} />} onClick={() => deleteSelection(workspace)}>
-              Delete
+              {t('Delete')}
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
@@ -60,10 +61,10 @@ export function StepPanel({ node }: { node: GraphNode }) {
       <VersionNotice node={node} entry={entry} />
       <Tabs defaultValue="does" keepMounted={false}>
         <Tabs.List px={8}>
-          <Tabs.Tab value="does">{entry?.sends ? 'Message' : 'What it does'}</Tabs.Tab>
-          {!entry?.ends && <Tabs.Tab value="ways">Then</Tabs.Tab>}
-          <Tabs.Tab value="people">People</Tabs.Tab>
-          {entry && <Tabs.Tab value="help">Help</Tabs.Tab>}
+          <Tabs.Tab value="does">{entry?.sends ? t('Message') : t('What it does')}</Tabs.Tab>
+          {!entry?.ends && <Tabs.Tab value="ways">{t('Then')}</Tabs.Tab>}
+          <Tabs.Tab value="people">{t('People')}</Tabs.Tab>
+          {entry && <Tabs.Tab value="help">{t('Help')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="does" className={classes.body!}>
           <StepForm node={node} entry={entry} faults={faults} />
@@ -91,11 +92,13 @@ function StepName({ node, title }: { node: GraphNode; title: string }) {
     if (draft === null) return;
     const name = draft.trim() === title ? '' : draft.trim();
     setDraft(null);
-    history.run(`Rename the step to “${name || title}”`, (doc) => renameNode(doc, node.id, name));
+    history.run(t('Rename the step to “{name}”', { name: name || title }), (doc) =>
+      renameNode(doc, node.id, name),
+    );
   };
   return (
     <input
-      aria-label="Step name"
+      aria-label={t('Step name')}
       placeholder={title}
       maxLength={80}
       value={draft ?? node.data.name ?? title}

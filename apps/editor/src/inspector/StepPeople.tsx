@@ -8,6 +8,7 @@ import { peopleBehind } from '../workspace/people-behind.js';
 import { shownPorts } from '../workspace/ports.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import { countedWords } from '../journey/counted-words.js';
+import { t } from '../language/t.js';
 import { CampaignList } from './CampaignList.js';
 import { ExperimentTable } from './ExperimentTable.js';
 import classes from './Inspector.module.css';
@@ -29,32 +30,37 @@ function StepCounts({ node }: { node: GraphNode }) {
   const stats = useCell(workspace.stats, (all) => all?.nodes[node.id]);
   const doc = useDocument((all) => all);
   const counted = useCell(workspace.counted, (now) => now);
-  if (!stats || stats.entered === 0) return <p>Nobody has come here yet.</p>;
+  if (!stats || stats.entered === 0) return <p>{t('Nobody has come here yet.')}</p>;
   const people = (port?: string) => peopleBehind(workspace.journeyId, { node: node.id, port, counted });
   const texts = `/messages?journey=${workspace.journeyId}&node=${encodeURIComponent(node.id)}&state=${STATES.notSent}`;
   const labels = new Map(shownPorts(workspace, node, doc).map((port) => [port.name, port.label]));
   const reasons = Object.entries(stats.messages?.reasons ?? {});
   return (
     <>
-      <p className={classes.counted}>{countedWords(counted)}, in entries.</p>
+      <p className={classes.counted}>{t('{counted}, in entries.', { counted: countedWords(counted) })}</p>
       <dl className={classes.numbers}>
-        <dt>Entered</dt>
+        <dt>{t('Entered')}</dt>
         <dd>
           <Link to={people()}>{formatCount(stats.entered)}</Link>
         </dd>
-        <dt>Waiting now</dt>
+        <dt>{t('Waiting now')}</dt>
         <dd>
           <Link to={people('waiting')}>{formatCount(stats.waiting)}</Link>
         </dd>
         {Object.entries(stats.left).map(([port, count]) => (
-          <Row key={port} label={`Left by “${labels.get(port) ?? port}”`} count={count} to={people(port)} />
+          <Row
+            key={port}
+            label={t('Left by “{port}”', { port: labels.get(port) ?? port })}
+            count={count}
+            to={people(port)}
+          />
         ))}
-        <Row label="Ended here" count={stats.endedHere} to={people('ended')} />
+        <Row label={t('Ended here')} count={stats.endedHere} to={people('ended')} />
       </dl>
       {reasons.length > 0 && (
         <>
           <h2 className={classes.title} style={{ marginTop: 24 }}>
-            Why not sent
+            {t('Why not sent')}
           </h2>
           <dl className={classes.numbers}>
             {reasons.map(([reason, count]) => (

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { sayError } from '../api/client.js';
 import { migrationQuery } from '../api/queries.js';
 import { titleFromName } from '../format/words.js';
+import { t } from '../language/t.js';
 import { updateStep } from '../workspace/actions.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import type { FieldSchema } from './field-schema.js';
@@ -22,10 +23,20 @@ export function VersionNotice({ node, entry }: { node: GraphNode; entry: NodeTyp
   });
   if (!isFormer) return null;
   return (
-    <section className={classes.notice} aria-label="A newer version">
+    <section className={classes.notice} aria-label={t('A newer version')}>
       <p>
-        This step is of version {version}; new ones are of version {newest.version}.{' '}
-        {newest.migrates ? 'Updating it changes this:' : 'To have the new one, replace it.'}
+        {newest.migrates
+          ? t(
+              'This step is of version {version}; new ones are of version {newest}. Updating it changes this:',
+              {
+                version,
+                newest: newest.version,
+              },
+            )
+          : t(
+              'This step is of version {version}; new ones are of version {newest}. To have the new one, replace it.',
+              { version, newest: newest.version },
+            )}
       </p>
       {migration.error && <p role="alert">{sayError(migration.error)}</p>}
       {migration.data && (
@@ -34,14 +45,14 @@ export function VersionNotice({ node, entry }: { node: GraphNode; entry: NodeTyp
             {migration.data.changes.map((change) => (
               <Change key={change.path} change={change} title={titleOf(change.path, newest, entry)} />
             ))}
-            {migration.data.changes.length === 0 && <li>Nothing in its form</li>}
+            {migration.data.changes.length === 0 && <li>{t('Nothing in its form')}</li>}
           </ul>
           <Button
             size="compact-sm"
             variant="default"
             onClick={() => updateStep(workspace, node, newest, migration.data.config)}
           >
-            Update this step
+            {t('Update this step')}
           </Button>
         </>
       )}

@@ -6,13 +6,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sayError } from '../api/client.js';
 import { versionQuery, versionsQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { ChangeList } from '../publish/ChangeList.js';
 import { Time } from '../ui/Time.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import { MoveBack } from './MoveBack.js';
 import classes from './Inspector.module.css';
 
-const BY = { editor: 'in the editor', api: 'by the API' };
+const BY = { editor: t('in the editor'), api: t('by the API') };
 
 /** What was published, newest first, and what each changed; restoring one is an edit like any other, and can be undone. */
 export function Versions({ journey }: { journey: Journey }) {
@@ -22,12 +23,15 @@ export function Versions({ journey }: { journey: Journey }) {
   const restore = useMutation({
     mutationFn: (version: number) => client.fetchQuery(versionQuery(journey.id, version)),
     onSuccess: ({ version, graph }) => {
-      history.run(`Restore version ${version}`, (doc) => ({ ...doc, graph }));
-      notifications.show({ message: `Version ${version} is on the canvas. Publish to make it live.` });
+      history.run(t('Restore version {version}', { version }), (doc) => ({ ...doc, graph }));
+      notifications.show({
+        message: t('Version {version} is on the canvas. Publish to make it live.', { version }),
+      });
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'Not restored', message: sayError(error) }),
+    onError: (error) =>
+      notifications.show({ color: 'red', title: t('Not restored'), message: sayError(error) }),
   });
-  if (!versions.data?.length) return <p>Nothing was published yet.</p>;
+  if (!versions.data?.length) return <p>{t('Nothing was published yet.')}</p>;
   return (
     <ul className={classes.versions}>
       {[...versions.data]
@@ -58,25 +62,26 @@ function Version({ journey, version, onRestore }: Props) {
       <div className={classes.version}>
         <span>
           <b>
-            Version {version.version}
-            {version.isLive && ', live'}
+            {version.isLive
+              ? t('Version {version}, live', { version: version.version })
+              : t('Version {version}', { version: version.version })}
           </b>
           <Time at={version.publishedAt} /> {version.publishedBy && BY[version.publishedBy]}
           {version.note && <q>{version.note}</q>}
         </span>
         <MoveBack journeyId={journey.id} version={version.version} />
         <Button size="compact-sm" variant="default" onClick={onRestore}>
-          Restore
+          {t('Restore')}
         </Button>
       </div>
       <p className={classes.versionActs}>
         {version.version > 1 && (
           <button type="button" aria-expanded={open === 'before'} onClick={() => toggle('before')}>
-            What it changed
+            {t('What it changed')}
           </button>
         )}
         <button type="button" aria-expanded={open === 'draft'} onClick={() => toggle('draft')}>
-          Compare with the draft
+          {t('Compare with the draft')}
         </button>
       </p>
       {open && <Comparison journeyId={journey.id} version={version.version} against={open} />}
@@ -99,6 +104,6 @@ function Comparison({
     ?.graph;
   const before = against === 'before' ? former : own;
   const after = against === 'before' ? own : draft;
-  if (!before || !after) return <p>Comparing…</p>;
+  if (!before || !after) return <p>{t('Comparing…')}</p>;
   return <ChangeList diff={diffGraphs(before, after)} before={before} after={after} />;
 }

@@ -1,19 +1,20 @@
 import type { Rule, RuleOperator } from '@signalbox/nodes/kernel';
+import { t } from '../language/t.js';
 
 /** Comparisons as people say them. */
 export const OPERATORS: { value: RuleOperator; label: string }[] = [
-  { value: 'equals', label: 'is' },
-  { value: 'not-equals', label: 'is not' },
-  { value: 'at-least', label: 'is at least' },
-  { value: 'greater-than', label: 'is more than' },
-  { value: 'at-most', label: 'is at most' },
-  { value: 'less-than', label: 'is less than' },
-  { value: 'contains', label: 'contains' },
-  { value: 'not-contains', label: 'does not contain' },
-  { value: 'starts-with', label: 'starts with' },
-  { value: 'one-of', label: 'is one of' },
-  { value: 'exists', label: 'is known' },
-  { value: 'not-exists', label: 'is not known' },
+  { value: 'equals', label: t('is') },
+  { value: 'not-equals', label: t('is not') },
+  { value: 'at-least', label: t('is at least') },
+  { value: 'greater-than', label: t('is more than') },
+  { value: 'at-most', label: t('is at most') },
+  { value: 'less-than', label: t('is less than') },
+  { value: 'contains', label: t('contains') },
+  { value: 'not-contains', label: t('does not contain') },
+  { value: 'starts-with', label: t('starts with') },
+  { value: 'one-of', label: t('is one of') },
+  { value: 'exists', label: t('is known') },
+  { value: 'not-exists', label: t('is not known') },
 ];
 
 export const needsValue = (op: RuleOperator): boolean => op !== 'exists' && op !== 'not-exists';

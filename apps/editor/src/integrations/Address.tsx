@@ -1,4 +1,5 @@
 import { Button, CopyButton, TextInput } from '@mantine/core';
+import { t } from '../language/t.js';
 
 /** An address to copy into another service. */
 export const Address = ({ label, value }: { label: string; value: string }) => (
@@ -11,7 +12,7 @@ export const Address = ({ label, value }: { label: string; value: string }) => (
       <CopyButton value={value}>
         {({ copied, copy }) => (
           <Button size="compact-xs" variant="default" onClick={copy}>
-            {copied ? 'Copied' : 'Copy'}
+            {copied ? t('Copied') : t('Copy')}
           </Button>
         )}
       </CopyButton>

@@ -3,6 +3,7 @@ import type { Delivery, WebhookSource } from '@signalbox/api/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { deliveriesQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Empty } from '../ui/Empty.js';
 import { Card } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
@@ -23,10 +24,10 @@ export function DeliveryLog({ sources, nameOf }: Props) {
   const query = useQuery({ ...deliveriesQuery({ integration, limit }), placeholderData: keepPreviousData });
   const options = ['shopify', 'woocommerce', ...sources.map(({ id }) => `in/${id}`)];
   return (
-    <Card title="Webhooks as they come" aside="kept for 7 days, at most 1,000 of each">
+    <Card title={t('Webhooks as they come')} aside={t('kept for 7 days, at most 1,000 of each')}>
       <Select
-        aria-label="From"
-        placeholder="From anywhere"
+        aria-label={t('From')}
+        placeholder={t('From anywhere')}
         clearable
         w={240}
         mb="sm"
@@ -34,28 +35,33 @@ export function DeliveryLog({ sources, nameOf }: Props) {
         value={integration}
         onChange={setIntegration}
       />
-      {query.isPending && <Loader aria-label="Loading" />}
+      {query.isPending && <Loader aria-label={t('Loading')} />}
       {query.isError && <Trouble error={query.error} onRetry={() => void query.refetch()} />}
       {query.data?.length === 0 && (
-        <Empty title="Nothing lately">Send one, and it shows here within a second.</Empty>
+        <Empty title={t('Nothing lately')}>{t('Send one, and it shows here within a second.')}</Empty>
       )}
       {query.data && query.data.length > 0 && (
         <Table
-          label="Webhooks"
+          label={t('Webhooks')}
           rows={query.data}
           rowKey={({ id }) => String(id)}
           columns={[
-            { title: 'Came', cell: ({ at }) => <Time at={at} />, narrow: true },
-            { title: 'From', cell: (row) => nameOf(row.integration), narrow: true },
-            { title: 'What', cell: (row) => <Said delivery={row} /> },
-            { title: 'Outcome', cell: ({ outcome }) => <OutcomeChip outcome={outcome} />, narrow: true },
-            { title: 'Took', cell: ({ tookMs }) => `${tookMs} ms`, narrow: true, numeric: true },
+            { title: t('Came'), cell: ({ at }) => <Time at={at} />, narrow: true },
+            { title: t('From'), cell: (row) => nameOf(row.integration), narrow: true },
+            { title: t('What'), cell: (row) => <Said delivery={row} /> },
+            { title: t('Outcome'), cell: ({ outcome }) => <OutcomeChip outcome={outcome} />, narrow: true },
+            {
+              title: t('Took'),
+              cell: ({ tookMs }) => t('{tookMs} ms', { tookMs }),
+              narrow: true,
+              numeric: true,
+            },
           ]}
         />
       )}
       {query.data?.length === limit && limit < 100 && (
         <Button variant="subtle" mt="sm" onClick={() => setLimit(100)}>
-          Show more
+          {t('Show more')}
         </Button>
       )}
     </Card>
@@ -66,11 +72,13 @@ function Said({ delivery }: { delivery: Delivery }) {
   return (
     <details className={classes.said}>
       <summary>
-        {delivery.topic || 'without a topic'}
+        {delivery.topic || t('without a topic')}
         {delivery.detail && <span> · {delivery.detail}</span>}
       </summary>
       {delivery.payload === '' ? (
-        <p className={classes.hint}>What it said is not kept, as it was not signed or has been erased.</p>
+        <p className={classes.hint}>
+          {t('What it said is not kept, as it was not signed or has been erased.')}
+        </p>
       ) : (
         <pre className={classes.payload}>{pretty(delivery.payload)}</pre>
       )}

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react';
 import { Button, Group, Loader } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { Integrations, WebhookSource } from '@signalbox/api/contract';
@@ -7,6 +8,7 @@ import { Chip } from '../ui/Chip.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { integrationsQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Address } from './Address.js';
 import { DeliveryLog } from './DeliveryLog.js';
 import classes from './Integrations.module.css';
@@ -22,15 +24,15 @@ export function IntegrationsPage() {
     return <Trouble error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <Page
-      title="Integrations"
-      lead="Where events come from, and what came lately."
+      title={t('Integrations')}
+      lead={t('Where events come from, and what came lately.')}
       actions={
         <Button leftSection={<IconPlus size={16} />} onClick={() => setEdited('new')}>
-          New webhook
+          {t('New webhook')}
         </Button>
       }
     >
-      {query.data ? <Shops data={query.data} onEdit={setEdited} /> : <Loader aria-label="Loading" />}
+      {query.data ? <Shops data={query.data} onEdit={setEdited} /> : <Loader aria-label={t('Loading')} />}
       {edited && (
         <MappingDialog
           key={edited === 'new' ? 'new' : edited.id}
@@ -51,42 +53,47 @@ function Shops({ data, onEdit }: { data: Integrations; onEdit: (source: WebhookS
       <div className={classes.cards}>
         <Card title="Shopify" aside={<Configured is={data.shopify.isConfigured} />}>
           <p className={classes.hint}>
-            Subscribe to the topics that you need and send them here. The secret is{' '}
-            <code>SHOPIFY_WEBHOOK_SECRET</code>; two with a comma while you change it.
+            <Trans
+              id="Subscribe to the topics that you need and send them here. The secret is <code>SHOPIFY_WEBHOOK_SECRET</code>; two with a comma while you change it."
+              components={{ code: <code /> }}
+            />
           </p>
-          <Address label="Address of Shopify’s webhooks" value={data.shopify.url} />
+          <Address label={t('Address of Shopify’s webhooks')} value={data.shopify.url} />
           <Topics topics={data.shopify.topics} />
         </Card>
-        <Card title="WooCommerce" aside={<Configured is={data.woocommerce.isConfigured} />}>
+        <Card title={t('WooCommerce')} aside={<Configured is={data.woocommerce.isConfigured} />}>
           <p className={classes.hint}>
-            WooCommerce → Settings → Advanced → Webhooks. The secret is{' '}
-            <code>WOOCOMMERCE_WEBHOOK_SECRET</code>.
+            <Trans
+              id="WooCommerce → Settings → Advanced → Webhooks. The secret is <code>WOOCOMMERCE_WEBHOOK_SECRET</code>."
+              components={{ code: <code /> }}
+            />
           </p>
-          <Address label="Address of WooCommerce’s webhooks" value={data.woocommerce.url} />
+          <Address label={t('Address of WooCommerce’s webhooks')} value={data.woocommerce.url} />
           <Topics topics={data.woocommerce.topics} />
         </Card>
-        <Card title="Event API">
+        <Card title={t('Event API')}>
           <p className={classes.hint}>
-            Any library of Segment’s works unchanged: set its host to this Signalbox and its write key to
-            yours.
+            {t(
+              'Any library of Segment’s works unchanged: set its host to this Signalbox and its write key to yours.',
+            )}
           </p>
-          <Address label="Address of the event API" value={data.eventApi.url} />
+          <Address label={t('Address of the event API')} value={data.eventApi.url} />
         </Card>
         {data.sources.map((source) => (
-          <Card key={source.id} title={source.name} aside="webhook with a mapping">
+          <Card key={source.id} title={source.name} aside={t('webhook with a mapping')}>
             <p className={classes.hint}>
-              Whoever knows this address may send events. Treat it as a password.
+              {t('Whoever knows this address may send events. Treat it as a password.')}
             </p>
-            <Address label={`Address of ${source.name}`} value={source.url} />
+            <Address label={t('Address of {name}', { name: source.name })} value={source.url} />
             <Group mt="xs">
               <Button variant="default" size="xs" onClick={() => onEdit(source)}>
-                Change how it is read
+                {t('Change how it is read')}
               </Button>
             </Group>
           </Card>
         ))}
       </div>
-      <Card title="Last heard" aside="of each topic">
+      <Card title={t('Last heard')} aside={t('of each topic')}>
         <TopicTable topics={data.topics} nameOf={nameOf} />
       </Card>
       <DeliveryLog nameOf={nameOf} sources={data.sources} />
@@ -96,11 +103,15 @@ function Shops({ data, onEdit }: { data: Integrations; onEdit: (source: WebhookS
 }
 
 const Configured = ({ is }: { is: boolean }) =>
-  is ? <Chip tone="go">secret set</Chip> : <Chip tone="wait">no secret yet: everything is refused</Chip>;
+  is ? (
+    <Chip tone="go">{t('secret set')}</Chip>
+  ) : (
+    <Chip tone="wait">{t('no secret yet: everything is refused')}</Chip>
+  );
 
 const Topics = ({ topics }: { topics: string[] }) => (
   <details className={classes.topics}>
-    <summary>{topics.length} topics are understood</summary>
+    <summary>{t('{topics} topics are understood', { topics: topics.length })}</summary>
     <p>{topics.join(', ')}</p>
   </details>
 );

@@ -5,22 +5,23 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { deliveriesQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Properties } from '../ui/Properties.js';
 import classes from './Integrations.module.css';
 
 /** The fields of a mapping as a form has them: each a path, empty where there is none. */
 const FIELDS = [
-  ['items', 'List of events', 'data.events; leave empty if the whole is one event'],
-  ['name', 'Name of the event', 'type'],
-  ['fixedName', '… or always this name', 'Points Changed'],
-  ['userId', 'Person’s id', 'customer.id'],
-  ['phone', 'Phone', 'customer.phone'],
-  ['email', 'E-mail address', 'customer.email'],
-  ['country', 'Country, to read phones by', 'DK, or a path such as customer.country'],
-  ['firstName', 'First name', 'customer.first_name'],
-  ['time', 'When it happened', 'created_at; now if empty'],
-  ['messageId', 'Id of the event', 'id; the same one twice is taken once'],
-  ['properties', 'What is kept of it', 'data; all of it if empty'],
+  ['items', t('List of events'), t('data.events; leave empty if the whole is one event')],
+  ['name', t('Name of the event'), 'type'],
+  ['fixedName', t('… or always this name'), 'Points Changed'],
+  ['userId', t('Person’s id'), 'customer.id'],
+  ['phone', t('Phone'), 'customer.phone'],
+  ['email', t('E-mail address'), 'customer.email'],
+  ['country', t('Country, to read phones by'), t('DK, or a path such as customer.country')],
+  ['firstName', t('First name'), 'customer.first_name'],
+  ['time', t('When it happened'), 'created_at; now if empty'],
+  ['messageId', t('Id of the event'), t('id; the same one twice is taken once')],
+  ['properties', t('What is kept of it'), t('data; all of it if empty')],
 ] as const;
 type Form = Partial<Record<(typeof FIELDS)[number][0], string>>;
 
@@ -36,7 +37,7 @@ export function MappingDialog({ source, onClose }: { source: WebhookSource | nul
   });
   const stale = () => client.invalidateQueries({ queryKey: ['integrations'] });
   const fail = (error: unknown) =>
-    notifications.show({ color: 'red', title: 'Not saved', message: sayError(error) });
+    notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) });
   const save = useMutation({
     mutationFn: () => {
       const body = { name, mapping: mappingOf(form) };
@@ -71,7 +72,7 @@ export function MappingDialog({ source, onClose }: { source: WebhookSource | nul
       opened
       onClose={onClose}
       size={960}
-      title={source ? `How “${source.name}” is read` : 'New webhook'}
+      title={source ? t('How “{name}” is read', { name: source.name }) : t('New webhook')}
     >
       <form
         onSubmit={(event) => {
@@ -81,7 +82,12 @@ export function MappingDialog({ source, onClose }: { source: WebhookSource | nul
       >
         <div className={classes.two}>
           <div>
-            <TextInput label="Name" required value={name} onChange={(e) => setName(e.currentTarget.value)} />
+            <TextInput
+              label={t('Name')}
+              required
+              value={name}
+              onChange={(e) => setName(e.currentTarget.value)}
+            />
             {FIELDS.map(([field, label, placeholder]) => (
               <TextInput
                 key={field}
@@ -95,7 +101,7 @@ export function MappingDialog({ source, onClose }: { source: WebhookSource | nul
           </div>
           <div>
             <Textarea
-              label="Try it on a payload"
+              label={t('Try it on a payload')}
               placeholder='{ "type": "points", "customer": { "phone": "+45 …" } }'
               autosize
               minRows={8}
@@ -105,11 +111,11 @@ export function MappingDialog({ source, onClose }: { source: WebhookSource | nul
             />
             <Group mt="xs" mb="sm">
               <Button variant="default" disabled={payload === ''} onClick={() => tryOut.mutate()}>
-                Try
+                {t('Try')}
               </Button>
               {came && (
                 <Button variant="subtle" onClick={() => setPayload(came)}>
-                  Use what came last
+                  {t('Use what came last')}
                 </Button>
               )}
             </Group>
@@ -122,16 +128,17 @@ export function MappingDialog({ source, onClose }: { source: WebhookSource | nul
               variant="subtle"
               color="red"
               onClick={() => {
-                if (confirm(`Remove “${source.name}”? Its address stops working at once.`)) remove.mutate();
+                if (confirm(t('Remove “{name}”? Its address stops working at once.', { name: source.name })))
+                  remove.mutate();
               }}
             >
-              Remove
+              {t('Remove')}
             </Button>
           ) : (
             <span />
           )}
           <Button type="submit" loading={save.isPending}>
-            Save
+            {t('Save')}
           </Button>
         </Group>
       </form>
@@ -143,7 +150,7 @@ function Result({ of: result, error }: { of: MappedPayload | undefined; error: E
   if (error)
     return (
       <p className={classes.hint}>
-        {error instanceof SyntaxError ? 'The payload is not JSON.' : sayError(error)}
+        {error instanceof SyntaxError ? t('The payload is not JSON.') : sayError(error)}
       </p>
     );
   return (

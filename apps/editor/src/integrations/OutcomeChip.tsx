@@ -1,10 +1,11 @@
 import type { Delivery } from '@signalbox/api/contract';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 
 const WORDS = {
   taken: ['taken', 'go'],
-  duplicate: ['known already', undefined],
-  ignored: ['not used', undefined],
+  duplicate: [t('known already'), undefined],
+  ignored: [t('not used'), undefined],
   refused: ['refused', 'stop'],
 } as const;
 

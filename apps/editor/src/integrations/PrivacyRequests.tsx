@@ -1,37 +1,38 @@
 import type { PrivacyRequest } from '@signalbox/api/contract';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { Card } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 
 const WORDS = {
-  access: 'A copy of what is held about a person',
-  erase: 'Erase a person',
-  'erase-shop': 'Erase everybody of a shop',
+  access: t('A copy of what is held about a person'),
+  erase: t('Erase a person'),
+  'erase-shop': t('Erase everybody of a shop'),
 };
 
 /** What privacy law asked for through a shop, and whether it is done. */
 export const PrivacyRequests = ({ requests }: { requests: PrivacyRequest[] }) => (
-  <Card title="Privacy requests" aside="copies are kept for 30 days">
+  <Card title={t('Privacy requests')} aside={t('copies are kept for 30 days')}>
     <Table
-      label="Privacy requests"
+      label={t('Privacy requests')}
       rows={requests}
       rowKey={({ id }) => id}
       columns={[
-        { title: 'Asked', cell: ({ askedAt }) => <Time at={askedAt} />, narrow: true },
-        { title: 'What', cell: ({ kind }) => WORDS[kind] },
-        { title: 'Shop', cell: ({ shop }) => shop, narrow: true },
-        { title: 'People', cell: ({ people }) => people, narrow: true, numeric: true },
+        { title: t('Asked'), cell: ({ askedAt }) => <Time at={askedAt} />, narrow: true },
+        { title: t('What'), cell: ({ kind }) => WORDS[kind] },
+        { title: t('Shop'), cell: ({ shop }) => shop, narrow: true },
+        { title: t('People'), cell: ({ people }) => people, narrow: true, numeric: true },
         {
-          title: 'State',
+          title: t('State'),
           narrow: true,
           cell: ({ id, doneAt, hasAnswer }) =>
             hasAnswer ? (
-              <a href={`/api/privacy-requests/${id}/answer`}>Download the copy</a>
+              <a href={`/api/privacy-requests/${id}/answer`}>{t('Download the copy')}</a>
             ) : doneAt ? (
-              <Chip tone="go">done</Chip>
+              <Chip tone="go">{t('done')}</Chip>
             ) : (
-              <Chip>under way</Chip>
+              <Chip>{t('under way')}</Chip>
             ),
         },
       ]}

@@ -2,9 +2,9 @@ import { Button, Group, Modal, SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Clash, Side } from '../document/index.js';
 import { nodeById } from '../document/index.js';
-import { countOf } from '../format/number.js';
 import { titleFromName } from '../format/words.js';
 import type { FieldSchema } from '../inspector/field-schema.js';
+import { t } from '../language/t.js';
 import type { Autosave, SaveState } from '../workspace/autosave.js';
 import { useCell } from '../workspace/cell.js';
 import { stepName, useWorkspace, type Workspace } from '../workspace/workspace.js';
@@ -35,50 +35,53 @@ function Choices({ conflict, onSettle }: Props) {
       closeOnEscape={false}
       closeOnClickOutside={false}
       size="lg"
-      title={`${countOf(clashes.length, 'thing was', 'things were')} changed here and elsewhere`}
+      title={t('{clashes, plural, one {# thing was} other {# things were}} changed here and elsewhere', {
+        clashes: clashes.length,
+      })}
     >
       <Text>
-        Another tab or person saved this journey while you were editing. All other changes, theirs and yours,
-        are kept. Choose whose counts:
+        {t(
+          'Another tab or person saved this journey while you were editing. All other changes, theirs and yours, are kept. Choose whose counts:',
+        )}
       </Text>
       <ul className={classes.clashes}>
         {clashes.map((clash) => (
           <li key={clash.key}>
             <b>{nameOf(workspace, clash)}</b>
             <dl>
-              <dt>Yours</dt>
+              <dt>{t('Yours')}</dt>
               <dd>{inWords(workspace, clash, clash.mine, theirs)}</dd>
-              <dt>Theirs</dt>
+              <dt>{t('Theirs')}</dt>
               <dd>{inWords(workspace, clash, clash.theirs, theirs)}</dd>
             </dl>
             <SegmentedControl
               size="xs"
-              aria-label={`Whose counts: ${nameOf(workspace, clash)}`}
+              aria-label={t('Whose counts: {step}', { step: nameOf(workspace, clash) })}
               value={choices[clash.key] ?? 'mine'}
               onChange={(side) => setChoices({ ...choices, [clash.key]: side as Side })}
               data={[
-                { value: 'mine', label: 'Keep mine' },
-                { value: 'theirs', label: 'Take theirs' },
+                { value: 'mine', label: t('Keep mine') },
+                { value: 'theirs', label: t('Take theirs') },
               ]}
             />
           </li>
         ))}
       </ul>
       <Text mt="xs" c="dimmed">
-        Where you take theirs, Undo brings yours back.
+        {t('Where you take theirs, Undo brings yours back.')}
       </Text>
       <Group mt="lg" justify="flex-end">
         {clashes.length > 1 && (
           <>
             <Button variant="subtle" color="gray" onClick={() => all('mine')}>
-              All mine
+              {t('All mine')}
             </Button>
             <Button variant="subtle" color="gray" onClick={() => all('theirs')}>
-              All theirs
+              {t('All theirs')}
             </Button>
           </>
         )}
-        <Button onClick={() => onSettle(choices)}>Go on</Button>
+        <Button onClick={() => onSettle(choices)}>{t('Go on')}</Button>
       </Group>
     </Modal>
   );
@@ -86,26 +89,26 @@ function Choices({ conflict, onSettle }: Props) {
 
 function nameOf(workspace: Workspace, { nodeId, part, field }: Clash): string {
   const node = nodeId === undefined ? undefined : nodeById(workspace.history.get(), nodeId);
-  const step = node ? `“${stepName(workspace, node)}”` : 'A step';
+  const step = node ? `“${stepName(workspace, node)}”` : t('A step');
   const entry = node && workspace.entryOf(node.type, node.data.version);
   const titled = (entry?.configSchema as FieldSchema | undefined)?.properties?.[field ?? '']?.title;
   switch (part) {
     case 'field':
       return `${step}: ${titled ?? titleFromName(field ?? '')}`;
     case 'name':
-      return `${step}: its name`;
+      return t('{step}: its name', { step });
     case 'way':
-      return `${step}: where it leads`;
+      return t('{step}: where it leads', { step });
     case 'version':
-      return `${step}: its kind`;
+      return t('{step}: its kind', { step });
     case 'step':
       return step;
     case 'setting':
-      return `The journey: ${titleFromName(field ?? 'settings')}`;
+      return t('The journey: {field}', { field: titleFromName(field ?? 'settings') });
     case 'note':
-      return 'A note';
+      return t('A note');
     case 'journey':
-      return field ? `The journey: ${titleFromName(field)}` : 'The journey’s name';
+      return field ? t('The journey: {field}', { field: titleFromName(field) }) : t('The journey’s name');
   }
 }
 
@@ -115,13 +118,13 @@ function inWords(
   value: unknown,
   theirs: Props['conflict']['theirs'],
 ): string {
-  if (value === undefined) return part === 'way' ? 'Nowhere' : 'Deleted';
+  if (value === undefined) return part === 'way' ? t('Nowhere') : t('Deleted');
   if (part === 'way') {
     const node =
       nodeById(workspace.history.get(), String(value)) ?? theirs.graph.nodes.find(({ id }) => id === value);
-    return node ? `To “${stepName(workspace, node)}”` : 'To a step that is gone';
+    return node ? t('To “{step}”', { step: stepName(workspace, node) }) : t('To a step that is gone');
   }
-  if (part === 'step' || part === 'version') return 'Kept, with its changes';
-  if (part === 'note') return (value as { text?: string }).text || 'An empty note';
-  return typeof value === 'string' ? value || 'Nothing' : JSON.stringify(value);
+  if (part === 'step' || part === 'version') return t('Kept, with its changes');
+  if (part === 'note') return (value as { text?: string }).text || t('An empty note');
+  return typeof value === 'string' ? value || t('Nothing') : JSON.stringify(value);
 }

@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { versionsQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import { countedWords } from './counted-words.js';
@@ -21,13 +22,13 @@ export function CountedMenu() {
           radius="xl"
           size="compact-sm"
           rightSection={<IconChevronDown size={13} />}
-          aria-label={`Numbers: ${countedWords(now)}`}
+          aria-label={t('Numbers: {now}', { now: countedWords(now) })}
         >
           {countedWords(now)}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Entered</Menu.Label>
+        <Menu.Label>{t('Entered')}</Menu.Label>
         {PERIODS.map((days) => (
           <Menu.Item
             key={days ?? 'all'}
@@ -35,10 +36,10 @@ export function CountedMenu() {
             fw={now.days === days ? 600 : undefined}
             onClick={() => counted.set({ ...now, days })}
           >
-            {days === null ? 'Since the start' : days === 1 ? 'Today' : `Last ${days} days`}
+            {days === null ? t('Since the start') : days === 1 ? t('Today') : t('Last {days} days', { days })}
           </Menu.Item>
         ))}
-        <Menu.Label>Of</Menu.Label>
+        <Menu.Label>{t('Of')}</Menu.Label>
         {(['all', ...versions.map(({ version }) => version)] as const).slice(0, 12).map((version) => (
           <Menu.Item
             key={version}
@@ -46,7 +47,7 @@ export function CountedMenu() {
             fw={now.version === version ? 600 : undefined}
             onClick={() => counted.set({ ...now, version })}
           >
-            {version === 'all' ? 'All versions' : `Version ${version}`}
+            {version === 'all' ? t('All versions') : t('Version {version}', { version })}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -5,7 +5,7 @@ import type { Journey } from '@signalbox/api/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
-import { countOf } from '../format/number.js';
+import { t } from '../language/t.js';
 
 /** Ends a live journey for good: nobody enters any more, and those inside finish or leave. */
 export function EndButton({ journey }: { journey: Journey }) {
@@ -19,26 +19,26 @@ export function EndButton({ journey }: { journey: Journey }) {
       notifications.show({
         message:
           count > 0
-            ? `Ended: ${countOf(count, 'person leaves', 'people leave')}.`
-            : 'Ended: nobody enters any more.',
+            ? t('Ended: {count, plural, one {# person leaves} other {# people leave}}.', { count })
+            : t('Ended: nobody enters any more.'),
       });
       await client.invalidateQueries({ queryKey: ['journey', journey.id] });
       void client.invalidateQueries({ queryKey: ['journeys'] });
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'Not ended', message: sayError(error) }),
+    onError: (error) => notifications.show({ color: 'red', title: t('Not ended'), message: sayError(error) }),
   });
   if (journey.status !== 'live' && journey.status !== 'paused') return null;
   return (
     <>
       <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="More for this journey">
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('More for this journey')}>
             <IconDots size={17} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item color="red" onClick={() => setAsking(true)}>
-            End the journey…
+            {t('End the journey…')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -46,30 +46,32 @@ export function EndButton({ journey }: { journey: Journey }) {
         <Modal
           opened
           onClose={() => setAsking(false)}
-          title="End the journey?"
+          title={t('End the journey?')}
           transitionProps={{ duration: 0 }}
         >
-          <Text mb="md">Nobody enters any more. Publishing a new version later brings it back to life.</Text>
+          <Text mb="md">
+            {t('Nobody enters any more. Publishing a new version later brings it back to life.')}
+          </Text>
           <Radio.Group
             value={inside}
             onChange={(value) => setInside(value as 'finish' | 'end')}
-            aria-label="Those who are inside"
+            aria-label={t('Those who are inside')}
           >
             <Stack gap="xs">
-              <Radio value="finish" label="Those who are inside finish it" />
+              <Radio value="finish" label={t('Those who are inside finish it')} />
               <Radio
                 value="end"
-                label="Those who are inside leave at once"
-                description="They get no further text of it."
+                label={t('Those who are inside leave at once')}
+                description={t('They get no further text of it.')}
               />
             </Stack>
           </Radio.Group>
           <Group mt="lg" justify="flex-end">
             <Button variant="default" onClick={() => setAsking(false)}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <Button color="red" loading={end.isPending} onClick={() => end.mutate()}>
-              End it
+              {t('End it')}
             </Button>
           </Group>
         </Modal>

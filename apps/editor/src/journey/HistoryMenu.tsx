@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
+import { t } from '../language/t.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import classes from './JourneyHeader.module.css';
@@ -18,15 +19,15 @@ export function HistoryMenu() {
   return (
     <Menu position="bottom-end" transitionProps={{ duration: 0 }} width={300}>
       <Menu.Target>
-        <Tooltip label="What was done here">
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="What was done here">
+        <Tooltip label={t('What was done here')}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('What was done here')}>
             <IconHistory size={18} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
         {past.length + future.length === 0 && (
-          <Menu.Label>Nothing was changed since this page was opened.</Menu.Label>
+          <Menu.Label>{t('Nothing was changed since this page was opened.')}</Menu.Label>
         )}
         {future.slice(0, SHOWN).map((_label, index) => {
           const from = Math.min(future.length, SHOWN) - 1 - index;
@@ -36,17 +37,19 @@ export function HistoryMenu() {
               className={classes.undone!}
               onClick={() => times(from + 1, history.redo)}
             >
-              {future[from]} <i>undone</i>
+              {future[from]} <i>{t('undone')}</i>
             </Menu.Item>
           );
         })}
-        {past.length > 0 && <Menu.Label>Go back to just before</Menu.Label>}
+        {past.length > 0 && <Menu.Label>{t('Go back to just before')}</Menu.Label>}
         {past.slice(0, SHOWN).map((label, index) => (
           <Menu.Item key={`past/${past.length - index}`} onClick={() => times(index + 1, history.undo)}>
             {label}
           </Menu.Item>
         ))}
-        {past.length > SHOWN && <Menu.Label>and {past.length - SHOWN} earlier</Menu.Label>}
+        {past.length > SHOWN && (
+          <Menu.Label>{t('and {past} earlier', { past: past.length - SHOWN })}</Menu.Label>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

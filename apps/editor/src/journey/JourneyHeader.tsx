@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { ThemeSwitch } from '../app/ThemeSwitch.js';
 import { JourneyStatusChips } from '../journeys/JourneyStatusChips.js';
+import { t } from '../language/t.js';
 import { Lamp } from '../ui/Lamp.js';
 import type { Autosave } from '../workspace/autosave.js';
 import { useCell } from '../workspace/cell.js';
@@ -31,22 +32,22 @@ export function JourneyHeader({ journey, autosave, trying, onTry }: Props) {
   const redoLabel = useCell(history, () => history.redoLabel());
   const [publishing, setPublishing] = useState(false);
   return (
-    <section className={classes.header} aria-label="Journey">
-      <Link to="/" aria-label="Signalbox, home">
+    <section className={classes.header} aria-label={t('Journey')}>
+      <Link to="/" aria-label={t('Signalbox, home')}>
         <Lamp />
       </Link>
       <Link to="/journeys" className={classes.crumb}>
-        Journeys&nbsp;/
+        {t('Journeys /')}
       </Link>
       <JourneyName />
       <JourneyStatusChips journey={journey} />
       <SaveStateChip autosave={autosave} />
       <Others />
       <div className={classes.grow} />
-      <HistoryButton title="Undo" label={undoLabel} onPress={() => history.undo()}>
+      <HistoryButton title={t('Undo')} label={undoLabel} onPress={() => history.undo()}>
         <IconArrowBackUp size={18} stroke={1.7} />
       </HistoryButton>
-      <HistoryButton title="Redo" label={redoLabel} onPress={() => history.redo()}>
+      <HistoryButton title={t('Redo')} label={redoLabel} onPress={() => history.redo()}>
         <IconArrowForwardUp size={18} stroke={1.7} />
       </HistoryButton>
       <HistoryMenu />
@@ -57,7 +58,7 @@ export function JourneyHeader({ journey, autosave, trying, onTry }: Props) {
         variant="default"
         leftSection={<IconUsers size={16} stroke={1.7} />}
       >
-        People
+        {t('People')}
       </Button>
       <Button
         variant="default"
@@ -65,11 +66,11 @@ export function JourneyHeader({ journey, autosave, trying, onTry }: Props) {
         aria-pressed={trying}
         onClick={() => onTry(!trying)}
       >
-        Try it
+        {t('Try it')}
       </Button>
       <PauseButton journey={journey} />
       <EndButton journey={journey} />
-      <Button onClick={() => setPublishing(true)}>Publish</Button>
+      <Button onClick={() => setPublishing(true)}>{t('Publish')}</Button>
       <PublishDialog
         journey={journey}
         autosave={autosave}
@@ -89,7 +90,7 @@ interface HistoryButtonProps {
 
 function HistoryButton({ title, label, onPress, children }: HistoryButtonProps) {
   return (
-    <Tooltip label={label ? `${title}: ${label}` : `Nothing to ${title.toLowerCase()}`}>
+    <Tooltip label={label ? `${title}: ${label}` : t('Nothing to {title}', { title: title.toLowerCase() })}>
       <ActionIcon
         variant="subtle"
         color="gray"

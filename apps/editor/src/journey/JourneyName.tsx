@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { renameJourney } from '../document/index.js';
+import { t } from '../language/t.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import classes from './JourneyHeader.module.css';
 
@@ -11,13 +12,13 @@ export function JourneyName() {
   const commit = () => {
     const next = draft?.trim();
     setDraft(null);
-    if (next) history.run(`Rename the journey to “${next}”`, (doc) => renameJourney(doc, next));
+    if (next) history.run(t('Rename the journey to “{next}”', { next }), (doc) => renameJourney(doc, next));
   };
   return (
     <h1 style={{ margin: 0, font: 'inherit' }}>
       <input
         className={classes.name}
-        aria-label="Journey name"
+        aria-label={t('Journey name')}
         value={draft ?? name}
         maxLength={120}
         onChange={(event) => setDraft(event.currentTarget.value)}

@@ -2,6 +2,7 @@ import { Center, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { journeyQuery, nodeTypesQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Trouble } from '../ui/Trouble.js';
 import { OpenJourney } from './OpenJourney.js';
 
@@ -23,7 +24,7 @@ export function JourneyPage() {
   }
   return (
     <Center h="100vh">
-      <Loader aria-label="Loading" />
+      <Loader aria-label={t('Loading')} />
     </Center>
   );
 }

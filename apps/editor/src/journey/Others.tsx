@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { nodeById } from '../document/index.js';
-import { countOf } from '../format/number.js';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { useCell } from '../workspace/cell.js';
 import { stepName, useWorkspace } from '../workspace/workspace.js';
@@ -12,14 +12,19 @@ export function Others() {
   if (others.size === 0) return null;
   const places = [...others.values()].flatMap((id) => {
     const node = id === null ? undefined : nodeById(workspace.history.get(), id);
-    return node ? [`at “${stepName(workspace, node)}”`] : [];
+    return node ? [t('at “{step}”', { step: stepName(workspace, node) })] : [];
   });
   return (
     <Tooltip
-      label={`${places.length > 0 ? `${places.join(', ')}. ` : ''}What each changes comes to the others by itself.`}
+      label={[
+        ...(places.length > 0 ? [`${places.join(', ')}.`] : []),
+        t('What each changes comes to the others by itself.'),
+      ].join(' ')}
     >
       <span role="status">
-        <Chip tone="event">{countOf(others.size, 'other is', 'others are')} editing too</Chip>
+        <Chip tone="event">
+          {t('{others, plural, one {# other is} other {# others are}} editing too', { others: others.size })}
+        </Chip>
       </span>
     </Tooltip>
   );

@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { runsQueryOf } from '../api/queries.js';
-import { countOf } from '../format/number.js';
+import { t } from '../language/t.js';
 
 type Due = 'now' | 'later' | 'end';
 
@@ -25,12 +25,12 @@ export function PauseButton({ journey }: { journey: Journey }) {
       void client.invalidateQueries({ queryKey: ['journeys'] });
       notifications.show({
         message: isPaused
-          ? 'Resumed: people go on from where they wait.'
-          : 'Paused: nobody is texted until you resume.',
+          ? t('Resumed: people go on from where they wait.')
+          : t('Paused: nobody is texted until you resume.'),
       });
     },
     onError: (error) =>
-      notifications.show({ color: 'red', title: 'Nothing changed', message: sayError(error) }),
+      notifications.show({ color: 'red', title: t('Nothing changed'), message: sayError(error) }),
   });
   if (!isPaused && journey.status !== 'live') return null;
   return (
@@ -40,7 +40,7 @@ export function PauseButton({ journey }: { journey: Journey }) {
         loading={change.isPending}
         onClick={() => (isPaused ? setAsking(true) : change.mutate(undefined))}
       >
-        {isPaused ? 'Resume' : 'Pause'}
+        {isPaused ? t('Resume') : t('Pause')}
       </Button>
       {asking && (
         <ResumeDialog
@@ -66,37 +66,42 @@ function ResumeDialog({ journeyId, isPending, onClose, onResume }: DialogProps) 
   const [due, setDue] = useState<Due>('now');
   const parked = useQuery(runsQueryOf(journeyId, 'parked')).data ?? null;
   return (
-    <Modal opened onClose={onClose} title="Resume the journey" transitionProps={{ duration: 0 }}>
+    <Modal opened onClose={onClose} title={t('Resume the journey')} transitionProps={{ duration: 0 }}>
       <Text mb="md">
         {parked === null
-          ? 'Looking whose next step fell due during the pause…'
+          ? t('Looking whose next step fell due during the pause…')
           : parked === 0
-            ? 'Nothing fell due during the pause: people go on as if it had not been.'
-            : `For ${countOf(parked, 'person', 'people')} the next step fell due during the pause. What is to become of it?`}
+            ? t('Nothing fell due during the pause: people go on as if it had not been.')
+            : t(
+                'For {parked, plural, one {# person} other {# people}} the next step fell due during the pause. What is to become of it?',
+                { parked },
+              )}
       </Text>
       {parked !== 0 && (
-        <Radio.Group value={due} onChange={(value) => setDue(value as Due)} aria-label="What fell due">
+        <Radio.Group value={due} onChange={(value) => setDue(value as Due)} aria-label={t('What fell due')}>
           <Stack gap="xs">
-            <Radio value="now" label="It happens now" description="Everybody goes on at once." />
+            <Radio value="now" label={t('It happens now')} description={t('Everybody goes on at once.')} />
             <Radio
               value="later"
-              label="It happens after the time that was left"
-              description="As if the clock had stood still: ten minutes before the pause is ten minutes from now."
+              label={t('It happens after the time that was left')}
+              description={t(
+                'As if the clock had stood still: ten minutes before the pause is ten minutes from now.',
+              )}
             />
             <Radio
               value="end"
-              label="It is too late: end the journey for them"
-              description="Nobody else is touched."
+              label={t('It is too late: end the journey for them')}
+              description={t('Nobody else is touched.')}
             />
           </Stack>
         </Radio.Group>
       )}
       <Group mt="lg" justify="flex-end">
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button loading={isPending} onClick={() => onResume(due)}>
-          Resume
+          {t('Resume')}
         </Button>
       </Group>
     </Modal>

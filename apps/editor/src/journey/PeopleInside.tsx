@@ -1,6 +1,6 @@
 import { Radio, Stack, Table, Text } from '@mantine/core';
 import type { PublishPlan } from '@signalbox/api/contract';
-import { countOf } from '../format/number.js';
+import { t } from '../language/t.js';
 import classes from './PeopleInside.module.css';
 
 export type Choice = 'finish' | 'move' | 'end';
@@ -23,42 +23,55 @@ export function PeopleInside({ plan, nameOf, choice, onChange }: Props) {
   return (
     <>
       <Text fw={600} mb="xs">
-        {countOf(plan.inside, 'person is', 'people are')} inside
+        {t('{inside, plural, one {# person is} other {# people are}} inside', { inside: plan.inside })}
       </Text>
-      <Radio.Group value={choice} onChange={(value) => onChange(value as Choice)} aria-label="People inside">
+      <Radio.Group
+        value={choice}
+        onChange={(value) => onChange(value as Choice)}
+        aria-label={t('People inside')}
+      >
         <Stack gap="xs">
           <Radio
             value="finish"
-            label="They finish on the version they are in"
+            label={t('They finish on the version they are in')}
             description={
               atChanged > 0
-                ? `${countOf(atChanged, 'person waits', 'people wait')} at a step you changed, and ${atChanged === 1 ? 'goes' : 'go'} on by its old settings: an old delay is waited out.`
+                ? t(
+                    '{atChanged, plural, one {# person waits at a step you changed, and goes on} other {# people wait at a step you changed, and go on}} by its old settings: an old delay is waited out.',
+                    { atChanged },
+                  )
                 : undefined
             }
           />
           <Radio
             value="move"
-            label="They move to the same step of the new version"
+            label={t('They move to the same step of the new version')}
             description={[
-              'At their next wait, keeping the time at which they came.',
+              t('At their next wait, keeping the time at which they came.'),
               atChanged > 0 &&
-                `For ${countOf(atChanged, 'person', 'people')} at a step you changed it is reckoned again from then: a shorter delay may be over at once.`,
-              stay > 0 && `${countOf(stay, 'person stays', 'people stay')} where their step is gone.`,
+                t(
+                  'For {atChanged, plural, one {# person} other {# people}} at a step you changed it is reckoned again from then: a shorter delay may be over at once.',
+                  { atChanged },
+                ),
+              stay > 0 &&
+                t('{stay, plural, one {# person stays} other {# people stay}} where their step is gone.', {
+                  stay,
+                }),
             ]
               .filter(Boolean)
               .join(' ')}
           />
-          <Radio value="end" label="They leave the journey" />
+          <Radio value="end" label={t('They leave the journey')} />
         </Stack>
       </Radio.Group>
       {choice === 'move' && (
-        <Table className={classes.table!} mt="sm" aria-label="Where people move">
+        <Table className={classes.table!} mt="sm" aria-label={t('Where people move')}>
           <Table.Thead>
             <Table.Tr>
-              {several && <Table.Th>Version</Table.Th>}
-              <Table.Th>At</Table.Th>
-              <Table.Th>People</Table.Th>
-              <Table.Th>Then</Table.Th>
+              {several && <Table.Th>{t('Version')}</Table.Th>}
+              <Table.Th>{t('At')}</Table.Th>
+              <Table.Th>{t('People')}</Table.Th>
+              <Table.Th>{t('Then')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -69,10 +82,10 @@ export function PeopleInside({ plan, nameOf, choice, onChange }: Props) {
                 <Table.Td className="num">{count}</Table.Td>
                 <Table.Td>
                   {target === null
-                    ? 'stay: the step is gone'
+                    ? t('stay: the step is gone')
                     : isChanged
-                      ? 'by the new settings, reckoned again from when they came'
-                      : 'go on as they are'}
+                      ? t('by the new settings, reckoned again from when they came')
+                      : t('go on as they are')}
                 </Table.Td>
               </Table.Tr>
             ))}

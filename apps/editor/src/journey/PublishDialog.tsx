@@ -7,8 +7,8 @@ import { useState } from 'react';
 import { api, ApiProblem, sayError } from '../api/client.js';
 import { publishPlanQuery } from '../api/queries.js';
 import { nodeById } from '../document/index.js';
-import { countOf } from '../format/number.js';
 import { ProblemList } from '../inspector/ProblemList.js';
+import { t } from '../language/t.js';
 import { ChangeList } from '../publish/ChangeList.js';
 import { ForecastPanel } from '../publish/ForecastPanel.js';
 import publishing from '../publish/Publish.module.css';
@@ -56,7 +56,7 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
     mutationFn: async () => {
       const revision = await autosave.flush();
       if (revision === null)
-        throw new Error('The latest edits are not saved yet, so they can’t be published.');
+        throw new Error(t('The latest edits are not saved yet, so they can’t be published.'));
       return api.post<Published>(`/api/journeys/${journey.id}/publish`, {
         revision,
         inside: { choice },
@@ -69,12 +69,14 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
       workspace.comparing.set(false);
       notifications.show({
         color: 'go',
-        title: `Version ${version} is live`,
+        title: t('Version {version} is live', { version }),
         message: moved
-          ? `${countOf(moved, 'person moves', 'people move')} to it at their next wait.`
+          ? t('{moved, plural, one {# person moves} other {# people move}} to it at their next wait.', {
+              moved,
+            })
           : ended
-            ? `${countOf(ended, 'person leaves', 'people leave')} the journey.`
-            : 'People enter from now on.',
+            ? t('{ended, plural, one {# person leaves} other {# people leave}} the journey.', { ended })
+            : t('People enter from now on.'),
       });
       void client.invalidateQueries({ queryKey: ['journeys'] });
       await client.invalidateQueries({ queryKey: ['journey', journey.id] });
@@ -96,16 +98,18 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
     <Modal
       opened={opened}
       onClose={onClose}
-      title={isReady ? `Publish version ${next}?` : 'Not ready to publish'}
+      title={isReady ? t('Publish version {next}?', { next }) : t('Not ready to publish')}
       size="xl"
       transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       {!isReady && (
         <>
           <Text mb="sm">
-            {countOf(errors.length, 'thing stands', 'things stand')} in the way. Press one to see it on the
-            canvas.
+            {t(
+              '{errors, plural, one {# thing stands} other {# things stand}} in the way. Press one to see it on the canvas.',
+              { errors: errors.length },
+            )}
           </Text>
           <ProblemList faults={errors} onJump={jump} />
         </>
@@ -114,7 +118,7 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
       {isReady && compared && (
         <>
           <div className={publishing.heading}>
-            <h3>What changes against version {compared.version}</h3>
+            <h3>{t('What changes against version {version}', { version: compared.version })}</h3>
             <button
               type="button"
               className={publishing.link}
@@ -124,7 +128,7 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
                 workspace.comparing.set(true);
               }}
             >
-              Show on the canvas
+              {t('Show on the canvas')}
             </button>
           </div>
           <ChangeList diff={compared.diff} before={compared.live} after={workspace.history.get().graph} />
@@ -139,7 +143,7 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
       {warnings.length > 0 && (
         <>
           <Text mt="md" mb="xs" fw={600}>
-            Worth a second look
+            {t('Worth a second look')}
           </Text>
           <ProblemList faults={warnings} onJump={jump} />
         </>
@@ -147,24 +151,24 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
       {isReady && (
         <TextInput
           mt="md"
-          label="Note for the history"
-          placeholder="What is new, and why (may stay empty)"
+          label={t('Note for the history')}
+          placeholder={t('What is new, and why (may stay empty)')}
           maxLength={200}
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
       )}
       {publish.isError && (
-        <Alert mt="md" color="red" title="Not published">
+        <Alert mt="md" color="red" title={t('Not published')}>
           {sayError(publish.error)}
         </Alert>
       )}
       <Group mt="lg" justify="flex-end">
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button disabled={!isReady} loading={publish.isPending} onClick={() => publish.mutate()}>
-          Publish now
+          {t('Publish now')}
         </Button>
       </Group>
     </Modal>

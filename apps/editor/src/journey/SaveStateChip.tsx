@@ -1,4 +1,5 @@
 import { clockTime } from '../format/time.js';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import type { Autosave, SaveState } from '../workspace/autosave.js';
 import { useCell } from '../workspace/cell.js';
@@ -17,13 +18,13 @@ export function SaveStateChip({ autosave }: { autosave: Autosave }) {
 function words(state: SaveState): string {
   switch (state.kind) {
     case 'saved':
-      return state.at ? `Saved ${clockTime(state.at)}` : 'Saved';
+      return state.at ? t('Saved {at}', { at: clockTime(state.at) }) : t('Saved');
     case 'pending':
     case 'saving':
-      return 'Saving…';
+      return t('Saving…');
     case 'failed':
-      return `Not saved: ${state.message}`;
+      return t('Not saved: {message}', { message: state.message });
     case 'conflict':
-      return 'Not saved: changed elsewhere';
+      return t('Not saved: changed elsewhere');
   }
 }

@@ -3,6 +3,7 @@ import type { Catalogue } from '@signalbox/engine/graph';
 import type { QueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.js';
 import { journeyQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { createAutosave, type Autosave } from '../workspace/autosave.js';
 import { readBackup, writeBackup } from '../workspace/unsaved-backup.js';
 import { createWorkspace, type Workspace } from '../workspace/workspace.js';
@@ -34,6 +35,6 @@ export function openDraft(
     },
     backup: (unsaved) => writeBackup(journey.id, unsaved),
   });
-  if (kept) workspace.history.run('Restore what was not saved', () => kept.doc);
+  if (kept) workspace.history.run(t('Restore what was not saved'), () => kept.doc);
   return { workspace, autosave };
 }

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { notesOf, readFragment } from '../document/index.js';
+import { t } from '../language/t.js';
 import { copySelection, deleteSelection, duplicateSelection, pasteFragment } from '../workspace/actions.js';
 import type { Autosave } from '../workspace/autosave.js';
 import { useWorkspace } from '../workspace/workspace.js';
@@ -31,10 +32,10 @@ export function useShortcuts(autosave: Autosave): void {
       if (isTyping(event.target) || document.querySelector('[aria-modal="true"]')) return;
       if (command && key === 'z') {
         event.preventDefault();
-        tell(event.shiftKey ? 'Redone' : 'Undone', event.shiftKey ? history.redo() : history.undo());
+        tell(event.shiftKey ? t('Redone') : t('Undone'), event.shiftKey ? history.redo() : history.undo());
       } else if (command && key === 'y') {
         event.preventDefault();
-        tell('Redone', history.redo());
+        tell(t('Redone'), history.redo());
       } else if (command && key === 'a') {
         event.preventDefault();
         const { graph } = history.get();
@@ -63,7 +64,7 @@ export function useShortcuts(autosave: Autosave): void {
       const fragment = readFragment(event.clipboardData?.getData('text/plain') ?? '');
       if (!fragment) return;
       event.preventDefault();
-      pasteFragment(workspace, fragment, `Paste ${fragment.nodes.length === 1 ? 'a step' : 'steps'}`);
+      pasteFragment(workspace, fragment, fragment.nodes.length === 1 ? t('Paste a step') : t('Paste steps'));
     };
     document.addEventListener('keydown', onKeyDown);
     document.addEventListener('copy', onCopy);

@@ -1,3 +1,4 @@
+import { t } from '../language/t.js';
 import { FromTemplateButton } from '../templates/FromTemplateButton.js';
 import { LoadDemoButton } from './LoadDemoButton.js';
 import { NewJourneyButton } from './NewJourneyButton.js';
@@ -16,10 +17,11 @@ export function FirstSteps() {
         <circle cx="132" cy="76" r="4" />
         <circle cx="188" cy="76" r="4" />
       </svg>
-      <h2 id="first-steps">Draw what should happen, and see it text a phone</h2>
+      <h2 id="first-steps">{t('Draw what should happen, and see it text a phone')}</h2>
       <p>
-        A journey starts with something a person does, such as leaving a cart behind, and ends with a text
-        that is worth sending. Nothing here reaches a real phone until you connect a carrier.
+        {t(
+          'A journey starts with something a person does, such as leaving a cart behind, and ends with a text that is worth sending. Nothing here reaches a real phone until you connect a carrier.',
+        )}
       </p>
       <div className={classes.ways}>
         <LoadDemoButton />

@@ -1,5 +1,5 @@
 import type { JourneySummary } from '@signalbox/api/contract';
-import { countOf } from '../format/number.js';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import classes from './JourneyStatusChips.module.css';
 
@@ -12,19 +12,23 @@ export function JourneyStatusChips({ journey }: { journey: Shown }) {
     <span className={classes.chips}>
       {status === 'live' && (
         <Chip tone="go" lamp>
-          Live · version {liveVersion}
+          {t('Live · version {liveVersion}', { liveVersion })}
         </Chip>
       )}
       {status === 'paused' && (
         <Chip tone="wait" lamp>
-          Paused · version {liveVersion}
+          {t('Paused · version {liveVersion}', { liveVersion })}
         </Chip>
       )}
-      {status === 'draft' && <Chip>Not published yet</Chip>}
-      {status === 'ended' && <Chip>Ended · version {liveVersion}</Chip>}
-      {status === 'archived' && <Chip>Archived</Chip>}
+      {status === 'draft' && <Chip>{t('Not published yet')}</Chip>}
+      {status === 'ended' && <Chip>{t('Ended · version {liveVersion}', { liveVersion })}</Chip>}
+      {status === 'archived' && <Chip>{t('Archived')}</Chip>}
       {liveVersion !== null && unpublishedChanges > 0 && (
-        <Chip tone="wait">{countOf(unpublishedChanges, 'unpublished change', 'unpublished changes')}</Chip>
+        <Chip tone="wait">
+          {t('{unpublishedChanges, plural, one {# unpublished change} other {# unpublished changes}}', {
+            unpublishedChanges,
+          })}
+        </Chip>
       )}
     </span>
   );

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { journeysQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import { STATES } from '../messages/message-words.js';
 import { FromTemplateButton } from '../templates/FromTemplateButton.js';
 import { Card, Page } from '../ui/Page.js';
@@ -18,7 +19,7 @@ export function JourneysPage() {
   const journeys = useQuery(journeysQuery);
   return (
     <Page
-      title="Journeys"
+      title={t('Journeys')}
       actions={
         journeys.data?.length !== 0 && (
           <Group gap="xs">
@@ -28,7 +29,7 @@ export function JourneysPage() {
         )
       }
     >
-      {journeys.isPending && <Loader aria-label="Loading" />}
+      {journeys.isPending && <Loader aria-label={t('Loading')} />}
       {journeys.isError && <Trouble error={journeys.error} onRetry={() => void journeys.refetch()} />}
       {journeys.data?.length === 0 && <FirstSteps />}
       {journeys.data && journeys.data.length > 0 && <JourneyTable journeys={journeys.data} />}
@@ -41,14 +42,17 @@ export function JourneyTable({ journeys, brief = false }: { journeys: JourneySum
   return (
     <Card>
       <Table
-        label="Journeys"
+        label={t('Journeys')}
         rows={journeys}
         rowKey={(journey) => journey.id}
         columns={[
-          { title: 'Journey', cell: (journey) => <Link to={`/journeys/${journey.id}`}>{journey.name}</Link> },
-          { title: 'State', cell: (journey) => <JourneyStatusChips journey={journey} /> },
           {
-            title: 'Inside now',
+            title: t('Journey'),
+            cell: (journey) => <Link to={`/journeys/${journey.id}`}>{journey.name}</Link>,
+          },
+          { title: t('State'), cell: (journey) => <JourneyStatusChips journey={journey} /> },
+          {
+            title: t('Inside now'),
             numeric: true,
             cell: (journey) => (
               <Link to={`/journeys/${journey.id}/runs?status=waiting`}>
@@ -57,14 +61,14 @@ export function JourneyTable({ journeys, brief = false }: { journeys: JourneySum
             ),
           },
           {
-            title: 'Entered',
+            title: t('Entered'),
             numeric: true,
             cell: (journey) => (
               <Link to={`/journeys/${journey.id}/runs`}>{formatCount(journey.counts.entered)}</Link>
             ),
           },
           {
-            title: 'Texts sent',
+            title: t('Texts sent'),
             numeric: true,
             cell: (journey) => (
               <Link to={`/messages?journey=${journey.id}&state=${STATES.sent}`}>
@@ -73,7 +77,7 @@ export function JourneyTable({ journeys, brief = false }: { journeys: JourneySum
             ),
           },
           {
-            title: 'Not sent',
+            title: t('Not sent'),
             numeric: true,
             cell: (journey) => (
               <Link to={`/messages?journey=${journey.id}&state=${STATES.notSent}`}>
@@ -89,7 +93,7 @@ export function JourneyTable({ journeys, brief = false }: { journeys: JourneySum
 }
 
 const CHANGED: Column<JourneySummary> = {
-  title: 'Changed',
+  title: t('Changed'),
   cell: (journey) => <Time at={journey.updatedAt} />,
   narrow: true,
   numeric: true,

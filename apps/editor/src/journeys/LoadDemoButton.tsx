@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { jobQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import classes from './FirstSteps.module.css';
 
 interface Props {
@@ -17,7 +18,7 @@ interface Props {
 /** Loads sample data through the public intake, and shows how far it is. */
 export function LoadDemoButton({
   path = '/api/demo',
-  label = 'Load the demo shop',
+  label = t('Load the demo shop'),
   variant = 'filled',
 }: Props) {
   const client = useQueryClient();
@@ -26,7 +27,8 @@ export function LoadDemoButton({
   const start = useMutation({
     mutationFn: () => api.post<{ jobId: string }>(path),
     onSuccess: (started) => setJobId(started.jobId),
-    onError: (error) => notifications.show({ color: 'red', title: 'Not loaded', message: sayError(error) }),
+    onError: (error) =>
+      notifications.show({ color: 'red', title: t('Not loaded'), message: sayError(error) }),
   });
 
   const status = job?.status;
@@ -35,8 +37,8 @@ export function LoadDemoButton({
     if (status !== 'done' && status !== 'failed') return;
     notifications.show(
       status === 'done'
-        ? { color: 'go', title: 'Loaded', message: message || 'The demo shop is here.' }
-        : { color: 'red', title: 'Loading stopped', message },
+        ? { color: 'go', title: t('Loaded'), message: message || t('The demo shop is here.') }
+        : { color: 'red', title: t('Loading stopped'), message },
     );
     setJobId(null);
     void client.invalidateQueries();
@@ -54,8 +56,12 @@ export function LoadDemoButton({
       <Progress value={job && job.total > 0 ? (100 * job.done) / job.total : 3} aria-label={label} />
       <p className="num">
         {job
-          ? `${formatCount(job.done)} of ${formatCount(job.total)}, ${formatCount(Math.round(job.rate))} a second`
-          : 'Starting…'}
+          ? t('{done} of {total}, {rate} a second', {
+              done: formatCount(job.done),
+              total: formatCount(job.total),
+              rate: formatCount(Math.round(job.rate)),
+            })
+          : t('Starting…')}
       </p>
     </div>
   );

@@ -1,11 +1,12 @@
 import { Button, type ButtonProps } from '@mantine/core';
+import { t } from '../language/t.js';
 import { useNewJourney } from './use-new-journey.js';
 
 export function NewJourneyButton(props: ButtonProps) {
   const { create, isPending } = useNewJourney();
   return (
     <Button {...props} loading={isPending} onClick={create}>
-      New journey
+      {t('New journey')}
     </Button>
   );
 }

@@ -3,6 +3,7 @@ import { emptyGraph } from '@signalbox/engine/graph';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { api, sayError } from '../api/client.js';
+import { t } from '../language/t.js';
 
 /** Makes an empty journey and opens its canvas. */
 export function useNewJourney() {
@@ -11,7 +12,7 @@ export function useNewJourney() {
   const create = useMutation({
     mutationFn: () =>
       api.post<{ id: string; revision: number }>('/api/journeys', {
-        name: 'New journey',
+        name: t('New journey'),
         graph: emptyGraph(),
       }),
     onSuccess: async ({ id }) => {
@@ -19,7 +20,7 @@ export function useNewJourney() {
       await navigate(`/journeys/${id}`);
     },
     onError: (error) =>
-      notifications.show({ color: 'red', title: 'No new journey', message: sayError(error) }),
+      notifications.show({ color: 'red', title: t('No new journey'), message: sayError(error) }),
   });
   return { create: () => create.mutate(), isPending: create.isPending };
 }

@@ -6,6 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { loyaltyQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import classes from './Loyalty.module.css';
@@ -16,11 +17,11 @@ export function LoyaltyPage() {
   if (query.isError && !query.data)
     return <Trouble error={query.error} onRetry={() => void query.refetch()} />;
   return (
-    <Page title="Loyalty" lead="How people earn points and rise from tier to tier.">
+    <Page title={t('Loyalty')} lead={t('How people earn points and rise from tier to tier.')}>
       {query.data ? (
         <ProgrammeForm key={JSON.stringify(query.data)} saved={query.data} />
       ) : (
-        <Loader aria-label="Loading" />
+        <Loader aria-label={t('Loading')} />
       )}
     </Page>
   );
@@ -34,9 +35,9 @@ function ProgrammeForm({ saved }: { saved: LoyaltySettings }) {
     mutationFn: () => api.put('/api/settings/loyalty', form),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['loyalty'] });
-      notifications.show({ message: 'Saved. It holds from the next order on.' });
+      notifications.show({ message: t('Saved. It holds from the next order on.') });
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'Not saved', message: sayError(error) }),
+    onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
   return (
     <form
@@ -46,23 +47,25 @@ function ProgrammeForm({ saved }: { saved: LoyaltySettings }) {
         save.mutate();
       }}
     >
-      <Card title="Programme">
+      <Card title={t('Programme')}>
         <Radio.Group
-          aria-label="Programme"
+          aria-label={t('Programme')}
           value={form.kind}
           onChange={(kind) => change({ kind: kind as LoyaltySettings['kind'] })}
         >
           <div className={classes.choices}>
-            <Radio value="none" label="None" description="Nobody has points here." />
+            <Radio value="none" label={t('None')} description={t('Nobody has points here.')} />
             <Radio
               value="theirs"
-              label="The shop’s own"
-              description="It tells balances and tiers by the events Points Changed and Tier Changed, through Segment’s API or a webhook with a mapping."
+              label={t('The shop’s own')}
+              description={t(
+                'It tells balances and tiers by the events Points Changed and Tier Changed, through Segment’s API or a webhook with a mapping.',
+              )}
             />
             <Radio
               value="ours"
-              label="A simple one here"
-              description="Points for each order, tiers by what was spent."
+              label={t('A simple one here')}
+              description={t('Points for each order, tiers by what was spent.')}
             />
           </div>
         </Radio.Group>
@@ -70,7 +73,7 @@ function ProgrammeForm({ saved }: { saved: LoyaltySettings }) {
       {form.kind === 'ours' && <OurProgramme form={form} change={change} />}
       <Group>
         <Button type="submit" loading={save.isPending}>
-          Save
+          {t('Save')}
         </Button>
       </Group>
     </form>
@@ -83,39 +86,41 @@ interface Part {
 }
 
 function OurProgramme({ form, change }: Part) {
-  const unit = form.tierBy === 'spend' ? form.currency : 'points';
+  const unit = form.tierBy === 'spend' ? form.currency : t('points');
   return (
     <>
-      <Card title="Points">
+      <Card title={t('Points')}>
         <p className={classes.hint}>
-          An order of 100 {form.currency} earns {Math.floor(Number((100 * form.pointsPerUnit).toFixed(6)))}{' '}
-          points. A refund or a cancellation takes them back.
+          {t(
+            'An order of 100 {currency} earns {points} points. A refund or a cancellation takes them back.',
+            { currency: form.currency, points: Math.floor(Number((100 * form.pointsPerUnit).toFixed(6))) },
+          )}
         </p>
         <Group align="end">
           <NumberInput
-            label={`Points for each ${form.currency || 'unit'}`}
+            label={t('Points for each {currency}', { currency: form.currency || t('unit') })}
             min={0}
             decimalScale={4}
             value={form.pointsPerUnit}
             onChange={(value) => typeof value === 'number' && change({ pointsPerUnit: value })}
           />
           <TextInput
-            label="Currency"
+            label={t('Currency')}
             w={100}
             maxLength={3}
             value={form.currency}
             onChange={(e) => change({ currency: e.currentTarget.value.toUpperCase() })}
           />
           <NumberInput
-            label="Expire after days"
-            description="Empty: never"
+            label={t('Expire after days')}
+            description={t('Empty: never')}
             min={1}
             value={form.expiryDays ?? ''}
             onChange={(value) => change({ expiryDays: typeof value === 'number' ? value : undefined })}
           />
           <NumberInput
-            label="Points on a birthday"
-            description="From the attribute birthday"
+            label={t('Points on a birthday')}
+            description={t('From the attribute birthday')}
             min={1}
             value={form.birthday?.points ?? ''}
             onChange={(value) =>
@@ -129,40 +134,40 @@ function OurProgramme({ form, change }: Part) {
           />
         </Group>
       </Card>
-      <Card title="Tiers">
+      <Card title={t('Tiers')}>
         <Group align="end" mb="sm">
           <Select
-            label="By what"
+            label={t('By what')}
             allowDeselect={false}
             data={[
-              { value: 'spend', label: 'what they spent' },
-              { value: 'points', label: 'points they earned' },
+              { value: 'spend', label: t('what they spent') },
+              { value: 'points', label: t('points they earned') },
             ]}
             value={form.tierBy}
             onChange={(value) => value && change({ tierBy: value as LoyaltySettings['tierBy'] })}
           />
           <NumberInput
-            label="In the last days"
-            description="Empty: ever"
+            label={t('In the last days')}
+            description={t('Empty: ever')}
             min={1}
             value={form.tierDays ?? ''}
             onChange={(value) => change({ tierDays: typeof value === 'number' ? value : undefined })}
           />
         </Group>
         <Rows
-          what="tier"
+          what={t('tier')}
           unit={unit}
           rows={form.tiers.map((tier) => ({ name: tier.name, value: tier.from }))}
           onChange={(rows) => change({ tiers: rows.map(({ name, value }) => ({ name, from: value })) })}
         />
       </Card>
-      <Card title="Rewards">
+      <Card title={t('Rewards')}>
         <p className={classes.hint}>
-          Who reaches a reward’s points gets the event Reward Ready, which can start a journey.
+          {t('Who reaches a reward’s points gets the event Reward Ready, which can start a journey.')}
         </p>
         <Rows
-          what="reward"
-          unit="points"
+          what={t('reward')}
+          unit={t('points')}
           rows={form.rewards.map((reward) => ({ name: reward.name, value: reward.points }))}
           onChange={(rows) => change({ rewards: rows.map(({ name, value }) => ({ name, points: value })) })}
         />
@@ -194,13 +199,13 @@ function Rows({
       {rows.map((row, index) => (
         <Group key={index} align="end" mb="xs" role="group" aria-label={`${what} ${index + 1}`}>
           <TextInput
-            label="Name"
+            label={t('Name')}
             required
             value={row.name}
             onChange={(e) => put(index, { name: e.currentTarget.value })}
           />
           <NumberInput
-            label={`From ${unit}`}
+            label={t('From {unit}', { unit })}
             min={0}
             value={row.value}
             onChange={(value) => typeof value === 'number' && put(index, { value })}
@@ -209,7 +214,7 @@ function Rows({
             variant="subtle"
             color="gray"
             size="lg"
-            aria-label={`Remove ${what} ${index + 1}`}
+            aria-label={t('Remove {what} {index}', { what, index: index + 1 })}
             onClick={() => onChange(rows.filter((_, at) => at !== index))}
           >
             <IconTrash size={16} />
@@ -221,7 +226,7 @@ function Rows({
         leftSection={<IconPlus size={16} />}
         onClick={() => onChange([...rows, { name: '', value: (rows.at(-1)?.value ?? 0) + 100 }])}
       >
-        Add a {what}
+        {t('Add a {what}', { what })}
       </Button>
     </>
   );

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { picksQuery, pointsQuery } from '../api/queries.js';
 import { formatAmount, formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
@@ -14,21 +15,21 @@ export function PersonLoyalty({ contactId }: { contactId: string }) {
     <>
       {points && (points.balance !== 0 || points.entries.length > 0 || points.tier) && (
         <Card
-          title="Points"
+          title={t('Points')}
           aside={`${formatCount(points.balance)}${points.tier ? ` · ${points.tier}` : ''}`}
         >
           {points.entries.length === 0 ? (
-            <p className={classes.none}>The balance is what the shop’s own programme says.</p>
+            <p className={classes.none}>{t('The balance is what the shop’s own programme says.')}</p>
           ) : (
             <Table
-              label="Points"
+              label={t('Points')}
               rows={points.entries}
               rowKey={(entry) => `${entry.at}/${entry.reason}/${entry.points}`}
               columns={[
-                { title: 'When', cell: ({ at }) => <Time at={at} />, narrow: true },
-                { title: 'Why', cell: ({ reason }) => reason },
+                { title: t('When'), cell: ({ at }) => <Time at={at} />, narrow: true },
+                { title: t('Why'), cell: ({ reason }) => reason },
                 {
-                  title: 'Points',
+                  title: t('Points'),
                   cell: ({ points: given }) => `${given > 0 ? '+' : '−'}${formatCount(Math.abs(given))}`,
                   narrow: true,
                   numeric: true,
@@ -39,7 +40,7 @@ export function PersonLoyalty({ contactId }: { contactId: string }) {
         </Card>
       )}
       {picks.length > 0 && (
-        <Card title="Picks" aside="what a text would show them now">
+        <Card title={t('Picks')} aside={t('what a text would show them now')}>
           <ul className={classes.picks}>
             {picks.map(({ field, name, price, currency, why }) => (
               <li key={field}>

@@ -1,5 +1,6 @@
 import type { MessageSummary } from '@signalbox/api/contract';
 import { Link } from 'react-router';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
@@ -16,26 +17,26 @@ interface Props {
 export function MessageTable({ messages, withPerson = true }: Props) {
   return (
     <Table
-      label="Texts"
+      label={t('Texts')}
       rows={messages}
       rowKey={(message) => message.id}
       columns={[
         ...(withPerson
           ? [
               {
-                title: 'Person',
+                title: t('Person'),
                 cell: ({ contact, phone }: MessageSummary) =>
                   contact ? <Link to={`/people/${contact.id}`}>{contact.name || phone}</Link> : phone,
               },
             ]
           : []),
         {
-          title: 'State',
+          title: t('State'),
           cell: (message) => <Chip tone={messageState(message).tone}>{messageState(message).words}</Chip>,
           narrow: true,
         },
         {
-          title: 'Text, or why not',
+          title: t('Text, or why not'),
           cell: (message) => (
             <div className={classes.text}>
               {message.reason && <p className={classes.reason}>{message.reason}</p>}
@@ -47,13 +48,13 @@ export function MessageTable({ messages, withPerson = true }: Props) {
           ),
         },
         {
-          title: 'Journey',
+          title: t('Journey'),
           cell: ({ journey, runId }) =>
             journey && (runId ? <Link to={`/runs/${runId}`}>{journey.name}</Link> : journey.name),
         },
-        { title: 'Parts', cell: (message) => message.parts ?? '–', numeric: true, narrow: true },
+        { title: t('Parts'), cell: (message) => message.parts ?? '–', numeric: true, narrow: true },
         {
-          title: 'When',
+          title: t('When'),
           cell: (message) => <Time at={message.acceptedAt ?? message.plannedAt} />,
           narrow: true,
         },

@@ -2,6 +2,7 @@ import { Button, Loader, Select } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { journeysQuery, messagesQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
@@ -33,21 +34,21 @@ export function MessagesPage() {
 
   return (
     <Page
-      title="Texts"
-      lead="What was sent, what waits, and what was deliberately not sent."
+      title={t('Texts')}
+      lead={t('What was sent, what waits, and what was deliberately not sent.')}
       actions={
         <>
           <Select
-            aria-label="Journey"
-            placeholder="All journeys"
+            aria-label={t('Journey')}
+            placeholder={t('All journeys')}
             clearable
             data={journeys.map((journey) => ({ value: journey.id, label: journey.name }))}
             value={filter.journey}
             onChange={(value) => setFilter('journey', value)}
           />
           <Select
-            aria-label="State"
-            placeholder="Any state"
+            aria-label={t('State')}
+            placeholder={t('Any state')}
             clearable
             data={MESSAGE_FILTERS}
             value={filter.state}
@@ -57,13 +58,13 @@ export function MessagesPage() {
       }
     >
       {filter.node === null && <NotSentReasons journey={filter.journey} chosen={filter.reason} />}
-      {messages.isPending && <Loader aria-label="Loading" />}
+      {messages.isPending && <Loader aria-label={t('Loading')} />}
       {messages.isError && <Trouble error={messages.error} onRetry={() => void messages.refetch()} />}
       {messages.isSuccess && rows.length === 0 && (
-        <Empty title="No texts">
+        <Empty title={t('No texts')}>
           {isFiltered
-            ? 'No text matches. Take a filter away to see more.'
-            : 'Once a journey is live and somebody enters it, every text stands here, sent or not.'}
+            ? t('No text matches. Take a filter away to see more.')
+            : t('Once a journey is live and somebody enters it, every text stands here, sent or not.')}
         </Empty>
       )}
       {rows.length > 0 && (
@@ -76,7 +77,7 @@ export function MessagesPage() {
               loading={messages.isFetchingNextPage}
               onClick={() => void messages.fetchNextPage()}
             >
-              Show more
+              {t('Show more')}
             </Button>
           )}
         </Card>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { countOf, formatCount } from '../format/number.js';
+import { formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import classes from './NotSentReasons.module.css';
 import { STATES } from './message-words.js';
@@ -21,7 +22,7 @@ export function NotSentReasons({ journey, chosen }: { journey: string | null; ch
     return `/messages?${query.toString()}`;
   };
   return (
-    <Card title="Not sent, and why" aside={`last ${DAYS} days`}>
+    <Card title={t('Not sent, and why')} aside={t('last {DAYS} days', { DAYS })}>
       <ul className={classes.reasons}>
         {reasons.map(({ code, words, advice, texts, people }) => (
           <li key={code} aria-current={chosen === code || undefined}>
@@ -29,7 +30,7 @@ export function NotSentReasons({ journey, chosen }: { journey: string | null; ch
               <b className="num">{formatCount(texts)}</b>
               <span>
                 {words}
-                <small>{countOf(people, 'person', 'people')}</small>
+                <small>{t('{people, plural, one {# person} other {# people}}', { people })}</small>
               </span>
             </Link>
             {advice && <p>{advice}</p>}

@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, sayError } from '../api/client.js';
+import { t } from '../language/t.js';
 
 /** Only a person decides about a text of which nobody knows whether it arrived. */
 export function ResolveUnknown({ messageId }: { messageId: string }) {
@@ -20,7 +21,7 @@ export function ResolveUnknown({ messageId }: { messageId: string }) {
         loading={resolve.isPending}
         onClick={() => resolve.mutate('arrived')}
       >
-        It arrived
+        {t('It arrived')}
       </Button>
       <Button
         size="compact-xs"
@@ -28,7 +29,7 @@ export function ResolveUnknown({ messageId }: { messageId: string }) {
         loading={resolve.isPending}
         onClick={() => resolve.mutate('send-again')}
       >
-        Send it again
+        {t('Send it again')}
       </Button>
     </Group>
   );

@@ -1,4 +1,5 @@
 import type { MessageSummary } from '@signalbox/api/contract';
+import { t } from '../language/t.js';
 import type { Tone } from '../ui/Chip.js';
 
 /** The state of a text as people say it: waiting to send, not sent and failed are three different things. */
@@ -6,23 +7,23 @@ export function messageState({ state }: Pick<MessageSummary, 'state'>): { tone: 
   switch (state) {
     case 'planned':
     case 'held':
-      return { tone: 'wait', words: 'Waiting to send' };
+      return { tone: 'wait', words: t('Waiting to send') };
     case 'sending':
-      return { tone: 'event', words: 'Sending' };
+      return { tone: 'event', words: t('Sending') };
     case 'accepted':
-      return { tone: 'event', words: 'With the carrier' };
+      return { tone: 'event', words: t('With the carrier') };
     case 'sent':
-      return { tone: 'go', words: 'Sent' };
+      return { tone: 'go', words: t('Sent') };
     case 'delivered':
-      return { tone: 'go', words: 'Delivered' };
+      return { tone: 'go', words: t('Delivered') };
     case 'undelivered':
-      return { tone: 'stop', words: 'Not delivered' };
+      return { tone: 'stop', words: t('Not delivered') };
     case 'failed':
-      return { tone: 'stop', words: 'Failed' };
+      return { tone: 'stop', words: t('Failed') };
     case 'suppressed':
-      return { tone: 'wait', words: 'Not sent' };
+      return { tone: 'wait', words: t('Not sent') };
     case 'unknown':
-      return { tone: 'wait', words: 'Not known yet' };
+      return { tone: 'wait', words: t('Not known yet') };
   }
 }
 
@@ -37,10 +38,10 @@ export const STATES = {
 } as const;
 
 export const MESSAGE_FILTERS = [
-  { value: STATES.notSent, label: 'Not sent' },
-  { value: STATES.waiting, label: 'Waiting to send' },
-  { value: STATES.sent, label: 'Sent' },
-  { value: STATES.delivered, label: 'Delivered' },
-  { value: STATES.failed, label: 'Failed' },
-  { value: STATES.unknown, label: 'Not known yet' },
+  { value: STATES.notSent, label: t('Not sent') },
+  { value: STATES.waiting, label: t('Waiting to send') },
+  { value: STATES.sent, label: t('Sent') },
+  { value: STATES.delivered, label: t('Delivered') },
+  { value: STATES.failed, label: t('Failed') },
+  { value: STATES.unknown, label: t('Not known yet') },
 ];

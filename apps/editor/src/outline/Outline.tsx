@@ -1,9 +1,9 @@
 import { useRef, type KeyboardEvent } from 'react';
 import { notesOf, outlineOf } from '../document/index.js';
-import { countOf } from '../format/number.js';
 import { shownPorts } from '../workspace/ports.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import { ViewSwitch } from '../canvas/ViewSwitch.js';
+import { t } from '../language/t.js';
 import { OutlineNotes } from './OutlineNotes.js';
 import { OutlineSteps } from './OutlineStep.js';
 import classes from './Outline.module.css';
@@ -34,18 +34,20 @@ export function Outline() {
   };
 
   return (
-    <section className={classes.outline} aria-label="Outline">
+    <section className={classes.outline} aria-label={t('Outline')}>
       <div className={classes.page} ref={list} onKeyDown={onKeyDown}>
         <header className={classes.top}>
           <h2>
-            {countOf(graph.nodes.length, 'step', 'steps')} from start to end
-            <small>Arrow keys go from step to step, Enter shows one, F2 renames it.</small>
+            {t('{nodes, plural, one {# step} other {# steps}} from start to end', {
+              nodes: graph.nodes.length,
+            })}
+            <small>{t('Arrow keys go from step to step, Enter shows one, F2 renames it.')}</small>
           </h2>
           <ViewSwitch />
         </header>
         {graph.nodes.length === 0 && (
           <p className={classes.hint}>
-            Start with a trigger: press one on the left. It says which event lets people in.
+            {t('Start with a trigger: press one on the left. It says which event lets people in.')}
           </p>
         )}
         {started.map((chain) => (
@@ -53,18 +55,18 @@ export function Outline() {
             key={chain[0]!.node.id}
             steps={chain}
             numbers={outline.numbers}
-            label="From the start"
+            label={t('From the start')}
           />
         ))}
         {loose.length > 0 && (
           <>
-            <h3>Nothing leads here yet</h3>
+            <h3>{t('Nothing leads here yet')}</h3>
             {loose.map((chain) => (
               <OutlineSteps
                 key={chain[0]!.node.id}
                 steps={chain}
                 numbers={outline.numbers}
-                label="Steps that nothing leads to"
+                label={t('Steps that nothing leads to')}
               />
             ))}
           </>

@@ -1,4 +1,5 @@
 import { writeNote, removeNotes, type GraphNote } from '../document/index.js';
+import { t } from '../language/t.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import classes from './Outline.module.css';
 
@@ -7,26 +8,26 @@ export function OutlineNotes({ notes }: { notes: GraphNote[] }) {
   if (notes.length === 0) return null;
   return (
     <>
-      <h3>Notes</h3>
-      <ul className={classes.notes} aria-label="Notes">
+      <h3>{t('Notes')}</h3>
+      <ul className={classes.notes} aria-label={t('Notes')}>
         {notes.map((note) => (
           <li key={note.id}>
             <textarea
-              aria-label="Note"
+              aria-label={t('Note')}
               value={note.text}
               maxLength={2_000}
               onChange={(event) => {
                 const text = event.currentTarget.value;
-                history.run('Write a note', (doc) => writeNote(doc, note.id, text), {
+                history.run(t('Write a note'), (doc) => writeNote(doc, note.id, text), {
                   gather: `note:${note.id}`,
                 });
               }}
             />
             <button
               type="button"
-              onClick={() => history.run('Delete a note', (doc) => removeNotes(doc, [note.id]))}
+              onClick={() => history.run(t('Delete a note'), (doc) => removeNotes(doc, [note.id]))}
             >
-              Delete
+              {t('Delete')}
             </button>
           </li>
         ))}

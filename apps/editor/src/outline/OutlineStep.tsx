@@ -6,6 +6,7 @@ import { elapsedWords } from '../canvas/elapsed-words.js';
 import { StepNumbers } from '../canvas/StepNumbers.js';
 import { StepSentence } from '../canvas/StepSentence.js';
 import { formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import { StepIcon } from '../ui/step-icon.js';
 import {
   deleteSelection,
@@ -91,9 +92,9 @@ function OutlineItem({ step, numbers }: { step: Step; numbers: Map<string, numbe
           {faults.map((fault, index) => (
             <p key={index} className={classes.fault} data-severity={fault.severity}>
               {fault.severity === 'error' ? (
-                <IconAlertCircle size={15} aria-label="Error" />
+                <IconAlertCircle size={15} aria-label={t('Error')} />
               ) : (
-                <IconAlertTriangle size={15} aria-label="Warning" />
+                <IconAlertTriangle size={15} aria-label={t('Warning')} />
               )}
               {fault.message}
             </p>
@@ -106,7 +107,7 @@ function OutlineItem({ step, numbers }: { step: Step; numbers: Map<string, numbe
         <StepMenu step={step} name={name} onRename={() => setRenaming(true)} />
       </div>
       {ways.length > 0 && (
-        <ul className={classes.ways} aria-label={`Ways out of ${name}`}>
+        <ul className={classes.ways} aria-label={t('Ways out of {name}', { name })}>
           {ways.map((way) => (
             <Way
               key={way.port}
@@ -160,17 +161,17 @@ function Way({ way, nodeId, label, tone, optional, numbers, isOnly }: WayProps) 
           {label}
         </span>
         {left > 0 && <span className="num">{formatCount(left)}</span>}
-        {way.leads.kind === 'nowhere' && <span>{optional ? 'ends here' : 'leads nowhere yet'}</span>}
+        {way.leads.kind === 'nowhere' && <span>{optional ? t('ends here') : t('leads nowhere yet')}</span>}
         {other && (
           <>
-            <span>goes on at</span>
+            <span>{t('goes on at')}</span>
             <button type="button" className={classes.link} onClick={() => jumpTo(workspace, other.id)}>
               {numbers.get(other.id)} {stepName(workspace, other)}
             </button>
           </>
         )}
         {way.leads.kind === 'steps' && way.leads.steps.length === 0 && isOnly && label !== 'Then' && (
-          <span>then</span>
+          <span>{t('then')}</span>
         )}
         <span className={classes.acts}>
           {edge ? (
@@ -178,38 +179,38 @@ function Way({ way, nodeId, label, tone, optional, numbers, isOnly }: WayProps) 
               <button
                 type="button"
                 onClick={(event) => open(event.currentTarget, 'edge')}
-                aria-label={`Add a step after “${label}”`}
+                aria-label={t('Add a step after “{label}”', { label })}
               >
-                Add a step
+                {t('Add a step')}
               </button>
               <button
                 type="button"
                 onClick={(event) => open(event.currentTarget, 'port')}
-                aria-label={`Lead “${label}” elsewhere`}
+                aria-label={t('Lead “{label}” elsewhere', { label })}
               >
-                Lead elsewhere
+                {t('Lead elsewhere')}
               </button>
               <button
                 type="button"
                 onClick={() => disconnectPort(workspace, nodeId, way.port)}
-                aria-label={`Disconnect “${label}”`}
+                aria-label={t('Disconnect “{label}”', { label })}
               >
-                Disconnect
+                {t('Disconnect')}
               </button>
             </>
           ) : (
             <button
               type="button"
               onClick={(event) => open(event.currentTarget, 'port')}
-              aria-label={`Add or connect after “${label}”`}
+              aria-label={t('Add or connect after “{label}”', { label })}
             >
-              Add or connect
+              {t('Add or connect')}
             </button>
           )}
         </span>
       </div>
       {way.leads.kind === 'steps' && way.leads.steps.length > 0 && (
-        <OutlineSteps steps={way.leads.steps} numbers={numbers} label={`After “${label}”`} />
+        <OutlineSteps steps={way.leads.steps} numbers={numbers} label={t('After “{label}”', { label })} />
       )}
     </li>
   );
@@ -228,20 +229,20 @@ function StepMenu({ step: { node }, name, onRename }: { step: Step; name: string
   return (
     <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={`More for ${name}`}>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('More for {name}', { name })}>
           <IconDots size={16} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={onRename}>Rename</Menu.Item>
+        <Menu.Item onClick={onRename}>{t('Rename')}</Menu.Item>
         <Menu.Item disabled={!former} onClick={() => moveEarlier(workspace, node)}>
-          Move earlier
+          {t('Move earlier')}
         </Menu.Item>
         <Menu.Item disabled={!canGoLater} onClick={() => only && moveEarlier(workspace, only)}>
-          Move later
+          {t('Move later')}
         </Menu.Item>
-        <Menu.Item onClick={withThis(() => duplicateSelection(workspace))}>Duplicate</Menu.Item>
-        <Menu.Item onClick={withThis(() => deleteSelection(workspace))}>Delete</Menu.Item>
+        <Menu.Item onClick={withThis(() => duplicateSelection(workspace))}>{t('Duplicate')}</Menu.Item>
+        <Menu.Item onClick={withThis(() => deleteSelection(workspace))}>{t('Delete')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
@@ -259,13 +260,15 @@ function RenameField({ nodeId, name, title, onDone }: RenameProps) {
   const [draft, setDraft] = useState(name);
   const commit = () => {
     const next = draft.trim() === title ? '' : draft.trim();
-    history.run(`Rename the step to “${next || title}”`, (doc) => renameNode(doc, nodeId, next));
+    history.run(t('Rename the step to “{next}”', { next: next || title }), (doc) =>
+      renameNode(doc, nodeId, next),
+    );
     onDone();
   };
   return (
     <input
       className={classes.rename}
-      aria-label="New name of the step"
+      aria-label={t('New name of the step')}
       autoFocus
       maxLength={80}
       value={draft}

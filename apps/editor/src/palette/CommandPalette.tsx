@@ -4,6 +4,7 @@ import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { t } from '../language/t.js';
 import { closePalette } from './palette-state.js';
 import { useActions } from './use-actions.js';
 import { useFound, type Found } from './use-found.js';
@@ -25,7 +26,7 @@ export function CommandPalette({ isOpen }: { isOpen: boolean }) {
   const shown: { title: string; found: Found[] }[] = [
     ...groups,
     {
-      title: 'Do',
+      title: t('Do'),
       found: actions.filter(({ title, also = '' }) => `${title} ${also}`.toLowerCase().includes(words)),
     },
   ].filter(({ found }) => found.length > 0);
@@ -42,14 +43,14 @@ export function CommandPalette({ isOpen }: { isOpen: boolean }) {
       onQueryChange={setQuery}
       onSpotlightClose={closePalette}
       radius={12}
-      attributes={{ content: { 'aria-label': 'Search and commands' } }}
+      attributes={{ content: { 'aria-label': t('Search and commands') } }}
     >
       <Spotlight.Search
-        placeholder="A page, a journey, a name or number, words of a text"
-        aria-label="Search"
+        placeholder={t('A page, a journey, a name or number, words of a text')}
+        aria-label={t('Search')}
         leftSection={<IconSearch size={17} stroke={1.7} aria-hidden />}
       />
-      <Spotlight.ActionsList tabIndex={0} aria-label="Found" role="region" className={classes.list!}>
+      <Spotlight.ActionsList tabIndex={0} aria-label={t('Found')} role="region" className={classes.list!}>
         {shown.map(({ title, found }) => (
           <Spotlight.ActionsGroup key={title} label={title} className={classes.group!}>
             {found.map((one) => (
@@ -62,7 +63,9 @@ export function CommandPalette({ isOpen }: { isOpen: boolean }) {
           </Spotlight.ActionsGroup>
         ))}
         {shown.length === 0 && (
-          <Spotlight.Empty>{isAsking ? 'Looking…' : `Nothing is called “${query.trim()}”.`}</Spotlight.Empty>
+          <Spotlight.Empty>
+            {isAsking ? t('Looking…') : t('Nothing is called “{query}”.', { query: query.trim() })}
+          </Spotlight.Empty>
         )}
       </Spotlight.ActionsList>
     </Spotlight.Root>

@@ -1,10 +1,20 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconBuildingStore, IconMoon, IconPlus, IconSun, IconUpload } from '@tabler/icons-react';
+import {
+  IconBuildingStore,
+  IconLanguage,
+  IconMoon,
+  IconPlus,
+  IconSun,
+  IconUpload,
+} from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { api, sayError } from '../api/client.js';
 import { jobQuery } from '../api/queries.js';
 import { useNewJourney } from '../journeys/use-new-journey.js';
+import { language } from '../language/i18n.js';
+import { chooseLanguage, LANGUAGES } from '../language/languages.js';
+import { t } from '../language/t.js';
 import type { Found } from './use-found.js';
 
 /** What is done often enough to be done from anywhere. */
@@ -18,40 +28,47 @@ export function useActions(): Found[] {
   const loadDemo = async () => {
     try {
       const { jobId } = await api.post<{ jobId: string }>('/api/demo');
-      notifications.show({ message: 'The demo shop is on its way.' });
+      notifications.show({ message: t('The demo shop is on its way.') });
       let job = await client.fetchQuery(jobQuery(jobId));
       while (job.status === 'running') {
         await new Promise((resolve) => setTimeout(resolve, 500));
         job = await client.fetchQuery({ ...jobQuery(jobId), staleTime: 0 });
       }
-      notifications.show({ message: job.message || 'The demo shop is here.' });
+      notifications.show({ message: job.message || t('The demo shop is here.') });
       await client.invalidateQueries();
     } catch (error) {
-      notifications.show({ color: 'red', title: 'Not loaded', message: sayError(error) });
+      notifications.show({ color: 'red', title: t('Not loaded'), message: sayError(error) });
     }
   };
   return [
-    { id: 'new-journey', title: 'New journey', also: 'create draw', Icon: IconPlus, act: create },
+    { id: 'new-journey', title: t('New journey'), also: t('create draw'), Icon: IconPlus, act: create },
     {
       id: 'import',
-      title: 'Import people',
-      also: 'csv klaviyo contacts',
+      title: t('Import people'),
+      also: t('csv klaviyo contacts'),
       Icon: IconUpload,
       to: '/people/import',
     },
     {
       id: 'demo',
-      title: 'Load the demo shop',
-      also: 'sample data',
+      title: t('Load the demo shop'),
+      also: t('sample data'),
       Icon: IconBuildingStore,
       act: () => void loadDemo(),
     },
     {
       id: 'theme',
-      title: `Switch to the ${next} theme`,
-      also: 'colour dark light mode',
+      title: next === 'light' ? t('Switch to the light theme') : t('Switch to the dark theme'),
+      also: t('colour dark light mode'),
       Icon: next === 'dark' ? IconMoon : IconSun,
       act: () => setColorScheme(next),
     },
+    ...LANGUAGES.filter(({ code }) => code !== language).map(({ code, name }) => ({
+      id: `language-${code}`,
+      title: name,
+      also: `${t('language')} language sprog`,
+      Icon: IconLanguage,
+      act: () => chooseLanguage(code),
+    })),
   ];
 }

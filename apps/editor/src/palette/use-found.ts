@@ -5,6 +5,7 @@ import { api, withQuery } from '../api/client.js';
 import { contactsQuery, journeysQuery, segmentsQuery } from '../api/queries.js';
 import { PLACES } from '../app/places.js';
 import { shortTime } from '../format/time.js';
+import { t } from '../language/t.js';
 
 /** One line of the palette: somewhere to go, or something to do. */
 export interface Found {
@@ -47,7 +48,7 @@ export function useFound(words: string, asked: string, isOpen: boolean) {
   const isSearch = words.length >= LETTERS;
   const groups: { title: string; found: Found[] }[] = [
     {
-      title: 'Journeys',
+      title: t('Journeys'),
       found: journeys
         .filter(({ name }) => fits(name))
         .slice(0, words ? MOST : 4)
@@ -60,7 +61,7 @@ export function useFound(words: string, asked: string, isOpen: boolean) {
         })),
     },
     {
-      title: 'People',
+      title: t('People'),
       found: (isSearch ? (people.data?.pages[0]?.contacts ?? []) : [])
         .slice(0, MOST)
         .map(({ id, name, phone, email }) => ({
@@ -72,21 +73,21 @@ export function useFound(words: string, asked: string, isOpen: boolean) {
         })),
     },
     {
-      title: 'Segments',
+      title: t('Segments'),
       found: (isSearch ? segments : [])
         .filter(({ name }) => fits(name))
         .slice(0, MOST)
         .map(({ id, name }) => ({ id, title: name, Icon: IconUsersGroup, to: `/segments/${id}` })),
     },
     {
-      title: 'Texts',
+      title: t('Texts'),
       found: (isSearch ? (texts.data ?? []) : []).flatMap(({ id, body, name, at, runId, contactId }) => {
         const to = runId ? `/runs/${runId}` : contactId ? `/people/${contactId}` : undefined;
         return to ? [{ id, title: body, aside: `${name}, ${shortTime(at)}`, Icon: IconMessage, to }] : [];
       }),
     },
     {
-      title: 'Pages',
+      title: t('Pages'),
       found: PLACES.flat()
         .filter(({ title }) => fits(title))
         .map((place) => ({ ...place, id: place.to })),

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import type { ContactFilterQuery } from '@signalbox/api/contract';
 import { useState } from 'react';
-import { countOf } from '../format/number.js';
+import { t } from '../language/t.js';
 import { BulkDialog, type BulkKind } from './BulkDialog.js';
 import classes from './PeoplePage.module.css';
 
@@ -23,41 +23,45 @@ export function BulkBar({ selection, filter, shown, total, isMore, areAllChosen,
   const [kind, setKind] = useState<BulkKind | null>(null);
   const count = selection === 'all' ? total : selection.ids.length;
   if (count === 0) return null;
-  const everybody = `${isMore ? 'more than ' : ''}${countOf(total, 'person', 'people')}`;
+  const everybody = isMore
+    ? t('more than {total, plural, one {# person} other {# people}}', { total })
+    : t('{total, plural, one {# person} other {# people}}', { total });
   return (
-    <div className={classes.bar} role="group" aria-label="The chosen people">
+    <div className={classes.bar} role="group" aria-label={t('The chosen people')}>
       <span aria-live="polite">
-        {selection === 'all' ? `All ${everybody} chosen` : `${countOf(count, 'person', 'people')} chosen`}
+        {selection === 'all'
+          ? t('All {everybody} chosen', { everybody })
+          : t('{count, plural, one {# person} other {# people}} chosen', { count })}
       </span>
       {selection !== 'all' && areAllChosen && (total > shown || isMore) && (
         <Button size="xs" variant="subtle" onClick={() => onSelect('all')}>
-          Choose all {everybody}
+          {t('Choose all {everybody}', { everybody })}
         </Button>
       )}
       <Button size="xs" variant="default" onClick={() => setKind('tag')}>
-        Tag
+        {t('Tag')}
       </Button>
       <Button size="xs" variant="default" onClick={() => setKind('journey')}>
-        Start a journey
+        {t('Start a journey')}
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>
           <Button size="xs" variant="default">
-            More
+            {t('More')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => setKind('untag')}>Take a tag off</Menu.Item>
-          <Menu.Item onClick={() => setKind('attribute')}>Set an attribute</Menu.Item>
-          <Menu.Item onClick={() => setKind('unsubscribe')}>Unsubscribe from marketing</Menu.Item>
+          <Menu.Item onClick={() => setKind('untag')}>{t('Take a tag off')}</Menu.Item>
+          <Menu.Item onClick={() => setKind('attribute')}>{t('Set an attribute')}</Menu.Item>
+          <Menu.Item onClick={() => setKind('unsubscribe')}>{t('Unsubscribe from marketing')}</Menu.Item>
           <Menu.Divider />
           <Menu.Item color="red" onClick={() => setKind('erase')}>
-            Erase
+            {t('Erase')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <Button size="xs" variant="subtle" color="gray" onClick={() => onSelect({ ids: [] })}>
-        Clear
+        {t('Clear')}
       </Button>
       {kind && (
         <BulkDialog

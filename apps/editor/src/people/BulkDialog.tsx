@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react';
 import { Autocomplete, Button, Checkbox, Group, Loader, Modal, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -5,8 +6,9 @@ import type { BulkAction, BulkPreview, ContactFilterQuery } from '@signalbox/api
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { journeysQuery } from '../api/queries.js';
-import { countOf, formatCount } from '../format/number.js';
+import { formatCount } from '../format/number.js';
 import { listWords } from '../format/words.js';
+import { t } from '../language/t.js';
 import { attributesQuery, tagsQuery } from './people-queries.js';
 
 export type BulkKind = BulkAction['kind'];
@@ -18,12 +20,12 @@ interface Props {
 }
 
 const TITLES: Record<BulkKind, string> = {
-  tag: 'Put a tag on',
-  untag: 'Take a tag off',
-  attribute: 'Set an attribute',
-  journey: 'Start a journey',
-  unsubscribe: 'Unsubscribe from marketing',
-  erase: 'Erase people',
+  tag: t('Put a tag on'),
+  untag: t('Take a tag off'),
+  attribute: t('Set an attribute'),
+  journey: t('Start a journey'),
+  unsubscribe: t('Unsubscribe from marketing'),
+  erase: t('Erase people'),
 };
 
 /** `38` and `true` are meant as such. */
@@ -59,43 +61,49 @@ export function BulkDialog({ kind, choice, onClose }: Props) {
     <Modal opened onClose={() => onClose(false)} title={TITLES[kind]}>
       <What kind={kind} name={name} value={value} onName={setName} onValue={setValue} />
       <div aria-live="polite">
-        {asked && preview.isPending && <Loader size="sm" mt="md" aria-label="Loading" />}
+        {asked && preview.isPending && <Loader size="sm" mt="md" aria-label={t('Loading')} />}
         {preview.isError && <p role="alert">{sayError(preview.error)}</p>}
         {asked && preview.data && (
           <p>
             {changes === 0 ? (
-              'This changes nobody: they all are so already.'
+              t('This changes nobody: they all are so already.')
             ) : (
-              <>
-                Changes <b>{countOf(changes, 'person', 'people')}</b>
-                {preview.data.chosen > changes && ` of ${formatCount(preview.data.chosen)} chosen`}:{' '}
-                {listWords([
-                  ...preview.data.sample.map((person) => person.name),
-                  ...(rest > 0 ? [`${formatCount(rest)} more`] : []),
-                ])}
-                .
-              </>
+              <Trans
+                id="Changes <b>{changes, plural, one {# person} other {# people}}</b>{all, select, yes {} other { of {chosen} chosen}}: {names}."
+                values={{
+                  changes,
+                  all: preview.data.chosen > changes ? 'no' : 'yes',
+                  chosen: formatCount(preview.data.chosen),
+                  names: listWords([
+                    ...preview.data.sample.map((person) => person.name),
+                    ...(rest > 0 ? [t('{rest} more', { rest: formatCount(rest) })] : []),
+                  ]),
+                }}
+                components={{ b: <b /> }}
+              />
             )}
           </p>
         )}
       </div>
       {kind === 'erase' ? (
         <Checkbox
-          label="I know that this can’t be taken back"
+          label={t('I know that this can’t be taken back')}
           checked={isSure}
           onChange={(event) => setIsSure(event.currentTarget.checked)}
         />
       ) : (
         <p>
           <small>
-            It can be taken back afterwards{kind === 'journey' && ', for who has not come to its end'}.
+            {kind === 'journey'
+              ? t('It can be taken back afterwards, for who has not come to its end.')
+              : t('It can be taken back afterwards.')}
           </small>
         </p>
       )}
       {run.isError && <p role="alert">{sayError(run.error)}</p>}
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={() => onClose(false)}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button
           {...(kind === 'erase' ? { color: 'red' } : {})}
@@ -103,7 +111,7 @@ export function BulkDialog({ kind, choice, onClose }: Props) {
           loading={run.isPending}
           onClick={() => run.mutate()}
         >
-          {kind === 'erase' ? 'Erase' : 'Do it'}
+          {kind === 'erase' ? t('Erase') : t('Do it')}
         </Button>
       </Group>
     </Modal>
@@ -140,7 +148,7 @@ function What({ kind, name, value, onName, onValue }: WhatProps) {
     return (
       <Autocomplete
         data-autofocus
-        label="Tag or list"
+        label={t('Tag or list')}
         data={tags.map((tag) => tag.name)}
         value={name}
         onChange={onName}
@@ -150,13 +158,13 @@ function What({ kind, name, value, onName, onValue }: WhatProps) {
     return (
       <Select
         data-autofocus
-        label="Journey"
-        description="Its own rules of who may enter, and how often, hold."
+        label={t('Journey')}
+        description={t('Its own rules of who may enter, and how often, hold.')}
         searchable
         data={journeys
           .filter(({ status }) => status === 'live')
           .map((journey) => ({ value: journey.id, label: journey.name }))}
-        nothingFoundMessage="No journey is live"
+        nothingFoundMessage={t('No journey is live')}
         value={name || null}
         onChange={(id) => onName(id ?? '')}
       />
@@ -166,12 +174,16 @@ function What({ kind, name, value, onName, onValue }: WhatProps) {
       <Group grow>
         <Autocomplete
           data-autofocus
-          label="Attribute"
+          label={t('Attribute')}
           data={attributes.filter(({ isOwn }) => !isOwn).map((attribute) => attribute.name)}
           value={name}
           onChange={onName}
         />
-        <TextInput label="Value" value={value} onChange={(event) => onValue(event.currentTarget.value)} />
+        <TextInput
+          label={t('Value')}
+          value={value}
+          onChange={(event) => onValue(event.currentTarget.value)}
+        />
       </Group>
     );
   return null;

@@ -5,6 +5,7 @@ import { api, sayError } from '../api/client.js';
 import { conversationQuery } from '../api/queries.js';
 import { messageState } from '../messages/message-words.js';
 import type { MessageSummary } from '@signalbox/api/contract';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { Time } from '../ui/Time.js';
 import classes from './Conversation.module.css';
@@ -28,9 +29,9 @@ export function Conversation({ contactId, hasPhone, hasStopped }: Props) {
     },
   });
   return (
-    <Card title="Conversation">
-      {texts.length === 0 && <p className={classes.none}>Nothing was written so far.</p>}
-      <ol className={classes.texts} aria-label="Conversation">
+    <Card title={t('Conversation')}>
+      {texts.length === 0 && <p className={classes.none}>{t('Nothing was written so far.')}</p>}
+      <ol className={classes.texts} aria-label={t('Conversation')}>
         {texts.map((one) => (
           <li key={one.id} data-direction={one.direction}>
             <p>{one.text}</p>
@@ -50,7 +51,7 @@ export function Conversation({ contactId, hasPhone, hasStopped }: Props) {
           }}
         >
           <Textarea
-            label="Answer by hand"
+            label={t('Answer by hand')}
             autosize
             minRows={2}
             maxLength={1_600}
@@ -59,11 +60,13 @@ export function Conversation({ contactId, hasPhone, hasStopped }: Props) {
             onChange={(event) => setText(event.currentTarget.value)}
           />
           <Button type="submit" mt="xs" size="xs" disabled={text.trim() === ''} loading={send.isPending}>
-            Send
+            {t('Send')}
           </Button>
         </form>
       )}
-      {hasStopped && <p className={classes.none}>Replied STOP: nobody can write to this number now.</p>}
+      {hasStopped && (
+        <p className={classes.none}>{t('Replied STOP: nobody can write to this number now.')}</p>
+      )}
     </Card>
   );
 }

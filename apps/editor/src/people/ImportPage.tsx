@@ -10,7 +10,8 @@ import type {
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { api, sayError } from '../api/client.js';
-import { countOf, formatCount } from '../format/number.js';
+import { formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { Card, Page } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
@@ -25,11 +26,11 @@ export function ImportPage() {
   const [fileId, jobId] = [params.get('file'), params.get('job')];
   return (
     <Page
-      title="Import people"
-      lead="From Klaviyo, Shopify or any list, as CSV or lines of JSON. An import starts no journey."
+      title={t('Import people')}
+      lead={t('From Klaviyo, Shopify or any list, as CSV or lines of JSON. An import starts no journey.')}
       actions={
         <Button component={Link} to="/people" variant="default">
-          People
+          {t('People')}
         </Button>
       }
     >
@@ -75,15 +76,16 @@ function DropFile({ onKept }: { onKept: (file: ImportFile) => void }) {
         take(event.dataTransfer.files[0]);
       }}
     >
-      <h2>Drop a file here</h2>
+      <h2>{t('Drop a file here')}</h2>
       <p>
-        The first line names the columns. You say what each one means before anything is taken in. Consent to
-        texts comes along with its date, as evidence.
+        {t(
+          'The first line names the columns. You say what each one means before anything is taken in. Consent to texts comes along with its date, as evidence.',
+        )}
       </p>
       <FileButton onChange={take} accept=".csv,.tsv,.txt,.ndjson,.jsonl">
         {(props) => (
           <Button {...props} loading={upload.isPending}>
-            Choose a file
+            {t('Choose a file')}
           </Button>
         )}
       </FileButton>
@@ -93,27 +95,27 @@ function DropFile({ onKept }: { onKept: (file: ImportFile) => void }) {
 }
 
 const MEANINGS: { value: ColumnMeaning; label: string }[] = [
-  { value: 'skip', label: 'Leave out' },
-  { value: 'phone', label: 'Phone' },
-  { value: 'email', label: 'Email' },
-  { value: 'externalId', label: 'Id in the shop' },
-  { value: 'firstName', label: 'First name' },
-  { value: 'lastName', label: 'Last name' },
-  { value: 'fullName', label: 'Whole name' },
-  { value: 'country', label: 'Country' },
-  { value: 'language', label: 'Language' },
-  { value: 'timeZone', label: 'Time zone' },
-  { value: 'tags', label: 'Tags' },
-  { value: 'consent', label: 'Agreed to texts' },
-  { value: 'consentAt', label: 'When they agreed' },
-  { value: 'consentSource', label: 'How they agreed' },
-  { value: 'attribute', label: 'Attribute' },
+  { value: 'skip', label: t('Leave out') },
+  { value: 'phone', label: t('Phone') },
+  { value: 'email', label: t('Email') },
+  { value: 'externalId', label: t('Id in the shop') },
+  { value: 'firstName', label: t('First name') },
+  { value: 'lastName', label: t('Last name') },
+  { value: 'fullName', label: t('Whole name') },
+  { value: 'country', label: t('Country') },
+  { value: 'language', label: t('Language') },
+  { value: 'timeZone', label: t('Time zone') },
+  { value: 'tags', label: t('Tags') },
+  { value: 'consent', label: t('Agreed to texts') },
+  { value: 'consentAt', label: t('When they agreed') },
+  { value: 'consentSource', label: t('How they agreed') },
+  { value: 'attribute', label: t('Attribute') },
 ];
 
 function SettleImport({ fileId, onStarted }: { fileId: string; onStarted: () => void }) {
   const file = useQuery(importQuery(fileId));
   if (file.isError && !file.data) return <Trouble error={file.error} onRetry={() => void file.refetch()} />;
-  if (!file.data) return <Loader aria-label="Loading" />;
+  if (!file.data) return <Loader aria-label={t('Loading')} />;
   return <Settle file={file.data} onStarted={onStarted} />;
 }
 
@@ -142,26 +144,33 @@ function Settle({ file, onStarted }: { file: ImportFile; onStarted: () => void }
     <div className={classes.stack}>
       <Card
         title={file.name}
-        aside={`${countOf(file.rows, 'row', 'rows')}${file.looksLike ? `, from ${file.looksLike}` : ''}`}
+        aside={
+          file.looksLike
+            ? t('{rows, plural, one {# row} other {# rows}}, from {source}', {
+                rows: file.rows,
+                source: file.looksLike,
+              })
+            : t('{rows, plural, one {# row} other {# rows}}', { rows: file.rows })
+        }
       >
         <Table
-          label="Columns of the file"
+          label={t('Columns of the file')}
           rows={columns}
           rowKey={(column) => String(column.index)}
           columns={[
             {
-              title: 'Column',
-              cell: (column) => column.header || `Column ${column.index + 1}`,
+              title: t('Column'),
+              cell: (column) => column.header || t('Column {index}', { index: column.index + 1 }),
               narrow: true,
             },
             {
-              title: 'Is',
+              title: t('Is'),
               cell: (column) => (
                 <div className={classes.settings}>
                   <Select
                     size="xs"
                     w={170}
-                    aria-label={`${column.header} is`}
+                    aria-label={t('{header} is', { header: column.header })}
                     allowDeselect={false}
                     data={MEANINGS}
                     value={column.meaning}
@@ -176,7 +185,7 @@ function Settle({ file, onStarted }: { file: ImportFile; onStarted: () => void }
                     <TextInput
                       size="xs"
                       w={150}
-                      aria-label={`Name of the attribute from ${column.header}`}
+                      aria-label={t('Name of the attribute from {header}', { header: column.header })}
                       value={column.name}
                       onChange={(event) =>
                         change(column.index, { meaning: 'attribute', name: event.currentTarget.value })
@@ -188,7 +197,7 @@ function Settle({ file, onStarted }: { file: ImportFile; onStarted: () => void }
               narrow: true,
             },
             {
-              title: 'Such as',
+              title: t('Such as'),
               cell: (column) => (
                 <span className={classes.sample}>
                   {file.sample
@@ -202,13 +211,13 @@ function Settle({ file, onStarted }: { file: ImportFile; onStarted: () => void }
           ]}
         />
       </Card>
-      <Card title="What the first rows become">
+      <Card title={t('What the first rows become')}>
         <div className={`${classes.settings} ${classes.before}`}>
           <TextInput
             size="xs"
             w={220}
-            label="Country of numbers without one"
-            placeholder="DK"
+            label={t('Country of numbers without one')}
+            placeholder={t('DK')}
             maxLength={2}
             value={settings.country ?? ''}
             onChange={(event) => {
@@ -219,8 +228,8 @@ function Settle({ file, onStarted }: { file: ImportFile; onStarted: () => void }
           <TextInput
             size="xs"
             w={220}
-            label="Tag for everybody in the file"
-            placeholder="spring fair"
+            label={t('Tag for everybody in the file')}
+            placeholder={t('spring fair')}
             value={settings.tag}
             onChange={(event) => setSettings({ ...settings, tag: event.currentTarget.value })}
           />
@@ -228,22 +237,22 @@ function Settle({ file, onStarted }: { file: ImportFile; onStarted: () => void }
         {preview.isError && <Trouble error={preview.error} onRetry={() => void preview.refetch()} />}
         {preview.data && (
           <Table
-            label="What the first rows become"
+            label={t('What the first rows become')}
             rows={preview.data.rows}
             rowKey={(row) => String(row.rowNo)}
             columns={[
-              { title: 'Row', cell: (row) => row.rowNo, numeric: true, narrow: true },
+              { title: t('Row'), cell: (row) => row.rowNo, numeric: true, narrow: true },
               {
-                title: 'Is',
+                title: t('Is'),
                 cell: (row) => (
                   <Chip tone={row.outcome === 'bad' ? 'stop' : row.outcome === 'new' ? 'go' : 'neutral'}>
-                    {{ new: 'New', known: 'Known', bad: 'Left out' }[row.outcome]}
+                    {{ new: t('New'), known: t('Known'), bad: t('Left out') }[row.outcome]}
                   </Chip>
                 ),
                 narrow: true,
               },
-              { title: 'Person', cell: (row) => row.person || '–', narrow: true },
-              { title: 'Becomes', cell: (row) => row.says },
+              { title: t('Person'), cell: (row) => row.person || '–', narrow: true },
+              { title: t('Becomes'), cell: (row) => row.says },
             ]}
           />
         )}
@@ -251,7 +260,7 @@ function Settle({ file, onStarted }: { file: ImportFile; onStarted: () => void }
       {start.isError && <p role="alert">{sayError(start.error)}</p>}
       <div>
         <Button loading={start.isPending} onClick={() => start.mutate()}>
-          Take in {countOf(file.rows, 'row', 'rows')}
+          {t('Take in {rows, plural, one {# row} other {# rows}}', { rows: file.rows })}
         </Button>
       </div>
     </div>
@@ -265,27 +274,33 @@ function ImportProgress({ jobId }: { jobId: string }) {
     refetchInterval: (query) => (query.state.data?.status === 'running' ? 500 : false),
   });
   if (job.isError && !job.data) return <Trouble error={job.error} onRetry={() => void job.refetch()} />;
-  if (!job.data) return <Loader aria-label="Loading" />;
+  if (!job.data) return <Loader aria-label={t('Loading')} />;
   const { data } = job;
   return (
-    <Card title={data.title} aside={`${formatCount(data.done)} of ${formatCount(data.total)}`}>
-      <Progress value={data.total === 0 ? 0 : (100 * data.done) / data.total} aria-label="Rows taken in" />
+    <Card
+      title={data.title}
+      aside={t('{done} of {total}', { done: formatCount(data.done), total: formatCount(data.total) })}
+    >
+      <Progress
+        value={data.total === 0 ? 0 : (100 * data.done) / data.total}
+        aria-label={t('Rows taken in')}
+      />
       <p aria-live="polite">
         {data.status === 'running' &&
-          'You can leave this page: it goes on, also when Signalbox is started anew.'}
-        {data.status === 'done' && `Done: ${outcomeOfImport(data)}.`}
+          t('You can leave this page: it goes on, also when Signalbox is started anew.')}
+        {data.status === 'done' && t('Done: {data}.', { data: outcomeOfImport(data) })}
         {data.status === 'failed' && data.message}
-        {data.status === 'cancelled' && 'Stopped. What was taken in stays.'}
+        {data.status === 'cancelled' && t('Stopped. What was taken in stays.')}
       </p>
       <div className={classes.settings}>
         {data.bad > 0 && (
           <Button variant="default" component="a" href={`/api/imports/${jobId}/bad-rows.csv`} download>
-            Download the {countOf(data.bad, 'bad row', 'bad rows')}
+            {t('Download the {bad, plural, one {# bad row} other {# bad rows}}', { bad: data.bad })}
           </Button>
         )}
         {data.status === 'done' && (
           <Button component={Link} to="/people">
-            See everybody
+            {t('See everybody')}
           </Button>
         )}
       </div>

@@ -7,6 +7,7 @@ import { api, sayError } from '../api/client.js';
 import { contactsQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
 import { listWords } from '../format/words.js';
+import { t } from '../language/t.js';
 import { Table } from '../ui/Table.js';
 import { Trouble } from '../ui/Trouble.js';
 
@@ -31,11 +32,11 @@ export function MergeDialog({ person, onClose }: { person: ContactDetail; onClos
   });
   const others = people.filter(({ id }) => id !== person.id);
   return (
-    <Modal opened onClose={onClose} size="lg" title={`Who else is ${person.name}?`}>
+    <Modal opened onClose={onClose} size="lg" title={t('Who else is {name}?', { name: person.name })}>
       <Select
-        label="The same person as"
-        description={`${person.name} stays; all that the other did and has becomes theirs.`}
-        placeholder="Name, phone or email"
+        label={t('The same person as')}
+        description={t('{name} stays; all that the other did and has becomes theirs.', { name: person.name })}
+        placeholder={t('Name, phone or email')}
         searchable
         data={others.map((each) => ({
           value: each.id,
@@ -43,43 +44,49 @@ export function MergeDialog({ person, onClose }: { person: ContactDetail; onClos
         }))}
         // Who matches is decided by the server.
         filter={({ options }) => options}
-        nothingFoundMessage="Nobody"
+        nothingFoundMessage={t('Nobody')}
         value={other}
         onChange={setOther}
         searchValue={search}
         onSearchChange={setSearch}
       />
-      {other && preview.isPending && <Loader mt="md" aria-label="Loading" />}
+      {other && preview.isPending && <Loader mt="md" aria-label={t('Loading')} />}
       {preview.isError && <Trouble error={preview.error} onRetry={() => void preview.refetch()} />}
       {preview.data && (
         <>
           <Table
-            label="What they will be"
+            label={t('What they will be')}
             rows={preview.data.fields}
             rowKey={(row) => row.field}
             columns={[
-              { title: 'Field', cell: (row) => row.field.replaceAll('_', ' '), narrow: true },
+              { title: t('Field'), cell: (row) => row.field.replaceAll('_', ' '), narrow: true },
               { title: person.name, cell: (row) => row.kept ?? '–' },
-              { title: 'The other', cell: (row) => row.other ?? '–' },
-              { title: 'Together', cell: (row) => <b>{row.after}</b> },
+              { title: t('The other'), cell: (row) => row.other ?? '–' },
+              { title: t('Together'), cell: (row) => <b>{row.after}</b> },
             ]}
           />
           <p>
             {preview.data.moves.length === 0
-              ? 'The other has no history.'
-              : `Comes along: ${listWords(preview.data.moves.map(({ what, count }) => `${formatCount(count)} ${what}`))}.`}
+              ? t('The other has no history.')
+              : t('Comes along: {moves}.', {
+                  moves: listWords(
+                    preview.data.moves.map(({ what, count }) => `${formatCount(count)} ${what}`),
+                  ),
+                })}{' '}
             {preview.data.endsRunsOf.length > 0 &&
-              ` Both are in ${listWords(preview.data.endsRunsOf.map((name) => `“${name}”`))}: the later entry ends.`}
+              t('Both are in {endsRunsOf}: the later entry ends.', {
+                endsRunsOf: listWords(preview.data.endsRunsOf.map((name) => `“${name}”`)),
+              })}
           </p>
         </>
       )}
       {merge.isError && <p role="alert">{sayError(merge.error)}</p>}
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose}>
-          Leave as they are
+          {t('Leave as they are')}
         </Button>
         <Button disabled={!preview.data} loading={merge.isPending} onClick={() => merge.mutate()}>
-          Make them one
+          {t('Make them one')}
         </Button>
       </Group>
     </Modal>

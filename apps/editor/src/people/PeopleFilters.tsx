@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ContactFilterQuery } from '@signalbox/api/contract';
 import { useState } from 'react';
 import { segmentsQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { attributesQuery, tagsQuery } from './people-queries.js';
 import classes from './PeoplePage.module.css';
 
@@ -12,18 +13,18 @@ interface Props {
 }
 
 const CONSENTS = [
-  { value: 'granted', label: 'May be texted' },
-  { value: 'denied', label: 'Said no' },
-  { value: 'none', label: 'Not asked' },
-  { value: 'stopped', label: 'Wrote STOP' },
+  { value: 'granted', label: t('May be texted') },
+  { value: 'denied', label: t('Said no') },
+  { value: 'none', label: t('Not asked') },
+  { value: 'stopped', label: t('Wrote STOP') },
 ];
 
 const LAST_ORDERS = [
-  { value: 'within-30', label: 'Ordered in the last 30 days' },
-  { value: 'within-90', label: 'Ordered in the last 90 days' },
-  { value: 'before-90', label: 'Not for 90 days' },
-  { value: 'before-365', label: 'Not for a year' },
-  { value: 'never', label: 'Never ordered' },
+  { value: 'within-30', label: t('Ordered in the last 30 days') },
+  { value: 'within-90', label: t('Ordered in the last 90 days') },
+  { value: 'before-90', label: t('Not for 90 days') },
+  { value: 'before-365', label: t('Not for a year') },
+  { value: 'never', label: t('Never ordered') },
 ];
 
 /** Each filter is part of the address, so that a list of people can be kept and sent. */
@@ -49,19 +50,19 @@ export function PeopleFilters({ filter, onChange }: Props) {
     />
   );
   return (
-    <div className={classes.filters} role="group" aria-label="Filters">
+    <div className={classes.filters} role="group" aria-label={t('Filters')}>
       {pick('consent', 'SMS', CONSENTS)}
-      {pick('lastOrder', 'Last order', LAST_ORDERS, 210)}
+      {pick('lastOrder', t('Last order'), LAST_ORDERS, 210)}
       {(tags.length > 0 || filter.tag) &&
         pick(
           'tag',
-          'Tag or list',
+          t('Tag or list'),
           tags.map(({ name, people }) => ({ value: name, label: `${name} (${people})` })),
         )}
       {(segments.length > 0 || filter.segment) &&
         pick(
           'segment',
-          'Segment',
+          t('Segment'),
           segments.map(({ id, name }) => ({ value: id, label: name })),
         )}
       <CountryFilter value={filter.country ?? ''} onChange={(value) => onChange('country', value)} />
@@ -76,8 +77,8 @@ function CountryFilter({ value, onChange }: { value: string; onChange: (value: s
     <TextInput
       size="xs"
       w={90}
-      aria-label="Country, two letters"
-      placeholder="Country"
+      aria-label={t('Country, two letters')}
+      placeholder={t('Country')}
       maxLength={2}
       value={typed}
       onChange={(event) => {
@@ -108,8 +109,8 @@ function AttributeFilter({ value, onChange }: { value: string; onChange: (value:
       <Select
         size="xs"
         w={150}
-        aria-label="Attribute"
-        placeholder="Attribute"
+        aria-label={t('Attribute')}
+        placeholder={t('Attribute')}
         clearable
         searchable
         data={attributes.map((each) => each.name)}
@@ -124,13 +125,13 @@ function AttributeFilter({ value, onChange }: { value: string; onChange: (value:
           <TextInput
             size="xs"
             w={130}
-            aria-label={`${name} is`}
-            placeholder="is"
+            aria-label={t('{name} is', { name })}
+            placeholder={t('is')}
             value={wanted}
             onChange={(event) => setWanted(event.currentTarget.value)}
           />
           <Button size="xs" variant="default" type="submit">
-            Filter
+            {t('Filter')}
           </Button>
         </>
       )}

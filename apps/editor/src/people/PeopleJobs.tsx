@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import { peopleJobsQuery } from './people-queries.js';
 import classes from './PeoplePage.module.css';
 
@@ -28,7 +29,7 @@ export function PeopleJobs() {
   );
   if (shown.length === 0) return null;
   return (
-    <ul className={classes.jobs} aria-label="Work on many people">
+    <ul className={classes.jobs} aria-label={t('Work on many people')}>
       {shown.slice(0, 4).map((job) => (
         <li key={job.id}>
           <Job job={job} />
@@ -44,15 +45,19 @@ function Job({ job }: { job: PeopleJob }) {
     mutationFn: () => api.post(`/api/people-jobs/${job.id}/undo`),
     onSettled: () => void client.invalidateQueries({ queryKey: ['people-jobs'] }),
   });
-  const done = job.kind === 'import' ? outcomeOfImport(job) : `${formatCount(job.changed)} changed`;
+  const done =
+    job.kind === 'import'
+      ? outcomeOfImport(job)
+      : t('{changed} changed', { changed: formatCount(job.changed) });
   return (
     <>
       <span>
         {job.title}{' '}
         <small>
-          {job.status === 'running' && `${formatCount(job.done)} of ${formatCount(job.total)}`}
+          {job.status === 'running' &&
+            t('{done} of {total}', { done: formatCount(job.done), total: formatCount(job.total) })}
           {job.status === 'done' && done}
-          {job.status === 'failed' && (job.message || 'It could not be done.')}
+          {job.status === 'failed' && (job.message || t('It could not be done.'))}
         </small>
         {undo.isError && <small role="alert"> {sayError(undo.error)}</small>}
       </span>
@@ -67,17 +72,17 @@ function Job({ job }: { job: PeopleJob }) {
           href={`/api/imports/${job.id}/bad-rows.csv`}
           download
         >
-          Bad rows
+          {t('Bad rows')}
         </Button>
       )}
       {job.kind === 'import' && job.status === 'running' && (
         <Button size="compact-xs" variant="subtle" component={Link} to={`/people/import?job=${job.id}`}>
-          Look
+          {t('Look')}
         </Button>
       )}
       {job.canUndo && (
         <Button size="compact-xs" variant="subtle" loading={undo.isPending} onClick={() => undo.mutate()}>
-          Take back
+          {t('Take back')}
         </Button>
       )}
     </>
@@ -86,10 +91,10 @@ function Job({ job }: { job: PeopleJob }) {
 
 export const outcomeOfImport = ({ created, changed, bad, done }: PeopleJob): string =>
   [
-    `${formatCount(created)} new`,
-    `${formatCount(changed)} brought up to date`,
-    `${formatCount(Math.max(0, done - created - changed - bad))} as they were`,
-    bad > 0 ? `${formatCount(bad)} bad` : '',
+    t('{created} new', { created: formatCount(created) }),
+    t('{changed} brought up to date', { changed: formatCount(changed) }),
+    t('{max} as they were', { max: formatCount(Math.max(0, done - created - changed - bad)) }),
+    bad > 0 ? t('{bad} bad', { bad: formatCount(bad) }) : '',
   ]
     .filter(Boolean)
     .join(', ');

@@ -5,8 +5,9 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { withQuery } from '../api/client.js';
-import { countOf, formatCount } from '../format/number.js';
+import { formatCount } from '../format/number.js';
 import { LoadDemoButton } from '../journeys/LoadDemoButton.js';
+import { t } from '../language/t.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
@@ -51,18 +52,21 @@ export function PeoplePage() {
   const areSomeChosen = rows.some((row) => isChosen(row.id));
   return (
     <Page
-      title="People"
+      title={t('People')}
       lead={
         people.isSuccess
-          ? `${isMore ? 'More than ' : ''}${countOf(total, 'person', 'people')}${isFiltered ? ' match' : ''}`
+          ? t(
+              '{more, select, yes {More than } other {}}{total, plural, one {# person} other {# people}}{filtered, select, yes { match} other {}}',
+              { total, more: isMore ? 'yes' : 'no', filtered: isFiltered ? 'yes' : 'no' },
+            )
           : ''
       }
       actions={
         <div className={classes.actions}>
           <TextInput
             w={240}
-            aria-label="Search people"
-            placeholder="Name, phone or email"
+            aria-label={t('Search people')}
+            placeholder={t('Name, phone or email')}
             leftSection={<IconSearch size={15} stroke={1.8} />}
             value={search}
             onChange={(event) => {
@@ -76,20 +80,20 @@ export function PeoplePage() {
             variant="default"
             leftSection={<IconUpload size={15} />}
           >
-            Import
+            {t('Import')}
           </Button>
           <Menu position="bottom-end">
             <Menu.Target>
               <Button variant="default" leftSection={<IconDownload size={15} />}>
-                Export
+                {t('Export')}
               </Button>
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Item component="a" href={withQuery('/api/export/people.csv', filter)} download>
-                These people, as CSV
+                {t('These people, as CSV')}
               </Menu.Item>
               <Menu.Item component="a" href={withQuery('/api/export/people.ndjson', filter)} download>
-                These people, as lines of JSON
+                {t('These people, as lines of JSON')}
               </Menu.Item>
             </Menu.Dropdown>
           </Menu>
@@ -98,11 +102,11 @@ export function PeoplePage() {
     >
       <PeopleFilters filter={filter} onChange={set} />
       <PeopleJobs />
-      {people.isPending && <Loader aria-label="Loading" />}
+      {people.isPending && <Loader aria-label={t('Loading')} />}
       {people.isError && <Trouble error={people.error} onRetry={() => void people.refetch()} />}
       {people.isSuccess && rows.length === 0 && (
         <Empty
-          title="Nobody here"
+          title={t('Nobody here')}
           action={
             isFiltered ? (
               <Button
@@ -112,7 +116,7 @@ export function PeoplePage() {
                   setParams({});
                 }}
               >
-                Show everybody
+                {t('Show everybody')}
               </Button>
             ) : (
               <LoadDemoButton />
@@ -120,8 +124,8 @@ export function PeoplePage() {
           }
         >
           {isFiltered
-            ? 'Nobody matches what you ask for.'
-            : 'People come with your shop’s first events, from a file, or with the demo shop.'}
+            ? t('Nobody matches what you ask for.')
+            : t('People come with your shop’s first events, from a file, or with the demo shop.')}
         </Empty>
       )}
       {rows.length > 0 && (
@@ -136,7 +140,7 @@ export function PeoplePage() {
             onSelect={setSelection}
           />
           <Table
-            label="People"
+            label={t('People')}
             rows={rows}
             rowKey={(person) => person.id}
             columns={[
@@ -144,7 +148,7 @@ export function PeoplePage() {
                 title: (
                   <Checkbox
                     size="xs"
-                    aria-label="Choose all that are shown"
+                    aria-label={t('Choose all that are shown')}
                     checked={areAllChosen}
                     indeterminate={areSomeChosen && !areAllChosen}
                     onChange={() => setSelection({ ids: areAllChosen ? [] : rows.map((row) => row.id) })}
@@ -154,7 +158,7 @@ export function PeoplePage() {
                 cell: (person) => (
                   <Checkbox
                     size="xs"
-                    aria-label={`Choose ${person.name}`}
+                    aria-label={t('Choose {name}', { name: person.name })}
                     checked={isChosen(person.id)}
                     onChange={() => toggle(person.id)}
                   />
@@ -162,11 +166,11 @@ export function PeoplePage() {
                 narrow: true,
               },
               {
-                title: 'Person',
+                title: t('Person'),
                 cell: (person) => (
                   <div className={classes.person}>
                     <Link to={`/people/${person.id}`}>
-                      {person.name || person.email || person.phone || 'No name'}
+                      {person.name || person.email || person.phone || t('No name')}
                     </Link>
                     {person.tags.slice(0, 3).map((tag) => (
                       <button key={tag} type="button" className={classes.tag} onClick={() => set('tag', tag)}>
@@ -178,20 +182,24 @@ export function PeoplePage() {
                 ),
               },
               {
-                title: 'Phone',
+                title: t('Phone'),
                 cell: (person) => <span className="num">{person.phone ?? '–'}</span>,
                 narrow: true,
               },
-              { title: 'SMS', cell: (person) => <ConsentChip consent={person.smsConsent} />, narrow: true },
-              { title: 'Country', cell: (person) => person.country ?? '–', narrow: true },
               {
-                title: 'Orders',
+                title: t('SMS'),
+                cell: (person) => <ConsentChip consent={person.smsConsent} />,
+                narrow: true,
+              },
+              { title: t('Country'), cell: (person) => person.country ?? '–', narrow: true },
+              {
+                title: t('Orders'),
                 cell: (person) => formatCount(person.orderCount),
                 numeric: true,
                 narrow: true,
               },
               {
-                title: 'Last order',
+                title: t('Last order'),
                 cell: (person) => (person.lastOrderAt ? <Time at={person.lastOrderAt} /> : '–'),
                 narrow: true,
                 numeric: true,
@@ -205,7 +213,7 @@ export function PeoplePage() {
               loading={people.isFetchingNextPage}
               onClick={() => void people.fetchNextPage()}
             >
-              Show more
+              {t('Show more')}
             </Button>
           )}
         </Card>

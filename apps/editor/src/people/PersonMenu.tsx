@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowMerge, IconDots, IconDownload, IconEraser } from '@tabler/icons-react';
 import type { ContactDetail } from '@signalbox/api/contract';
 import { useState } from 'react';
+import { t } from '../language/t.js';
 import { EraseDialog } from './EraseDialog.js';
 import { MergeDialog } from './MergeDialog.js';
 
@@ -12,13 +13,13 @@ export function PersonMenu({ person }: { person: ContactDetail }) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon variant="default" size={36} aria-label="More">
+          <ActionIcon variant="default" size={36} aria-label={t('More')}>
             <IconDots size={18} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconArrowMerge size={16} />} onClick={() => setOpen('merge')}>
-            Same person as…
+            {t('Same person as…')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconDownload size={16} />}
@@ -26,11 +27,11 @@ export function PersonMenu({ person }: { person: ContactDetail }) {
             href={`/api/contacts/${person.id}/data`}
             download
           >
-            All we hold about them
+            {t('All we hold about them')}
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item color="red" leftSection={<IconEraser size={16} />} onClick={() => setOpen('erase')}>
-            Erase…
+            {t('Erase…')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -1,9 +1,11 @@
+import { Trans } from '@lingui/react';
 import { Button, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import type { ContactDetail } from '@signalbox/api/contract';
 import { contactQuery } from '../api/queries.js';
 import { formatCount, formatMoney } from '../format/number.js';
+import { t } from '../language/t.js';
 import { PersonLoyalty } from '../loyalty/PersonLoyalty.js';
 import { RunTable } from '../run/RunsPage.js';
 import { Card, Page } from '../ui/Page.js';
@@ -27,8 +29,8 @@ export function PersonPage() {
     return <Trouble error={person.error} onRetry={() => void person.refetch()} />;
   if (!person.data) {
     return (
-      <Page title="Person">
-        <Loader aria-label="Loading" />
+      <Page title={t('Person')}>
+        <Loader aria-label={t('Loading')} />
       </Page>
     );
   }
@@ -36,13 +38,13 @@ export function PersonPage() {
   const inside = data.runs.filter(({ endedAt }) => endedAt === null);
   return (
     <Page
-      title={data.name || data.email || data.phone || 'No name'}
+      title={data.name || data.email || data.phone || t('No name')}
       lead={[data.phone, data.email, data.country].filter(Boolean).join(' · ')}
       actions={
         <>
           {data.phone && (
             <Button component={Link} to={`/phone?number=${encodeURIComponent(data.phone)}`} variant="default">
-              Phone
+              {t('Phone')}
             </Button>
           )}
           <PersonMenu person={data} />
@@ -52,7 +54,7 @@ export function PersonPage() {
       <div className={classes.columns}>
         <div className={classes.stack}>
           {inside.length > 0 && (
-            <Card title="In journeys now" aside={formatCount(inside.length)}>
+            <Card title={t('In journeys now')} aside={formatCount(inside.length)}>
               <RunTable runs={inside} />
             </Card>
           )}
@@ -61,15 +63,22 @@ export function PersonPage() {
         <div className={classes.stack}>
           <WhyNot contactId={data.id} name={data.name} />
           <RelationshipCard contactId={data.id} />
-          <Card title="May be texted">
+          <Card title={t('May be texted')}>
             <p>
               <ConsentChip consent={data.smsConsent} />
             </p>
             <ul className={classes.consents}>
               {data.consents.slice(0, 8).map((consent, index) => (
                 <li key={index}>
-                  {consent.state === 'granted' ? 'Agreed' : 'Said no'} to {consent.purpose}, by{' '}
-                  {consent.source} <Time at={consent.at} />
+                  <Trans
+                    id="{state, select, granted {Agreed to} other {Said no to}} {purpose}, by {source} <time/>"
+                    values={{
+                      state: consent.state,
+                      purpose: consent.purpose,
+                      source: consent.source,
+                    }}
+                    components={{ time: <Time at={consent.at} /> }}
+                  />
                 </li>
               ))}
             </ul>
@@ -82,7 +91,7 @@ export function PersonPage() {
             hasStopped={data.smsConsent === 'stopped'}
           />
           <About person={data} />
-          <Card title="Attributes">
+          <Card title={t('Attributes')}>
             <Properties value={data.attributes} />
           </Card>
         </div>
@@ -94,31 +103,33 @@ export function PersonPage() {
 /** What is known, and where it is known from. */
 function About({ person }: { person: ContactDetail }) {
   return (
-    <Card title="About">
+    <Card title={t('About')}>
       <dl className={classes.about}>
-        <dt>Orders</dt>
+        <dt>{t('Orders')}</dt>
         <dd>
           {formatCount(person.orderCount)}
           {person.orderCount > 0 && <small>{formatMoney(person.totalSpent)}</small>}
         </dd>
-        <dt>Time zone</dt>
+        <dt>{t('Time zone')}</dt>
         <dd>
           {person.clock.zone}
           <small>{person.clock.from}</small>
         </dd>
-        <dt>Language</dt>
+        <dt>{t('Language')}</dt>
         <dd>
-          {person.speaks?.language ?? 'not known'}
+          {person.speaks?.language ?? t('not known')}
           {person.speaks && <small>{person.speaks.from}</small>}
         </dd>
-        <dt>Known as</dt>
+        <dt>{t('Known as')}</dt>
         <dd>
           {person.identities.slice(0, 8).map(({ kind, value }) => (
             <div key={`${kind}/${value}`}>
               {value} <small>{kind}</small>
             </div>
           ))}
-          {person.identities.length > 8 && <small>and {person.identities.length - 8} more</small>}
+          {person.identities.length > 8 && (
+            <small>{t('and {identities} more', { identities: person.identities.length - 8 })}</small>
+          )}
         </dd>
       </dl>
     </Card>

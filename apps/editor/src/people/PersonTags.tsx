@@ -1,6 +1,7 @@
 import { TagsInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, sayError } from '../api/client.js';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { tagsQuery } from './people-queries.js';
 
@@ -20,10 +21,10 @@ export function PersonTags({ contactId, tags }: { contactId: string; tags: strin
     },
   });
   return (
-    <Card title="Tags and lists">
+    <Card title={t('Tags and lists')}>
       <TagsInput
-        aria-label="Tags"
-        placeholder={tags.length === 0 ? 'Add a tag' : ''}
+        aria-label={t('Tags')}
+        placeholder={tags.length === 0 ? t('Add a tag') : ''}
         data={known.map(({ name }) => name)}
         value={change.isPending ? change.variables : tags}
         error={change.isError ? sayError(change.error) : null}

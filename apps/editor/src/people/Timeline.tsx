@@ -20,6 +20,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { TimelineEntry } from '@signalbox/api/contract';
 import { Link, useSearchParams } from 'react-router';
 import { clockTime, dayOf, wholeTime } from '../format/time.js';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { Properties } from '../ui/Properties.js';
 import { Trouble } from '../ui/Trouble.js';
@@ -45,14 +46,14 @@ const ICONS: Record<string, Icon> = {
 
 /** What one may want to look at alone. */
 const GROUPS = [
-  { label: 'Everything', kinds: '' },
-  { label: 'Texts', kinds: 'text,reply,click' },
-  { label: 'Not sent', kinds: 'not-sent' },
-  { label: 'Journeys', kinds: 'run' },
-  { label: 'Orders', kinds: 'order,coupon,points' },
-  { label: 'Events', kinds: 'event' },
-  { label: 'Consent', kinds: 'consent' },
-  { label: 'Changes', kinds: 'change,tag,merge,note' },
+  { label: t('Everything'), kinds: '' },
+  { label: t('Texts'), kinds: 'text,reply,click' },
+  { label: t('Not sent'), kinds: 'not-sent' },
+  { label: t('Journeys'), kinds: 'run' },
+  { label: t('Orders'), kinds: 'order,coupon,points' },
+  { label: t('Events'), kinds: 'event' },
+  { label: t('Consent'), kinds: 'consent' },
+  { label: t('Changes'), kinds: 'change,tag,merge,note' },
 ];
 
 /** Everything between a person and the shop, the newest first, by day. */
@@ -65,8 +66,8 @@ export function Timeline({ contactId }: { contactId: string }) {
   });
   const entries = timeline.data?.pages.flatMap((page) => page.entries) ?? [];
   return (
-    <Card title="Timeline">
-      <div className={classes.filters} role="group" aria-label="What to show">
+    <Card title={t('Timeline')}>
+      <div className={classes.filters} role="group" aria-label={t('What to show')}>
         {GROUPS.map((group) => (
           <button
             key={group.label}
@@ -78,11 +79,11 @@ export function Timeline({ contactId }: { contactId: string }) {
           </button>
         ))}
       </div>
-      {timeline.isPending && <Loader aria-label="Loading" />}
+      {timeline.isPending && <Loader aria-label={t('Loading')} />}
       {timeline.isError && <Trouble error={timeline.error} onRetry={() => void timeline.refetch()} />}
       {timeline.isSuccess && entries.length === 0 && (
         <p className={classes.none}>
-          {kinds ? 'Nothing of this kind so far.' : 'Nothing has happened so far.'}
+          {kinds ? t('Nothing of this kind so far.') : t('Nothing has happened so far.')}
         </p>
       )}
       {byDay(entries).map(([day, ofDay]) => (
@@ -102,7 +103,7 @@ export function Timeline({ contactId }: { contactId: string }) {
           loading={timeline.isFetchingNextPage}
           onClick={() => void timeline.fetchNextPage()}
         >
-          Show earlier
+          {t('Show earlier')}
         </Button>
       )}
     </Card>
@@ -123,7 +124,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
         {entry.detail && <p>{entry.detail}</p>}
         {hasMore && (
           <details>
-            <summary>What it said</summary>
+            <summary>{t('What it said')}</summary>
             <Properties value={properties} />
           </details>
         )}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { journeysQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
@@ -15,10 +16,10 @@ export function WhyNot({ contactId, name }: { contactId: string; name: string })
   const journeys = useQuery(journeysQuery).data ?? [];
   const answer = useQuery(whyNotQuery(contactId, journey));
   return (
-    <Card title="Why not?">
+    <Card title={t('Why not?')}>
       <Select
-        aria-label={`Why did ${name} not get it? Choose a journey`}
-        placeholder="Choose a journey"
+        aria-label={t('Why did {name} not get it? Choose a journey', { name })}
+        placeholder={t('Choose a journey')}
         searchable
         clearable
         data={journeys.map(({ id, name: title }) => ({ value: id, label: title }))}
@@ -26,7 +27,7 @@ export function WhyNot({ contactId, name }: { contactId: string; name: string })
         onChange={setJourney}
       />
       <div aria-live="polite">
-        {journey && answer.isPending && <Loader size="sm" mt="sm" aria-label="Loading" />}
+        {journey && answer.isPending && <Loader size="sm" mt="sm" aria-label={t('Loading')} />}
         {answer.isError && <Trouble error={answer.error} onRetry={() => void answer.refetch()} />}
         {journey && answer.data && (
           <>

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { api, sayError } from '../api/client.js';
 import { homeQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 
 /** Lets somebody of the demo shop leave a cart behind, through the same signed door as a real shop. */
 export function AbandonCartButton({ contactId }: { contactId?: string }) {
@@ -11,15 +12,15 @@ export function AbandonCartButton({ contactId }: { contactId?: string }) {
     mutationFn: () => api.post('/api/demo/abandon', contactId ? { contactId } : {}),
     onSuccess: () =>
       notifications.show({
-        title: 'A cart was left behind',
-        message: 'Journeys that start with a checkout react now.',
+        title: t('A cart was left behind'),
+        message: t('Journeys that start with a checkout react now.'),
       }),
-    onError: (error) => notifications.show({ color: 'red', title: 'No cart', message: sayError(error) }),
+    onError: (error) => notifications.show({ color: 'red', title: t('No cart'), message: sayError(error) }),
   });
   if (!home?.hasDemo) return null;
   return (
     <Button variant="default" loading={abandon.isPending} onClick={() => abandon.mutate()}>
-      Abandon a cart
+      {t('Abandon a cart')}
     </Button>
   );
 }

@@ -4,16 +4,17 @@ import type { CarrierDay } from '@signalbox/api/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, sayError } from '../api/client.js';
 import { carrierDayQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import classes from './PhonePage.module.css';
 
 const DAYS: { value: CarrierDay['name']; label: string; says: string }[] = [
-  { value: 'fair', label: 'Works well', says: 'Texts arrive at once.' },
-  { value: 'slow', label: 'Is slow', says: 'Answers take seconds, and texts up to twenty.' },
-  { value: 'down', label: 'Is down', says: 'No request is taken. Texts wait or are not known.' },
+  { value: 'fair', label: t('Works well'), says: t('Texts arrive at once.') },
+  { value: 'slow', label: t('Is slow'), says: t('Answers take seconds, and texts up to twenty.') },
+  { value: 'down', label: t('Is down'), says: t('No request is taken. Texts wait or are not known.') },
   {
     value: 'worst',
-    label: 'Has its worst day',
-    says: 'Answers get lost, receipts come twice or never, and some numbers can’t be reached.',
+    label: t('Has its worst day'),
+    says: t('Answers get lost, receipts come twice or never, and some numbers can’t be reached.'),
   },
 ];
 
@@ -27,18 +28,18 @@ export function CarrierDaySwitch() {
       queries.setQueryData(carrierDayQuery.queryKey, now);
       notifications.show({
         color: now.name === 'fair' ? 'green' : 'yellow',
-        title: `The carrier ${labelOf(now.name)}`,
+        title: t('The carrier {name}', { name: labelOf(now.name) }),
         message: DAYS.find(({ value }) => value === now.name)!.says,
       });
     },
     onError: (error) =>
-      notifications.show({ color: 'red', title: 'The carrier stays as it is', message: sayError(error) }),
+      notifications.show({ color: 'red', title: t('The carrier stays as it is'), message: sayError(error) }),
   });
   if (!day) return null;
   return (
     <Select
       className={classes.day}
-      aria-label="How the carrier works today"
+      aria-label={t('How the carrier works today')}
       leftSection="Carrier"
       leftSectionWidth={72}
       data={DAYS}

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { api, sayError } from '../api/client.js';
 import { phonesQuery } from '../api/queries.js';
 import { shortTime } from '../format/time.js';
+import { t } from '../language/t.js';
 import { linked } from './linked.js';
 import { PhoneFrame } from './PhoneFrame.js';
 import classes from './PhonePage.module.css';
@@ -29,7 +30,7 @@ export function OnePhone({ number, name }: { number: string; name: string | null
       setText('');
       void client.invalidateQueries({ queryKey: ['phones'] });
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'Not sent', message: sayError(error) }),
+    onError: (error) => notifications.show({ color: 'red', title: t('Not sent'), message: sayError(error) }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -37,9 +38,9 @@ export function OnePhone({ number, name }: { number: string; name: string | null
   };
 
   return (
-    <section className={classes.phone} aria-label={`Phone of ${name ?? number}`}>
+    <section className={classes.phone} aria-label={t('Phone of {name}', { name: name ?? number })}>
       <PhoneFrame number={number} name={name}>
-        <div className={classes.messages} role="log" aria-label="Messages" tabIndex={0}>
+        <div className={classes.messages} role="log" aria-label={t('Messages')} tabIndex={0}>
           {messages.map((message) => (
             <div key={message.id} className={classes.message} data-direction={message.direction}>
               <p data-bubble={message.direction === 'in' ? 'in' : 'out'}>{linked(message.text)}</p>
@@ -48,20 +49,20 @@ export function OnePhone({ number, name }: { number: string; name: string | null
               </small>
             </div>
           ))}
-          {count === 0 && <p data-note>No texts yet.</p>}
+          {count === 0 && <p data-note>{t('No texts yet.')}</p>}
           <div ref={end} />
         </div>
         <form className={classes.reply} onSubmit={submit}>
           <TextInput
-            aria-label="Reply"
-            placeholder={peer ? 'Write back' : 'Nobody to answer yet'}
+            aria-label={t('Reply')}
+            placeholder={peer ? t('Write back') : t('Nobody to answer yet')}
             disabled={!peer}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
           />
           <Button
             type="submit"
-            aria-label="Send reply"
+            aria-label={t('Send reply')}
             px={10}
             disabled={!peer || !text.trim()}
             loading={reply.isPending}

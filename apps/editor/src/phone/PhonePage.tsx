@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { ApiProblem } from '../api/client.js';
 import { phonesQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Empty } from '../ui/Empty.js';
 import { Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
@@ -27,8 +28,8 @@ export function PhonePage() {
 
   return (
     <Page
-      title="Phone"
-      lead="What your journeys send, as it arrives. Write back to try STOP, or a reply."
+      title={t('Phone')}
+      lead={t('What your journeys send, as it arrives. Write back to try STOP, or a reply.')}
       actions={
         <>
           <CarrierDaySwitch />
@@ -36,26 +37,26 @@ export function PhonePage() {
         </>
       }
     >
-      {phones.isPending && <Loader aria-label="Loading" />}
+      {phones.isPending && <Loader aria-label={t('Loading')} />}
       {phones.isError &&
         (phones.error instanceof ApiProblem && phones.error.code === 'no-development-carrier' ? (
-          <Empty title="A real carrier is connected">
-            Texts go to real phones, so there is nothing to show here. See what was sent under Texts.
+          <Empty title={t('A real carrier is connected')}>
+            {t('Texts go to real phones, so there is nothing to show here. See what was sent under Texts.')}
           </Empty>
         ) : (
           <Trouble error={phones.error} onRetry={() => void phones.refetch()} />
         ))}
       {phones.data?.length === 0 && (
-        <Empty title="No phone has rung yet" action={<AbandonCartButton />}>
-          Publish a journey and let something happen: the phone of whoever gets a text appears here.
+        <Empty title={t('No phone has rung yet')} action={<AbandonCartButton />}>
+          {t('Publish a journey and let something happen: the phone of whoever gets a text appears here.')}
         </Empty>
       )}
       {open && (
         <div className={classes.columns}>
-          <nav className={classes.list} aria-label="Phones">
+          <nav className={classes.list} aria-label={t('Phones')}>
             <TextInput
-              aria-label="Search phones"
-              placeholder="Name or number"
+              aria-label={t('Search phones')}
+              placeholder={t('Name or number')}
               value={search}
               onChange={(event) => setSearch(event.currentTarget.value)}
             />
@@ -68,7 +69,7 @@ export function PhonePage() {
                     onClick={() => setParams({ number: phone.number })}
                   >
                     <b>{phone.name ?? phone.number}</b>
-                    <span>{phone.messages.at(-1)?.text ?? 'No texts yet'}</span>
+                    <span>{phone.messages.at(-1)?.text ?? t('No texts yet')}</span>
                   </button>
                 </li>
               ))}

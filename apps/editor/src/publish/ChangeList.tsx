@@ -1,4 +1,5 @@
 import { portsOf, type GraphDiff, type JourneyGraph } from '@signalbox/engine/graph';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import classes from './Publish.module.css';
@@ -36,12 +37,14 @@ export function ChangeList({
       .filter((way) => !touched.has(way.source))
       .map((way) => ({
         tone: 'wait' as const,
-        kind: 'leads elsewhere',
+        kind: t('leads elsewhere'),
         words: `${name(way.source)}, “${port(way.source, way.port)}”: ${name(way.before)} → ${name(way.after)}`,
       })),
-    ...(diff.settings ? [{ tone: 'wait' as const, kind: 'changed', words: 'The journey’s settings' }] : []),
+    ...(diff.settings
+      ? [{ tone: 'wait' as const, kind: 'changed', words: t('The journey’s settings') }]
+      : []),
   ];
-  if (rows.length === 0) return <p className={classes.dim}>Nothing that people would notice.</p>;
+  if (rows.length === 0) return <p className={classes.dim}>{t('Nothing that people would notice.')}</p>;
   return (
     <ul className={classes.changes}>
       {rows.slice(0, MOST).map(({ tone, kind, words }, index) => (
@@ -49,7 +52,7 @@ export function ChangeList({
           <Chip tone={tone}>{kind}</Chip> {words}
         </li>
       ))}
-      {rows.length > MOST && <li>and {rows.length - MOST} more</li>}
+      {rows.length > MOST && <li>{t('and {rows} more', { rows: rows.length - MOST })}</li>}
     </ul>
   );
 }

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react';
 import { Loader, Select } from '@mantine/core';
 import type { Forecast } from '@signalbox/api/contract';
 import { useQuery } from '@tanstack/react-query';
@@ -5,7 +6,8 @@ import { useState } from 'react';
 import { sayError } from '../api/client.js';
 import { forecastQuery } from '../api/queries.js';
 import { shortDuration } from '../format/duration.js';
-import { countOf, formatCount } from '../format/number.js';
+import { formatAmount, formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { PartPriceField } from './PartPriceField.js';
 import classes from './Publish.module.css';
@@ -15,11 +17,13 @@ export function ForecastPanel({ journeyId, workspace }: { journeyId: string; wor
   const [days, setDays] = useState(30);
   const [{ graph, key }] = useState(() => ({ graph: workspace.history.get().graph, key: Date.now() }));
   const forecast = useQuery(forecastQuery(journeyId, graph, key, days));
-  if (forecast.isError) return <p className={classes.dim}>No forecast: {sayError(forecast.error)}</p>;
+  if (forecast.isError)
+    return <p className={classes.dim}>{t('No forecast: {error}', { error: sayError(forecast.error) })}</p>;
   if (!forecast.data) {
     return (
       <p className={classes.dim} role="status">
-        <Loader size="xs" mr="xs" aria-hidden /> Walking people of the last {days} days through the draft…
+        <Loader size="xs" mr="xs" aria-hidden />{' '}
+        {t('Walking people of the last {days} days through the draft…', { days })}
       </p>
     );
   }
@@ -40,20 +44,30 @@ function Reckoned({
   const reached = funnel.at(-1)!.people;
   const isRough = funnel.some(({ isEstimate }) => isEstimate);
   return (
-    <section className={classes.forecast} aria-label="Whom it reaches">
+    <section className={classes.forecast} aria-label={t('Whom it reaches')}>
       <header>
         <h3>
-          Reaches {isRough && 'about '}
-          <b className="num">{formatCount(reached)}</b> of <b className="num">{formatCount(everyone)}</b>{' '}
-          people
-          {kind === 'events' && ` in ${days} days`}, because
+          <Trans
+            id="Reaches {rough, select, yes {about } other {}}<b>{reached}</b> of <b2>{everyone}</b2> people{kind, select, events { in {days} days} other {}}, because"
+            values={{
+              rough: isRough ? 'yes' : 'no',
+              reached: formatCount(reached),
+              everyone: formatCount(everyone),
+              kind,
+              days,
+            }}
+            components={{ b: <b className="num" />, b2: <b className="num" /> }}
+          />
         </h3>
         {kind === 'events' && (
           <Select
             size="xs"
-            aria-label="Reckoned from"
+            aria-label={t('Reckoned from')}
             w={140}
-            data={[7, 30, 90].map((value) => ({ value: String(value), label: `last ${value} days` }))}
+            data={[7, 30, 90].map((value) => ({
+              value: String(value),
+              label: t('last {value} days', { value }),
+            }))}
             value={String(days)}
             allowDeselect={false}
             onChange={(value) => onDays(Number(value))}
@@ -79,19 +93,19 @@ function Reckoned({
       </ol>
       <dl className={classes.sums}>
         <div>
-          <dt>{kind === 'campaign' ? 'entries each time' : `entries in ${days} days`}</dt>
+          <dt>{kind === 'campaign' ? t('entries each time') : t('entries in {days} days', { days })}</dt>
           <dd>{formatCount(entries)}</dd>
         </div>
         <div>
-          <dt>texts, {textsPerEntry.toFixed(2)} an entry</dt>
+          <dt>{t('texts, {perEntry} an entry', { perEntry: textsPerEntry.toFixed(2) })}</dt>
           <dd>{formatCount(texts)}</dd>
         </div>
         <div>
-          <dt>in parts</dt>
+          <dt>{t('in parts')}</dt>
           <dd>{formatCount(parts)}</dd>
         </div>
         <div>
-          <dt>at the carrier’s pace</dt>
+          <dt>{t('at the carrier’s pace')}</dt>
           <dd>
             {carrierSeconds === null
               ? '–'
@@ -99,8 +113,8 @@ function Reckoned({
           </dd>
         </div>
         <div>
-          <dt>cost</dt>
-          <dd>{cost === null ? 'not known' : moneyIn(cost)}</dd>
+          <dt>{t('cost')}</dt>
+          <dd>{cost === null ? t('not known') : moneyIn(cost)}</dd>
         </div>
       </dl>
       <PartPriceField />
@@ -111,8 +125,10 @@ function Reckoned({
       </ul>
       {reached === 0 && (
         <p className={classes.none}>
-          As it stands it would reach nobody: {countOf(everyone, 'person is', 'people are')} known, and none
-          gets through all of the above.
+          {t(
+            'As it stands it would reach nobody: {everyone, plural, one {# person is} other {# people are}} known, and none gets through all of the above.',
+            { everyone },
+          )}
         </p>
       )}
     </section>
@@ -121,7 +137,5 @@ function Reckoned({
 
 const moneyIn = (cost: { [currency: string]: number }) =>
   Object.entries(cost)
-    .map(([currency, amount]) =>
-      new Intl.NumberFormat('en-GB', { style: 'currency', currency }).format(amount),
-    )
+    .map(([currency, amount]) => formatAmount(amount, currency))
     .join(' + ');

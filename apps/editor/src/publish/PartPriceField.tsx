@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { partPriceQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import classes from './Publish.module.css';
 
 /** What the carrier takes for one part: said once, it makes every forecast tell its cost. */
@@ -24,14 +25,14 @@ export function PartPriceField() {
     return (
       <p className={classes.dim}>
         {known.data
-          ? `At ${known.data.amount} ${known.data.currency} a part. `
-          : 'Say what your carrier takes for one part, and the cost stands here. '}
+          ? t('At {amount} {currency} a part.', { amount: known.data.amount, currency: known.data.currency })
+          : t('Say what your carrier takes for one part, and the cost stands here.')}{' '}
         <button
           type="button"
           className={classes.link}
           onClick={() => setEditing(known.data ?? { amount: 0.3, currency: 'DKK' })}
         >
-          {known.data ? 'Change' : 'Set the price of a part'}
+          {known.data ? t('Change') : t('Set the price of a part')}
         </button>
       </p>
     );
@@ -46,7 +47,7 @@ export function PartPriceField() {
       <Group align="end" gap="xs">
         <NumberInput
           size="xs"
-          label="Price of a part"
+          label={t('Price of a part')}
           min={0}
           max={1_000}
           decimalScale={4}
@@ -55,7 +56,7 @@ export function PartPriceField() {
         />
         <TextInput
           size="xs"
-          label="Currency"
+          label={t('Currency')}
           w={80}
           maxLength={3}
           value={editing.currency}
@@ -67,7 +68,7 @@ export function PartPriceField() {
           loading={save.isPending}
           disabled={!/^[A-Z]{3}$/.test(editing.currency)}
         >
-          Save
+          {t('Save')}
         </Button>
       </Group>
       {save.isError && <p role="alert">{sayError(save.error)}</p>}

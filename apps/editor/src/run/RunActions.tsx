@@ -4,28 +4,32 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
-import { countOf } from '../format/number.js';
+import { t } from '../language/t.js';
 
 type Kind = 'hold' | 'release' | 'retry' | 'skip' | 'end';
 
 const WORDS: Record<Kind, { label: string; done: string; warning: string }> = {
   hold: {
-    label: 'Hold',
+    label: t('Hold'),
     done: 'held',
-    warning: 'They stand still where they are until you let them go on. Nothing is lost.',
+    warning: t('They stand still where they are until you let them go on. Nothing is lost.'),
   },
-  release: { label: 'Let go on', done: 'let go on', warning: 'What fell due meanwhile happens now.' },
+  release: {
+    label: t('Let go on'),
+    done: t('let go on'),
+    warning: t('What fell due meanwhile happens now.'),
+  },
   retry: {
-    label: 'Try the step again',
-    done: 'tried again',
-    warning: 'The step where each is is done anew.',
+    label: t('Try the step again'),
+    done: t('tried again'),
+    warning: t('The step where each is is done anew.'),
   },
   skip: {
-    label: 'Skip the step',
-    done: 'sent on',
-    warning: 'Each leaves the step where they are by its first way out, without waiting for it.',
+    label: t('Skip the step'),
+    done: t('sent on'),
+    warning: t('Each leaves the step where they are by its first way out, without waiting for it.'),
   },
-  end: { label: 'End', done: 'ended', warning: 'They leave the journey. This can’t be taken back.' },
+  end: { label: t('End'), done: 'ended', warning: t('They leave the journey. This can’t be taken back.') },
 };
 
 interface Props {
@@ -37,7 +41,7 @@ interface Props {
 }
 
 /** Hold, skip, retry or end, for one run or many: what it would do is counted and asked first. */
-export function RunActions({ journeyId, filter, label = 'Act' }: Props) {
+export function RunActions({ journeyId, filter, label = t('Act') }: Props) {
   const client = useQueryClient();
   const [asked, setAsked] = useState<{ kind: Kind; count: number } | null>(null);
   const body = (kind: Kind) => ({
@@ -53,10 +57,15 @@ export function RunActions({ journeyId, filter, label = 'Act' }: Props) {
       setAsked(null);
       void client.invalidateQueries({ queryKey: ['runs'] });
       void client.invalidateQueries({ queryKey: ['run'] });
-      notifications.show({ message: `${countOf(count, 'person', 'people')} ${WORDS[kind].done}.` });
+      notifications.show({
+        message: t('{count, plural, one {# person} other {# people}} {done}.', {
+          count,
+          done: WORDS[kind].done,
+        }),
+      });
     },
     onError: (error) =>
-      notifications.show({ color: 'red', title: 'Nothing changed', message: sayError(error) }),
+      notifications.show({ color: 'red', title: t('Nothing changed'), message: sayError(error) }),
   });
   const ask = async (kind: Kind) => {
     try {
@@ -86,13 +95,18 @@ export function RunActions({ journeyId, filter, label = 'Act' }: Props) {
         <Modal
           opened
           onClose={() => setAsked(null)}
-          title={`${WORDS[asked.kind].label}: ${countOf(asked.count, 'person', 'people')}?`}
+          title={t('{label}: {count, plural, one {# person} other {# people}}?', {
+            label: WORDS[asked.kind].label,
+            count: asked.count,
+          })}
           transitionProps={{ duration: 0 }}
         >
-          <Text>{asked.count === 0 ? 'Nobody who is inside now matches.' : WORDS[asked.kind].warning}</Text>
+          <Text>
+            {asked.count === 0 ? t('Nobody who is inside now matches.') : WORDS[asked.kind].warning}
+          </Text>
           <Group mt="lg" justify="flex-end">
             <Button variant="default" onClick={() => setAsked(null)}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <Button
               color={asked.kind === 'end' ? 'red' : undefined}

@@ -3,6 +3,7 @@ import type { Catalogue } from '@signalbox/engine/graph';
 import { useEffect, useMemo } from 'react';
 import { ReadOnlyCanvas } from '../canvas/ReadOnlyCanvas.js';
 import { elapsedSinceTrigger } from '../document/index.js';
+import { t } from '../language/t.js';
 import { traceOf } from '../workspace/trace.js';
 import { createWorkspace, WorkspaceContext } from '../workspace/workspace.js';
 
@@ -50,7 +51,7 @@ export default function RunCanvas({ run, catalogue, nodeId, onSelect }: Props) {
   );
   return (
     <WorkspaceContext value={workspace}>
-      <ReadOnlyCanvas label="The way through the journey" />
+      <ReadOnlyCanvas label={t('The way through the journey')} />
     </WorkspaceContext>
   );
 }

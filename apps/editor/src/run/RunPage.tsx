@@ -1,9 +1,11 @@
+import { Trans } from '@lingui/react';
 import { Button, Center, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { nodeTypesQuery, runQuery } from '../api/queries.js';
 import { zoneName } from '../format/time.js';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { Card, Page } from '../ui/Page.js';
 import { Properties } from '../ui/Properties.js';
@@ -26,20 +28,24 @@ export function RunPage() {
   if (run.isError && !run.data) return <Trouble error={run.error} onRetry={() => void run.refetch()} />;
   if (!run.data) {
     return (
-      <Page title="A run">
-        <Loader aria-label="Loading" />
+      <Page title={t('A run')}>
+        <Loader aria-label={t('Loading')} />
       </Page>
     );
   }
   const { contact, journeyId, journeyName, version, entryEvent, startedAt, wakesAt, status } = run.data;
   const state = runState(run.data);
-  const who = contact.name || contact.phone || 'Somebody';
+  const who = contact.name || contact.phone || t('Somebody');
   return (
     <Page
-      title={`${who} in ${journeyName}`}
+      title={t('{who} in {journeyName}', { who, journeyName })}
       lead={
         <>
-          Entered <Time at={startedAt} />, version {version}. All times are in {zoneName()}.
+          <Trans
+            id="Entered <time/>, version {version}. All times are in {zoneName}."
+            values={{ version, zoneName: zoneName() }}
+            components={{ time: <Time at={startedAt} /> }}
+          />
         </>
       }
       actions={
@@ -49,7 +55,7 @@ export function RunPage() {
             {who}
           </Button>
           <Button component={Link} to={`/journeys/${journeyId}`} variant="default">
-            Canvas
+            {t('Canvas')}
           </Button>
         </>
       }
@@ -61,7 +67,7 @@ export function RunPage() {
         {status === 'waiting' && wakesAt && (
           <>
             {' '}
-            until <Time at={wakesAt} /> at the latest
+            <Trans id="until <time/> at the latest" components={{ time: <Time at={wakesAt} /> }} />
           </>
         )}
       </p>
@@ -70,7 +76,7 @@ export function RunPage() {
           <Suspense
             fallback={
               <Center h="100%">
-                <Loader aria-label="Loading" />
+                <Loader aria-label={t('Loading')} />
               </Center>
             }
           >
@@ -78,10 +84,10 @@ export function RunPage() {
           </Suspense>
         </div>
         <div className={classes.told}>
-          <Card title="What happened, and why">
+          <Card title={t('What happened, and why')}>
             <RunSteps run={run.data} catalogue={catalogue} nodeId={nodeId} onSelect={setNodeId} />
           </Card>
-          <Card title="What let them in">
+          <Card title={t('What let them in')}>
             <p className={classes.event}>
               <b>{entryEvent.name}</b> <Time at={entryEvent.occurredAt} />
             </p>

@@ -1,7 +1,9 @@
+import { Trans } from '@lingui/react';
 import type { RunDetail } from '@signalbox/api/contract';
 import type { Catalogue } from '@signalbox/engine/graph';
 import { shortDuration } from '../format/duration.js';
 import { clockTimeWithSeconds } from '../format/time.js';
+import { t } from '../language/t.js';
 import { messageState } from '../messages/message-words.js';
 import { Chip } from '../ui/Chip.js';
 import { StepIcon } from '../ui/step-icon.js';
@@ -19,7 +21,7 @@ interface Props {
 /** The steps of a run in order, each with when, for how long, which way on, and the reason in words. */
 export function RunSteps({ run, catalogue, nodeId, onSelect }: Props) {
   if (run.steps.length === 0)
-    return <p className={classes.hint}>Nothing is written down yet. It comes within seconds.</p>;
+    return <p className={classes.hint}>{t('Nothing is written down yet. It comes within seconds.')}</p>;
   return (
     <ol className={classes.steps}>
       {run.steps.map((step) => {
@@ -34,18 +36,22 @@ export function RunSteps({ run, catalogue, nodeId, onSelect }: Props) {
             <StepIcon entry={entry} />
             <div>
               <p className={classes.head}>
-                <button type="button" title="Show on the canvas" onClick={() => onSelect(step.nodeId)}>
+                <button type="button" title={t('Show on the canvas')} onClick={() => onSelect(step.nodeId)}>
                   {step.nodeName}
                 </button>
                 <time className="num" dateTime={step.enteredAt} title={step.enteredAt}>
                   {clockTimeWithSeconds(step.enteredAt)}
                 </time>
-                {heldMs >= 1_000 && <span>held {shortDuration(heldMs)}</span>}
-                {step.leftAt === null && run.status !== 'ended' && <Chip tone="wait">here now</Chip>}
+                {heldMs >= 1_000 && <span>{t('held {heldMs}', { heldMs: shortDuration(heldMs) })}</span>}
+                {step.leftAt === null && run.status !== 'ended' && <Chip tone="wait">{t('here now')}</Chip>}
               </p>
               {step.port && (
                 <p className={classes.port}>
-                  Left by <b>{step.portLabel ?? step.port}</b>
+                  <Trans
+                    id="Left by <b>{portLabel}</b>"
+                    values={{ portLabel: step.portLabel ?? step.port }}
+                    components={{ b: <b /> }}
+                  />
                 </p>
               )}
               {step.reason && <p className={classes.reason}>{step.reason}</p>}
@@ -67,7 +73,7 @@ export function RunSteps({ run, catalogue, nodeId, onSelect }: Props) {
           <span className={classes.end} aria-hidden />
           <div>
             <p className={classes.head}>
-              <b>Left the journey</b>
+              <b>{t('Left the journey')}</b>
               {run.endedAt && <Time at={run.endedAt} />}
               {run.outcome && <Chip>{run.outcome}</Chip>}
             </p>

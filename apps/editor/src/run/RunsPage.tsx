@@ -1,9 +1,11 @@
+import { Trans } from '@lingui/react';
 import { Button, Loader, Select } from '@mantine/core';
 import type { RunSummary } from '@signalbox/api/contract';
 import { portsOf } from '@signalbox/engine/graph';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { journeyQuery, nodeTypesQuery, runsQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
@@ -31,7 +33,7 @@ export function RunsPage() {
 
   const nameOf = (nodeId: string | null) => {
     const node = journey?.graph.nodes.find((candidate) => candidate.id === nodeId);
-    if (!node) return nodeId ? 'a step that is gone' : '';
+    if (!node) return nodeId ? t('a step that is gone') : '';
     return node.data.name || catalogue?.find((entry) => entry.type === node.type)?.title || node.type;
   };
   const portOf = (nodeId: string, port: string) => {
@@ -42,14 +44,17 @@ export function RunsPage() {
     );
   };
   const lead = !filter.node
-    ? 'One line for each time somebody entered.'
+    ? t('One line for each time somebody entered.')
     : filter.port === 'waiting'
-      ? `Those who are at “${nameOf(filter.node)}” now.`
+      ? t('Those who are at “{node}” now.', { node: nameOf(filter.node) })
       : filter.port === 'ended'
-        ? `Those for whom the journey ended at “${nameOf(filter.node)}”.`
+        ? t('Those for whom the journey ended at “{node}”.', { node: nameOf(filter.node) })
         : filter.port
-          ? `Those who left “${nameOf(filter.node)}” by “${portOf(filter.node, filter.port)}”.`
-          : `Those who came to “${nameOf(filter.node)}”.`;
+          ? t('Those who left “{node}” by “{port}”.', {
+              node: nameOf(filter.node),
+              port: portOf(filter.node, filter.port),
+            })
+          : t('Those who came to “{node}”.', { node: nameOf(filter.node) });
   const setFilter = (name: 'node' | 'status', value: string | null) => {
     const next = new URLSearchParams(params);
     if (value) next.set(name, value);
@@ -61,15 +66,13 @@ export function RunsPage() {
 
   return (
     <Page
-      title={`People in ${journey?.name ?? 'this journey'}`}
+      title={t('People in {name}', { name: journey?.name ?? t('this journey') })}
       lead={
         filter.version || filter.from ? (
           <>
-            {lead} {filter.version && `Version ${filter.version} only. `}
+            {lead} {filter.version && t('Version {version} only.', { version: filter.version })}{' '}
             {filter.from && (
-              <>
-                Entered since <Time at={filter.from} />.
-              </>
+              <Trans id="Entered since <time/>." components={{ time: <Time at={filter.from} /> }} />
             )}
           </>
         ) : (
@@ -79,23 +82,23 @@ export function RunsPage() {
       actions={
         <>
           <Select
-            aria-label="Step"
-            placeholder="Any step"
+            aria-label={t('Step')}
+            placeholder={t('Any step')}
             clearable
             data={(journey?.graph.nodes ?? []).map((node) => ({ value: node.id, label: nameOf(node.id) }))}
             value={filter.node}
             onChange={(value) => setFilter('node', value)}
           />
           <Select
-            aria-label="State"
-            placeholder="Any state"
+            aria-label={t('State')}
+            placeholder={t('Any state')}
             clearable
             data={[
-              { value: 'waiting', label: 'Waiting now' },
-              { value: 'parked', label: 'Parked' },
-              { value: 'held', label: 'Held by hand' },
-              { value: 'stuck', label: 'Stuck' },
-              { value: 'ended', label: 'Ended' },
+              { value: 'waiting', label: t('Waiting now') },
+              { value: 'parked', label: t('Parked') },
+              { value: 'held', label: t('Held by hand') },
+              { value: 'stuck', label: t('Stuck') },
+              { value: 'ended', label: t('Ended') },
             ]}
             value={filter.status}
             onChange={(value) => setFilter('status', value)}
@@ -103,21 +106,21 @@ export function RunsPage() {
           <RunActions
             journeyId={journeyId}
             filter={{ nodeId: filter.node, status: filter.status === 'ended' ? null : filter.status }}
-            label="All of these"
+            label={t('All of these')}
           />
           <Button component={Link} to={`/journeys/${journeyId}`} variant="default">
-            Canvas
+            {t('Canvas')}
           </Button>
         </>
       }
     >
-      {runs.isPending && <Loader aria-label="Loading" />}
+      {runs.isPending && <Loader aria-label={t('Loading')} />}
       {runs.isError && <Trouble error={runs.error} onRetry={() => void runs.refetch()} />}
       {runs.isSuccess && rows.length === 0 && (
-        <Empty title="Nobody here">
+        <Empty title={t('Nobody here')}>
           {filter.node || filter.status
-            ? 'Nobody matches. Take a filter away to see more.'
-            : 'Nobody has entered yet.'}
+            ? t('Nobody matches. Take a filter away to see more.')
+            : t('Nobody has entered yet.')}
         </Empty>
       )}
       {rows.length > 0 && (
@@ -130,7 +133,7 @@ export function RunsPage() {
               loading={runs.isFetchingNextPage}
               onClick={() => void runs.fetchNextPage()}
             >
-              Show more
+              {t('Show more')}
             </Button>
           )}
         </Card>
@@ -148,20 +151,20 @@ interface RunTableProps {
 export function RunTable({ runs, stepName }: RunTableProps) {
   return (
     <Table
-      label="Entries"
+      label={t('Entries')}
       rows={runs}
       rowKey={(run) => run.id}
       columns={[
         stepName
           ? {
-              title: 'Person',
+              title: t('Person'),
               cell: (run) => (
-                <Link to={`/runs/${run.id}`}>{run.contact.name || run.contact.phone || 'No name'}</Link>
+                <Link to={`/runs/${run.id}`}>{run.contact.name || run.contact.phone || t('No name')}</Link>
               ),
             }
-          : { title: 'Journey', cell: (run) => <Link to={`/runs/${run.id}`}>{run.journeyName}</Link> },
+          : { title: t('Journey'), cell: (run) => <Link to={`/runs/${run.id}`}>{run.journeyName}</Link> },
         {
-          title: 'State',
+          title: t('State'),
           cell: (run) => {
             const { tone, words } = runState(run);
             return <Chip tone={tone}>{words}</Chip>;
@@ -171,19 +174,19 @@ export function RunTable({ runs, stepName }: RunTableProps) {
         ...(stepName
           ? [
               {
-                title: 'At',
+                title: t('At'),
                 cell: (run: RunSummary) => (run.status === 'ended' ? '' : stepName(run.currentNodeId)),
               },
             ]
           : []),
-        { title: 'Version', cell: (run) => run.version, numeric: true, narrow: true },
-        { title: 'Entered', cell: (run) => <Time at={run.startedAt} />, narrow: true },
+        { title: t('Version'), cell: (run) => run.version, numeric: true, narrow: true },
+        { title: t('Entered'), cell: (run) => <Time at={run.startedAt} />, narrow: true },
         {
-          title: 'Goes on',
+          title: t('Goes on'),
           cell: (run) =>
             run.endedAt ? (
               <>
-                left <Time at={run.endedAt} />
+                <Trans id="left <time/>" components={{ time: <Time at={run.endedAt} /> }} />
               </>
             ) : run.wakesAt ? (
               <Time at={run.wakesAt} />

@@ -1,24 +1,27 @@
 import type { RunSummary } from '@signalbox/api/contract';
 import type { Tone } from '../ui/Chip.js';
 import { titleFromName } from '../format/words.js';
+import { t } from '../language/t.js';
 
 /** How a run stands, as a chip says it. */
 export function runState(run: Pick<RunSummary, 'status' | 'outcome'>): { tone: Tone; words: string } {
   switch (run.status) {
     case 'starting':
-      return { tone: 'event', words: 'Starting' };
+      return { tone: 'event', words: t('Starting') };
     case 'waiting':
-      return { tone: 'wait', words: 'Waiting' };
+      return { tone: 'wait', words: t('Waiting') };
     case 'parked':
-      return { tone: 'wait', words: 'Parked: the journey is paused' };
+      return { tone: 'wait', words: t('Parked: the journey is paused') };
     case 'held':
-      return { tone: 'wait', words: 'Held by hand' };
+      return { tone: 'wait', words: t('Held by hand') };
     case 'stuck':
-      return { tone: 'stop', words: 'Stuck on a step' };
+      return { tone: 'stop', words: t('Stuck on a step') };
     case 'ended':
       return {
         tone: 'neutral',
-        words: `Ended: ${run.outcome === null ? 'completed' : titleFromName(run.outcome).toLowerCase()}`,
+        words: t('Ended: {outcome}', {
+          outcome: run.outcome === null ? t('completed') : titleFromName(run.outcome).toLowerCase(),
+        }),
       };
   }
 }

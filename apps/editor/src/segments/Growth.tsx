@@ -1,4 +1,5 @@
 import { formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import classes from './SegmentsPage.module.css';
 
 const WIDTH = 280;
@@ -10,7 +11,9 @@ export function Growth({ sizes, now }: { sizes: { day: string; members: number }
   if (!first || sizes.length < 2)
     return (
       <p className={classes.hint}>
-        {formatCount(now)} today. The line begins tomorrow, when there is a second day to draw it to.
+        {t('{now} today. The line begins tomorrow, when there is a second day to draw it to.', {
+          now: formatCount(now),
+        })}
       </p>
     );
   const most = Math.max(1, ...sizes.map(({ members }) => members));
@@ -21,7 +24,12 @@ export function Growth({ sizes, now }: { sizes: { day: string; members: number }
     )
     .join(' ');
   const change = now - first.members;
-  const words = `${formatCount(first.members)} on ${first.day}, ${formatCount(now)} today (${change >= 0 ? '+' : '−'}${formatCount(Math.abs(change))})`;
+  const words = t('{members} on {day}, {now} today ({change})', {
+    members: formatCount(first.members),
+    day: first.day,
+    now: formatCount(now),
+    change: `${change >= 0 ? '+' : '−'}${formatCount(Math.abs(change))}`,
+  });
   return (
     <figure className={classes.growth}>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words} preserveAspectRatio="none">

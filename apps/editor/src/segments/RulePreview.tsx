@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react';
 import { Loader } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { SegmentPreview } from '@signalbox/api/contract';
@@ -7,6 +8,7 @@ import { Link } from 'react-router';
 import { api } from '../api/client.js';
 import { journeysQuery, segmentsQuery } from '../api/queries.js';
 import { formatCount, formatShare } from '../format/number.js';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import classes from './SegmentsPage.module.css';
@@ -30,15 +32,21 @@ export function RulePreview({ rule }: { rule: SegmentRule }) {
   });
   const isEmpty = rule.root.conditions.length === 0;
   return (
-    <Card title="Who that is">
+    <Card title={t('Who that is')}>
       <p className={classes.sentence}>
-        {isEmpty ? 'Nobody yet: add a condition.' : `Everybody of whom this is true: ${sentence}.`}
+        {isEmpty
+          ? t('Nobody yet: add a condition.')
+          : t('Everybody of whom this is true: {sentence}.', { sentence })}
       </p>
       {!isEmpty && fault && <p className={classes.hint}>{fault.message}</p>}
       {!isEmpty && preview.isError && !fault && <Trouble error={preview.error} />}
       {!isEmpty && !fault && (
         <div aria-live="polite" aria-busy={preview.isFetching}>
-          {preview.data ? <Counted preview={preview.data} /> : <Loader size="xs" aria-label="Counting" />}
+          {preview.data ? (
+            <Counted preview={preview.data} />
+          ) : (
+            <Loader size="xs" aria-label={t('Counting')} />
+          )}
         </div>
       )}
     </Card>
@@ -50,20 +58,26 @@ function Counted({ preview }: { preview: SegmentPreview }) {
   return (
     <>
       <p className={classes.count}>
-        <b className="num">
-          {isExact ? '' : 'about '}
-          {formatCount(matched)}
-        </b>{' '}
-        of {formatCount(total)} people
+        <Trans
+          id="<b>{exact, select, yes {} other {about }}{matched}</b> of {total} people"
+          values={{
+            exact: isExact ? 'yes' : 'no',
+            matched: formatCount(matched),
+            total: formatCount(total),
+          }}
+          components={{ b: <b className="num" /> }}
+        />
         {total > 0 && `, ${formatShare(matched, total)}`}
       </p>
       {!isExact && (
         <p className={classes.hint}>
-          Counting all of them takes longer than four seconds; this is reckoned from {formatCount(looked)}{' '}
-          drawn at random.
+          {t(
+            'Counting all of them takes longer than four seconds; this is reckoned from {looked} drawn at random.',
+            { looked: formatCount(looked) },
+          )}
         </p>
       )}
-      <ul className={classes.sample} aria-label="Some of them">
+      <ul className={classes.sample} aria-label={t('Some of them')}>
         {sample.map((person) => (
           <li key={person.id}>
             <Link to={`/people/${person.id}`}>{person.name}</Link>

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { segmentQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { GroupFields } from './builder/GroupFields.js';
@@ -20,7 +21,7 @@ export function SegmentEditorPage() {
   const sourceId = segmentId ?? search.get('copy');
   const source = useQuery({ ...segmentQuery(sourceId ?? ''), enabled: sourceId !== null });
   if (sourceId === null) return <Editor key="new" segment={null} name="" rule={NOBODY_YET} />;
-  if (source.isPending) return <Loader aria-label="Loading" m="xl" />;
+  if (source.isPending) return <Loader aria-label={t('Loading')} m="xl" />;
   if (source.isError && !source.data)
     return <Trouble error={source.error} onRetry={() => void source.refetch()} />;
   const { name, rule } = source.data;
@@ -61,18 +62,20 @@ function Editor({ segment, name: firstName, rule: firstRule }: Props) {
   useHotkeys([['mod+S', saveIfReady]], []);
   return (
     <Page
-      title={segment ? `Rule of “${segment.name}”` : 'New segment'}
-      lead="Say who belongs. Membership follows by itself: within seconds of what changes it, and as time passes."
+      title={segment ? t('Rule of “{name}”', { name: segment.name }) : t('New segment')}
+      lead={t(
+        'Say who belongs. Membership follows by itself: within seconds of what changes it, and as time passes.',
+      )}
       actions={
         <Group>
           <Button
             variant="default"
             onClick={() => void navigate(segment ? `/segments/${segment.id}` : '/segments')}
           >
-            Cancel
+            {t('Cancel')}
           </Button>
-          <Button disabled={!isReady} loading={save.isPending} onClick={saveIfReady} title="Ctrl+S">
-            Save
+          <Button disabled={!isReady} loading={save.isPending} onClick={saveIfReady} title={t('Ctrl+S')}>
+            {t('Save')}
           </Button>
         </Group>
       }
@@ -80,16 +83,16 @@ function Editor({ segment, name: firstName, rule: firstRule }: Props) {
       <div className={classes.columns}>
         <Card>
           <TextInput
-            label="Name"
+            label={t('Name')}
             mb="md"
             maxLength={80}
             autoFocus={!segment}
-            placeholder="Loyal, but quiet"
+            placeholder={t('Loyal, but quiet')}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <div role="group" aria-label="Who belongs">
-            <div className={classes.label}>Who belongs</div>
+          <div role="group" aria-label={t('Who belongs')}>
+            <div className={classes.label}>{t('Who belongs')}</div>
             <GroupFields
               group={rule.root}
               name="Who belongs"
@@ -100,14 +103,16 @@ function Editor({ segment, name: firstName, rule: firstRule }: Props) {
           {!segment && (
             <Checkbox
               mt="lg"
-              label="Those who belong already enter it, too"
-              description="Journeys that begin when somebody enters the segment then take all of them in. Otherwise only who comes later."
+              label={t('Those who belong already enter it, too')}
+              description={t(
+                'Journeys that begin when somebody enters the segment then take all of them in. Otherwise only who comes later.',
+              )}
               checked={startsJourneys}
               onChange={(event) => setStartsJourneys(event.currentTarget.checked)}
             />
           )}
           {save.error && (
-            <Alert mt="md" color="red" title="Not saved">
+            <Alert mt="md" color="red" title={t('Not saved')}>
               {sayError(save.error)}
             </Alert>
           )}

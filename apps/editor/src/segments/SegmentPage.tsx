@@ -4,7 +4,8 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { Link, useNavigate, useParams } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { segmentMembersQuery, segmentQuery } from '../api/queries.js';
-import { countOf, formatCount } from '../format/number.js';
+import { formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
@@ -18,7 +19,7 @@ import classes from './SegmentsPage.module.css';
 export function SegmentPage() {
   const { segmentId = '' } = useParams();
   const segment = useQuery(segmentQuery(segmentId));
-  if (segment.isPending) return <Loader aria-label="Loading" m="xl" />;
+  if (segment.isPending) return <Loader aria-label={t('Loading')} m="xl" />;
   if (segment.isError && !segment.data)
     return <Trouble error={segment.error} onRetry={() => void segment.refetch()} />;
   return <Detail segment={segment.data} />;
@@ -38,17 +39,17 @@ function Detail({ segment }: { segment: SegmentDetail }) {
   return (
     <Page
       title={name}
-      lead={`Everybody of whom this is true: ${sentence}.`}
+      lead={t('Everybody of whom this is true: {sentence}.', { sentence })}
       actions={
         <Group gap="xs">
           <Button variant="default" component="a" href={`/api/segments/${id}/members.csv`} download>
-            Export CSV
+            {t('Export CSV')}
           </Button>
           <Button variant="default" component={Link} to={`/segments/new?copy=${id}`}>
-            Duplicate
+            {t('Duplicate')}
           </Button>
           <Button component={Link} to={`/segments/${id}/edit`} className={classes.go!}>
-            Edit rule
+            {t('Edit rule')}
           </Button>
         </Group>
       }
@@ -56,12 +57,12 @@ function Detail({ segment }: { segment: SegmentDetail }) {
       <div className={classes.columns}>
         <Members id={id} total={members} isCounting={isCounting} />
         <div className={classes.beside}>
-          <Card title="People, day by day">
+          <Card title={t('People, day by day')}>
             <Growth sizes={sizes} now={members} />
           </Card>
-          <Card title="Asked for by">
+          <Card title={t('Asked for by')}>
             {usedBy.length === 0 ? (
-              <p className={classes.hint}>Nothing asks for it yet.</p>
+              <p className={classes.hint}>{t('Nothing asks for it yet.')}</p>
             ) : (
               <ul className={classes.sample}>
                 {usedBy.map((use) => (
@@ -75,7 +76,7 @@ function Detail({ segment }: { segment: SegmentDetail }) {
               </ul>
             )}
             {remove.error && (
-              <Alert mt="md" color="red" title="Not deleted">
+              <Alert mt="md" color="red" title={t('Not deleted')}>
                 {sayError(remove.error)}
               </Alert>
             )}
@@ -88,10 +89,10 @@ function Detail({ segment }: { segment: SegmentDetail }) {
               loading={remove.isPending}
               onClick={() => remove.mutate()}
             >
-              Delete segment
+              {t('Delete segment')}
             </Button>
             {usedBy.length > 0 && (
-              <p className={classes.hint}>It can be deleted once nothing asks for it any more.</p>
+              <p className={classes.hint}>{t('It can be deleted once nothing asks for it any more.')}</p>
             )}
           </Card>
         </div>
@@ -105,30 +106,41 @@ function Members({ id, total, isCounting }: { id: string; total: number; isCount
   const rows = members.data?.pages.flatMap((page) => page.members) ?? [];
   return (
     <Card
-      title="People"
-      aside={isCounting ? <Chip tone="event">counting</Chip> : countOf(total, 'person', 'people')}
+      title={t('People')}
+      aside={
+        isCounting ? (
+          <Chip tone="event">{t('counting')}</Chip>
+        ) : (
+          t('{total, plural, one {# person} other {# people}}', { total })
+        )
+      }
     >
       {members.isError && <Trouble error={members.error} onRetry={() => void members.refetch()} />}
       {members.isSuccess && rows.length === 0 && (
-        <Empty title="Nobody yet">
+        <Empty title={t('Nobody yet')}>
           {isCounting
-            ? 'Everybody is being looked at.'
-            : 'Whoever comes to belong shows here within seconds.'}
+            ? t('Everybody is being looked at.')
+            : t('Whoever comes to belong shows here within seconds.')}
         </Empty>
       )}
       {rows.length > 0 && (
         <Table
-          label="People of the segment"
+          label={t('People of the segment')}
           rows={rows}
           rowKey={(person) => person.id}
           columns={[
-            { title: 'Person', cell: (person) => <Link to={`/people/${person.id}`}>{person.name}</Link> },
+            { title: t('Person'), cell: (person) => <Link to={`/people/${person.id}`}>{person.name}</Link> },
             {
-              title: 'Phone',
+              title: t('Phone'),
               cell: (person) => <span className="num">{person.phone ?? '–'}</span>,
               narrow: true,
             },
-            { title: 'Since', cell: (person) => <Time at={person.enteredAt} />, narrow: true, numeric: true },
+            {
+              title: t('Since'),
+              cell: (person) => <Time at={person.enteredAt} />,
+              narrow: true,
+              numeric: true,
+            },
           ]}
         />
       )}
@@ -139,7 +151,7 @@ function Members({ id, total, isCounting }: { id: string; total: number; isCount
           loading={members.isFetchingNextPage}
           onClick={() => void members.fetchNextPage()}
         >
-          Show more ({formatCount(Math.max(0, total - rows.length))} left)
+          {t('Show more ({max} left)', { max: formatCount(Math.max(0, total - rows.length)) })}
         </Button>
       )}
     </Card>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { segmentsQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
@@ -16,43 +17,49 @@ export function SegmentsPage() {
   const rows = segments.data ?? [];
   return (
     <Page
-      title="Segments"
-      lead="Rules that say who belongs together. Membership follows by itself, within seconds of what changes it."
+      title={t('Segments')}
+      lead={t(
+        'Rules that say who belongs together. Membership follows by itself, within seconds of what changes it.',
+      )}
       actions={
         <Button component={Link} to="/segments/new" className={classes.go!}>
-          New segment
+          {t('New segment')}
         </Button>
       }
     >
-      {segments.isPending && <Loader aria-label="Loading" />}
+      {segments.isPending && <Loader aria-label={t('Loading')} />}
       {segments.isError && <Trouble error={segments.error} onRetry={() => void segments.refetch()} />}
       {segments.isSuccess && rows.length === 0 && (
-        <Empty title="No segment yet">
-          A segment names people by what is known of them and what they did, such as “order count is at least
-          3 and did not do “Order Completed” in the last 90 days”. Journeys can start when somebody enters it,
-          ask whether they are in it, or go to all of it at a time.
+        <Empty title={t('No segment yet')}>
+          {t(
+            'A segment names people by what is known of them and what they did, such as “order count is at least 3 and did not do “Order Completed” in the last 90 days”. Journeys can start when somebody enters it, ask whether they are in it, or go to all of it at a time.',
+          )}
         </Empty>
       )}
       {rows.length > 0 && (
         <Card>
           <Table
-            label="Segments"
+            label={t('Segments')}
             rows={rows}
             rowKey={(segment) => segment.id}
             columns={[
               {
-                title: 'Segment',
+                title: t('Segment'),
                 cell: (segment) => (
                   <Link to={`/segments/${segment.id}`} className={classes.name!}>
                     {segment.name}
                   </Link>
                 ),
               },
-              { title: 'Who', cell: (segment) => segment.sentence },
+              { title: t('Who'), cell: (segment) => segment.sentence },
               {
-                title: 'People',
+                title: t('People'),
                 cell: (segment) =>
-                  segment.isCounting ? <Chip tone="event">counting</Chip> : formatCount(segment.members),
+                  segment.isCounting ? (
+                    <Chip tone="event">{t('counting')}</Chip>
+                  ) : (
+                    formatCount(segment.members)
+                  ),
                 numeric: true,
                 narrow: true,
               },

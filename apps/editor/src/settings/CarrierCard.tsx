@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react';
 import { Button, Group, PasswordInput, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Carrier } from '@signalbox/api/contract';
@@ -5,14 +6,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { carrierQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { CarrierTrial } from './CarrierTrial.js';
 import classes from './SettingsPage.module.css';
 
 const SOURCES: Record<Carrier['source'], string> = {
-  settings: 'Texts go through this account.',
-  environment: 'Texts go through the account that Signalbox was started with.',
-  development: 'Texts go to the phones in this editor. Store an account, and they go to real ones.',
+  settings: t('Texts go through this account.'),
+  environment: t('Texts go through the account that Signalbox was started with.'),
+  development: t('Texts go to the phones in this editor. Store an account, and they go to real ones.'),
 };
 
 /** The account at the carrier. Its tokens go in and never come out. */
@@ -35,9 +37,10 @@ export function CarrierCard() {
       setIsOpen(false);
       setToken('');
       setFormer('');
-      notifications.show({ message: 'Stored. Send yourself a test.' });
+      notifications.show({ message: t('Stored. Send yourself a test.') });
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'Not stored', message: sayError(error) }),
+    onError: (error) =>
+      notifications.show({ color: 'red', title: t('Not stored'), message: sayError(error) }),
   });
   const remove = useMutation({
     mutationFn: () => api.delete('/api/settings/carrier'),
@@ -46,21 +49,29 @@ export function CarrierCard() {
   });
   if (!carrier) return null;
   return (
-    <Card title="Carrier">
+    <Card title={t('Carrier')}>
       <p className={classes.hint}>
         {SOURCES[carrier.source]}
         {carrier.source !== 'development' && carrier.authId && (
           <>
             {' '}
-            Account <b>{carrier.authId}</b>, {carrier.tokenCount}{' '}
-            {carrier.tokenCount === 1 ? 'token' : 'tokens'}.
+            <Trans
+              id="Account <b>{authId}</b>, {tokenCount, plural, one {# token} other {# tokens}}."
+              values={{
+                authId: carrier.authId,
+                tokenCount: carrier.tokenCount,
+              }}
+              components={{ b: <b /> }}
+            />
           </>
         )}
       </p>
       {!carrier.canStore && (
         <p className={classes.hint}>
-          To store an account here, start Signalbox with <code>SIGNALBOX_SECRET</code>: it is what the tokens
-          are sealed with.
+          <Trans
+            id="To store an account here, start Signalbox with <code>SIGNALBOX_SECRET</code>: it is what the tokens are sealed with."
+            components={{ code: <code /> }}
+          />
         </p>
       )}
       {isOpen ? (
@@ -72,21 +83,21 @@ export function CarrierCard() {
         >
           <Group align="start" mb="sm" grow wrap="nowrap">
             <TextInput
-              label="Auth ID"
+              label={t('Auth ID')}
               required
               value={authId}
               onChange={(event) => setAuthId(event.currentTarget.value.trim())}
             />
             <PasswordInput
-              label="Auth token"
+              label={t('Auth token')}
               required
               autoComplete="off"
               value={token}
               onChange={(event) => setToken(event.currentTarget.value)}
             />
             <PasswordInput
-              label="Former token"
-              description="Still believed while you change it."
+              label={t('Former token')}
+              description={t('Still believed while you change it.')}
               inputWrapperOrder={['label', 'input', 'description']}
               autoComplete="off"
               value={former}
@@ -94,22 +105,25 @@ export function CarrierCard() {
             />
           </Group>
           <p className={classes.hint}>
-            At Plivo, let the number’s application call <code>{carrier.inboundUrl}</code> for texts that come
-            in.
+            <Trans
+              id="At Plivo, let the number’s application call <code>{inboundUrl}</code> for texts that come in."
+              values={{ inboundUrl: carrier.inboundUrl }}
+              components={{ code: <code /> }}
+            />
           </p>
           <Group gap="xs">
             <Button type="submit" size="xs" loading={save.isPending}>
-              Store
+              {t('Store')}
             </Button>
             <Button size="xs" variant="subtle" color="gray" onClick={() => setIsOpen(false)}>
-              Cancel
+              {t('Cancel')}
             </Button>
           </Group>
         </form>
       ) : (
         <Group gap="xs" mb="md">
           <Button size="xs" variant="default" disabled={!carrier.canStore} onClick={() => setIsOpen(true)}>
-            {carrier.source === 'settings' ? 'Change the account' : 'Store a Plivo account'}
+            {carrier.source === 'settings' ? t('Change the account') : t('Store a Plivo account')}
           </Button>
           {carrier.source === 'settings' && (
             <Button
@@ -119,7 +133,7 @@ export function CarrierCard() {
               loading={remove.isPending}
               onClick={() => remove.mutate()}
             >
-              Remove
+              {t('Remove')}
             </Button>
           )}
         </Group>

@@ -5,6 +5,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
@@ -17,8 +18,8 @@ const keysQuery = queryOptions({
 });
 
 const KINDS = [
-  { value: 'write', label: 'Send events in' },
-  { value: 'api', label: 'Everything' },
+  { value: 'write', label: t('Send events in') },
+  { value: 'api', label: t('Everything') },
 ] as const;
 const kindInWords = (kind: KeyInfo['kind']) => KINDS.find(({ value }) => value === kind)!.label;
 
@@ -38,7 +39,7 @@ export function KeysCard() {
       setName('');
       await refresh();
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'No key', message: sayError(error) }),
+    onError: (error) => notifications.show({ color: 'red', title: t('No key'), message: sayError(error) }),
   });
   const revoke = useMutation({
     mutationFn: ({ id }: KeyInfo) => api.delete(`/api/keys/${id}`),
@@ -46,38 +47,40 @@ export function KeysCard() {
       setLeaving(null);
       await refresh();
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'Not revoked', message: sayError(error) }),
+    onError: (error) =>
+      notifications.show({ color: 'red', title: t('Not revoked'), message: sayError(error) }),
   });
   return (
     <>
-      <Card title="Keys">
+      <Card title={t('Keys')}>
         <p className={classes.hint}>
-          For programs. One that sends events in can do nothing else. A key is shown once, when it is made;
-          keys that Signalbox is started with come back at the next start.
+          {t(
+            'For programs. One that sends events in can do nothing else. A key is shown once, when it is made; keys that Signalbox is started with come back at the next start.',
+          )}
         </p>
         {keys.isError && <Trouble error={keys.error} onRetry={() => void keys.refetch()} />}
         {keys.data && (
           <Table
-            label="Keys"
+            label={t('Keys')}
             rows={keys.data}
             rowKey={({ id }) => id}
             columns={[
-              { title: 'Name', cell: (key) => key.name || 'From the first start' },
-              { title: 'May', cell: (key) => kindInWords(key.kind) },
-              { title: 'Ends in', cell: (key) => (key.hint ? <code>…{key.hint}</code> : '–') },
+              { title: t('Name'), cell: (key) => key.name || t('From the first start') },
+              { title: t('May'), cell: (key) => kindInWords(key.kind) },
+              { title: t('Ends in'), cell: (key) => (key.hint ? <code>…{key.hint}</code> : '–') },
               {
-                title: 'Last used',
+                title: t('Last used'),
                 cell: (key) => (key.lastUsedAt ? <Time at={key.lastUsedAt} /> : 'never'),
               },
               {
-                title: <span className={classes.unseen}>Revoke</span>,
+                title: <span className={classes.unseen}>{t('Revoke')}</span>,
                 key: 'revoke',
                 numeric: true,
                 cell: (key) => (
                   <ActionIcon
                     variant="subtle"
                     color="gray"
-                    aria-label={`Revoke ${key.name || key.hint || 'this key'}`}
+                    aria-label={t('Revoke {name}', { name: key.name || key.hint || t('this key') })}
                     onClick={() => setLeaving(key)}
                   >
                     <IconTrash size={16} />
@@ -95,14 +98,14 @@ export function KeysCard() {
         >
           <Group align="end" mt="md">
             <TextInput
-              label="Name"
-              placeholder="Our web shop"
+              label={t('Name')}
+              placeholder={t('Our web shop')}
               maxLength={60}
               value={name}
               onChange={(event) => setName(event.currentTarget.value)}
             />
             <Select
-              label="May"
+              label={t('May')}
               w={170}
               allowDeselect={false}
               data={[...KINDS]}
@@ -110,32 +113,34 @@ export function KeysCard() {
               onChange={(value) => value && setKind(value as KeyInfo['kind'])}
             />
             <Button type="submit" variant="default" disabled={name.trim() === ''} loading={make.isPending}>
-              Make a key
+              {t('Make a key')}
             </Button>
           </Group>
         </form>
       </Card>
-      <Modal opened={made !== null} onClose={() => setMade(null)} title="Your new key">
-        <p className={classes.hint}>Copy it now: it is not shown again.</p>
+      <Modal opened={made !== null} onClose={() => setMade(null)} title={t('Your new key')}>
+        <p className={classes.hint}>{t('Copy it now: it is not shown again.')}</p>
         <p>
           <code className={classes.key}>{made}</code>
         </p>
         <Group justify="flex-end">
           <CopyButton value={made ?? ''}>
-            {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy'}</Button>}
+            {({ copied, copy }) => <Button onClick={copy}>{copied ? t('Copied') : t('Copy')}</Button>}
           </CopyButton>
         </Group>
       </Modal>
-      <Modal opened={leaving !== null} onClose={() => setLeaving(null)} title="Revoke this key?">
+      <Modal opened={leaving !== null} onClose={() => setLeaving(null)} title={t('Revoke this key?')}>
         <p className={classes.hint}>
-          What uses “{leaving?.name || `…${leaving?.hint ?? ''}`}” is refused from now on.
+          {t('What uses “{name}” is refused from now on.', {
+            name: leaving?.name || `…${leaving?.hint ?? ''}`,
+          })}
         </p>
         <Group justify="flex-end">
           <Button variant="default" onClick={() => setLeaving(null)}>
-            Keep it
+            {t('Keep it')}
           </Button>
           <Button color="red" loading={revoke.isPending} onClick={() => leaving && revoke.mutate(leaving)}>
-            Revoke
+            {t('Revoke')}
           </Button>
         </Group>
       </Modal>

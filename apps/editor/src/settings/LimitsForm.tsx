@@ -6,6 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { limitsQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import classes from './SettingsPage.module.css';
@@ -27,9 +28,9 @@ function LimitsForm({ saved }: { saved: SendLimits }) {
     mutationFn: () => api.put('/api/settings/limits', { limits, partsPerDay }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['limits'] });
-      notifications.show({ message: 'Saved. It holds for the next text.' });
+      notifications.show({ message: t('Saved. It holds for the next text.') });
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'Not saved', message: sayError(error) }),
+    onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
   const change = (index: number, next: Partial<SendLimits['limits'][number]>) =>
     setLimits(limits.map((limit, at) => (at === index ? { ...limit, ...next } : limit)));
@@ -41,23 +42,30 @@ function LimitsForm({ saved }: { saved: SendLimits }) {
         save.mutate();
       }}
     >
-      <Card title="At most, for each person">
+      <Card title={t('At most, for each person')}>
         <p className={classes.hint}>
-          Over all journeys, by phone number. What people asked for (service texts, back in stock) is never
-          held, but counts. A text over the limit waits until there is room.
+          {t(
+            'Over all journeys, by phone number. What people asked for (service texts, back in stock) is never held, but counts. A text over the limit waits until there is room.',
+          )}
         </p>
         {limits.map((limit, index) => (
           // A limit has no identity of its own; its place is what it has.
-          <Group key={index} align="end" mb="sm" role="group" aria-label={`Limit ${index + 1}`}>
+          <Group
+            key={index}
+            align="end"
+            mb="sm"
+            role="group"
+            aria-label={t('Limit {index}', { index: index + 1 })}
+          >
             <NumberInput
-              label="Texts"
+              label={t('Texts')}
               w={110}
               min={1}
               value={limit.count}
               onChange={(count) => typeof count === 'number' && change(index, { count })}
             />
             <NumberInput
-              label="In hours"
+              label={t('In hours')}
               w={110}
               min={1}
               max={744}
@@ -65,7 +73,7 @@ function LimitsForm({ saved }: { saved: SendLimits }) {
               onChange={(hours) => typeof hours === 'number' && change(index, { hours })}
             />
             <NumberInput
-              label="Kept for important ones"
+              label={t('Kept for important ones')}
               w={190}
               min={0}
               value={limit.reserved ?? 0}
@@ -75,7 +83,7 @@ function LimitsForm({ saved }: { saved: SendLimits }) {
               variant="subtle"
               color="gray"
               size="lg"
-              aria-label={`Remove limit ${index + 1}`}
+              aria-label={t('Remove limit {index}', { index: index + 1 })}
               onClick={() => setLimits(limits.filter((_, at) => at !== index))}
             >
               <IconTrash size={16} />
@@ -88,13 +96,13 @@ function LimitsForm({ saved }: { saved: SendLimits }) {
           leftSection={<IconPlus size={14} />}
           onClick={() => setLimits([...limits, { count: 1, hours: 24 }])}
         >
-          Add limit
+          {t('Add limit')}
         </Button>
       </Card>
-      <Card title="A fuse for the day">
+      <Card title={t('A fuse for the day')}>
         <Switch
-          label="Stop at a number of parts"
-          description="Everybody’s texts together; what would go over it waits for tomorrow."
+          label={t('Stop at a number of parts')}
+          description={t('Everybody’s texts together; what would go over it waits for tomorrow.')}
           checked={partsPerDay !== null}
           onChange={(event) => setPartsPerDay(event.currentTarget.checked ? 1_000 : null)}
         />
@@ -102,7 +110,7 @@ function LimitsForm({ saved }: { saved: SendLimits }) {
           <NumberInput
             mt="sm"
             w={190}
-            label="Parts a day"
+            label={t('Parts a day')}
             min={1}
             value={partsPerDay}
             onChange={(parts) => typeof parts === 'number' && setPartsPerDay(parts)}
@@ -110,7 +118,7 @@ function LimitsForm({ saved }: { saved: SendLimits }) {
         )}
       </Card>
       <Button type="submit" loading={save.isPending}>
-        Save
+        {t('Save')}
       </Button>
     </form>
   );

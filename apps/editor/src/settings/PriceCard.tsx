@@ -6,6 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { partPriceQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import classes from './SettingsPage.module.css';
 
@@ -36,14 +37,14 @@ function PriceForm({ saved }: { saved: PartPrice | null }) {
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['part-price'] });
       void client.invalidateQueries({ queryKey: ['forecast'] });
-      notifications.show({ message: 'Saved. The composer and forecasts reckon with it.' });
+      notifications.show({ message: t('Saved. The composer and forecasts reckon with it.') });
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'Not saved', message: sayError(error) }),
+    onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
   const change = (index: number, next: [string, number]) =>
     setCountries(countries.map((one, at) => (at === index ? next : one)));
   return (
-    <Card title="What a part costs">
+    <Card title={t('What a part costs')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -51,22 +52,23 @@ function PriceForm({ saved }: { saved: PartPrice | null }) {
         }}
       >
         <p className={classes.hint}>
-          As your carrier’s price list says. Each text of the composer, and each forecast, then tells its
-          cost.
+          {t(
+            'As your carrier’s price list says. Each text of the composer, and each forecast, then tells its cost.',
+          )}
         </p>
         <Group align="end" mb="sm">
           <NumberInput
-            label="A part"
+            label={t('A part')}
             w={130}
             min={0}
             max={1_000}
             decimalScale={4}
-            placeholder="not said"
+            placeholder={t('not said')}
             value={amount}
             onChange={(value) => setAmount(typeof value === 'number' ? value : '')}
           />
           <TextInput
-            label="Currency"
+            label={t('Currency')}
             w={100}
             maxLength={3}
             value={currency}
@@ -74,9 +76,15 @@ function PriceForm({ saved }: { saved: PartPrice | null }) {
           />
         </Group>
         {countries.map(([country, own], index) => (
-          <Group key={index} align="end" mb="sm" role="group" aria-label={`Country ${index + 1}`}>
+          <Group
+            key={index}
+            align="end"
+            mb="sm"
+            role="group"
+            aria-label={t('Country {index}', { index: index + 1 })}
+          >
             <TextInput
-              label="Country"
+              label={t('Country')}
               w={130}
               maxLength={2}
               placeholder="SE"
@@ -84,7 +92,7 @@ function PriceForm({ saved }: { saved: PartPrice | null }) {
               onChange={(event) => change(index, [event.currentTarget.value.toUpperCase(), own])}
             />
             <NumberInput
-              label={`A part, ${currency}`}
+              label={t('A part, {currency}', { currency })}
               w={130}
               min={0}
               max={1_000}
@@ -96,7 +104,7 @@ function PriceForm({ saved }: { saved: PartPrice | null }) {
               variant="subtle"
               color="gray"
               size="lg"
-              aria-label={`Remove country ${index + 1}`}
+              aria-label={t('Remove country {index}', { index: index + 1 })}
               onClick={() => setCountries(countries.filter((_, at) => at !== index))}
             >
               <IconTrash size={16} />
@@ -111,10 +119,10 @@ function PriceForm({ saved }: { saved: PartPrice | null }) {
             disabled={amount === ''}
             onClick={() => setCountries([...countries, ['', amount === '' ? 0 : amount]])}
           >
-            Another price for a country
+            {t('Another price for a country')}
           </Button>
           <Button type="submit" size="xs" loading={save.isPending} disabled={!/^[A-Z]{3}$/.test(currency)}>
-            Save
+            {t('Save')}
           </Button>
         </Group>
       </form>

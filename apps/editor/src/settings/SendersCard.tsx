@@ -6,23 +6,24 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { sendersQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import classes from './SettingsPage.module.css';
 
 type Sender = Senders['senders'][number];
 
 const KINDS: { value: Sender['kind']; label: string }[] = [
-  { value: 'number', label: 'Number' },
-  { value: 'name', label: 'Name' },
-  { value: 'short-code', label: 'Short code' },
-  { value: 'powerpack', label: 'Powerpack' },
+  { value: 'number', label: t('Number') },
+  { value: 'name', label: t('Name') },
+  { value: 'short-code', label: t('Short code') },
+  { value: 'powerpack', label: t('Powerpack') },
 ];
 const PURPOSES = [
-  { value: 'marketing', label: 'Marketing' },
-  { value: 'cart-reminder', label: 'Cart reminders' },
-  { value: 'back-in-stock', label: 'Back in stock' },
-  { value: 'transactional', label: 'Service' },
-  { value: 'opt-in-confirmation', label: 'Confirmations' },
+  { value: 'marketing', label: t('Marketing') },
+  { value: 'cart-reminder', label: t('Cart reminders') },
+  { value: 'back-in-stock', label: t('Back in stock') },
+  { value: 'transactional', label: t('Service') },
+  { value: 'opt-in-confirmation', label: t('Confirmations') },
 ];
 
 /** Who texts are from, by country and purpose. */
@@ -38,24 +39,30 @@ function Form({ saved }: { saved: Sender[] }) {
     mutationFn: () => api.put('/api/settings/senders', { senders }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['senders'] });
-      notifications.show({ message: 'Saved. It holds for the next text.' });
+      notifications.show({ message: t('Saved. It holds for the next text.') });
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'Not saved', message: sayError(error) }),
+    onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
   const change = (index: number, next: Partial<Sender>) =>
     setSenders(senders.map((sender, at) => (at === index ? { ...sender, ...next } : sender)));
   return (
-    <Card title="Senders">
+    <Card title={t('Senders')}>
       <p className={classes.hint}>
-        The closest match sends: by country and purpose, then by country, then any. A name, such as “Acme”,
-        hears no replies: its texts carry a link to opt out, and no step may wait for an answer to it.
+        {t(
+          'The closest match sends: by country and purpose, then by country, then any. A name, such as “Acme”, hears no replies: its texts carry a link to opt out, and no step may wait for an answer to it.',
+        )}
       </p>
       {senders.map((sender, index) => (
         // A sender may be changed letter by letter; its place is what it keeps.
-        <div key={index} className={classes.sender} role="group" aria-label={`Sender ${index + 1}`}>
+        <div
+          key={index}
+          className={classes.sender}
+          role="group"
+          aria-label={t('Sender {index}', { index: index + 1 })}
+        >
           <Group align="end" mb="xs">
             <Select
-              label="Kind"
+              label={t('Kind')}
               w={130}
               allowDeselect={false}
               data={KINDS}
@@ -65,7 +72,7 @@ function Form({ saved }: { saved: Sender[] }) {
               }
             />
             <TextInput
-              label="Sender"
+              label={t('Sender')}
               w={260}
               value={sender.sender}
               onChange={(event) => change(index, { sender: event.currentTarget.value })}
@@ -74,7 +81,7 @@ function Form({ saved }: { saved: Sender[] }) {
               variant="subtle"
               color="gray"
               size="lg"
-              aria-label={`Remove sender ${index + 1}`}
+              aria-label={t('Remove sender {index}', { index: index + 1 })}
               disabled={senders.length === 1}
               onClick={() => setSenders(senders.filter((_, at) => at !== index))}
             >
@@ -83,8 +90,8 @@ function Form({ saved }: { saved: Sender[] }) {
           </Group>
           <Group align="start" grow>
             <TagsInput
-              label="Countries"
-              placeholder={sender.countries.length === 0 ? 'All; or DK, SE' : ''}
+              label={t('Countries')}
+              placeholder={sender.countries.length === 0 ? t('All; or DK, SE') : ''}
               splitChars={[',', ' ']}
               value={sender.countries}
               onChange={(countries) =>
@@ -92,8 +99,8 @@ function Form({ saved }: { saved: Sender[] }) {
               }
             />
             <MultiSelect
-              label="Purposes"
-              placeholder={sender.purposes.length === 0 ? 'All' : ''}
+              label={t('Purposes')}
+              placeholder={sender.purposes.length === 0 ? t('All') : ''}
               data={PURPOSES}
               value={sender.purposes}
               onChange={(purposes) => change(index, { purposes })}
@@ -113,10 +120,10 @@ function Form({ saved }: { saved: Sender[] }) {
             ])
           }
         >
-          Add sender
+          {t('Add sender')}
         </Button>
         <Button size="xs" loading={save.isPending} onClick={() => save.mutate()}>
-          Save senders
+          {t('Save senders')}
         </Button>
       </Group>
     </Card>

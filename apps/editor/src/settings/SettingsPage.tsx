@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { homeQuery, textSettingsQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { CarrierCard } from './CarrierCard.js';
@@ -21,9 +22,9 @@ interface Section {
 
 /** The sections by their address; a new card stands in one of them. */
 const SECTIONS: Record<string, Section> = {
-  brand: { title: 'Brand, texts and links', cards: <TextsSection /> },
+  brand: { title: t('Brand, texts and links'), cards: <TextsSection /> },
   sending: {
-    title: 'Senders and carrier',
+    title: t('Senders and carrier'),
     cards: (
       <>
         <SendersCard />
@@ -32,7 +33,7 @@ const SECTIONS: Record<string, Section> = {
     ),
   },
   limits: {
-    title: 'Hours and limits',
+    title: t('Hours and limits'),
     cards: (
       <>
         <HoursCard />
@@ -41,15 +42,15 @@ const SECTIONS: Record<string, Section> = {
       </>
     ),
   },
-  prices: { title: 'Prices', cards: <PriceCard /> },
-  keys: { title: 'Keys', cards: <KeysCard /> },
+  prices: { title: t('Prices'), cards: <PriceCard /> },
+  keys: { title: t('Keys'), cards: <KeysCard /> },
 };
 
 /** Settings that have a page of their own. */
 const ELSEWHERE = [
-  { to: '/integrations', title: 'Integrations' },
-  { to: '/loyalty', title: 'Loyalty' },
-  { to: '/go-live', title: 'Go live' },
+  { to: '/integrations', title: t('Integrations') },
+  { to: '/loyalty', title: t('Loyalty') },
+  { to: '/go-live', title: t('Go live') },
 ];
 
 /** What holds for all journeys, section by section. */
@@ -57,9 +58,9 @@ export function SettingsPage() {
   const { section = 'brand' } = useParams();
   const shown = SECTIONS[section] ?? SECTIONS.brand!;
   return (
-    <Page title="Settings" lead="What holds for every journey.">
+    <Page title={t('Settings')} lead={t('What holds for every journey.')}>
       <div className={classes.columns}>
-        <nav className={classes.sections} aria-label="Settings">
+        <nav className={classes.sections} aria-label={t('Settings')}>
           <ul>
             {Object.entries(SECTIONS).map(([key, { title }]) => (
               <li key={key}>
@@ -90,7 +91,7 @@ function TextsSection() {
   return texts.data ? (
     <TextSettingsForm key={JSON.stringify(texts.data)} saved={texts.data} />
   ) : (
-    <Loader aria-label="Loading" />
+    <Loader aria-label={t('Loading')} />
   );
 }
 
@@ -98,11 +99,15 @@ function TextsSection() {
 function HoursCard() {
   const home = useQuery(homeQuery).data;
   return (
-    <Card title="Hours">
+    <Card title={t('Hours')}>
       <p className={classes.hint}>
         {home?.sendingHours === 'always'
-          ? 'Texts leave at any hour, since they go to the development phone. With a real carrier the lawful hours of each person’s place hold by themselves. SIGNALBOX_SENDING_HOURS=law has them now.'
-          : 'Texts leave within the lawful hours of each person’s place, on their clock; what falls outside waits.'}
+          ? t(
+              'Texts leave at any hour, since they go to the development phone. With a real carrier the lawful hours of each person’s place hold by themselves. SIGNALBOX_SENDING_HOURS=law has them now.',
+            )
+          : t(
+              'Texts leave within the lawful hours of each person’s place, on their clock; what falls outside waits.',
+            )}
       </p>
     </Card>
   );

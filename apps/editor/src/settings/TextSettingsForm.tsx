@@ -4,6 +4,7 @@ import type { TextSettings, TextSettingsAnswer } from '@signalbox/api/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import classes from './SettingsPage.module.css';
 
@@ -19,9 +20,9 @@ export function TextSettingsForm({ saved }: { saved: TextSettingsAnswer }) {
     mutationFn: () => api.put('/api/settings/texts', settings),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['text-settings'] });
-      notifications.show({ message: 'Saved. It holds for the next text.' });
+      notifications.show({ message: t('Saved. It holds for the next text.') });
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'Not saved', message: sayError(error) }),
+    onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
   const domain = (settings.linkDomain ?? saved.defaults.linkDomain).replace(/\/+$/, '');
   const wayOut = !saved.takesReplies
@@ -37,20 +38,20 @@ export function TextSettingsForm({ saved }: { saved: TextSettingsAnswer }) {
         save.mutate();
       }}
     >
-      <Card title="What every text gets">
+      <Card title={t('What every text gets')}>
         <p className={classes.hint}>
-          Added when a text is made, in the person’s language, and never twice. It counts in the parts.
+          {t('Added when a text is made, in the person’s language, and never twice. It counts in the parts.')}
         </p>
         <Switch
           mb="sm"
-          label="The brand in front"
+          label={t('The brand in front')}
           checked={settings.addsBrand}
           onChange={(event) => change({ addsBrand: event.currentTarget.checked })}
         />
         <TextInput
           mb="md"
           maw={320}
-          label="Brand"
+          label={t('Brand')}
           maxLength={40}
           placeholder={saved.defaults.brand}
           value={settings.brand ?? ''}
@@ -58,11 +59,11 @@ export function TextSettingsForm({ saved }: { saved: TextSettingsAnswer }) {
         />
         <Switch
           mb="md"
-          label="How to opt out, at the end of advertising"
+          label={t('How to opt out, at the end of advertising')}
           description={
             saved.takesReplies
               ? undefined
-              : 'Your sender hears no replies, so each such text carries a link out, whatever stands here.'
+              : t('Your sender hears no replies, so each such text carries a link out, whatever stands here.')
           }
           checked={settings.addsOptOut}
           onChange={(event) => change({ addsOptOut: event.currentTarget.checked })}
@@ -70,16 +71,16 @@ export function TextSettingsForm({ saved }: { saved: TextSettingsAnswer }) {
         <TextInput
           mb="md"
           maw={320}
-          label="Domain of short links"
-          description="Your own short one, pointed at Signalbox. Carriers block shared shorteners."
+          label={t('Domain of short links')}
+          description={t('Your own short one, pointed at Signalbox. Carriers block shared shorteners.')}
           placeholder={saved.defaults.linkDomain}
           value={settings.linkDomain ?? ''}
           onChange={(event) => change({ linkDomain: event.currentTarget.value || null })}
         />
         <Switch
           mb="sm"
-          label="UTM parameters in links"
-          description="Campaign is the journey’s name, content the step."
+          label={t('UTM parameters in links')}
+          description={t('Campaign is the journey’s name, content the step.')}
           checked={settings.utm !== null}
           onChange={(event) =>
             change({ utm: event.currentTarget.checked ? { source: 'signalbox', medium: 'sms' } : null })
@@ -99,13 +100,13 @@ export function TextSettingsForm({ saved }: { saved: TextSettingsAnswer }) {
             />
           </div>
         )}
-        <p className={classes.sample} aria-label="A text as it goes out">
+        <p className={classes.sample} aria-label={t('A text as it goes out')}>
           {settings.addsBrand && `${settings.brand ?? saved.defaults.brand}: `}
           25% off boots, ends tonight 23:59. Shop: {domain}/l/a8Kd2Xq7{wayOut}
         </p>
       </Card>
       <Button type="submit" loading={save.isPending}>
-        Save texts
+        {t('Save texts')}
       </Button>
     </form>
   );

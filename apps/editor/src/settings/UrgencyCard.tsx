@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { urgencyQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import classes from './SettingsPage.module.css';
 
@@ -21,19 +22,20 @@ function Form({ saved }: { saved: Urgency }) {
     mutationFn: () => api.put('/api/settings/urgency', { count, days }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['urgency'] });
-      notifications.show({ message: 'Saved. It holds for the next text.' });
+      notifications.show({ message: t('Saved. It holds for the next text.') });
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'Not saved', message: sayError(error) }),
+    onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
   return (
-    <Card title="Texts that press for time">
+    <Card title={t('Texts that press for time')}>
       <p className={classes.hint}>
-        “Ends tonight” is believed when it is rare. A text with an end time draws on this allowance of each
-        person; once it is used up, the text is not sent.
+        {t(
+          '“Ends tonight” is believed when it is rare. A text with an end time draws on this allowance of each person; once it is used up, the text is not sent.',
+        )}
       </p>
       <Group align="end">
         <NumberInput
-          label="Texts"
+          label={t('Texts')}
           w={110}
           min={0}
           max={100}
@@ -41,7 +43,7 @@ function Form({ saved }: { saved: Urgency }) {
           onChange={(next) => typeof next === 'number' && set({ count: next, days })}
         />
         <NumberInput
-          label="In days"
+          label={t('In days')}
           w={110}
           min={1}
           max={31}
@@ -49,7 +51,7 @@ function Form({ saved }: { saved: Urgency }) {
           onChange={(next) => typeof next === 'number' && set({ count, days: next })}
         />
         <Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>
-          Save allowance
+          {t('Save allowance')}
         </Button>
       </Group>
     </Card>

@@ -5,6 +5,7 @@ import type { SignUpForm, SignUpFormSettings } from '@signalbox/api/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
+import { t } from '../language/t.js';
 import { Card, Page } from '../ui/Page.js';
 import { Code } from '../waitlists/StorefrontCard.js';
 import classes from './SignUp.module.css';
@@ -15,8 +16,9 @@ const NEW: SignUpFormSettings = {
   language: 'en',
   title: 'News by text',
   lead: 'New arrivals and offers, about twice a month.',
-  wording:
+  wording: t(
     'Yes, text me news and offers, about twice a month. I can stop at any time by replying STOP. Message and data rates may apply.',
+  ),
   success: 'You’re in. Thank you!',
   purposes: ['marketing'],
   isDouble: true,
@@ -36,7 +38,7 @@ export function FormEditor({ form, onClose }: { form: SignUpForm | null; onClose
       await client.invalidateQueries({ queryKey: ['sign-up-forms'] });
       onClose();
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'Not saved', message: sayError(error) }),
+    onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
   const remove = useMutation({
     mutationFn: () => api.delete(`/api/sign-up-forms/${form!.id}`),
@@ -44,120 +46,121 @@ export function FormEditor({ form, onClose }: { form: SignUpForm | null; onClose
       await client.invalidateQueries({ queryKey: ['sign-up-forms'] });
       onClose();
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'Not removed', message: sayError(error) }),
+    onError: (error) =>
+      notifications.show({ color: 'red', title: t('Not removed'), message: sayError(error) }),
   });
   return (
     <Page
-      title={form ? form.name : 'New form'}
-      lead="Changes hold for whoever signs up from now on. What others were shown stays as it was."
+      title={form ? form.name : t('New form')}
+      lead={t('Changes hold for whoever signs up from now on. What others were shown stays as it was.')}
       actions={
         <Group>
           <Button variant="subtle" leftSection={<IconArrowLeft size={16} />} onClick={onClose}>
-            All forms
+            {t('All forms')}
           </Button>
           {form && (
             <Button variant="default" color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-              Remove
+              {t('Remove')}
             </Button>
           )}
           <Button loading={save.isPending} onClick={() => save.mutate()}>
-            Save
+            {t('Save')}
           </Button>
         </Group>
       }
     >
       <div className={classes.columns}>
-        <Card title="Words">
+        <Card title={t('Words')}>
           <div className={classes.fields}>
             <TextInput
-              label="Name"
+              label={t('Name')}
               value={draft.name}
               onChange={(e) => change({ name: e.currentTarget.value })}
             />
             <TextInput
-              label="Address"
+              label={t('Address')}
               description={`/f/${draft.slug}`}
               value={draft.slug}
               onChange={(e) => change({ slug: e.currentTarget.value.toLowerCase() })}
             />
             <Select
-              label="Language"
+              label={t('Language')}
               allowDeselect={false}
               data={[
-                { value: 'en', label: 'English' },
-                { value: 'da', label: 'Danish' },
+                { value: 'en', label: t('English') },
+                { value: 'da', label: t('Danish') },
               ]}
               value={draft.language}
               onChange={(language) => change({ language: language as SignUpFormSettings['language'] })}
             />
             <TextInput
-              label="Title"
+              label={t('Title')}
               value={draft.title}
               onChange={(e) => change({ title: e.currentTarget.value })}
             />
             <TextInput
-              label="Below the title"
+              label={t('Below the title')}
               value={draft.lead}
               onChange={(e) => change({ lead: e.currentTarget.value })}
             />
             <Textarea
-              label="What they tick"
-              description="Say who texts, what about and how often. It is kept with each consent."
+              label={t('What they tick')}
+              description={t('Say who texts, what about and how often. It is kept with each consent.')}
               autosize
               minRows={3}
               value={draft.wording}
               onChange={(e) => change({ wording: e.currentTarget.value })}
             />
             <TextInput
-              label="When they are in"
+              label={t('When they are in')}
               value={draft.success}
               onChange={(e) => change({ success: e.currentTarget.value })}
             />
             <MultiSelect
-              label="They agree to"
+              label={t('They agree to')}
               data={[
-                { value: 'marketing', label: 'Marketing' },
-                { value: 'cart-reminder', label: 'Reminders of carts' },
-                { value: 'back-in-stock', label: 'Back in stock' },
+                { value: 'marketing', label: t('Marketing') },
+                { value: 'cart-reminder', label: t('Reminders of carts') },
+                { value: 'back-in-stock', label: t('Back in stock') },
               ]}
               value={draft.purposes}
               onChange={(purposes) => change({ purposes })}
             />
             <Switch
-              label="In two steps: they say yes from their phone"
+              label={t('In two steps: they say yes from their phone')}
               checked={draft.isDouble}
               onChange={(e) => change({ isDouble: e.currentTarget.checked })}
             />
             <TextInput
-              label="Keyword"
-              description="A text of this word signs up, too. Leave it empty for none."
+              label={t('Keyword')}
+              description={t('A text of this word signs up, too. Leave it empty for none.')}
               value={draft.keyword ?? ''}
               onChange={(e) => change({ keyword: e.currentTarget.value || null })}
             />
             <TextInput
-              label="Tag"
-              description="Put on each who signs up."
+              label={t('Tag')}
+              description={t('Put on each who signs up.')}
               value={draft.tag ?? ''}
               onChange={(e) => change({ tag: e.currentTarget.value || null })}
             />
           </div>
         </Card>
         <div className={classes.fields}>
-          <Card title="What they see">
+          <Card title={t('What they see')}>
             <div className={classes.preview} lang={draft.language} inert>
               <h3>{draft.title}</h3>
               <p>{draft.lead}</p>
-              <TextInput label="Mobile number" placeholder="+45" readOnly />
+              <TextInput label={t('Mobile number')} placeholder="+45" readOnly />
               <label className={classes.tick}>
                 <input type="checkbox" readOnly /> <span>{draft.wording}</span>
               </label>
-              <Button>Sign up</Button>
+              <Button>{t('Sign up')}</Button>
             </div>
           </Card>
           {form && (
-            <Card title="Put it to use">
-              <Code title="Its page, to link to" text={form.url} />
-              <Code title="In a page of your shop" text={form.embed} />
+            <Card title={t('Put it to use')}>
+              <Code title={t('Its page, to link to')} text={form.url} />
+              <Code title={t('In a page of your shop')} text={form.embed} />
             </Card>
           )}
         </div>

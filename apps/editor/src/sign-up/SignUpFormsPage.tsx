@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { signUpFormsQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
@@ -19,30 +20,31 @@ export function SignUpFormsPage() {
   if (edited) return <FormEditor form={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />;
   return (
     <Page
-      title="Sign-up forms"
-      lead="What people were shown when they said yes is kept with their consent."
-      actions={<Button onClick={() => setEdited('new')}>New form</Button>}
+      title={t('Sign-up forms')}
+      lead={t('What people were shown when they said yes is kept with their consent.')}
+      actions={<Button onClick={() => setEdited('new')}>{t('New form')}</Button>}
     >
-      {forms.isPending && <Loader aria-label="Loading" />}
+      {forms.isPending && <Loader aria-label={t('Loading')} />}
       {forms.isError && <Trouble error={forms.error} onRetry={() => void forms.refetch()} />}
       {forms.data?.length === 0 && (
         <Empty
-          title="No form yet"
-          action={<Button onClick={() => setEdited('new')}>Make the first form</Button>}
+          title={t('No form yet')}
+          action={<Button onClick={() => setEdited('new')}>{t('Make the first form')}</Button>}
         >
-          A form has a page of its own, to link to, and a line of code that puts it into your shop. People may
-          also sign up by texting a word.
+          {t(
+            'A form has a page of its own, to link to, and a line of code that puts it into your shop. People may also sign up by texting a word.',
+          )}
         </Empty>
       )}
       {forms.data && forms.data.length > 0 && (
         <Card>
           <Table
-            label="Sign-up forms"
+            label={t('Sign-up forms')}
             rows={forms.data}
             rowKey={({ id }) => id}
             columns={[
               {
-                title: 'Form',
+                title: t('Form'),
                 cell: (form) => (
                   <button type="button" className={classes.name} onClick={() => setEdited(form)}>
                     {form.name}
@@ -50,27 +52,29 @@ export function SignUpFormsPage() {
                 ),
               },
               {
-                title: 'Steps',
+                title: t('Steps'),
                 cell: ({ isDouble }) => (
-                  <Chip tone={isDouble ? 'go' : 'neutral'}>{isDouble ? 'two: yes by text' : 'one'}</Chip>
+                  <Chip tone={isDouble ? 'go' : 'neutral'}>
+                    {isDouble ? t('two: yes by text') : t('one')}
+                  </Chip>
                 ),
                 narrow: true,
               },
-              { title: 'Keyword', cell: ({ keyword }) => keyword?.toUpperCase() ?? '–', narrow: true },
+              { title: t('Keyword'), cell: ({ keyword }) => keyword?.toUpperCase() ?? '–', narrow: true },
               {
-                title: 'Shown',
+                title: t('Shown'),
                 cell: ({ counts }) => formatCount(counts.shown),
                 numeric: true,
                 narrow: true,
               },
               {
-                title: 'Signed up',
+                title: t('Signed up'),
                 cell: ({ counts }) => formatCount(counts.signedUp),
                 numeric: true,
                 narrow: true,
               },
               {
-                title: 'Said yes',
+                title: t('Said yes'),
                 cell: ({ counts }) => formatCount(counts.confirmed),
                 numeric: true,
                 narrow: true,
@@ -86,9 +90,9 @@ export function SignUpFormsPage() {
                       rel="noreferrer"
                       size="compact-xs"
                       variant="subtle"
-                      aria-label={`Open the page of ${name}`}
+                      aria-label={t('Open the page of {name}', { name })}
                     >
-                      Open
+                      {t('Open')}
                     </Button>
                   </Group>
                 ),

@@ -1,9 +1,11 @@
+import { Trans } from '@lingui/react';
 import { Loader } from '@mantine/core';
 import type { Gallery, TemplateSummary } from '@signalbox/api/contract';
 import { IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { NewJourneyButton } from '../journeys/NewJourneyButton.js';
+import { t } from '../language/t.js';
 import { Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { GraphPicture } from './GraphPicture.js';
@@ -16,11 +18,13 @@ export function GalleryPage() {
   if (gallery.isError) return <Trouble error={gallery.error} onRetry={() => void gallery.refetch()} />;
   return (
     <Page
-      title="Templates"
-      lead="Seven journeys that are drawn already. Answer four questions, look at the texts, and publish."
+      title={t('Templates')}
+      lead={t(
+        'Seven journeys that are drawn already. Answer four questions, look at the texts, and publish.',
+      )}
       actions={<NewJourneyButton variant="default" />}
     >
-      {gallery.data ? <Cards gallery={gallery.data} /> : <Loader aria-label="Loading" />}
+      {gallery.data ? <Cards gallery={gallery.data} /> : <Loader aria-label={t('Loading')} />}
     </Page>
   );
 }
@@ -34,8 +38,10 @@ function Cards({ gallery: { templates, recommended } }: { gallery: Gallery }) {
     <>
       {recommended.length === 0 && (
         <p className={classes.hint}>
-          Too little is known of your shop to say where to begin. Most shops begin with a welcome; once yours
-          is <Link to="/integrations">connected</Link> its own data is looked at.
+          <Trans
+            id="Too little is known of your shop to say where to begin. Most shops begin with a welcome; once yours is <link>connected</link> its own data is looked at."
+            components={{ link: <Link to="/integrations" /> }}
+          />
         </p>
       )}
       <ul className={classes.cards}>
@@ -60,12 +66,12 @@ function TemplateCard({ template, reason }: { template: TemplateSummary; reason:
       aria-describedby={`about-${id}`}
     >
       <span className={classes.thumb}>
-        <GraphPicture graph={graph} label={`The steps of ${title}`} />
+        <GraphPicture graph={graph} label={t('The steps of {title}', { title })} />
       </span>
       <span className={classes.about} id={`about-${id}`}>
         {reason && (
           <span className={classes.reason}>
-            <b>Start here</b> {reason}
+            <b>{t('Start here')}</b> {reason}
           </span>
         )}
         <span className={classes.title}>{title}</span>
@@ -78,7 +84,7 @@ function TemplateCard({ template, reason }: { template: TemplateSummary; reason:
               ) : (
                 <IconInfoCircle size={15} stroke={1.8} aria-hidden />
               )}
-              {isMet ? `Your shop tells “${events[0]}”` : missing}
+              {isMet ? t('Your shop tells “{events}”', { events: events[0] }) : missing}
             </span>
           ))}
         </span>

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react';
 import { Button, Loader } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
@@ -8,6 +9,7 @@ import { useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api, ApiProblem, sayError } from '../api/client.js';
 import type { FieldSchema } from '../inspector/field-schema.js';
+import { t } from '../language/t.js';
 import { Empty } from '../ui/Empty.js';
 import { Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
@@ -23,12 +25,15 @@ export function TemplatePage() {
   const { templateId } = useParams();
   const gallery = useQuery(galleryQuery);
   if (gallery.isError) return <Trouble error={gallery.error} onRetry={() => void gallery.refetch()} />;
-  if (!gallery.data) return <Loader aria-label="Loading" m={32} />;
+  if (!gallery.data) return <Loader aria-label={t('Loading')} m={32} />;
   const template = gallery.data.templates.find(({ id }) => id === templateId);
   if (!template) {
     return (
-      <Empty title="No such template">
-        It may have another name by now: <Link to="/templates">see all templates</Link>.
+      <Empty title={t('No such template')}>
+        <Trans
+          id="It may have another name by now: <link>see all templates</link>."
+          components={{ link: <Link to="/templates" /> }}
+        />
       </Empty>
     );
   }
@@ -52,14 +57,14 @@ function Questions({ template }: { template: TemplateSummary }) {
       actions={
         <div className={classes.ways}>
           <Button component={Link} to="/templates" variant="default">
-            All templates
+            {t('All templates')}
           </Button>
           <Button
             loading={create.isPending}
             disabled={drawing.isError || settled !== answers}
             onClick={() => create.mutate(answers)}
           >
-            Create
+            {t('Create')}
           </Button>
         </div>
       }
@@ -67,7 +72,7 @@ function Questions({ template }: { template: TemplateSummary }) {
       <div className={classes.columns}>
         <form
           className={classes.form}
-          aria-label="Questions"
+          aria-label={t('Questions')}
           onSubmit={(event) => {
             event.preventDefault();
           }}
@@ -84,7 +89,7 @@ function Questions({ template }: { template: TemplateSummary }) {
         ) : last.current ? (
           <TemplatePreview drawn={last.current} isOld={drawing.isError} />
         ) : (
-          <Loader aria-label="Drawing" />
+          <Loader aria-label={t('Drawing')} />
         )}
       </div>
     </Page>
@@ -110,12 +115,14 @@ function useCreate(id: string) {
       void client.invalidateQueries({ queryKey: ['segments'] });
       if (journeys.length > 1)
         notifications.show({
-          title: `${journeys.length} journeys are drawn`,
-          message: `Each is a draft to publish: ${journeys.map(({ name }) => `“${name}”`).join(', ')}`,
+          title: t('{journeys} journeys are drawn', { journeys: journeys.length }),
+          message: t('Each is a draft to publish: {journeys}', {
+            journeys: journeys.map(({ name }) => `“${name}”`).join(', '),
+          }),
         });
       await navigate(`/journeys/${journeyId}`);
     },
     onError: (error) =>
-      notifications.show({ color: 'red', title: 'No journey was made', message: sayError(error) }),
+      notifications.show({ color: 'red', title: t('No journey was made'), message: sayError(error) }),
   });
 }

@@ -1,5 +1,5 @@
 import type { DrawnTemplate } from '@signalbox/api/contract';
-import { countOf, formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import { PhoneFrame } from '../phone/PhoneFrame.js';
 import { Card } from '../ui/Page.js';
 import { GraphPicture } from './GraphPicture.js';
@@ -10,11 +10,12 @@ export function TemplatePreview({ drawn, isOld }: { drawn: DrawnTemplate; isOld:
   const { journeys, audience, notes } = drawn;
   return (
     <div className={classes.preview} data-old={isOld || undefined} aria-live="polite">
-      <Card title="Whom it reaches">
+      <Card title={t('Whom it reaches')}>
         <p className={classes.audience}>
           <b>
-            {audience.isExact ? '' : 'about '}
-            {formatCount(audience.count)} {audience.count === 1 ? 'person' : 'people'}:
+            {audience.isExact
+              ? t('{count, plural, one {# person} other {# people}}:', { count: audience.count })
+              : t('about {count, plural, one {# person} other {# people}}:', { count: audience.count })}
           </b>{' '}
           {audience.sentence}
         </p>
@@ -25,9 +26,13 @@ export function TemplatePreview({ drawn, isOld }: { drawn: DrawnTemplate; isOld:
         ))}
       </Card>
       {journeys.map(({ name, graph, texts }) => (
-        <Card key={name} title={name} aside={countOf(texts.length, 'text', 'texts')}>
+        <Card
+          key={name}
+          title={name}
+          aside={t('{texts, plural, one {# text} other {# texts}}', { texts: texts.length })}
+        >
           <div className={classes.journey}>
-            <ol className={classes.texts} aria-label={`Texts of ${name}`}>
+            <ol className={classes.texts} aria-label={t('Texts of {name}', { name })}>
               {texts.map((text) => (
                 <li key={text.nodeId}>
                   <h3>{text.name}</h3>
@@ -37,14 +42,18 @@ export function TemplatePreview({ drawn, isOld }: { drawn: DrawnTemplate; isOld:
                   </PhoneFrame>
                   {text.text && (
                     <p className={classes.parts} data-many={text.parts > 1 || undefined}>
-                      {countOf(text.parts, 'part', 'parts')}, {text.units} of {text.capacity} characters
+                      {t('{parts, plural, one {# part} other {# parts}}, {units} of {capacity} characters', {
+                        parts: text.parts,
+                        units: text.units,
+                        capacity: text.capacity,
+                      })}
                     </p>
                   )}
                 </li>
               ))}
             </ol>
             <div className={classes.picture}>
-              <GraphPicture graph={graph} label={`The canvas of ${name}`} named />
+              <GraphPicture graph={graph} label={t('The canvas of {name}', { name })} named />
             </div>
           </div>
         </Card>

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { formatCount } from '../format/number.js';
 import { dayAndTimeOf } from '../format/time.js';
 import { titleFromName } from '../format/words.js';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import classes from './PastReplay.module.css';
 
@@ -13,43 +14,54 @@ const AT_ONCE = 25;
 /** Whom the draft would have texted, and whom not and why. */
 export function PastReplayFindings({ found }: { found: Backtest }) {
   if (found.entered === 0 && found.events === 0)
-    return <p className={classes.empty}>Nothing that this journey waits for happened in that time.</p>;
+    return <p className={classes.empty}>{t('Nothing that this journey waits for happened in that time.')}</p>;
   const notSent = found.notSent.reduce((sum, { count }) => sum + count, 0);
   return (
-    <section aria-label="What it would have done" aria-live="polite">
+    <section aria-label={t('What it would have done')} aria-live="polite">
       <dl className={classes.figures}>
         <Figure
-          label="would have come in"
+          label={t('would have come in')}
           value={found.entered}
-          note={`${formatCount(found.people)} people`}
+          note={t('{people} people', { people: formatCount(found.people) })}
         />
         <Figure
-          label="texts"
+          label={t('texts')}
           value={found.texts}
-          note={`${formatCount(found.parts)} parts to ${formatCount(found.textedPeople)} people`}
+          note={t('{parts} parts to {textedPeople} people', {
+            parts: formatCount(found.parts),
+            textedPeople: formatCount(found.textedPeople),
+          })}
         />
-        <Figure label="not sent" value={notSent} note={notSent === 0 ? 'none' : 'each for a reason'} />
+        <Figure
+          label={t('not sent')}
+          value={notSent}
+          note={notSent === 0 ? t('none') : t('each for a reason')}
+        />
         {found.goalsReached !== null && (
-          <Figure label="reached the goal" value={found.goalsReached} note="even so, without the texts" />
+          <Figure
+            label={t('reached the goal')}
+            value={found.goalsReached}
+            note={t('even so, without the texts')}
+          />
         )}
       </dl>
       <Days days={found.days} />
-      <Counts title="Why texts would not have gone" counted={found.notSent} />
-      <Counts title="What texts would have waited for" counted={found.held} />
-      <Counts title="Who would not have come in" counted={found.notEntered} />
+      <Counts title={t('Why texts would not have gone')} counted={found.notSent} />
+      <Counts title={t('What texts would have waited for')} counted={found.held} />
+      <Counts title={t('Who would not have come in')} counted={found.notEntered} />
       <Counts
-        title="How they would have left"
+        title={t('How they would have left')}
         counted={[
           ...Object.entries(found.ended).map(([code, count]) => ({
             code,
             reason: titleFromName(code),
             count,
           })),
-          ...(found.inside > 0 ? [{ code: 'inside', reason: 'Still inside', count: found.inside }] : []),
+          ...(found.inside > 0 ? [{ code: 'inside', reason: t('Still inside'), count: found.inside }] : []),
         ]}
       />
       <Texts found={found} />
-      <ul className={classes.caveats} aria-label="What a replay can’t know">
+      <ul className={classes.caveats} aria-label={t('What a replay can’t know')}>
         {found.caveats.map((caveat) => (
           <li key={caveat}>{caveat}</li>
         ))}
@@ -75,9 +87,9 @@ function Days({ days }: { days: Backtest['days'] }) {
   const most = Math.max(...days.map(({ texts, notSent }) => texts + notSent), 1);
   if (days.length < 2) return null;
   return (
-    <ol className={classes.days} aria-label="By day">
+    <ol className={classes.days} aria-label={t('By day')}>
       {days.map(({ day, texts, notSent }) => (
-        <li key={day} title={`${day}: ${texts} texts, ${notSent} not sent`}>
+        <li key={day} title={t('{day}: {texts} texts, {notSent} not sent', { day, texts, notSent })}>
           <span className={classes.refused} style={{ height: `${(notSent / most) * 100}%` }} />
           <span className={classes.texted} style={{ height: `${(texts / most) * 100}%` }} />
         </li>
@@ -114,13 +126,13 @@ function Texts({ found: { rows, rowsLeft } }: { found: Backtest }) {
   const chosen = rows.filter(({ text }) => (text !== null) === (which === 'sent'));
   return (
     <>
-      <h3 className={classes.title}>One by one</h3>
+      <h3 className={classes.title}>{t('One by one')}</h3>
       <SegmentedControl
         size="xs"
-        aria-label="Which texts"
+        aria-label={t('Which texts')}
         data={[
-          { value: 'sent', label: 'Would have gone' },
-          { value: 'not-sent', label: 'Would not' },
+          { value: 'sent', label: t('Would have gone') },
+          { value: 'not-sent', label: t('Would not') },
         ]}
         value={which}
         onChange={setWhich}
@@ -133,20 +145,22 @@ function Texts({ found: { rows, rowsLeft } }: { found: Backtest }) {
               <time className="num" dateTime={row.at}>
                 {dayAndTimeOf(row.at)}
               </time>
-              {row.parts > 1 && <Chip>{row.parts} parts</Chip>}
+              {row.parts > 1 && <Chip>{t('{parts} parts', { parts: row.parts })}</Chip>}
             </p>
             <p className={row.text === null ? classes.reason : classes.body}>{row.text ?? row.reason}</p>
           </li>
         ))}
       </ol>
-      {chosen.length === 0 && <p className={classes.empty}>None.</p>}
+      {chosen.length === 0 && <p className={classes.empty}>{t('None.')}</p>}
       {chosen.length > shown && (
         <Button variant="default" size="xs" onClick={() => setShown(shown + 4 * AT_ONCE)}>
-          Show more
+          {t('Show more')}
         </Button>
       )}
       {rowsLeft > 0 && chosen.length <= shown && (
-        <p className={classes.empty}>{formatCount(rowsLeft)} later ones are counted above and not listed.</p>
+        <p className={classes.empty}>
+          {t('{rowsLeft} later ones are counted above and not listed.', { rowsLeft: formatCount(rowsLeft) })}
+        </p>
       )}
     </>
   );

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react';
 import { ActionIcon, Alert, Button, Group, NumberInput, Select, Tabs } from '@mantine/core';
 import { IconPlus, IconTrash, IconX } from '@tabler/icons-react';
 import type { ContactSummary, Simulated, SimulatedPeople } from '@signalbox/api/contract';
@@ -9,6 +10,7 @@ import { EventField } from '../inspector/widgets/EventField.js';
 import { DurationField } from '../inspector/widgets/DurationField.js';
 import { sampleEvent } from '../composer/sample-event.js';
 import { triggerEvent } from '../inspector/trigger-event.js';
+import { t } from '../language/t.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import { PastReplay } from './PastReplay.js';
 import { TrialOfMany } from './TrialOfMany.js';
@@ -19,9 +21,9 @@ import classes from './TrialDrawer.module.css';
 const HOUR = 3_600_000;
 
 const OFTEN = [
-  { words: 'Orders', name: 'Order Completed' },
-  { words: 'Clicks', name: 'Link Clicked' },
-  { words: 'Views a product', name: 'Product Viewed' },
+  { words: t('Orders'), name: 'Order Completed' },
+  { words: t('Clicks'), name: 'Link Clicked' },
+  { words: t('Views a product'), name: 'Product Viewed' },
 ];
 
 interface Happening {
@@ -39,25 +41,25 @@ export function TrialDrawer({ journeyId, onClose }: Props) {
   const { trial } = useWorkspace();
   useEffect(() => () => trial.set(null), [trial]);
   return (
-    <aside className={classes.panel} aria-label="Try it">
+    <aside className={classes.panel} aria-label={t('Try it')}>
       <header className={classes.head}>
         <h2>
-          Test drive <small>Nobody is texted.</small>
+          <Trans id="Test drive <small>Nobody is texted.</small>" components={{ small: <small /> }} />
         </h2>
-        <ActionIcon variant="subtle" color="gray" aria-label="Close" onClick={onClose}>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('Close')} onClick={onClose}>
           <IconX size={17} />
         </ActionIcon>
       </header>
       <Tabs defaultValue="one" keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="one" px={6}>
-            One person
+            {t('One person')}
           </Tabs.Tab>
           <Tabs.Tab value="many" px={6}>
-            Many people
+            {t('Many people')}
           </Tabs.Tab>
           <Tabs.Tab value="past" px={6}>
-            Replay past events
+            {t('Replay past events')}
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="one">
@@ -119,24 +121,24 @@ function OnePerson({ journeyId }: { journeyId: string }) {
   return (
     <>
       <Select
-        label="As"
-        description="The event that lets them in has the values that it had last."
-        placeholder="A sample person"
+        label={t('As')}
+        description={t('The event that lets them in has the values that it had last.')}
+        placeholder={t('A sample person')}
         searchable
-        data={people.map((one) => ({ value: one.id, label: one.name || one.phone || 'No name' }))}
+        data={people.map((one) => ({ value: one.id, label: one.name || one.phone || t('No name') }))}
         value={who?.id ?? null}
         onSearchChange={setSearch}
         filter={({ options }) => options}
         onChange={(id) => setChosen(people.find((one) => one.id === id) ?? null)}
-        nothingFoundMessage="Nobody of that name"
+        nothingFoundMessage={t('Nobody of that name')}
       />
-      <ol className={classes.happenings} aria-label="What happens meanwhile">
+      <ol className={classes.happenings} aria-label={t('What happens meanwhile')}>
         {happenings.map((happening, index) => (
           // What happens has no identity of its own; its place is what it has.
           <li key={index}>
             <EventField
               {...plain}
-              label="Then happens"
+              label={t('Then happens')}
               path={`happenings.${index}.name`}
               value={happening.name}
               onChange={(name) => changeAt(index, { ...happening, name: String(name ?? '') })}
@@ -144,7 +146,7 @@ function OnePerson({ journeyId }: { journeyId: string }) {
             <Group align="end" wrap="nowrap" mt={6}>
               <DurationField
                 {...plain}
-                label="After"
+                label={t('After')}
                 path={`happenings.${index}.afterMs`}
                 value={happening.afterMs}
                 onChange={(afterMs) => changeAt(index, { ...happening, afterMs: Number(afterMs ?? 0) })}
@@ -153,7 +155,7 @@ function OnePerson({ journeyId }: { journeyId: string }) {
                 variant="subtle"
                 color="gray"
                 size="lg"
-                aria-label={`Remove what happens ${index + 1}`}
+                aria-label={t('Remove what happens {index}', { index: index + 1 })}
                 onClick={() => setHappenings(happenings.filter((_, at) => at !== index))}
               >
                 <IconTrash size={15} />
@@ -178,14 +180,14 @@ function OnePerson({ journeyId }: { journeyId: string }) {
       </Group>
       <Group justify="space-between" mb="md">
         <Button variant="default" size="xs" leftSection={<IconPlus size={14} />} onClick={() => add('')}>
-          Let something happen
+          {t('Let something happen')}
         </Button>
         <Button loading={trial.isPending} onClick={() => trial.mutate()}>
-          Run
+          {t('Run')}
         </Button>
       </Group>
       {trial.isError && (
-        <Alert color="red" title="It can’t run yet">
+        <Alert color="red" title={t('It can’t run yet')}>
           {sayError(trial.error)}
         </Alert>
       )}
@@ -221,10 +223,10 @@ function ManyPeople({ journeyId }: { journeyId: string }) {
   return (
     <>
       <div className={classes.numbers}>
-        <NumberInput label="People" min={1} max={100_000} value={people} onChange={number(setPeople)} />
-        <NumberInput label="Days" min={1} max={1_095} value={days} onChange={number(setDays)} />
+        <NumberInput label={t('People')} min={1} max={100_000} value={people} onChange={number(setPeople)} />
+        <NumberInput label={t('Days')} min={1} max={1_095} value={days} onChange={number(setDays)} />
         <NumberInput
-          label="Order within 3 days"
+          label={t('Order within 3 days')}
           suffix=" %"
           min={0}
           max={100}
@@ -233,16 +235,17 @@ function ManyPeople({ journeyId }: { journeyId: string }) {
         />
       </div>
       <p className={classes.hint}>
-        Your own people pass through the draft, over and over if there are fewer. Who orders, and when, is by
-        chance, the same each time.
+        {t(
+          'Your own people pass through the draft, over and over if there are fewer. Who orders, and when, is by chance, the same each time.',
+        )}
       </p>
       <Group justify="flex-end" mb="md">
         <Button loading={trial.isPending} onClick={() => trial.mutate()}>
-          Run
+          {t('Run')}
         </Button>
       </Group>
       {trial.isError && (
-        <Alert color="red" title="It can’t run yet">
+        <Alert color="red" title={t('It can’t run yet')}>
           {sayError(trial.error)}
         </Alert>
       )}

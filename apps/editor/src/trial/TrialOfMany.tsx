@@ -1,8 +1,10 @@
+import { Trans } from '@lingui/react';
 import { Table } from '@mantine/core';
 import type { SimulatedPeople } from '@signalbox/api/contract';
 import { formatCount } from '../format/number.js';
 import { titleFromName } from '../format/words.js';
 import { nodeById } from '../document/index.js';
+import { t } from '../language/t.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import classes from './TrialDrawer.module.css';
 
@@ -15,17 +17,25 @@ export function TrialOfMany({ trial }: { trial: SimulatedPeople }) {
   };
   const perPerson = trial.people === 0 ? 0 : trial.texts / trial.people;
   return (
-    <section aria-label="What it would come to" aria-live="polite">
+    <section aria-label={t('What it would come to')} aria-live="polite">
       <p className={classes.sum}>
-        <b className="num">{formatCount(trial.texts)}</b> texts to{' '}
-        <b className="num">{formatCount(trial.people)}</b> people: {perPerson.toFixed(2)} each, in{' '}
-        {formatCount(trial.parts)} parts. Reckoned in {(trial.ranMs / 1_000).toFixed(1)} s.
+        <Trans
+          id="<b>{texts}</b> texts to <b2>{people}</b2> people: {perPerson} each, in {parts} parts. Reckoned in {seconds} s."
+          values={{
+            texts: formatCount(trial.texts),
+            people: formatCount(trial.people),
+            perPerson: perPerson.toFixed(2),
+            parts: formatCount(trial.parts),
+            seconds: (trial.ranMs / 1_000).toFixed(1),
+          }}
+          components={{ b: <b className="num" />, b2: <b className="num" /> }}
+        />
       </p>
-      <Table aria-label="By outcome">
+      <Table aria-label={t('By outcome')}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Leave as</Table.Th>
-            <Table.Th ta="right">People</Table.Th>
+            <Table.Th>{t('Leave as')}</Table.Th>
+            <Table.Th ta="right">{t('People')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -39,7 +49,7 @@ export function TrialOfMany({ trial }: { trial: SimulatedPeople }) {
           ))}
           {trial.inside > 0 && (
             <Table.Tr>
-              <Table.Td>Still inside</Table.Td>
+              <Table.Td>{t('Still inside')}</Table.Td>
               <Table.Td ta="right" className="num">
                 {formatCount(trial.inside)}
               </Table.Td>
@@ -47,13 +57,13 @@ export function TrialOfMany({ trial }: { trial: SimulatedPeople }) {
           )}
         </Table.Tbody>
       </Table>
-      <Table mt="md" aria-label="By step">
+      <Table mt="md" aria-label={t('By step')}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Step</Table.Th>
-            <Table.Th ta="right">Come</Table.Th>
-            <Table.Th ta="right">Wait</Table.Th>
-            <Table.Th ta="right">End here</Table.Th>
+            <Table.Th>{t('Step')}</Table.Th>
+            <Table.Th ta="right">{t('Come')}</Table.Th>
+            <Table.Th ta="right">{t('Wait')}</Table.Th>
+            <Table.Th ta="right">{t('End here')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
-import { formatCount } from '../format/number.js';
 import { dayAndTimeOf } from '../format/time.js';
+import { t } from '../language/t.js';
 import { PhoneFrame } from '../phone/PhoneFrame.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
@@ -15,19 +15,21 @@ export function TrialPhone({ name, number }: { name: string; number: string | nu
   const texts = result.texts.filter(({ at }) => Date.parse(at) <= atMs);
   const parts = texts.reduce((sum, text) => sum + text.parts, 0);
   return (
-    <section className={classes.phone} aria-label="Their phone">
-      <PhoneFrame number={number ?? 'No number'} name={name} small>
+    <section className={classes.phone} aria-label={t('Their phone')}>
+      <PhoneFrame number={number ?? t('No number')} name={name} small>
         {texts.map((text, index) => (
           <Fragment key={index}>
             <p className={classes.at}>{dayAndTimeOf(text.at)}</p>
             <p data-bubble="in">{text.text}</p>
           </Fragment>
         ))}
-        {texts.length === 0 && <p className={classes.at}>No text so far</p>}
+        {texts.length === 0 && <p className={classes.at}>{t('No text so far')}</p>}
       </PhoneFrame>
       <p className={classes.hint}>
-        {formatCount(texts.length)} {texts.length === 1 ? 'text' : 'texts'}, {formatCount(parts)}{' '}
-        {parts === 1 ? 'part' : 'parts'} so far.
+        {t(
+          '{texts, plural, one {# text} other {# texts}}, {parts, plural, one {# part} other {# parts}} so far.',
+          { texts: texts.length, parts },
+        )}
       </p>
     </section>
   );

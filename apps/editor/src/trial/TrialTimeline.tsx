@@ -3,6 +3,7 @@ import { useReducedMotion } from '@mantine/hooks';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerSkipBack } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { dayAndTimeOf } from '../format/time.js';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { useCell } from '../workspace/cell.js';
 import { traceOf } from '../workspace/trace.js';
@@ -66,13 +67,14 @@ function Timeline({ trial }: { trial: Trial }) {
   const share = (ms: number) => (endMs === startMs ? 0 : ((ms - startMs) / (endMs - startMs)) * 100);
   const day = Math.floor((atMs - startMs) / DAY);
   const days = Math.ceil((endMs - startMs) / DAY);
+  const seconds = Math.max(trial.result.ranMs / 1_000, 0.001).toFixed(3);
   return (
-    <section className={classes.timeline} aria-label="Virtual time">
+    <section className={classes.timeline} aria-label={t('Virtual time')}>
       <div className={classes.head}>
         <ActionIcon
           variant="default"
           size="lg"
-          aria-label="Back to the start"
+          aria-label={t('Back to the start')}
           onClick={() => {
             setPlaying(false);
             setPlace(0);
@@ -84,20 +86,25 @@ function Timeline({ trial }: { trial: Trial }) {
           leftSection={playing ? <IconPlayerPauseFilled size={14} /> : <IconPlayerPlayFilled size={14} />}
           onClick={play}
         >
-          {playing ? 'Stop' : 'Play'}
+          {playing ? t('Stop') : t('Play')}
         </Button>
         <Chip>
-          {days > 1 ? `Day ${day} of ${days} · ` : ''}
-          {dayAndTimeOf(atMs)}
+          {days > 1
+            ? t('Day {day} of {days} · {time}', { day, days, time: dayAndTimeOf(atMs) })
+            : dayAndTimeOf(atMs)}
         </Chip>
         <Chip>
-          {days > 1 ? `${days} days` : 'It'} took {Math.max(trial.result.ranMs / 1_000, 0.001).toFixed(3)} s
+          {days > 1
+            ? t('{days} days took {seconds} s', { days, seconds })
+            : t('It took {seconds} s', { seconds })}
         </Chip>
-        {trial.result.end && place === STEPS && <Chip tone="go">Leaves as “{trial.result.end.outcome}”</Chip>}
-        {!trial.result.end && place === STEPS && <Chip tone="wait">Still inside</Chip>}
+        {trial.result.end && place === STEPS && (
+          <Chip tone="go">{t('Leaves as “{outcome}”', { outcome: trial.result.end.outcome })}</Chip>
+        )}
+        {!trial.result.end && place === STEPS && <Chip tone="wait">{t('Still inside')}</Chip>}
       </div>
       <Slider
-        aria-label="Virtual time"
+        aria-label={t('Virtual time')}
         min={0}
         max={STEPS}
         step={1}
@@ -109,7 +116,7 @@ function Timeline({ trial }: { trial: Trial }) {
         }}
         thumbProps={{ 'aria-valuetext': dayAndTimeOf(atMs) } as object}
       />
-      <ol className={classes.marks} aria-label="What happens when">
+      <ol className={classes.marks} aria-label={t('What happens when')}>
         {marksOf(trial).map(({ atMs: when, tone, words }, index) => (
           <li
             key={index}
@@ -149,10 +156,16 @@ const marksOf = ({ result, happenings }: Trial) =>
     ...result.texts.map(({ at }, index) => ({
       atMs: Date.parse(at),
       tone: 'go',
-      words: `Text ${index + 1}`,
+      words: t('Text {index}', { index: index + 1 }),
     })),
     ...(result.end
-      ? [{ atMs: Date.parse(result.end.at), tone: 'neutral', words: `ends: ${result.end.outcome}` }]
+      ? [
+          {
+            atMs: Date.parse(result.end.at),
+            tone: 'neutral',
+            words: t('ends: {outcome}', { outcome: result.end.outcome }),
+          },
+        ]
       : []),
   ].sort((left, right) => left.atMs - right.atMs);
 

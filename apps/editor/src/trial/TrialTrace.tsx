@@ -1,7 +1,9 @@
+import { Trans } from '@lingui/react';
 import type { Simulated } from '@signalbox/api/contract';
 import type { Catalogue } from '@signalbox/engine/graph';
 import { shortDuration } from '../format/duration.js';
 import { dayAndTimeOf } from '../format/time.js';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { StepIcon } from '../ui/step-icon.js';
 import classes from '../run/RunPage.module.css';
@@ -14,7 +16,7 @@ export function TrialTrace({ trial, catalogue }: { trial: Simulated; catalogue: 
         nodeId === step.nodeId && at >= step.enteredAt && (!step.leftAt || at <= step.leftAt),
     );
   return (
-    <section aria-label="What would happen" aria-live="polite">
+    <section aria-label={t('What would happen')} aria-live="polite">
       <ol className={classes.steps}>
         {trial.steps.map((step, index) => {
           const text = textOf(step);
@@ -29,12 +31,16 @@ export function TrialTrace({ trial, catalogue }: { trial: Simulated; catalogue: 
                   <time className="num" dateTime={step.enteredAt}>
                     {dayAndTimeOf(step.enteredAt)}
                   </time>
-                  {heldMs >= 1_000 && <span>held {shortDuration(heldMs)}</span>}
-                  {step.leftAt === null && <Chip tone="wait">still here</Chip>}
+                  {heldMs >= 1_000 && <span>{t('held {heldMs}', { heldMs: shortDuration(heldMs) })}</span>}
+                  {step.leftAt === null && <Chip tone="wait">{t('still here')}</Chip>}
                 </p>
                 {step.port && (
                   <p className={classes.port}>
-                    Left by <b>{step.portLabel ?? step.port}</b>
+                    <Trans
+                      id="Left by <b>{portLabel}</b>"
+                      values={{ portLabel: step.portLabel ?? step.port }}
+                      components={{ b: <b /> }}
+                    />
                   </p>
                 )}
                 {step.reason && <p className={classes.reason}>{step.reason}</p>}
@@ -52,7 +58,7 @@ export function TrialTrace({ trial, catalogue }: { trial: Simulated; catalogue: 
             <span className={classes.end} aria-hidden />
             <div>
               <p className={classes.head}>
-                <b>Left the journey</b>
+                <b>{t('Left the journey')}</b>
                 <time className="num" dateTime={trial.end.at}>
                   {dayAndTimeOf(trial.end.at)}
                 </time>

@@ -1,3 +1,4 @@
+import { t } from '../language/t.js';
 import classes from './Properties.module.css';
 
 const MAX_ROWS = 60;
@@ -7,7 +8,7 @@ function flatten(value: unknown, path: string, rows: [string, string][]): void {
   if (rows.length >= MAX_ROWS) return;
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value);
-    if (entries.length === 0) rows.push([path, Array.isArray(value) ? 'empty list' : 'empty']);
+    if (entries.length === 0) rows.push([path, Array.isArray(value) ? t('empty list') : 'empty']);
     for (const [key, inner] of entries) flatten(inner, path ? `${path}.${key}` : key, rows);
     return;
   }
@@ -18,7 +19,7 @@ function flatten(value: unknown, path: string, rows: [string, string][]): void {
 export function Properties({ value }: { value: { [key: string]: unknown } }) {
   const rows: [string, string][] = [];
   if (Object.keys(value).length > 0) flatten(value, '', rows);
-  if (rows.length === 0) return <p className={classes.none}>No properties.</p>;
+  if (rows.length === 0) return <p className={classes.none}>{t('No properties.')}</p>;
   return (
     <dl className={classes.properties}>
       {rows.map(([path, text]) => (

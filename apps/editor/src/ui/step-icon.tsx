@@ -28,6 +28,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import type { NodeTypeEntry } from '@signalbox/engine/graph';
+import { t } from '../language/t.js';
 import classes from './step-icon.module.css';
 
 const icons: { [name: string]: Icon } = {
@@ -82,9 +83,9 @@ export function StepIcon({ entry, small = false }: { entry: NodeTypeEntry | unde
 
 /** The groups of the palette, in the order in which a journey is thought. */
 export const GROUPS: { group: NodeTypeEntry['group']; title: string }[] = [
-  { group: 'trigger', title: 'Start' },
-  { group: 'send', title: 'Send' },
-  { group: 'wait', title: 'Wait' },
-  { group: 'decide', title: 'Decide' },
-  { group: 'do', title: 'Do' },
+  { group: 'trigger', title: t('Start') },
+  { group: 'send', title: t('Send') },
+  { group: 'wait', title: t('Wait') },
+  { group: 'decide', title: t('Decide') },
+  { group: 'do', title: t('Do') },
 ];

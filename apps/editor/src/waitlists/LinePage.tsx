@@ -6,7 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { lineQuery } from '../api/queries.js';
-import { countOf } from '../format/number.js';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { Card, Page } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
@@ -31,68 +31,71 @@ export function LinePage({ line, onBack }: { line: Waitlist; onBack: () => void 
       await client.invalidateQueries({ queryKey: ['waitlists'] });
       if (what === 'run')
         notifications.show({
-          title: 'A round is under way',
-          message: 'As many are told as there are pieces.',
+          title: t('A round is under way'),
+          message: t('As many are told as there are pieces.'),
         });
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'Not done', message: sayError(error) }),
+    onError: (error) => notifications.show({ color: 'red', title: t('Not done'), message: sayError(error) }),
   });
   return (
     <Page
       title={line.name}
       lead={
         <>
-          {stockInWords(line)}, {countOf(line.waiting, 'person waits', 'people wait')}. Next round:{' '}
+          {t('{line}, {waiting, plural, one {# person waits} other {# people wait}}. Next round:', {
+            line: stockInWords(line),
+            waiting: line.waiting,
+          })}{' '}
           {line.nextRoundAt ? <Time at={line.nextRoundAt} /> : whyInWords(line.round)}.
         </>
       }
       actions={
         <Group>
           <Button variant="subtle" leftSection={<IconArrowLeft size={16} />} onClick={onBack}>
-            All products
+            {t('All products')}
           </Button>
           <Button
             variant="default"
             leftSection={line.isPaused ? <IconPlayerPlay size={16} /> : <IconPlayerPause size={16} />}
             onClick={() => act.mutate(line.isPaused ? 'resume' : 'pause')}
           >
-            {line.isPaused ? 'Resume' : 'Pause'}
+            {line.isPaused ? t('Resume') : t('Pause')}
           </Button>
           <Button
             disabled={line.isPaused || line.waiting === 0 || !line.inStock}
             loading={act.isPending && act.variables === 'run'}
             onClick={() => act.mutate('run')}
           >
-            Run a round now
+            {t('Run a round now')}
           </Button>
         </Group>
       }
     >
       <Card>
-        {people.isPending && <Loader aria-label="Loading" size="sm" />}
+        {people.isPending && <Loader aria-label={t('Loading')} size="sm" />}
         {people.isError && <Trouble error={people.error} onRetry={() => void people.refetch()} />}
         {people.data?.length === 0 && (
           <p className={classes.hint}>
-            Nobody waits for this. People join by the button on your product page.
+            {t('Nobody waits for this. People join by the button on your product page.')}
           </p>
         )}
         {people.data && people.data.length > 0 && (
           <Table
-            label="The line"
+            label={t('The line')}
             rows={people.data}
             rowKey={({ id }) => id}
             columns={[
-              { title: 'Place', cell: ({ place }) => place ?? '–', numeric: true, narrow: true },
+              { title: t('Place'), cell: ({ place }) => place ?? '–', numeric: true, narrow: true },
               {
-                title: 'Person',
+                title: t('Person'),
                 cell: ({ contact }) => <Link to={`/people/${contact.id}`}>{contact.name}</Link>,
               },
-              { title: 'Tier', cell: ({ tier }) => tier ?? '–', narrow: true },
-              { title: 'Pieces', cell: ({ quantity }) => quantity, numeric: true, narrow: true },
-              { title: 'Asked', cell: ({ askedAt }) => <Time at={askedAt} />, narrow: true },
-              { title: 'Told', cell: ({ toldAt }) => (toldAt ? <Time at={toldAt} /> : '–'), narrow: true },
+              { title: t('Tier'), cell: ({ tier }) => tier ?? '–', narrow: true },
+              { title: t('Pieces'), cell: ({ quantity }) => quantity, numeric: true, narrow: true },
+              { title: t('Asked'), cell: ({ askedAt }) => <Time at={askedAt} />, narrow: true },
+              { title: t('Told'), cell: ({ toldAt }) => (toldAt ? <Time at={toldAt} /> : '–'), narrow: true },
               {
-                title: 'State',
+                title: t('State'),
                 cell: ({ state, reason }) => (
                   <>
                     <Chip tone={STATES[state].tone}>{STATES[state].words}</Chip>{' '}
@@ -108,10 +111,10 @@ export function LinePage({ line, onBack }: { line: Waitlist; onBack: () => void 
                       size="compact-xs"
                       variant="subtle"
                       color="red"
-                      aria-label={`Remove ${contact.name} from the line`}
+                      aria-label={t('Remove {name} from the line', { name: contact.name })}
                       onClick={() => act.mutate({ leaves: id })}
                     >
-                      Remove
+                      {t('Remove')}
                     </Button>
                   ),
                 narrow: true,

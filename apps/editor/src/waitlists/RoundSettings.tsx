@@ -5,16 +5,17 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { waitlistSettingsQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import classes from './Waitlists.module.css';
 
 const FIELDS: { name: keyof WaitlistSettings; label: string; min: number; step?: number }[] = [
-  { name: 'rate', label: 'People told for each piece', min: 0.1, step: 0.5 },
-  { name: 'minimum', label: 'At least so many pieces', min: 1 },
-  { name: 'settleMinutes', label: 'Stock stands still, minutes', min: 0 },
-  { name: 'roundMinutes', label: 'Minutes between rounds', min: 1 },
-  { name: 'uncounted', label: 'People a round, if not counted', min: 1 },
-  { name: 'expiryDays', label: 'Forget an ask after, days', min: 1 },
+  { name: 'rate', label: t('People told for each piece'), min: 0.1, step: 0.5 },
+  { name: 'minimum', label: t('At least so many pieces'), min: 1 },
+  { name: 'settleMinutes', label: t('Stock stands still, minutes'), min: 0 },
+  { name: 'roundMinutes', label: t('Minutes between rounds'), min: 1 },
+  { name: 'uncounted', label: t('People a round, if not counted'), min: 1 },
+  { name: 'expiryDays', label: t('Forget an ask after, days'), min: 1 },
 ];
 
 /** How the rounds go, for every product that has no settings of its own. */
@@ -30,15 +31,16 @@ function Form({ saved }: { saved: WaitlistSettings }) {
     mutationFn: () => api.put('/api/settings/waitlist', form),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['waitlist-settings'] });
-      notifications.show({ message: 'Saved. It holds from the next round on.' });
+      notifications.show({ message: t('Saved. It holds from the next round on.') });
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'Not saved', message: sayError(error) }),
+    onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
   return (
-    <Card title="Rounds">
+    <Card title={t('Rounds')}>
       <p className={classes.hint}>
-        When the stock has stood still, as many are told as there are pieces, the highest tier and the oldest
-        ask first. A piece is held until the next round for whoever was told. Then it is counted again.
+        {t(
+          'When the stock has stood still, as many are told as there are pieces, the highest tier and the oldest ask first. A piece is held until the next round for whoever was told. Then it is counted again.',
+        )}
       </p>
       <form
         onSubmit={(event) => {
@@ -59,7 +61,7 @@ function Form({ saved }: { saved: WaitlistSettings }) {
           ))}
         </div>
         <Button type="submit" loading={save.isPending}>
-          Save
+          {t('Save')}
         </Button>
       </form>
     </Card>

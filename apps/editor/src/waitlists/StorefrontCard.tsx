@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, sayError } from '../api/client.js';
 import { storefrontQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import classes from './Waitlists.module.css';
 
@@ -13,22 +14,25 @@ export function StorefrontCard() {
   const save = useMutation({
     mutationFn: (origins: string[]) => api.put('/api/settings/storefront', { origins }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['storefront'] }),
-    onError: (error) => notifications.show({ color: 'red', title: 'Not saved', message: sayError(error) }),
+    onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
   if (!shop.data) return null;
   return (
-    <Card title="In your shop’s pages">
+    <Card title={t('In your shop’s pages')}>
       <TagsInput
-        label="Addresses of your shop"
-        description="Other pages are turned away. Press Enter after each."
+        label={t('Addresses of your shop')}
+        description={t('Other pages are turned away. Press Enter after each.')}
         placeholder="https://shop.example"
         value={shop.data.origins}
         onChange={(origins) => save.mutate(origins)}
         maw={480}
         mb="md"
       />
-      <Code title="On a product page: the button “Text me when it is back”" text={shop.data.askSnippet} />
-      <Code title="On every page: products seen, carts and checkouts" text={shop.data.snippet} />
+      <Code
+        title={t('On a product page: the button “Text me when it is back”')}
+        text={shop.data.askSnippet}
+      />
+      <Code title={t('On every page: products seen, carts and checkouts')} text={shop.data.snippet} />
     </Card>
   );
 }
@@ -42,10 +46,10 @@ export function Code({ title, text }: { title: string; text: string }) {
           size="compact-xs"
           variant="subtle"
           onClick={() =>
-            void navigator.clipboard.writeText(text).then(() => notifications.show({ message: 'Copied.' }))
+            void navigator.clipboard.writeText(text).then(() => notifications.show({ message: t('Copied.') }))
           }
         >
-          Copy
+          {t('Copy')}
         </Button>
       </p>
       <pre className={classes.code}>{text}</pre>

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react';
 import { Group, Loader, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { Waitlist } from '@signalbox/api/contract';
@@ -6,6 +7,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { waitlistsQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
@@ -30,68 +32,83 @@ export function WaitlistsPage() {
   const waits = rows.reduce((sum, { waiting, claimed }) => sum + waiting + claimed, 0);
   return (
     <Page
-      title="Products and waitlists"
-      lead="When something is back, those who asked are told in turn: as many as there are pieces, and no more."
+      title={t('Products and waitlists')}
+      lead={t(
+        'When something is back, those who asked are told in turn: as many as there are pieces, and no more.',
+      )}
     >
-      {query.isPending && <Loader aria-label="Loading" />}
+      {query.isPending && <Loader aria-label={t('Loading')} />}
       {query.isError && <Trouble error={query.error} onRetry={() => void query.refetch()} />}
       {query.isSuccess && rows.length === 0 && searched === '' && (
-        <Empty title="No products yet">
-          They come with your shop’s webhooks (Integrations), or as you press “Sold out” in the{' '}
-          <Link to="/demo-shop">demo shop</Link>. People join a line by the button below, which you paste into
-          your product page.
+        <Empty title={t('No products yet')}>
+          <Trans
+            id="They come with your shop’s webhooks (Integrations), or as you press “Sold out” in the <link>demo shop</link>. People join a line by the button below, which you paste into your product page."
+            components={{ link: <Link to="/demo-shop" /> }}
+          />
         </Empty>
       )}
       <div className={classes.cards}>
         {waits > 0 && !query.data?.isTold && (
           <p className={classes.notice} role="status">
-            <Chip tone="wait">Nobody is told yet</Chip> Publish a journey that begins with the event “Back In
-            Stock Turn” and texts with the purpose back-in-stock. There is one among the examples.
+            <Chip tone="wait">{t('Nobody is told yet')}</Chip>{' '}
+            {t(
+              'Publish a journey that begins with the event “Back In Stock Turn” and texts with the purpose back-in-stock. There is one among the examples.',
+            )}
           </p>
         )}
         {(rows.length > 0 || searched !== '') && (
           <Card>
             <TextInput
-              aria-label="Search products"
-              placeholder="Search products"
+              aria-label={t('Search products')}
+              placeholder={t('Search products')}
               value={search}
               onChange={(event) => setSearch(event.currentTarget.value)}
               mb="sm"
               maw={320}
             />
             <Table
-              label="Products"
+              label={t('Products')}
               rows={rows}
               rowKey={({ shop, variantId }) => `${shop}/${variantId}`}
               columns={[
                 {
-                  title: 'Product',
+                  title: t('Product'),
                   cell: (row) => (
                     <Group gap="xs" wrap="nowrap">
                       <button type="button" className={classes.name} onClick={() => setOpened(row)}>
                         {row.name}
                         {row.variant && row.variant !== row.name ? `, ${row.variant}` : ''}
                       </button>
-                      {row.isPaused && <Chip tone="wait">paused</Chip>}
+                      {row.isPaused && <Chip tone="wait">{t('paused')}</Chip>}
                     </Group>
                   ),
                 },
                 {
-                  title: 'Stock',
+                  title: t('Stock'),
                   cell: (row) => <Chip tone={row.inStock ? 'go' : 'stop'}>{stockInWords(row)}</Chip>,
                   narrow: true,
                 },
-                { title: 'Wait', cell: ({ waiting }) => formatCount(waiting), numeric: true, narrow: true },
                 {
-                  title: 'Being told',
+                  title: t('Wait'),
+                  cell: ({ waiting }) => formatCount(waiting),
+                  numeric: true,
+                  narrow: true,
+                },
+                {
+                  title: t('Being told'),
                   cell: ({ claimed }) => formatCount(claimed),
                   numeric: true,
                   narrow: true,
                 },
-                { title: 'Told', cell: ({ told }) => formatCount(told), numeric: true, narrow: true },
-                { title: 'Bought', cell: ({ bought }) => formatCount(bought), numeric: true, narrow: true },
+                { title: t('Told'), cell: ({ told }) => formatCount(told), numeric: true, narrow: true },
                 {
-                  title: 'Next round',
+                  title: t('Bought'),
+                  cell: ({ bought }) => formatCount(bought),
+                  numeric: true,
+                  narrow: true,
+                },
+                {
+                  title: t('Next round'),
                   cell: ({ nextRoundAt, round }) =>
                     nextRoundAt ? (
                       <Time at={nextRoundAt} />

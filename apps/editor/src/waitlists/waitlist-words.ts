@@ -1,15 +1,16 @@
 import type { Waitlist, WaitingPerson } from '@signalbox/api/contract';
 import { formatCount } from '../format/number.js';
+import { t } from '../language/t.js';
 import type { Tone } from '../ui/Chip.js';
 
 export const stockInWords = ({ available, inStock }: Waitlist): string =>
   available === null
     ? inStock
-      ? 'in stock'
-      : 'sold out'
+      ? t('in stock')
+      : t('sold out')
     : available > 0
       ? formatCount(available)
-      : 'sold out';
+      : t('sold out');
 
 /** Why no round is to come. */
 export function whyInWords(round: Waitlist['round']): string {
@@ -17,26 +18,26 @@ export function whyInWords(round: Waitlist['round']): string {
     case undefined:
       return '–';
     case 'no-stock':
-      return 'when it is back';
+      return t('when it is back');
     case 'below-minimum':
-      return 'when there are enough';
+      return t('when there are enough');
     case 'empty':
-      return 'nobody waits';
+      return t('nobody waits');
     case 'paused':
       return 'paused';
     case 'no-journey':
-      return 'no journey tells them';
+      return t('no journey tells them');
     case 'told':
     case 'held':
-      return 'all are told';
+      return t('all are told');
   }
 }
 
 export const STATES: Record<WaitingPerson['state'], { words: string; tone: Tone }> = {
-  waiting: { words: 'waits', tone: 'wait' },
-  claimed: { words: 'being told', tone: 'event' },
-  told: { words: 'told', tone: 'go' },
-  bought: { words: 'bought', tone: 'go' },
-  left: { words: 'left', tone: 'neutral' },
-  expired: { words: 'expired', tone: 'neutral' },
+  waiting: { words: t('waits'), tone: 'wait' },
+  claimed: { words: t('being told'), tone: 'event' },
+  told: { words: t('told'), tone: 'go' },
+  bought: { words: t('bought'), tone: 'go' },
+  left: { words: t('left'), tone: 'neutral' },
+  expired: { words: t('expired'), tone: 'neutral' },
 };

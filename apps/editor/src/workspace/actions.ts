@@ -28,7 +28,7 @@ import {
   type NewNode,
   type Position,
 } from '../document/index.js';
-import { countOf } from '../format/number.js';
+import { t } from '../language/t.js';
 import { firstItem } from './first-item.js';
 import { freeSpot, roomBelow, STEP_GAP_Y } from './placing.js';
 import { shownPorts } from './ports.js';
@@ -63,7 +63,7 @@ function wayOn(entry: NodeTypeEntry, config: { [field: string]: unknown }): stri
 export function addStep(workspace: Workspace, entry: NodeTypeEntry, placement: Placement): string {
   const { history, selection } = workspace;
   const doc = history.get();
-  const label = `Add “${entry.title}”`;
+  const label = t('Add “{title}”', { title: entry.title });
   let added: NewNode;
   if ('at' in placement) {
     added = newNode(entry, freeSpot(doc, placement.at), doc);
@@ -125,14 +125,17 @@ export function connectPort(workspace: Workspace, connection: Connection): void 
   if (!source || !target || whyNotConnect(workspace, connection) !== null) return;
   const port = shownPorts(workspace, source, doc).find((shown) => shown.name === connection.port);
   workspace.history.run(
-    `Connect “${port?.label ?? connection.port}” to “${stepName(workspace, target)}”`,
+    t('Connect “{label}” to “{step}”', {
+      label: port?.label ?? connection.port,
+      step: stepName(workspace, target),
+    }),
     (before) => connect(before, connection),
   );
 }
 
 export function disconnectPort(workspace: Workspace, source: string, port: string): void {
   const edge = edgeFromPort(workspace.history.get(), source, port);
-  if (edge) workspace.history.run('Disconnect', (before) => disconnect(before, [edge.id]));
+  if (edge) workspace.history.run(t('Disconnect'), (before) => disconnect(before, [edge.id]));
 }
 
 const nameSteps = (workspace: Workspace, doc: JourneyDocument, ids: string[]) => {
@@ -140,7 +143,10 @@ const nameSteps = (workspace: Workspace, doc: JourneyDocument, ids: string[]) =>
   if (only) return `“${stepName(workspace, only)}”`;
   const notes = notesOf(doc.graph).filter(({ id }) => ids.includes(id)).length;
   const steps = ids.length - notes;
-  const parts = [steps > 0 && countOf(steps, 'step', 'steps'), notes > 0 && countOf(notes, 'note', 'notes')];
+  const parts = [
+    steps > 0 && t('{steps, plural, one {# step} other {# steps}}', { steps }),
+    notes > 0 && t('{notes, plural, one {# note} other {# notes}}', { notes }),
+  ];
   return parts.filter(Boolean).join(' and ');
 };
 
@@ -149,7 +155,8 @@ export function deleteSelection(workspace: Workspace): void {
   const ids = [...selection.get().nodes];
   const edges = [...selection.get().edges];
   if (ids.length === 0 && edges.length === 0) return;
-  const label = ids.length > 0 ? `Delete ${nameSteps(workspace, history.get(), ids)}` : 'Disconnect';
+  const label =
+    ids.length > 0 ? t('Delete {step}', { step: nameSteps(workspace, history.get(), ids) }) : t('Disconnect');
   history.run(label, (before) => removeNodes(disconnect(before, edges), ids));
   selection.set([]);
 }
@@ -174,7 +181,11 @@ export function duplicateSelection(workspace: Workspace): void {
   const fragment = copySelection(workspace);
   if (!fragment) return;
   const ids = [...fragment.nodes, ...(fragment.notes ?? [])].map(({ id }) => id);
-  pasteFragment(workspace, fragment, `Duplicate ${nameSteps(workspace, workspace.history.get(), ids)}`);
+  pasteFragment(
+    workspace,
+    fragment,
+    t('Duplicate {step}', { step: nameSteps(workspace, workspace.history.get(), ids) }),
+  );
 }
 
 /** Selects a step and brings it into view. */
@@ -196,15 +207,19 @@ export function updateStep(
   const port = wayOn(newest, config);
   const isFree = port !== null && !edgeFromPort(doc, node.id, port);
   const ports = isFree && lost.length === 1 ? { [lost[0]!.sourceHandle]: port } : {};
-  workspace.history.run(`Update “${stepName(workspace, node)}” to version ${newest.version}`, (before) =>
-    renewNode(before, node.id, { version: newest.version, config, ports }),
+  workspace.history.run(
+    t('Update “{step}” to version {version}', {
+      step: stepName(workspace, node),
+      version: newest.version,
+    }),
+    (before) => renewNode(before, node.id, { version: newest.version, config, ports }),
   );
 }
 
 /** A note beside the steps, ready to be written in. */
 export function putNote(workspace: Workspace, at: Position): string {
   const id = newId('note');
-  workspace.history.run('Add a note', (doc) => addNote(doc, { id, position: at, text: '' }));
+  workspace.history.run(t('Add a note'), (doc) => addNote(doc, { id, position: at, text: '' }));
   workspace.selection.set([id]);
   return id;
 }
@@ -212,8 +227,9 @@ export function putNote(workspace: Workspace, at: Position): string {
 export function moveTo(workspace: Workspace, id: string, at: Position): void {
   const doc = workspace.history.get();
   const node = nodeById(doc, id);
-  workspace.history.run(node ? `Move “${stepName(workspace, node)}”` : 'Move a note', (before) =>
-    moveNodes(before, { [id]: at }),
+  workspace.history.run(
+    node ? t('Move “{step}”', { step: stepName(workspace, node) }) : t('Move a note'),
+    (before) => moveNodes(before, { [id]: at }),
   );
   workspace.moving.set(null);
 }
@@ -236,7 +252,10 @@ export function moveEarlier(workspace: Workspace, node: GraphNode): void {
   const found = formerOf(workspace, node);
   if (!found) return;
   workspace.history.run(
-    `Move “${stepName(workspace, node)}” before “${stepName(workspace, found.former)}”`,
+    t('Move “{step}” before “{before}”', {
+      step: stepName(workspace, node),
+      before: stepName(workspace, found.former),
+    }),
     (doc) => swapWithFormer(doc, found.former, node, found.ways),
   );
 }

@@ -8,6 +8,7 @@ import {
   type JourneyDocument,
   type Side,
 } from '../document/index.js';
+import { t } from '../language/t.js';
 import { createCell, type Cell } from './cell.js';
 
 export type SaveState =
@@ -78,7 +79,7 @@ export function createAutosave({ history, saved, revision, save, onSaved, backup
     const server: JourneyDocument = { name: theirs.name, graph: theirs.graph };
     revision = theirs.revision;
     savedDoc = server;
-    history.rebase('Changes made elsewhere', (doc) => mergeDocuments(base, doc, server).doc);
+    history.rebase(t('Changes made elsewhere'), (doc) => mergeDocuments(base, doc, server).doc);
   }
 
   async function request(doc: JourneyDocument): Promise<void> {
@@ -167,7 +168,9 @@ export function createAutosave({ history, saved, revision, save, onSaved, backup
       const taken = now.clashes.filter(({ key }) => choices[key] === 'theirs');
       if (taken.length > 0)
         history.run(
-          taken.length === 1 ? 'Take the other change' : `Take ${taken.length} other changes`,
+          taken.length === 1
+            ? t('Take the other change')
+            : t('Take {taken} other changes', { taken: taken.length }),
           () => mergeDocuments(base, mine, theirs, (key) => choices[key] ?? 'mine').doc,
         );
       if (

@@ -1,5 +1,6 @@
 import { withDefaults, type JsonSchema, type NodeTypeEntry } from '@signalbox/engine/graph';
 import { newId } from '../document/index.js';
+import { t } from '../language/t.js';
 
 interface Property extends JsonSchema {
   type?: string;
@@ -10,7 +11,7 @@ interface Property extends JsonSchema {
 /** A fresh item of a list, with an id of its own where items have one: ports are named by it. */
 export function newItem(
   schema: JsonSchema,
-  { idPrefix = 'item', itemTitle = 'Item' }: { idPrefix?: string; itemTitle?: string } = {},
+  { idPrefix = 'item', itemTitle = t('Item') }: { idPrefix?: string; itemTitle?: string } = {},
   number = 1,
 ): { [field: string]: unknown } {
   const properties = (schema.properties ?? {}) as { [field: string]: Property };

@@ -1,5 +1,6 @@
 import { portsOf, type GraphNode } from '@signalbox/engine/graph';
 import type { JourneyDocument } from '../document/index.js';
+import { t } from '../language/t.js';
 import type { Workspace } from './workspace.js';
 
 export interface ShownPort {
@@ -17,7 +18,7 @@ export function shownPorts(workspace: Workspace, node: GraphNode, doc: JourneyDo
   const declared: ShownPort[] = entry
     ? portsOf(entry, node.data.config).map((port) => ({
         name: port.name,
-        label: port.label || 'Unnamed',
+        label: port.label || t('Unnamed'),
         tone: port.tone ?? 'neutral',
         optional: port.optional ?? false,
         missing: false,

@@ -2,6 +2,7 @@ import { Button, Loader, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { sayError } from '../../api/client.js';
 import { choicesQuery } from '../../api/queries.js';
+import { t } from '../../language/t.js';
 import { faultOf, type FieldProps } from '../field-props.js';
 import { useStepInForm } from '../step-context.js';
 import classes from './widgets.module.css';
@@ -25,12 +26,12 @@ export function ChoicesField(props: FieldProps) {
   const isKnown = chosen === null || choices.some((choice) => choice.value === chosen);
   const data = isKnown ? choices : [...choices, { value: chosen, label: chosen }];
   const hint = missing
-    ? `Choose “${root.properties?.[missing]?.title ?? missing}” first`
+    ? t('Choose “{title}” first', { title: root.properties?.[missing]?.title ?? missing })
     : query.isLoading
-      ? 'Loading…'
+      ? t('Loading…')
       : query.data?.length === 0
-        ? 'There is nothing to choose from'
-        : 'Choose…';
+        ? t('There is nothing to choose from')
+        : t('Choose…');
   return (
     <>
       <Select
@@ -39,8 +40,8 @@ export function ChoicesField(props: FieldProps) {
         placeholder={hint}
         searchable
         disabled={missing !== undefined}
-        nothingFoundMessage="No such choice"
-        rightSection={query.isFetching ? <Loader size={14} aria-label="Loading choices" /> : undefined}
+        nothingFoundMessage={t('No such choice')}
+        rightSection={query.isFetching ? <Loader size={14} aria-label={t('Loading choices')} /> : undefined}
         data={data}
         value={chosen}
         error={query.error ? null : faultOf(props)}
@@ -50,7 +51,7 @@ export function ChoicesField(props: FieldProps) {
         <p className={classes.trouble} role="alert">
           {sayError(query.error)}{' '}
           <Button size="compact-xs" variant="default" onClick={() => void query.refetch()}>
-            Try again
+            {t('Try again')}
           </Button>
         </p>
       )}

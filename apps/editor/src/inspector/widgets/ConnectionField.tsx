@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sayError } from '../../api/client.js';
 import { connectionsQuery } from '../../api/queries.js';
+import { t } from '../../language/t.js';
 import { faultOf, type FieldProps } from '../field-props.js';
 import { NewConnectionDialog } from './NewConnectionDialog.js';
 import classes from './widgets.module.css';
@@ -22,16 +23,18 @@ export function ConnectionField(props: FieldProps) {
       <Select
         label={label}
         description={schema.description}
-        placeholder={query.data && fitting.length === 0 ? 'No connection yet' : 'Choose…'}
+        placeholder={query.data && fitting.length === 0 ? t('No connection yet') : t('Choose…')}
         data={[
           ...fitting.map(({ id, name, baseUrl }) => ({
             value: id,
             label: `${name} (${new URL(baseUrl).host})`,
           })),
-          ...(isGone ? [{ value: chosen, label: 'A connection that was removed' }] : []),
+          ...(isGone ? [{ value: chosen, label: t('A connection that was removed') }] : []),
         ]}
         value={chosen}
-        error={query.error ? sayError(query.error) : isGone ? 'Choose another connection.' : faultOf(props)}
+        error={
+          query.error ? sayError(query.error) : isGone ? t('Choose another connection.') : faultOf(props)
+        }
         onChange={(next) => onChange(next ?? undefined)}
       />
       <Button
@@ -41,7 +44,7 @@ export function ConnectionField(props: FieldProps) {
         leftSection={<IconPlus size={12} />}
         onClick={() => setAdding(true)}
       >
-        New connection
+        {t('New connection')}
       </Button>
       <NewConnectionDialog
         kind={kind ?? 'http'}

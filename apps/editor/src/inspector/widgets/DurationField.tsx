@@ -1,6 +1,7 @@
 import { Input, NumberInput, Select } from '@mantine/core';
 import { useState } from 'react';
 import { DURATION_UNITS, wholeUnit, type DurationUnit } from '../../format/duration.js';
+import { t } from '../../language/t.js';
 import { faultOf, type FieldProps } from '../field-props.js';
 import classes from './widgets.module.css';
 
@@ -25,7 +26,7 @@ export function DurationField(props: FieldProps) {
           }
         />
         <Select
-          aria-label={`${label}: unit`}
+          aria-label={t('{label}: unit', { label })}
           className={classes.grow!}
           allowDeselect={false}
           data={[...DURATION_UNITS].reverse().map((one) => one.name)}

@@ -2,6 +2,7 @@ import { Autocomplete } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { eventNamesQuery } from '../../api/queries.js';
 import { shortTime } from '../../format/time.js';
+import { t } from '../../language/t.js';
 import { faultOf, type FieldProps } from '../field-props.js';
 import classes from './widgets.module.css';
 
@@ -13,17 +14,17 @@ export function EventField(props: FieldProps) {
   const known = events.find((event) => event.name === name);
   const hint = known
     ? known.lastSeenAt
-      ? `Last seen ${shortTime(known.lastSeenAt)}.`
-      : 'Not seen yet.'
+      ? t('Last seen {lastSeenAt}.', { lastSeenAt: shortTime(known.lastSeenAt) })
+      : t('Not seen yet.')
     : name && events.length > 0
-      ? 'No such event has been seen yet. Check the spelling.'
+      ? t('No such event has been seen yet. Check the spelling.')
       : null;
   return (
     <>
       <Autocomplete
         label={label}
         description={schema.description}
-        placeholder="Checkout Started"
+        placeholder={t('Checkout Started')}
         data={events.map((event) => event.name)}
         value={name}
         error={faultOf(props)}

@@ -1,6 +1,7 @@
 import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { t } from '../../language/t.js';
 import classes from './widgets.module.css';
 
 type Match = 'all' | 'any' | 'none';
@@ -22,11 +23,11 @@ export function GroupMatch({
       size="xs"
       fullWidth={isWide}
       mb={8}
-      aria-label={`${name}: how many must hold`}
+      aria-label={t('{name}: how many must hold', { name })}
       data={[
-        { value: 'all', label: isWide ? 'All' : 'All of these' },
-        { value: 'any', label: isWide ? 'Any' : 'Any of these' },
-        { value: 'none', label: isWide ? 'None' : 'None of these' },
+        { value: 'all', label: isWide ? t('All') : t('All of these') },
+        { value: 'any', label: isWide ? t('Any') : t('Any of these') },
+        { value: 'none', label: isWide ? t('None') : t('None of these') },
       ]}
       value={match}
       onChange={(next) => onChange(next as Match)}
@@ -45,10 +46,15 @@ export function GroupFrame({
   children: ReactNode;
 }) {
   return (
-    <div className={classes.group} role="group" aria-label={`Group ${number}`}>
+    <div className={classes.group} role="group" aria-label={t('Group {number}', { number })}>
       <div className={classes.itemHead}>
-        <b>Group</b>
-        <ActionIcon variant="subtle" color="gray" aria-label={`Remove group ${number}`} onClick={onRemove}>
+        <b>{t('Group')}</b>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('Remove group {number}', { number })}
+          onClick={onRemove}
+        >
           <IconTrash size={15} />
         </ActionIcon>
       </div>

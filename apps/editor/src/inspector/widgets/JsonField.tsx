@@ -1,5 +1,6 @@
 import { JsonInput } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../language/t.js';
 import { faultOf, type FieldProps } from '../field-props.js';
 
 const asText = (value: unknown) => (value === undefined ? '' : JSON.stringify(value, null, 2));
@@ -16,7 +17,7 @@ export function JsonField(props: FieldProps) {
       description={schema.description}
       autosize
       minRows={2}
-      validationError="This is not JSON yet"
+      validationError={t('This is not JSON yet')}
       value={text}
       error={faultOf(props)}
       onChange={(next) => {

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Input } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
+import { t } from '../../language/t.js';
 import { newItem } from '../../workspace/first-item.js';
 import { Fields } from '../Fields.js';
 import { faultOf, type FieldProps } from '../field-props.js';
@@ -14,7 +15,7 @@ export function ListField(props: FieldProps) {
   const { schema, root, path, label, value, onChange, faults, eventName } = props;
   const items = Array.isArray(value) ? (value as Item[]) : [];
   const item = resolveSchema(schema.items ?? {}, root);
-  const one = schema.ui?.itemTitle ?? 'Item';
+  const one = schema.ui?.itemTitle ?? t('Item');
   const swap = (at: number, to: number) => {
     const next = [...items];
     [next[at], next[to]] = [next[to]!, next[at]!];
@@ -32,7 +33,7 @@ export function ListField(props: FieldProps) {
               <ActionIcon
                 variant="subtle"
                 color="gray"
-                aria-label={`Move ${one.toLowerCase()} ${index + 1} up`}
+                aria-label={t('Move {one} {index} up', { one: one.toLowerCase(), index: index + 1 })}
                 disabled={index === 0}
                 onClick={() => swap(index, index - 1)}
               >
@@ -41,7 +42,7 @@ export function ListField(props: FieldProps) {
               <ActionIcon
                 variant="subtle"
                 color="gray"
-                aria-label={`Move ${one.toLowerCase()} ${index + 1} down`}
+                aria-label={t('Move {one} {index} down', { one: one.toLowerCase(), index: index + 1 })}
                 disabled={index === items.length - 1}
                 onClick={() => swap(index, index + 1)}
               >
@@ -50,7 +51,7 @@ export function ListField(props: FieldProps) {
               <ActionIcon
                 variant="subtle"
                 color="gray"
-                aria-label={`Remove ${one.toLowerCase()} ${index + 1}`}
+                aria-label={t('Remove {one} {index}', { one: one.toLowerCase(), index: index + 1 })}
                 disabled={items.length <= (schema.minItems ?? 0)}
                 onClick={() => onChange(items.filter((_, at) => at !== index))}
               >
@@ -79,7 +80,7 @@ export function ListField(props: FieldProps) {
         disabled={items.length >= (schema.maxItems ?? Infinity)}
         onClick={() => onChange([...items, newItem(item, schema.ui, items.length + 1)])}
       >
-        Add {one.toLowerCase()}
+        {t('Add {one}', { one: one.toLowerCase() })}
       </Button>
     </Input.Wrapper>
   );

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, sayError } from '../../api/client.js';
 import { connectionsQuery } from '../../api/queries.js';
+import { t } from '../../language/t.js';
 
 interface Props {
   kind: string;
@@ -42,24 +43,24 @@ export function NewConnectionDialog({ kind, isOpen, onClose, onAdded }: Props) {
     adding.mutate(typed);
   };
   return (
-    <Modal opened={isOpen} onClose={onClose} title="New connection">
+    <Modal opened={isOpen} onClose={onClose} title={t('New connection')}>
       <form onSubmit={submit}>
         <Stack gap="sm">
-          <TextInput label="Name" required data-autofocus value={typed.name} onChange={type('name')} />
+          <TextInput label={t('Name')} required data-autofocus value={typed.name} onChange={type('name')} />
           <TextInput
-            label="Address"
-            description="Requests go below it, and nowhere else."
-            placeholder="https://api.example.com/v3"
+            label={t('Address')}
+            description={t('Requests go below it, and nowhere else.')}
+            placeholder={t('https://api.example.com/v3')}
             type="url"
             required
             value={typed.baseUrl}
             onChange={type('baseUrl')}
           />
-          <TextInput label="Header" required value={typed.header} onChange={type('header')} />
+          <TextInput label={t('Header')} required value={typed.header} onChange={type('header')} />
           <PasswordInput
-            label="Its value"
-            description="Kept encrypted, and never shown again."
-            placeholder="Bearer …"
+            label={t('Its value')}
+            description={t('Kept encrypted, and never shown again.')}
+            placeholder={t('Bearer …')}
             autoComplete="off"
             value={typed.secret}
             onChange={type('secret')}
@@ -67,10 +68,10 @@ export function NewConnectionDialog({ kind, isOpen, onClose, onAdded }: Props) {
           {adding.error && <p role="alert">{sayError(adding.error)}</p>}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <Button type="submit" loading={adding.isPending}>
-              Store
+              {t('Store')}
             </Button>
           </Group>
         </Stack>

@@ -1,6 +1,7 @@
 import { Autocomplete, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { couponPoolsQuery, journeysQuery, segmentsQuery } from '../../api/queries.js';
+import { t } from '../../language/t.js';
 import { faultOf, type FieldProps } from '../field-props.js';
 
 /** One of the shop's journeys. */
@@ -9,7 +10,10 @@ export function JourneyField(props: FieldProps) {
   const { data = [] } = useQuery(journeysQuery);
   const options = data
     .filter(({ status }) => status !== 'archived')
-    .map(({ id, name, status }) => ({ value: id, label: status === 'draft' ? `${name} (draft)` : name }));
+    .map(({ id, name, status }) => ({
+      value: id,
+      label: status === 'draft' ? t('{name} (draft)', { name }) : name,
+    }));
   const isGone =
     typeof value === 'string' && value !== '' && !options.some((option) => option.value === value);
   return (
@@ -17,8 +21,8 @@ export function JourneyField(props: FieldProps) {
       label={label}
       description={schema.description}
       searchable
-      nothingFoundMessage="No such journey"
-      data={isGone ? [...options, { value, label: 'A journey that is gone' }] : options}
+      nothingFoundMessage={t('No such journey')}
+      data={isGone ? [...options, { value, label: t('A journey that is gone') }] : options}
       value={typeof value === 'string' && value !== '' ? value : null}
       error={faultOf(props)}
       onChange={(next) => onChange(next ?? undefined)}
@@ -37,10 +41,10 @@ export function SegmentField(props: FieldProps) {
     <Select
       label={label}
       description={schema.description}
-      placeholder={data.length === 0 ? 'There is none yet: make one under Segments' : 'Choose'}
+      placeholder={data.length === 0 ? t('There is none yet: make one under Segments') : t('Choose')}
       searchable
       clearable={!isRequired}
-      data={isGone ? [...options, { value, label: 'A segment that is gone' }] : options}
+      data={isGone ? [...options, { value, label: t('A segment that is gone') }] : options}
       value={typeof value === 'string' && value !== '' ? value : null}
       error={faultOf(props)}
       onChange={(next) => onChange(next ?? undefined)}
@@ -57,7 +61,9 @@ export function CouponField(props: FieldProps) {
     <Autocomplete
       label={label}
       description={
-        chosen ? `${chosen.left} of ${chosen.total} codes are left.` : (schema.description ?? undefined)
+        chosen
+          ? t('{left} of {total} codes are left.', { left: chosen.left, total: chosen.total })
+          : (schema.description ?? undefined)
       }
       data={data.map(({ pool }) => pool)}
       value={typeof value === 'string' ? value : ''}

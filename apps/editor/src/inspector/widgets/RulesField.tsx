@@ -3,6 +3,7 @@ import { segmentsQuery } from '../../api/queries.js';
 import { ActionIcon, Autocomplete, Button, Input, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { isRuleGroup, type Rule, type RuleGroup } from '@signalbox/nodes/kernel';
+import { t } from '../../language/t.js';
 import { faultOf, faultsWithin, type FieldProps } from '../field-props.js';
 import { usePaths } from '../paths.js';
 import { OPERATORS, needsValue, readValue, writeValue } from '../rule-words.js';
@@ -10,10 +11,10 @@ import { GroupFrame, GroupMatch } from './GroupFrame.js';
 import classes from './widgets.module.css';
 
 const SOURCES = [
-  { value: 'contact', label: 'Person' },
-  { value: 'event', label: 'Event' },
-  { value: 'run', label: 'This journey' },
-  { value: 'segment', label: 'Segment' },
+  { value: 'contact', label: t('Person') },
+  { value: 'event', label: t('Event') },
+  { value: 'run', label: t('This journey') },
+  { value: 'segment', label: t('Segment') },
 ];
 
 /** Conditions in plain words: whose data, which field, how it compares, with what; and groups of them. */
@@ -94,7 +95,7 @@ function Group({ group, name, sources, eventName, mayNest, onChange }: GroupProp
           leftSection={<IconPlus size={14} />}
           onClick={() => change([...group.rules, newRule])}
         >
-          Add condition
+          {t('Add condition')}
         </Button>
         {mayNest && group.rules.length > 0 && (
           <Button
@@ -103,7 +104,7 @@ function Group({ group, name, sources, eventName, mayNest, onChange }: GroupProp
             size="xs"
             onClick={() => change([...group.rules, { match: 'any', rules: [newRule] }])}
           >
-            Add group
+            {t('Add group')}
           </Button>
         )}
       </div>
@@ -140,11 +141,11 @@ function SegmentChoice({ rule, onChange }: Pick<RowProps, 'rule' | 'onChange'>) 
       <Select
         size="xs"
         className={classes.source!}
-        aria-label="Comparison"
+        aria-label={t('Comparison')}
         allowDeselect={false}
         data={[
-          { value: 'exists', label: 'is in' },
-          { value: 'not-exists', label: 'is not in' },
+          { value: 'exists', label: t('is in') },
+          { value: 'not-exists', label: t('is not in') },
         ]}
         value={rule.op}
         onChange={(op) => onChange({ ...rule, op: (op ?? rule.op) as Rule['op'] })}
@@ -152,8 +153,8 @@ function SegmentChoice({ rule, onChange }: Pick<RowProps, 'rule' | 'onChange'>) 
       <Select
         size="xs"
         className={classes.grow!}
-        aria-label="Segment"
-        placeholder={segments.length === 0 ? 'There is none yet' : 'Choose'}
+        aria-label={t('Segment')}
+        placeholder={segments.length === 0 ? t('There is none yet') : t('Choose')}
         data={segments.map(({ id, name }) => ({ value: id, label: name }))}
         value={rule.path || null}
         onChange={(path) => onChange({ ...rule, path: path ?? '' })}
@@ -165,13 +166,13 @@ function SegmentChoice({ rule, onChange }: Pick<RowProps, 'rule' | 'onChange'>) 
 function RuleRow({ rule, number, sources, eventName, onChange, onRemove }: RowProps) {
   const paths = usePaths(rule.source, eventName);
   return (
-    <div className={classes.rule} role="group" aria-label={`Condition ${number}`}>
+    <div className={classes.rule} role="group" aria-label={t('Condition {number}', { number })}>
       <div className={classes.row}>
         {sources.length > 1 && (
           <Select
             size="xs"
             className={classes.source!}
-            aria-label="Whose data"
+            aria-label={t('Whose data')}
             allowDeselect={false}
             data={SOURCES.filter((source) => sources.includes(source.value as Rule['source']))}
             value={rule.source}
@@ -184,8 +185,8 @@ function RuleRow({ rule, number, sources, eventName, onChange, onRemove }: RowPr
           <Autocomplete
             size="xs"
             className={classes.grow!}
-            aria-label="Field"
-            placeholder="total"
+            aria-label={t('Field')}
+            placeholder={t('total')}
             data={paths.map((path) => path.path)}
             value={rule.path}
             onChange={(path) => onChange({ ...rule, path })}
@@ -194,7 +195,9 @@ function RuleRow({ rule, number, sources, eventName, onChange, onRemove }: RowPr
               return (
                 <div>
                   <div>{option.value}</div>
-                  {known?.example && <div className={classes.hint}>such as {known.example}</div>}
+                  {known?.example && (
+                    <div className={classes.hint}>{t('such as {example}', { example: known.example })}</div>
+                  )}
                 </div>
               );
             }}
@@ -203,7 +206,7 @@ function RuleRow({ rule, number, sources, eventName, onChange, onRemove }: RowPr
         <ActionIcon
           variant="subtle"
           color="gray"
-          aria-label={`Remove condition ${number}`}
+          aria-label={t('Remove condition {number}', { number })}
           onClick={onRemove}
         >
           <IconTrash size={15} />
@@ -213,7 +216,7 @@ function RuleRow({ rule, number, sources, eventName, onChange, onRemove }: RowPr
         <Select
           size="xs"
           className={classes.grow!}
-          aria-label="Comparison"
+          aria-label={t('Comparison')}
           allowDeselect={false}
           data={OPERATORS}
           value={rule.op}
@@ -227,8 +230,8 @@ function RuleRow({ rule, number, sources, eventName, onChange, onRemove }: RowPr
           <TextInput
             size="xs"
             className={classes.grow!}
-            aria-label="Value"
-            placeholder={rule.op === 'one-of' ? 'red, green, blue' : '200'}
+            aria-label={t('Value')}
+            placeholder={rule.op === 'one-of' ? t('red, green, blue') : '200'}
             value={readValue(rule)}
             onChange={(event) => onChange(writeValue(rule, event.currentTarget.value))}
           />

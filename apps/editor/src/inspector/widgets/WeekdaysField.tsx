@@ -1,7 +1,16 @@
 import { Chip, Group, Input } from '@mantine/core';
+import { t } from '../../language/t.js';
 import { faultOf, type FieldProps } from '../field-props.js';
 
-const DAYS = { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' };
+const DAYS = {
+  mon: t('Mon'),
+  tue: t('Tue'),
+  wed: t('Wed'),
+  thu: t('Thu'),
+  fri: t('Fri'),
+  sat: t('Sat'),
+  sun: t('Sun'),
+};
 
 /** Days of the week; none chosen means any. */
 export function WeekdaysField(props: FieldProps) {

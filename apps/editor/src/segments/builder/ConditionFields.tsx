@@ -2,6 +2,7 @@ import { Autocomplete, Select } from '@mantine/core';
 import { fieldOf, type Condition, type ConditionGroup } from '@signalbox/engine/segments';
 import { useQuery } from '@tanstack/react-query';
 import { journeysQuery, segmentChoicesQuery, segmentsQuery } from '../../api/queries.js';
+import { t } from '../../language/t.js';
 import { EventFields, TimesFields } from './EventFields.js';
 import { firstTest } from './subjects.js';
 import { TestFields } from './TestFields.js';
@@ -31,7 +32,7 @@ export function ConditionFields({ condition, ownId, onChange }: Props) {
             <Autocomplete
               size="xs"
               className={classes.amount!}
-              aria-label="Currency"
+              aria-label={t('Currency')}
               data={choices?.currencies ?? []}
               value={condition.currency ?? ''}
               onChange={(currency) => onChange({ ...condition, currency: currency.toUpperCase() })}
@@ -47,7 +48,7 @@ export function ConditionFields({ condition, ownId, onChange }: Props) {
           <Select
             size="xs"
             className={classes.unit!}
-            aria-label="Kind of value"
+            aria-label={t('Kind of value')}
             allowDeselect={false}
             data={TYPES}
             value={condition.test.type}
@@ -65,15 +66,15 @@ export function ConditionFields({ condition, ownId, onChange }: Props) {
       return (
         <>
           <Choice
-            label="Comparison"
-            options={{ has: 'is', 'has-not': 'is not' }}
+            label={t('Comparison')}
+            options={{ has: 'is', 'has-not': t('is not') }}
             value={condition.op}
             onChange={(op) => onChange({ ...condition, op })}
           />
           <Autocomplete
             size="xs"
             className={classes.grow!}
-            aria-label="Tag"
+            aria-label={t('Tag')}
             data={choices?.tags ?? []}
             value={condition.tag}
             onChange={(tag) => onChange({ ...condition, tag })}
@@ -84,20 +85,25 @@ export function ConditionFields({ condition, ownId, onChange }: Props) {
       return (
         <>
           <Choice
-            label="What for"
-            options={{ marketing: 'marketing', transactional: 'about orders' }}
+            label={t('What for')}
+            options={{ marketing: 'marketing', transactional: t('about orders') }}
             value={condition.purpose}
             onChange={(purpose) => onChange({ ...condition, purpose })}
           />
           <Choice
-            label="Comparison"
-            options={{ is: 'is', 'is-not': 'is not' }}
+            label={t('Comparison')}
+            options={{ is: 'is', 'is-not': t('is not') }}
             value={condition.op}
             onChange={(op) => onChange({ ...condition, op })}
           />
           <Choice
-            label="State"
-            options={{ granted: 'given', denied: 'refused', stopped: 'stopped by STOP', none: 'never asked' }}
+            label={t('State')}
+            options={{
+              granted: 'given',
+              denied: 'refused',
+              stopped: t('stopped by STOP'),
+              none: t('never asked'),
+            }}
             value={condition.state}
             onChange={(state) => onChange({ ...condition, state })}
           />
@@ -110,17 +116,17 @@ export function ConditionFields({ condition, ownId, onChange }: Props) {
       return (
         <>
           <Choice
-            label="What became of it"
+            label={t('What became of it')}
             options={{
-              texted: 'was sent',
-              delivered: 'was delivered',
+              texted: t('was sent'),
+              delivered: t('was delivered'),
               failed: 'failed',
-              'not-sent': 'was held back',
+              'not-sent': t('was held back'),
             }}
             value={condition.what}
             onChange={(what) => onChange({ ...condition, what })}
           />
-          <span className={classes.word}>of</span>
+          <span className={classes.word}>{t('of')}</span>
           <JourneyChoice
             isOptional
             value={condition.journey ?? null}
@@ -133,9 +139,9 @@ export function ConditionFields({ condition, ownId, onChange }: Props) {
             <Select
               size="xs"
               className={classes.grow!}
-              aria-label="Reason"
+              aria-label={t('Reason')}
               clearable
-              placeholder="for any reason"
+              placeholder={t('for any reason')}
               data={(choices?.reasons ?? []).map(({ code, reason }) => ({ value: code, label: reason }))}
               value={condition.reason ?? null}
               onChange={(reason) => {
@@ -151,13 +157,13 @@ export function ConditionFields({ condition, ownId, onChange }: Props) {
       return (
         <>
           <Choice
-            label="What of it"
+            label={t('What of it')}
             options={{
-              'is-in': 'is in',
-              'is-not-in': 'is not in',
+              'is-in': t('is in'),
+              'is-not-in': t('is not in'),
               entered: 'entered',
-              'never-entered': 'did not enter',
-              'reached-goal': 'reached the goal of',
+              'never-entered': t('did not enter'),
+              'reached-goal': t('reached the goal of'),
             }}
             value={condition.what}
             onChange={(what) => onChange({ ...condition, what })}
@@ -185,18 +191,18 @@ function SegmentFields({
   return (
     <>
       <Choice
-        label="Comparison"
-        options={{ in: 'is in', 'not-in': 'is not in' }}
+        label={t('Comparison')}
+        options={{ in: t('is in'), 'not-in': t('is not in') }}
         value={condition.op}
         onChange={(op) => onChange({ ...condition, op })}
       />
       <Select
         size="xs"
         className={classes.grow!}
-        aria-label="Segment"
+        aria-label={t('Segment')}
         searchable
-        placeholder="Choose"
-        nothingFoundMessage="No such segment"
+        placeholder={t('Choose')}
+        nothingFoundMessage={t('No such segment')}
         data={segments.filter(({ id }) => id !== ownId).map(({ id, name }) => ({ value: id, label: name }))}
         value={condition.segment || null}
         onChange={(segment) => onChange({ ...condition, segment: segment ?? '' })}
@@ -219,11 +225,11 @@ function JourneyChoice({
     <Select
       size="xs"
       className={classes.grow!}
-      aria-label="Journey"
+      aria-label={t('Journey')}
       searchable
       clearable={isOptional}
-      placeholder={isOptional ? 'any journey' : 'Choose'}
-      nothingFoundMessage="No such journey"
+      placeholder={isOptional ? t('any journey') : t('Choose')}
+      nothingFoundMessage={t('No such journey')}
       data={journeys.map(({ id, name }) => ({ value: id, label: name }))}
       value={value}
       onChange={onChange}

@@ -9,6 +9,7 @@ import type {
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { eventNamesQuery } from '../../api/queries.js';
+import { t } from '../../language/t.js';
 import { firstTest } from './subjects.js';
 import { Amount, TestFields } from './TestFields.js';
 import { TYPES } from './test-words.js';
@@ -16,9 +17,9 @@ import { WindowFields } from './WindowFields.js';
 import classes from './builder.module.css';
 
 const OFTEN = [
-  { value: 'at-least', label: 'at least' },
-  { value: 'at-most', label: 'at most' },
-  { value: 'exactly', label: 'exactly' },
+  { value: 'at-least', label: t('at least') },
+  { value: 'at-most', label: t('at most') },
+  { value: 'exactly', label: t('exactly') },
 ];
 
 /** How often, and when. */
@@ -38,7 +39,7 @@ export function TimesFields<C extends EventCondition | MessageCondition>({
           <Select
             size="xs"
             className={classes.often!}
-            aria-label="How often"
+            aria-label={t('How often')}
             allowDeselect={false}
             data={OFTEN}
             value={times.op}
@@ -47,12 +48,12 @@ export function TimesFields<C extends EventCondition | MessageCondition>({
             }
           />
           <Amount
-            label="Times"
+            label={t('Times')}
             min={times.op === 'at-most' ? 0 : 1}
             value={times.count}
             onChange={(count) => onChange({ ...condition, times: { ...times, count: count ?? 1 } })}
           />
-          <span className={classes.word}>{times.count === 1 ? 'time' : 'times'}</span>
+          <span className={classes.word}>{times.count === 1 ? t('time') : t('times')}</span>
         </>
       )}
       <WindowFields when={when} onChange={(next) => onChange({ ...condition, when: next })} />
@@ -61,10 +62,10 @@ export function TimesFields<C extends EventCondition | MessageCondition>({
 }
 
 const WHAT = [
-  { value: 'did', label: 'did' },
-  { value: 'did-not', label: 'did not' },
-  { value: 'first', label: 'first time' },
-  { value: 'last', label: 'last time' },
+  { value: 'did', label: t('did') },
+  { value: 'did-not', label: t('did not') },
+  { value: 'first', label: t('first time') },
+  { value: 'last', label: t('last time') },
 ];
 
 function whatOf(condition: EventCondition | EventTimeCondition): string {
@@ -101,7 +102,7 @@ export function EventFields({
       <Select
         size="xs"
         className={classes.what!}
-        aria-label="Did or did not"
+        aria-label={t('Did or did not')}
         allowDeselect={false}
         data={WHAT}
         value={whatOf(condition)}
@@ -153,13 +154,13 @@ function PropertyTests({
           key={index}
           className={classes.where}
           role="group"
-          aria-label={`Property ${index + 1} of ${event}`}
+          aria-label={t('Property {index} of {event}', { index: index + 1, event })}
         >
-          <span className={classes.word}>with</span>
+          <span className={classes.word}>{t('with')}</span>
           <Autocomplete
             size="xs"
             className={classes.path!}
-            aria-label="Property"
+            aria-label={t('Property')}
             data={[...new Set(known.map((property) => property.path))]}
             value={path}
             onChange={(next) =>
@@ -172,7 +173,7 @@ function PropertyTests({
           <Select
             size="xs"
             className={classes.unit!}
-            aria-label="Kind of value"
+            aria-label={t('Kind of value')}
             allowDeselect={false}
             data={TYPES}
             value={test.type}
@@ -190,7 +191,7 @@ function PropertyTests({
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label={`Remove property ${index + 1}`}
+            aria-label={t('Remove property {index}', { index: index + 1 })}
             onClick={() => onChange(where.filter((_, at) => at !== index))}
           >
             <IconX size={14} />
@@ -203,7 +204,7 @@ function PropertyTests({
         leftSection={<IconPlus size={12} />}
         onClick={() => onChange([...where, { path: '', test: firstTest('text') }])}
       >
-        with…
+        {t('with…')}
       </Button>
     </>
   );

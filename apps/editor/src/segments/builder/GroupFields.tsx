@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { segmentChoicesQuery } from '../../api/queries.js';
 import { GroupFrame, GroupMatch } from '../../inspector/widgets/GroupFrame.js';
+import { t } from '../../language/t.js';
 import { ConditionFields } from './ConditionFields.js';
 import { SubjectPicker } from './SubjectPicker.js';
 import { conditionAbout, subjectOf } from './subjects.js';
@@ -58,10 +59,15 @@ export function GroupFields({ group, name, depth = 0, ownId, onChange }: Props) 
             />
           </GroupFrame>
         ) : (
-          <div key={index} className={classes.condition} role="group" aria-label={`Condition ${index + 1}`}>
+          <div
+            key={index}
+            className={classes.condition}
+            role="group"
+            aria-label={t('Condition {index}', { index: index + 1 })}
+          >
             <div className={classes.fields}>
               <SubjectPicker
-                label="What it is about"
+                label={t('What it is about')}
                 value={subjectOf(condition)}
                 onChange={(subject) => changeAt(index, conditionAbout(subject, choices))}
               />
@@ -74,7 +80,7 @@ export function GroupFields({ group, name, depth = 0, ownId, onChange }: Props) 
             <ActionIcon
               variant="subtle"
               color="gray"
-              aria-label={`Remove condition ${index + 1}`}
+              aria-label={t('Remove condition {index}', { index: index + 1 })}
               onClick={() => removeAt(index)}
             >
               <IconTrash size={15} />
@@ -83,10 +89,10 @@ export function GroupFields({ group, name, depth = 0, ownId, onChange }: Props) 
         ),
       )}
       {isAdding && (
-        <div className={classes.condition} role="group" aria-label="New condition">
+        <div className={classes.condition} role="group" aria-label={t('New condition')}>
           <SubjectPicker
-            label="What the new condition is about"
-            placeholder="An event, a field, a text, a journey …"
+            label={t('What the new condition is about')}
+            placeholder={t('An event, a field, a text, a journey …')}
             opens={conditions.length > 0 || depth > 0}
             value={null}
             onChange={(subject) => {
@@ -106,7 +112,7 @@ export function GroupFields({ group, name, depth = 0, ownId, onChange }: Props) 
           disabled={isAdding}
           onClick={() => setAdding(true)}
         >
-          Add condition
+          {t('Add condition')}
         </Button>
         {depth < DEEPEST && conditions.length > 0 && (
           <Button
@@ -114,7 +120,7 @@ export function GroupFields({ group, name, depth = 0, ownId, onChange }: Props) 
             size="xs"
             onClick={() => change([...conditions, { kind: 'group', match: 'any', conditions: [] }])}
           >
-            Add group
+            {t('Add group')}
           </Button>
         )}
       </div>

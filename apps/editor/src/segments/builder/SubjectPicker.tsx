@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { eventNamesQuery, segmentChoicesQuery } from '../../api/queries.js';
+import { t } from '../../language/t.js';
 import { subjectChoices, type Subject } from './subjects.js';
 import classes from './builder.module.css';
 
@@ -9,7 +10,7 @@ import classes from './builder.module.css';
 export function SubjectPicker({
   value,
   label,
-  placeholder = 'Choose',
+  placeholder = t('Choose'),
   opens = false,
   onChange,
 }: {
@@ -33,8 +34,8 @@ export function SubjectPicker({
     ...(value && !offered.has(value) ? [{ value, label: value.slice(value.indexOf(':') + 1) }] : []),
     ...(asTyped && !isKnown
       ? [
-          { value: `event:${asTyped}`, label: `The event “${asTyped}”` },
-          { value: `attribute:${asTyped}`, label: `The attribute “${asTyped}”` },
+          { value: `event:${asTyped}`, label: t('The event “{asTyped}”', { asTyped }) },
+          { value: `attribute:${asTyped}`, label: t('The attribute “{asTyped}”', { asTyped }) },
         ].filter((option) => option.value !== value)
       : []),
   ];
@@ -50,7 +51,7 @@ export function SubjectPicker({
       autoFocus={opens}
       defaultDropdownOpened={opens}
       maxDropdownHeight={360}
-      data={extra.length > 0 ? [...groups, { group: 'As typed', items: extra }] : groups}
+      data={extra.length > 0 ? [...groups, { group: t('As typed'), items: extra }] : groups}
       value={value}
       onSearchChange={setSearch}
       onChange={(next) => next && onChange(next)}

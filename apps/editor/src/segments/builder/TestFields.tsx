@@ -1,5 +1,6 @@
 import { Autocomplete, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
 import type { Unit, ValueTest } from '@signalbox/engine/segments';
+import { t } from '../../language/t.js';
 import { TEST_OPS, UNITS, withOp } from './test-words.js';
 import classes from './builder.module.css';
 
@@ -18,7 +19,7 @@ export function TestFields({ test, examples = [], suffix, onChange }: Props) {
       <Select
         size="xs"
         className={classes.op!}
-        aria-label="Comparison"
+        aria-label={t('Comparison')}
         allowDeselect={false}
         data={TEST_OPS[test.type]}
         value={test.op}
@@ -43,8 +44,8 @@ function Operand({
         <TagsInput
           size="xs"
           className={classes.grow!}
-          aria-label="Values"
-          placeholder={test.value.length === 0 ? 'Type, then Enter' : ''}
+          aria-label={t('Values')}
+          placeholder={test.value.length === 0 ? t('Type, then Enter') : ''}
           data={examples}
           value={test.value}
           onChange={(value) => onChange({ ...test, value })}
@@ -53,7 +54,7 @@ function Operand({
         <Autocomplete
           size="xs"
           className={classes.grow!}
-          aria-label="Value"
+          aria-label={t('Value')}
           data={examples}
           value={test.value ?? ''}
           onChange={(value) => onChange({ ...test, value })}
@@ -64,7 +65,7 @@ function Operand({
         <Autocomplete
           size="xs"
           className={classes.grow!}
-          aria-label="Value"
+          aria-label={t('Value')}
           data={examples}
           value={test.value ?? ''}
           onChange={(value) => onChange({ ...test, value })}
@@ -75,11 +76,11 @@ function Operand({
         <Select
           size="xs"
           className={classes.op!}
-          aria-label="Value"
+          aria-label={t('Value')}
           allowDeselect={false}
           data={[
-            { value: 'true', label: 'yes' },
-            { value: 'false', label: 'no' },
+            { value: 'true', label: t('yes') },
+            { value: 'false', label: t('no') },
           ]}
           value={String(test.value)}
           onChange={(value) => onChange({ ...test, value: value === 'true' })}
@@ -88,11 +89,11 @@ function Operand({
     case 'number':
       return (
         <>
-          <Amount label="Value" value={test.value} onChange={(value) => onChange({ ...test, value })} />
+          <Amount label={t('Value')} value={test.value} onChange={(value) => onChange({ ...test, value })} />
           {test.op === 'between' && (
             <>
-              <span className={classes.word}>and</span>
-              <Amount label="At most" value={test.to} onChange={(to) => onChange({ ...test, to })} />
+              <span className={classes.word}>{t('and')}</span>
+              <Amount label={t('At most')} value={test.to} onChange={(to) => onChange({ ...test, to })} />
             </>
           )}
           {suffix && <span className={classes.word}>{suffix}</span>}
@@ -105,11 +106,11 @@ function Operand({
         );
       return (
         <>
-          <Day label="Day" value={test.value} onChange={(value) => onChange({ ...test, value })} />
+          <Day label={t('Day')} value={test.value} onChange={(value) => onChange({ ...test, value })} />
           {test.op === 'between' && (
             <>
-              <span className={classes.word}>and</span>
-              <Day label="Before day" value={test.to} onChange={(to) => onChange({ ...test, to })} />
+              <span className={classes.word}>{t('and')}</span>
+              <Day label={t('Before day')} value={test.to} onChange={(to) => onChange({ ...test, to })} />
             </>
           )}
         </>
@@ -175,7 +176,7 @@ export function Span({
   return (
     <span className={classes.together}>
       <Amount
-        label="How long"
+        label={t('How long')}
         min={0}
         value={amount}
         onChange={(next) => onChange({ ...of, amount: next ?? 0 })}
@@ -183,7 +184,7 @@ export function Span({
       <Select
         size="xs"
         className={classes.unit!}
-        aria-label="Unit"
+        aria-label={t('Unit')}
         allowDeselect={false}
         data={UNITS}
         value={of.unit}

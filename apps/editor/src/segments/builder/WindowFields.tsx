@@ -1,13 +1,14 @@
 import { Select } from '@mantine/core';
 import type { Window } from '@signalbox/engine/segments';
+import { t } from '../../language/t.js';
 import { Day, Span } from './TestFields.js';
 import classes from './builder.module.css';
 
 const KINDS = [
-  { value: 'last', label: 'in the last' },
-  { value: 'between', label: 'between' },
-  { value: 'since', label: 'since' },
-  { value: 'ever', label: 'ever' },
+  { value: 'last', label: t('in the last') },
+  { value: 'between', label: t('between') },
+  { value: 'since', label: t('since') },
+  { value: 'ever', label: t('ever') },
 ];
 
 const kindOf = (when: Window) => (when.kind === 'between' && when.to === undefined ? 'since' : when.kind);
@@ -26,7 +27,7 @@ export function WindowFields({ when, onChange }: { when: Window; onChange: (when
       <Select
         size="xs"
         className={classes.window!}
-        aria-label="When"
+        aria-label={t('When')}
         allowDeselect={false}
         data={KINDS}
         value={kindOf(when)}
@@ -36,12 +37,12 @@ export function WindowFields({ when, onChange }: { when: Window; onChange: (when
         <Span amount={when.amount} unit={when.unit} onChange={(span) => onChange({ ...when, ...span })} />
       )}
       {when.kind === 'between' && (
-        <Day label="From" value={when.from} onChange={(from) => onChange({ ...when, from })} />
+        <Day label={t('From')} value={when.from} onChange={(from) => onChange({ ...when, from })} />
       )}
       {when.kind === 'between' && when.to !== undefined && (
         <>
-          <span className={classes.word}>and</span>
-          <Day label="Until before" value={when.to} onChange={(to) => onChange({ ...when, to })} />
+          <span className={classes.word}>{t('and')}</span>
+          <Day label={t('Until before')} value={when.to} onChange={(to) => onChange({ ...when, to })} />
         </>
       )}
     </>

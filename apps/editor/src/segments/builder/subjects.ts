@@ -1,5 +1,6 @@
 import type { EventName, SegmentChoices } from '@signalbox/api/contract';
 import { fieldOf, PERSON_FIELDS, type Condition, type ValueTest } from '@signalbox/engine/segments';
+import { t } from '../../language/t.js';
 
 /** What a condition is about, as one choice of the picker: `field:country`, `event:Product Viewed`, `tag`. */
 export type Subject = string;
@@ -19,27 +20,30 @@ export function subjectChoices(choices: SegmentChoices | undefined, events: Even
       label: capital(label),
     }));
   return [
-    { group: 'Did, or did not', items: events.map(({ name }) => ({ value: `event:${name}`, label: name })) },
-    { group: 'Orders', items: fields('Orders') },
-    { group: 'Loyalty', items: fields('Loyalty') },
     {
-      group: 'Person',
+      group: t('Did, or did not'),
+      items: events.map(({ name }) => ({ value: `event:${name}`, label: name })),
+    },
+    { group: t('Orders'), items: fields('Orders') },
+    { group: t('Loyalty'), items: fields('Loyalty') },
+    {
+      group: t('Person'),
       items: [
         ...fields('Person'),
-        { value: 'tag', label: 'Tag' },
-        { value: 'consent', label: 'Consent to texts' },
+        { value: 'tag', label: t('Tag') },
+        { value: 'consent', label: t('Consent to texts') },
       ],
     },
     {
-      group: 'What your shop says of them',
+      group: t('What your shop says of them'),
       items: (choices?.attributes ?? []).map(({ path }) => ({ value: `attribute:${path}`, label: path })),
     },
     {
-      group: 'Texts and journeys',
+      group: t('Texts and journeys'),
       items: [
-        { value: 'message', label: 'Text' },
-        { value: 'journey', label: 'Journey' },
-        { value: 'segment', label: 'Another segment' },
+        { value: 'message', label: t('Text') },
+        { value: 'journey', label: t('Journey') },
+        { value: 'segment', label: t('Another segment') },
       ],
     },
   ].filter(({ items }) => items.length > 0);

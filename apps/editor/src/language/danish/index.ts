@@ -1,0 +1,1 @@
+export const danish: Record<string, string> = {};

@@ -1,0 +1,22 @@
+import { setupI18n } from '@lingui/core';
+import { compileMessage, type CompiledMessage } from '@lingui/message-utils/compileMessage';
+import { chosenLanguage, localeOf } from './languages.js';
+
+export const language = chosenLanguage();
+
+/** How numbers, money and dates are written. */
+export const locale = localeOf(language);
+
+/** The English text is the key, so only other languages have a catalogue, fetched when it is wanted. */
+const messages = language === 'da' ? (await import('./danish/index.js')).danish : {};
+
+export const i18n = setupI18n({ locale, messages: { [locale]: messages } });
+
+const compiled = new Map<string, CompiledMessage>();
+i18n.setMessagesCompiler((text) => {
+  const known = compiled.get(text) ?? compileMessage(text);
+  compiled.set(text, known);
+  return known;
+});
+
+if (typeof document !== 'undefined') document.documentElement.lang = language;
