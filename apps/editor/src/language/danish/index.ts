@@ -1,1 +1,62 @@
-export const danish: Record<string, string> = {};
+import { app } from './app.js';
+import { around } from './around.js';
+import { canvas } from './canvas.js';
+import { common } from './common.js';
+import { composer } from './composer.js';
+import { coupons } from './coupons.js';
+import { home } from './home.js';
+import { inspector } from './inspector.js';
+import { integrations } from './integrations.js';
+import { journey } from './journey.js';
+import { outline } from './outline.js';
+import { people } from './people.js';
+import { run } from './run.js';
+import { segments } from './segments.js';
+import { settings } from './settings.js';
+import { signUp } from './sign-up.js';
+import { templates } from './templates.js';
+import { trial } from './trial.js';
+import { waitlists } from './waitlists.js';
+
+/**
+ * The editor in Danish: a marketer in a Danish shop is addressed as *du*, in the words of the trade.
+ *
+ * | English | Danish |
+ * |---|---|
+ * | journey | forløb |
+ * | step, way, port | trin, forbindelse, vej ud |
+ * | trigger, goal, exit | udløser, mål, udgang |
+ * | entry, run | gennemløb |
+ * | person, people | person, personer; *folk* where nobody is counted |
+ * | text, part | sms, del |
+ * | not sent, held | ikke sendt, holdt tilbage |
+ * | draft, publish, live | kladde, udgive, aktiv |
+ * | segment, campaign, audience | segment, kampagne, målgruppe |
+ * | consent, opt-out | samtykke, afmelding |
+ * | carrier, sender | operatør, afsender |
+ * | limit, quiet and lawful hours | loft, stille og lovlige tidspunkter |
+ * | coupon, pool | rabatkode, pulje |
+ * | waitlist, line | venteliste, kø |
+ * | canvas, outline, test drive | lærred, liste, prøvetur |
+ */
+export const danish: Record<string, string> = {
+  ...app,
+  ...around,
+  ...canvas,
+  ...common,
+  ...composer,
+  ...coupons,
+  ...home,
+  ...inspector,
+  ...integrations,
+  ...journey,
+  ...outline,
+  ...people,
+  ...run,
+  ...segments,
+  ...settings,
+  ...signUp,
+  ...templates,
+  ...trial,
+  ...waitlists,
+};

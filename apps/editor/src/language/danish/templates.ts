@@ -1,0 +1,29 @@
+/** Templates, in Danish. */
+export const templates: Record<string, string> = {
+  'From a template': 'Fra en skabelon',
+  'Seven journeys that are drawn already. Answer four questions, look at the texts, and publish.':
+    'Syv forløb, der allerede er tegnet. Svar på fire spørgsmål, se på sms’erne, og udgiv.',
+  'Too little is known of your shop to say where to begin. Most shops begin with a welcome; once yours is <link>connected</link> its own data is looked at.':
+    'Der vides for lidt om din butik til at sige, hvor du skal begynde. De fleste butikker begynder med en velkomst; når din er <link>forbundet</link>, ser vi på dens egne data.',
+  'The steps of {title}': 'Trinene i {title}',
+  'Start here': 'Begynd her',
+  'Your shop tells “{events}”': 'Din butik fortæller ”{events}”',
+  'No such template': 'Ingen sådan skabelon',
+  'It may have another name by now: <link>see all templates</link>.':
+    'Den har måske et andet navn nu: <link>se alle skabeloner</link>.',
+  'All templates': 'Alle skabeloner',
+  Create: 'Opret',
+  Questions: 'Spørgsmål',
+  Drawing: 'Tegner',
+  '{journeys} journeys are drawn': '{journeys} forløb er tegnet',
+  'Each is a draft to publish: {journeys}': 'Hvert er en kladde, du kan udgive: {journeys}',
+  'No journey was made': 'Der blev ikke lavet noget forløb',
+  '{count, plural, one {# person} other {# people}}:': '{count, plural, one {# person} other {# personer}}:',
+  'about {count, plural, one {# person} other {# people}}:':
+    'omkring {count, plural, one {# person} other {# personer}}:',
+  '{texts, plural, one {# text} other {# texts}}': '{texts, plural, one {# sms} other {# sms’er}}',
+  'Texts of {name}': 'Sms’er i {name}',
+  '{parts, plural, one {# part} other {# parts}}, {units} of {capacity} characters':
+    '{parts, plural, one {# del} other {# dele}}, {units} af {capacity} tegn',
+  'The canvas of {name}': 'Lærredet for {name}',
+};
