@@ -63,7 +63,11 @@ export const StepCard = memo(function StepCard({ id, data: { node }, selected }:
         <StepIcon entry={entry} />
         <b>{stepName(workspace, node)}</b>
         <span className={classes.when}>
-          {mark ? <Chip tone={mark === 'new' ? 'go' : 'wait'}>{mark}</Chip> : elapsed}
+          {mark ? (
+            <Chip tone={mark === 'new' ? 'go' : 'wait'}>{mark === 'new' ? t('new') : t('changed')}</Chip>
+          ) : (
+            elapsed
+          )}
         </span>
       </header>
       <StepSentence entry={entry} node={node} />

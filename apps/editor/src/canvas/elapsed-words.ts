@@ -8,7 +8,7 @@ import { t } from '../language/t.js';
  * long it holds them at most.
  */
 export function elapsedWords(elapsed: Elapsed | undefined, entry: NodeTypeEntry | undefined): string {
-  if (entry?.group === 'trigger') return 'start';
+  if (entry?.group === 'trigger') return t('start');
   if (!elapsed) return '';
   if (entry?.group === 'wait' && elapsed.leaveMostMs > elapsed.mostMs)
     return t('up to {leaveMostMs} after start', { leaveMostMs: shortDuration(elapsed.leaveMostMs) });

@@ -37,7 +37,7 @@ function Dear({ dear, onReplace }: { dear: DearCharacter } & Pick<Props, 'onRepl
     dear.costs === 'wide'
       ? t('makes each part hold 70 instead of 160')
       : t('takes two places instead of one');
-  const what = /\s/.test(dear.character) ? 'space' : dear.character;
+  const what = /\s/.test(dear.character) ? t('space') : dear.character;
   if (dear.instead === null)
     return (
       <mark data-costs={dear.costs} title={`“${what}” ${why}`}>

@@ -2,11 +2,11 @@ import { t } from '../language/t.js';
 
 /** Units a marketer thinks in, longest first. */
 export const DURATION_UNITS = [
-  { name: 'weeks', one: t('week'), short: 'w', ms: 7 * 86_400_000 },
-  { name: 'days', one: t('day'), short: 'd', ms: 86_400_000 },
-  { name: 'hours', one: t('hour'), short: 'h', ms: 3_600_000 },
-  { name: 'minutes', one: t('minute'), short: t('min'), ms: 60_000 },
-  { name: 'seconds', one: t('second'), short: 's', ms: 1_000 },
+  { name: 'weeks', many: t('weeks'), short: t('w'), ms: 7 * 86_400_000 },
+  { name: 'days', many: t('days'), short: t('d'), ms: 86_400_000 },
+  { name: 'hours', many: t('hours'), short: t('h'), ms: 3_600_000 },
+  { name: 'minutes', many: t('minutes'), short: t('min'), ms: 60_000 },
+  { name: 'seconds', many: t('seconds'), short: t('s'), ms: 1_000 },
 ] as const;
 
 export type DurationUnit = (typeof DURATION_UNITS)[number]['name'];
@@ -18,7 +18,7 @@ export function wholeUnit(ms: number): DurationUnit {
 
 /** `3 d 4 h`: at most two units, rounded down. Thin spaces keep number and unit together. */
 export function shortDuration(ms: number): string {
-  if (ms < 1_000) return '0 s';
+  if (ms < 1_000) return `0 ${t('s')}`;
   const parts: string[] = [];
   let rest = ms;
   for (const unit of DURATION_UNITS) {

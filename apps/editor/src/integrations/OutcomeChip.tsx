@@ -3,10 +3,10 @@ import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 
 const WORDS = {
-  taken: ['taken', 'go'],
+  taken: [t('taken'), 'go'],
   duplicate: [t('known already'), undefined],
   ignored: [t('not used'), undefined],
-  refused: ['refused', 'stop'],
+  refused: [t('refused'), 'stop'],
 } as const;
 
 export function OutcomeChip({ outcome }: { outcome: Delivery['outcome'] }) {

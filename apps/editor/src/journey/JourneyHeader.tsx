@@ -44,10 +44,20 @@ export function JourneyHeader({ journey, autosave, trying, onTry }: Props) {
       <SaveStateChip autosave={autosave} />
       <Others />
       <div className={classes.grow} />
-      <HistoryButton title={t('Undo')} label={undoLabel} onPress={() => history.undo()}>
+      <HistoryButton
+        title={t('Undo')}
+        none={t('Nothing to undo')}
+        label={undoLabel}
+        onPress={() => history.undo()}
+      >
         <IconArrowBackUp size={18} stroke={1.7} />
       </HistoryButton>
-      <HistoryButton title={t('Redo')} label={redoLabel} onPress={() => history.redo()}>
+      <HistoryButton
+        title={t('Redo')}
+        none={t('Nothing to redo')}
+        label={redoLabel}
+        onPress={() => history.redo()}
+      >
         <IconArrowForwardUp size={18} stroke={1.7} />
       </HistoryButton>
       <HistoryMenu />
@@ -84,13 +94,15 @@ export function JourneyHeader({ journey, autosave, trying, onTry }: Props) {
 interface HistoryButtonProps {
   title: string;
   label: string | null;
+  /** What it says while there is nothing to do. */
+  none: string;
   onPress: () => void;
   children: ReactNode;
 }
 
-function HistoryButton({ title, label, onPress, children }: HistoryButtonProps) {
+function HistoryButton({ title, label, none, onPress, children }: HistoryButtonProps) {
   return (
-    <Tooltip label={label ? `${title}: ${label}` : t('Nothing to {title}', { title: title.toLowerCase() })}>
+    <Tooltip label={label ? `${title}: ${label}` : none}>
       <ActionIcon
         variant="subtle"
         color="gray"

@@ -51,7 +51,7 @@ export function PeopleFilters({ filter, onChange }: Props) {
   );
   return (
     <div className={classes.filters} role="group" aria-label={t('Filters')}>
-      {pick('consent', 'SMS', CONSENTS)}
+      {pick('consent', t('SMS'), CONSENTS)}
       {pick('lastOrder', t('Last order'), LAST_ORDERS, 210)}
       {(tags.length > 0 || filter.tag) &&
         pick(

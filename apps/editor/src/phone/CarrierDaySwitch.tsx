@@ -7,13 +7,29 @@ import { carrierDayQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import classes from './PhonePage.module.css';
 
-const DAYS: { value: CarrierDay['name']; label: string; says: string }[] = [
-  { value: 'fair', label: t('Works well'), says: t('Texts arrive at once.') },
-  { value: 'slow', label: t('Is slow'), says: t('Answers take seconds, and texts up to twenty.') },
-  { value: 'down', label: t('Is down'), says: t('No request is taken. Texts wait or are not known.') },
+const DAYS: { value: CarrierDay['name']; label: string; told: string; says: string }[] = [
+  {
+    value: 'fair',
+    label: t('Works well'),
+    told: t('The carrier works well'),
+    says: t('Texts arrive at once.'),
+  },
+  {
+    value: 'slow',
+    label: t('Is slow'),
+    told: t('The carrier is slow'),
+    says: t('Answers take seconds, and texts up to twenty.'),
+  },
+  {
+    value: 'down',
+    label: t('Is down'),
+    told: t('The carrier is down'),
+    says: t('No request is taken. Texts wait or are not known.'),
+  },
   {
     value: 'worst',
     label: t('Has its worst day'),
+    told: t('The carrier has its worst day'),
     says: t('Answers get lost, receipts come twice or never, and some numbers can’t be reached.'),
   },
 ];
@@ -28,7 +44,7 @@ export function CarrierDaySwitch() {
       queries.setQueryData(carrierDayQuery.queryKey, now);
       notifications.show({
         color: now.name === 'fair' ? 'green' : 'yellow',
-        title: t('The carrier {name}', { name: labelOf(now.name) }),
+        title: DAYS.find(({ value }) => value === now.name)!.told,
         message: DAYS.find(({ value }) => value === now.name)!.says,
       });
     },
@@ -40,7 +56,7 @@ export function CarrierDaySwitch() {
     <Select
       className={classes.day}
       aria-label={t('How the carrier works today')}
-      leftSection="Carrier"
+      leftSection={t('Carrier')}
       leftSectionWidth={72}
       data={DAYS}
       value={day.name}
@@ -50,8 +66,3 @@ export function CarrierDaySwitch() {
     />
   );
 }
-
-const labelOf = (name: CarrierDay['name']): string => {
-  const { label } = DAYS.find(({ value }) => value === name)!;
-  return label[0]!.toLowerCase() + label.slice(1);
-};

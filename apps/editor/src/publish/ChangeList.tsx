@@ -22,7 +22,7 @@ export function ChangeList({
     if (!node) return null;
     return node.data.name || workspace.entryOf(node.type, node.data.version)?.title || node.type;
   };
-  const name = (id: string | null) => nameIn(after, id) ?? nameIn(before, id) ?? 'nowhere';
+  const name = (id: string | null) => nameIn(after, id) ?? nameIn(before, id) ?? t('nowhere');
   const port = (id: string, way: string) => {
     const node = after.nodes.find((one) => one.id === id) ?? before.nodes.find((one) => one.id === id);
     const entry = node && workspace.entryOf(node.type, node.data.version);
@@ -30,9 +30,9 @@ export function ChangeList({
   };
   const touched = new Set([...diff.added, ...diff.removed]);
   const rows = [
-    ...diff.added.map((id) => ({ tone: 'go' as const, kind: 'new', words: name(id) })),
-    ...diff.changed.map((id) => ({ tone: 'wait' as const, kind: 'changed', words: name(id) })),
-    ...diff.removed.map((id) => ({ tone: 'stop' as const, kind: 'gone', words: name(id) })),
+    ...diff.added.map((id) => ({ tone: 'go' as const, kind: t('new'), words: name(id) })),
+    ...diff.changed.map((id) => ({ tone: 'wait' as const, kind: t('changed'), words: name(id) })),
+    ...diff.removed.map((id) => ({ tone: 'stop' as const, kind: t('gone'), words: name(id) })),
     ...diff.ways
       .filter((way) => !touched.has(way.source))
       .map((way) => ({
@@ -41,7 +41,7 @@ export function ChangeList({
         words: `${name(way.source)}, “${port(way.source, way.port)}”: ${name(way.before)} → ${name(way.after)}`,
       })),
     ...(diff.settings
-      ? [{ tone: 'wait' as const, kind: 'changed', words: t('The journey’s settings') }]
+      ? [{ tone: 'wait' as const, kind: t('changed'), words: t('The journey’s settings') }]
       : []),
   ];
   if (rows.length === 0) return <p className={classes.dim}>{t('Nothing that people would notice.')}</p>;

@@ -8,28 +8,24 @@ import { t } from '../language/t.js';
 
 type Kind = 'hold' | 'release' | 'retry' | 'skip' | 'end';
 
-const WORDS: Record<Kind, { label: string; done: string; warning: string }> = {
+const WORDS: Record<Kind, { label: string; warning: string }> = {
   hold: {
     label: t('Hold'),
-    done: 'held',
     warning: t('They stand still where they are until you let them go on. Nothing is lost.'),
   },
   release: {
     label: t('Let go on'),
-    done: t('let go on'),
     warning: t('What fell due meanwhile happens now.'),
   },
   retry: {
     label: t('Try the step again'),
-    done: t('tried again'),
     warning: t('The step where each is is done anew.'),
   },
   skip: {
     label: t('Skip the step'),
-    done: t('sent on'),
     warning: t('Each leaves the step where they are by its first way out, without waiting for it.'),
   },
-  end: { label: t('End'), done: 'ended', warning: t('They leave the journey. This can’t be taken back.') },
+  end: { label: t('End'), warning: t('They leave the journey. This can’t be taken back.') },
 };
 
 interface Props {
@@ -58,10 +54,10 @@ export function RunActions({ journeyId, filter, label = t('Act') }: Props) {
       void client.invalidateQueries({ queryKey: ['runs'] });
       void client.invalidateQueries({ queryKey: ['run'] });
       notifications.show({
-        message: t('{count, plural, one {# person} other {# people}} {done}.', {
-          count,
-          done: WORDS[kind].done,
-        }),
+        message: t(
+          '{kind, select, hold {{count, plural, one {# person} other {# people}} held.} release {{count, plural, one {# person} other {# people}} let go on.} retry {{count, plural, one {# person} other {# people}} tried again.} skip {{count, plural, one {# person} other {# people}} sent on.} other {{count, plural, one {# person} other {# people}} ended.}}',
+          { kind, count },
+        ),
       });
     },
     onError: (error) =>

@@ -70,7 +70,7 @@ export function KeysCard() {
               { title: t('Ends in'), cell: (key) => (key.hint ? <code>…{key.hint}</code> : '–') },
               {
                 title: t('Last used'),
-                cell: (key) => (key.lastUsedAt ? <Time at={key.lastUsedAt} /> : 'never'),
+                cell: (key) => (key.lastUsedAt ? <Time at={key.lastUsedAt} /> : t('never')),
               },
               {
                 title: <span className={classes.unseen}>{t('Revoke')}</span>,

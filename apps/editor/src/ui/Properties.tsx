@@ -8,11 +8,11 @@ function flatten(value: unknown, path: string, rows: [string, string][]): void {
   if (rows.length >= MAX_ROWS) return;
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value);
-    if (entries.length === 0) rows.push([path, Array.isArray(value) ? t('empty list') : 'empty']);
+    if (entries.length === 0) rows.push([path, Array.isArray(value) ? t('empty list') : t('empty')]);
     for (const [key, inner] of entries) flatten(inner, path ? `${path}.${key}` : key, rows);
     return;
   }
-  rows.push([path, value === null ? 'nothing' : String(value)]);
+  rows.push([path, value === null ? t('nothing') : String(value)]);
 }
 
 /** The properties of an event or a person, one a line. */

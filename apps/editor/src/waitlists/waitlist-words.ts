@@ -24,7 +24,7 @@ export function whyInWords(round: Waitlist['round']): string {
     case 'empty':
       return t('nobody waits');
     case 'paused':
-      return 'paused';
+      return t('paused');
     case 'no-journey':
       return t('no journey tells them');
     case 'told':

@@ -29,7 +29,7 @@ export function DurationField(props: FieldProps) {
           aria-label={t('{label}: unit', { label })}
           className={classes.grow!}
           allowDeselect={false}
-          data={[...DURATION_UNITS].reverse().map((one) => one.name)}
+          data={[...DURATION_UNITS].reverse().map(({ name, many }) => ({ value: name, label: many }))}
           value={unit}
           onChange={(next) => {
             const picked = DURATION_UNITS.find((one) => one.name === next);

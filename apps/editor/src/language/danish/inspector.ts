@@ -67,7 +67,6 @@ export const inspector: Record<string, string> = {
   'the same purchase (checkout, cart, order)': 'det samme køb (checkout, kurv, ordre)',
   'the same value of a property': 'den samme værdi af en egenskab',
   'The same person may enter again': 'Den samme person må komme ind igen',
-  never: 'aldrig',
   'once they have left': 'når de er gået ud',
   'some days after they entered': 'nogle dage efter, at de kom ind',
   'always, also while inside': 'altid, også mens de er inde',

@@ -58,6 +58,7 @@ export const integrations: Record<string, string> = {
   'Remove “{name}”? Its address stops working at once.':
     'Fjern ”{name}”? Dens adresse holder straks op med at virke.',
   'The payload is not JSON.': 'Indholdet er ikke JSON.',
+  taken: 'modtaget',
   'known already': 'kendt i forvejen',
   'not used': 'ikke brugt',
   'A copy of what is held about a person': 'En kopi af det, der vides om en person',

@@ -4,20 +4,17 @@ export const run: Record<string, string> = {
   'They stand still where they are until you let them go on. Nothing is lost.':
     'De står stille, hvor de er, indtil du lader dem fortsætte. Intet går tabt.',
   'Let go on': 'Lad fortsætte',
-  'let go on': 'fortsætter',
   'What fell due meanwhile happens now.': 'Det, der forfaldt imens, sker nu.',
   'Try the step again': 'Prøv trinet igen',
-  'tried again': 'prøvet igen',
   'The step where each is is done anew.': 'Det trin, hver af dem er ved, udføres forfra.',
   'Skip the step': 'Spring trinet over',
-  'sent on': 'sendt videre',
   'Each leaves the step where they are by its first way out, without waiting for it.':
     'Hver af dem forlader det trin, de er ved, ad dets første vej ud, uden at vente på det.',
   End: 'Afslut',
   'They leave the journey. This can’t be taken back.': 'De går ud af forløbet. Det kan ikke fortrydes.',
   Act: 'Handling',
-  '{count, plural, one {# person} other {# people}} {done}.':
-    '{count, plural, one {# person} other {# personer}} {done}.',
+  '{kind, select, hold {{count, plural, one {# person} other {# people}} held.} release {{count, plural, one {# person} other {# people}} let go on.} retry {{count, plural, one {# person} other {# people}} tried again.} skip {{count, plural, one {# person} other {# people}} sent on.} other {{count, plural, one {# person} other {# people}} ended.}}':
+    '{kind, select, hold {{count, plural, one {# person} other {# personer}} holdt tilbage.} release {{count, plural, one {# person} other {# personer}} fortsætter.} retry {{count, plural, one {# person} other {# personer}} prøvet igen.} skip {{count, plural, one {# person} other {# personer}} sendt videre.} other {{count, plural, one {# person} other {# personer}} afsluttet.}}',
   '{label}: {count, plural, one {# person} other {# people}}?':
     '{label}: {count, plural, one {# person} other {# personer}}?',
   'Nobody who is inside now matches.': 'Ingen af dem, der er inde nu, passer.',

@@ -46,7 +46,9 @@ export const segments: Record<string, string> = {
   Who: 'Hvem',
   'Kind of value': 'Slags værdi',
   'What for': 'Til hvad',
+  marketing: 'markedsføring',
   'about orders': 'om ordrer',
+  given: 'givet',
   'stopped by STOP': 'stoppet med STOP',
   'never asked': 'aldrig spurgt',
   'What became of it': 'Hvad der blev af den',
@@ -122,8 +124,4 @@ export const segments: Record<string, string> = {
   'yes or no': 'ja eller nej',
   date: 'dato',
   list: 'liste',
-  minutes: 'minutter',
-  hours: 'timer',
-  days: 'dage',
-  weeks: 'uger',
 };

@@ -67,7 +67,7 @@ export function ConditionFields({ condition, ownId, onChange }: Props) {
         <>
           <Choice
             label={t('Comparison')}
-            options={{ has: 'is', 'has-not': t('is not') }}
+            options={{ has: t('is'), 'has-not': t('is not') }}
             value={condition.op}
             onChange={(op) => onChange({ ...condition, op })}
           />
@@ -86,21 +86,21 @@ export function ConditionFields({ condition, ownId, onChange }: Props) {
         <>
           <Choice
             label={t('What for')}
-            options={{ marketing: 'marketing', transactional: t('about orders') }}
+            options={{ marketing: t('marketing'), transactional: t('about orders') }}
             value={condition.purpose}
             onChange={(purpose) => onChange({ ...condition, purpose })}
           />
           <Choice
             label={t('Comparison')}
-            options={{ is: 'is', 'is-not': t('is not') }}
+            options={{ is: t('is'), 'is-not': t('is not') }}
             value={condition.op}
             onChange={(op) => onChange({ ...condition, op })}
           />
           <Choice
             label={t('State')}
             options={{
-              granted: 'given',
-              denied: 'refused',
+              granted: t('given'),
+              denied: t('refused'),
               stopped: t('stopped by STOP'),
               none: t('never asked'),
             }}
@@ -120,7 +120,7 @@ export function ConditionFields({ condition, ownId, onChange }: Props) {
             options={{
               texted: t('was sent'),
               delivered: t('was delivered'),
-              failed: 'failed',
+              failed: t('failed'),
               'not-sent': t('was held back'),
             }}
             value={condition.what}
@@ -161,7 +161,7 @@ export function ConditionFields({ condition, ownId, onChange }: Props) {
             options={{
               'is-in': t('is in'),
               'is-not-in': t('is not in'),
-              entered: 'entered',
+              entered: t('entered'),
               'never-entered': t('did not enter'),
               'reached-goal': t('reached the goal of'),
             }}
