@@ -10,8 +10,8 @@ import { createActivities } from '../apps/worker/src/activities.js';
 import { startDispatcher } from '../apps/worker/src/dispatcher.js';
 import { createHost } from '../apps/worker/src/host.js';
 import { createSendText } from '../apps/worker/src/send-text/index.js';
-import { enter, plan, publish } from '../apps/worker/test/killed-workers/people.js';
-import { planHash } from '../packages/engine/src/graph/index.js';
+import { enter, journey, planOf, publish, textAtOnce } from '../apps/worker/test/killed-workers/people.js';
+import { planHash, type JourneyGraph } from '../packages/engine/src/graph/index.js';
 import { bundleWorkflows, runWorkflowId } from '../packages/engine/src/temporal/index.js';
 import { openTemporal, until } from '../packages/engine/test/temporal-world.js';
 import { createServices } from '../packages/outbound/src/index.js';
@@ -40,29 +40,34 @@ interface Side {
   close(): Promise<void>;
 }
 
-const byHand = await open(handWritten('reminder.ts'));
-const ours = await open();
-for (let pair = 0; pair < PAIRS; pair += 1) {
-  for (const side of pair % 2 === 0 ? [byHand, ours] : [ours, byHand]) await side.slice();
+await compare('two waits, condition, text, note on the person', journey, 'reminder.ts');
+await compare('condition and text', textAtOnce, 'text-at-once.ts');
+
+async function compare(what: string, graph: JourneyGraph, byHandFile: string): Promise<void> {
+  const byHand = await open(graph, handWritten(byHandFile));
+  const ours = await open(graph);
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    for (const side of pair % 2 === 0 ? [byHand, ours] : [ours, byHand]) await side.slice();
+  }
+  for (const [question, of] of [
+    ['started', 'startedMs'],
+    ['finished, intake, ledger and carrier included', 'finishedMs'],
+  ] as const) {
+    const rate = (side: Side) => (side.runs / side[of]) * 1_000;
+    tell({
+      question: `${what}: runs a second ${question} (${PAIRS} slices of ${RUNS_A_SLICE} runs a side, in turns)`,
+      here: rate(ours).toFixed(1),
+      handWritten: rate(byHand).toFixed(1),
+      ratio: rate(ours) / rate(byHand),
+      promised: graph === textAtOnce && of === 'finishedMs' ? '>= 0.8 x and >= 30 a second' : '>= 0.8 x',
+    });
+  }
+  await ours.close();
+  await byHand.close();
 }
-for (const [question, of] of [
-  ['runs started a second', 'startedMs'],
-  ['runs finished a second, intake, ledger and carrier included', 'finishedMs'],
-] as const) {
-  const rate = (side: Side) => (side.runs / side[of]) * 1_000;
-  tell({
-    question: `${question} (${PAIRS} slices of ${RUNS_A_SLICE} runs a side, in turns)`,
-    here: rate(ours).toFixed(1),
-    handWritten: rate(byHand).toFixed(1),
-    ratio: rate(ours) / rate(byHand),
-    promised: '>= 0.8 x',
-  });
-}
-await ours.close();
-await byHand.close();
 
 /** @param workflows a file with another workflow `journey` */
-async function open(workflows?: string): Promise<Side> {
+async function open(graph: JourneyGraph, workflows?: string): Promise<Side> {
   const temporal = await openTemporal();
   const database = await createTestDatabase('rate');
   const carrier = createCarrier({ ...AUTH, inboundUrl: NOWHERE });
@@ -74,7 +79,8 @@ async function open(workflows?: string): Promise<Side> {
     sender: '+4552512020',
     sendingHours: 'always',
   });
-  await publish(database);
+  await publish(database, graph);
+  const plan = planOf(graph);
   temporal.skipping.config = undefined;
   temporal.plans.set(planHash(plan), plan);
   const { client, taskQueue } = temporal;

@@ -4,8 +4,34 @@ import { createJourney, publishVersion, takeEvents, type Database } from '@signa
 
 const SECOND = 1_000;
 
+/** Trigger, condition, text, end: what a campaign asks of each. */
+export const textAtOnce: JourneyGraph = {
+  ...emptyGraph(),
+  settings: { ...emptyGraph().settings, reentry: { kind: 'always' } },
+  nodes: [
+    place('start', 'event-trigger', { event: 'Checkout Started' }),
+    place('worth', 'condition', {
+      branches: [
+        {
+          id: 'yes',
+          name: 'Large',
+          when: { match: 'all', rules: [{ source: 'event', path: 'total', op: 'at-least', value: 200 }] },
+        },
+      ],
+    }),
+    place('remind', 'send-sms', { text: 'Hi {{ contact.first_name }}, your cart is waiting.' }),
+    place('end', 'exit', {}),
+  ],
+  edges: [
+    way('start', 'next', 'worth'),
+    way('worth', 'yes', 'remind'),
+    way('worth', 'otherwise', 'end'),
+    way('remind', 'sent', 'end'),
+  ],
+};
+
 /** Trigger, wait, condition, text, note on the person, another wait, end. */
-const journey: JourneyGraph = {
+export const journey: JourneyGraph = {
   ...emptyGraph(),
   settings: { ...emptyGraph().settings, reentry: { kind: 'always' } },
   nodes: [
@@ -52,12 +78,14 @@ function way(source: string, sourceHandle: string, target: string) {
   return { id: `${source}-${sourceHandle}`, source, sourceHandle, target };
 }
 
-export const plan: Plan = compile(journey, builtInCatalogue()).plan!;
+export const planOf = (graph: JourneyGraph): Plan => compile(graph, builtInCatalogue()).plan!;
+export const plan: Plan = planOf(journey);
 
-export async function publish(database: Database): Promise<string> {
+/** @param graph of a journey that a cart lets in */
+export async function publish(database: Database, graph = journey): Promise<string> {
   const nowMs = Date.now();
-  const { id, revision } = await createJourney(database, { name: 'Cart', graph: journey, nowMs });
-  await publishVersion(database, { id, revision, graph: journey, plan, nowMs });
+  const { id, revision } = await createJourney(database, { name: 'Cart', graph, nowMs });
+  await publishVersion(database, { id, revision, graph, plan: planOf(graph), nowMs });
   return id;
 }
 
