@@ -30,7 +30,7 @@ export async function consentState(
 export function listConsents(database: Database, contactId: string): Promise<ConsentRow[]> {
   return database.kysely
     .selectFrom('consents')
-    .select(['purpose', 'state', 'source', 'at'])
+    .select(['purpose', 'state', 'source', 'evidence', 'at'])
     .where('contact_id', '=', contactId)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')

@@ -80,6 +80,21 @@ export async function openOptIn(
   return (await open(database.kysely, phone, atMs).executeTakeFirst()) ?? null;
 }
 
+/** What a number was last asked, answered or not. */
+export async function latestOptIn(
+  database: Database,
+  phone: string,
+): Promise<{ purposes: string[]; confirmedAt: Date | null } | null> {
+  const row = await database.kysely
+    .selectFrom('opt_in_requests')
+    .select(['purposes', 'confirmed_at'])
+    .where('phone', '=', phone)
+    .orderBy('requested_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? { purposes: row.purposes, confirmedAt: row.confirmed_at } : null;
+}
+
 /** Notes that the question was put, in the transaction that begins it. */
 export async function markOptInAsked(
   tx: Pick<Tx, 'updateTable'>,

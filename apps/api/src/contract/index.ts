@@ -244,7 +244,13 @@ export const contactDetail = contactSummary.extend({
   attributes: properties,
   totalSpent: z.record(z.string(), z.number()).describe('By currency.'),
   consents: z.array(
-    z.object({ purpose: z.string(), state: z.enum(['granted', 'denied']), source: z.string(), at: instant }),
+    z.object({
+      purpose: z.string(),
+      state: z.enum(['granted', 'denied']),
+      source: z.string(),
+      evidence: properties.describe('What proves it: the wording as shown, the page, the address'),
+      at: instant,
+    }),
   ),
   identities: z.array(z.object({ kind: z.string(), value: z.string() })),
   events: z.array(eventSummary),

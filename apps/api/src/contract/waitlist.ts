@@ -69,7 +69,10 @@ export const waitlists = z.object({
 export type Waitlists = z.output<typeof waitlists>;
 
 /** Which line; GET /api/waitlists/line → { people } ; POST /api/waitlists/run, PUT /api/waitlists/line → 204 */
-export const line = z.object({ shop: z.string().max(200), variantId: z.string().min(1).max(200) });
+export const line = z.object({
+  shop: z.string().max(200).default('').describe('Empty until a shop’s catalogue names the variant'),
+  variantId: z.string().min(1).max(200),
+});
 export const lineChange = line.extend({
   isPaused: z.boolean().optional(),
   settings: settings.partial().nullable().optional(),

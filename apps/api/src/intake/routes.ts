@@ -4,6 +4,7 @@ import type { ApiDeps } from '../deps.js';
 import { ApiError, type ProblemError } from '../errors.js';
 import { createDoor } from '../storefront/door.js';
 import { fromBrowser } from '../storefront/from-browser.js';
+import { isBadData } from './bad-data.js';
 import { mapSegmentMessage } from './segment-message.js';
 
 /** Segment's limit for one request. */
@@ -74,16 +75,21 @@ export const intakeRoutes =
     ): Promise<{ ok: true; warnings: string[] } | { ok: false; message: string }> {
       const mapped = mapSegmentMessage(message, nowMs());
       if (!mapped.ok) return mapped;
-      if (!mapped.incoming) return { ok: true, warnings: mapped.warnings };
       const own = door.isBrowser(request)
         ? await fromBrowser(deps, mapped.incoming, request)
         : mapped.incoming;
       if (own === null)
         return {
           ok: false,
-          message: `A browser may not tell of “${mapped.incoming.name}”. Send it from your server.`,
+          message: `A browser may not tell of ${mapped.incoming.name === null ? 'an alias' : `“${mapped.incoming.name}”`}. Send it from your server.`,
         };
-      await takeEvent(database, own, { nowMs: nowMs() });
+      try {
+        await takeEvent(database, own, { nowMs: nowMs() });
+      } catch (error) {
+        if (!isBadData(error)) throw error;
+        request.log.warn({ err: error }, 'A message holds what cannot be kept');
+        return { ok: false, message: 'It holds a value that cannot be kept, such as a number without end.' };
+      }
       return { ok: true, warnings: mapped.warnings };
     }
   };

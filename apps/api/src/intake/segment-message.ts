@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { toE164 } from '@signalbox/sms/phone';
 import type { ConsentData, ContactData, Identity, IncomingEvent } from '@signalbox/store';
+import { isTooDeep, MOST_DEEP } from './nesting.js';
+import { soundTime, type SoundTime } from './sound-time.js';
 
 export interface Mapped {
-  incoming: IncomingEvent | null;
+  incoming: IncomingEvent;
   /** What was left out or not understood, in words. */
   warnings: string[];
 }
@@ -20,8 +22,12 @@ const text = (value: unknown): string | undefined => {
 
 /** Segment's own limit for one message. */
 const LONGEST_MESSAGE = 32 * 1024;
-/** Clocks may run ahead by this much; a later time is taken as now. */
-const FUTURE_TOLERANCE_MS = 5 * 60_000;
+/** Names of people, purchases and events are indexed: longer ones are no names. */
+const LONGEST_NAME = 200;
+const LONGEST_EMAIL = 320;
+/** The calls of the API. What a page or screen is becomes an event of ours, a group attributes, an alias a merge. */
+const TYPES = ['identify', 'track', 'page', 'screen', 'group', 'alias'] as const;
+type MessageType = (typeof TYPES)[number];
 const KEY_PROPERTIES = ['checkout_id', 'cart_id', 'order_id'] as const;
 const OWN_TRAITS = new Set([
   'firstName',
@@ -45,16 +51,13 @@ const OWN_TRAITS = new Set([
  * @param nowMs when it came in, Unix milliseconds
  */
 export function mapSegmentMessage(message: unknown, nowMs: number): MapResult {
-  if (!isRecord(message)) return { ok: false, message: 'A message is an object.' };
+  if (!isRecord(message)) return refused('A message is an object.');
+  if (isTooDeep(message)) return refused(`The message is nested deeper than ${MOST_DEEP} levels.`);
   const size = JSON.stringify(message).length;
   if (size > LONGEST_MESSAGE)
-    return { ok: false, message: `The message is ${size} bytes long; at most ${LONGEST_MESSAGE} are taken.` };
-  const type = message.type;
-  if (type === 'page' || type === 'screen' || type === 'group' || type === 'alias') {
-    return { ok: true, incoming: null, warnings: [`"${type}" messages are taken and not used yet.`] };
-  }
-  if (type !== 'identify' && type !== 'track')
-    return { ok: false, message: 'The "type" is "identify" or "track".' };
+    return refused(`The message is ${size} bytes long; at most ${LONGEST_MESSAGE} are taken.`);
+  const type = message.type as MessageType;
+  if (!TYPES.includes(type)) return refused(`The "type" is one of ${TYPES.join(', ')}.`);
 
   const identities: Identity[] = [];
   const [userId, anonymousId] = [text(message.userId), text(message.anonymousId)];
@@ -62,45 +65,93 @@ export function mapSegmentMessage(message: unknown, nowMs: number): MapResult {
   if (anonymousId) identities.push({ kind: 'anonymous', value: anonymousId });
   const context = isRecord(message.context) ? message.context : {};
   const properties = isRecord(message.properties) ? message.properties : {};
+  const ownTraits = isRecord(message.traits) ? message.traits : {};
+  // A group's traits are the group's.
   const traits = {
     ...(isRecord(context.traits) ? context.traits : {}),
-    ...(isRecord(message.traits) ? message.traits : {}),
+    ...(type === 'group' ? {} : ownTraits),
   };
   const warnings: string[] = [];
   const contact = contactOf(traits, context, warnings);
-  if (identities.length === 0 && !contact.email && !contact.phone) {
-    return {
-      ok: false,
-      message: 'Say who it is about: "userId", "anonymousId", or an email or phone among the traits.',
-    };
-  }
-  const name = type === 'track' ? text(message.event) : null;
-  if (name === undefined) return { ok: false, message: 'A "track" message needs the name of the "event".' };
-  if (name !== null && name.length > 200)
-    return { ok: false, message: 'The name of the event is longer than 200 characters.' };
+  if (identities.length === 0 && !contact.email && !contact.phone)
+    return refused('Say who it is about: "userId", "anonymousId", or an email or phone among the traits.');
+  if (identities.some(({ value }) => value.length > LONGEST_NAME))
+    return refused(`"userId" and "anonymousId" are at most ${LONGEST_NAME} characters long.`);
+  const own = ownOf(type, message, properties);
+  if (typeof own === 'string') return refused(own);
+  if (own.attributes) contact.attributes = { ...contact.attributes, ...own.attributes };
+  const time = timeOf(message, nowMs);
+  if (!time.ok) return refused(time.reason);
 
-  const occurredAtMs = timeOf(message, nowMs);
   return {
     ok: true,
     warnings,
     incoming: {
       source: 'segment',
       messageId:
-        text(message.messageId)?.slice(0, 200) ??
+        text(message.messageId)?.slice(0, LONGEST_NAME) ??
         `hash/${createHash('sha256').update(JSON.stringify(message)).digest('hex')}`,
-      name,
-      occurredAtMs,
+      name: own.name,
+      occurredAtMs: time.atMs,
       identities,
       contact,
-      consents: consentsOf(name, properties, traits, contact, occurredAtMs),
-      properties,
+      consents: consentsOf(own.name, properties, traits, contact, time.atMs),
+      properties: own.properties ?? properties,
       keys: KEY_PROPERTIES.flatMap((property) => {
         const value = text(properties[property]);
-        return value ? [`purchase:segment/${value}`] : [];
+        return value && value.length <= LONGEST_NAME ? [`purchase:segment/${value}`] : [];
       }),
       isHistory: context.history === true,
+      ...(own.formerly ? { formerly: own.formerly } : {}),
     },
   };
+}
+
+const refused = (message: string): MapResult => ({ ok: false, message });
+
+interface Own {
+  name: string | null;
+  properties?: Raw;
+  attributes?: Raw;
+  formerly?: Identity[];
+}
+
+/** What is particular to a type of message, or what is missing in it. */
+function ownOf(type: MessageType, message: Raw, properties: Raw): Own | string {
+  switch (type) {
+    case 'identify':
+      return { name: null };
+    case 'track': {
+      const name = text(message.event);
+      if (name === undefined) return 'A "track" message needs the name of the "event".';
+      return name.length > LONGEST_NAME
+        ? `The name of the event is longer than ${LONGEST_NAME} characters.`
+        : { name };
+    }
+    case 'page':
+    case 'screen': {
+      const [title, category] = [text(message.name), text(message.category)];
+      return {
+        name: type === 'page' ? 'Page Viewed' : 'Screen Viewed',
+        properties: { ...(title ? { name: title } : {}), ...(category ? { category } : {}), ...properties },
+      };
+    }
+    case 'group': {
+      const groupId = text(message.groupId);
+      if (groupId === undefined) return 'A "group" message needs the "groupId".';
+      const group = isRecord(message.traits) ? message.traits : {};
+      return { name: null, attributes: { group_id: groupId, group } };
+    }
+    case 'alias': {
+      const previousId = text(message.previousId);
+      if (previousId === undefined || previousId.length > LONGEST_NAME)
+        return `An "alias" message needs the "previousId", of at most ${LONGEST_NAME} characters.`;
+      return {
+        name: null,
+        formerly: ['user', 'anonymous'].map((kind) => ({ kind, value: previousId })),
+      };
+    }
+  }
 }
 
 function contactOf(traits: Raw, context: Raw, warnings: string[]): ContactData {
@@ -115,13 +166,20 @@ function contactOf(traits: Raw, context: Raw, warnings: string[]): ContactData {
   return {
     firstName: text(traits.firstName) ?? text(traits.first_name) ?? whole?.[0],
     lastName: text(traits.lastName) ?? text(traits.last_name) ?? (whole?.slice(1).join(' ') || undefined),
-    email: text(traits.email),
+    email: emailOf(traits.email, warnings),
     phone: phone?.ok ? phone.e164 : undefined,
     country: country ?? (phone?.ok ? (phone.country ?? undefined) : undefined),
     language: text(traits.language) ?? text(traits.locale) ?? text(context.locale),
     timeZone: text(traits.timezone) ?? text(traits.timeZone) ?? text(context.timezone),
     ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
   };
+}
+
+function emailOf(given: unknown, warnings: string[]): string | undefined {
+  const email = text(given);
+  if (email === undefined || email.length <= LONGEST_EMAIL) return email;
+  warnings.push(`The e-mail address was left out: it is longer than ${LONGEST_EMAIL} characters.`);
+  return undefined;
 }
 
 function consentsOf(
@@ -154,14 +212,12 @@ function consentsOf(
     : [];
 }
 
-/** The event's own time, put right by how far the sender's clock is off when the sender says when it sent. */
-function timeOf(message: Raw, nowMs: number): number {
-  const read = (value: unknown) =>
-    typeof value === 'string' || value instanceof Date ? Date.parse(String(value)) : NaN;
-  const at = [read(message.originalTimestamp), read(message.timestamp)].find((ms) => !Number.isNaN(ms));
-  if (at === undefined) return nowMs;
-  const sentAt = read(message.sentAt);
-  const skewed =
-    Number.isNaN(sentAt) || Number.isNaN(read(message.originalTimestamp)) ? at : at + (nowMs - sentAt);
-  return skewed > nowMs + FUTURE_TOLERANCE_MS ? nowMs : Math.min(skewed, nowMs);
+/** The message's own time, put right by how far the sender's clock is off when the sender says when it sent. */
+function timeOf(message: Raw, nowMs: number): SoundTime {
+  const { originalTimestamp, timestamp, sentAt } = message;
+  const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
+  const sent = typeof sentAt === 'string' || sentAt instanceof Date ? Date.parse(String(sentAt)) : NaN;
+  if (isGiven(originalTimestamp))
+    return soundTime(originalTimestamp, nowMs, Number.isNaN(sent) ? 0 : sent - nowMs);
+  return isGiven(timestamp) ? soundTime(timestamp, nowMs) : { ok: true, atMs: nowMs };
 }

@@ -11,7 +11,7 @@ import type { ApiDeps } from '../deps.js';
 import { brandOf } from './brand.js';
 import { Guesses } from './guesses.js';
 import { html, page } from './html-page.js';
-import { startByPage, stopByPage } from './subscription.js';
+import { joinByLink, startByPage, stopByPage } from './subscription.js';
 import { whoClicks } from './who-clicks.js';
 import { wordsFor, type PageWords } from './words.js';
 
@@ -73,7 +73,8 @@ export const linkRoutes =
         if (link.kind === 'opt-in' || (link.kind === 'opt-out' && choice === 'start')) {
           const { lead, button, done, doneLead } = words.optIn;
           const wording = choice === 'start' ? words.again : `${lead} ${button}`;
-          await startByPage(database, { ...about, wording });
+          const begin = choice === 'start' ? startByPage : joinByLink;
+          await begin(database, { ...about, wording });
           return page(reply, { ...(await frame(words)), title: done, body: html`<p>${doneLead}</p>` });
         }
         return ask(request, reply, link);

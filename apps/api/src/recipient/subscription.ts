@@ -1,9 +1,12 @@
 import {
   confirmOptIn,
   endMarketingRuns,
+  isSuppressed,
+  latestOptIn,
   suppress,
   takeEvent,
   unsuppress,
+  type ConsentData,
   type Database,
 } from '@signalbox/store';
 
@@ -24,50 +27,60 @@ export async function stopByPage(database: Database, { phone, contactId, where, 
   if (isNew) await tell(database, 'SMS Unsubscribed', { phone, contactId, where, atMs });
 }
 
-/** Begins texting, or begins it again, at a person's own wish; what they were shown is kept with their consent. */
-export async function startByPage(database: Database, { phone, contactId, where, wording, atMs }: ByPage) {
-  // A request that waits for its yes has it; what it asked for is granted beyond what every page grants.
-  await confirmOptIn(database, phone, { by: 'link', atMs, evidence: { wording, where } });
+/**
+ * Begins texting, or begins it again, at a person's own wish; what they were shown is kept with their consent.
+ * A request that waits for its yes says what for.
+ * @param purposes what the page's words were about, where no request waits
+ */
+export async function startByPage(
+  database: Database,
+  about: ByPage,
+  purposes: readonly string[] = ['marketing'],
+): Promise<void> {
+  const { phone, wording, where, atMs } = about;
+  const request = await confirmOptIn(database, phone, {
+    by: 'link',
+    atMs,
+    evidence: { pressed: wording, where },
+  });
   await unsuppress(database, phone);
-  await tell(
-    database,
-    'SMS Subscribed',
-    { phone, contactId, where, atMs },
-    {
-      consents: [
-        {
-          purpose: 'marketing',
-          state: 'granted' as const,
-          source: 'page',
-          evidence: { wording, where },
-          atMs,
-          phone,
-        },
-      ],
-    },
-  );
+  for (const purpose of request?.purposes ?? purposes) {
+    const evidence = { wording, where };
+    // What a request asked for was granted with the words that it showed.
+    const consents = request
+      ? []
+      : [{ purpose, state: 'granted' as const, source: 'page', evidence, atMs, phone }];
+    await tell(database, 'SMS Subscribed', { ...about, purpose }, consents);
+  }
+}
+
+/** The yes to a question that was sent, for the purposes that it was about. Pressed again it changes nothing. */
+export async function joinByLink(database: Database, about: ByPage): Promise<void> {
+  const request = await latestOptIn(database, about.phone);
+  if (request?.confirmedAt && !(await isSuppressed(database, about.phone))) return;
+  await startByPage(database, about, request?.purposes);
 }
 
 function tell(
   database: Database,
   name: string,
-  { phone, contactId, where, atMs }: Omit<ByPage, 'wording'>,
-  more: { consents?: Parameters<typeof takeEvent>[1]['consents'] } = {},
+  { phone, contactId, where, atMs, purpose = 'marketing' }: Omit<ByPage, 'wording'> & { purpose?: string },
+  consents: ConsentData[] = [],
 ) {
   return takeEvent(
     database,
     {
       source: 'page',
-      messageId: `${where}/${name}/${atMs}`,
+      messageId: `${where}/${name}/${purpose}/${atMs}`,
       name,
       occurredAtMs: atMs,
       ...(contactId ? { contactId } : {}),
       identities: [{ kind: 'phone', value: phone }],
       contact: { phone },
-      properties: { purpose: 'marketing', via: 'page' },
+      properties: { purpose, via: 'page' },
       keys: [],
       isHistory: false,
-      ...more,
+      consents,
     },
     { nowMs: atMs },
   );

@@ -146,15 +146,34 @@ test('in two steps nothing is granted until the number itself says yes, and the 
   });
 });
 
-test('the link of the confirmation says yes, too', async () => {
-  await makeForm();
+test('the link of the confirmation says yes, too, to what was asked for and to nothing else, once', async () => {
+  const purposes = ['back-in-stock', 'cart-reminder'];
+  await makeForm({ purposes });
   await fill();
   const [text] = await textsTo();
   const path = /\/l\/[A-Za-z0-9]+/.exec(text!.body!)![0];
-  const form = { 'content-type': 'application/x-www-form-urlencoded' };
-  await api.app.inject({ method: 'POST', url: path, headers: form, payload: 'choice=join' });
-  expect(await consentState(api.database, phone, 'marketing')).toBe('granted');
-  expect(await subscribed()).toBe(1);
+  const press = () =>
+    api.app.inject({
+      method: 'POST',
+      url: path,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'choice=join',
+    });
+  await press();
+  await press();
+  for (const purpose of purposes) expect(await consentState(api.database, phone, purpose)).toBe('granted');
+  expect(await consentState(api.database, phone, 'marketing')).toBe('none');
+  expect(await subscribed()).toBe(purposes.length);
+  const { evidence } = await api.database.kysely
+    .selectFrom('consents')
+    .select('evidence')
+    .where('phone', '=', phone)
+    .executeTakeFirstOrThrow();
+  // The words beside the tick, and those of the button that was pressed later.
+  expect(evidence).toMatchObject({
+    wording: expect.stringContaining('about twice a month'),
+    pressed: expect.stringContaining('Yes, text me'),
+  });
 });
 
 test('a number that said STOP is not texted because somebody typed it, and comes back by its own yes', async () => {

@@ -26,7 +26,7 @@ export async function fromBrowser(
   incoming: IncomingEvent,
   request: FastifyRequest,
 ): Promise<IncomingEvent | null> {
-  if (incoming.name !== null && !TELLS.has(incoming.name)) return null;
+  if (incoming.formerly || (incoming.name !== null && !TELLS.has(incoming.name))) return null;
   const { consent_wording: wording, ...attributes } = incoming.contact?.attributes ?? {};
   const own: IncomingEvent = {
     ...incoming,

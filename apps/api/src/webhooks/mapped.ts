@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { readPath } from '@signalbox/engine/conditions';
 import { toE164 } from '@signalbox/sms/phone';
 import type { IncomingEvent, WebhookMapping } from '@signalbox/store';
-import { isRecord, readTime, text } from './reading.js';
+import { isTooDeep, MOST_DEEP } from '../intake/nesting.js';
+import { soundTime } from '../intake/sound-time.js';
+import { isRecord, text } from './reading.js';
 
 export interface MappedBody {
   incoming: IncomingEvent[];
@@ -12,7 +14,7 @@ export interface MappedBody {
 
 const MOST_ITEMS = 500;
 const LONGEST_ITEM = 64 * 1024;
-const MOST_DEEP = 20;
+const LONGEST_EMAIL = 320;
 
 /**
  * Reads a payload of anybody's by a mapping that somebody drew. Pure. Never throws on a payload: what can't be read is
@@ -51,10 +53,10 @@ function mapItem(
   nowMs: number,
 ): { incoming: IncomingEvent; warnings: string[] } | string {
   if (!isRecord(item)) return 'This is no object.';
+  if (isTooDeep(item)) return `This is nested deeper than ${MOST_DEEP} levels.`;
   const json = JSON.stringify(item);
   if (json.length > LONGEST_ITEM)
     return `This is ${json.length} characters long; at most ${LONGEST_ITEM} are taken.`;
-  if (depthOf(item) > MOST_DEEP) return `This is nested deeper than ${MOST_DEEP} levels.`;
   const at = (path: string | undefined) => (path ? text(readPath(item, path)) : undefined);
   const { person } = mapping;
   const name = mapping.event.fixed ?? at(mapping.event.path);
@@ -67,20 +69,19 @@ function mapItem(
   const phone = givenPhone ? toE164(givenPhone, country) : null;
   if (phone && !phone.ok) warnings.push(`The phone was left out: ${phone.reason}`);
   const userId = at(person.userId);
-  const email = at(person.email);
+  const email = at(person.email)?.slice(0, LONGEST_EMAIL);
   if (!userId && !email && !phone?.ok) return 'It names nobody: no id, e-mail address or phone was found.';
 
   const givenTime = at(mapping.time);
-  const atMs = readInstant(givenTime);
-  if (givenTime !== undefined && atMs === undefined)
-    warnings.push(`“${givenTime.slice(0, 40)}” is no time; it was taken to have happened now.`);
+  const time = givenTime === undefined ? { ok: true as const, atMs: nowMs } : soundTime(givenTime, nowMs);
+  if (!time.ok) return time.reason;
   return {
     warnings,
     incoming: {
       source: `webhook`,
       messageId: `${sourceId}/${at(mapping.messageId)?.slice(0, 200) ?? createHash('sha256').update(json).digest('hex')}`,
       name,
-      occurredAtMs: Math.min(atMs ?? nowMs, nowMs),
+      occurredAtMs: time.atMs,
       identities: userId ? [{ kind: 'user', value: userId.slice(0, 200) }] : [],
       contact: {
         email,
@@ -100,21 +101,4 @@ function propertiesOf({ properties }: WebhookMapping, item: { [key: string]: unk
   if (!properties) return item;
   const entries = Object.entries(properties).map(([name, path]) => [name, readPath(item, path)] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
-}
-
-/** ISO 8601, or Unix time in seconds or milliseconds. */
-function readInstant(given: string | undefined): number | undefined {
-  if (given === undefined) return undefined;
-  if (/^\d{10}(\.\d+)?$/.test(given)) return Math.round(Number(given) * 1_000);
-  return /^\d{13}$/.test(given) ? Number(given) : readTime(given);
-}
-
-function depthOf(value: unknown): number {
-  let level: unknown[] = [value];
-  let depth = 0;
-  while (level.length > 0 && depth <= MOST_DEEP) {
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
-    depth++;
-  }
-  return depth;
 }

@@ -87,6 +87,18 @@ describe("Shopify's webhooks", () => {
     ['malformed', 400, 'malformed-json', () => post('checkouts/create', '{"token":')],
     ['of an unknown topic', 422, 'unknown-topic', () => post('themes/publish', '{}')],
     ['no object', 400, 'invalid-request', () => post('orders/create', '[]')],
+    [
+      'from the year 9999',
+      400,
+      'invalid-request',
+      () => post('checkouts/create', checkout('far').replace('2026-01-02T03:04:05Z', '9999-01-02T03:04:05Z')),
+    ],
+    [
+      'nested without end',
+      400,
+      'invalid-request',
+      () => post('orders/create', `{"id":1,"note":${'['.repeat(400)}${']'.repeat(400)}}`),
+    ],
     ['5 MB long', 413, 'body-too-large', () => post('orders/create', `{"note":"${'x'.repeat(5_000_000)}"}`)],
   ])('a webhook that is %s gets %i and changes nothing', async (_name, status, code, send) => {
     const before = await countRows(api);

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
 import { logged, outcomeOf, type Outcome } from './delivery-log.js';
+import { refuseAbsurd } from './refuse-absurd.js';
 import type { Delivery } from './shopify-delivery.js';
 import { isKnownTopic, KNOWN_TOPICS, mapShopify, REQUEST_TOPICS } from './shopify-mapping.js';
 import { doAsShopifyAsks, isRequest } from './shopify-requests.js';
@@ -15,6 +16,8 @@ import {
   rawBody,
   secretsOf,
 } from './signed-bodies.js';
+
+const TIMES = ['created_at', 'updated_at', 'processed_at', 'cancelled_at', 'completed_at', 'occurredAt'];
 
 /** Shopify's webhooks: signed over the raw body, deduplicated by shop, topic and webhook id. */
 export const shopifyWebhooks =
@@ -67,6 +70,7 @@ export const shopifyWebhooks =
 
     async function take(delivery: Delivery): Promise<Outcome> {
       if (isRequest(delivery.topic)) return doAsShopifyAsks(database, delivery);
+      refuseAbsurd(delivery.body, TIMES, delivery.receivedAtMs);
       const incoming = mapShopify(delivery);
       if (!incoming) throw new ApiError('invalid-request', 'The body is not an object.');
       return outcomeOf(await takeEvent(database, incoming, { nowMs: nowMs() }));

@@ -148,6 +148,12 @@ describe("WooCommerce's webhooks", () => {
     ['malformed', 400, 'malformed-json', () => post('order.created', '{"id":')],
     ['of an unknown topic', 422, 'unknown-topic', () => post('theme.updated', {})],
     ['no object', 400, 'invalid-request', () => post('order.created', '[]')],
+    [
+      'from before there were shops',
+      400,
+      'invalid-request',
+      () => post('order.created', order(1, { date_modified_gmt: '0001-01-01T00:00:00' })),
+    ],
   ])('a webhook that is %s gets %i and changes nothing', async (_name, status, code, send) => {
     const before = await countRows(api);
     const response = await send();

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
 import { logged } from './delivery-log.js';
+import { refuseAbsurd } from './refuse-absurd.js';
 import {
   BODY_LIMIT,
   headerOf,
@@ -13,6 +14,8 @@ import {
   secretsOf,
 } from './signed-bodies.js';
 import { isKnownTopic, KNOWN_TOPICS, mapWooCommerce } from './woocommerce-mapping.js';
+
+const TIMES = ['date_created_gmt', 'date_modified_gmt', 'date_paid_gmt', 'date_completed_gmt'];
 
 /** WooCommerce's webhooks: signed over the raw body, never repeated by the shop, and so answered 200 once stored. */
 export const wooCommerceWebhooks =
@@ -55,10 +58,12 @@ export const wooCommerceWebhooks =
                 `“${topic}” is not used here. Remove that webhook in WooCommerce; these are known: ${KNOWN_TOPICS.join(', ')}.`,
               );
             }
+            const body = parseExactly(raw);
+            refuseAbsurd(body, TIMES, nowMs());
             const incoming = mapWooCommerce({
               topic,
               shop: shopOf(header('x-wc-webhook-source')),
-              body: parseExactly(raw),
+              body,
               raw,
               receivedAtMs: nowMs(),
             });

@@ -12,8 +12,12 @@ import { Card, Page } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
+import { LineSettings } from './LineSettings.js';
 import { STATES, stockInWords, whyInWords } from './waitlist-words.js';
 import classes from './Waitlists.module.css';
+
+/** As many as the server sends. */
+const MOST_SHOWN = 200;
 
 /** The line for one product, in the order in which it will be told. */
 export function LinePage({ line, onBack }: { line: Waitlist; onBack: () => void }) {
@@ -71,58 +75,70 @@ export function LinePage({ line, onBack }: { line: Waitlist; onBack: () => void 
         </Group>
       }
     >
-      <Card>
-        {people.isPending && <Loader aria-label={t('Loading')} size="sm" />}
-        {people.isError && <Trouble error={people.error} onRetry={() => void people.refetch()} />}
-        {people.data?.length === 0 && (
-          <p className={classes.hint}>
-            {t('Nobody waits for this. People join by the button on your product page.')}
-          </p>
-        )}
-        {people.data && people.data.length > 0 && (
-          <Table
-            label={t('The line')}
-            rows={people.data}
-            rowKey={({ id }) => id}
-            columns={[
-              { title: t('Place'), cell: ({ place }) => place ?? '–', numeric: true, narrow: true },
-              {
-                title: t('Person'),
-                cell: ({ contact }) => <Link to={`/people/${contact.id}`}>{contact.name}</Link>,
-              },
-              { title: t('Tier'), cell: ({ tier }) => tier ?? '–', narrow: true },
-              { title: t('Pieces'), cell: ({ quantity }) => quantity, numeric: true, narrow: true },
-              { title: t('Asked'), cell: ({ askedAt }) => <Time at={askedAt} />, narrow: true },
-              { title: t('Told'), cell: ({ toldAt }) => (toldAt ? <Time at={toldAt} /> : '–'), narrow: true },
-              {
-                title: t('State'),
-                cell: ({ state, reason }) => (
-                  <>
-                    <Chip tone={STATES[state].tone}>{STATES[state].words}</Chip>{' '}
-                    {reason && <span className={classes.dim}>{reason}</span>}
-                  </>
-                ),
-              },
-              {
-                title: '',
-                cell: ({ id, state, contact }) =>
-                  state === 'waiting' && (
-                    <Button
-                      size="compact-xs"
-                      variant="subtle"
-                      color="red"
-                      aria-label={t('Remove {name} from the line', { name: contact.name })}
-                      onClick={() => act.mutate({ leaves: id })}
-                    >
-                      {t('Remove')}
-                    </Button>
+      <div className={classes.cards}>
+        <Card>
+          {people.isPending && <Loader aria-label={t('Loading')} size="sm" />}
+          {people.isError && <Trouble error={people.error} onRetry={() => void people.refetch()} />}
+          {people.data?.length === 0 && (
+            <p className={classes.hint}>
+              {t('Nobody waits for this. People join by the button on your product page.')}
+            </p>
+          )}
+          {people.data && people.data.length > 0 && (
+            <Table
+              label={t('The line')}
+              rows={people.data}
+              rowKey={({ id }) => id}
+              columns={[
+                { title: t('Place'), cell: ({ place }) => place ?? '–', numeric: true, narrow: true },
+                {
+                  title: t('Person'),
+                  cell: ({ contact }) => <Link to={`/people/${contact.id}`}>{contact.name}</Link>,
+                },
+                { title: t('Tier'), cell: ({ tier }) => tier ?? '–', narrow: true },
+                { title: t('Pieces'), cell: ({ quantity }) => quantity, numeric: true, narrow: true },
+                { title: t('Asked'), cell: ({ askedAt }) => <Time at={askedAt} />, narrow: true },
+                {
+                  title: t('Told'),
+                  cell: ({ toldAt }) => (toldAt ? <Time at={toldAt} /> : '–'),
+                  narrow: true,
+                },
+                {
+                  title: t('State'),
+                  cell: ({ state, reason }) => (
+                    <>
+                      <Chip tone={STATES[state].tone}>{STATES[state].words}</Chip>{' '}
+                      {reason && <span className={classes.dim}>{reason}</span>}
+                    </>
                   ),
-                narrow: true,
-              },
-            ]}
-          />
-        )}
-      </Card>
+                },
+                {
+                  title: '',
+                  cell: ({ id, state, contact }) =>
+                    state === 'waiting' && (
+                      <Button
+                        size="compact-xs"
+                        variant="subtle"
+                        color="red"
+                        aria-label={t('Remove {name} from the line', { name: contact.name })}
+                        onClick={() => act.mutate({ leaves: id })}
+                      >
+                        {t('Remove')}
+                      </Button>
+                    ),
+                  narrow: true,
+                },
+              ]}
+            />
+          )}
+          {people.data?.length === MOST_SHOWN && (
+            <p className={classes.more}>
+              {t('The first {count} are shown; all of them are told in turn.', { count: MOST_SHOWN })}
+            </p>
+          )}
+        </Card>
+        <LineSettings line={line} />
+      </div>
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, NumberInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { WaitlistSettings } from '@signalbox/api/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -7,16 +7,8 @@ import { api, sayError } from '../api/client.js';
 import { waitlistSettingsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
+import { RoundFields } from './RoundFields.js';
 import classes from './Waitlists.module.css';
-
-const FIELDS: { name: keyof WaitlistSettings; label: string; min: number; step?: number }[] = [
-  { name: 'rate', label: t('People told for each piece'), min: 0.1, step: 0.5 },
-  { name: 'minimum', label: t('At least so many pieces'), min: 1 },
-  { name: 'settleMinutes', label: t('Stock stands still, minutes'), min: 0 },
-  { name: 'roundMinutes', label: t('Minutes between rounds'), min: 1 },
-  { name: 'uncounted', label: t('People a round, if not counted'), min: 1 },
-  { name: 'expiryDays', label: t('Forget an ask after, days'), min: 1 },
-];
 
 /** How the rounds go, for every product that has no settings of its own. */
 export function RoundSettings() {
@@ -48,18 +40,7 @@ function Form({ saved }: { saved: WaitlistSettings }) {
           save.mutate();
         }}
       >
-        <div className={classes.numbers}>
-          {FIELDS.map(({ name, label, min, step = 1 }) => (
-            <NumberInput
-              key={name}
-              label={label}
-              min={min}
-              step={step}
-              value={form[name]}
-              onChange={(value) => typeof value === 'number' && setForm({ ...form, [name]: value })}
-            />
-          ))}
-        </div>
+        <RoundFields value={form} onChange={setForm} />
         <Button type="submit" loading={save.isPending}>
           {t('Save')}
         </Button>

@@ -1,10 +1,9 @@
 import { Trans } from '@lingui/react';
 import { Group, Loader, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import type { Waitlist } from '@signalbox/api/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { waitlistsQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
 import { t } from '../language/t.js';
@@ -20,15 +19,22 @@ import { StorefrontCard } from './StorefrontCard.js';
 import { stockInWords, whyInWords } from './waitlist-words.js';
 import classes from './Waitlists.module.css';
 
+/** As many as the server sends. */
+const MOST_SHOWN = 200;
+
 /** What is sold, what is sold out, and who waits for it. */
 export function WaitlistsPage() {
   const [search, setSearch] = useState('');
   const [searched] = useDebouncedValue(search, 200);
-  const [opened, setOpened] = useState<Pick<Waitlist, 'shop' | 'variantId'> | null>(null);
-  const query = useQuery(waitlistsQuery(searched));
+  const [address, setAddress] = useSearchParams();
+  const opened = address.get('variant');
+  // A line has an address of its own, also one that the list is too short for.
+  const query = useQuery(waitlistsQuery(opened ?? searched));
   const rows = query.data?.waitlists ?? [];
-  const open = rows.find(({ shop, variantId }) => shop === opened?.shop && variantId === opened.variantId);
-  if (open) return <LinePage line={open} onBack={() => setOpened(null)} />;
+  const open = rows.find(
+    ({ shop, variantId }) => variantId === opened && shop === (address.get('shop') ?? ''),
+  );
+  if (open) return <LinePage line={open} onBack={() => setAddress({})} />;
   const waits = rows.reduce((sum, { waiting, claimed }) => sum + waiting + claimed, 0);
   return (
     <Page
@@ -75,7 +81,11 @@ export function WaitlistsPage() {
                   title: t('Product'),
                   cell: (row) => (
                     <Group gap="xs" wrap="nowrap">
-                      <button type="button" className={classes.name} onClick={() => setOpened(row)}>
+                      <button
+                        type="button"
+                        className={classes.name}
+                        onClick={() => setAddress({ shop: row.shop, variant: row.variantId })}
+                      >
                         {row.name}
                         {row.variant && row.variant !== row.name ? `, ${row.variant}` : ''}
                       </button>
@@ -118,6 +128,11 @@ export function WaitlistsPage() {
                 },
               ]}
             />
+            {rows.length === MOST_SHOWN && (
+              <p className={classes.more}>
+                {t('The first {count} are shown. Search for others.', { count: MOST_SHOWN })}
+              </p>
+            )}
           </Card>
         )}
         <RoundSettings />

@@ -29,11 +29,17 @@ export const PERSON_FIELDS: readonly PersonField[] = [
   { name: 'average_order', type: 'money', label: 'average order', group: 'Orders' },
   { name: 'first_order_at', type: 'date', label: 'first order', group: 'Orders' },
   { name: 'last_order_at', type: 'date', label: 'last order', group: 'Orders' },
+  { name: 'median_gap_days', type: 'number', label: 'usual days between orders', group: 'Orders' },
   { name: 'predicted_next_order_at', type: 'date', label: 'next order expected', group: 'Orders' },
   { name: 'favourite_category', type: 'text', label: 'favourite category', group: 'Orders' },
   { name: 'rfm_recency', type: 'number', label: 'recency score', group: 'Orders' },
   { name: 'rfm_frequency', type: 'number', label: 'frequency score', group: 'Orders' },
   { name: 'rfm_monetary', type: 'number', label: 'spending score', group: 'Orders' },
+  { name: 'tier', type: 'text', label: 'tier', group: 'Loyalty' },
+  { name: 'points_balance', type: 'number', label: 'points balance', group: 'Loyalty' },
+  { name: 'referral_count', type: 'number', label: 'people referred', group: 'Loyalty' },
+  { name: 'has_open_case', type: 'boolean', label: 'open support case', group: 'Person' },
+  { name: 'contacted_elsewhere_at', type: 'date', label: 'contacted elsewhere', group: 'Person' },
 ];
 
 export const fieldOf = (name: string): PersonField | undefined =>

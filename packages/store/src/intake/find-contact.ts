@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { date, type Tx } from '../database.js';
 import { recallStop } from '../people/erase-contact.js';
+import { mergeWithin } from '../people/merge-contacts.js';
 import { putTags, takeTags } from '../people/tags.js';
 import { writingAs } from '../people/writing-as.js';
 import { ownerOfOrder, ownerOfPurchase, tokensOf } from '../shop/purchase-owner.js';
@@ -64,6 +65,7 @@ export async function findOrCreateContact(
       .execute();
     for (const { kind, value } of free) if (kind === 'phone') await recallStop(tx, value, nowMs);
   }
+  if (incoming.formerly) await takeOver(tx, id, incoming.formerly, nowMs);
   if (Array.isArray(tags)) {
     const words = tags.filter((tag) => typeof tag === 'string' || typeof tag === 'number').map(String);
     await putTags(tx, [id], words, { source: incoming.source, atMs: incoming.occurredAtMs });
@@ -73,6 +75,24 @@ export async function findOrCreateContact(
   if (addTags.length > 0) await putTags(tx, [id], addTags, change);
   if (removeTags.length > 0) await takeTags(tx, [id], removeTags);
   return { id, phone };
+}
+
+/** Makes a person of whoever had these names, and the names theirs. */
+async function takeOver(tx: Tx, id: string, formerly: Identity[], nowMs: number): Promise<void> {
+  const owners = await tx
+    .selectFrom('contact_identities')
+    .select('contact_id')
+    .distinct()
+    .where((where) => where.or(formerly.map(({ kind, value }) => where.and({ kind, value }))))
+    .execute();
+  for (const { contact_id: mergedId } of owners)
+    await mergeWithin(tx, { survivorId: id, mergedId, reason: 'alias' }, nowMs);
+  // What is still to come under the old names is theirs, too.
+  await tx
+    .insertInto('contact_identities')
+    .values(formerly.map(({ kind, value }) => ({ kind, value, contact_id: id })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 async function findContact(tx: Tx, id: string): Promise<Person | null> {

@@ -14,6 +14,8 @@ export interface IncomingEvent {
   contactId?: string;
   /** How the source names the person, the surest first. */
   identities: Identity[];
+  /** Names that were the person's before: whoever has one is merged into them, as the source says they are one. */
+  formerly?: Identity[];
   contact?: ContactData;
   consents?: ConsentData[];
   properties: { [key: string]: unknown };

@@ -151,7 +151,9 @@ async function takeStretch(tx: Tx, stretch: IncomingEvent[], nowMs: number): Pro
 }
 
 const lockNamesOf = (incoming: IncomingEvent) => [
-  ...identitiesOf(incoming).map(({ kind, value }) => `person/${kind}/${value}`),
+  ...[...identitiesOf(incoming), ...(incoming.formerly ?? [])].map(
+    ({ kind, value }) => `person/${kind}/${value}`,
+  ),
   ...incoming.keys,
   ...(incoming.shop ? thingsOf(incoming.shop) : []),
 ];

@@ -9,6 +9,7 @@ import {
   previewSegment,
   recountSegments,
   saveSegment,
+  scorePeople,
   takeEvent,
   type IncomingEvent,
 } from '../index.js';
@@ -217,4 +218,46 @@ test('a rule of the former shape reads as it always did', () => {
       },
     ],
   });
+});
+
+test('points, tier, an open case and scores move people in and out, whoever changes them', async () => {
+  const user = crypto.randomUUID();
+  const rule = (field: string, test: object) =>
+    readRule({
+      version: 2,
+      root: { kind: 'group', match: 'all', conditions: [{ kind: 'field', field, test }] },
+    });
+  const number = (value: number) => ({ type: 'number', op: 'at-least', value });
+  const made = async (name: string, own: SegmentRule) => saveSegment(database, { name, rule: own }, NOW);
+  const rich = await made('rich', rule('points_balance', number(500)));
+  const gold = await made('gold', rule('tier', { type: 'text', op: 'is', value: 'Gold' }));
+  const waiting = await made('case', rule('has_open_case', { type: 'boolean', op: 'is', value: true }));
+  const best = await made('best', rule('rfm_monetary', number(5)));
+  const steady = await made('steady', rule('median_gap_days', { type: 'number', op: 'at-most', value: 10 }));
+  while (await recountSegments(database, NOW));
+  const tell = (name: string, properties: object, nowMs = NOW) =>
+    takeEvent(database, message(user, nowMs, { name, properties: properties as never }), { nowMs });
+
+  const { contactId } = await tell('Points Changed', { balance: 700, tier: 'Gold' });
+  await tell('Support Case Opened', { case_id: 1 });
+  const inside = async () => {
+    await keepSegments(database, NOW);
+    const own = { rich, gold, waiting, best, steady };
+    const held = await Promise.all(
+      Object.entries(own).map(async ([name, id]) => ((await members(id)).has(contactId!) ? [name] : [])),
+    );
+    return held.flat();
+  };
+  expect(await inside()).toEqual(['rich', 'gold', 'waiting']);
+
+  await takeEvent(database, message(`${user}-other`, NOW, { name: 'Order Completed', properties: { order_id: `${user}/0`, total: 1, currency: 'DKK' } }), { nowMs: NOW }); // prettier-ignore
+  for (const days of [20, 12, 6])
+    await tell('Order Completed', { order_id: `${user}/${days}`, total: 90_000, currency: 'DKK' }, NOW - days * 24 * HOUR); // prettier-ignore
+  // The scores are counted over everybody at night, by one statement that knows nothing of segments.
+  await scorePeople(database);
+  expect(await inside()).toEqual(['rich', 'gold', 'waiting', 'best', 'steady']);
+
+  await tell('Points Changed', { balance: 20, tier: 'Silver' });
+  await tell('Support Case Closed', { case_id: 1 });
+  expect(await inside()).toEqual(['best', 'steady']);
 });

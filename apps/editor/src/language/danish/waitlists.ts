@@ -98,4 +98,11 @@ export const waitlists: Record<string, string> = {
   told: 'har fået besked',
   bought: 'købte',
   expired: 'udløbet',
+  'The first {count} are shown; all of them are told in turn.':
+    'De første {count} vises; alle får besked efter tur.',
+  'The first {count} are shown. Search for others.': 'De første {count} vises. Søg efter andre.',
+  'Its rounds go as those of all products again.': 'Dens runder kører igen som alle varers.',
+  'Rounds of this product': 'Denne vares runder',
+  'Settings of its own': 'Egne indstillinger',
+  'Off: its rounds go as those of all products.': 'Slået fra: dens runder kører som alle varers.',
 };

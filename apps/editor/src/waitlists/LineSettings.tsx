@@ -1,0 +1,58 @@
+import { Button, Switch } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { Waitlist, WaitlistSettings } from '@signalbox/api/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, sayError } from '../api/client.js';
+import { waitlistSettingsQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
+import { Card } from '../ui/Page.js';
+import { RoundFields } from './RoundFields.js';
+
+/** How the rounds of one product go: as everybody's, or by settings of its own. */
+export function LineSettings({ line }: { line: Waitlist }) {
+  const general = useQuery(waitlistSettingsQuery);
+  if (!general.data) return null;
+  return <Form key={JSON.stringify(line.settings)} line={line} general={general.data} />;
+}
+
+function Form({ line, general }: { line: Waitlist; general: WaitlistSettings }) {
+  const client = useQueryClient();
+  const { shop, variantId, settings } = line;
+  const [own, setOwn] = useState<WaitlistSettings | null>(settings && { ...general, ...settings });
+  const save = useMutation({
+    mutationFn: (next: WaitlistSettings | null) =>
+      api.put('/api/waitlists/line', { shop, variantId, settings: next }),
+    onSuccess: async (_, next) => {
+      await client.invalidateQueries({ queryKey: ['waitlists'] });
+      notifications.show({
+        message: next
+          ? t('Saved. It holds from the next round on.')
+          : t('Its rounds go as those of all products again.'),
+      });
+    },
+    onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
+  });
+  return (
+    <Card title={t('Rounds of this product')}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate(own);
+        }}
+      >
+        <Switch
+          label={t('Settings of its own')}
+          description={own ? undefined : t('Off: its rounds go as those of all products.')}
+          checked={own !== null}
+          onChange={(event) => setOwn(event.currentTarget.checked ? { ...general, ...settings } : null)}
+          mb="md"
+        />
+        {own && <RoundFields value={own} onChange={setOwn} />}
+        <Button type="submit" loading={save.isPending} disabled={own === null && settings === null}>
+          {t('Save')}
+        </Button>
+      </form>
+    </Card>
+  );
+}
