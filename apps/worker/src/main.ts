@@ -50,6 +50,7 @@ try {
       sendingHours: config.SIGNALBOX_SENDING_HOURS,
       textsPerSecond: config.SIGNALBOX_TEXTS_PER_SECOND,
       shopTimeZone: config.SIGNALBOX_TIME_ZONE,
+      services,
       coupons: createCoupons({ database, services, shopTimeZone: config.SIGNALBOX_TIME_ZONE }),
       house: {
         brand: config.SIGNALBOX_BRAND,

@@ -24,6 +24,21 @@ export const loyaltySettings = z.object({
   tierBy: z.enum(['spend', 'points']),
   tierDays: z.int().min(1).max(3_650).optional(),
   rewards: z.array(z.object({ name, points })).max(20),
+  ask: z
+    .object({
+      connectionId: z.uuid().optional(),
+      url: z
+        .string()
+        .trim()
+        .min(1)
+        .max(500)
+        .describe('With {user_id}, {email}, {phone} or {id}; below the connection’s address, or whole'),
+      balancePath: z.string().trim().min(1).max(200).describe('Where in the answer the balance stands'),
+      tierPath: z.string().trim().min(1).max(200).optional(),
+      freshMinutes: z.int().min(0).max(1_440).default(5),
+    })
+    .optional()
+    .describe('Where the shop’s own programme is asked as a text with a balance is about to leave'),
 });
 export type LoyaltySettings = z.infer<typeof loyaltySettings>;
 

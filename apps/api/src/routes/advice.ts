@@ -23,6 +23,7 @@ const ADVICE: Record<string, string> = {
   'text-fault': 'Open the step and give each field something to stand in.',
   'text-empty': 'Open the step: nothing is left of its text for some people.',
   'no-coupon': 'Upload more codes to the coupon’s pool.',
+  'no-balance': 'Look at the address under Loyalty, and whether your programme knows this person.',
 };
 
 /** What somebody can do about texts that were not sent for a reason; `null` where nothing is known to help. */

@@ -29,6 +29,8 @@ const REASONS: Record<string, string> = {
   'text-empty': 'The text was empty',
   'no-coupon': 'No coupon code left',
   'coupon-waits': 'Waiting for the shop to make a code',
+  'no-balance': 'The loyalty programme gave no balance',
+  'balance-waits': 'Waiting for the loyalty programme to answer',
 };
 
 /** Why texts were not sent, by the code that is kept with each; a code that is not known stands for itself. */

@@ -9,6 +9,7 @@ import { loyaltyQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
+import { BalanceAsk } from './BalanceAsk.js';
 import classes from './Loyalty.module.css';
 
 /** Points and tiers: none, the shop's own programme, or ours. */
@@ -70,6 +71,7 @@ function ProgrammeForm({ saved }: { saved: LoyaltySettings }) {
           </div>
         </Radio.Group>
       </Card>
+      {form.kind === 'theirs' && <BalanceAsk ask={form.ask} onChange={(ask) => change({ ask })} />}
       {form.kind === 'ours' && <OurProgramme form={form} change={change} />}
       <Group>
         <Button type="submit" loading={save.isPending}>

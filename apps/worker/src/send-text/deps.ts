@@ -1,3 +1,4 @@
+import type { ServiceHost } from '@signalbox/nodes/kernel';
 import type { HouseDefaults, Plivo } from '@signalbox/sms';
 import type { IssueCoupon } from '../coupons/index.js';
 import type { Database } from '@signalbox/store';
@@ -17,6 +18,8 @@ export interface SendTextDeps {
   house?: HouseDefaults;
   /** Mints codes of coupons, for texts that name a pool. */
   coupons?: IssueCoupon;
+  /** Other services on the network: asked for a balance that a shop's own programme keeps. */
+  services?: ServiceHost;
   /** The wall clock; for tests. */
   nowMs?: () => number;
 }

@@ -9,6 +9,7 @@ import {
   type TextIdentity,
 } from '@signalbox/store';
 import { askCarrier } from './ask-carrier.js';
+import { balanceFor } from './balance-for.js';
 import { begin } from './begin.js';
 import type { SendTextDeps } from './deps.js';
 import { gather, sendKeyOf } from './gather.js';
@@ -28,11 +29,24 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
   const { database, plivo, nowMs = Date.now } = deps;
 
   return async (context, request) => {
-    const gathered = await gather(deps, context, request);
+    let gathered = await gather(deps, context, request);
     if ('begun' in gathered) return answerFor((await findMessage(database, sendKeyOf(context)))!, context);
     if ('refused' in gathered) return notSent(gathered.text, gathered.refused, context);
+    let decision = decideSend(gathered.facts);
+    // Of who gets no text anyhow nobody is asked; whose balance was too low may have more by now.
+    if (decision.decision === 'send' || decision.code === 'no-longer-true') {
+      const balance = await balanceFor(deps, context, request, gathered.scope.contact);
+      if ('refused' in balance) return notSent(gathered.text, balance.refused, context);
+      if ('held' in balance) return held(gathered.text, balance.held, context);
+      if (balance.isNew) {
+        gathered = await gather(deps, context, request);
+        if ('begun' in gathered)
+          return answerFor((await findMessage(database, sendKeyOf(context)))!, context);
+        if ('refused' in gathered) return notSent(gathered.text, gathered.refused, context);
+        decision = decideSend(gathered.facts);
+      }
+    }
     const { text, facts } = gathered;
-    const decision = decideSend(facts);
     if (decision.decision === 'not-sent') return notSent(text, decision, context);
     if (decision.decision === 'held') return held(text, decision, context);
 

@@ -19,6 +19,20 @@ export interface Programme {
   /** What counts towards a tier: the last so many days; all if absent. */
   tierDays?: number;
   rewards: { name: string; points: number }[];
+  /** Where the shop's own programme is asked for a balance as a text is about to leave. */
+  ask?: BalanceAsk;
+}
+
+export interface BalanceAsk {
+  /** A stored connection; without one the address is a public one. */
+  connectionId?: string;
+  /** With `{user_id}`, `{email}`, `{phone}` or `{id}` of the person; below the connection's address, or whole. */
+  url: string;
+  /** Where in the answer the balance stands: `data.points`. */
+  balancePath: string;
+  tierPath?: string;
+  /** What was told or asked this lately is not asked again. */
+  freshMinutes: number;
 }
 
 const KEY = 'loyalty';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { date, type Tx } from '../database.js';
+import { date, type Database, type Tx } from '../database.js';
 import { LOYALTY } from './happenings.js';
 
 interface ToldEvent {
@@ -62,6 +62,17 @@ async function keepBalance(
       update contacts set tier = ${tier}, tier_at = ${at}
       where id = ${contactId} and (tier_at is null or tier_at <= ${at})`.execute(tx);
 }
+
+/** What a programme answered that was asked: as if it had told by itself. */
+export const keepAnsweredBalance = (
+  database: Database,
+  contactId: string,
+  answer: { balance: number; tier: string | null },
+  atMs: number,
+): Promise<void> =>
+  database.kysely
+    .transaction()
+    .execute((tx) => keepBalance(tx, contactId, { balance: answer.balance, tier: answer.tier }, date(atMs)));
 
 async function keepCase(tx: Tx, contactId: string, event: ToldEvent, at: Date): Promise<void> {
   const isOpening = event.name === 'Support Case Opened';
