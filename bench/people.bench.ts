@@ -3,8 +3,6 @@
  * 100,000 people and about 2,000,000 events; ten times as many with SIGNALBOX_BENCH=long.
  */
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import {
   deleteSegment,
   keepSegments,
@@ -18,7 +16,7 @@ import {
   type IncomingEvent,
 } from '../packages/store/src/index.js';
 import { createTestDatabase } from '../packages/store/src/testing.js';
-import { isLong, percentile, seconds, tell, type Measured } from './measured.js';
+import { isLong, keepInReport, percentile, seconds, tell, type Measured } from './measured.js';
 import { loadShop } from './shop/load-shop.js';
 import { drawing, peopleOf } from './shop/plausible-shop.js';
 import { TYPICAL_SEGMENTS } from './shop/typical-segments.js';
@@ -138,7 +136,7 @@ say({
   promised: 'flat',
 });
 await database.drop();
-if (process.env.SIGNALBOX_BENCH_REPORT) writeFileSync(process.env.SIGNALBOX_BENCH_REPORT, report());
+keepInReport(`${count(PEOPLE)} people, ${count(events)} events`, found);
 
 function incoming(rest: Partial<IncomingEvent>, draw: ReturnType<typeof drawing>): IncomingEvent {
   const isOrder = draw.next() < 0.1;
@@ -209,20 +207,4 @@ async function bareInsert({ pool }: Database): Promise<number> {
     );
   }
   return BATCHED / ((performance.now() - beganAt) / 1_000);
-}
-
-function report(): string {
-  return [
-    `## ${count(PEOPLE)} people`,
-    '',
-    `${new Date().toISOString().slice(0, 10)}; ${cpus().length} cores, Node ${process.versions.node}.`,
-    '',
-    '| question | here | bare insert | ratio | promised |',
-    '|---|---|---|---|---|',
-    ...found.map(
-      ({ question, here, handWritten = '', ratio, promised = '' }) =>
-        `| ${[question, here, handWritten, ratio === undefined ? '' : `${ratio.toFixed(2)} x`, promised].join(' | ')} |`,
-    ),
-    '',
-  ].join('\n');
 }

@@ -36,7 +36,7 @@ export async function loadShop(
     }
   }
   await copyAll(client, chunk, nowMs);
-  await client.query('vacuum (analyze) contacts, contact_identities, events, event_ids');
+  await client.query('vacuum (analyze) contacts, contact_identities, contact_tags, events, event_ids');
   await client.query('set session_replication_role = default');
   client.release();
   return events;
@@ -76,6 +76,11 @@ async function copyAll(client: PoolClient, people: MadePerson[], nowMs: number):
       ['phone', phone, id],
       ['email', email, id],
     ]),
+  );
+  await copy(
+    client,
+    'contact_tags (contact_id, tag, source, at)',
+    people.flatMap(({ id, tags, createdAtMs }) => tags.map((tag) => [id, tag, 'import', at(createdAtMs)])),
   );
   const events = people.flatMap((person) => person.events.map((event) => ({ person, event })));
   await copy(

@@ -73,12 +73,15 @@ class Compilation {
         return sql`(${compileTest(condition.test, value, nowMs)})`;
       }
       case 'tag': {
-        const has = compileTest(
-          { type: 'list', op: 'has', value: condition.tag },
-          ofColumn(sql`c.tags`, 'list'),
-          nowMs,
+        // By the tag's own index: who has it is few, whom one would have to look at is everybody.
+        const tagged = this.join(
+          (scope) => sql`select distinct contact_id from contact_tags
+            where tag in (select name from tags where lower(btrim(name)) = lower(btrim(${condition.tag}::text)))
+            ${scope(sql`contact_id`)}`,
         );
-        return condition.op === 'has' ? has : sql`not ${has}`;
+        return condition.op === 'has'
+          ? sql`${tagged}.contact_id is not null`
+          : sql`${tagged}.contact_id is null`;
       }
       case 'consent': {
         const said = this.join(
