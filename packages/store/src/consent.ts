@@ -6,6 +6,8 @@ export interface ConsentRow {
   purpose: string;
   state: 'granted' | 'denied';
   source: string;
+  /** What proves it: the wording as shown, the page, the address. */
+  evidence: Record<string, unknown>;
   at: Date;
 }
 
