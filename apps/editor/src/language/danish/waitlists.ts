@@ -105,4 +105,20 @@ export const waitlists: Record<string, string> = {
   'Rounds of this product': 'Denne vares runder',
   'Settings of its own': 'Egne indstillinger',
   'Off: its rounds go as those of all products.': 'Slået fra: dens runder kører som alle varers.',
+  'The balance in a text': 'Saldoen i en sms',
+  'A text that says the balance or the tier says what was last told. Where your programme can be asked, it says what holds as the text leaves: while there is no answer the text waits, and the reason is shown.':
+    'En sms, der siger saldoen eller niveauet, siger det, der sidst blev fortalt. Hvor dit program kan spørges, siger den, hvad der gælder, når den går ud: så længe der ikke er noget svar, venter sms’en, og grunden vises.',
+  'Ask the programme': 'Spørg programmet',
+  Connection: 'Forbindelse',
+  'With its secret headers. Connections are made where a step asks a service.':
+    'Med dens hemmelige headers. Forbindelser oprettes dér, hvor et trin spørger en tjeneste.',
+  'None: a public address': 'Ingen: en offentlig adresse',
+  'Below the connection’s address, or whole. {names} are the person’s.':
+    'Under forbindelsens adresse, eller hel. {names} er personens.',
+  'Balance in the answer': 'Saldo i svaret',
+  'Such as data.points': 'Såsom data.points',
+  'Tier in the answer': 'Niveau i svaret',
+  'Empty: it tells none': 'Tomt: det fortæller intet',
+  'Good for, minutes': 'Gælder i minutter',
+  'Not asked again within': 'Spørges ikke igen inden for',
 };
