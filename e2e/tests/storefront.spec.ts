@@ -209,7 +209,7 @@ test('the button for what is sold out gives a place in line, and the editor show
   const line = page.getByRole('table', { name: 'The line' });
   await expect(line.getByRole('row')).toHaveCount(3);
 
-  await page.getByText('Settings of its own').click();
+  await page.getByRole('switch', { name: 'Settings of its own' }).press('Space');
   await page.getByLabel('At least so many pieces').fill('5');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Saved. It holds from the next round on.')).toBeVisible();

@@ -94,6 +94,11 @@ test('asking for what is sold out gives a place in line, once, and consent to th
   expect(await peopleInLine(api.database, { shop: '', variantId: '7001' }, 10)).toHaveLength(2);
   const list = await api.call('GET', '/api/waitlists');
   expect(list.json()).toMatchObject({ isTold: false, waitlists: [{ variantId: '7001', waiting: 2 }] });
+  // No catalogue knows the variant: its line is found, and opened, all the same.
+  const found = await api.call('GET', '/api/waitlists?search=7001');
+  expect(found.json()).toMatchObject({ waitlists: [{ shop: '', waiting: 2 }] });
+  const line = await api.call('GET', '/api/waitlists/line?variantId=7001');
+  expect(line.json<{ people: object[] }>().people).toHaveLength(2);
 });
 
 test('what can be bought now has no line, and the line of one shop takes in who asked before it was known', async () => {

@@ -39,7 +39,7 @@ export const PLACES: Place[][] = [
     { to: '/segments', title: t('Segments'), Icon: IconUsersGroup },
     { to: '/sign-up-forms', title: t('Sign-up forms'), Icon: IconUserPlus },
     { to: '/loyalty', title: t('Loyalty'), Icon: IconGift },
-    { to: '/waitlists', title: t('Products and waitlists'), Icon: IconHourglass },
+    { to: '/waitlists', title: t('Waitlists'), Icon: IconHourglass },
   ],
   [
     { to: '/messages', title: t('Texts'), Icon: IconMessage },

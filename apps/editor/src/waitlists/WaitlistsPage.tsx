@@ -35,6 +35,14 @@ export function WaitlistsPage() {
     ({ shop, variantId }) => variantId === opened && shop === (address.get('shop') ?? ''),
   );
   if (open) return <LinePage line={open} onBack={() => setAddress({})} />;
+  if (opened !== null && query.isSuccess && !query.isPlaceholderData)
+    return (
+      <Page title={t('Products and waitlists')}>
+        <Empty title={t('There is no such product')}>
+          <Link to="/waitlists">{t('All products')}</Link>
+        </Empty>
+      </Page>
+    );
   const waits = rows.reduce((sum, { waiting, claimed }) => sum + waiting + claimed, 0);
   return (
     <Page

@@ -47,7 +47,7 @@ export async function listWaitlists(
     left join products p on p.shop = v.shop and p.product_id = v.product_id
     left join waitlist_lines l on l.shop = coalesce(v.shop, n.shop) and l.variant_id = coalesce(v.variant_id, n.variant_id)
     where (n.variant_id is not null or (not v.is_deleted and coalesce(p.status, 'active') <> 'deleted'))
-      and (${search} = '' or concat_ws(' ', p.title, v.title, v.sku, v.variant_id) ilike ${`%${search}%`})
+      and (${search} = '' or concat_ws(' ', p.title, v.title, v.sku, coalesce(v.variant_id, n.variant_id)) ilike ${`%${search}%`})
     order by coalesce(n.waiting, 0) + coalesce(n.claimed, 0) desc, name, 2 limit ${limit}`.execute(
     database.kysely,
   );

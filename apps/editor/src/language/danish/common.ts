@@ -24,6 +24,7 @@ export const common: Record<string, string> = {
   'Sign-up forms': 'Tilmeldingsformularer',
   Loyalty: 'Loyalitet',
   'Products and waitlists': 'Varer og ventelister',
+  Waitlists: 'Ventelister',
   Texts: 'Sms’er',
   Conversations: 'Samtaler',
   Coupons: 'Rabatkoder',

@@ -121,4 +121,5 @@ export const waitlists: Record<string, string> = {
   'Empty: it tells none': 'Tomt: det fortæller intet',
   'Good for, minutes': 'Gælder i minutter',
   'Not asked again within': 'Spørges ikke igen inden for',
+  'There is no such product': 'Sådan en vare findes ikke',
 };
