@@ -29,16 +29,19 @@ export async function takeHistory(
   keysOf: (incoming: IncomingEvent) => string[],
   nowMs: number,
 ) {
+  // Reckoned once: a hash for each message is not for nothing.
+  const ids = new Map(batch.map((incoming) => [incoming, eventId(incoming.source, incoming.messageId)]));
+  const idOf = (incoming: IncomingEvent) => ids.get(incoming)!;
   // As lists, not as rows of parameters: a statement that never changes is written and read in no time.
   const { rows } = await sql<{ event_id: string }>`
     insert into event_ids (source, message_id, event_id)
     select * from unnest(
       ${batch.map(({ source }) => source)}::text[], ${batch.map(({ messageId }) => messageId)}::text[],
-      ${batch.map(({ source, messageId }) => eventId(source, messageId))}::uuid[])
+      ${batch.map(idOf)}::uuid[])
     on conflict do nothing returning event_id`.execute(tx);
   const fresh = new Set(rows.map((row) => row.event_id));
   const taken = new Map<IncomingEvent, { id: string; contactId: string }>();
-  const news = batch.filter(({ source, messageId }) => fresh.delete(eventId(source, messageId)));
+  const news = batch.filter((incoming) => fresh.delete(idOf(incoming)));
   if (news.length === 0) return taken;
 
   const owners = await ownersOf(tx, news);
@@ -47,19 +50,18 @@ export async function takeHistory(
     const owner = identitiesOf(incoming)
       .map((identity) => owners.get(nameOf(identity)))
       .find((id) => id !== undefined)!;
-    taken.set(incoming, { id: eventId(incoming.source, incoming.messageId), contactId: owner });
+    taken.set(incoming, { id: idOf(incoming), contactId: owner });
   }
   await sql`
     insert into events (id, source, message_id, name, contact_id, occurred_at, received_at, properties, keys, is_history)
-    select id, source, message_id, name, contact_id, occurred_at, ${date(nowMs)}::timestamptz, properties,
-      array(select jsonb_array_elements_text(keys)), true
+    select id, source, message_id, name, contact_id, occurred_at, ${date(nowMs)}::timestamptz, properties, keys::text[], true
     from unnest(
-      ${news.map((incoming) => taken.get(incoming)!.id)}::uuid[], ${news.map(({ source }) => source)}::text[],
+      ${news.map(idOf)}::uuid[], ${news.map(({ source }) => source)}::text[],
       ${news.map(({ messageId }) => messageId)}::text[], ${news.map(({ name }) => name)}::text[],
       ${news.map((incoming) => taken.get(incoming)!.contactId)}::uuid[],
       ${news.map(({ occurredAtMs }) => date(occurredAtMs))}::timestamptz[],
       ${news.map(({ properties }) => JSON.stringify(properties))}::jsonb[],
-      ${news.map((incoming) => JSON.stringify(keysOf(incoming)))}::jsonb[]
+      ${news.map((incoming) => arrayAsText(keysOf(incoming)))}::text[]
     ) as n (id, source, message_id, name, contact_id, occurred_at, properties, keys)`.execute(tx);
   const stored = news.map((incoming) => ({
     id: taken.get(incoming)!.id,
@@ -73,6 +75,10 @@ export async function takeHistory(
   for (const event of stored) await learn(tx, event, nowMs);
   return taken;
 }
+
+/** A list as PostgreSQL writes it; lists of lists cannot be sent to it in another way. */
+const arrayAsText = (items: string[]): string =>
+  `{${items.map((item) => `"${item.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
 async function ownersOf(tx: Tx, batch: IncomingEvent[]): Promise<Map<string, string>> {
   const identities = batch.flatMap(identitiesOf);

@@ -32,8 +32,10 @@ export async function settlePoints(
   { people, orders }: { people: string[]; orders: { shop: string; orderId: string }[] },
   nowMs: number,
 ): Promise<Settled> {
+  const none = { balances: [], tiers: [] };
+  if (people.length === 0) return none;
   const programme = await readProgramme(tx);
-  if (programme?.kind !== 'ours' || people.length === 0) return { balances: [], tiers: [] };
+  if (programme?.kind !== 'ours') return none;
   await lockPoints(tx, people);
   const { rows } = await sql<OrderRow>`
     select o.shop, o.order_id, o.contact_id, o.placed_at, o.total_minor - o.refunded_minor as net,

@@ -29,32 +29,23 @@ export async function previewSegment(
   { nowMs, signal, patienceMs = PATIENCE_MS }: { nowMs: number; signal?: AbortSignal; patienceMs?: number },
 ): Promise<SegmentPreview> {
   const rules = await rulesWithin(database.kysely, rule);
-  const total = await database.kysely
-    .selectFrom('contacts')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
   const all = compileRule(rule, { nowMs, rules });
-  try {
-    const exact = await patiently(
+  const [total, exact] = await Promise.all([
+    countPeople(database),
+    patiently(
       database,
       patienceMs,
       signal,
       sql<{ matched: number; ids: string[] | null }>`
       select count(*)::int as matched, (array_agg(id))[1:${sql.raw(String(SAMPLE))}] as ids
       from (select c.id from contacts c ${all.joins} where ${all.belongs}) as who`,
-    );
+    ),
+  ]);
+  if (exact) {
     const { matched, ids } = exact[0]!;
-    return {
-      matched,
-      isExact: true,
-      looked: total.count,
-      total: total.count,
-      sample: await named(database, ids ?? []),
-    };
-  } catch (error) {
-    if ((error as { code?: string }).code !== CANCELLED || signal?.aborted) throw error;
+    return { matched, isExact: true, looked: total, total, sample: await named(database, ids ?? []) };
   }
-  const share = Math.min(100, (100 * DRAWN * 2) / Math.max(1, total.count));
+  const share = Math.min(100, (100 * DRAWN * 2) / Math.max(1, total));
   const { rows } = await sql<{ id: string }>`
     select id from contacts tablesample bernoulli (${share}::real) limit ${DRAWN}`.execute(database.kysely);
   const drawn = rows.map(({ id }) => id);
@@ -64,10 +55,10 @@ export async function previewSegment(
     database.kysely,
   );
   return {
-    matched: drawn.length === 0 ? 0 : Math.round((found.length / drawn.length) * total.count),
+    matched: drawn.length === 0 ? 0 : Math.round((found.length / drawn.length) * total),
     isExact: false,
     looked: drawn.length,
-    total: total.count,
+    total,
     sample: await named(
       database,
       found.slice(0, SAMPLE).map(({ id }) => id),
@@ -84,24 +75,40 @@ async function named(database: Database, ids: string[]): Promise<SegmentPreview[
     .execute();
 }
 
-/** Runs a query that may not take long, and that is cancelled where it runs if nobody wants it any more. */
+async function countPeople(database: Database): Promise<number> {
+  const { count } = await database.kysely
+    .selectFrom('contacts')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/**
+ * Runs a query that may not take long, and that is cancelled where it runs if nobody wants it any more.
+ * @returns `null` if it took too long
+ */
 async function patiently<Row>(
   database: Database,
   patienceMs: number,
   signal: AbortSignal | undefined,
   query: ReturnType<typeof sql<Row>>,
-): Promise<Row[]> {
+): Promise<Row[] | null> {
   signal?.throwIfAborted();
   const { sql: text, parameters } = query.compile(database.kysely);
   const client = await database.pool.connect();
   const pid = (client as unknown as { processID: number }).processID;
   const cancel = () => void database.pool.query('select pg_cancel_backend($1)', [pid]).catch(() => {});
   try {
-    await client.query('begin read only');
-    await client.query(`set local statement_timeout = ${Math.round(patienceMs)}`);
+    // Compiling a statement takes longer than most counts, and groups of everybody are to fit into memory.
+    await client.query(
+      `begin read only; set local statement_timeout = ${Math.round(patienceMs)}; set local jit = off; set local work_mem = '64MB'`,
+    );
     signal?.addEventListener('abort', cancel);
     const { rows } = await client.query(text, [...parameters]);
     return rows as Row[];
+  } catch (error) {
+    if ((error as { code?: string }).code !== CANCELLED || signal?.aborted) throw error;
+    return null;
   } finally {
     signal?.removeEventListener('abort', cancel);
     await client.query('rollback').catch(() => {});

@@ -31,7 +31,8 @@ export async function takeOrders(tx: Tx, events: OrderEvent[]): Promise<TakenOrd
     after.set(key, withNews(known, one, hasLines));
   }
   await writeOrders(tx, [...after.values()]);
-  await writeLines(tx, [...lines.values()]);
+  const known = new Set([...before].filter(([, row]) => row.lines_at !== null).map(([key]) => key));
+  await writeLines(tx, [...lines.values()], known);
   await sumRefunds(tx, [...after.values()]);
   const people = [...after.values(), ...before.values()].map(({ contact_id }) => contact_id);
   const changed = [...new Set(people.filter((id) => id !== null))].sort();
@@ -125,13 +126,15 @@ async function writeOrders(tx: Tx, rows: OrderRow[]): Promise<void> {
     .execute();
 }
 
-async function writeLines(tx: Tx, news: OrderNews[]): Promise<void> {
-  if (news.length === 0) return;
-  await sql`
-    delete from order_lines where (shop, order_id) in
-      (select * from unnest(${news.map(({ shop }) => shop)}::text[], ${news.map(({ orderId }) => orderId)}::text[]))`.execute(
-    tx,
-  );
+/** @param known the orders of which lines were written before */
+async function writeLines(tx: Tx, news: OrderNews[], known: Set<string>): Promise<void> {
+  const former = news.filter(({ shop, orderId }) => known.has(keyOf(shop, orderId)));
+  if (former.length > 0)
+    await sql`
+      delete from order_lines where (shop, order_id) in
+        (select * from unnest(${former.map(({ shop }) => shop)}::text[], ${former.map(({ orderId }) => orderId)}::text[]))`.execute(
+      tx,
+    );
   const rows = news.flatMap(({ shop, orderId, lines }) =>
     lines!.map((line, index) => ({
       shop,
