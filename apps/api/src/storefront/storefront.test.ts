@@ -101,6 +101,20 @@ test('asking for what is sold out gives a place in line, once, and consent to th
   expect(line.json<{ people: object[] }>().people).toHaveLength(2);
 });
 
+test('one page’s address may ask sixty times a minute, and a server for all of its customers', async () => {
+  const ask = (remoteAddress: string, headers: Record<string, string>) =>
+    api.app.inject({ method: 'POST', url: '/v1/back-in-stock', remoteAddress, headers, payload: {} });
+  const page = { authorization: basic(key), origin: ORIGIN };
+  const server = { authorization: basic(WRITE_KEY) };
+  const last = async (address: string, headers: Record<string, string>) => {
+    let status = 0;
+    for (let tries = 0; tries < 61; tries++) status = (await ask(address, headers)).statusCode;
+    return status;
+  };
+  expect(await last('10.4.4.1', page)).toBe(429);
+  expect(await last('10.4.4.2', server)).toBe(400);
+});
+
 test('what can be bought now has no line, and the line of one shop takes in who asked before it was known', async () => {
   const stock = (available: number, atMs: number) =>
     takeEvent(
