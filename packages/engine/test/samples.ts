@@ -9,6 +9,8 @@ export interface Sample {
   type: string;
   entry: NodeTypeEntry;
   config: Record<string, unknown>;
+  /** The present one if absent. */
+  version?: number;
 }
 
 export const samples: Sample[] = catalogue.flatMap((entry) => {
@@ -27,11 +29,11 @@ export function inARow(trigger: Sample, steps: Sample[] = []): object {
   return {
     schemaVersion: 1,
     nodes: [
-      ...all.map(({ type, config }, index) => ({
+      ...all.map(({ type, entry, config, version = entry.version }, index) => ({
         id: type,
         type,
         position: { x: 0, y: index * 120 },
-        data: { version: 1, config },
+        data: { version, config },
       })),
       {
         id: 'end',

@@ -94,12 +94,21 @@ export const stories: Story[] = [
   },
   {
     name: 'every-step-in-a-row',
-    plan: planFrom(inARow(sampleOf('manual-trigger'), everyStep.map(sampleOf))),
+    plan: planFrom(
+      inARow(
+        sampleOf('manual-trigger'),
+        everyStep.map((type) => ({ ...sampleOf(type), version: 1 })),
+      ),
+    ),
     script: [{ afterMs: 9 * 24 * HOUR, event: 'SMS Received', properties: { text: 'ja tak' } }],
   },
   {
     name: 'http-request',
     plan: planFrom(inARow(sampleOf('manual-trigger'), [sampleOf('http-request'), sampleOf('wait')])),
+  },
+  {
+    name: 'stock-looked-at-first',
+    plan: planFrom(inARow(sampleOf('manual-trigger'), [sampleOf('wait-for-stock')])),
   },
   ...triggers.map((type) => ({ name: type, plan: planFrom(inARow(sampleOf(type), [sampleOf('wait')])) })),
 ];

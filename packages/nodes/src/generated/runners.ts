@@ -12,6 +12,7 @@ import { run as waitUntil } from '../wait-until/run.js';
 import { run as waitForEvent } from '../wait-for-event/run.js';
 import { run as waitForReply } from '../wait-for-reply/run.js';
 import { run as waitForStock } from '../wait-for-stock/run.js';
+import { run as waitForStockV1 } from '../wait-for-stock/run.v1.js';
 import { run as rateGate } from '../rate-gate/run.js';
 import { run as condition } from '../condition/run.js';
 import { run as randomSplit } from '../random-split/run.js';
@@ -39,7 +40,8 @@ export const runners: Runners = {
   'wait-until@1': waitUntil,
   'wait-for-event@1': waitForEvent,
   'wait-for-reply@1': waitForReply,
-  'wait-for-stock@1': waitForStock,
+  'wait-for-stock@2': waitForStock,
+  'wait-for-stock@1': waitForStockV1,
   'rate-gate@1': rateGate,
   'condition@1': condition,
   'random-split@1': randomSplit,

@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 /** Holds a person until the product variant of the entry event can be bought again. */
 export const waitForStock = defineNode({
   type: 'wait-for-stock',
-  version: 1,
+  version: 2,
   title: 'Wait for stock',
   description: 'Holds a person until the product they asked about is back in stock.',
   group: 'wait',
