@@ -11,6 +11,8 @@ import { createJourney, publishVersion } from './journeys.js';
 
 export interface DrawnStep {
   type: string;
+  /** 1 if absent. */
+  version?: number;
   config?: object;
   /** By port. */
   next?: Record<string, string>;
@@ -23,11 +25,11 @@ export function drawn(
 ): JourneyGraph {
   const { graph, diagnostics } = parseGraph({
     schemaVersion: 1,
-    nodes: Object.entries(steps).map(([id, { type, config = {} }], index) => ({
+    nodes: Object.entries(steps).map(([id, { type, version = 1, config = {} }], index) => ({
       id,
       type,
       position: { x: 0, y: index * 120 },
-      data: { version: 1, config },
+      data: { version, config },
     })),
     edges: Object.entries(steps).flatMap(([source, { next = {} }]) =>
       Object.entries(next).map(([sourceHandle, target]) => ({

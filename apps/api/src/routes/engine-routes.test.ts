@@ -85,6 +85,63 @@ describe('trying a draft in virtual time', () => {
     expect(answer.texts).toEqual([]);
   });
 
+  test('conditions and texts read the product as the shop has it now', async () => {
+    const restock = drawn({
+      start: { type: 'event-trigger', config: { event: 'Back In Stock Requested' }, next: { next: 'cheap' } },
+      cheap: {
+        type: 'condition',
+        config: {
+          branches: [
+            {
+              id: 'yes',
+              name: 'Cheaper',
+              when: {
+                match: 'all',
+                rules: [
+                  { source: 'product', path: 'in_stock', op: 'equals', value: true },
+                  { source: 'product', path: 'price', op: 'less-than', value: 900 },
+                ],
+              },
+            },
+          ],
+        },
+        next: { yes: 'text', otherwise: 'end' },
+      },
+      text: {
+        type: 'send-sms',
+        config: { text: '{{ product.name }} er tilbage til {{ product.price }}' },
+        next: { sent: 'end' },
+      },
+      end: { type: 'exit', config: { outcome: 'done' } },
+    });
+    const { id } = await create(restock);
+    const stock = async (available: number) => {
+      const variants = [{ variantId: '77', title: 'M', sku: 'TJ', price: 899, available }];
+      const products = [{ productId: '7', title: 'Trail Jacket', atMs: Date.now(), variants }];
+      await takeEvent(
+        api.database,
+        {
+          source: 'shopify',
+          messageId: randomUUID(),
+          name: null,
+          occurredAtMs: Date.now(),
+          identities: [],
+          properties: {},
+          keys: [],
+          isHistory: false,
+          shop: { shop: 'acme.example', currency: 'DKK', products },
+        },
+        { nowMs: Date.now() },
+      );
+      const body = { entry: { variant_id: '77' } };
+      return (await api.call('POST', `/api/journeys/${id}/simulate`, body)).json();
+    };
+    expect((await stock(3)).texts).toMatchObject([
+      { text: 'Acme: Trail Jacket er tilbage til 899 Reply STOP to opt out' },
+    ]);
+    expect((await stock(0)).texts).toEqual([]);
+  });
+
   test('a draft that can’t be published says why', async () => {
     const { id } = await create(drawn({ end: { type: 'exit' } }));
     const answer = await api.call('POST', `/api/journeys/${id}/simulate`, {});

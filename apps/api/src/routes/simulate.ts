@@ -4,7 +4,14 @@ import type { RunStart } from '@signalbox/engine/interpret';
 import { simulate, type Render, type ScriptEntry, type SimulationResult } from '@signalbox/engine/simulate';
 import type { Json } from '@signalbox/nodes/kernel';
 import { countParts } from '@signalbox/sms';
-import { factsOf, segmentsOfPerson, someContacts, type ContactFacts } from '@signalbox/store';
+import {
+  factsOf,
+  productNamedIn,
+  segmentsOfPerson,
+  someContacts,
+  type ContactFacts,
+  type ProductFacts,
+} from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { answers, simulated, simulatedPeople } from '../contract/index.js';
@@ -35,13 +42,20 @@ export const simulateRoutes =
       plan: Plan,
       contact: ContactFacts,
       script: ScriptEntry[],
-      start: { atMs: number; entry: { [key: string]: Json }; days: number; contactId: string },
+      start: {
+        atMs: number;
+        entry: { [key: string]: Json };
+        product: ProductFacts | null;
+        days: number;
+        contactId: string;
+      },
       segments: string[] = [],
     ): SimulationResult =>
       simulate({
         plan,
         start: startOf(plan, start),
         contact,
+        product: start.product,
         segments,
         script,
         untilMs: start.atMs + start.days * DAY,
@@ -94,7 +108,8 @@ export const simulateRoutes =
           event: { id: `event-${index}`, name, atMs: atMs + afterMs, properties: own },
         }));
         const startedAt = performance.now();
-        const start = { atMs, entry, days, contactId: contactId ?? 'somebody' };
+        const product = await productNamedIn(database, entry, new Date(atMs));
+        const start = { atMs, entry, product, days, contactId: contactId ?? 'somebody' };
         const render = await asOnThePhone(database, config, nowMs());
         const result = run(render, drawn.plan, { ...known, ...contact }, script, start, segments);
         return { ...traceOf(drawn.graph, result), ranMs: Math.round(performance.now() - startedAt) };
@@ -162,6 +177,7 @@ export const simulateRoutes =
         if (contacts.length === 0) contacts.push({ id: 'somebody', facts: {} });
         const startedAt = performance.now();
         const render = await asOnThePhone(database, config, nowMs());
+        const product = await productNamedIn(database, entry, new Date(nowMs()));
         const counted = new Counted();
         for (let index = 0; index < people; index++) {
           const { id, facts } = contacts[index % contacts.length]!;
@@ -172,7 +188,8 @@ export const simulateRoutes =
             const at = atMs + Math.ceil(withinMs * chanceOf(`${index}/${which}/when`));
             return [{ atMs: at, event: { id: `${index}/${which}`, name, atMs: at, properties: own } }];
           });
-          counted.add(run(render, plan, facts, script, { atMs, entry, days, contactId: `${id}/${index}` }));
+          const contactId = `${id}/${index}`;
+          counted.add(run(render, plan, facts, script, { atMs, entry, product, days, contactId }));
           if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
         }
         return { ...counted.result(), people, ranMs: Math.round(performance.now() - startedAt) };

@@ -40,7 +40,7 @@ export function* simulating(
   const { start, runners = builtIn, evaluateGroup = evaluate, continueAtEveryWait = false } = options;
   const { untilMs = start.startedAtMs + 5 * YEAR, wakesAtMs } = options;
   const { shopTimeZone = 'UTC', render = asWritten } = options;
-  const { contact = {}, knownAt } = options;
+  const { contact = {}, product = null, knownAt } = options;
   const segment = options.segments ? Object.fromEntries(options.segments.map((id) => [id, true])) : NOTHING;
   let { plan } = options;
   const activities = options.activities ? { ...standIns, ...options.activities } : standIns;
@@ -105,6 +105,7 @@ export function* simulating(
           event: entryEvent.properties,
           run: vars,
           segment: known?.segment ?? segment,
+          product,
         };
         return reply(groups.map((group) => evaluateGroup(group, facts)));
       }
@@ -126,6 +127,7 @@ export function* simulating(
       contact: knownAt ? { ...contact, ...knownAt(nowMs).contact } : contact,
       event: input.entryEvent.properties,
       run: input.vars,
+      product,
     };
     const value = activity(input, {
       contact,

@@ -15,12 +15,12 @@ export interface ActivityWorld extends StandInWorld {
 }
 
 /**
- * Liquid with its data: the person, the entry event's properties, the run's variables.
+ * Liquid with its data: the person, the entry event's properties, the run's variables, the live product.
  * @param text absent for what is no text, such as a value that is kept
  */
 export type Render = (
   template: string,
-  scope: { contact: object; event: unknown; run: object },
+  scope: { contact: object; event: unknown; run: object; product?: object | null },
   text?: { purpose: string; shortenLinks?: boolean; coupon?: string },
 ) => string;
 
@@ -30,6 +30,8 @@ export interface SimulationOptions {
   start: RunStart;
   /** What conditions read of the person. */
   contact?: { [field: string]: unknown };
+  /** What conditions and texts read of the live product that the entry event is about, all the time. */
+  product?: object | null;
   script?: ScriptEntry[];
   /** Plans that the run may move to, by hash. */
   plans?: Record<string, Plan>;

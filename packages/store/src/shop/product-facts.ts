@@ -134,10 +134,18 @@ export async function productFacts(
     .select(['properties', 'occurred_at'])
     .where('id', '=', eventId)
     .executeTakeFirst();
-  if (!event) return null;
-  for (const named of namedProducts(event.properties).slice(0, MOST_LOOKED_AT)) {
+  return event ? productNamedIn(database, event.properties, event.occurred_at) : null;
+}
+
+/** The same for an event that nobody stored, such as one that a draft is tried with. @param at when it would have come */
+export async function productNamedIn(
+  database: Pick<Database, 'kysely'>,
+  properties: Properties,
+  at: Date,
+): Promise<ProductFacts | null> {
+  for (const named of namedProducts(properties).slice(0, MOST_LOOKED_AT)) {
     const facts = await readVariant(database.kysely, named);
-    if (facts) return withPriceThen(database.kysely, facts, named.price, event.occurred_at);
+    if (facts) return withPriceThen(database.kysely, facts, named.price, at);
   }
   return null;
 }
