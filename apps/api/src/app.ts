@@ -46,6 +46,7 @@ import { simulateRoutes } from './routes/simulate.js';
 import { backtestRoutes } from './routes/backtest.js';
 import { stepRoutes } from './routes/steps.js';
 import { conversationRoutes } from './routes/conversations.js';
+import { messageRoutes } from './routes/messages.js';
 import { composerRoutes } from './routes/composer.js';
 import { templateRoutes } from './routes/templates.js';
 import { textSettingsRoutes } from './routes/text-settings.js';
@@ -142,6 +143,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(textSettingsRoutes(deps));
   await app.register(composerRoutes(deps));
   await app.register(conversationRoutes(deps));
+  await app.register(messageRoutes(deps));
   await app.register(stepRoutes(deps));
   await app.register(liveRoutes(deps));
   await app.register(demoRoutes(deps));

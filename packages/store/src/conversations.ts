@@ -39,18 +39,3 @@ export async function markRead(database: Database, phone: string, nowMs: number)
     database.kysely,
   );
 }
-
-/** Texts that did not reach anybody, counted by why. */
-export async function notSentByReason(
-  database: Database,
-  { sinceMs, journeyId }: { sinceMs: number; journeyId?: string },
-): Promise<{ code: string; texts: number; people: number }[]> {
-  const { rows } = await sql<{ code: string; texts: number; people: number }>`
-    select coalesce(reason_code, 'not-known') as code, count(*)::int as texts,
-      count(distinct contact_id)::int as people
-    from messages
-    where state in ('suppressed', 'failed', 'undelivered', 'unknown') and planned_at >= ${date(sinceMs)}
-      ${journeyId === undefined ? sql`` : sql`and journey_id = ${journeyId}`}
-    group by 1 order by texts desc, code`.execute(database.kysely);
-  return rows;
-}

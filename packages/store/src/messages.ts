@@ -28,7 +28,8 @@ export interface MessageRow {
   settledAt: Date | null;
 }
 
-const COLUMNS = [
+/** A row's columns as `MessageRow` names them. */
+export const MESSAGE_COLUMNS = [
   'messages.id',
   'messages.send_key as sendKey',
   'messages.run_id as runId',
@@ -67,7 +68,7 @@ export async function findMessage(database: Database, sendKey: string): Promise<
   return (
     (await database.kysely
       .selectFrom('messages')
-      .select(COLUMNS)
+      .select(MESSAGE_COLUMNS)
       .where('send_key', '=', sendKey)
       .executeTakeFirst()) ?? null
   );
@@ -421,51 +422,6 @@ async function transition(
     .values({ message_id: messageId, state, at: date(atMs), cause })
     .execute();
   await notify(tx, 'live', { kind: 'message', messageId, phone });
-}
-
-export interface MessageFilter {
-  journeyId?: string;
-  nodeId?: string;
-  contactId?: string;
-  runId?: string;
-  states?: MessageState[];
-  reasonCode?: string;
-  /** The last one of the page before: texts planned in one instant are told apart by their ids. */
-  before?: { at: Date; id: string };
-  limit?: number;
-}
-
-export type ListedMessage = MessageRow & {
-  firstName: string | null;
-  lastName: string | null;
-  journeyName: string | null;
-};
-
-export function listMessages(database: Database, filter: MessageFilter): Promise<ListedMessage[]> {
-  const { journeyId, nodeId, contactId, runId, states, reasonCode, before, limit = 50 } = filter;
-  return database.kysely
-    .selectFrom('messages')
-    .leftJoin('contacts', 'contacts.id', 'messages.contact_id')
-    .leftJoin('journeys', 'journeys.id', 'messages.journey_id')
-    .select(COLUMNS)
-    .select([
-      'contacts.first_name as firstName',
-      'contacts.last_name as lastName',
-      'journeys.name as journeyName',
-    ])
-    .$if(journeyId !== undefined, (query) => query.where('messages.journey_id', '=', journeyId!))
-    .$if(nodeId !== undefined, (query) => query.where('messages.node_id', '=', nodeId!))
-    .$if(contactId !== undefined, (query) => query.where('messages.contact_id', '=', contactId!))
-    .$if(runId !== undefined, (query) => query.where('messages.run_id', '=', runId!))
-    .$if(states !== undefined && states.length > 0, (query) => query.where('messages.state', 'in', states!))
-    .$if(reasonCode !== undefined, (query) => query.where('messages.reason_code', '=', reasonCode!))
-    .$if(before !== undefined, (query) =>
-      query.where(sql<boolean>`(messages.planned_at, messages.id) < (${before!.at}, ${before!.id}::uuid)`),
-    )
-    .orderBy('messages.planned_at', 'desc')
-    .orderBy('messages.id', 'desc')
-    .limit(limit)
-    .execute();
 }
 
 /** Whether some text is already known to be this one at the carrier. */

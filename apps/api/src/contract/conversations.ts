@@ -17,13 +17,3 @@ export const conversationList = z.object({
   unread: z.int(),
 });
 export type ConversationList = z.infer<typeof conversationList>;
-
-/** GET /api/messages/not-sent?days=&journey= → { reasons } : why texts reached nobody, the commonest first */
-export const notSentReason = z.object({
-  code: z.string(),
-  words: z.string(),
-  advice: z.string().nullable().describe('What can be done about it.'),
-  texts: z.int(),
-  people: z.int(),
-});
-export type NotSentReason = z.infer<typeof notSentReason>;

@@ -24,7 +24,7 @@ export const forecast = z.object({
   cost: z
     .record(z.string(), z.number())
     .nullable()
-    .describe('By currency, from what the carrier took for the last texts; null while it has taken nothing.'),
+    .describe('By currency, each person’s parts at the price of their country; null while no price is set.'),
   carrierSeconds: z
     .number()
     .nullable()

@@ -11,6 +11,7 @@ import type { Presence } from './presence.js';
 
 export * from './composer.js';
 export * from './conversations.js';
+export * from './messages.js';
 export * from './coupons.js';
 export * from './sign-up.js';
 export * from './text-settings.js';
@@ -157,6 +158,7 @@ export const messageSummary = z.object({
   ]),
   reason: z.string().nullable(),
   reasonCode: z.string().nullable(),
+  advice: z.string().nullable().describe('What can be done about it, if it was not sent.'),
   body: z.string().nullable(),
   parts: z.int().nullable(),
   phone: z.string().nullable(),

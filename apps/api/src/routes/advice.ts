@@ -22,6 +22,12 @@ const ADVICE: Record<string, string> = {
   'would-arrive-expired': 'Send such offers earlier, or give them a later end.',
   'text-fault': 'Open the step and give each field something to stand in.',
   'text-empty': 'Open the step: nothing is left of its text for some people.',
+  'no-request': 'As it should be: a confirmation answers only somebody who asked for it.',
+  'urgency-used-up': 'As it should be; or allow more texts with an end time in the settings.',
+  'no-end': 'Open the step: its offer ends at no date and time for some people.',
+  'carrier-failed': 'Nothing to do: the carrier could not reach the phone.',
+  'sent-again': 'Nothing to do: somebody had it sent again.',
+  'coupon-waits': 'Look at the connection to the shop: it makes the codes.',
   'no-coupon': 'Upload more codes to the coupon’s pool.',
   'no-balance': 'Look at the address under Loyalty, and whether your programme knows this person.',
 };

@@ -1,14 +1,10 @@
-import { conversations, markRead, notSentByReason } from '@signalbox/store';
+import { conversations, markRead } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { answers, conversationList, notSentReason } from '../contract/index.js';
+import { answers, conversationList } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
-import { adviceOn } from './advice.js';
-import { reasonInWords } from './reasons.js';
 
-const DAY = 86_400_000;
-
-/** Who wrote to the shop; and why texts of the shop reached nobody. */
+/** Who wrote to the shop. */
 export const conversationRoutes =
   ({ database, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
@@ -34,31 +30,6 @@ export const conversationRoutes =
       async (request, reply) => {
         await markRead(database, request.body.phone, nowMs());
         return reply.code(204).send();
-      },
-    );
-
-    app.get(
-      '/api/messages/not-sent',
-      {
-        schema: {
-          tags: ['texts'],
-          querystring: z.object({
-            days: z.coerce.number().int().min(1).max(365).default(30),
-            journey: z.uuid().optional(),
-          }),
-          response: answers(z.object({ reasons: z.array(notSentReason) })),
-        },
-      },
-      async (request) => {
-        const { days, journey } = request.query;
-        const rows = await notSentByReason(database, { sinceMs: nowMs() - days * DAY, journeyId: journey });
-        return {
-          reasons: rows.map((row) => ({
-            ...row,
-            words: reasonInWords(row.code),
-            advice: adviceOn(row.code),
-          })),
-        };
       },
     );
   };

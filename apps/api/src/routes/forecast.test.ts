@@ -72,6 +72,10 @@ test('whom a draft reaches is told from everybody down, with what really happene
 
   await api.call('PUT', '/api/settings/part-price', { price: { amount: 0.5, currency: 'DKK' } });
   expect((await ask()).cost).toEqual({ DKK: 0.5 * forecast.parts });
+  await api.call('PUT', '/api/settings/part-price', {
+    price: { amount: 9, currency: 'DKK', countries: { DK: 0.25 } },
+  });
+  expect((await ask()).cost).toEqual({ DKK: 0.25 * forecast.parts });
 
   // Who ordered in time would have got no text.
   await happened(1, 'Order Completed', start + 60_000, { total: '900', currency: 'DKK', checkout_id: 'c1' });

@@ -9,36 +9,32 @@ import {
   countPeople,
   eventsOfPeople,
   getJourney,
-  readSetting,
   sampleEvents,
   samplePeople,
-  writeSetting,
   type SampledEntry,
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { answers, forecast, partPrice, type Forecast } from '../contract/index.js';
+import { answers, forecast, partPrice, type Forecast, type PartPrice } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { asOnThePhone } from './as-on-the-phone.js';
+import { priceFor, readPartPrice, writePartPrice } from './part-price.js';
 
 const DAY = 86_400_000;
 const SAMPLE = 1_000;
 /** The server answers others in between. */
 const AT_ONCE = 100;
 const byId = z.object({ id: z.uuid() });
-const PRICE = 'part-price';
 
 /** Whom a draft would reach and why, and what it would send, before it is published. */
 export const forecastRoutes =
   ({ database, catalogue, nodeTypes, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const priceNow = async () => partPrice.nullable().parse((await readSetting(database, PRICE)) ?? null);
-
     app.get(
       '/api/settings/part-price',
       { schema: { tags: ['house'], response: answers(z.object({ price: partPrice.nullable() })) } },
-      async () => ({ price: await priceNow() }),
+      async () => ({ price: await readPartPrice(database) }),
     );
 
     app.put(
@@ -51,7 +47,7 @@ export const forecastRoutes =
         },
       },
       async (request) => {
-        await writeSetting(database, PRICE, request.body.price);
+        await writePartPrice(database, request.body.price);
         return request.body;
       },
     );
@@ -129,11 +125,12 @@ export const forecastRoutes =
           ? 0
           : Math.round(((people === 0 ? 0 : counted.entries) * inside.length) / drawn.length);
 
-      const walked = await walk(plan, inside, now);
-      const perEntry = inside.length === 0 ? 0 : walked.texts / inside.length;
+      const price = await readPartPrice(database);
+      const walked = await walk(plan, inside, now, price);
+      const perEntryOf = (sum: number) => (inside.length === 0 ? 0 : sum / inside.length);
+      const perEntry = perEntryOf(walked.texts);
       const texts = Math.round(perEntry * entries);
-      const parts = inside.length === 0 ? 0 : Math.round((walked.parts / inside.length) * entries);
-      const price = await priceNow();
+      const parts = Math.round(perEntryOf(walked.parts) * entries);
       return {
         days,
         kind: isEvent ? 'events' : trigger.clock ? 'campaign' : 'direct',
@@ -168,7 +165,7 @@ export const forecastRoutes =
         texts,
         parts,
         textsPerEntry: perEntry,
-        cost: price === null ? null : { [price.currency]: parts * price.amount },
+        cost: price === null ? null : { [price.currency]: perEntryOf(walked.cost) * entries },
         carrierSeconds: texts / config.SIGNALBOX_TEXTS_PER_SECOND,
         notes: notesOn({ isEvent, isEstimate, sample: drawn.length, entries: counted.entries, days }),
       };
@@ -179,7 +176,8 @@ export const forecastRoutes =
       plan: Plan,
       entries: SampledEntry[],
       now: number,
-    ): Promise<{ texts: number; parts: number }> {
+      price: PartPrice | null,
+    ): Promise<{ texts: number; parts: number; cost: number }> {
       const names = [...new Set(plan.subscriptions.map(({ event }) => event))];
       const happened = await eventsOfPeople(database, {
         contactIds: [...new Set(entries.map(({ contactId }) => contactId))],
@@ -187,7 +185,7 @@ export const forecastRoutes =
         names,
       });
       const render = await asOnThePhone(database, config, now);
-      let [texts, parts] = [0, 0];
+      let [texts, parts, cost] = [0, 0, 0];
       for (const [
         index,
         { contactId, facts, segments, atMs, properties, canBeTexted },
@@ -222,9 +220,13 @@ export const forecastRoutes =
           render,
         });
         texts += messages.length;
-        for (const { text } of messages) parts += countParts(text).parts;
+        const own = messages.reduce((sum, { text }) => sum + countParts(text).parts, 0);
+        parts += own;
+        if (price)
+          cost +=
+            own * priceFor(price, { phone: textOrNull(facts.phone), country: textOrNull(facts.country) });
       }
-      return { texts, parts };
+      return { texts, parts, cost };
     }
   };
 
@@ -276,3 +278,6 @@ function notesOn(facts: {
     'Limits a person and lawful hours can hold or drop some of these texts.',
   ];
 }
+
+const textOrNull = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' ? value : null;

@@ -33,5 +33,8 @@ const REASONS: Record<string, string> = {
   'balance-waits': 'Waiting for the loyalty programme to answer',
 };
 
+/** All that are known. */
+export const REASON_CODES = Object.keys(REASONS);
+
 /** Why texts were not sent, by the code that is kept with each; a code that is not known stands for itself. */
 export const reasonInWords = (code: string): string => (Object.hasOwn(REASONS, code) ? REASONS[code]! : code);

@@ -1,5 +1,6 @@
 import type { ContactRow, EventRow, ListedMessage, RunRow } from '@signalbox/store';
 import type { ContactSummary, EventSummary, MessageSummary, RunSummary } from '../contract/index.js';
+import { adviceOn } from './advice.js';
 
 /** Rows of the database in the shapes of the contract. */
 
@@ -39,6 +40,7 @@ export const messageSummary = (row: ListedMessage): MessageSummary => ({
   state: row.state,
   reason: row.reason,
   reasonCode: row.reasonCode,
+  advice: row.reasonCode === null ? null : adviceOn(row.reasonCode),
   body: row.body,
   parts: row.parts,
   phone: row.phone,

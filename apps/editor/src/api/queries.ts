@@ -275,6 +275,9 @@ export interface MessageFilter {
   state?: string | null;
   reason?: string | null;
   node?: string | null;
+  /** Planned in so many last days. */
+  days?: string | null;
+  search?: string | null;
 }
 
 export const messagesQuery = (filter: MessageFilter) =>

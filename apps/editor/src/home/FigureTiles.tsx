@@ -23,7 +23,7 @@ export function FigureTiles({ figures }: { figures: Figures }) {
                 parts: texts.parts,
               })
         }
-        to={`/messages?state=${STATES.sent}`}
+        to={`/messages?state=${STATES.sent}&days=${figures.days}`}
       />
       <Tile
         label={t('Not sent')}
@@ -35,7 +35,7 @@ export function FigureTiles({ figures }: { figures: Figures }) {
                 notSent: Math.round(texts.notSent * perText),
               })
         }
-        to={`/messages?state=${STATES.notSent}`}
+        to={`/messages?state=${STATES.notSent}&days=${figures.days}`}
       />
       <Tile
         label={t('Ordered within {withinDays} days of a text', { withinDays: orderedAfter.withinDays })}

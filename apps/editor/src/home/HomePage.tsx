@@ -77,7 +77,11 @@ export function HomePage() {
         )}
         <div className={classes.stack}>
           <WantsAHand />
-          <NotSentReasons reasons={figures?.notSentReasons ?? []} total={figures?.texts.notSent ?? 0} />
+          <NotSentReasons
+            reasons={figures?.notSentReasons ?? []}
+            total={figures?.texts.notSent ?? 0}
+            days={days}
+          />
           {!hasDemo && (
             <Card title={t('Try it with data')}>
               <p className={classes.hint}>

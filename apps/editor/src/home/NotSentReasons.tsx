@@ -6,7 +6,15 @@ import { Card } from '../ui/Page.js';
 import classes from './HomePage.module.css';
 
 /** Why texts were not sent, most frequent first; each reason opens the people it was about. */
-export function NotSentReasons({ reasons, total }: { reasons: Figures['notSentReasons']; total: number }) {
+export function NotSentReasons({
+  reasons,
+  total,
+  days,
+}: {
+  reasons: Figures['notSentReasons'];
+  total: number;
+  days: number;
+}) {
   const most = Math.max(1, ...reasons.map((reason) => reason.count));
   return (
     <Card title={t('Why texts were not sent')} aside={formatCount(total)}>
@@ -14,7 +22,7 @@ export function NotSentReasons({ reasons, total }: { reasons: Figures['notSentRe
       <ul className={classes.reasons}>
         {reasons.map(({ code, reason, count }) => (
           <li key={code}>
-            <Link to={`/messages?state=not-sent&reason=${encodeURIComponent(code)}`}>
+            <Link to={`/messages?state=not-sent&reason=${encodeURIComponent(code)}&days=${days}`}>
               <span>{reason}</span>
               <b className="num">{formatCount(count)}</b>
             </Link>

@@ -7,14 +7,18 @@ import { Time } from '../ui/Time.js';
 import { messageState } from './message-words.js';
 import classes from './MessageTable.module.css';
 import { ResolveUnknown } from './ResolveUnknown.js';
+import { Transitions } from './Transitions.js';
+import { WhatToDo } from './WhatToDo.js';
 
 interface Props {
   messages: MessageSummary[];
   /** On a person's own page it is plain who. */
   withPerson?: boolean;
+  /** What to do about each that was not sent, unless it is said of all of them. */
+  withAdvice?: boolean;
 }
 
-export function MessageTable({ messages, withPerson = true }: Props) {
+export function MessageTable({ messages, withPerson = true, withAdvice = true }: Props) {
   return (
     <Table
       label={t('Texts')}
@@ -41,6 +45,11 @@ export function MessageTable({ messages, withPerson = true }: Props) {
             <div className={classes.text}>
               {message.reason && <p className={classes.reason}>{message.reason}</p>}
               {message.body && <p className={message.reason ? classes.quiet : undefined}>{message.body}</p>}
+              {withAdvice && message.advice && (
+                <p className={classes.advice}>
+                  <WhatToDo message={message} />
+                </p>
+              )}
               {message.state === 'unknown' && message.reasonCode === 'not-known' && (
                 <ResolveUnknown messageId={message.id} />
               )}
@@ -56,6 +65,12 @@ export function MessageTable({ messages, withPerson = true }: Props) {
         {
           title: t('When'),
           cell: (message) => <Time at={message.acceptedAt ?? message.plannedAt} />,
+          narrow: true,
+        },
+        {
+          key: 'history',
+          title: <span className={classes.unseen}>{t('What became of it')}</span>,
+          cell: (message) => <Transitions messageId={message.id} />,
           narrow: true,
         },
       ]}

@@ -1,34 +1,38 @@
-import { Button, Loader, Select } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Button, Loader } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
-import { journeysQuery, messagesQuery } from '../api/queries.js';
+import { withQuery } from '../api/client.js';
+import { messagesQuery, type MessageFilter } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
-import { MESSAGE_FILTERS } from './message-words.js';
-import { NotSentReasons } from './NotSentReasons.js';
+import { MessageFilters } from './MessageFilters.js';
+import classes from './MessagesPage.module.css';
 import { MessageTable } from './MessageTable.js';
+import { NotSentReasons } from './NotSentReasons.js';
 
 /** Every text, sent or not, with the reason. */
 export function MessagesPage() {
   const [params, setParams] = useSearchParams();
-  const filter = {
+  const filter: MessageFilter = {
     journey: params.get('journey'),
     state: params.get('state'),
     reason: params.get('reason'),
     node: params.get('node'),
+    days: params.get('days'),
+    search: params.get('search'),
   };
-  const journeys = useQuery(journeysQuery).data ?? [];
-  const messages = useInfiniteQuery(messagesQuery(filter));
+  const messages = useInfiniteQuery({ ...messagesQuery(filter), placeholderData: keepPreviousData });
   const rows = messages.data?.pages.flatMap((page) => page.messages) ?? [];
-  const setFilter = (name: 'journey' | 'state', value: string | null) => {
+  const setFilter = (name: keyof MessageFilter, value: string | null) => {
     const next = new URLSearchParams(params);
     if (value) next.set(name, value);
     else next.delete(name);
-    next.delete('reason');
+    if (name === 'state' || name === 'journey') next.delete('reason');
     if (name === 'journey') next.delete('node');
-    setParams(next);
+    setParams(next, { replace: name === 'search' });
   };
   const isFiltered = Object.values(filter).some((value) => value !== null);
 
@@ -37,51 +41,49 @@ export function MessagesPage() {
       title={t('Texts')}
       lead={t('What was sent, what waits, and what was deliberately not sent.')}
       actions={
-        <>
-          <Select
-            aria-label={t('Journey')}
-            placeholder={t('All journeys')}
-            clearable
-            data={journeys.map((journey) => ({ value: journey.id, label: journey.name }))}
-            value={filter.journey}
-            onChange={(value) => setFilter('journey', value)}
-          />
-          <Select
-            aria-label={t('State')}
-            placeholder={t('Any state')}
-            clearable
-            data={MESSAGE_FILTERS}
-            value={filter.state}
-            onChange={(value) => setFilter('state', value)}
-          />
-        </>
+        <Button
+          component="a"
+          href={withQuery('/api/export/texts.csv', { ...filter })}
+          download
+          variant="default"
+          leftSection={<IconDownload size={15} stroke={1.8} />}
+        >
+          {t('CSV')}
+        </Button>
       }
     >
-      {filter.node === null && <NotSentReasons journey={filter.journey} chosen={filter.reason} />}
-      {messages.isPending && <Loader aria-label={t('Loading')} />}
-      {messages.isError && <Trouble error={messages.error} onRetry={() => void messages.refetch()} />}
-      {messages.isSuccess && rows.length === 0 && (
-        <Empty title={t('No texts')}>
-          {isFiltered
-            ? t('No text matches. Take a filter away to see more.')
-            : t('Once a journey is live and somebody enters it, every text stands here, sent or not.')}
-        </Empty>
-      )}
-      {rows.length > 0 && (
-        <Card>
-          <MessageTable messages={rows} />
-          {messages.hasNextPage && (
-            <Button
-              variant="subtle"
-              mt="sm"
-              loading={messages.isFetchingNextPage}
-              onClick={() => void messages.fetchNextPage()}
-            >
-              {t('Show more')}
-            </Button>
-          )}
-        </Card>
-      )}
+      <MessageFilters filter={filter} onChange={setFilter} />
+      <div className={classes.stack}>
+        {tellsWhy(filter.state) && <NotSentReasons filter={filter} />}
+        {messages.isPending && <Loader aria-label={t('Loading')} />}
+        {messages.isError && <Trouble error={messages.error} onRetry={() => void messages.refetch()} />}
+        {messages.isSuccess && rows.length === 0 && (
+          <Empty title={t('No texts')}>
+            {isFiltered
+              ? t('No text matches. Take a filter away to see more.')
+              : t('Once a journey is live and somebody enters it, every text stands here, sent or not.')}
+          </Empty>
+        )}
+        {rows.length > 0 && (
+          <Card>
+            <MessageTable messages={rows} withAdvice={filter.reason === null} />
+            {messages.hasNextPage && (
+              <Button
+                variant="subtle"
+                mt="sm"
+                loading={messages.isFetchingNextPage}
+                onClick={() => void messages.fetchNextPage()}
+              >
+                {t('Show more')}
+              </Button>
+            )}
+          </Card>
+        )}
+      </div>
     </Page>
   );
 }
+
+/** Whoever looks at what was sent, or waits, is not told why others were not. */
+const tellsWhy = (state: string | null | undefined) =>
+  !state || /not-sent|suppressed|failed|undelivered|unknown/.test(state);

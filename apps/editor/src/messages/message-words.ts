@@ -2,6 +2,8 @@ import type { MessageSummary } from '@signalbox/api/contract';
 import { t } from '../language/t.js';
 import type { Tone } from '../ui/Chip.js';
 
+export type StateOfText = MessageSummary['state'];
+
 /** The state of a text as people say it: waiting to send, not sent and failed are three different things. */
 export function messageState({ state }: Pick<MessageSummary, 'state'>): { tone: Tone; words: string } {
   switch (state) {

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+
+/** Which texts are meant: GET /api/messages, /api/messages/not-sent and /api/export/texts.csv */
+export const messageFilter = z.object({
+  journey: z.uuid().optional(),
+  node: z.string().max(200).optional(),
+  contact: z.uuid().optional(),
+  state: z.string().max(200).optional().describe('Several with commas; not-sent: all that never left.'),
+  reason: z.string().max(100).optional(),
+  days: z.coerce.number().int().min(1).max(3_650).optional().describe('Planned in so many last days.'),
+  search: z.string().max(200).optional().describe('A part of a name, a number, a text or a reason.'),
+});
+export type MessageFilterQuery = z.output<typeof messageFilter>;
+
+const money = z.object({ amount: z.number().describe('In major units: 0.31'), currency: z.string() });
+
+/** GET /api/messages/not-sent?days=&journey=&node=&search= → { reasons } : why texts reached nobody, the commonest first */
+export const notSentReason = z.object({
+  code: z.string(),
+  words: z.string(),
+  advice: z.string().nullable().describe('What can be done about it.'),
+  texts: z.int(),
+  people: z.int(),
+  wouldHaveCost: money
+    .nullable()
+    .describe('About, for those never asked of the carrier; null while no price of a part is set.'),
+});
+export type NotSentReason = z.infer<typeof notSentReason>;

@@ -1,0 +1,181 @@
+import { Readable } from 'node:stream';
+import { listMessages, notSentByReason, type ListedMessage, type MessageFilter } from '@signalbox/store';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import {
+  answers,
+  messageFilter,
+  messageSummary as messageShape,
+  notSentReason,
+  page,
+  type MessageFilterQuery,
+} from '../contract/index.js';
+import type { ApiDeps } from '../deps.js';
+import { csvLine } from '../people/csv-line.js';
+import { adviceOn } from './advice.js';
+import { priceFor, readPartPrice } from './part-price.js';
+import { reasonInWords } from './reasons.js';
+import { messageSummary } from './shapes.js';
+
+const DAY = 86_400_000;
+const PAGE = 50;
+const LINES_AT_ONCE = 1_000;
+const CSV_COLUMNS = [
+  'planned at',
+  'person',
+  'phone',
+  'state',
+  'reason',
+  'what to do',
+  'text',
+  'parts',
+  'cost',
+  'currency',
+  'journey',
+  'purpose',
+];
+
+/** Every text, sent or not: as a list, as a file, and counted by why it did not leave. */
+export const messageRoutes =
+  ({ database, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const filterOf = ({ journey, node, contact, state, reason, days, search }: MessageFilterQuery) => ({
+      journeyId: journey,
+      nodeId: node,
+      contactId: contact,
+      states: statesOf(state),
+      reasonCode: reason,
+      sinceMs: days === undefined ? undefined : nowMs() - days * DAY,
+      search,
+    });
+
+    app.get(
+      '/api/messages',
+      {
+        schema: {
+          tags: ['texts'],
+          querystring: messageFilter.extend({
+            cursor: z
+              .string()
+              .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+              .refine((text) => !Number.isNaN(Date.parse(text.split('_')[0]!)), 'is no place in the list')
+              .optional(),
+          }),
+          response: answers(page({ messages: z.array(messageShape) })),
+        },
+      },
+      async (request) => {
+        const { cursor, ...asked } = request.query;
+        const before = cursor === undefined ? undefined : placeOf(cursor);
+        const rows = await listMessages(database, filterOf(asked), { before, limit: PAGE });
+        return {
+          messages: rows.map(messageSummary),
+          nextCursor: rows.length === PAGE ? cursorOf(rows.at(-1)!) : null,
+        };
+      },
+    );
+
+    app.get(
+      '/api/export/texts.csv',
+      { schema: { tags: ['texts'], querystring: messageFilter } },
+      async (request, reply) => {
+        const filter = filterOf(request.query);
+        const price = await readPartPrice(database);
+        async function* lines() {
+          yield csvLine(CSV_COLUMNS);
+          for await (const row of allOf(filter)) {
+            const cost = price && row.acceptedAt && row.parts ? priceFor(price, row) * row.parts : null;
+            yield csvLine([
+              row.plannedAt.toISOString(),
+              [row.firstName, row.lastName].filter(Boolean).join(' '),
+              row.phone,
+              row.state,
+              row.reason,
+              row.reasonCode && adviceOn(row.reasonCode),
+              row.body,
+              row.parts,
+              cost === null ? null : Number(cost.toFixed(4)),
+              cost === null ? null : price!.currency,
+              row.journeyName,
+              row.purpose,
+            ]);
+          }
+        }
+        return reply
+          .type('text/csv; charset=utf-8')
+          .header('content-disposition', 'attachment; filename="texts.csv"')
+          .send(Readable.from(lines()));
+      },
+    );
+
+    async function* allOf(filter: MessageFilter): AsyncGenerator<ListedMessage> {
+      let before: { at: Date; id: string } | undefined;
+      for (;;) {
+        const rows = await listMessages(database, filter, { before, limit: LINES_AT_ONCE });
+        yield* rows;
+        const last = rows.at(-1);
+        if (!last || rows.length < LINES_AT_ONCE) return;
+        before = { at: last.plannedAt, id: last.id };
+      }
+    }
+
+    app.get(
+      '/api/messages/not-sent',
+      {
+        schema: {
+          tags: ['texts'],
+          querystring: messageFilter.omit({ state: true, reason: true }),
+          response: answers(z.object({ reasons: z.array(notSentReason) })),
+        },
+      },
+      async (request) => {
+        const [rows, price] = await Promise.all([
+          notSentByReason(database, filterOf(request.query)),
+          readPartPrice(database),
+        ]);
+        return {
+          reasons: rows.map(({ saved, ...row }) => ({
+            ...row,
+            words: reasonInWords(row.code),
+            advice: adviceOn(row.code),
+            wouldHaveCost: price && {
+              amount: saved.reduce((sum, one) => sum + one.parts * priceFor(price, one), 0),
+              currency: price.currency,
+            },
+          })),
+        };
+      },
+    );
+  };
+
+const cursorOf = ({ plannedAt, id }: { plannedAt: Date; id: string }) => `${plannedAt.toISOString()}_${id}`;
+function placeOf(cursor: string): { at: Date; id: string } {
+  const [at, id] = cursor.split('_') as [string, string];
+  return { at: new Date(at), id };
+}
+
+type States = NonNullable<MessageFilter['states']>;
+const STATES: States = [
+  'planned',
+  'held',
+  'sending',
+  'accepted',
+  'sent',
+  'delivered',
+  'undelivered',
+  'failed',
+  'suppressed',
+  'unknown',
+];
+
+/** Several states may be asked for at once, with commas; `not-sent` stands for all that never left. */
+function statesOf(text: string | undefined): States | undefined {
+  if (!text) return undefined;
+  return text
+    .split(',')
+    .flatMap((state): States =>
+      state === 'not-sent'
+        ? ['suppressed', 'failed', 'unknown']
+        : STATES.filter((candidate) => candidate === state),
+    );
+}

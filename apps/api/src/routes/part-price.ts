@@ -1,0 +1,21 @@
+import { countryOfPhone } from '@signalbox/sms';
+import { readSetting, writeSetting, type Database } from '@signalbox/store';
+import { partPrice, type PartPrice } from '../contract/index.js';
+
+const SETTING = 'part-price';
+
+/** What the carrier takes for one part of a text; `null` while nobody has said. */
+export const readPartPrice = async (database: Database): Promise<PartPrice | null> =>
+  partPrice.nullable().parse((await readSetting(database, SETTING)) ?? null);
+
+export const writePartPrice = (database: Database, price: PartPrice | null): Promise<void> =>
+  writeSetting(database, SETTING, price);
+
+/** A part's price where somebody is: that of their number's country, else of their own. */
+export function priceFor(
+  price: PartPrice,
+  { phone, country }: { phone: string | null; country: string | null },
+): number {
+  const where = countryOfPhone(phone) ?? country;
+  return (where === null ? undefined : price.countries?.[where]) ?? price.amount;
+}
