@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { date, type Database } from './database.js';
 import { notify } from './listen.js';
+import { MESSAGE_COLUMNS, type MessageRow } from './messages.js';
 
 /** A text that no run sends: an answer to STOP or HELP, or what somebody wrote by hand. */
 export interface DirectText {
@@ -51,4 +52,28 @@ export async function plannedTexts(database: Database, limit: number): Promise<D
     purpose: row.purpose,
     body: row.body ?? '',
   }));
+}
+
+/**
+ * Texts that no run sends and of which the carrier has given no clear answer, the oldest first. A request still under way
+ * is left in peace, and so is what has been unknown for too long to be found.
+ */
+export function unsettledDirectTexts(
+  database: Database,
+  { begunBeforeMs, unknownSinceMs, limit }: { begunBeforeMs: number; unknownSinceMs: number; limit: number },
+): Promise<MessageRow[]> {
+  return database.kysely
+    .selectFrom('messages')
+    .select(MESSAGE_COLUMNS)
+    .where('run_id', 'is', null)
+    .where('sending_at', '<', date(begunBeforeMs))
+    .where((where) =>
+      where.or([
+        where('state', '=', 'sending'),
+        where.and([where('state', '=', 'unknown'), where('sending_at', '>=', date(unknownSinceMs))]),
+      ]),
+    )
+    .orderBy('sending_at')
+    .limit(limit)
+    .execute();
 }

@@ -119,6 +119,23 @@ test('a marketer sees who would have been texted what and when, and who not and 
   expect(await countRows(api)).toEqual(rowsBefore);
 });
 
+test('the replay texts from the sender that is set for where somebody is, not from the environment’s', async () => {
+  const before = NOON - 10 * DAY;
+  await happened(null, 'Alma', before, agrees('cart-reminder', before));
+  await happened('Checkout Started', 'Alma', NOON + 60 * DAY);
+  const own = { sender: 'Acme', kind: 'name', countries: ['DK'], purposes: [], canReceive: false };
+  const any = { sender: '+4552512020', kind: 'number', countries: [], purposes: [], canReceive: true };
+  const wished = await api.call('PUT', '/api/settings/senders', { senders: [any, own] });
+  expect(wished.statusCode, wished.body).toBe(200);
+  const id = await create(cart());
+  const found = await replay(id, {
+    from: new Date(NOON + 59 * DAY).toISOString(),
+    to: new Date(NOON + 62 * DAY).toISOString(),
+  });
+  expect(found.rows.map(({ text }) => text)).toEqual([expect.stringMatching(/Afmeld: \S+\/l\//)]);
+  await api.call('PUT', '/api/settings/senders', { senders: [any] });
+});
+
 test('STOP counts from when it was said, and a limit over all of a number’s runs', async () => {
   const before = NOON - 10 * DAY;
   for (const name of ['Finn', 'Gry']) await happened(null, name, before, agrees('marketing', before));

@@ -6,11 +6,13 @@ import { standIns as builtInStandIns } from '@signalbox/nodes/stand-ins';
 import type { StandIns } from '@signalbox/nodes/kernel';
 import {
   DEFAULT_LIMITS,
+  DEFAULT_URGENCY,
   houseStyleOf,
   renderTextSync,
   type HouseDefaults,
   type SendLimit,
   type TextSettings,
+  type UrgencyAllowance,
 } from '@signalbox/sms';
 import {
   countPastEvents,
@@ -27,6 +29,7 @@ import type { Backtest } from '../contract/index.js';
 import { caveatsOf } from './caveats.js';
 import { clockStarts, type ClockStart } from './clock-starts.js';
 import { asTheyWere, type ReplayedPerson } from './past-person.js';
+import type { SenderOf } from '../routes/sender-of.js';
 import { Tally } from './tally.js';
 import { WouldSend } from './would-send.js';
 
@@ -45,7 +48,8 @@ export interface Asked {
   toMs: number;
   sendingHours: 'law' | 'always';
   shopTimeZone: string;
-  sender: string;
+  /** From whom each person would have been texted. */
+  sender: SenderOf;
   house: HouseDefaults;
   simulation: { runners?: ConstructorParameters<typeof Replay>[0]['runners']; activities: StandIns };
   /** Told as it goes on; what it throws ends the replay. */
@@ -65,6 +69,7 @@ export async function backtest(asked: Asked): Promise<Backtest> {
     settings,
     style: houseStyleOf(settings, asked.house),
     sender: asked.sender,
+    urgency: (await readSetting<UrgencyAllowance>(database, 'urgency')) ?? DEFAULT_URGENCY,
     journeyName: await journeyName(database, journeyId),
     sendingHours: asked.sendingHours,
     limits: (await readSetting<SendLimit[]>(database, 'limits')) ?? DEFAULT_LIMITS,

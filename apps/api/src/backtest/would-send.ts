@@ -4,7 +4,6 @@ import { dayOf } from '@signalbox/nodes/local-time';
 import {
   composeTextSync,
   decideSend,
-  DEFAULT_URGENCY,
   renderTextSync,
   utmOf,
   type CountedText,
@@ -12,7 +11,9 @@ import {
   type Priority,
   type SendLimit,
   type TextSettings,
+  type UrgencyAllowance,
 } from '@signalbox/sms';
+import type { SenderOf } from '../routes/sender-of.js';
 import type { ReplayedPerson } from './past-person.js';
 
 export interface Texting {
@@ -22,7 +23,9 @@ export interface Texting {
   /** No more parts a day than this, everybody's together. */
   partsPerDay: number | null;
   shopTimeZone: string;
-  sender: string;
+  /** From whom each person would have been texted. */
+  sender: SenderOf;
+  urgency: UrgencyAllowance;
   style: HouseStyle;
   settings: TextSettings | null;
   journeyName: string | null;
@@ -100,7 +103,7 @@ export class WouldSend {
       topic: request.topic ?? null,
       offerEndsAtMs,
       usefulForMs: request.usefulForMs ?? HOUR,
-      urgency: DEFAULT_URGENCY,
+      urgency: this.texting.urgency,
       recent,
       limits,
       priority,
@@ -145,7 +148,7 @@ export class WouldSend {
         fields: { contact, event: entryEvent.properties, run: vars },
         reader: { language: textOrNull(contact.language), country: textOrNull(contact.country) },
         purpose,
-        sender,
+        sender: sender(contact, purpose),
         shortenLinks,
         utm: utmOf(settings, { journey: utmCampaign || journeyName, step: nodeId }),
         nowMs,

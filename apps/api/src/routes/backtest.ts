@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { reachesRealPhones } from '@signalbox/store';
 import type { FastifyBaseLogger } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -8,6 +9,7 @@ import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
 import { draftPlan } from './draft-plan.js';
 import { houseDefaults } from './house-defaults.js';
+import { senderOf } from './sender-of.js';
 
 const DAY = 86_400_000;
 const USUAL_DAYS = 90;
@@ -42,9 +44,9 @@ export const backtestRoutes =
         plan,
         fromMs,
         toMs,
-        sendingHours: config.SIGNALBOX_SENDING_HOURS,
+        sendingHours: (await reachesRealPhones(database)) ? 'law' : config.SIGNALBOX_SENDING_HOURS,
         shopTimeZone: config.SIGNALBOX_TIME_ZONE,
-        sender: config.SIGNALBOX_SENDER,
+        sender: await senderOf(database, config),
         house: houseDefaults(config),
         simulation: nodeTypes.simulation(),
       };

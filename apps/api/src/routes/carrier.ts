@@ -4,7 +4,6 @@ import {
   createPlivo,
   DEFAULT_URGENCY,
   kindOfSender,
-  onlySender,
   senderFor,
   toE164,
   type Sender,
@@ -28,6 +27,7 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
+import { sendersNow } from './sender-of.js';
 
 const { answers } = contract;
 const TEST_TEXT = 'This is a test. Texts leave from here.';
@@ -102,7 +102,7 @@ export const carrierRoutes =
         };
         if (!authId || !authTokens[0])
           throw new ApiError('no-carrier', 'Store the account’s id and token first.');
-        const pool = await sendersNow();
+        const pool = await sendersNow(database, config);
         const sender =
           request.body.sender ??
           senderFor(pool, { country: to.country, purpose: 'transactional' })?.sender ??
@@ -137,15 +137,10 @@ export const carrierRoutes =
       },
     );
 
-    const sendersNow = async (): Promise<Sender[]> => {
-      const stored = (await readSetting<Sender[]>(database, 'senders')) ?? [];
-      return stored.length > 0 ? stored : onlySender(config.SIGNALBOX_SENDER);
-    };
-
     app.get(
       '/api/settings/senders',
       { schema: { tags: ['texts'], response: answers(contract.senders) } },
-      async () => ({ senders: await sendersNow() }),
+      async () => ({ senders: await sendersNow(database, config) }),
     );
 
     app.put(
@@ -161,7 +156,7 @@ export const carrierRoutes =
           }
         }
         await writeSetting(database, 'senders', request.body.senders);
-        return { senders: await sendersNow() };
+        return { senders: await sendersNow(database, config) };
       },
     );
 

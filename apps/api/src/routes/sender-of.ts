@@ -2,11 +2,19 @@ import { countryOfPhone, onlySender, senderFor, type Sender } from '@signalbox/s
 import { readSetting, type Database } from '@signalbox/store';
 import type { Config } from '../config.js';
 
-/** The sender that a person would be texted from: the first that is set for their number's country and the purpose. */
-export async function senderOf(database: Database, config: Config) {
+/** All that are set up; what the environment names, where none is. */
+export async function sendersNow(database: Database, config: Config): Promise<Sender[]> {
   const senders = (await readSetting<Sender[]>(database, 'senders')) ?? [];
-  const pool = senders.length > 0 ? senders : onlySender(config.SIGNALBOX_SENDER);
-  return ({ phone, country }: Record<string, unknown>, purpose: string): string => {
+  return senders.length > 0 ? senders : onlySender(config.SIGNALBOX_SENDER);
+}
+
+/** From whom a person is texted for a purpose. */
+export type SenderOf = (person: Record<string, unknown>, purpose: string) => string;
+
+/** The sender that a person would be texted from: the first that is set for their number's country and the purpose. */
+export async function senderOf(database: Database, config: Config): Promise<SenderOf> {
+  const pool = await sendersNow(database, config);
+  return ({ phone, country }, purpose) => {
     const ofPhone = typeof phone === 'string' ? countryOfPhone(phone) : null;
     const where = ofPhone ?? (typeof country === 'string' ? country : null);
     return senderFor(pool, { country: where, purpose })?.sender ?? config.SIGNALBOX_SENDER;

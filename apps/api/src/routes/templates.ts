@@ -1,13 +1,5 @@
 import { describeRule, readRule } from '@signalbox/engine/segments';
-import {
-  composeText,
-  houseStyleOf,
-  onlySender,
-  senderFor,
-  type HouseStyle,
-  type Sender,
-  type TextSettings,
-} from '@signalbox/sms';
+import { composeText, houseStyleOf, senderFor, type HouseStyle, type TextSettings } from '@signalbox/sms';
 import {
   createJourney,
   findCouponPool,
@@ -36,6 +28,7 @@ import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { houseDefaults } from './house-defaults.js';
+import { sendersNow } from './sender-of.js';
 
 const { answers: answersOf } = contract;
 const byId = z.object({ id: z.string().max(60) });
@@ -51,15 +44,11 @@ export const templateRoutes =
     const signals = () => shopSignals(database, EVENTS, nowMs());
     const today = () =>
       new Intl.DateTimeFormat('en-CA', { timeZone: config.SIGNALBOX_TIME_ZONE }).format(nowMs());
-    const senders = async () => {
-      const stored = (await readSetting<Sender[]>(database, 'senders')) ?? [];
-      return stored.length > 0 ? stored : onlySender(config.SIGNALBOX_SENDER);
-    };
     const shopOf = async (currency: string | null): Promise<Shop> => ({
       currency: currency ?? DEFAULT_CURRENCY,
       timeZone: config.SIGNALBOX_TIME_ZONE,
       // Where one sender hears nothing, nobody is asked to reply: the link works everywhere.
-      takesReplies: (await senders()).every(({ canReceive }) => canReceive),
+      takesReplies: (await sendersNow(database, config)).every(({ canReceive }) => canReceive),
     });
 
     const drawn = async (id: string, given: unknown): Promise<{ template: AnyTemplate; drawn: Drawn }> => {
@@ -169,7 +158,7 @@ export const templateRoutes =
         timeZone: config.SIGNALBOX_TIME_ZONE,
         nowMs: nowMs(),
       };
-      const pool = await senders();
+      const pool = await sendersNow(database, config);
       return Promise.all(
         previewTexts(graph, shown).map(async ({ nodeId, name, template, purpose, fields }) => {
           const composed = await composeText(

@@ -1,4 +1,4 @@
-import { composeText, DEFAULT_TEXT_SETTINGS, houseStyleOf, takesReplies, utmOf } from '@signalbox/sms';
+import { composeText, DEFAULT_TEXT_SETTINGS, houseStyleOf, utmOf } from '@signalbox/sms';
 import { factsOf, findCouponPool, readSetting, writeSetting } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -12,6 +12,7 @@ import {
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
 import { sampleCoupon } from './as-on-the-phone.js';
+import { readHearing } from './hearing.js';
 import { senderOf } from './sender-of.js';
 import { houseDefaults } from './house-defaults.js';
 
@@ -20,10 +21,10 @@ export const textSettingsRoutes =
   ({ database, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
     const defaults = houseDefaults(config);
-    const answer = (settings: TextSettings) => ({
+    const answer = async (settings: TextSettings) => ({
       ...settings,
       defaults: { brand: defaults.brand, linkDomain: defaults.linkDomain },
-      takesReplies: takesReplies(config.SIGNALBOX_SENDER),
+      takesReplies: (await readHearing({ database, config })) !== 'none',
     });
 
     app.get(

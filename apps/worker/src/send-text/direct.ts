@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { countParts, countryOfPhone, onlySender, senderFor, type Plivo, type Sender } from '@signalbox/sms';
 import {
+  ASKED_WITHIN_MS,
   beginSending,
   listen,
   markAccepted,
@@ -14,6 +15,7 @@ import {
   type DirectText,
 } from '@signalbox/store';
 import type { Logger } from 'pino';
+import { createDirectSettling } from './settle-direct.js';
 
 export interface DirectTextDeps {
   database: Database;
@@ -31,9 +33,11 @@ const GOES_AFTER_STOP = new Set(['transactional', 'opt-out-confirmation']);
 /** Sends the texts that no run sends, such as the answer to STOP. @returns how to stop */
 export function startDirectTexts(deps: DirectTextDeps): () => Promise<void> {
   let sending: Promise<unknown> = Promise.resolve();
+  const settleOpen = createDirectSettling(deps);
   const look = () => {
     sending = sending
       .then(() => sendPlanned(deps))
+      .then(settleOpen)
       .catch((error: unknown) => deps.logger.warn({ err: error }, 'Texts could not be sent; trying again'));
   };
   const stopListening = listen(deps.database, 'texts', look);
@@ -66,6 +70,7 @@ async function sendOne(
   const { parts, encoding } = countParts(body);
   const none = { runId: null, journeyId: null, nodeId: null, contactId: null };
   const text = { sendKey, phone, purpose, ...none };
+  const askBeforeMs = performance.now() + ASKED_WITHIN_MS;
   const begun = await beginSending(
     database,
     text,
@@ -77,6 +82,11 @@ async function sendOne(
     await recordSuppressed(database, text, why, nowMs);
   }
   if (begun.result !== 'begun') return;
+  if (performance.now() > askBeforeMs) {
+    // Who said STOP since the row was written may have been answered already.
+    await returnToPlanned(database, sendKey, 'This machine was too busy to ask the carrier in time', nowMs);
+    return;
+  }
   const outcome = await plivo.send({
     src: sender,
     dst: phone,

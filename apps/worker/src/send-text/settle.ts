@@ -11,9 +11,9 @@ import {
 
 const MINUTE = 60_000;
 /** After this long without an answer only a person can decide. */
-const GIVE_UP_AFTER_MS = 30 * MINUTE;
+export const GIVE_UP_AFTER_MS = 30 * MINUTE;
 /** A request that is this young may still be under way in another process. */
-const UNDER_WAY_MS = 15_000;
+export const UNDER_WAY_MS = 15_000;
 /** The carrier's clock and ours may differ by this much. */
 const CLOCK_SKEW_MS = 5_000;
 

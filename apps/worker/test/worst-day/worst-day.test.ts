@@ -92,9 +92,19 @@ async function allAtRest(): Promise<void> {
     const took = new Set(
       log.requests.filter(({ uuid }) => uuid !== null).map(({ to, text }) => `${to} ${text}`),
     );
+    const isTaken = ({ phone, body }: { phone: string; body: string | null }) => took.has(`${phone} ${body}`);
+    // What no run sends is settled, too, if the carrier has it.
+    const { rows: direct } = await world.database.pool.query<{
+      phone: string;
+      body: string | null;
+      state: string;
+    }>(
+      `select phone, body, state from messages where run_id is null and state in ('planned', 'sending', 'unknown')`,
+    );
+    const openDirect = direct.filter((text) => text.state !== 'unknown' || isTaken(text));
     const open = rows.filter(({ phone, body, state, code }) => {
       if (state === 'held') return code !== 'sending-hours' && code !== 'limit';
-      return !(state === 'unknown' && !took.has(`${phone} ${body}`));
+      return !(state === 'unknown' && !isTaken({ phone, body }));
     });
     const {
       rows: [counts],
@@ -110,7 +120,7 @@ async function allAtRest(): Promise<void> {
       );
     }
     const now = `${log.requests.length} ${JSON.stringify(log.callbacks)} ${counts!.all}`;
-    if (open.length > 0 || now !== before) isQuietSinceMs = null;
+    if (open.length > 0 || openDirect.length > 0 || now !== before) isQuietSinceMs = null;
     else isQuietSinceMs ??= Date.now();
     before = now;
     if (isQuietSinceMs !== null) {

@@ -1,4 +1,6 @@
 import { kindOfSender } from '../plivo/senders.js';
+import { languagesOfText } from './language-of-text.js';
+import { withoutAddresses } from './without-addresses.js';
 
 /** How a text tells its reader to end texting: by a reply, by a link, or not at all. */
 export type OptOutWay = 'reply' | 'link' | 'none';
@@ -44,6 +46,16 @@ export function languageFor({ language, country }: Reader): string {
   return Object.hasOwn(OF_COUNTRY, country ?? '') ? OF_COUNTRY[country!]! : 'en';
 }
 
+/**
+ * The language in which a text says what we add to it: the one that it is written in, where that is plain. Whoever reads
+ * English there reads it to the end.
+ */
+export function languageWithin(text: string, reader: Reader): string {
+  const own = languageFor(reader);
+  const written = languagesOfText(text);
+  return written.length === 0 || written.includes(own) ? own : written[0]!;
+}
+
 /** A sender by name ("Acme") takes no replies; a number, long or short, does. */
 export const takesReplies = (sender: string): boolean =>
   kindOfSender(sender.replaceAll(/[\s().]/g, '')) !== 'name';
@@ -51,8 +63,6 @@ export const takesReplies = (sender: string): boolean =>
 /** Service texts and confirmations are no advertising: nobody ends them by STOP. */
 export const needsOptOut = (purpose: string): boolean =>
   purpose !== 'transactional' && purpose !== 'opt-in-confirmation';
-
-const withoutAddresses = (text: string) => text.replaceAll(/\S+\.\S+\/\S*|https?:\S+/gi, ' ');
 
 /** Puts the brand in front, unless the text names it already. */
 export function withBrand(text: string, brand: string | null): string {

@@ -46,6 +46,26 @@ test.each([
   expect(encoding).toBe('GSM-7');
 });
 
+test('the way out follows the language of the text; where that is not plain, the person’s, then their country’s', () => {
+  const out = (template: string, language: string | null, country: string | null) =>
+    compose(template, { reader: { language, country } }).text.replace(/^Acme: .*? (?=Reply|Svar)/, '');
+  const english = 'Your cart is still here, and we kept it for you';
+  expect(out(english, null, 'DK')).toBe('Reply STOP to opt out');
+  expect(out(english, 'da', 'DK')).toBe('Reply STOP to opt out');
+  expect(out('Din kurv er her stadig. Tak fordi du kiggede på den', 'en', 'GB')).toBe(
+    'Svar STOP for at afmelde',
+  );
+  expect(out('SALE 25%', 'sv', 'DK')).toBe('Svara STOP för att avsluta');
+  expect(out('SALE 25%', null, 'DK')).toBe('Svar STOP for at afmelde');
+  const end = localInstant(Date.parse('2026-11-29T22:59:00Z'), 'Europe/Copenhagen');
+  expect(out(`It is yours, and it ends {{ "${end}" | in_words }}`, null, 'DK')).toBe('Reply STOP to opt out');
+  expect(
+    compose(`It is yours, and it ends {{ "${end}" | in_words }}`, {
+      reader: { language: null, country: 'DK' },
+    }).text,
+  ).toContain('ends Sun 23:59');
+});
+
 test('a sender that hears no reply gets a link out, in place of a STOP that leads nowhere', () => {
   const { text, links } = compose('Sale! Reply STOP to opt out', { sender: 'Acme' });
   expect(text).toBe('Acme: Sale! Opt out: acme.link/l/codeopt-out');

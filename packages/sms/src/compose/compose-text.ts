@@ -1,7 +1,7 @@
 import { countParts, type Parts } from '../parts/index.js';
 import { renderWithLinks, renderWithLinksSync, type TextFields } from '../template/index.js';
 import {
-  languageFor,
+  languageWithin,
   needsOptOut,
   takesReplies,
   withBrand,
@@ -87,7 +87,7 @@ function finish(
       code: 'text-empty',
       reason: 'Nothing is left of the text once its fields are filled in',
     };
-  const language = languageFor(reader);
+  const language = languageWithin(rendered.text, reader);
   const replies = takesReplies(sender);
   let text = shortenLinks ? links.shorten(rendered.text) : rendered.text;
   const own = text;
@@ -112,8 +112,10 @@ function around(own: string, text: string): Added {
     : { before: text.slice(0, at), after: text.slice(at + own.length) };
 }
 
+const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
+
 /** The fields of a text, with the links that are made only where a text asks for them. */
-function fieldsOf({ fields, reader, nowMs }: TextToCompose, links: LinkList): TextFields {
+function fieldsOf({ template, fields, reader, nowMs }: TextToCompose, links: LinkList): TextFields {
   const own = {
     ...fields,
     get opt_out_link() {
@@ -126,7 +128,7 @@ function fieldsOf({ fields, reader, nowMs }: TextToCompose, links: LinkList): Te
       return links.page();
     },
   };
-  const language = languageFor(reader);
+  const language = languageWithin(template.replaceAll(LIQUID, ' '), reader);
   return {
     scope: own,
     inWords: (ms) => instantInWords(ms, { nowMs, timeZone: links.timeZone, language }),

@@ -1,0 +1,103 @@
+import { createCarrier } from '@signalbox/carrier';
+import { createPlivo, type Plivo } from '@signalbox/sms';
+import { beginSending, findMessage, planText, transitionsOf } from '@signalbox/store';
+import { createTestDatabase } from '@signalbox/store/testing';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { sendPlanned } from './direct.js';
+import { createDirectSettling } from './settle-direct.js';
+
+const AUTH = { authId: 'MAXXXXXXXXXXXXXXXXXX', authToken: 'token' };
+const NOON = Date.parse('2026-11-02T12:00:00Z');
+const MINUTE = 60_000;
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let carrier: ReturnType<typeof createCarrier>;
+let plivo: Plivo;
+let wallMs = NOON;
+/** Lists asked of the carrier. */
+let lists = 0;
+beforeAll(async () => {
+  database = await createTestDatabase('direct');
+  carrier = createCarrier({ ...AUTH, inboundUrl: 'http://127.0.0.1:9/inbound', nowMs: () => wallMs });
+  carrier.addHook('onRequest', async ({ method, url }) => {
+    if (method === 'GET' && url.startsWith('/v1/')) lists += 1;
+  });
+  plivo = createPlivo({
+    ...AUTH,
+    baseUrl: await carrier.listen({ port: 0, host: '127.0.0.1' }),
+    timeoutMs: 1_000,
+  });
+});
+afterAll(async () => {
+  await carrier?.close();
+  await database?.drop();
+});
+beforeEach(() => {
+  lists = 0;
+});
+
+let serial = 0;
+const planned = async () => {
+  const phone = `+4554${String(++serial).padStart(6, '0')}`;
+  const text = {
+    sendKey: `answer/${serial}`,
+    phone,
+    contactId: null,
+    purpose: 'opt-out-confirmation',
+    body: 'Acme: bye',
+  };
+  await planText(database, text, wallMs);
+  return text;
+};
+const sendAll = () =>
+  sendPlanned({ database, plivo, publicUrl: 'http://127.0.0.1:9', sender: '+4552512020' }, wallMs);
+const fault = (mode: string) =>
+  carrier.inject({ method: 'POST', url: '/faults', payload: { mode, count: 1 } });
+const textsOn = async (phone: string) => {
+  const { phones } = (await carrier.inject('/phones')).json<{
+    phones: { number: string; messages: { text: string }[] }[];
+  }>();
+  return phones.find(({ number }) => number === phone)?.messages.map(({ text }) => text) ?? [];
+};
+
+test('an answer to STOP that the carrier took without saying so is found in its list, and goes once', async () => {
+  const settleOpen = createDirectSettling({ database, plivo, nowMs: () => wallMs });
+  const { sendKey, phone } = await planned();
+  await fault('accept-then-drop-response');
+  await sendAll();
+  expect(await findMessage(database, sendKey)).toMatchObject({ state: 'unknown' });
+  // The request may still be under way.
+  await settleOpen();
+  expect(lists).toBe(0);
+  wallMs += MINUTE;
+  await settleOpen();
+  await sendAll();
+  expect(await findMessage(database, sendKey)).toMatchObject({ state: 'accepted' });
+  expect(await textsOn(phone)).toEqual(['Acme: bye']);
+});
+
+test('one that a worker died with is not known after half an hour, asked for ever more seldom, and never sent again', async () => {
+  const settleOpen = createDirectSettling({ database, plivo, nowMs: () => wallMs });
+  const { sendKey, phone, purpose, body } = await planned();
+  const none = { runId: null, journeyId: null, nodeId: null, contactId: null };
+  await beginSending(
+    database,
+    { ...none, sendKey, phone, purpose },
+    { sender: '+4552512020', token: 'of-the-dead', compose: { body, parts: 1, encoding: 'GSM-7' } },
+    { atMs: wallMs, heedStop: false },
+  );
+  for (let second = 0; second <= 40 * 60; second += 5) {
+    wallMs += 5_000;
+    await settleOpen();
+  }
+  await sendAll();
+  const message = (await findMessage(database, sendKey))!;
+  expect(message).toMatchObject({ state: 'unknown', reasonCode: 'not-known' });
+  expect((await transitionsOf(database, message.id)).map(({ state }) => state)).toEqual([
+    'sending',
+    'unknown',
+  ]);
+  expect(lists).toBeGreaterThan(3);
+  expect(lists).toBeLessThan(15);
+  expect(await textsOn(phone)).toEqual([]);
+});
