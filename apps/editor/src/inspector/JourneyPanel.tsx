@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core';
 import type { Journey } from '@signalbox/api/contract';
 import { t } from '../language/t.js';
-import { jumpTo } from '../workspace/actions.js';
+import { jumpToFault } from '../workspace/actions.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import { JourneySettingsForm } from './JourneySettingsForm.js';
@@ -30,7 +30,7 @@ export function JourneyPanel({ journey }: { journey: Journey }) {
         {faults.length === 0 ? (
           <p>{t('Nothing stands in the way of publishing.')}</p>
         ) : (
-          <ProblemList faults={faults} onJump={(id) => jumpTo(workspace, id)} />
+          <ProblemList faults={faults} onJump={(fault) => jumpToFault(workspace, fault)} />
         )}
       </Tabs.Panel>
       <Tabs.Panel value="versions" className={classes.body!}>

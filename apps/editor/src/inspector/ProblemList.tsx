@@ -6,7 +6,7 @@ import classes from './ProblemList.module.css';
 
 interface Props {
   faults: Diagnostic[];
-  onJump: (nodeId: string) => void;
+  onJump: (fault: Diagnostic) => void;
 }
 
 /** What is wrong, each with the way to where it is. */
@@ -33,7 +33,7 @@ export function ProblemList({ faults, onJump }: Props) {
         return (
           <li key={index} data-code={fault.code}>
             {node ? (
-              <button type="button" onClick={() => onJump(node.id)}>
+              <button type="button" onClick={() => onJump(fault)}>
                 {said}
               </button>
             ) : (

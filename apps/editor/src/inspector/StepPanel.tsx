@@ -1,7 +1,7 @@
 import { ActionIcon, Menu, Tabs } from '@mantine/core';
 import { IconArrowsMove, IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
 import type { GraphNode } from '@signalbox/engine/graph';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { renameNode } from '../document/index.js';
 import { t } from '../language/t.js';
 import { deleteSelection, duplicateSelection } from '../workspace/actions.js';
@@ -23,8 +23,10 @@ export function StepPanel({ node }: { node: GraphNode }) {
   const faults = useCell(workspace.faultsByNode, (all) => all.get(node.id)) ?? [];
   // Faults of a field stand at the field; here are the others.
   const others = faults.filter((fault) => !fault.field);
+  const [tab, setTab] = useState<string | null>('does');
+  const panel = useAttention(node.id, tab, setTab);
   return (
-    <>
+    <div ref={panel}>
       <div className={classes.heading}>
         <StepIcon entry={entry} />
         <StepName node={node} title={entry?.title ?? node.type} />
@@ -59,7 +61,7 @@ export function StepPanel({ node }: { node: GraphNode }) {
         </div>
       )}
       <VersionNotice node={node} entry={entry} />
-      <Tabs defaultValue="does" keepMounted={false}>
+      <Tabs value={tab} onChange={setTab} keepMounted={false}>
         <Tabs.List px={8}>
           <Tabs.Tab value="does">{entry?.sends ? t('Message') : t('What it does')}</Tabs.Tab>
           {!entry?.ends && <Tabs.Tab value="ways">{t('Then')}</Tabs.Tab>}
@@ -81,8 +83,29 @@ export function StepPanel({ node }: { node: GraphNode }) {
           </Tabs.Panel>
         )}
       </Tabs>
-    </>
+    </div>
   );
+}
+
+/** Leads the focus to the field, or the ways out, that somebody asked to see, once its tab is open. */
+function useAttention(nodeId: string, tab: string | null, setTab: (tab: string) => void) {
+  const { attention } = useWorkspace();
+  const wanted = useCell(attention, (now) => (now?.nodeId === nodeId ? now : null));
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    const wantedTab = wanted.at === 'ports' ? 'ways' : wanted.at ? 'does' : tab;
+    if (wantedTab !== null && wantedTab !== tab) return setTab(wantedTab);
+    const field =
+      wanted.at === null
+        ? '[role="tab"][aria-selected="true"]'
+        : wanted.at === 'ports'
+          ? '[role="tabpanel"] input'
+          : `[data-field="${CSS.escape(wanted.at.field)}"] :is(input, textarea, button)`;
+    panel.current?.querySelector<HTMLElement>(field)?.focus();
+    attention.set(null);
+  }, [attention, wanted, tab, setTab]);
+  return panel;
 }
 
 function StepName({ node, title }: { node: GraphNode; title: string }) {

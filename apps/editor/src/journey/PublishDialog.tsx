@@ -12,7 +12,7 @@ import { t } from '../language/t.js';
 import { ChangeList } from '../publish/ChangeList.js';
 import { ForecastPanel } from '../publish/ForecastPanel.js';
 import publishing from '../publish/Publish.module.css';
-import { jumpTo } from '../workspace/actions.js';
+import { jumpToFault } from '../workspace/actions.js';
 import type { Autosave } from '../workspace/autosave.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
@@ -88,9 +88,9 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
     },
   });
 
-  const jump = (nodeId: string) => {
+  const jump = (fault: Diagnostic) => {
     onClose();
-    jumpTo(workspace, nodeId);
+    jumpToFault(workspace, fault);
   };
   const next = (journey.liveVersion ?? 0) + 1;
   const isReady = errors.length === 0;

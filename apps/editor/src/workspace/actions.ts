@@ -2,6 +2,7 @@ import {
   canConnect,
   portsOf,
   withDefaults,
+  type Diagnostic,
   type GraphNode,
   type NodeTypeEntry,
 } from '@signalbox/engine/graph';
@@ -32,7 +33,7 @@ import { t } from '../language/t.js';
 import { firstItem } from './first-item.js';
 import { freeSpot, roomBelow, STEP_GAP_Y } from './placing.js';
 import { shownPorts } from './ports.js';
-import { stepName, type Workspace } from './workspace.js';
+import { stepName, type Attention, type Workspace } from './workspace.js';
 
 /*
  * What a marketer can do on the canvas, by pointer, menu or key alike: each runs one labelled command. Whether a way
@@ -188,10 +189,18 @@ export function duplicateSelection(workspace: Workspace): void {
   );
 }
 
-/** Selects a step and brings it into view. */
-export function jumpTo(workspace: Workspace, nodeId: string): void {
+/** Selects a step, brings it into view, and leads the keyboard to it. */
+export function jumpTo(workspace: Workspace, nodeId: string, at: Attention['at'] = null): void {
   workspace.selection.set([nodeId]);
   workspace.wanted.set({ nodeId, at: Date.now() });
+  workspace.attention.set({ nodeId, at });
+}
+
+/** Leads to what is wrong with a step: its field, or the port that leads nowhere. */
+export function jumpToFault(workspace: Workspace, fault: Diagnostic): void {
+  if (fault.nodeId === undefined) return;
+  const isAboutPorts = fault.field === undefined && fault.code === 'open-port';
+  jumpTo(workspace, fault.nodeId, fault.field ? { field: fault.field } : isAboutPorts ? 'ports' : null);
 }
 
 /** Brings a step to the present version of its type. Its one way on leaves by the new version's way on. */

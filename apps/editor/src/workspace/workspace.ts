@@ -54,6 +54,8 @@ export interface Workspace {
   picker: Cell<Picker | null>;
   /** The step that the canvas should bring into view; `at` tells two wishes for the same step apart. */
   wanted: Cell<{ nodeId: string; at: number } | null>;
+  /** The field, or else the ways out, of a step that somebody asked to be led to: it takes the focus. */
+  attention: Cell<Attention | null>;
   /** The same journey as a drawing or as a list. */
   view: Cell<'canvas' | 'outline'>;
   /** Whether the box that finds steps is open. */
@@ -75,6 +77,12 @@ export interface Workspace {
   trialAtMs: Cell<number>;
   /** Nothing can be changed: the journey is only looked at. */
   isReadOnly: boolean;
+}
+
+export interface Attention {
+  nodeId: string;
+  /** Dotted path; `ports` for where the step leads, `null` for the step as a whole. */
+  at: { field: string } | 'ports' | null;
 }
 
 /** Of which version, and how many past days; all of them if absent. */
@@ -115,6 +123,7 @@ export function createWorkspace(
     elapsed: createCell<ReadonlyMap<string, Elapsed>>(new Map()),
     picker: createCell<Picker | null>(null),
     wanted: createCell<{ nodeId: string; at: number } | null>(null),
+    attention: createCell<Attention | null>(null),
     view: createCell<'canvas' | 'outline'>('canvas'),
     finding: createCell(false),
     moving: createCell<string | null>(null),
