@@ -4,6 +4,7 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router';
 import { i18n } from '../language/i18n.js';
+import { t } from '../language/t.js';
 import { ErrorBoundary } from './ErrorBoundary.js';
 import { queryClient } from './query-client.js';
 import { router } from './routes.js';
@@ -14,6 +15,8 @@ export function App() {
   return (
     <I18nProvider i18n={i18n}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        {/* Where Mantine puts what opens over a page: a landmark, so that it is no stray content. */}
+        <div data-mantine-shared-portal-node role="region" aria-label={t('Over the page')} />
         <ErrorBoundary>
           <QueryClientProvider client={queryClient}>
             <Notifications position="bottom-center" limit={3} />

@@ -5,6 +5,7 @@ import {
   type MantineColorsTuple,
   type VariantColorsResolver,
 } from '@mantine/core';
+import { t } from '../language/t.js';
 
 const go: MantineColorsTuple = [
   '#e3f3ec',
@@ -19,14 +20,27 @@ const go: MantineColorsTuple = [
   '#064635',
 ];
 
-/** The one primary action: our green with ink that can be read on it in either theme, which Mantine can't work out. */
+const red: MantineColorsTuple = [
+  '#fbe6e3',
+  '#f7cdc8',
+  '#f4b3ab',
+  '#f29b91',
+  '#f08a80',
+  '#d14a40',
+  '#b3261e',
+  '#9c201a',
+  '#851b15',
+  '#6c1510',
+];
+
+/** What is filled has ink that can be read on it in either theme, which Mantine can't work out. */
 const variantColors: VariantColorsResolver = (input) => {
-  const isPrimary = input.color === undefined || input.color === 'go';
-  if (input.variant !== 'filled' || !isPrimary) return defaultVariantColorsResolver(input);
+  const tone = input.color === 'red' ? 'stop' : !input.color || input.color === 'go' ? 'go' : null;
+  if (input.variant !== 'filled' || tone === null) return defaultVariantColorsResolver(input);
   return {
-    background: 'var(--go)',
-    hover: 'color-mix(in srgb, var(--go) 90%, var(--ink))',
-    color: 'var(--on-go)',
+    background: `var(--${tone})`,
+    hover: `color-mix(in srgb, var(--${tone}) 90%, var(--ink))`,
+    color: `var(--on-${tone})`,
     border: '1px solid transparent',
   };
 };
@@ -36,7 +50,7 @@ export const theme = createTheme({
   primaryColor: 'go',
   primaryShade: { light: 6, dark: 4 },
   variantColorResolver: variantColors,
-  colors: { go },
+  colors: { go, red },
   fontFamily: '"Inter Variable", Inter, system-ui, sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, monospace',
   fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '16px', xl: '18px' },
@@ -49,9 +63,12 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Button: { defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 500 } } },
-    Tooltip: { defaultProps: { openDelay: 400, withArrow: false, color: 'var(--ink)', fz: 12 } },
+    Tooltip: {
+      defaultProps: { openDelay: 400, withArrow: false, color: 'var(--ink)', fz: 12 },
+      styles: { tooltip: { color: 'var(--surface)' } },
+    },
     Modal: {
-      defaultProps: { centered: true, radius: 12 },
+      defaultProps: { centered: true, radius: 12, closeButtonProps: { 'aria-label': t('Close') } },
       styles: { title: { fontWeight: 600, fontSize: 16 } },
     },
     Menu: { defaultProps: { shadow: 'md', radius: 10 } },

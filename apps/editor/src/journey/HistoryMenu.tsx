@@ -27,7 +27,7 @@ export function HistoryMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {past.length + future.length === 0 && (
-          <Menu.Label>{t('Nothing was changed since this page was opened.')}</Menu.Label>
+          <Menu.Item disabled>{t('Nothing was changed since this page was opened.')}</Menu.Item>
         )}
         {future.slice(0, SHOWN).map((_label, index) => {
           const from = Math.min(future.length, SHOWN) - 1 - index;

@@ -13,6 +13,9 @@ import classes from './CommandPalette.module.css';
 const [store, spotlight] = createSpotlight();
 const ASK_AFTER_MS = 150;
 
+/** What scrolls takes the focus. It is passed on to Mantine's scroll area, which its type does not tell. */
+const SCROLLED_BY_KEYS = { viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('Found') } };
+
 /** Goes to any page, finds journeys, people, segments and texts, and does what is done often. */
 export function CommandPalette({ isOpen }: { isOpen: boolean }) {
   const [query, setQuery] = useState('');
@@ -50,7 +53,7 @@ export function CommandPalette({ isOpen }: { isOpen: boolean }) {
         aria-label={t('Search')}
         leftSection={<IconSearch size={17} stroke={1.7} aria-hidden />}
       />
-      <Spotlight.ActionsList tabIndex={0} aria-label={t('Found')} role="region" className={classes.list!}>
+      <Spotlight.ActionsList mah="min(460px, 60vh)" {...SCROLLED_BY_KEYS}>
         {shown.map(({ title, found }) => (
           <Spotlight.ActionsGroup key={title} label={title} className={classes.group!}>
             {found.map((one) => (

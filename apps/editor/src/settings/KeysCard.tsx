@@ -73,8 +73,8 @@ export function KeysCard() {
                 cell: (key) => (key.lastUsedAt ? <Time at={key.lastUsedAt} /> : t('never')),
               },
               {
-                title: <span className={classes.unseen}>{t('Revoke')}</span>,
-                key: 'revoke',
+                title: t('Revoke'),
+                unseen: true,
                 numeric: true,
                 cell: (key) => (
                   <ActionIcon

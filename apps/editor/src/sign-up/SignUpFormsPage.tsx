@@ -80,7 +80,8 @@ export function SignUpFormsPage() {
                 narrow: true,
               },
               {
-                title: '',
+                title: t('Its page'),
+                unseen: true,
                 cell: ({ url, name }) => (
                   <Group gap="xs" wrap="nowrap">
                     <Button

@@ -52,13 +52,13 @@ export function TrialDrawer({ journeyId, onClose }: Props) {
       </header>
       <Tabs defaultValue="one" keepMounted={false}>
         <Tabs.List mb="md">
-          <Tabs.Tab value="one" px={6}>
+          <Tabs.Tab value="one" px={5} fz={13}>
             {t('One person')}
           </Tabs.Tab>
-          <Tabs.Tab value="many" px={6}>
+          <Tabs.Tab value="many" px={5} fz={13}>
             {t('Many people')}
           </Tabs.Tab>
-          <Tabs.Tab value="past" px={6}>
+          <Tabs.Tab value="past" px={5} fz={13}>
             {t('Replay past events')}
           </Tabs.Tab>
         </Tabs.List>

@@ -104,7 +104,7 @@ function Timeline({ trial }: { trial: Trial }) {
         {!trial.result.end && place === STEPS && <Chip tone="wait">{t('Still inside')}</Chip>}
       </div>
       <Slider
-        aria-label={t('Virtual time')}
+        thumbLabel={t('Virtual time')}
         min={0}
         max={STEPS}
         step={1}

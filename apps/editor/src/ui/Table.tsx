@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './Table.module.css';
 
@@ -5,6 +6,8 @@ export interface Column<Row> {
   title: ReactNode;
   /** For a title that is no words. */
   key?: string;
+  /** The title is heard and not seen: of a column of buttons that say it themselves. */
+  unseen?: boolean;
   cell: (row: Row) => ReactNode;
   /** Numbers stand to the right, so that their digits line up. */
   numeric?: boolean;
@@ -31,7 +34,7 @@ export function Table<Row>({ label, columns, rows, rowKey }: Props<Row>) {
           <tr>
             {columns.map((column) => (
               <th key={keyOf(column)} scope="col" data-numeric={column.numeric || undefined}>
-                {column.title}
+                {column.unseen ? <VisuallyHidden>{column.title}</VisuallyHidden> : column.title}
               </th>
             ))}
           </tr>

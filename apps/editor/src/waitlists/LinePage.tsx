@@ -113,7 +113,8 @@ export function LinePage({ line, onBack }: { line: Waitlist; onBack: () => void 
                   ),
                 },
                 {
-                  title: '',
+                  title: t('Remove'),
+                  unseen: true,
                   cell: ({ id, state, contact }) =>
                     state === 'waiting' && (
                       <Button
