@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const api = process.env.API_URL ?? 'http://127.0.0.1:3000';
 
@@ -18,8 +21,21 @@ const proxied = [
   '^/l/',
 ];
 
+/** Writes each file gzipped beside itself: the API sends that, and compresses nothing while somebody waits. */
+const gzipped = (): Plugin => ({
+  name: 'gzipped',
+  apply: 'build',
+  writeBundle({ dir }, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (!/\.(js|css|html)$/.test(file.fileName)) continue;
+      const body = file.type === 'chunk' ? file.code : file.source;
+      writeFileSync(`${join(dir!, file.fileName)}.gz`, gzipSync(body, { level: 9 }));
+    }
+  },
+});
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), gzipped()],
   server: {
     host: '127.0.0.1',
     proxy: Object.fromEntries(proxied.map((path) => [path, { target: api, changeOrigin: false }])),

@@ -10,6 +10,7 @@ const SOURCES = [
   'apps/api/src/contract',
   'packages/engine/src/graph',
   'packages/engine/src/conditions',
+  'packages/engine/src/segments',
   'packages/nodes/src/kernel',
   'packages/sms/src/parts',
   'pnpm-lock.yaml',

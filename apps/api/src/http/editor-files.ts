@@ -15,6 +15,8 @@ export async function serveEditor(app: FastifyInstance, dist: string): Promise<v
     root: dist,
     index: false,
     wildcard: false,
+    // The build has put them there.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       const isHashed = /\/assets\//.test(path);
       void reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');

@@ -12,7 +12,10 @@ import { Shell } from './Shell.js';
 /** A page that is fetched when somebody goes there: the first load carries only what the first page shows. */
 const page = (load: () => Promise<ComponentType>) => lazy(async () => ({ default: await load() }));
 
-const JourneyPage = page(async () => (await import('../journey/JourneyPage.js')).JourneyPage);
+const loadJourneyPage = async () => (await import('../journey/JourneyPage.js')).JourneyPage;
+// The largest page is on its way while the session is still being asked for.
+if (/^\/journeys\/[^/]+$/.test(window.location.pathname)) void loadJourneyPage().catch(() => undefined);
+const JourneyPage = page(loadJourneyPage);
 const DemoShopPage = page(async () => (await import('../demo-shop/DemoShopPage.js')).DemoShopPage);
 const AnalyticsPage = page(async () => (await import('../analytics/AnalyticsPage.js')).AnalyticsPage);
 const GoLivePage = page(async () => (await import('../go-live/GoLivePage.js')).GoLivePage);
