@@ -14,7 +14,16 @@ import {
 } from '@xyflow/react';
 import { useComputedColorScheme, useMantineTheme } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
-import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type MouseEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type DragEvent,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
 import { flowEdges, moveNodes } from '../document/index.js';
 import { addStep, connectPort, moveTo, putNote, whyNotConnect } from '../workspace/actions.js';
 import { useCell } from '../workspace/cell.js';
@@ -39,6 +48,7 @@ import { StartHint } from './StartHint.js';
 import { StepCard } from './StepCard.js';
 import { StepPicker } from './StepPicker.js';
 import { Way } from './Way.js';
+import { ZoomForStyles } from './ZoomForStyles.js';
 import classes from './Canvas.module.css';
 
 const nodeTypes = { step: StepCard, note: NoteCard, gone: GoneCard };
@@ -196,6 +206,8 @@ function Stage() {
 
   useBringIntoView();
   useWholeTrial();
+  const hasMoved = useRef(!opensWithSteps || isLarge);
+  useWholeOnceCounted(hasMoved);
 
   return (
     <section
@@ -216,6 +228,9 @@ function Stage() {
         onConnectEnd={() => setConnecting(false)}
         isValidConnection={isValidConnection}
         onPaneClick={onPaneClick}
+        onMoveStart={(event) => {
+          if (event) hasMoved.current = true;
+        }}
         onDragOver={onDragOver}
         onDrop={onDrop}
         colorMode={colorMode}
@@ -248,6 +263,7 @@ function Stage() {
             maskColor="color-mix(in srgb, var(--paper) 70%, transparent)"
           />
         )}
+        <ZoomForStyles />
         <CanvasControls />
         {hasLive && !comparing && (
           <Panel position="top-right">
@@ -302,6 +318,21 @@ function useWholeTrial() {
     observer.observe(stage);
     return () => observer.disconnect();
   }, [ranAt, flow]);
+}
+
+/** Numbers that come in make the cards grow: the journey is shown whole again, unless somebody has moved the view. */
+function useWholeOnceCounted(hasMoved: RefObject<boolean>) {
+  const { stats } = useWorkspace();
+  const isCounted = useCell(stats, (now) => now !== null);
+  const flow = useReactFlow();
+  useEffect(() => {
+    if (!isCounted || hasMoved.current) return;
+    // The frame after the next: by then the cards are measured anew.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => void flow.fitView(FIT));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isCounted, flow, hasMoved]);
 }
 
 /** Follows wishes to see a step: one just added, or one with a fault. */

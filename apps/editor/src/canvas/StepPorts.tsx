@@ -31,7 +31,6 @@ function Port({ nodeId, stepName, port }: { nodeId: string; stepName: string; po
   });
 
   const openMenu = (element: Element) => {
-    if (workspace.isReadOnly) return;
     const box = element.getBoundingClientRect();
     workspace.picker.set({
       kind: 'port',
@@ -40,36 +39,40 @@ function Port({ nodeId, stepName, port }: { nodeId: string; stepName: string; po
       anchor: { left: box.left + box.width / 2, top: box.bottom },
     });
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.key !== 'Enter' && event.key !== ' ') return;
-    event.preventDefault();
-    event.stopPropagation();
-    openMenu(event.currentTarget);
+  // Enter and Space press the port; to the canvas they would mean the card around it.
+  const keepFromCard = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' || event.key === ' ') event.stopPropagation();
   };
-  const state = port.missing ? t('this port is gone') : isOpen ? t('leads nowhere') : 'connected';
+  const label = port.missing ? t('{label} (gone)', { label: port.label }) : port.label;
+  const state = port.missing ? t('this port is gone') : isOpen ? t('leads nowhere') : t('connected');
   return (
     <Handle
       type="source"
       position={Position.Bottom}
       id={port.name}
       className={classes.port!}
-      {...(workspace.isReadOnly ? {} : { role: 'button', tabIndex: 0, 'aria-haspopup': 'dialog' as const })}
-      aria-description={t('Port of {stepName}, {state}', { stepName, state })}
       data-port={port.name}
       data-tone={port.tone}
       data-open={(isOpen && !port.optional) || undefined}
       data-missing={port.missing || undefined}
-      onClick={(event) => {
-        event.stopPropagation();
-        openMenu(event.currentTarget);
-      }}
-      onKeyDown={onKeyDown}
     >
       {port.tone !== 'neutral' && <i className={classes.lamp} />}
-      <span className={classes.label}>
-        {port.missing ? t('{label} (gone)', { label: port.label }) : port.label}
-      </span>
+      <span className={classes.label}>{label}</span>
       {share && <span className={classes.share}>{share}</span>}
+      {!workspace.isReadOnly && (
+        <button
+          type="button"
+          className={classes.press}
+          aria-label={share ? `${label} ${share}` : label}
+          aria-description={t('Port of {stepName}, {state}', { stepName, state })}
+          aria-haspopup="dialog"
+          onClick={(event) => {
+            event.stopPropagation();
+            openMenu(event.currentTarget);
+          }}
+          onKeyDown={keepFromCard}
+        />
+      )}
     </Handle>
   );
 }

@@ -57,7 +57,9 @@ export const Way = memo(function Way(props: EdgeProps) {
               });
             }}
           >
-            <IconPlus size={13} stroke={2} aria-hidden />
+            <span>
+              <IconPlus size={13} stroke={2} aria-hidden />
+            </span>
           </button>
         </EdgeLabelRenderer>
       )}

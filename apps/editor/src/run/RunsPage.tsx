@@ -83,6 +83,7 @@ export function RunsPage() {
         <>
           <Select
             aria-label={t('Step')}
+            w={168}
             placeholder={t('Any step')}
             clearable
             data={(journey?.graph.nodes ?? []).map((node) => ({ value: node.id, label: nameOf(node.id) }))}
@@ -91,6 +92,7 @@ export function RunsPage() {
           />
           <Select
             aria-label={t('State')}
+            w={150}
             placeholder={t('Any state')}
             clearable
             data={[
