@@ -26,6 +26,19 @@ const ZOD = ['zod', 'The schema library must not enter the workflow bundle; impo
 const TEMPORAL = ['@temporalio/*', 'Only engine/temporal and the programs may know Temporal.'];
 const DATA = ['@signalbox/store', '@signalbox/sms', '@signalbox/sms/*'];
 
+/** What would reach past the keyboard, or past the mouse. */
+const HANDS_FREE =
+  'blur|check|clear|dispatchEvent|dragAndDrop|evaluate|evaluateAll|evaluateHandle|fill|focus|pressSequentially|scrollIntoViewIfNeeded|selectOption|selectText|setChecked|setInputFiles|tap|touchscreen|uncheck';
+const MOUSE = 'click|dblclick|dragTo|hover|mouse|drop';
+
+/** Names that must not be called, however they are got at. */
+const without = (names, message) =>
+  [
+    `MemberExpression[property.name=/^(${names})$/]`,
+    `MemberExpression[computed=true] > Literal[value=/^(${names})$/]`,
+    `ObjectPattern > Property[key.name=/^(${names})$/]`,
+  ].map((selector) => ({ selector, message }));
+
 export default ts.config(
   {
     ignores: [
@@ -63,6 +76,33 @@ export default ts.config(
     languageOptions: { globals: globals.browser },
     plugins: { 'react-hooks': hooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+
+  {
+    files: ['e2e/tests/keyboard.spec.ts', 'e2e/src/by-keys.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...without(`${HANDS_FREE}|${MOUSE}`, 'Whoever has only a keyboard presses keys: page.keyboard.'),
+        {
+          selector:
+            "MemberExpression[property.name='press'][object.property.name!='keyboard'][object.name!='keys']",
+          message: 'This gives the focus first: page.keyboard.press.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['e2e/tests/mouse.spec.ts', 'e2e/src/by-mouse.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...without(
+          `${HANDS_FREE}|press`,
+          'Whoever has only a mouse points and presses; text may be typed where it was pressed.',
+        ),
+      ],
+    },
   },
 
   // nodes/kernel <- nodes <- engine/{graph,conditions,interpret,segments,simulate} <- engine/temporal <- worker

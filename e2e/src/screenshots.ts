@@ -1,16 +1,30 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
-import { callApi, PASSWORD, startProduct } from './product.js';
-import { until } from './until.js';
+import { chromium, type Page } from '@playwright/test';
+import { fill, type Filled } from './filled.js';
+import { PASSWORD, startProduct } from './product.js';
+import { SCREENS, show, type Screen } from './screens.js';
 
 /*
- * Takes the pictures of the README from the real product: `npm run screenshots [-- folder]`. With a folder it takes
- * every main page, in both themes and two widths, for a look by eye.
+ * Takes the pictures of the README from the real product: `npm run screenshots`. With a folder (`-- folder [words]`) it
+ * takes every screen, or those whose name has the words in it: empty and with data, in both themes and two widths, for a
+ * look by eye.
  */
 const IMAGES = fileURLToPath(new URL('../../docs/images', import.meta.url));
-const folder = process.argv[2];
+/** The picture's name, the screen, and its theme. */
+const PICTURES = [
+  ['canvas', 'canvas-text', 'light'],
+  ['canvas-dark', 'try-one', 'dark'],
+  ['home', 'home', 'light'],
+  ['publish', 'publish', 'light'],
+  ['person', 'person', 'light'],
+] as const;
+/** Where there is something to see without data. */
+const EMPTY =
+  /^(home|journeys|people|segments|texts|conversations|events|coupons|waitlists|sign-up-forms|analytics|phone|demo-shop|go-live)$/;
+
+const [folder, words = ''] = process.argv.slice(2);
 const product = await startProduct();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
@@ -23,82 +37,74 @@ const browser = await chromium.launch({
     '--disable-sync',
   ],
 });
+const session = await signIn();
 
 try {
-  const api = callApi(product.url, product.apiKey);
-  if (folder) await shoot('empty', ['/', '/journeys', '/people', '/phone']);
-  const { jobId } = await api<{ jobId: string }>('/api/demo', { method: 'POST' });
-  await until(
-    'the demo shop',
-    async () => (await api<{ status: string }>(`/api/jobs/${jobId}`)).status === 'done',
-  );
-  const { journeys } = await api<{ journeys: { id: string; name: string }[] }>('/api/journeys');
-  const cart = journeys.find(({ name }) => name === 'Abandoned cart')!;
-  await api(`/api/journeys/${cart.id}/publish`, { method: 'POST', json: { revision: 1 } });
-  const { contacts } = await api<{ contacts: { id: string }[] }>(
-    '/api/contacts?search=demo.example&limit=24',
-  );
-  for (const { id } of contacts) await api('/api/demo/abandon', { method: 'POST', json: { contactId: id } });
-  await until(
-    'the texts',
-    async () => {
-      const { counts } = await api<{ counts: { sent: number; notSent: number } }>('/api/home');
-      return counts.sent > 15 && counts.notSent > 2;
-    },
-    { withinMs: 60_000 },
-  );
-  for (const { id } of contacts.slice(0, 4))
-    await api('/api/demo/abandon', { method: 'POST', json: { contactId: id } });
-  const { runs } = await api<{ runs: { id: string; outcome: string | null }[] }>(
-    `/api/journeys/${cart.id}/runs?status=ended`,
-  );
-
-  await mkdir(IMAGES, { recursive: true });
-  const page = await signedIn(1440, 900, 'light');
-  await page.goto(`${product.url}/journeys/${cart.id}`);
-  await page.locator('[data-node-type="send-sms"]').click();
-  await page.waitForTimeout(1_000);
-  await page.screenshot({ path: join(IMAGES, 'canvas.png') });
-  await page.context().close();
-  if (folder) {
-    const { id } = contacts[0]!;
-    await shoot('full', [
-      '/',
-      '/journeys',
-      `/journeys/${cart.id}`,
-      `/journeys/${cart.id}/runs`,
-      `/runs/${runs[0]!.id}`,
-      '/people',
-      `/people/${id}`,
-      '/messages',
-      '/events',
-      '/demo-shop',
-      '/phone',
-    ]);
-  }
+  const nobody: Filled = { journeyId: '', unfinishedId: '', runId: '', contactId: '', segmentId: '' };
+  if (folder)
+    await takeAll(
+      'empty',
+      SCREENS.filter(({ name }) => EMPTY.test(name)),
+      nobody,
+    );
+  const filled = await fill(product.api);
+  if (folder) await takeAll('full', SCREENS, filled);
+  else await takePictures(filled);
 } finally {
   await browser.close();
   await product.stop();
 }
 
-async function shoot(name: string, paths: string[]): Promise<void> {
+async function takePictures(filled: Filled): Promise<void> {
+  await mkdir(IMAGES, { recursive: true });
+  for (const [picture, name, theme] of PICTURES) {
+    const page = await openPage(1440, theme);
+    await take(
+      page,
+      SCREENS.find((screen) => screen.name === name)!,
+      filled,
+      join(IMAGES, `${picture}.png`),
+    );
+    await page.context().close();
+  }
+}
+
+async function takeAll(state: string, screens: Screen[], filled: Filled): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     for (const width of [1280, 1920]) {
-      const page = await signedIn(width, 900, theme);
-      for (const path of paths) {
-        await page.goto(`${product.url}${path}`);
-        await page.waitForTimeout(1_200);
-        const place = path.replaceAll(/[0-9a-f-]{36}/g, 'x').replaceAll('/', '_');
-        await page.screenshot({ path: join(folder!, `${name}${place}-${theme}-${width}.png`) });
+      const page = await openPage(width, theme);
+      for (const screen of screens.filter(({ name }) => name.includes(words))) {
+        const file = join(folder!, `${screen.name}-${state}-${theme}-${width}.png`);
+        await take(page, screen, filled, file).catch((error: Error) =>
+          console.error(screen.name, error.message),
+        );
       }
       await page.context().close();
     }
   }
 }
 
-async function signedIn(width: number, height: number, theme: 'light' | 'dark') {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
-  const page = await context.newPage();
-  await page.request.post(`${product.url}/api/session/password`, { data: { password: PASSWORD } });
-  return page;
+async function take(page: Page, screen: Screen, filled: Filled, file: string): Promise<void> {
+  await show(page, product.url, screen, filled);
+  // What moves into its place, and numbers that are asked for last.
+  await page.waitForTimeout(1_000);
+  await page.screenshot({ path: file });
+}
+
+/** Once for all pages: signing in is soon refused. */
+async function signIn() {
+  const context = await browser.newContext();
+  await context.request.post(`${product.url}/api/session/password`, { data: { password: PASSWORD } });
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
+async function openPage(width: number, colorScheme: 'light' | 'dark'): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width, height: width > 1600 ? 1080 : 900 },
+    colorScheme,
+    storageState: session,
+  });
+  return context.newPage();
 }

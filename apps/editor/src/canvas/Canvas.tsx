@@ -213,6 +213,7 @@ function Stage() {
     <section
       className={classes.stage}
       aria-label={t('Canvas')}
+      data-region
       ref={stage}
       data-moving={moving !== null || undefined}
     >

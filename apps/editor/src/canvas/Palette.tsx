@@ -42,7 +42,7 @@ export function Palette() {
   };
 
   return (
-    <aside className={classes.palette} aria-label={t('Steps')}>
+    <aside className={classes.palette} aria-label={t('Steps')} data-region>
       <TextInput
         ref={input}
         aria-label={t('Search steps')}

@@ -15,7 +15,7 @@ export function Inspector({ journey }: { journey: Journey }) {
   const onlyId = useSelected((selection) => (selection.nodes.size === 1 ? [...selection.nodes][0]! : null));
   const node = useDocument((doc) => doc.graph.nodes.find((candidate) => candidate.id === onlyId));
   return (
-    <aside className={classes.inspector} aria-label={t('Inspector')}>
+    <aside className={classes.inspector} aria-label={t('Inspector')} data-region>
       {node ? (
         <StepPanel key={node.id} node={node} />
       ) : count > 1 || ways > 0 ? (

@@ -32,7 +32,7 @@ export function JourneyHeader({ journey, autosave, trying, onTry }: Props) {
   const redoLabel = useCell(history, () => history.redoLabel());
   const [publishing, setPublishing] = useState(false);
   return (
-    <section className={classes.header} aria-label={t('Journey')}>
+    <section className={classes.header} aria-label={t('Journey')} data-region>
       <Link to="/" aria-label={t('Signalbox, home')}>
         <Lamp />
       </Link>

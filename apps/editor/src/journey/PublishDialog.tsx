@@ -66,6 +66,7 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
     onSuccess: async ({ version, moved, ended }) => {
       onClose();
       setNote('');
+      setChoice('finish');
       workspace.comparing.set(false);
       notifications.show({
         color: 'go',

@@ -5,12 +5,13 @@ import { t } from '../language/t.js';
 import { copySelection, deleteSelection, duplicateSelection, pasteFragment } from '../workspace/actions.js';
 import type { Autosave } from '../workspace/autosave.js';
 import { useWorkspace } from '../workspace/workspace.js';
+import { walkRegions } from './walk-regions.js';
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-/** Keys of the canvas: find, delete, undo and redo, select all, copy, cut, paste, duplicate, save. */
+/** Keys of the canvas: from part to part of the page, find, delete, undo and redo, select all, copy, cut, paste, duplicate, save. */
 export function useShortcuts(autosave: Autosave): void {
   const workspace = useWorkspace();
   useEffect(() => {
@@ -26,6 +27,11 @@ export function useShortcuts(autosave: Autosave): void {
       if (command && key === 'f' && !document.querySelector('[aria-modal="true"]')) {
         event.preventDefault();
         workspace.finding.set(true);
+        return;
+      }
+      if (event.key === 'F6' && !document.querySelector('[aria-modal="true"]')) {
+        event.preventDefault();
+        walkRegions(event.shiftKey ? -1 : 1);
         return;
       }
       // Text fields have an undo of their own, and a dialog is not the canvas.

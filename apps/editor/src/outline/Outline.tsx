@@ -34,7 +34,7 @@ export function Outline() {
   };
 
   return (
-    <section className={classes.outline} aria-label={t('Outline')}>
+    <section className={classes.outline} aria-label={t('Outline')} data-region>
       <div className={classes.page} ref={list} onKeyDown={onKeyDown}>
         <header className={classes.top}>
           <h2>

@@ -14,7 +14,10 @@ const [store, spotlight] = createSpotlight();
 const ASK_AFTER_MS = 150;
 
 /** What scrolls takes the focus. It is passed on to Mantine's scroll area, which its type does not tell. */
-const SCROLLED_BY_KEYS = { viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('Found') } };
+const SCROLLED_BY_KEYS = {
+  scrollbars: 'y',
+  viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('Found') },
+};
 
 /** Goes to any page, finds journeys, people, segments and texts, and does what is done often. */
 export function CommandPalette({ isOpen }: { isOpen: boolean }) {

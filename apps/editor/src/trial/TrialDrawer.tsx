@@ -41,7 +41,7 @@ export function TrialDrawer({ journeyId, onClose }: Props) {
   const { trial } = useWorkspace();
   useEffect(() => () => trial.set(null), [trial]);
   return (
-    <aside className={classes.panel} aria-label={t('Try it')}>
+    <aside className={classes.panel} aria-label={t('Try it')} data-region>
       <header className={classes.head}>
         <h2>
           <Trans id="Test drive <small>Nobody is texted.</small>" components={{ small: <small /> }} />

@@ -1,0 +1,140 @@
+import { expect, type Page } from '@playwright/test';
+import type { Filled } from './filled.js';
+
+export interface Screen {
+  name: string;
+  path: (filled: Filled) => string;
+  /** What is pressed to come to it from its page. */
+  open?: (page: Page) => Promise<unknown>;
+}
+
+const press = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: true }).first().click();
+const tab = (page: Page, name: string | RegExp) => page.getByRole('tab', { name, exact: true }).click();
+const choose = (page: Page, name: string) => page.getByRole('menuitem', { name }).click();
+const step = (page: Page, type: string) => page.locator(`[data-node-type="${type}"] header`).first().click();
+
+const at = (name: string, path: string | ((filled: Filled) => string), open?: Screen['open']): Screen => ({
+  name,
+  path: typeof path === 'string' ? () => path : path,
+  ...(open ? { open } : {}),
+});
+const journey = ({ journeyId }: Filled) => `/journeys/${journeyId}`;
+const unfinished = ({ unfinishedId }: Filled) => `/journeys/${unfinishedId}`;
+const person = ({ contactId }: Filled) => `/people/${contactId}`;
+
+/** Every page of the editor, and what opens over it, in a Signalbox with data (`filled.ts`). */
+export const SCREENS: Screen[] = [
+  at('home', '/'),
+  at('palette', '/', async (page) => {
+    await press(page, /^Search/);
+    await page.getByRole('dialog').getByRole('textbox').fill('an');
+  }),
+  at('journeys', '/journeys'),
+  at('templates', '/templates'),
+  at('template', '/templates/welcome'),
+
+  at('canvas', journey),
+  at('canvas-text', journey, (page) => step(page, 'send-sms')),
+  at('canvas-ways', journey, async (page) => {
+    await step(page, 'wait-for-event');
+    await tab(page, 'Then');
+  }),
+  at('canvas-step-people', journey, async (page) => {
+    await step(page, 'wait-for-event');
+    await tab(page, 'People');
+  }),
+  at('canvas-help', journey, async (page) => {
+    await step(page, 'condition');
+    await tab(page, 'Help');
+  }),
+  at('canvas-condition', journey, (page) => step(page, 'condition')),
+  at('canvas-versions', journey, (page) => tab(page, 'Versions')),
+  at('canvas-what-next', journey, (page) => page.locator('[data-port]').first().click()),
+  at('canvas-find', journey, (page) => press(page, 'Find')),
+  at('canvas-outline', journey, (page) => press(page, 'Outline')),
+  at('canvas-done-here', journey, (page) => press(page, 'What was done here')),
+  at('canvas-end', journey, async (page) => {
+    await press(page, 'More for this journey');
+    await choose(page, 'End the journey…');
+  }),
+  at('try-one', journey, async (page) => {
+    await press(page, 'Try it');
+    await press(page, 'Run');
+    await expect(page.getByRole('region', { name: 'What would happen' })).toBeVisible();
+  }),
+  at('try-many', journey, async (page) => {
+    await press(page, 'Try it');
+    await tab(page, 'Many people');
+    await press(page, 'Run');
+    await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
+  }),
+  at('try-past', journey, async (page) => {
+    await press(page, 'Try it');
+    await tab(page, 'Replay past events');
+  }),
+  at('canvas-unfinished', unfinished),
+  at('canvas-problems', unfinished, (page) => tab(page, /^Problems/)),
+  at('publish-not-ready', unfinished, (page) => press(page, 'Publish')),
+  at('publish', journey, async (page) => {
+    await press(page, 'Publish');
+    await expect(page.getByRole('region', { name: 'Whom it reaches' })).toBeVisible();
+  }),
+
+  at('runs', (filled) => `${journey(filled)}/runs`),
+  at('run', ({ runId }) => `/runs/${runId}`),
+  at('people', '/people'),
+  at('people-chosen', '/people', async (page) => {
+    await page.getByRole('checkbox', { name: 'Choose all that are shown' }).click();
+    await expect(page.getByRole('group', { name: 'The chosen people' })).toBeVisible();
+  }),
+  at('import', '/people/import'),
+  at('person', person),
+  at('person-merge', person, async (page) => {
+    await press(page, 'More');
+    await page.getByRole('menuitem').first().click();
+  }),
+  at('person-erase', person, async (page) => {
+    await press(page, 'More');
+    await page.getByRole('menuitem').last().click();
+  }),
+  at('texts', '/messages'),
+  at('not-sent', '/messages?state=suppressed'),
+  at('conversations', '/conversations'),
+  at('events', '/events'),
+  at('segments', '/segments'),
+  at('segment', ({ segmentId }) => `/segments/${segmentId}`),
+  at('segment-new', '/segments/new'),
+  at('segment-edit', ({ segmentId }) => `/segments/${segmentId}/edit`),
+  at('sign-up-forms', '/sign-up-forms'),
+  at('sign-up-form', '/sign-up-forms', (page) => press(page, 'Newsletter')),
+  at('loyalty', '/loyalty'),
+  at('waitlists', '/waitlists'),
+  at('waitlist', '/waitlists', (page) => press(page, 'Fjord jacket')),
+  at('coupons', '/coupons'),
+  at('coupon-pool', '/coupons', (page) => press(page, 'spring')),
+  at('coupon-pool-new', '/coupons', (page) => press(page, 'New pool')),
+  at('integrations', '/integrations'),
+  at('webhook-new', '/integrations', (page) => press(page, 'New webhook')),
+  at('analytics', '/analytics'),
+  at('go-live', '/go-live'),
+  at('phone', '/phone'),
+  at('demo-shop', '/demo-shop'),
+  ...['brand', 'sending', 'limits', 'prices', 'keys'].map((section) =>
+    at(`settings-${section}`, `/settings/${section}`),
+  ),
+  at('no-such-page', '/no-such-page'),
+];
+
+/** Goes there and waits until all that it asks for is there. */
+export async function show(page: Page, url: string, screen: Screen, filled: Filled): Promise<void> {
+  const isThere = async () => {
+    await expect(page.getByRole('main')).toBeVisible();
+    await expect(page.getByLabel('Loading', { exact: true })).toHaveCount(0);
+  };
+  await page.goto(`${url}${screen.path(filled)}`);
+  await isThere();
+  if (!screen.open) return;
+  await screen.open(page);
+  await isThere();
+}

@@ -1,0 +1,57 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { fill, type Filled } from '../src/filled.js';
+import { SCREENS, show } from '../src/screens.js';
+import { sharedProduct, test } from '../src/shared-product.js';
+
+const product = sharedProduct();
+
+/** What axe finds wrong, each with the first elements that have it. */
+async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).analyze();
+  return found.violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.map(({ html }) => `    ${html.slice(0, 160)}`).join('\n')}`,
+  );
+}
+
+/** In light and in dark. */
+async function expectNothingWrong(page: Page) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect(page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`)).toBeAttached();
+    expect(await violations(page), `in ${colorScheme}`).toEqual([]);
+  }
+}
+
+test.describe('axe finds nothing wrong, in light and in dark:', () => {
+  let page: Page;
+  let filled: Filled;
+
+  test.beforeAll(async ({ browser }) => {
+    test.setTimeout(240_000);
+    filled = await fill(product.api);
+    page = await browser.newPage({ storageState: product.signedIn, viewport: { width: 1440, height: 900 } });
+  });
+  test.afterAll(() => page.close());
+
+  for (const screen of SCREENS) {
+    test(screen.name, async () => {
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      await show(page, product.url, screen, filled);
+      await expectNothingWrong(page);
+    });
+  }
+});
+
+test('axe finds nothing wrong before signing in and on what the people of the shop see', async ({
+  browser,
+}) => {
+  const page = await browser.newPage({ storageState: { cookies: [], origins: [] } });
+  for (const path of ['/', '/f/newsletter']) {
+    await page.goto(`${product.url}${path}`);
+    await expect(page.getByRole('main')).toBeVisible();
+    await expectNothingWrong(page);
+  }
+  await page.close();
+});
