@@ -56,7 +56,7 @@ function CorrelationField({
         allowDeselect={false}
         data={[
           { value: 'contact', label: t('the same person') },
-          { value: 'purchase', label: t('the same purchase (checkout, cart, order)') },
+          { value: 'purchase', label: t('the same purchase, from cart to order') },
           { value: 'property', label: t('the same value of a property') },
         ]}
         value={value.by}

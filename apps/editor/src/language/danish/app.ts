@@ -7,6 +7,7 @@ export const app: Record<string, string> = {
     '<again>Hent igen</again> eller <home>gå til forsiden</home>',
   'Skip to content': 'Gå til indholdet',
   Main: 'Hovedmenu',
+  'Over the page': 'Over siden',
   '{unread} unread': '{unread} ulæste',
   'Where texts go': 'Hvor sms’er sendes hen',
   'Texts go to the <link>development phone</link>, not to real people{hours, select, always {, at any hour of the day} other {}}.':

@@ -1,5 +1,6 @@
 /** The canvas and edits, in Danish. */
 export const canvas: Record<string, string> = {
+  connected: 'forbundet',
   Way: 'Forbindelse',
   'Way from {source} to {target}': 'Forbindelse fra {source} til {target}',
   'Move {ids} steps': 'Flyt {ids} trin',

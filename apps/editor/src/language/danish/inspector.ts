@@ -64,7 +64,7 @@ export const inspector: Record<string, string> = {
   'An event belongs to this journey if it is about':
     'En hændelse hører til dette forløb, hvis den handler om',
   'the same person': 'den samme person',
-  'the same purchase (checkout, cart, order)': 'det samme køb (checkout, kurv, ordre)',
+  'the same purchase, from cart to order': 'det samme køb, fra kurv til ordre',
   'the same value of a property': 'den samme værdi af en egenskab',
   'The same person may enter again': 'Den samme person må komme ind igen',
   'once they have left': 'når de er gået ud',

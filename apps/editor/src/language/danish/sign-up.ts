@@ -27,6 +27,7 @@ export const signUp: Record<string, string> = {
   'Mobile number': 'Mobilnummer',
   'Sign up': 'Tilmeld',
   'Put it to use': 'Tag den i brug',
+  'Its page': 'Dens side',
   'Its page, to link to': 'Dens side, som du kan linke til',
   'In a page of your shop': 'På en side i din butik',
   'What people were shown when they said yes is kept with their consent.':
