@@ -1,5 +1,6 @@
 import { Center, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
 import { useParams } from 'react-router';
 import { journeyQuery, nodeTypesQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
@@ -11,7 +12,9 @@ export function JourneyPage() {
   const { journeyId = '' } = useParams();
   const journey = useQuery(journeyQuery(journeyId));
   const catalogue = useQuery(nodeTypesQuery);
-  if (journey.data && catalogue.data) {
+  // Drawn as a deferred value the canvas is drawn in slices, between which the page answers.
+  const isDrawn = useDeferredValue(journey.data !== undefined && catalogue.data !== undefined, false);
+  if (isDrawn && journey.data && catalogue.data) {
     return <OpenJourney key={journeyId} journey={journey.data} catalogue={catalogue.data} />;
   }
   const error = journey.error ?? catalogue.error;
