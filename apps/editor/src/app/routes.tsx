@@ -1,20 +1,27 @@
 import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
 import { createBrowserRouter, Link, Outlet, useRouteError } from 'react-router';
 import { Center, Loader } from '@mantine/core';
+import { journeyQuery, nodeTypesQuery } from '../api/queries.js';
 import { HomePage } from '../home/HomePage.js';
 import { JourneysPage } from '../journeys/JourneysPage.js';
 import { t } from '../language/t.js';
 import { PaletteDoor } from '../palette/PaletteDoor.js';
 import { Page } from '../ui/Page.js';
 import { BrokenPage } from './ErrorBoundary.js';
+import { queryClient } from './query-client.js';
 import { Shell } from './Shell.js';
 
 /** A page that is fetched when somebody goes there: the first load carries only what the first page shows. */
 const page = (load: () => Promise<ComponentType>) => lazy(async () => ({ default: await load() }));
 
 const loadJourneyPage = async () => (await import('../journey/JourneyPage.js')).JourneyPage;
-// The largest page is on its way while the session is still being asked for.
-if (/^\/journeys\/[^/]+$/.test(window.location.pathname)) void loadJourneyPage().catch(() => undefined);
+// A journey that is opened by its address is on its way while the session is still being asked for.
+const opened = /^\/journeys\/([^/]+)$/.exec(window.location.pathname)?.[1];
+if (opened) {
+  void loadJourneyPage().catch(() => undefined);
+  void queryClient.prefetchQuery(journeyQuery(opened));
+  void queryClient.prefetchQuery(nodeTypesQuery);
+}
 const JourneyPage = page(loadJourneyPage);
 const DemoShopPage = page(async () => (await import('../demo-shop/DemoShopPage.js')).DemoShopPage);
 const AnalyticsPage = page(async () => (await import('../analytics/AnalyticsPage.js')).AnalyticsPage);
