@@ -68,7 +68,7 @@ export function compileTest(test: ValueTest, value: Readings, nowMs: number): Sq
       where lower(btrim(item)) = lower(btrim(${test.value ?? ''}::text)))`;
     return test.op === 'has' ? has : sql`not ${has}`;
   }
-  const given = (text: string | undefined) => date(instantMs(text ?? ''));
+  const given = (text: string | undefined) => instantOrNull(instantMs(text ?? ''));
   if (test.op === 'before') return sql`${value.date} < ${given(test.value)}`;
   if (test.op === 'after') return sql`${value.date} >= ${given(test.value)}`;
   if (test.op === 'between')
@@ -79,6 +79,9 @@ export function compileTest(test: ValueTest, value: Readings, nowMs: number): Sq
   if (test.op === 'in-next') return sql`${value.date} > ${now} and ${value.date} <= ${date(nowMs + span)}`;
   return sql`${value.date} <= ${date(nowMs - span)}`;
 }
+
+/** What is no day compares with nothing. */
+const instantOrNull = (ms: number): Sql => sql`${Number.isFinite(ms) ? date(ms) : null}::timestamptz`;
 
 /** The instants at which time alone changes what `compileTest` says. */
 export function turningPoints(test: ValueTest, value: Readings, nowMs: number): Sql<Date | null>[] {
