@@ -22,7 +22,6 @@ interface Fate {
   errorCode: string | null;
 }
 
-const LONGEST_EXPIRY_SECONDS = 10_800;
 /** Plivo's rates differ by country; this is a stand-in. */
 const RATE = 0.005;
 
@@ -34,10 +33,7 @@ export class Network {
 
   constructor(private readonly deps: NetworkDeps) {}
 
-  async carry(
-    message: CarrierMessage,
-    { url, expirySeconds = LONGEST_EXPIRY_SECONDS }: { url: string | null; expirySeconds?: number },
-  ): Promise<void> {
+  async carry(message: CarrierMessage, url: string | null): Promise<void> {
     const { phones, faults, nowMs } = this.deps;
     const chance = chanceOf(faults.day.seed, 'text', message.to, message.text);
     let sequence = 0;
@@ -47,7 +43,7 @@ export class Network {
     await tell('queued');
 
     const leavesAtMs = this.placeInQueue(message.from);
-    const expiresAtMs = message.atMs + expirySeconds * 1_000;
+    const { expiresAtMs = Infinity } = message;
     await this.rest(Math.min(leavesAtMs, expiresAtMs) - nowMs());
     const fate: Fate =
       leavesAtMs > expiresAtMs ? { state: 'failed', errorCode: '420' } : this.fateOf(message, chance);

@@ -21,6 +21,7 @@ export interface PlivoApiDeps {
 const MOST_DESTINATIONS = 1_000;
 const MOST_CHARACTERS = { 'GSM-7': 1_600, 'UCS-2': 737 };
 const MOST_LISTED = 20;
+const LONGEST_EXPIRY_SECONDS = 10_800;
 const REFUSALS: Partial<Record<FaultMode, [number, string]>> = {
   402: [402, 'insufficient credit'],
   403: [403, 'destination country is not enabled in geo permissions'],
@@ -87,6 +88,8 @@ export function plivoApi(app: FastifyInstance, deps: PlivoApiDeps): void {
     }
     if (mode === 'hang') return reply.hijack();
 
+    const expirySeconds =
+      body.message_expiry === undefined ? LONGEST_EXPIRY_SECONDS : Number(body.message_expiry);
     const sent = logged.map((entry): CarrierMessage => {
       entry.uuid = randomUUID();
       return {
@@ -98,13 +101,13 @@ export function plivoApi(app: FastifyInstance, deps: PlivoApiDeps): void {
         state: 'queued',
         errorCode: null,
         atMs: nowMs(),
+        expiresAtMs: nowMs() + expirySeconds * 1_000,
       };
     });
     const url = typeof body.url === 'string' && mode !== 'no-callbacks' ? body.url : null;
-    const expirySeconds = body.message_expiry === undefined ? undefined : Number(body.message_expiry);
     for (const message of sent) {
       phones.add(message);
-      setImmediate(() => void network.carry(message, { url, expirySeconds }));
+      setImmediate(() => void network.carry(message, url));
     }
     if (mode === 'accept-then-hang') return reply.hijack();
     if (mode === 'accept-then-drop-response') {
@@ -172,8 +175,8 @@ function faultOf(body: Record<string, unknown>): string | null {
   if (text.length > MOST_CHARACTERS['UCS-2'] && text.length > MOST_CHARACTERS[countParts(text).encoding])
     return 'text is too long';
   const expiry = body.message_expiry;
-  if (expiry !== undefined && !(Number(expiry) >= 5 && Number(expiry) <= 10_800))
-    return 'message_expiry must be between 5 and 10800';
+  if (expiry !== undefined && !(Number(expiry) >= 5 && Number(expiry) <= LONGEST_EXPIRY_SECONDS))
+    return `message_expiry must be between 5 and ${LONGEST_EXPIRY_SECONDS}`;
   return null;
 }
 

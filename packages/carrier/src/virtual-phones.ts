@@ -14,6 +14,8 @@ export interface CarrierMessage {
   errorCode: string | null;
   /** Unix milliseconds. */
   atMs: number;
+  /** What has not left by then is dropped, Unix milliseconds; of a text to a phone. */
+  expiresAtMs?: number;
 }
 
 type Line =

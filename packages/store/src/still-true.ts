@@ -91,8 +91,22 @@ export async function cartRemindedAt(tx: Pick<Tx, 'selectFrom'>, cartKeys: strin
   return row?.at ? new Date(row.at).getTime() : null;
 }
 
-/** Whether what an event is about can be bought now; `null` if it names no variant, or nothing is known of it. */
-export async function isVariantInStock(database: Database, eventId: string): Promise<boolean | null> {
+/**
+ * Whether something can be bought now; `null` if nothing is known of it.
+ * @param which a variant, or an event that names one
+ * @param least fewer than this count as none, where the shop counts
+ */
+export async function isInStock(
+  database: Database,
+  which: { variantId: string } | { eventId: string },
+  least = 1,
+): Promise<boolean | null> {
+  const variantId = 'variantId' in which ? which.variantId : await variantOf(database, which.eventId);
+  const facts = variantId === null ? null : await variantFacts(database, { variantId });
+  return facts && facts.in_stock && (least === 1 || facts.available === null || facts.available >= least);
+}
+
+async function variantOf(database: Database, eventId: string): Promise<string | null> {
   const event = await database.kysely
     .selectFrom('events')
     .select('properties')
@@ -102,6 +116,5 @@ export async function isVariantInStock(database: Database, eventId: string): Pro
   const { variant_id: own, products } = event.properties;
   const first = Array.isArray(products) ? (products[0] as { variant_id?: unknown } | undefined) : undefined;
   const variantId = own ?? first?.variant_id;
-  if (typeof variantId !== 'string' && typeof variantId !== 'number') return null;
-  return (await variantFacts(database, { variantId: String(variantId) }))?.in_stock ?? null;
+  return typeof variantId === 'string' || typeof variantId === 'number' ? String(variantId) : null;
 }

@@ -39,6 +39,16 @@ export interface Drawn extends DrawnJourney {
   pools: NewPool[];
   /** Whom it reaches: the people of one of its segments, or those of whom an event comes. */
   audience: { segment: string } | { event: string };
+  /** How the rounds of all waitlists go from now on. */
+  waitlist?: {
+    rate: number;
+    minimum: number;
+    settleMinutes: number;
+    roundMinutes: number;
+    expiryDays: number;
+  };
+  /** From its beginning on; who could only be told later gets nothing, as it would be of no use. */
+  toldWithinMs?: number;
 }
 
 /** What a shop must be telling for a template to be of use. */

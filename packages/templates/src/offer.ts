@@ -46,7 +46,16 @@ export const offerFields = ({
     .min(1)
     .max(100_000)
     .default(50)
-    .meta({ title: 'Amount off, in the shop’s currency', ui: { onlyIf: { kind: ['amount'] } } }),
+    .meta({ title: 'Amount off', ui: { onlyIf: { kind: ['amount'] } } }),
+  currency: z
+    .string()
+    .regex(/^([A-Z]{3})?$/)
+    .default('')
+    .meta({
+      title: 'In the currency',
+      description: 'Three capital letters, such as EUR. Empty: that of most of the shop’s orders.',
+      ui: { onlyIf: { kind: ['amount'] } },
+    }),
   codes: z
     .enum(['own', 'one'])
     .default(codes)
@@ -104,18 +113,23 @@ const WORDS = {
   da: { off: 'rabat', shipping: 'gratis fragt', until: 'til' },
 };
 
-export function giftOf(id: string, given: Offer, language: Language, currency: string): Gift | null {
+export function giftOf(id: string, given: Offer, language: Language, shopCurrency: string): Gift | null {
   if (given.kind === 'none') return null;
+  const currency = given.currency || shopCurrency;
   const words = offerInWords(given, language, currency);
   if (given.codes === 'one')
     return { words, code: given.code, until: '', config: {}, pools: [], ends: false };
   const worth =
-    given.kind === 'percent' ? `${given.percent}pct` : given.kind === 'amount' ? `${given.amount}` : 'ship';
+    given.kind === 'percent'
+      ? `${given.percent}pct`
+      : given.kind === 'amount'
+        ? `${given.amount}${currency.toLowerCase()}`
+        : 'ship';
   const pool = `${id}-${worth}-${given.validDays}d`;
   return {
     words,
     code: '{{ coupon.code }}',
-    until: ` ${WORDS[language].until} {{ coupon.expires | in_words }}`,
+    until: ` ${WORDS[language].until} {{ coupon.expires | in_words: '${language}' }}`,
     config: { coupon: pool },
     pools: [
       {
@@ -143,7 +157,7 @@ export function offerInWords(given: Offer, language: Language, currency: string)
 }
 
 /** As people write it in a text: `50 kr`, and the ISO code where no short form is in the phone's own alphabet. */
-export function money(amount: number, currency: string): string {
+function money(amount: number, currency: string): string {
   if (currency === 'DKK' || currency === 'SEK' || currency === 'NOK') return `${amount} kr`;
   if (currency === 'GBP') return `£${amount}`;
   return currency === 'USD' ? `$${amount}` : `${amount} ${currency}`;

@@ -1,5 +1,5 @@
 /** Conditions of segments that more than one template asks for. */
-const group = (match: 'all' | 'any', conditions: object[]) => ({ kind: 'group', match, conditions });
+const group = (match: 'all' | 'any' | 'none', conditions: object[]) => ({ kind: 'group', match, conditions });
 
 export const rule = (match: 'all' | 'any', ...conditions: object[]) => ({
   version: 2 as const,
@@ -7,6 +7,7 @@ export const rule = (match: 'all' | 'any', ...conditions: object[]) => ({
 });
 
 export const anyOf = (...conditions: object[]) => group('any', conditions);
+export const noneOf = (...conditions: object[]) => group('none', conditions);
 
 /** Agreed to marketing, said no STOP, and is not tired of us. */
 export const REACHABLE = [
@@ -28,10 +29,10 @@ export const spentAtLeast = (value: number, currency: string) => ({
   test: { type: 'number', op: 'at-least', value },
 });
 
-export const lastOrder = (op: 'in-last' | 'over-ago', amount: number) => ({
+export const lastOrder = (op: 'in-last' | 'over-ago', amount: number, unit: 'hours' | 'days' = 'days') => ({
   kind: 'field',
   field: 'last_order_at',
-  test: { type: 'date', op, amount, unit: 'days' },
+  test: { type: 'date', op, amount, unit },
 });
 
 export const didInLast = (event: string, amount: number) => ({

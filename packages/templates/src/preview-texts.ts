@@ -37,10 +37,15 @@ const fieldsOf = ({ firstName, language, nowMs, codeDays = 5 }: TextShown) => ({
   contact: { first_name: firstName, language, points_balance: 420, tier: 'Gold', tags: [] },
   event: {
     products: [{ name: 'Trail Jacket (M)' }],
+    name: 'Trail Jacket (M)',
     product_name: 'Trail Jacket (M)',
     checkout_url: 'https://shop.example/checkout/1',
     url: 'https://shop.example/products/trail-jacket',
     points: 200,
+    tier: 'Gold',
+    gap: 400,
+    currency: 'DKK',
+    ends_at: new Date(nowMs + 12 * DAY).toISOString(),
     expires_at: new Date(nowMs + 30 * DAY).toISOString(),
   },
   coupon: {

@@ -78,6 +78,12 @@ export const KNOWN_EVENTS: { name: string; description: string; properties: stri
     properties: ['tier', 'tier_before', 'direction'],
   },
   {
+    name: 'Tier At Risk',
+    description:
+      'Somebody loses their tier within 14 days if nothing more is ordered; told by our own programme',
+    properties: ['tier', 'ends_at', 'gap', 'currency'],
+  },
+  {
     name: 'Reward Ready',
     description: 'Somebody has enough points for a reward',
     properties: ['reward', 'points', 'balance'],

@@ -9,7 +9,9 @@ import {
   readSetting,
   saveCouponPool,
   saveSegment,
+  saveWaitlistSettings,
   shopSignals,
+  waitlistSettings,
   type CouponPoolSettings,
 } from '@signalbox/store';
 import {
@@ -138,6 +140,11 @@ export const templateRoutes =
         for (const { key, name, rule } of it.segments)
           if (asked.has(key)) ids[key] = await saveSegment(database, { name, rule: readRule(rule) }, nowMs());
         await makePools(it);
+        if (it.waitlist)
+          await saveWaitlistSettings(database, {
+            ...(await waitlistSettings(database.kysely)),
+            ...it.waitlist,
+          });
         const journeys: { id: string; name: string }[] = [];
         for (const { name, graph } of all) {
           const { id } = await createJourney(database, {
@@ -204,16 +211,21 @@ export const templateRoutes =
     const shopConnection = async () =>
       (await listConnections(database)).find(({ kind }) => kind === 'shopify' || kind === 'woocommerce');
 
-    async function notesOn({ pools, audience }: Drawn, people: number): Promise<string[]> {
+    async function notesOn({ pools, audience, toldWithinMs }: Drawn, people: number): Promise<string[]> {
       const notes: string[] = [];
       if (pools.length > 0 && !(await shopConnection()))
         notes.push(
           `No shop is connected in which codes could be made. Upload a list to the pool “${pools[0]!.pool}” under Coupons, or choose the same code for everybody; without a code nothing is sent.`,
         );
-      const minutes = Math.ceil(people / config.SIGNALBOX_TEXTS_PER_SECOND / 60);
+      const perSecond = config.SIGNALBOX_TEXTS_PER_SECOND;
+      const pace = `At ${perSecond} ${perSecond === 1 ? 'text' : 'texts'} a second`;
+      const minutes = Math.ceil(people / perSecond / 60);
       if ('segment' in audience && minutes > 1)
+        notes.push(`${pace} it takes ${minutes} minutes until all are told.`);
+      const inTime = toldWithinMs === undefined ? people : Math.floor((toldWithinMs / 1_000) * perSecond);
+      if (inTime < people)
         notes.push(
-          `At ${config.SIGNALBOX_TEXTS_PER_SECOND} texts a second it takes ${minutes} minutes until all are told.`,
+          `${pace} only ${inTime} of ${people} can be told while it is of use to them; the others get nothing. Begin earlier, or choose fewer people.`,
         );
       return notes;
     }

@@ -1,7 +1,7 @@
 import { evaluateGroup } from '@signalbox/engine/conditions';
 import type { ActivityContext, SendTextRequest } from '@signalbox/nodes/kernel';
 import type { StillTrue } from '@signalbox/sms';
-import { hasOrderedSince, isVariantInStock, type CartNews, type Database } from '@signalbox/store';
+import { hasOrderedSince, isInStock, type CartNews, type Database } from '@signalbox/store';
 
 interface Known {
   phone: string | null;
@@ -23,9 +23,12 @@ export async function readStillTrue(
   if ((stillTrue.noOrder || purpose === 'cart-reminder') && sinceMs !== null)
     answer.noOrder = !(await hasOrderedSince(database, { contactId, phone }, sinceMs));
   if (stillTrue.inStock)
-    answer.inStock = await isVariantInStock(
+    answer.inStock = await isInStock(
       database,
-      cart?.products ? cart.eventId : String(entryEvent.id ?? ''),
+      stillTrue.variantId
+        ? { variantId: stillTrue.variantId }
+        : { eventId: cart?.products ? cart.eventId : String(entryEvent.id ?? '') },
+      stillTrue.leastLeft,
     );
   if (stillTrue.cart) answer.cart = cart?.products ? cart.products.length > 0 : null;
   if (onlyIf) {

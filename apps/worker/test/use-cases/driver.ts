@@ -7,6 +7,15 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { CARRIER_TOKEN, startTestApi } from '../../../api/src/testing.js';
 import { tick } from '../../src/clock.js';
+import { occurrences, type Schedule } from '@signalbox/nodes/clocks';
+import {
+  type Database,
+  clockedJourneys,
+  keepSegments,
+  keepWaitlists,
+  openCampaigns,
+  recountSegments,
+} from '@signalbox/store';
 import { createCoupons } from '../../src/coupons/index.js';
 import { createSendText } from '../../src/send-text/index.js';
 import { sendPlanned } from '../../src/send-text/direct.js';
@@ -20,12 +29,15 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 export const SENDER = '+4552512020';
 const ZONE = 'Europe/Copenhagen';
+const PHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1';
 const AUTH = { authId: 'MAXXXXXXXXXXXXXXXXXX', authToken: CARRIER_TOKEN };
 
 /** A text on a phone, and how long after the beginning it came. */
 export interface Text {
   text: string;
   afterMs: number;
+  /** When the carrier would have given it up. */
+  expiresAfterMs: number;
 }
 
 /**
@@ -35,7 +47,13 @@ export interface Text {
 export async function openUseCase({
   startMs = nextMonday(),
   sendingHours = 'always',
-}: { startMs?: number; sendingHours?: 'always' | 'law' } = {}) {
+  isDaily = false,
+}: {
+  startMs?: number;
+  sendingHours?: 'always' | 'law';
+  /** Whether anything comes by the calendar alone: birthdays, points that expire. */
+  isDaily?: boolean;
+} = {}) {
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   const apiPort = await freePort();
   const publicUrl = `http://127.0.0.1:${apiPort}`;
@@ -47,7 +65,9 @@ export async function openUseCase({
   const api = await startTestApi({ PUBLIC_URL: publicUrl, SIGNALBOX_SENDER: SENDER }, { nowMs });
   await api.app.listen({ port: apiPort, host: '127.0.0.1' });
   const { database } = api;
-  const clock = new OneClock(startMs, database);
+  const clock = new OneClock(startMs, database, async (afterMs) =>
+    Math.min(await nextCampaignMs(database, afterMs), isDaily ? nextMorningMs(afterMs) : Infinity),
+  );
   time.clock = clock;
 
   const logger = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
@@ -72,7 +92,11 @@ export async function openUseCase({
   const direct = { database, plivo, publicUrl, sender: SENDER, logger };
   const doWhatIsDue = async (atMs: number) => {
     await sendPlanned(direct, atMs);
-    await tick(ticking, atMs);
+    await keepWaitlists(database, atMs);
+    while (await recountSegments(database, atMs));
+    while ((await keepSegments(database, atMs)) > 0);
+    do await tick(ticking, atMs);
+    while ((await openCampaigns(database)).length > 0);
   };
   const messagesOn = async ({ phone }: Person): Promise<CarrierMessage[]> => {
     const { phones } = (await carrier.inject('/phones')).json<{
@@ -95,7 +119,19 @@ export async function openUseCase({
         return messages
           .filter(({ direction }) => direction === 'outbound')
           .sort((a, b) => a.atMs - b.atMs)
-          .map(({ text, atMs }) => ({ text, afterMs: atMs - beganMs }));
+          .map(({ text, atMs, expiresAtMs = NaN }) => ({
+            text,
+            afterMs: atMs - beganMs,
+            expiresAfterMs: expiresAtMs - beganMs,
+          }));
+      },
+      /** Taps the link in the newest text. @returns the status and where it leads to */
+      async taps(person: Person): Promise<{ status: number; leadsTo: string | undefined }> {
+        const messages = (await messagesOn(person)).sort((a, b) => b.atMs - a.atMs);
+        const path = /\/l\/\w+/.exec(messages.find(({ text }) => text.includes('/l/'))?.text ?? '')?.[0];
+        if (!path) throw new Error(`There is no link on the phone ${person.phone}`);
+        const response = await api.app.inject({ method: 'GET', url: path, headers: { 'user-agent': PHONE } });
+        return { status: response.statusCode, leadsTo: response.headers.location };
       },
       async reply({ phone }: Person, text: string) {
         const payload = { to: SENDER, text };
@@ -108,6 +144,11 @@ export async function openUseCase({
       settled: () => clock.settled(),
     },
 
+    /** As a marketer, under Settings. */
+    async set(setting: string, to: object): Promise<void> {
+      const saved = await api.call('PUT', `/api/settings/${setting}`, to);
+      if (saved.statusCode >= 300) throw new Error(saved.body);
+    },
     /** As a marketer: draws a journey and publishes it. @returns its id */
     async publish(journey: { name: string; graph: object }): Promise<string> {
       const created = await api.call('POST', '/api/journeys', journey);
@@ -116,6 +157,15 @@ export async function openUseCase({
       const published = await api.call('POST', `/api/journeys/${id}/publish`, { revision });
       if (published.statusCode !== 201) throw new Error(published.body);
       return id;
+    },
+    /** As a marketer: looks at what a template would draw. */
+    async draw(
+      template: string,
+      answers: object,
+    ): Promise<{ journeys: { graph: object }[]; notes: string[] }> {
+      const drawn = await api.call('POST', `/api/templates/${template}/draw`, { answers });
+      if (drawn.statusCode !== 200) throw new Error(drawn.body);
+      return drawn.json();
     },
     /** As a marketer: answers a template's questions, and publishes what it draws. @returns the journeys' ids */
     async publishTemplate(template: string, answers: object = {}): Promise<string[]> {
@@ -128,6 +178,12 @@ export async function openUseCase({
         if (published.statusCode !== 201) throw new Error(published.body);
       }
       return journeys.map(({ id }) => id);
+    },
+    /** As a marketer: fills a pool of codes by a list. */
+    async addCodes(pool: string, prefix: string, count: number): Promise<void> {
+      const codes = Array.from({ length: count }, (_, index) => `${prefix}-${1000 + index}`);
+      const added = await api.call('POST', `/api/coupon-pools/${pool}/codes`, { codes });
+      if (added.statusCode >= 300) throw new Error(added.body);
     },
     /** How somebody's ways through journeys ended, oldest first; `null` for one that goes on. */
     async outcomes({ userId }: Person): Promise<(string | null)[]> {
@@ -154,6 +210,20 @@ export async function openUseCase({
     },
   };
 }
+
+/** When the next campaign of a live journey begins. */
+async function nextCampaignMs(database: Database, afterMs: number): Promise<number> {
+  const within = { afterMs: afterMs + 1_000, untilMs: afterMs + 40 * DAY };
+  const due = (await clockedJourneys(database))
+    .filter(({ clock }) => clock === 'schedule')
+    .flatMap(({ config }) =>
+      occurrences(config as unknown as Schedule, ZONE, within).map(({ atMs }) => atMs),
+    );
+  return Math.min(Infinity, ...due);
+}
+
+/** Some time after a day of the shop's has begun. */
+const nextMorningMs = (afterMs: number) => (Math.floor((afterMs - 5 * HOUR) / DAY) + 1) * DAY + 5 * HOUR;
 
 export type UseCase = Awaited<ReturnType<typeof openUseCase>>;
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { runWorkflowId } from '@signalbox/engine/temporal';
+import { runWorkflowId, waitlistWorkflowId } from '@signalbox/engine/temporal';
 import type { Database } from '@signalbox/store';
 
 const NAMESPACE = 'default';
@@ -18,6 +18,8 @@ export class OneClock {
   constructor(
     startMs: number,
     private readonly database: Database,
+    /** What the clock stops for besides runs: the next instant of theirs that is after `afterMs`. */
+    private readonly alsoDueMs: (afterMs: number) => Promise<number> = async () => Infinity,
   ) {
     this.offsetMs = Math.max(0, startMs - Date.now());
   }
@@ -27,21 +29,29 @@ export class OneClock {
   /** Lets what this client starts begin at the clock's time: a start in the future, to which the server skips. */
   readonly tune = (client: Client): void => {
     this.client = client;
-    const service = client.workflowService as unknown as Record<string, (request: object) => Promise<object>>;
-    for (const call of ['startWorkflowExecution', 'signalWithStartWorkflowExecution']) {
-      const original = service[call]!.bind(service);
-      service[call] = (request) => {
-        const aheadMs = this.offsetMs;
-        return original({ ...request, workflowStartDelay: durationOf(aheadMs), ...skipBy(aheadMs) });
-      };
-    }
+    const service = client.workflowService as unknown as Record<string, (request: Start) => Promise<object>>;
+    const [start, signalWithStart] = ['startWorkflowExecution', 'signalWithStartWorkflowExecution'].map(
+      (call) => service[call]!.bind(service),
+    ) as [(request: Start) => Promise<object>, (request: Start) => Promise<object>];
+    const atThisTime = (request: Start): Start => ({
+      ...request,
+      workflowStartDelay: durationOf(this.offsetMs),
+      ...skipBy(this.offsetMs),
+    });
+    service.startWorkflowExecution = (request) => start(atThisTime(request));
+    service.signalWithStartWorkflowExecution = async (request) => {
+      if (request.workflowType?.name !== 'waitlist') return signalWithStart(atThisTime(request));
+      // A signal would end the delay. A line that has only just begun looks at its stock without one.
+      const isOpen = (await this.describe(request.workflowId!).catch(() => null)) !== null;
+      return isOpen ? signalWithStart(request) : start(atThisTime(withoutSignal(request)));
+    };
   };
 
   /** Goes from one due instant to the next, everybody together, and lets all that falls due there be done. */
   async advanceTo(atMs: number, onTheWay: (nowMs: number) => Promise<void>): Promise<void> {
     await this.settled();
     for (;;) {
-      const nextMs = Math.min(atMs, await this.nextDueMs());
+      const nextMs = Math.min(atMs, await this.nextDueMs(), await this.alsoDueMs(this.nowMs()));
       this.offsetMs = Math.max(this.offsetMs, nextMs - Date.now());
       await this.moveAll(nextMs);
       await onTheWay(this.nowMs());
@@ -64,7 +74,7 @@ export class OneClock {
 
   private async busy(): Promise<string | null> {
     const { rows } = await this.database.pool.query<{ waiting: string }>(
-      `select (select count(*) from outbox where next_attempt_at <= $1) + (select count(*) from thing_events) || ' in the outbox, '
+      `select (select count(*) from outbox where next_attempt_at <= $1) + (select count(*) from thing_events) + (select count(*) from waitlist_marks) || ' in the outbox, '
            || (select count(*) from messages where state in ('planned', 'sending') and run_id is null) || ' texts' as waiting`,
       [new Date(this.nowMs())],
     );
@@ -86,15 +96,50 @@ export class OneClock {
     return Math.min(Infinity, ...dues.map((due) => Math.max(due, this.nowMs())));
   }
 
-  private async live() {
+  private async live(): Promise<Live[]> {
     const { rows } = await this.database.pool.query<{ id: string; status: string; wakes_at: Date | null }>(
       'select id, status, wakes_at from runs where ended_at is null',
     );
-    return rows.map(({ id, status, wakes_at }) => ({ id, status, wakesAtMs: wakes_at?.getTime() ?? null }));
+    const runs = rows.map(({ id, status, wakes_at }) => ({
+      id: runWorkflowId(id),
+      status,
+      wakesAtMs: wakes_at?.getTime() ?? null,
+    }));
+    return [...runs, ...(await this.lines())];
   }
 
-  private async describe(runId: string) {
-    const execution = { workflowId: runWorkflowId(runId) };
+  /** The lines of people who wait for a variant, whose rounds only their own history knows of. */
+  private async lines(): Promise<Live[]> {
+    const { rows } = await this.database.pool.query<{ shop: string; variant_id: string }>(
+      `select distinct shop, variant_id from waitlist where state in ('waiting', 'claimed')`,
+    );
+    const lines = await Promise.all(
+      rows.map(async ({ shop, variant_id }) => {
+        const id = waitlistWorkflowId(shop, variant_id);
+        const isOpen = (await this.describe(id).catch(() => null)) !== null;
+        return isOpen ? { id, status: 'waiting', wakesAtMs: await this.nextTimerMs(id) } : null;
+      }),
+    );
+    return lines.filter((line) => line !== null);
+  }
+
+  private async nextTimerMs(workflowId: string): Promise<number | null> {
+    const { history } = await this.client!.workflowService.getWorkflowExecutionHistory({
+      namespace: NAMESPACE,
+      execution: { workflowId },
+    });
+    const due = new Map<string, number>();
+    for (const { eventTime, ...event } of history?.events ?? []) {
+      const started = event.timerStartedEventAttributes;
+      const over = event.timerFiredEventAttributes ?? event.timerCanceledEventAttributes;
+      if (started) due.set(started.timerId!, msOf(eventTime) + msOf(started.startToFireTimeout));
+      else if (over) due.delete(over.timerId!);
+    }
+    return due.size > 0 ? Math.min(...due.values()) : null;
+  }
+
+  private async describe(workflowId: string) {
+    const execution = { workflowId };
     const described = await this.client!.workflowService.describeWorkflowExecution({
       namespace: NAMESPACE,
       execution,
@@ -102,38 +147,39 @@ export class OneClock {
     return described.workflowExecutionInfo?.status === RUNNING ? described : null;
   }
 
-  private async clockOf(runId: string): Promise<number | null> {
-    const described = await this.describe(runId);
+  private async clockOf(workflowId: string): Promise<number | null> {
+    const described = await this.describe(workflowId);
     if (!described) return null;
     const time = described.workflowExtendedInfo?.timeSkippingInfo?.currentTime;
-    return time ? Number(time.seconds ?? 0) * 1_000 + (time.nanos ?? 0) / 1e6 : Date.now();
+    return time ? msOf(time) : Date.now();
   }
 
   private async moveAll(atMs: number): Promise<void> {
     await Promise.all((await this.live()).map(({ id }) => this.move(id, atMs)));
   }
 
-  private async move(runId: string, atMs: number): Promise<void> {
+  private async move(workflowId: string, atMs: number): Promise<void> {
     let askedFromMs: number | null = null;
     const deadlineMs = Date.now() + WITHIN_MS;
     for (;;) {
-      const clockMs = await this.clockOf(runId);
+      const clockMs = await this.clockOf(workflowId);
       if (clockMs === null || clockMs >= atMs - 5) return;
       // Something may have come in between: then it is told once more.
       if (askedFromMs === null || Date.now() - askedFromMs > 2_000) {
         askedFromMs = Date.now();
-        await this.skip(runId, atMs - clockMs);
+        await this.skip(workflowId, atMs - clockMs);
       }
-      if (Date.now() > deadlineMs) throw new Error(`${runId} stays at ${new Date(clockMs).toISOString()}`);
+      if (Date.now() > deadlineMs)
+        throw new Error(`${workflowId} stays at ${new Date(clockMs).toISOString()}`);
       await new Promise((resolve) => setTimeout(resolve, 15));
     }
   }
 
-  private async skip(runId: string, byMs: number): Promise<void> {
+  private async skip(workflowId: string, byMs: number): Promise<void> {
     try {
       await this.client!.workflowService.updateWorkflowExecutionOptions({
         namespace: NAMESPACE,
-        workflowExecution: { workflowId: runWorkflowId(runId) },
+        workflowExecution: { workflowId },
         updateMask: { paths: ['time_skipping_config'] },
         workflowExecutionOptions: skipBy(byMs),
       });
@@ -142,6 +188,26 @@ export class OneClock {
     }
   }
 }
+
+interface Start {
+  workflowStartDelay?: unknown;
+  workflowId?: string;
+  workflowType?: { name?: string };
+  signalName?: string;
+  signalInput?: unknown;
+}
+
+const withoutSignal = ({ signalName: _name, signalInput: _input, ...request }: Start): Start => request;
+
+interface Live {
+  /** Of its workflow. */
+  id: string;
+  status: string;
+  wakesAtMs: number | null;
+}
+
+const msOf = (at?: { seconds?: unknown; nanos?: number | null } | null): number =>
+  Number(at?.seconds ?? 0) * 1_000 + (at?.nanos ?? 0) / 1e6;
 
 const skipBy = (ms: number) => ({
   timeSkippingConfig: {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { WRITE_KEY, type TestApi } from '../../../api/src/testing.js';
+import type { Item } from './shop.js';
 
 export interface Person {
   firstName: string;
@@ -41,6 +42,20 @@ export function openPeople(api: TestApi, nowMs: () => number) {
     identify: ({ userId, firstName, phone, email }: Person, traits: object = {}) =>
       call('identify', { userId, traits: { firstName, phone, email, country: 'DK', ...traits } }),
     track,
+    /** By the button on a product's page: agrees to one text when a variant is back. */
+    async asksFor({ phone, firstName, email }: Person, { variant, product }: Item) {
+      const response = await api.app.inject({
+        method: 'POST',
+        url: '/v1/back-in-stock',
+        headers: { authorization: `Basic ${Buffer.from(`${WRITE_KEY}:`).toString('base64')}` },
+        payload: {
+          ...{ variant_id: variant, product_id: product, phone, first_name: firstName, email },
+          ...{ agrees: true, wording: 'Text me once when this is back.' },
+        },
+      });
+      if (response.statusCode !== 200) throw new Error(`back-in-stock: ${response.body}`);
+      return response.json<{ result: string; place?: number }>();
+    },
     /** Known, and agrees to texts of these purposes. */
     async signUp(person: Person, purposes = ['marketing'], traits: object = {}) {
       const { userId, firstName, phone, email } = person;

@@ -10,6 +10,7 @@ export interface Item {
   title: string;
   price?: number;
   quantity?: number;
+  sku?: string;
 }
 
 export const JACKET: Item = { product: '501', variant: '601', title: 'Trail Jacket' };
@@ -102,7 +103,7 @@ export function openShop(api: TestApi, nowMs: () => number) {
         ...body,
       }),
     /** How many of a product's only variant there are. */
-    stock: ({ product, variant, title, price = 400 }: Item, available: number) =>
+    stock: ({ product, variant, title, price = 400, sku = '' }: Item, available: number) =>
       tell('products/update', {
         id: product,
         title,
@@ -113,6 +114,7 @@ export function openShop(api: TestApi, nowMs: () => number) {
           {
             id: variant,
             title: 'M',
+            sku,
             price: price.toFixed(2),
             inventory_item_id: `7${variant}`,
             inventory_quantity: available,

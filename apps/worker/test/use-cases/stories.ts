@@ -8,19 +8,23 @@ export interface Story {
   then: (world: UseCase) => Promise<void>;
 }
 
+const faults = new Map<Story, unknown>();
+
 /** So long after the beginning, something happens. */
 type Happening = [afterMs: number, () => Promise<unknown>];
 
 /** Plays all stories side by side under one clock, each with people of its own, until so long after the beginning. */
 export async function play(world: UseCase, stories: Story[], untilMs: number): Promise<void> {
   const happenings = stories
-    .flatMap((story) => story.script(world))
-    .sort(([first], [second]) => first - second);
+    .flatMap((story) => story.script(world).map(([afterMs, happen]) => ({ story, afterMs, happen })))
+    .sort((first, second) => first.afterMs - second.afterMs);
   for (let at = 0; at < happenings.length;) {
-    const [afterMs] = happenings[at]!;
+    const { afterMs } = happenings[at]!;
     await world.clock.advanceTo(world.beganMs + afterMs);
-    const now = happenings.slice(at).filter(([other]) => other === afterMs);
-    for (const [, happen] of now) await happen();
+    const now = happenings.slice(at).filter((other) => other.afterMs === afterMs);
+    for (const { story, happen } of now)
+      // What fails in one story is told by its own test, and stops no other.
+      if (!faults.has(story)) await happen().catch((error: unknown) => faults.set(story, error));
     at += now.length;
   }
   await world.clock.advanceTo(world.beganMs + untilMs);
@@ -28,7 +32,11 @@ export async function play(world: UseCase, stories: Story[], untilMs: number): P
 
 /** Each story is a test by its own name. */
 export function tell(world: () => UseCase, stories: Story[]): void {
-  for (const { name, then } of stories) test(name, () => then(world()));
+  for (const story of stories)
+    test(story.name, async () => {
+      if (faults.has(story)) throw faults.get(story);
+      await story.then(world());
+    });
 }
 
 /** Wall time goes on while the others' things are done. */

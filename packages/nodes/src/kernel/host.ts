@@ -113,7 +113,15 @@ export interface SendTextRequest {
   /** What the text is about, as people may choose on their own page; its purpose if absent. */
   topic?: string;
   /** Looked at again when the text is about to leave. */
-  stillTrue?: { noOrder?: boolean; inStock?: boolean; cart?: boolean };
+  stillTrue?: {
+    noOrder?: boolean;
+    inStock?: boolean;
+    cart?: boolean;
+    /** Which product must be in stock; the one that the entry event is about if absent. */
+    variantId?: string;
+    /** Fewer than this count as none. */
+    leastLeft?: number;
+  };
   /** Over `contact`, `event`, `run` and `segment`, judged when the text is about to leave. */
   onlyIf?: RuleGroup;
   /** When what it offers is over: ISO 8601, or Liquid that gives it. */

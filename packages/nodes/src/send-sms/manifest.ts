@@ -68,6 +68,14 @@ export const sendSms = defineNode({
         noOrder: z.boolean().default(false).meta({ title: 'Nothing was ordered since they entered' }),
         inStock: z.boolean().default(false).meta({ title: 'The product is in stock' }),
         cart: z.boolean().default(false).meta({ title: 'Something is in the cart' }),
+        variantId: z.string().max(60).optional().meta({
+          title: 'Which product: the id of its variant',
+          description: 'The one that the event is about, if empty.',
+        }),
+        leastLeft: z.int().min(1).max(1_000_000).optional().meta({
+          title: 'In stock means at least so many',
+          description: 'A shop that does not count its stock always has enough.',
+        }),
       })
       .optional()
       .meta({

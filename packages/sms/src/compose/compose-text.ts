@@ -9,7 +9,8 @@ import {
   withOptOut,
   type Reader,
 } from './brand-and-stop.js';
-import { expiryOf, instantInWords } from './expiry.js';
+import { zonesOf } from '../policy/zones.js';
+import { dayInWords, expiryOf, instantInWords } from './expiry.js';
 import {
   linkBase,
   SAMPLE_CODE,
@@ -129,9 +130,24 @@ function fieldsOf({ template, fields, reader, nowMs }: TextToCompose, links: Lin
     },
   };
   const language = languageWithin(template.replaceAll(LIQUID, ' '), reader);
+  const { time_zone: timeZone } = (fields.contact ?? {}) as { time_zone?: unknown };
+  const readerZones = zonesOf({
+    timeZone: typeof timeZone === 'string' ? timeZone : null,
+    place: reader.country ?? '',
+    country: reader.country,
+    phone: null,
+    shopTimeZone: links.timeZone,
+  });
   return {
     scope: own,
-    inWords: (ms) => instantInWords(ms, { nowMs, timeZone: links.timeZone, language }),
+    inWords: (ms, named = language) =>
+      instantInWords(ms, { nowMs, timeZone: links.timeZone, language: named, readerZones }),
+    // Where it is not known which clock is theirs, it is the shop's.
+    dayInWords: (day, named = language) =>
+      dayInWords(day, {
+        timeZone: readerZones.length === 1 ? readerZones[0]! : links.timeZone,
+        language: named,
+      }),
   };
 }
 

@@ -42,6 +42,21 @@ export const localInstant = (ms: number, timeZone: string): string =>
     .toZonedDateTimeISO(timeZone)
     .toString({ timeZoneName: 'never', smallestUnit: 'second' });
 
+/** `30 Nov`, in the reader's language and by their own clock; a date without a time is that day everywhere. */
+export function dayInWords(
+  day: string | number,
+  { timeZone, language }: { timeZone: string; language: string },
+): string {
+  const isDate = typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day);
+  return new Intl.DateTimeFormat(LOCALES[language] ?? 'en-GB', {
+    timeZone: isDate ? 'UTC' : timeZone,
+    day: 'numeric',
+    month: 'short',
+  })
+    .format(new Date(day))
+    .replaceAll(/\s+/g, ' ');
+}
+
 const LOCALES: Record<string, string> = {
   en: 'en-GB',
   da: 'da-DK',
@@ -51,11 +66,23 @@ const LOCALES: Record<string, string> = {
   fr: 'fr-FR',
 };
 
-/** `Sun 23:59` within a week, `1 Dec 23:59` beyond, in the reader's language. */
+/**
+ * `Sun 23:59` within a week, `1 Dec 23:59` beyond, in the reader's language; `Sun 23:59 CET` for readers by whose clock
+ * it may be another time.
+ * @param readerZones IANA; the zones in which the reader may be
+ */
 export function instantInWords(
   ms: number,
-  { nowMs, timeZone, language }: { nowMs: number; timeZone: string; language: string },
+  {
+    nowMs,
+    timeZone,
+    language,
+    readerZones = [],
+  }: { nowMs: number; timeZone: string; language: string; readerZones?: string[] },
 ): string {
+  const offsetIn = (zone: string) =>
+    Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).offsetNanoseconds;
+  const isElsewhere = readerZones.some((zone) => offsetIn(zone) !== offsetIn(timeZone));
   const isNear = ms - nowMs < 6.5 * 86_400_000;
   const format = new Intl.DateTimeFormat(LOCALES[language] ?? 'en-GB', {
     timeZone,
@@ -63,6 +90,7 @@ export function instantInWords(
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
+    ...(isElsewhere && { timeZoneName: 'short' }),
   });
   return (
     format

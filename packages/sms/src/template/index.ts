@@ -1,6 +1,9 @@
 import { Liquid } from 'liquidjs';
 
+import { moneyInWords } from './money-in-words.js';
+
 export { fieldsIn } from './fields-in.js';
+export { moneyInWords } from './money-in-words.js';
 
 const liquid = new Liquid({
   ownPropertyOnly: true,
@@ -21,12 +24,16 @@ export interface LinkMaker {
 
 export interface TextFields {
   scope: Record<string, unknown>;
-  /** An instant as the reader would say it; for the filter `in_words`. */
-  inWords: (ms: number) => string;
+  /** An instant as the reader would say it, in a language if one is named; for the filter `in_words`. */
+  inWords: (ms: number, language?: string) => string;
+  /** Its day, by the reader's own clock; for the filter `day_in_words`. */
+  dayInWords: (day: string | number, language?: string) => string;
 }
 
+type Says = Pick<TextFields, 'inWords' | 'dayInWords'>;
+
 /** What the filters of one rendering need, by the scope that it is given. */
-const makers = new WeakMap<object, LinkMaker & Pick<TextFields, 'inWords'>>();
+const makers = new WeakMap<object, LinkMaker & Says>();
 
 /** `{{ event.checkout_url | link: name: 'cart', expires: '48h' }}`; the address itself where no text is made. */
 liquid.registerFilter('link', function (address: unknown, ...options: [string, unknown][]) {
@@ -34,12 +41,28 @@ liquid.registerFilter('link', function (address: unknown, ...options: [string, u
   return maker ? maker.to(address, Object.fromEntries(options.filter(Array.isArray))) : address;
 });
 
-/** `{{ coupon.expires | in_words }}`: `Sun 23:59`. */
-liquid.registerFilter('in_words', function (instant: unknown) {
+/** `{{ coupon.expires | in_words }}`: `Sun 23:59`; `in_words: 'da'` for a text that is in Danish whoever reads it. */
+liquid.registerFilter('in_words', function (instant: unknown, language?: unknown) {
   const ms = typeof instant === 'number' ? instant : Date.parse(String(instant));
   const maker = makers.get(this.context.environments as object);
-  return Number.isNaN(ms) || !maker ? instant : maker.inWords(ms);
+  return Number.isNaN(ms) || !maker ? instant : maker.inWords(ms, textOr(language));
 });
+
+/** `{{ event.expires_at | day_in_words }}`: `30 Nov`. A date without a time is that day wherever it is read. */
+liquid.registerFilter('day_in_words', function (day: unknown, language?: unknown) {
+  const maker = makers.get(this.context.environments as object);
+  const isDay = typeof day === 'number' || !Number.isNaN(Date.parse(String(day)));
+  return maker && isDay
+    ? maker.dayInWords(typeof day === 'number' ? day : String(day), textOr(language))
+    : day;
+});
+
+/** `{{ event.gap | money: 'DKK' }}`: `40 kr`. */
+liquid.registerFilter('money', (amount: unknown, currency: unknown) =>
+  Number.isFinite(Number(amount)) ? moneyInWords(Number(amount), String(currency ?? '')) : amount,
+);
+
+const textOr = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 /** Fills a text's Liquid with `contact`, `event`, `run` and `shop`. Never throws: a fault comes back in words. */
 export async function renderText(template: string, scope: Record<string, unknown>): Promise<Rendered> {
@@ -61,14 +84,16 @@ export function renderTextSync(template: string, scope: Record<string, unknown>)
 
 /** As `renderText`, for a text that may ask for links. */
 export function renderWithLinks(template: string, fields: TextFields, links: LinkMaker): Promise<Rendered> {
-  makers.set(fields.scope, { to: (...asked) => links.to(...asked), inWords: fields.inWords });
+  makers.set(fields.scope, { ...saysOf(fields), to: (...asked) => links.to(...asked) });
   return renderText(template, fields.scope);
 }
 
 export function renderWithLinksSync(template: string, fields: TextFields, links: LinkMaker): Rendered {
-  makers.set(fields.scope, { to: (...asked) => links.to(...asked), inWords: fields.inWords });
+  makers.set(fields.scope, { ...saysOf(fields), to: (...asked) => links.to(...asked) });
   return renderTextSync(template, fields.scope);
 }
+
+const saysOf = ({ inWords, dayInWords }: TextFields): Says => ({ inWords, dayInWords });
 
 /** @returns `null` for a sound template, or what is wrong with it */
 export function checkTemplate(template: string): string | null {

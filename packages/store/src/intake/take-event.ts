@@ -65,6 +65,8 @@ export function takeEvent(
 }
 
 const TRIES = 5;
+/** Which time a campaign or a date was due at. */
+const OCCURRENCE = 'occurrence';
 
 /** People may be merged under a message's hands; it is then taken once more, as a whole. */
 async function again<T>(take: () => Promise<T>): Promise<T> {
@@ -418,7 +420,9 @@ export async function putIntoOutbox(
  * @param as the name under which the plan reads it, if it started a run in place of the trigger's own event
  */
 export function runEvent(live: LivePlan, event: StoredEvent, as = event.name): RunEvent {
-  const reads = Object.hasOwn(live.plan.reads, as) ? live.plan.reads[as]! : [];
+  const named = Object.hasOwn(live.plan.reads, as) ? live.plan.reads[as]! : [];
+  // A trigger that keeps time asks which time it was started for.
+  const reads = named !== true && live.plan.trigger.clock ? [...named, OCCURRENCE] : named;
   const properties =
     reads === true
       ? event.properties

@@ -5,12 +5,14 @@ import { contactsByDate } from '../campaigns.js';
 import { enterPoints, lockPoints, type PointsEntry } from './ledger.js';
 import { happeningsOf, LOYALTY } from './happenings.js';
 import { loyaltyProgramme, readProgramme, type Programme } from './programme.js';
-import { settleTiers } from './tiers.js';
+import { settleTiers, tiersAtRisk } from './tiers.js';
 
 const DAY = 86_400_000;
 const PAGE = 200;
 /** People are told of points that expire this many days before. */
 const TOLD_DAYS = [30, 7, 1];
+/** And of a tier that they are about to lose, so many days before. */
+const AT_RISK_DAYS = 14;
 
 /**
  * What time alone does to points and tiers. Asked now and then; each thing happens once, however often.
@@ -26,8 +28,9 @@ export async function keepLoyaltyTime(database: Database, { day, nowMs }: { day:
       await inPages(database, expiringBetween(nowMs, nowMs + days * DAY), (people) =>
         tellExpiring(database, people, days, nowMs),
       );
-  if (programme.tierDays !== undefined)
-    await inPages(database, inTier, (people) => settle(database, people, day, nowMs));
+  if (programme.tierDays === undefined) return;
+  await inPages(database, inTier, (people) => settle(database, people, day, nowMs));
+  await inPages(database, inTier, (people) => tellAtRisk(database, programme, people, nowMs));
 }
 
 type Finder = (database: Database, after: string | null) => Promise<string[]>;
@@ -141,6 +144,42 @@ async function tellExpiring(
   }
 }
 
+/** Told once for each day on which a tier ends, with what is missing to keep it. */
+async function tellAtRisk(
+  database: Database,
+  programme: Programme,
+  people: string[],
+  nowMs: number,
+): Promise<void> {
+  const atRisk = await tiersAtRisk(database.kysely, programme, people, {
+    nowMs,
+    untilMs: nowMs + AT_RISK_DAYS * DAY,
+  });
+  for (const { contactId, tier, endsAt, gap } of atRisk)
+    await database.kysely.transaction().execute((tx) =>
+      takeWithin(
+        tx,
+        {
+          source: LOYALTY,
+          messageId: `at-risk/${contactId}/${tier}/${endsAt.toISOString().slice(0, 10)}`,
+          name: 'Tier At Risk',
+          occurredAtMs: nowMs,
+          contactId,
+          identities: [],
+          properties: {
+            tier,
+            ends_at: endsAt.toISOString(),
+            gap,
+            ...(programme.tierBy === 'spend' ? { currency: programme.currency } : {}),
+          },
+          keys: [],
+          isHistory: false,
+        },
+        nowMs,
+      ),
+    );
+}
+
 async function giveBirthdayPoints(
   database: Database,
   { birthday, expiryDays }: Programme,
@@ -148,7 +187,11 @@ async function giveBirthdayPoints(
   nowMs: number,
 ): Promise<void> {
   const { attribute, points } = birthday!;
-  const people = await contactsByDate(database, { field: attribute, dates: [day.slice(5)], yearly: true });
+  const dates = [day.slice(5)];
+  // Who was born on 29 February has it on the 28th in other years.
+  if (dates[0] === '02-28' && new Date(`${day.slice(0, 4)}-02-29T00:00:00Z`).getUTCDate() !== 29)
+    dates.push('02-29');
+  const people = await contactsByDate(database, { field: attribute, dates, yearly: true });
   for (const contactId of people)
     await database.kysely.transaction().execute(async (tx) => {
       await lockPoints(tx, [contactId]);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { date, type Tx } from '../database.js';
-import { toMinor } from '../shop/money.js';
+import { toMajor, toMinor } from '../shop/money.js';
 import type { Programme } from './programme.js';
 
 export interface TierChange {
@@ -50,4 +50,49 @@ export async function settleTiers(
       .where('id', '=', contactId)
       .execute();
   return changes;
+}
+
+export interface TierAtRisk {
+  contactId: string;
+  tier: string;
+  /** When they lose it, if nothing more is ordered or earned. */
+  endsAt: Date;
+  /** What is then missing to keep it: whole units of the programme's currency, or points. */
+  gap: number;
+}
+
+/** Those who lose their tier between two instants if nothing more is ordered or earned; of a tier that lasts `tierDays`. */
+export async function tiersAtRisk(
+  tx: Pick<Tx, 'getExecutor'>,
+  programme: Programme,
+  contactIds: string[],
+  { nowMs, untilMs }: { nowMs: number; untilMs: number },
+): Promise<TierAtRisk[]> {
+  const { tiers, tierBy, tierDays, currency } = programme;
+  if (tierDays === undefined || tiers.length === 0) return [];
+  const counted =
+    tierBy === 'spend'
+      ? sql`
+          select contact_id, placed_at as at, order_id as id, total_minor - refunded_minor as value from orders
+          where contact_id = any (${contactIds}::uuid[]) and cancelled_at is null
+            and currency = ${currency} and total_minor is not null`
+      : sql`
+          select contact_id, at, key as id, points as value from points_entries
+          where contact_id = any (${contactIds}::uuid[]) and kind in ('earned', 'withdrawn', 'birthday')`;
+  const least = tiers.map(({ from }) => (tierBy === 'spend' ? (toMinor(from, currency) ?? 0) : from));
+  // From the newest on back: the one with which it is enough is the one whose age ends the tier.
+  const { rows } = await sql<{ contact_id: string; tier: string; at: Date; missing: string }>`
+    with counted as (${counted}), summed as (
+      select contact_id, at, value, sum(value) over (partition by contact_id order by at desc, id) as so_far from counted)
+    select distinct on (s.contact_id) s.contact_id, c.tier, s.at, t.least - (s.so_far - s.value) as missing
+    from summed s join contacts c on c.id = s.contact_id
+    join unnest(${tiers.map(({ name }) => name)}::text[], ${least}::bigint[]) as t (name, least) on t.name = c.tier
+    where s.so_far >= t.least
+    order by s.contact_id, s.at desc`.execute(tx);
+  return rows.flatMap(({ contact_id, tier, at, missing }): TierAtRisk[] => {
+    const endsAt = new Date(at.getTime() + tierDays * DAY);
+    if (endsAt.getTime() <= nowMs || endsAt.getTime() > untilMs) return [];
+    const gap = tierBy === 'spend' ? toMajor(Number(missing), currency) : Number(missing);
+    return [{ contactId: contact_id, tier, endsAt, gap }];
+  });
 }

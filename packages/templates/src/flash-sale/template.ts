@@ -7,8 +7,19 @@ import { ORDERS } from '../needs.js';
 import { giftOf, offerFields } from '../offer.js';
 import { anyOf, didInLast, ordersAtLeast, REACHABLE, rule } from '../people.js';
 import { date, holdOut, hours, HOUR, sender, time } from '../questions.js';
+import { ofProduct, productFields } from '../product.js';
 import { linkTo } from '../wording.js';
 import { COPY } from './copy.js';
+
+interface Times {
+  startDate: string;
+  startTime: string;
+  endDate: string;
+  endTime: string;
+}
+
+const lastsHours = ({ startDate, startTime, endDate, endTime }: Times): number =>
+  hoursBetween(`${startDate}T${startTime}`, `${endDate}T${endTime}`);
 
 export const flashSale = defineTemplate({
   id: 'flash-sale',
@@ -53,6 +64,7 @@ export const flashSale = defineTemplate({
           .regex(/^[^{}\0]{1,40}$/)
           .default('everything')
           .meta({ title: 'On what' }),
+        ...productFields,
         ...offerFields({ percent: 25, codes: 'one', code: 'FLASH25' }),
       })
       .prefault({})
@@ -77,10 +89,7 @@ export const flashSale = defineTemplate({
     const bad = (['startDate', 'endDate'] as const).filter((name) => !isDate(timing[name]));
     if (bad.length > 0)
       return bad.map((name) => ({ path: `timing.${name}`, message: 'There is no such day.' }));
-    const lasts = hoursBetween(
-      `${timing.startDate}T${timing.startTime}`,
-      `${timing.endDate}T${timing.endTime}`,
-    );
+    const lasts = lastsHours(timing);
     if (lasts <= 0) return [{ path: 'timing.endDate', message: 'It ends before it begins.' }];
     if (lasts <= timing.leastHours)
       return [
@@ -97,7 +106,7 @@ export const flashSale = defineTemplate({
     const copy = COPY[language];
     const gift = giftOf('flash', given, language, currency);
     const end = instantOf(timing.endDate, timing.endTime, timeZone);
-    const until = `{{ "${end}" | in_words }}`;
+    const until = `{{ "${end}" | in_words: '${language}' }}`;
     const way = linkTo(given.link, 'sale', end);
     const call = shifted(timing.endDate, timing.endTime, -timing.lastCallHours);
     const split = leaveAlone(whom.holdOut, [0, 1], 'open');
@@ -114,7 +123,7 @@ export const flashSale = defineTemplate({
       config: {
         text: body + way,
         purpose: 'marketing',
-        stillTrue: { noOrder: true },
+        stillTrue: { noOrder: true, ...ofProduct(given) },
         offerEndsAt: end,
         usefulForMs,
         ...more,
@@ -134,6 +143,7 @@ export const flashSale = defineTemplate({
       ],
       pools: gift?.pools ?? [],
       audience: { segment: 'people' },
+      toldWithinMs: Math.round((lastsHours(timing) - timing.leastHours) * HOUR),
       graph: graphOf({
         settings: {
           reentry: { kind: 'once' },

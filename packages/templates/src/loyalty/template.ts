@@ -2,19 +2,22 @@ import * as z from 'zod';
 import { defineTemplate, type DrawnJourney } from '../define-template.js';
 import { graphOf, type DrawnStep } from '../graph-of.js';
 import { POINTS } from '../needs.js';
-import { link, sender, time } from '../questions.js';
+import { HOUR, link, sender, time } from '../questions.js';
 import { linkTo } from '../wording.js';
 import { COPY } from './copy.js';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const WEEK = 7;
+const MINUTE = 60_000;
+/** For an hour on those who were told something: then nothing else is, until next week. */
+const TOLD = 'points-told';
 
 export const loyalty = defineTemplate({
   id: 'loyalty',
   title: 'Loyalty and benefits',
   promise: 'One text a week at most about points, the best fact only; a new tier is told at once.',
   description:
-    'Four small journeys: a weekly one that picks the one thing worth telling, one for a new tier, one for points that are about to expire, and one for birthdays. Balances are read as the text leaves. Losing a tier is never told.',
+    'Five small journeys. Once a week one thing is told, the one that matters most: a tier about to be lost, points about to expire, a reward, or the balance. A new tier is told at once, a birthday on its day. Balances are read as the text leaves. A lost tier is never told.',
   needs: [POINTS],
   questions: z.object({
     whom: z
@@ -42,6 +45,10 @@ export const loyalty = defineTemplate({
           .max(1_000_000)
           .default(100)
           .meta({ title: 'Points for a birthday', description: '0: no birthday text.' }),
+        pointsPerUnit: z.int().min(0).max(1_000_000).default(0).meta({
+          title: 'So many points are worth 1 of the shop’s currency',
+          description: 'The balance is then told in money, too. 0: points only.',
+        }),
         link,
       })
       .prefault({})
@@ -72,7 +79,7 @@ export const loyalty = defineTemplate({
       .meta({ title: 'When?' }),
     sender,
   }),
-  draw({ whom, offer: given, timing, sender: { language } }) {
+  draw({ whom, offer: given, timing, sender: { language } }, { currency }) {
     const copy = COPY[language];
     const way = linkTo(given.link, 'points');
     const text = (name: string, at: [number, number], body: string, more: object = {}): DrawnStep => ({
@@ -98,9 +105,78 @@ export const loyalty = defineTemplate({
     const prefix = language === 'da' ? 'Fordele' : 'Loyalty';
     const named = (name: string, danish: string) => `${prefix}: ${language === 'da' ? danish : name}`;
 
+    const worth =
+      given.pointsPerUnit > 0
+        ? ` = {{ contact.points_balance | divided_by: ${given.pointsPerUnit}.0 | floor | money: '${currency}' }}`
+        : '';
+    /** The weekly hour. What matters most goes first, and what comes minutes later sees that something was told. */
+    const weeklyHour = (row: number, place: number): DrawnStep => ({
+      at: [0, row],
+      type: 'wait-until',
+      name: 'The weekly hour',
+      config: { time: timing.at, weekdays: [timing.weekday], clock: 'contact', shiftMs: place * 5 * MINUTE },
+    });
+    const weeklyText = (
+      name: string,
+      at: [number, number],
+      body: string,
+      rules: object[],
+      more: object = {},
+    ) =>
+      text(name, at, body, {
+        onlyIf: {
+          match: 'all',
+          rules: [...rules, { source: 'contact', path: 'tags', op: 'not-contains', value: TOLD }],
+        },
+        // What can't leave at its hour waits for the next week's: held texts would all leave together.
+        dropAfterMs: 2 * HOUR,
+        ...more,
+      });
+    const told = (row: number): { steps: Record<string, DrawnStep>; ways: string[] } => ({
+      steps: {
+        told: { at: [0, row], type: 'tag-contact', name: 'Told this week', config: { add: [TOLD] } },
+        others: {
+          at: [0, row + 1],
+          type: 'wait',
+          name: 'Let the others see it',
+          config: { durationMs: HOUR },
+        },
+        untold: {
+          at: [0, row + 2],
+          type: 'tag-contact',
+          name: 'Until next week',
+          config: { remove: [TOLD] },
+        },
+        end: end([0, row + 3], 'Until next week', 'completed'),
+      },
+      ways: ['told next > others', 'others next > untold', 'untold next > end'],
+    });
+    const early = told(3);
+    /** A warning that takes part in the weekly text. */
+    const warning = (
+      place: number,
+      { event, where, name }: { event: string; where?: object; name: string },
+      tell: DrawnStep,
+    ) =>
+      graphOf({
+        settings: { ...settings, reentry: { kind: 'after-exit' } },
+        steps: {
+          start: {
+            at: [0, 0],
+            type: 'event-trigger',
+            name,
+            config: { event, ...(where && { where: { match: 'all', rules: [where] } }) },
+          },
+          window: weeklyHour(1, place),
+          tell,
+          ...early.steps,
+        },
+        ways: ['start next > window', 'window next > tell', 'tell sent > told', ...early.ways],
+      });
+
+    const late = told(4);
     const weekly = graphOf({
-      // What comes within the week after a text waits for the next one.
-      settings: { ...settings, reentry: { kind: 'after-days', days: WEEK } },
+      settings: { ...settings, reentry: { kind: 'after-exit' } },
       steps: {
         start: {
           at: [0, 0],
@@ -108,12 +184,7 @@ export const loyalty = defineTemplate({
           name: 'Points change',
           config: { event: 'Points Changed' },
         },
-        window: {
-          at: [0, 1],
-          type: 'wait-until',
-          name: 'The weekly hour',
-          config: { time: timing.at, weekdays: [timing.weekday], clock: 'contact' },
-        },
+        window: weeklyHour(1, 2),
         reward: {
           at: [0, 2],
           type: 'wait-for-event',
@@ -125,17 +196,18 @@ export const loyalty = defineTemplate({
             since: 'run-start',
           },
         },
-        'tell-reward': text('A reward is ready', [0, 3], copy.reward, { onlyIf: points(1) }),
-        'tell-balance': text('Your balance', [1, 3], copy.balance, { onlyIf: points(whom.minPoints) }),
-        end: end([0, 4], 'Until next week', 'completed'),
+        'tell-reward': weeklyText('A reward is ready', [0, 3], copy.reward, points(1).rules),
+        'tell-balance': weeklyText('Your balance', [1, 3], copy.balance(worth), points(whom.minPoints).rules),
+        ...late.steps,
       },
       ways: [
         'start next > window',
         'window next > reward',
         'reward ready > tell-reward',
         'reward timeout > tell-balance',
-        'tell-reward sent > end',
-        'tell-balance sent > end',
+        'tell-reward sent > told',
+        'tell-balance sent > told',
+        ...late.ways,
       ],
     });
 
@@ -143,7 +215,23 @@ export const loyalty = defineTemplate({
       {
         name: named('a new tier', 'nyt niveau'),
         graph: graphOf({
-          settings: { ...settings, reentry: { kind: 'after-exit' }, priority: 'high' },
+          settings: {
+            ...settings,
+            reentry: { kind: 'after-exit' },
+            priority: 'high',
+            // A text that the night held back must not celebrate what is gone by the morning.
+            exits: [
+              {
+                id: 'fell',
+                event: 'Tier Changed',
+                where: {
+                  match: 'all',
+                  rules: [{ source: 'event', path: 'direction', op: 'equals', value: 'down' }],
+                },
+                outcome: 'fell again',
+              },
+            ],
+          },
           steps: {
             start: {
               at: [0, 0],
@@ -166,27 +254,24 @@ export const loyalty = defineTemplate({
         }),
       },
       {
+        name: named('a tier at risk', 'niveau udløber'),
+        graph: warning(
+          0,
+          { event: 'Tier At Risk', name: 'A tier is about to be lost' },
+          weeklyText('What keeps it', [0, 2], copy.atRisk, [], { stillTrue: { noOrder: true } }),
+        ),
+      },
+      {
         name: named('points expire', 'point udløber'),
-        graph: graphOf({
-          settings: { ...settings, reentry: { kind: 'after-days', days: WEEK } },
-          steps: {
-            start: {
-              at: [0, 0],
-              type: 'event-trigger',
-              name: 'Points are about to expire',
-              config: {
-                event: 'Points Expiring',
-                where: {
-                  match: 'all',
-                  rules: [{ source: 'event', path: 'points', op: 'at-least', value: whom.expiringPoints }],
-                },
-              },
-            },
-            tell: text('Warn', [0, 1], copy.expiring, { onlyIf: points(whom.expiringPoints) }),
-            end: end([0, 2], 'Told', 'completed'),
+        graph: warning(
+          1,
+          {
+            event: 'Points Expiring',
+            where: { source: 'event', path: 'points', op: 'at-least', value: whom.expiringPoints },
+            name: 'Points are about to expire',
           },
-          ways: ['start next > tell', 'tell sent > end'],
-        }),
+          weeklyText('Warn', [0, 2], copy.expiring, points(whom.expiringPoints).rules),
+        ),
       },
     ];
     if (given.birthdayPoints > 0)

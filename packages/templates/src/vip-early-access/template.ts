@@ -1,23 +1,32 @@
 import * as z from 'zod';
-import { defineTemplate } from '../define-template.js';
+import { defineTemplate, type DrawnJourney } from '../define-template.js';
 import { graphOf, type DrawnStep } from '../graph-of.js';
 import { addDays, instantOf, isDate, shifted } from '../local-time.js';
 import { ORDERS } from '../needs.js';
 import { giftOf, offerFields } from '../offer.js';
-import { anyOf, lastOrder, ordersAtLeast, REACHABLE, rule, spentAtLeast } from '../people.js';
+import {
+  anyOf,
+  didInLast,
+  lastOrder,
+  noneOf,
+  ordersAtLeast,
+  REACHABLE,
+  rule,
+  spentAtLeast,
+} from '../people.js';
 import { date, DAY, hours, HOUR, sender, time } from '../questions.js';
+import { ofProduct, productFields } from '../product.js';
 import { linkTo } from '../wording.js';
 import { COPY } from './copy.js';
 
-/** On those who were told first, until the launch is over: leave it out of the launch's own audience. */
-const TOLD = 'told-early';
+const MINUTE = 60_000;
 
 export const vipEarlyAccess = defineTemplate({
   id: 'vip-early-access',
   title: 'VIP early access',
   promise: 'Lets your best customers in first: the very best a day before, the others half a day before.',
   description:
-    'Two waves before a launch. The link is the person’s own and leads nowhere once the launch is there. Who can’t be told early enough to have something of it is not told; who bought lately is thanked. The link keeps out whom it was not sent to only if the page itself is hidden in your shop.',
+    'Two waves before a launch, and then a text to everybody else, who was not told and did not buy. The link is the person’s own and leads nowhere once the launch is there. Who can’t be told early enough to have something of it is not told; who bought lately is thanked. The link keeps out whom it was not sent to only if the page itself is hidden in your shop.',
   needs: [ORDERS],
   suggest: (today) => ({ timing: { launchDate: addDays(today, 7) } }),
   questions: z.object({
@@ -34,6 +43,31 @@ export const vipEarlyAccess = defineTemplate({
           .max(10_000)
           .default(6)
           .meta({ title: 'The first wave: so many orders or more' }),
+        joiners: z
+          .enum(['let-in', 'wait'])
+          .default('let-in')
+          .meta({
+            title: 'Who becomes a VIP between the first wave and the launch',
+            ui: {
+              widget: 'select',
+              labels: { 'let-in': 'is let in with the second wave', wait: 'waits for the launch' },
+            },
+          }),
+        launch: z
+          .enum(['active', 'everyone', 'nobody'])
+          .default('active')
+          .meta({
+            title: 'At the launch, tell the others: who',
+            description: 'Never those who were told early or have ordered since.',
+            ui: {
+              widget: 'select',
+              labels: {
+                active: 'bought, or opened one of our links, in the last 90 days',
+                everyone: 'agreed to our texts',
+                nobody: 'nobody: the launch is told elsewhere',
+              },
+            },
+          }),
       })
       .prefault({})
       .meta({ title: 'To whom?' }),
@@ -44,6 +78,7 @@ export const vipEarlyAccess = defineTemplate({
           .regex(/^[^{}\0]{1,40}$/)
           .default('Drop 12')
           .meta({ title: 'What opens' }),
+        ...productFields,
         ...offerFields({ kind: 'none', codes: 'one', code: 'VIP' }),
       })
       .prefault({})
@@ -73,8 +108,12 @@ export const vipEarlyAccess = defineTemplate({
     const gift = giftOf('vip', given, language, currency);
     const { launchDate, launchTime } = timing;
     const launch = instantOf(launchDate, launchTime, timeZone);
-    const first = shifted(launchDate, launchTime, -timing.firstHours);
-    const until = `{{ "${launch}" | in_words }}`;
+    const hoursBefore = (hours: number) => shifted(launchDate, launchTime, -hours);
+    const first = hoursBefore(timing.firstHours);
+    const second = hoursBefore(timing.secondHours);
+    /** On those who were told early of this launch: they are no part of the launch's own audience. */
+    const told = `told-early-${launchDate}`;
+    const until = `{{ "${launch}" | in_words: '${language}' }}`;
     const way = linkTo(given.link, 'early', launch);
     const text = (name: string, at: [number, number], body: string, more: object = {}): DrawnStep => ({
       at,
@@ -83,7 +122,11 @@ export const vipEarlyAccess = defineTemplate({
       config: {
         text: body + way,
         purpose: 'marketing',
-        stillTrue: { noOrder: true },
+        stillTrue: { noOrder: true, ...ofProduct(given) },
+        onlyIf: {
+          match: 'all',
+          rules: [{ source: 'contact', path: 'tags', op: 'not-contains', value: told }],
+        },
         offerEndsAt: launch,
         usefulForMs: timing.leastHours * HOUR,
         ...more,
@@ -92,27 +135,149 @@ export const vipEarlyAccess = defineTemplate({
     const is = (id: string, name: string, source: 'contact' | 'segment', path: string, more: object) => ({
       branches: [{ id, name, when: { match: 'all', rules: [{ source, path, ...more }] } }],
     });
+    /** From “bought just now?” on, from row `row`; the same for those of the waves and those who join them. */
+    const letters = (row: number): { steps: Record<string, DrawnStep>; ways: string[] } => ({
+      steps: {
+        recent: {
+          at: [0, row],
+          type: 'condition',
+          name: 'Bought just now?',
+          config: is('thank', 'Within 14 days', 'segment', 'segment:recent', { op: 'exists' }),
+        },
+        invite: text('Invite', [0, row + 1], copy.first(given.what, until, gift), gift?.config),
+        thank: text('Thank and invite', [1, row + 1], copy.thanks(given.what, until)),
+        told: { at: [0, row + 2], type: 'tag-contact', name: 'Told early', config: { add: [told] } },
+        launch: {
+          at: [0, row + 3],
+          type: 'wait-until',
+          name: 'Until the launch is over',
+          config: { moment: launch, shiftMs: 2 * DAY },
+        },
+        untold: { at: [0, row + 4], type: 'tag-contact', name: 'Like everybody', config: { remove: [told] } },
+        end: { at: [0, row + 5], type: 'exit', name: 'No order', config: { outcome: 'no order' } },
+      },
+      ways: [
+        'recent thank > thank',
+        'recent otherwise > invite',
+        'invite sent > told',
+        'thank sent > told',
+        'told next > launch',
+        'launch next > untold',
+        'launch passed > untold',
+        'untold next > end',
+      ],
+    });
+    const settings = {
+      reentry: { kind: 'once' as const },
+      purpose: 'marketing' as const,
+      priority: 'high' as const,
+      goal: { event: 'Order Completed', withinDays: 3, endsRun: false },
+      exits: [{ id: 'ordered', event: 'Order Completed', outcome: 'ordered' }],
+    };
     const best =
       whom.minSpent > 0
         ? anyOf(ordersAtLeast(whom.minOrders), spentAtLeast(whom.minSpent, currency))
         : ordersAtLeast(whom.minOrders);
+    const companions: DrawnJourney[] = [];
+    if (whom.joiners === 'let-in') {
+      const own = letters(3);
+      companions.push({
+        name: `${given.what}: ${copy.joiners}`,
+        graph: graphOf({
+          settings,
+          steps: {
+            start: {
+              at: [0, 0],
+              type: 'segment-trigger',
+              name: 'Becomes a VIP',
+              config: { segment: 'segment:vip' },
+            },
+            begun: {
+              at: [0, 1],
+              type: 'wait-until',
+              name: 'Has it begun?',
+              config: { moment: instantOf(first.date, first.time, timeZone) },
+            },
+            early: { at: [1, 2], type: 'exit', name: 'In the first wave', config: { outcome: 'in time' } },
+            wave: {
+              at: [0, 2],
+              type: 'wait-until',
+              name: 'With the second wave',
+              // After those who were in it from the beginning: who is both is told once.
+              config: { moment: instantOf(second.date, second.time, timeZone), shiftMs: MINUTE },
+            },
+            ...own.steps,
+          },
+          ways: [
+            'start next > begun',
+            'begun next > early',
+            'begun passed > wave',
+            'wave next > recent',
+            'wave passed > recent',
+            ...own.ways,
+          ],
+        }),
+      });
+    }
+    if (whom.launch !== 'nobody')
+      companions.push({
+        name: `${given.what}: ${copy.launch}`,
+        graph: graphOf({
+          settings: { ...settings, priority: 'normal' },
+          steps: {
+            start: {
+              at: [0, 0],
+              type: 'schedule-trigger',
+              name: 'The launch',
+              config: {
+                audience: { segment: 'segment:others' },
+                date: launchDate,
+                time: launchTime,
+                clock: 'shop',
+              },
+            },
+            tell: {
+              at: [0, 1],
+              type: 'send-sms',
+              name: 'Open to everybody',
+              config: {
+                text: copy.open(given.what) + linkTo(given.link, 'launch'),
+                purpose: 'marketing',
+                dropAfterMs: DAY,
+                stillTrue: { noOrder: true, ...ofProduct(given) },
+              },
+            },
+            end: { at: [0, 2], type: 'exit', name: 'Told', config: { outcome: 'told' } },
+          },
+          ways: ['start next > tell', 'tell sent > end'],
+        }),
+      });
+    const own = letters(3);
     return {
       name: `${given.what}: VIP`,
-      companions: [],
+      companions,
       segments: [
         { key: 'vip', name: `VIP for ${given.what}`, rule: rule('all', ...REACHABLE, best) },
         { key: 'recent', name: 'Ordered within 14 days', rule: rule('all', lastOrder('in-last', 14)) },
+        {
+          key: 'others',
+          name: `Not told early of ${given.what}`,
+          rule: rule(
+            'all',
+            ...REACHABLE,
+            { kind: 'tag', op: 'has-not', tag: told },
+            noneOf(lastOrder('in-last', timing.firstHours, 'hours')),
+            ...(whom.launch === 'active'
+              ? [anyOf(didInLast('Order Completed', 90), didInLast('Link Clicked', 90))]
+              : []),
+          ),
+        },
       ],
       pools: gift?.pools ?? [],
       audience: { segment: 'vip' },
+      toldWithinMs: (timing.firstHours - timing.leastHours) * HOUR,
       graph: graphOf({
-        settings: {
-          reentry: { kind: 'once' },
-          purpose: 'marketing',
-          priority: 'high',
-          goal: { event: 'Order Completed', withinDays: 3, endsRun: false },
-          exits: [{ id: 'ordered', event: 'Order Completed', outcome: 'ordered' }],
-        },
+        settings,
         steps: {
           start: {
             at: [0, 0],
@@ -131,41 +296,19 @@ export const vipEarlyAccess = defineTemplate({
           },
           later: {
             at: [1, 2],
-            type: 'wait',
-            name: 'Until the second wave',
-            config: { durationMs: (timing.firstHours - timing.secondHours) * HOUR },
-          },
-          recent: {
-            at: [0, 3],
-            type: 'condition',
-            name: 'Bought just now?',
-            config: is('thank', 'Within 14 days', 'segment', 'segment:recent', { op: 'exists' }),
-          },
-          invite: text('Invite', [0, 4], copy.first(given.what, until, gift), gift?.config),
-          thank: text('Thank and invite', [1, 4], copy.thanks(given.what, until)),
-          told: { at: [0, 5], type: 'tag-contact', name: 'Told early', config: { add: [TOLD] } },
-          launch: {
-            at: [0, 6],
             type: 'wait-until',
-            name: 'Until the launch is over',
-            config: { moment: launch, shiftMs: 2 * DAY },
+            name: 'Until the second wave',
+            config: { moment: instantOf(second.date, second.time, timeZone) },
           },
-          untold: { at: [0, 7], type: 'tag-contact', name: 'Like everybody', config: { remove: [TOLD] } },
-          end: { at: [0, 8], type: 'exit', name: 'No order', config: { outcome: 'no order' } },
+          ...own.steps,
         },
         ways: [
           'start next > best',
           'best first > recent',
           'best otherwise > later',
           'later next > recent',
-          'recent thank > thank',
-          'recent otherwise > invite',
-          'invite sent > told',
-          'thank sent > told',
-          'told next > launch',
-          'launch next > untold',
-          'launch passed > untold',
-          'untold next > end',
+          'later passed > recent',
+          ...own.ways,
         ],
       }),
     };
