@@ -205,12 +205,13 @@ export function markUnknown(database: Database, sendKey: string, reason: string,
   });
 }
 
-/** The number that a callback's text went to. */
-export async function phoneOfToken(database: Database, token: string): Promise<string | null> {
+/** The number that a callback's text went to, as long as its end is not known. */
+export async function phoneOfOpenText(database: Database, token: string): Promise<string | null> {
   const row = await database.kysely
     .selectFrom('messages')
     .select('phone')
     .where('token', '=', token)
+    .where('state', 'not in', ['delivered', 'undelivered', 'failed'])
     .executeTakeFirst();
   return row?.phone ?? null;
 }

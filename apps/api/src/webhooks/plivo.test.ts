@@ -1,5 +1,5 @@
 import { signV3 } from '@signalbox/sms';
-import { isSuppressed } from '@signalbox/store';
+import { beginSending, findMessage, isSuppressed, transitionsOf } from '@signalbox/store';
 import { drawn, publishDrawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CARRIER_TOKEN, countRows, PUBLIC_URL, startTestApi, type TestApi } from '../testing.js';
@@ -52,6 +52,77 @@ test('a reply that comes twice is one', async () => {
     status: 'duplicate',
   });
   expect(await countRows(api)).toEqual(before);
+});
+
+test('a callback that is replayed, signature, nonce and all, changes nothing of what came after it', async () => {
+  const from = { From: '4552512029' };
+  const phone = '+4552512029';
+  const replay = (id: string, text: string) =>
+    post('/webhooks/plivo/inbound', { ...reply(id, text), ...from });
+  await replay('r1', 'STOP');
+  await replay('r2', 'START');
+  await replay('r1', 'STOP');
+  expect(await isSuppressed(api.database, phone)).toBe(false);
+  await replay('r3', 'STOP');
+  await replay('r2', 'START');
+  expect(await isSuppressed(api.database, phone)).toBe(true);
+  await replay('r4', 'START');
+
+  const sendKey = 'replayed';
+  const none = { runId: null, journeyId: null, nodeId: null, contactId: null };
+  await beginSending(
+    api.database,
+    { ...none, sendKey, phone, purpose: 'marketing' },
+    { sender: '+4552512020', token: 'replayed', compose: { body: 'Hej', parts: 1, encoding: 'GSM-7' } },
+    { atMs: Date.now(), heedStop: false },
+  );
+  const said = (form: Record<string, string>) =>
+    post('/webhooks/plivo/status/replayed', { MessageUUID: 'uuid', ...form });
+  await said({ Status: 'sent' });
+  // The carrier's own block: to us it is a STOP, too.
+  await said({ Status: 'failed', ErrorCode: '200' });
+  expect(await isSuppressed(api.database, phone)).toBe(true);
+  await replay('r5', 'START');
+  const before = await findMessage(api.database, sendKey);
+  for (const form of [{ Status: 'sent' }, { Status: 'failed', ErrorCode: '200' }, { Status: 'delivered' }])
+    expect((await said(form)).json()).toEqual({ status: 'ignored' });
+  expect(await isSuppressed(api.database, phone)).toBe(false);
+  expect(await findMessage(api.database, sendKey)).toEqual(before);
+  expect((await transitionsOf(api.database, before!.id)).map(({ state }) => state)).toEqual([
+    'sending',
+    'sent',
+    'failed',
+  ]);
+});
+
+test('several tokens are believed while one is changed, by each of the names that Plivo signs under', async () => {
+  const rotating = await startTestApi({ PLIVO_AUTH_TOKEN: 'new-token, old-token' });
+  try {
+    const form = reply('rotating', 'Hej');
+    const signed = (token: string, name: string) =>
+      rotating.app.inject({
+        method: 'POST',
+        url: '/webhooks/plivo/inbound',
+        payload: new URLSearchParams(form).toString(),
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          // Behind a proxy the address is another one; PUBLIC_URL is what Plivo was given and signs.
+          host: 'inside:3000',
+          'x-forwarded-host': 'elsewhere.example',
+          [name]: signV3(token, 'POST', `${PUBLIC_URL}/webhooks/plivo/inbound`, form, 'n'),
+          'x-plivo-signature-v3-nonce': 'n',
+        },
+      });
+    const codes = async (token: string) => [
+      (await signed(token, 'x-plivo-signature-v3')).statusCode,
+      (await signed(token, 'x-plivo-signature-ma-v3')).statusCode,
+    ];
+    expect(await codes('new-token')).toEqual([200, 200]);
+    expect(await codes('old-token')).toEqual([200, 200]);
+    expect(await codes('gone-token')).toEqual([403, 403]);
+  } finally {
+    await rotating.stop();
+  }
 });
 
 test('a request that the carrier did not sign gets 403 and changes nothing', async () => {

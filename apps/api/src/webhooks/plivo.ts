@@ -17,7 +17,7 @@ import {
   isInboundKnown,
   isOptInTheNewestQuestion,
   markReachable,
-  phoneOfToken,
+  phoneOfOpenText,
   planText,
   recordInbound,
   signUpFormOfKeyword,
@@ -78,8 +78,8 @@ export const plivoWebhooks =
         const failure = carrierError(errorCode);
         const { token } = request.params;
         if (hasFailed && failure.marksStopped) {
-          // First, as a callback that was applied is not heard again.
-          const phone = await phoneOfToken(database, token);
+          // First, as a callback that was applied is not heard again: they may have come back since.
+          const phone = await phoneOfOpenText(database, token);
           if (phone) await suppress(database, phone, failure.reason, nowMs());
           if (phone) await endMarketingRuns(database, phone, nowMs());
         }
@@ -112,15 +112,15 @@ export const plivoWebhooks =
 
       // Before anything else: once this is answered, no marketing text to the number may begin.
       const intent = intentOf(body);
+      // What was written down was done before that. Heard again, it must undo nothing that came after it.
+      const isHeard =
+        (intent === 'stop' || intent === 'start') && (await isInboundKnown(database, carrierId));
       const isNewStop =
         intent === 'stop' &&
+        !isHeard &&
         (await suppress(database, phone, `Replied “${body.trim().slice(0, 100)}”`, atMs));
-      if (intent === 'stop') await endMarketingRuns(database, phone, atMs);
-      // One that is heard again must not undo a STOP that came after it.
-      const isBack =
-        intent === 'start' &&
-        !(await isInboundKnown(database, carrierId)) &&
-        (await unsuppress(database, phone));
+      if (intent === 'stop' && !isHeard) await endMarketingRuns(database, phone, atMs);
+      const isBack = intent === 'start' && !isHeard && (await unsuppress(database, phone));
       await markReachable(database.kysely, phone);
       const optedIn =
         intent === null && isYes(body) && (await isOptInTheNewestQuestion(database, phone, atMs))

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Group, NumberInput, Switch } from '@mantine/core';
+import { Button, NumberInput, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import type { SendLimits } from '@signalbox/api/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { limitsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
+import { LimitFields } from './LimitFields.js';
 import classes from './SettingsPage.module.css';
 
 /** How many texts a person may get over all journeys, and how many may leave in a day. */
@@ -32,8 +33,6 @@ function LimitsForm({ saved }: { saved: SendLimits }) {
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
-  const change = (index: number, next: Partial<SendLimits['limits'][number]>) =>
-    setLimits(limits.map((limit, at) => (at === index ? { ...limit, ...next } : limit)));
   return (
     <form
       className={classes.form}
@@ -50,45 +49,13 @@ function LimitsForm({ saved }: { saved: SendLimits }) {
         </p>
         {limits.map((limit, index) => (
           // A limit has no identity of its own; its place is what it has.
-          <Group
+          <LimitFields
             key={index}
-            align="end"
-            mb="sm"
-            role="group"
-            aria-label={t('Limit {index}', { index: index + 1 })}
-          >
-            <NumberInput
-              label={t('Texts')}
-              w={110}
-              min={1}
-              value={limit.count}
-              onChange={(count) => typeof count === 'number' && change(index, { count })}
-            />
-            <NumberInput
-              label={t('In hours')}
-              w={110}
-              min={1}
-              max={744}
-              value={limit.hours}
-              onChange={(hours) => typeof hours === 'number' && change(index, { hours })}
-            />
-            <NumberInput
-              label={t('Kept for important ones')}
-              w={190}
-              min={0}
-              value={limit.reserved ?? 0}
-              onChange={(reserved) => typeof reserved === 'number' && change(index, { reserved })}
-            />
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="lg"
-              aria-label={t('Remove limit {index}', { index: index + 1 })}
-              onClick={() => setLimits(limits.filter((_, at) => at !== index))}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
-          </Group>
+            index={index}
+            limit={limit}
+            onChange={(next) => setLimits(limits.map((one, at) => (at === index ? next : one)))}
+            onRemove={() => setLimits(limits.filter((_, at) => at !== index))}
+          />
         ))}
         <Button
           variant="default"

@@ -5,7 +5,7 @@ import { recallStop } from '../people/erase-contact.js';
 import { mergeWithin } from '../people/merge-contacts.js';
 import { putTags, takeTags } from '../people/tags.js';
 import { writingAs } from '../people/writing-as.js';
-import { ownerOfOrder, ownerOfPurchase, tokensOf } from '../shop/purchase-owner.js';
+import { isPurchaseKey, ownerOfOrder, ownerOfPurchase, tokensOf } from '../shop/purchase-owner.js';
 import type { ContactData, Identity, IncomingEvent } from './incoming-event.js';
 import { whose } from './whose.js';
 
@@ -55,7 +55,7 @@ export async function findOrCreateContact(
 
   await writingAs(tx, incoming.source);
   const phone = known
-    ? await refresh(tx, id, data, incoming.occurredAtMs)
+    ? await refresh(tx, id, data, incoming)
     : await create(tx, id, data, incoming.occurredAtMs, nowMs);
   if (free.length > 0) {
     await tx
@@ -149,7 +149,13 @@ async function create(
   return data.phone ?? null;
 }
 
-async function refresh(tx: Tx, id: string, data: ContactData, occurredAtMs: number): Promise<string | null> {
+async function refresh(
+  tx: Tx,
+  id: string,
+  data: ContactData,
+  incoming: IncomingEvent,
+): Promise<string | null> {
+  const { occurredAtMs } = incoming;
   const before = await tx
     .selectFrom('contacts')
     .selectAll()
@@ -160,11 +166,16 @@ async function refresh(tx: Tx, id: string, data: ContactData, occurredAtMs: numb
   const isNews = occurredAtMs >= before.updated_at.getTime();
   const newest = <T>(stored: T | null, given: T | null | undefined): T | null =>
     given === undefined || given === null ? stored : stored === null || isNews ? given : stored;
+  const isKept =
+    data.phone && before.phone && data.phone !== before.phone && isPurchase(incoming)
+      ? await hasAgreed(tx, before.phone)
+      : false;
   const after = {
     first_name: newest(before.first_name, data.firstName),
     last_name: newest(before.last_name, data.lastName),
     email: newest(before.email, data.email),
-    phone: newest(before.phone, data.phone),
+    // Whom a parcel is announced to need not be who agreed to be texted.
+    phone: isKept ? before.phone : newest(before.phone, data.phone),
     language: newest(before.language, data.language),
     time_zone: newest(before.time_zone, data.timeZone),
     country: newest(before.country, data.country),
@@ -182,4 +193,16 @@ async function refresh(tx: Tx, id: string, data: ContactData, occurredAtMs: numb
     .where('id', '=', id)
     .execute();
   return after.phone;
+}
+
+/** An order or checkout that does not say itself that its number may be texted. */
+const isPurchase = ({ keys, consents = [] }: IncomingEvent): boolean =>
+  keys.some(isPurchaseKey) && !consents.some(({ state }) => state === 'granted');
+
+async function hasAgreed(tx: Tx, phone: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from (
+      select distinct on (purpose) state from consents where phone = ${phone} order by purpose, at desc, id desc) newest
+    where state = 'granted' limit 1`.execute(tx);
+  return rows.length > 0;
 }

@@ -95,6 +95,48 @@ describe('taking an event in', () => {
     });
   });
 
+  test('an order with somebody’s cart and another’s number and address is another person’s, and changes nobody', async () => {
+    await publish();
+    const cart = fresh('cart');
+    const [phone, other] = ['+4520555001', '+4520555002'];
+    const agreed = [{ purpose: 'marketing', state: 'granted' as const, source: 'test', atMs: NOW }];
+    const mine = await take(
+      message('Checkout Started', cart, { contact: { firstName: 'Anna', phone }, consents: agreed }),
+    );
+    const guest = await take(
+      message('Order Completed', cart, {
+        identities: [],
+        contact: { firstName: 'Bo', phone: other, email: fresh('bo@example.com') },
+        occurredAtMs: NOW + 1_000,
+      }),
+    );
+    expect(guest.contactId).not.toBe(mine.contactId);
+    expect(guest.signalled).toEqual(mine.started);
+    expect(await getContact(database, mine.contactId!)).toMatchObject({ firstName: 'Anna', phone });
+    expect(await getContact(database, guest.contactId!)).toMatchObject({ firstName: 'Bo', phone: other });
+  });
+
+  test('a number that agreed stays, whatever number an order of the same person names; the person’s own word replaces it', async () => {
+    const cart = fresh('cart');
+    const [phone, other] = ['+4520555003', '+4520555004'];
+    const agreed = [{ purpose: 'marketing', state: 'granted' as const, source: 'test', atMs: NOW }];
+    const { contactId } = await take(
+      message('Checkout Started', cart, { contact: { firstName: 'Anna', phone }, consents: agreed }),
+    );
+    const phoneNow = async () => (await getContact(database, contactId!))!.phone;
+    const order = { contact: { phone: other }, occurredAtMs: NOW + 1_000 };
+    await take(message('Order Completed', cart, order));
+    expect(await phoneNow()).toBe(phone);
+    await take(message('Order Completed', cart, { ...order, consents: agreed, occurredAtMs: NOW + 2_000 }));
+    expect(await phoneNow()).toBe(other);
+    await take({
+      ...message('x', cart, { contact: { phone: '+4520555005' }, occurredAtMs: NOW + 3_000 }),
+      name: null,
+      keys: [],
+    });
+    expect(await phoneNow()).toBe('+4520555005');
+  });
+
   test('an order reaches the run of its own cart, whoever placed it, and no other', async () => {
     await publish();
     const [mine, other] = [fresh('cart'), fresh('cart')];

@@ -75,8 +75,12 @@ async function identitiesOfAll(tx: Tx, contactIds: string[]): Promise<Map<string
 /** Whether a message with these new names can be about the person whom one identity points to. */
 function mayBe(known: Identity[], by: Identity, free: Identity[]): boolean {
   const news = free.filter(isStrong);
+  const isNewBeside = (kind: string) =>
+    news.some((one) => one.kind === kind) && known.some((own) => own.kind === kind);
   // Another account, number or address in the same browser is another person in front of it.
-  if (WEAK.has(by.kind)) return !news.some(({ kind }) => known.some((own) => own.kind === kind));
+  if (WEAK.has(by.kind)) return !news.some(({ kind }) => isNewBeside(kind));
+  // Who orders what somebody else put into the cart has another phone; one person may well use another address.
+  if (TOKENS.has(by.kind) && isNewBeside('phone')) return false;
   if (strength(by) === 0) return true;
   return news.every(({ kind }) => known.filter((own) => own.kind === kind).length < MOST_OF_A_KIND);
 }

@@ -4,8 +4,11 @@ import type { Identity, IncomingEvent } from '../intake/incoming-event.js';
 
 const PURCHASE = 'purchase:';
 
+/** Whether a key is of a cart, a checkout or an order. */
+export const isPurchaseKey = (key: string): boolean => key.startsWith(PURCHASE);
+
 const namesOf = (keys: string[]): string[] =>
-  keys.filter((key) => key.startsWith(PURCHASE)).map((key) => key.slice(PURCHASE.length));
+  keys.filter(isPurchaseKey).map((key) => key.slice(PURCHASE.length));
 
 /** The tokens of the cart and the checkout that a message is about; an order's id is known by the order itself. */
 export function tokensOf({ keys, properties }: Pick<IncomingEvent, 'keys' | 'properties'>): Identity[] {
