@@ -4,7 +4,7 @@ import json
 import sys
 
 from plivo.rest import client as rest
-from plivo.utils.signature_v3 import construct_post_url, get_signature_v3, validate_v3_signature
+from plivo.utils.signature_v3 import construct_get_url, construct_post_url, get_signature_v3, validate_v3_signature
 
 
 def verify(request):
@@ -14,7 +14,8 @@ def verify(request):
 
 
 def sign(request):
-    url = construct_post_url(request['url'], request['params']).decode('utf-8')
+    construct = construct_get_url if request.get('method') == 'GET' else construct_post_url
+    url = construct(request['url'], request['params']).decode('utf-8')
     return get_signature_v3(request['token'].encode(), url, request['nonce']).decode()
 
 

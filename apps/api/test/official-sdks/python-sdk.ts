@@ -5,9 +5,9 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const VERSION = '4.63.0';
+export const PYTHON_SDK_VERSION = '4.63.0';
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
-const HOME = join(ROOT, '.data', `plivo-python-${VERSION}`);
+const HOME = join(ROOT, '.data', `plivo-python-${PYTHON_SDK_VERSION}`);
 const PYTHON = join(HOME, 'bin', 'python');
 const SCRIPT = fileURLToPath(new URL('plivo_sdk.py', import.meta.url));
 
@@ -20,7 +20,7 @@ export async function findPythonSdk(): Promise<{ ask: PythonSdk } | { missing: s
     const attempt = `${HOME}.${process.pid}`;
     const steps: [string, string[]][] = [
       ['python3', ['-m', 'venv', attempt]],
-      [join(attempt, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', `plivo==${VERSION}`]],
+      [join(attempt, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', `plivo==${PYTHON_SDK_VERSION}`]],
     ];
     for (const [program, args] of steps) {
       const { code, said } = await run(program, args);
