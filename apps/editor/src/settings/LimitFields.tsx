@@ -2,6 +2,7 @@ import { ActionIcon, Group, MultiSelect, NumberInput, Select } from '@mantine/co
 import type { SendLimits } from '@signalbox/api/contract';
 import { IconTrash } from '@tabler/icons-react';
 import { t } from '../language/t.js';
+import classes from './SettingsPage.module.css';
 
 type Limit = SendLimits['limits'][number];
 
@@ -45,59 +46,64 @@ export function LimitFields({ index, limit, onChange, onRemove }: Props) {
     );
   };
   return (
-    <Group align="end" mb="md" gap="sm" role="group" aria-label={t('Limit {index}', { index: index + 1 })}>
-      <NumberInput
-        label={t('Texts')}
-        w={80}
-        min={1}
-        value={limit.count}
-        onChange={(count) => typeof count === 'number' && onChange({ ...limit, count })}
-      />
-      <Select
-        label={t('Counted over')}
-        w={250}
-        allowDeselect={false}
-        data={STRETCHES}
-        value={stretchOf(limit)}
-        onChange={setStretch}
-      />
-      {limit.calendar === undefined && (
+    <div className={classes.sender} role="group" aria-label={t('Limit {index}', { index: index + 1 })}>
+      <Group align="end" mb="xs" gap="sm" wrap="nowrap">
         <NumberInput
-          label={t('In hours')}
-          w={100}
+          label={t('Texts')}
+          w={80}
           min={1}
-          max={744}
-          value={limit.hours}
-          onChange={(hours) => typeof hours === 'number' && onChange({ ...limit, hours })}
+          value={limit.count}
+          onChange={(count) => typeof count === 'number' && onChange({ ...limit, count })}
         />
-      )}
-      <MultiSelect
-        label={t('Only of')}
-        placeholder={limit.purposes?.length ? '' : t('All advertising')}
-        w={220}
-        data={LIMITED}
-        value={limit.purposes ?? []}
-        onChange={(purposes) => {
-          const { purposes: _, ...rest } = limit;
-          onChange(purposes.length > 0 ? { ...rest, purposes } : rest);
-        }}
-      />
-      <NumberInput
-        label={t('Kept for important ones')}
-        w={170}
-        min={0}
-        value={limit.reserved ?? 0}
-        onChange={(reserved) => typeof reserved === 'number' && onChange({ ...limit, reserved })}
-      />
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        aria-label={t('Remove limit {index}', { index: index + 1 })}
-        onClick={onRemove}
-      >
-        <IconTrash size={16} />
-      </ActionIcon>
-    </Group>
+        <Select
+          label={t('Counted over')}
+          w={340}
+          allowDeselect={false}
+          data={STRETCHES}
+          value={stretchOf(limit)}
+          onChange={setStretch}
+        />
+        {limit.calendar === undefined && (
+          <NumberInput
+            label={t('In hours')}
+            w={100}
+            min={1}
+            max={744}
+            value={limit.hours}
+            onChange={(hours) => typeof hours === 'number' && onChange({ ...limit, hours })}
+          />
+        )}
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          ml="auto"
+          aria-label={t('Remove limit {index}', { index: index + 1 })}
+          onClick={onRemove}
+        >
+          <IconTrash size={16} />
+        </ActionIcon>
+      </Group>
+      <Group align="start" gap="sm" wrap="nowrap">
+        <MultiSelect
+          label={t('Only of')}
+          placeholder={limit.purposes?.length ? '' : t('All advertising')}
+          w={432}
+          data={LIMITED}
+          value={limit.purposes ?? []}
+          onChange={(purposes) => {
+            const { purposes: _, ...rest } = limit;
+            onChange(purposes.length > 0 ? { ...rest, purposes } : rest);
+          }}
+        />
+        <NumberInput
+          label={t('Kept for important ones')}
+          w={190}
+          min={0}
+          value={limit.reserved ?? 0}
+          onChange={(reserved) => typeof reserved === 'number' && onChange({ ...limit, reserved })}
+        />
+      </Group>
+    </div>
   );
 }
