@@ -84,8 +84,12 @@ test('a callback that is replayed, signature, nonce and all, changes nothing of 
   expect(await isSuppressed(api.database, phone)).toBe(true);
   await replay('r5', 'START');
   const before = await findMessage(api.database, sendKey);
-  for (const form of [{ Status: 'sent' }, { Status: 'failed', ErrorCode: '200' }, { Status: 'delivered' }])
-    expect((await said(form)).json()).toEqual({ status: 'ignored' });
+  const again: Record<string, string>[] = [
+    { Status: 'sent' },
+    { Status: 'failed', ErrorCode: '200' },
+    { Status: 'delivered' },
+  ];
+  for (const form of again) expect((await said(form)).json()).toEqual({ status: 'ignored' });
   expect(await isSuppressed(api.database, phone)).toBe(false);
   expect(await findMessage(api.database, sendKey)).toEqual(before);
   expect((await transitionsOf(api.database, before!.id)).map(({ state }) => state)).toEqual([
