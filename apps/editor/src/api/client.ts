@@ -1,4 +1,5 @@
 import type { Problem } from '@signalbox/api/contract';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 
 /** The API said no, and why (`application/problem+json`). `body` holds what else it sent along. */
@@ -8,7 +9,7 @@ export class ApiProblem extends Error {
     readonly problem: Problem,
     readonly body: { [field: string]: unknown },
   ) {
-    super(problem.detail || problem.title);
+    super(said(problem.detail || problem.title));
   }
   get status() {
     return this.problem.status;
@@ -129,7 +130,7 @@ export function withQuery(
 /** What to tell somebody about an error, in one sentence. */
 export function sayError(error: unknown): string {
   if (error instanceof ApiProblem) {
-    const first = error.problem.errors?.[0]?.message;
+    const first = said(error.problem.errors?.[0]?.message);
     return first && first !== error.message ? `${error.message} ${first}` : error.message;
   }
   return error instanceof Error ? error.message : t('Something went wrong.');

@@ -54,6 +54,7 @@ import type {
 } from '@signalbox/api/contract';
 import type { JourneyGraph } from '@signalbox/engine/graph';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { inWords } from '../language/catalogue-words.js';
 import { api, withQuery } from './client.js';
 
 export const sessionQuery = queryOptions({
@@ -201,7 +202,7 @@ export const nodeTypesQuery = queryOptions({
   queryKey: ['node-types'],
   queryFn: ({ signal }) => api.get<NodeTypesResponse>('/api/node-types', signal),
   staleTime: 5 * 60_000,
-  select: (answer) => answer.nodeTypes,
+  select: ({ nodeTypes }) => inWords(nodeTypes),
 });
 
 /** What could not be loaded of packages of node types. */

@@ -1,6 +1,7 @@
 import { Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { renderSummary, type GraphNode } from '@signalbox/engine/graph';
+import { SUMMARY_WORDS } from '../language/summary-words.js';
 import { t } from '../language/t.js';
 import { StepIcon } from '../ui/step-icon.js';
 import { jumpTo } from '../workspace/actions.js';
@@ -72,7 +73,7 @@ export function sentenceOf(workspace: Workspace, node: GraphNode): string {
   const { text } = node.data.config;
   if (entry?.sends && typeof text === 'string') return text;
   return entry
-    ? renderSummary(entry, node.data.config)
+    ? renderSummary(entry, node.data.config, SUMMARY_WORDS)
         .map((part) => part.text)
         .join('')
     : node.type;

@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react';
 import { shortDuration } from '../format/duration.js';
 import { dayAndTimeOf, wholeTime } from '../format/time.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
@@ -32,7 +33,7 @@ export function StayWords({ id }: { id: string }) {
                 />
               </>
             )}
-            {stay.reason && <span>{stay.reason}</span>}
+            {stay.reason && <span>{said(stay.reason)}</span>}
             {stay.text && <q>{stay.text}</q>}
           </p>
         );

@@ -1,6 +1,7 @@
 import { Handle, Position, useUpdateNodeInternals, type NodeProps } from '@xyflow/react';
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
 import { memo, useEffect, useRef } from 'react';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { useCell } from '../workspace/cell.js';
 import { portsKey, shownPorts } from '../workspace/ports.js';
@@ -75,7 +76,7 @@ export const StepCard = memo(function StepCard({ id, data: { node }, selected }:
         <p className={classes.fault} data-severity={worst.severity}>
           {worst.severity === 'error' ? <IconAlertCircle size={15} /> : <IconAlertTriangle size={15} />}
           <span>
-            {worst.message}
+            {said(worst.message)}
             {faults.length > 1 && <i> {t('and {faults} more', { faults: faults.length - 1 })}</i>}
           </span>
         </p>

@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react';
 import { renderSummary, type GraphNode, type NodeTypeEntry } from '@signalbox/engine/graph';
+import { SUMMARY_WORDS } from '../language/summary-words.js';
 import { t } from '../language/t.js';
 import { LiquidText } from '../ui/LiquidText.js';
 import classes from './StepCard.module.css';
@@ -26,7 +27,7 @@ export function StepSentence({ entry, node }: { entry: NodeTypeEntry | undefined
       </p>
     );
   }
-  const parts = renderSummary(entry, node.data.config);
+  const parts = renderSummary(entry, node.data.config, SUMMARY_WORDS);
   if (parts.every((part) => part.text.trim() === '')) return null;
   return (
     <p className={classes.say}>

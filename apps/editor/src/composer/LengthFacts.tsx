@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { partPriceQuery } from '../api/queries.js';
 import { formatAmount, formatCount } from '../format/number.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import classes from './Composer.module.css';
 
@@ -66,7 +67,7 @@ export function LengthFacts({ answer, asked, eventName, onShow }: Props) {
           {t('Can’t be made for {count} of {tried} looked at: {reason}', {
             count,
             tried: looked.tried,
-            reason,
+            reason: said(reason),
           })}
         </li>
       ))}

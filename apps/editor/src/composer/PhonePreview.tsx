@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { contactQuery, contactsQuery } from '../api/queries.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { PhoneFrame } from '../phone/PhoneFrame.js';
 import classes from './Composer.module.css';
@@ -64,7 +65,7 @@ export function PhonePreview({
       <div className={classes.phone} data-mantine-color-scheme={scheme ?? pageScheme}>
         <PhoneFrame number={person?.phone ?? '+45 00 00 00 00'} small>
           {isWritten && preview?.text && <p data-bubble="in">{preview.text}</p>}
-          {isWritten && preview?.problem && <p data-note>{preview.problem}</p>}
+          {isWritten && preview?.problem && <p data-note>{said(preview.problem)}</p>}
         </PhoneFrame>
       </div>
       {isWritten && preview?.text && (

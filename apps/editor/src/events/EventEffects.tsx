@@ -3,6 +3,7 @@ import type { EventEffects as Effects } from '@signalbox/api/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { eventEffectsQuery } from '../api/queries.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import classes from './EventTable.module.css';
 
@@ -42,12 +43,12 @@ function Said({ effects: { started, told, toldCount, notStarted, nothing } }: { 
         <li key={journeyId}>
           <Trans
             id="Not into <link>{journeyName}</link>: {reason}"
-            values={{ journeyName, reason }}
+            values={{ journeyName, reason: said(reason) }}
             components={{ link: <Link to={`/journeys/${journeyId}`} /> }}
           />
         </li>
       ))}
-      {nothing && <li>{nothing}</li>}
+      {nothing && <li>{said(nothing)}</li>}
     </ul>
   );
 }

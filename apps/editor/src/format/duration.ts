@@ -2,11 +2,41 @@ import { t } from '../language/t.js';
 
 /** Units a marketer thinks in, longest first. */
 export const DURATION_UNITS = [
-  { name: 'weeks', many: t('weeks'), short: t('w'), ms: 7 * 86_400_000 },
-  { name: 'days', many: t('days'), short: t('d'), ms: 86_400_000 },
-  { name: 'hours', many: t('hours'), short: t('h'), ms: 3_600_000 },
-  { name: 'minutes', many: t('minutes'), short: t('min'), ms: 60_000 },
-  { name: 'seconds', many: t('seconds'), short: t('s'), ms: 1_000 },
+  {
+    name: 'weeks',
+    many: t('weeks'),
+    short: t('w'),
+    ms: 7 * 86_400_000,
+    said: (count: number) => t('{count, plural, one {# week} other {# weeks}}', { count }),
+  },
+  {
+    name: 'days',
+    many: t('days'),
+    short: t('d'),
+    ms: 86_400_000,
+    said: (count: number) => t('{count, plural, one {# day} other {# days}}', { count }),
+  },
+  {
+    name: 'hours',
+    many: t('hours'),
+    short: t('h'),
+    ms: 3_600_000,
+    said: (count: number) => t('{count, plural, one {# hour} other {# hours}}', { count }),
+  },
+  {
+    name: 'minutes',
+    many: t('minutes'),
+    short: t('min'),
+    ms: 60_000,
+    said: (count: number) => t('{count, plural, one {# minute} other {# minutes}}', { count }),
+  },
+  {
+    name: 'seconds',
+    many: t('seconds'),
+    short: t('s'),
+    ms: 1_000,
+    said: (count: number) => t('{count, plural, one {# second} other {# seconds}}', { count }),
+  },
 ] as const;
 
 export type DurationUnit = (typeof DURATION_UNITS)[number]['name'];

@@ -3,6 +3,7 @@ import type { GoLive } from '@signalbox/api/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../api/client.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { CarrierTrial } from '../settings/CarrierTrial.js';
 import { Chip } from '../ui/Chip.js';
@@ -69,7 +70,7 @@ export function GoLivePage() {
                 </span>
                 <div>
                   <h2>{title}</h2>
-                  <p>{says}</p>
+                  <p>{said(says)}</p>
                   {id === 'shop' && data.topics.length > 0 && (
                     <ul className={classes.topics} aria-label={t('The last event of each topic')}>
                       {data.topics.map(({ integration, topic, at }) => (

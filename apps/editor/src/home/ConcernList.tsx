@@ -1,6 +1,7 @@
 import type { Concern } from '@signalbox/api/contract';
 import { Link } from 'react-router';
 import { STATES } from '../messages/message-words.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Chip, type Tone } from '../ui/Chip.js';
 import classes from './ConcernList.module.css';
@@ -46,7 +47,7 @@ function inWords(concern: Concern): Words {
         label: t('Carrier'),
         words: t('The carrier refused {count, plural, one {# text} other {# texts}} today. {reason}.', {
           count: concern.count,
-          reason: concern.reason,
+          reason: said(concern.reason),
         }),
         to: '/settings',
         action: t('Look at the carrier'),

@@ -1,6 +1,7 @@
 import type { Figures } from '@signalbox/api/contract';
 import { Link } from 'react-router';
 import { formatCount } from '../format/number.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import classes from './HomePage.module.css';
@@ -23,7 +24,7 @@ export function NotSentReasons({
         {reasons.map(({ code, reason, count }) => (
           <li key={code}>
             <Link to={`/messages?state=not-sent&reason=${encodeURIComponent(code)}&days=${days}`}>
-              <span>{reason}</span>
+              <span>{said(reason)}</span>
               <b className="num">{formatCount(count)}</b>
             </Link>
             <i aria-hidden>

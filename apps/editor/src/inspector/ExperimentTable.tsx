@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, sayError } from '../api/client.js';
 import { experimentQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import classes from './StepResults.module.css';
@@ -21,7 +22,8 @@ export function ExperimentTable({ journeyId, nodeId }: { journeyId: string; node
     onError: (error) => notifications.show({ color: 'red', message: sayError(error) }),
   });
   if (!experiment) return null;
-  const { variants, winner, metric, verdict } = experiment;
+  const { variants, winner, metric } = experiment;
+  const verdict = said(experiment.verdict);
   const most = Math.max(0.01, ...variants.map(({ high }) => high ?? 0));
   return (
     <section aria-label={t('Results')}>

@@ -1,5 +1,6 @@
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
 import type { Diagnostic } from '@signalbox/engine/graph';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { stepName, useDocument, useWorkspace } from '../workspace/workspace.js';
 import classes from './ProblemList.module.css';
@@ -17,7 +18,7 @@ export function ProblemList({ faults, onJump }: Props) {
     <ul className={classes.list}>
       {faults.map((fault, index) => {
         const node = nodes.find((candidate) => candidate.id === fault.nodeId);
-        const said = (
+        const words = (
           <>
             {fault.severity === 'error' ? (
               <IconAlertCircle size={16} className={classes.error!} aria-label={t('Error')} />
@@ -26,7 +27,7 @@ export function ProblemList({ faults, onJump }: Props) {
             )}
             <span>
               {node && <b>{stepName(workspace, node)}: </b>}
-              {fault.message}
+              {said(fault.message)}
             </span>
           </>
         );
@@ -34,10 +35,10 @@ export function ProblemList({ faults, onJump }: Props) {
           <li key={index} data-code={fault.code}>
             {node ? (
               <button type="button" onClick={() => onJump(fault)}>
-                {said}
+                {words}
               </button>
             ) : (
-              <div>{said}</div>
+              <div>{words}</div>
             )}
           </li>
         );

@@ -8,6 +8,7 @@ import { peopleBehind } from '../workspace/people-behind.js';
 import { shownPorts } from '../workspace/ports.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import { countedWords } from '../journey/counted-words.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { CampaignList } from './CampaignList.js';
 import { ExperimentTable } from './ExperimentTable.js';
@@ -66,7 +67,7 @@ function StepCounts({ node }: { node: GraphNode }) {
             {reasons.map(([reason, count]) => (
               <Row
                 key={reason}
-                label={titleFromName(reason)}
+                label={said(titleFromName(reason))}
                 count={count}
                 to={`${texts}&reason=${encodeURIComponent(reason)}`}
               />

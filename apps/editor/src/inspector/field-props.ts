@@ -1,4 +1,5 @@
 import type { Diagnostic } from '@signalbox/engine/graph';
+import { said } from '../language/said.js';
 import type { FieldSchema } from './field-schema.js';
 
 /** What every widget is given: its schema, its value, and how to change it. */
@@ -22,7 +23,7 @@ export interface FieldProps {
 export function faultOf({ faults, path }: Pick<FieldProps, 'faults' | 'path'>): string | null {
   const fault = faults.find((candidate) => candidate.field === path);
   if (!fault) return null;
-  return fault.code === 'bad-config' ? fault.message.replace(/^[^:]{1,60}: /, '') : fault.message;
+  return said(fault.code === 'bad-config' ? fault.message.replace(/^[^:]{1,60}: /, '') : fault.message);
 }
 
 /** Faults of a field or of what is inside it. */

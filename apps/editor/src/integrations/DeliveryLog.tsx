@@ -3,6 +3,7 @@ import type { Delivery, WebhookSource } from '@signalbox/api/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { deliveriesQuery } from '../api/queries.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Empty } from '../ui/Empty.js';
 import { Card } from '../ui/Page.js';
@@ -73,7 +74,7 @@ function Said({ delivery }: { delivery: Delivery }) {
     <details className={classes.said}>
       <summary>
         {delivery.topic || t('without a topic')}
-        {delivery.detail && <span> · {delivery.detail}</span>}
+        {delivery.detail && <span> · {said(delivery.detail)}</span>}
       </summary>
       {delivery.payload === '' ? (
         <p className={classes.hint}>

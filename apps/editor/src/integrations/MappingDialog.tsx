@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { deliveriesQuery } from '../api/queries.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Properties } from '../ui/Properties.js';
 import classes from './Integrations.module.css';
@@ -163,7 +164,7 @@ function Result({ of: result, error }: { of: MappedPayload | undefined; error: E
       ))}
       {result?.faults.map((fault, index) => (
         <p key={index} className={classes.hint}>
-          {fault.path} {fault.message}
+          {fault.path} {said(fault.message)}
         </p>
       ))}
     </>

@@ -8,9 +8,12 @@ export const language = chosenLanguage();
 export const locale = localeOf(language);
 
 /** The English text is the key, so only other languages have a catalogue, fetched when it is wanted. */
-const messages = language === 'da' ? (await import('./danish/index.js')).danish : {};
+const catalogue = language === 'da' ? await import('./danish/index.js') : { danish: {}, sayings: {} };
 
-export const i18n = setupI18n({ locale, messages: { [locale]: messages } });
+/** Sentences of the API and of the kinds of step, by their English wording. */
+export const sayings: Record<string, string> = catalogue.sayings;
+
+export const i18n = setupI18n({ locale, messages: { [locale]: catalogue.danish } });
 
 const compiled = new Map<string, CompiledMessage>();
 i18n.setMessagesCompiler((text) => {

@@ -1,5 +1,6 @@
 import type { MessageSummary } from '@signalbox/api/contract';
 import { Link } from 'react-router';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { Table } from '../ui/Table.js';
@@ -43,7 +44,7 @@ export function MessageTable({ messages, withPerson = true, withAdvice = true }:
           title: t('Text, or why not'),
           cell: (message) => (
             <div className={classes.text}>
-              {message.reason && <p className={classes.reason}>{message.reason}</p>}
+              {message.reason && <p className={classes.reason}>{said(message.reason)}</p>}
               {message.body && <p className={message.reason ? classes.quiet : undefined}>{message.body}</p>}
               {withAdvice && message.advice && (
                 <p className={classes.advice}>

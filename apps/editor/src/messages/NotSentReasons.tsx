@@ -5,6 +5,7 @@ import { Link, useSearchParams } from 'react-router';
 import type { NotSentReason } from '@signalbox/api/contract';
 import type { MessageFilter } from '../api/queries.js';
 import { formatAmount, formatCount } from '../format/number.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import classes from './NotSentReasons.module.css';
@@ -45,7 +46,7 @@ export function NotSentReasons({ filter }: { filter: MessageFilter }) {
                   )
                 : t('{people, plural, one {# person} other {# people}}', { people })}
             </small>
-            {advice && <p>{advice}</p>}
+            {advice && <p>{said(advice)}</p>}
           </li>
         ))}
       </ul>

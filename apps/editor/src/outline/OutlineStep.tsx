@@ -6,6 +6,7 @@ import { elapsedWords } from '../canvas/elapsed-words.js';
 import { StepNumbers } from '../canvas/StepNumbers.js';
 import { StepSentence } from '../canvas/StepSentence.js';
 import { formatCount } from '../format/number.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { StepIcon } from '../ui/step-icon.js';
 import {
@@ -96,7 +97,7 @@ function OutlineItem({ step, numbers }: { step: Step; numbers: Map<string, numbe
               ) : (
                 <IconAlertTriangle size={15} aria-label={t('Warning')} />
               )}
-              {fault.message}
+              {said(fault.message)}
             </p>
           ))}
           <div className={classes.figures}>

@@ -7,6 +7,7 @@ import { api, sayError } from '../api/client.js';
 import { contactsQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
 import { listWords } from '../format/words.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Table } from '../ui/Table.js';
 import { Trouble } from '../ui/Trouble.js';
@@ -70,7 +71,7 @@ export function MergeDialog({ person, onClose }: { person: ContactDetail; onClos
               ? t('The other has no history.')
               : t('Comes along: {moves}.', {
                   moves: listWords(
-                    preview.data.moves.map(({ what, count }) => `${formatCount(count)} ${what}`),
+                    preview.data.moves.map(({ what, count }) => `${formatCount(count)} ${said(what)}`),
                   ),
                 })}{' '}
             {preview.data.endsRunsOf.length > 0 &&

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { formatCount } from '../format/number.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { peopleJobsQuery } from './people-queries.js';
 import classes from './PeoplePage.module.css';
@@ -52,12 +53,12 @@ function Job({ job }: { job: PeopleJob }) {
   return (
     <>
       <span>
-        {job.title}{' '}
+        {said(job.title)}{' '}
         <small>
           {job.status === 'running' &&
             t('{done} of {total}', { done: formatCount(job.done), total: formatCount(job.total) })}
           {job.status === 'done' && done}
-          {job.status === 'failed' && (job.message || t('It could not be done.'))}
+          {job.status === 'failed' && (said(job.message) || t('It could not be done.'))}
         </small>
         {undo.isError && <small role="alert"> {sayError(undo.error)}</small>}
       </span>

@@ -5,6 +5,7 @@ import { Link, useParams } from 'react-router';
 import type { ContactDetail } from '@signalbox/api/contract';
 import { contactQuery } from '../api/queries.js';
 import { formatCount, formatMoney } from '../format/number.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { PersonLoyalty } from '../loyalty/PersonLoyalty.js';
 import { RunTable } from '../run/RunsPage.js';
@@ -113,12 +114,12 @@ function About({ person }: { person: ContactDetail }) {
         <dt>{t('Time zone')}</dt>
         <dd>
           {person.clock.zone}
-          <small>{person.clock.from}</small>
+          <small>{said(person.clock.from)}</small>
         </dd>
         <dt>{t('Language')}</dt>
         <dd>
           {person.speaks?.language ?? t('not known')}
-          {person.speaks && <small>{person.speaks.from}</small>}
+          {person.speaks && <small>{said(person.speaks.from)}</small>}
         </dd>
         <dt>{t('Known as')}</dt>
         <dd>

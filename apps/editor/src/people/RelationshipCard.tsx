@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { formatCount } from '../format/number.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { Card } from '../ui/Page.js';
@@ -36,7 +37,7 @@ export function RelationshipCard({ contactId }: { contactId: string }) {
       </dl>
       <p className={classes.risk}>
         <Chip tone={RISK[data.risk].tone}>{RISK[data.risk].words}</Chip>
-        <span>{data.why}</span>
+        <span>{said(data.why)}</span>
       </p>
     </Card>
   );

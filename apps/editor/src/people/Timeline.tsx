@@ -20,6 +20,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { TimelineEntry } from '@signalbox/api/contract';
 import { Link, useSearchParams } from 'react-router';
 import { clockTime, dayOf, wholeTime } from '../format/time.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { Properties } from '../ui/Properties.js';
@@ -120,8 +121,12 @@ function Entry({ entry }: { entry: TimelineEntry }) {
         <Icon size={14} stroke={1.8} aria-hidden />
       </span>
       <div className={classes.words}>
-        {entry.link ? <Link to={entry.link}>{entry.sentence}</Link> : <span>{entry.sentence}</span>}
-        {entry.detail && <p>{entry.detail}</p>}
+        {entry.link ? (
+          <Link to={entry.link}>{said(entry.sentence)}</Link>
+        ) : (
+          <span>{said(entry.sentence)}</span>
+        )}
+        {entry.detail && <p>{said(entry.detail)}</p>}
         {hasMore && (
           <details>
             <summary>{t('What it said')}</summary>

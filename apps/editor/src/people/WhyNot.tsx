@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { journeysQuery } from '../api/queries.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { Time } from '../ui/Time.js';
@@ -35,7 +36,11 @@ export function WhyNot({ contactId, name }: { contactId: string; name: string })
             <ul className={classes.reasons}>
               {answer.data.reasons.map((reason, index) => (
                 <li key={index}>
-                  {reason.link ? <Link to={reason.link}>{reason.sentence}</Link> : reason.sentence}{' '}
+                  {reason.link ? (
+                    <Link to={reason.link}>{said(reason.sentence)}</Link>
+                  ) : (
+                    said(reason.sentence)
+                  )}{' '}
                   {reason.at && (
                     <small>
                       <Time at={reason.at} />

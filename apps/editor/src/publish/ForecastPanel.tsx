@@ -7,6 +7,7 @@ import { sayError } from '../api/client.js';
 import { forecastQuery } from '../api/queries.js';
 import { shortDuration } from '../format/duration.js';
 import { formatAmount, formatCount } from '../format/number.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { PartPriceField } from './PartPriceField.js';
@@ -87,7 +88,7 @@ function Reckoned({
               }}
               aria-hidden
             />
-            <span>{words}</span>
+            <span>{said(words)}</span>
           </li>
         ))}
       </ol>
@@ -120,7 +121,7 @@ function Reckoned({
       <PartPriceField />
       <ul className={classes.notes}>
         {notes.map((note) => (
-          <li key={note}>{note}</li>
+          <li key={note}>{said(note)}</li>
         ))}
       </ul>
       {reached === 0 && (

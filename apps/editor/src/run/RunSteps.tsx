@@ -3,6 +3,7 @@ import type { RunDetail } from '@signalbox/api/contract';
 import type { Catalogue } from '@signalbox/engine/graph';
 import { shortDuration } from '../format/duration.js';
 import { clockTimeWithSeconds } from '../format/time.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { messageState } from '../messages/message-words.js';
 import { Chip } from '../ui/Chip.js';
@@ -54,13 +55,13 @@ export function RunSteps({ run, catalogue, nodeId, onSelect }: Props) {
                   />
                 </p>
               )}
-              {step.reason && <p className={classes.reason}>{step.reason}</p>}
+              {step.reason && <p className={classes.reason}>{said(step.reason)}</p>}
               {step.message && (
                 <div className={classes.message}>
                   {step.message.body && <p className={classes.body}>{step.message.body}</p>}
                   <p>
                     <Chip tone={messageState(step.message).tone}>{messageState(step.message).words}</Chip>{' '}
-                    {step.message.reason ?? ''}
+                    {said(step.message.reason) ?? ''}
                   </p>
                 </div>
               )}

@@ -2,23 +2,22 @@ import { Trans } from '@lingui/react';
 import { Loader } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { SegmentPreview } from '@signalbox/api/contract';
-import { checkRule, describeRule, type SegmentRule } from '@signalbox/engine/segments';
+import { checkRule, type SegmentRule } from '@signalbox/engine/segments';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../api/client.js';
-import { journeysQuery, segmentsQuery } from '../api/queries.js';
 import { formatCount, formatShare } from '../format/number.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
+import { useRuleSentence } from './use-rule-sentence.js';
 import classes from './SegmentsPage.module.css';
 
 /** Who belongs by a rule, while it is being written. What was asked before is given up. */
 export function RulePreview({ rule }: { rule: SegmentRule }) {
   const [settled] = useDebouncedValue(rule, 250);
   const [fault] = checkRule(settled);
-  const segments = useQuery(segmentsQuery).data ?? [];
-  const journeys = useQuery(journeysQuery).data ?? [];
   const preview = useQuery({
     queryKey: ['segment-preview', settled],
     queryFn: ({ signal }) => api.post<SegmentPreview>('/api/segments/preview', { rule: settled }, signal),
@@ -26,10 +25,7 @@ export function RulePreview({ rule }: { rule: SegmentRule }) {
     placeholderData: keepPreviousData,
     retry: false,
   });
-  const sentence = describeRule(rule, {
-    segments: new Map(segments.map(({ id, name }) => [id, name])),
-    journeys: new Map(journeys.map(({ id, name }) => [id, name])),
-  });
+  const sentence = useRuleSentence()(rule);
   const isEmpty = rule.root.conditions.length === 0;
   return (
     <Card title={t('Who that is')}>
@@ -38,7 +34,7 @@ export function RulePreview({ rule }: { rule: SegmentRule }) {
           ? t('Nobody yet: add a condition.')
           : t('Everybody of whom this is true: {sentence}.', { sentence })}
       </p>
-      {!isEmpty && fault && <p className={classes.hint}>{fault.message}</p>}
+      {!isEmpty && fault && <p className={classes.hint}>{said(fault.message)}</p>}
       {!isEmpty && preview.isError && !fault && <Trouble error={preview.error} />}
       {!isEmpty && !fault && (
         <div aria-live="polite" aria-busy={preview.isFetching}>

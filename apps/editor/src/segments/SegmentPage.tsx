@@ -13,6 +13,7 @@ import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
 import { Growth } from './Growth.js';
+import { useRuleSentence } from './use-rule-sentence.js';
 import classes from './SegmentsPage.module.css';
 
 /** One segment: its rule in words, who belongs, how it grew, and what asks for it. */
@@ -26,7 +27,8 @@ export function SegmentPage() {
 }
 
 function Detail({ segment }: { segment: SegmentDetail }) {
-  const { id, name, sentence, members, isCounting, sizes, usedBy } = segment;
+  const { id, name, rule, members, isCounting, sizes, usedBy } = segment;
+  const sentence = useRuleSentence()(rule);
   const navigate = useNavigate();
   const client = useQueryClient();
   const remove = useMutation({

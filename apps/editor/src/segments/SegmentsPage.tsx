@@ -9,10 +9,12 @@ import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
 import { Trouble } from '../ui/Trouble.js';
+import { useRuleSentence } from './use-rule-sentence.js';
 import classes from './SegmentsPage.module.css';
 
 /** Who belongs together: for campaigns, conditions and triggers. */
 export function SegmentsPage() {
+  const sentenceOf = useRuleSentence();
   const segments = useQuery(segmentsQuery);
   const rows = segments.data ?? [];
   return (
@@ -51,7 +53,7 @@ export function SegmentsPage() {
                   </Link>
                 ),
               },
-              { title: t('Who'), cell: (segment) => segment.sentence },
+              { title: t('Who'), cell: (segment) => sentenceOf(segment.rule) },
               {
                 title: t('People'),
                 cell: (segment) =>

@@ -1,4 +1,5 @@
 import type { DrawnTemplate } from '@signalbox/api/contract';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { PhoneFrame } from '../phone/PhoneFrame.js';
 import { Card } from '../ui/Page.js';
@@ -17,11 +18,11 @@ export function TemplatePreview({ drawn, isOld }: { drawn: DrawnTemplate; isOld:
               ? t('{count, plural, one {# person} other {# people}}:', { count: audience.count })
               : t('about {count, plural, one {# person} other {# people}}:', { count: audience.count })}
           </b>{' '}
-          {audience.sentence}
+          {said(audience.sentence)}
         </p>
         {notes.map((note) => (
           <p key={note} className={classes.note}>
-            {note}
+            {said(note)}
           </p>
         ))}
       </Card>
@@ -38,7 +39,7 @@ export function TemplatePreview({ drawn, isOld }: { drawn: DrawnTemplate; isOld:
                   <h3>{text.name}</h3>
                   <PhoneFrame number="+45 00 00 00 00" small>
                     {text.text && <p data-bubble="in">{text.text}</p>}
-                    {text.problem && <p data-note>{text.problem}</p>}
+                    {text.problem && <p data-note>{said(text.problem)}</p>}
                   </PhoneFrame>
                   {text.text && (
                     <p className={classes.parts} data-many={text.parts > 1 || undefined}>

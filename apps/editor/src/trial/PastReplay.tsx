@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react';
 import { Alert, Button, Group, Progress, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { formatCount } from '../format/number.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import { PastReplayFindings } from './PastReplayFindings.js';
@@ -68,7 +69,7 @@ export function PastReplay({ journeyId }: { journeyId: string }) {
       )}
       {state.kind === 'failed' && (
         <Alert color="red" title={t('It can’t run yet')}>
-          {state.why}
+          {said(state.why)}
         </Alert>
       )}
       {state.kind === 'done' && <PastReplayFindings found={state.found} />}

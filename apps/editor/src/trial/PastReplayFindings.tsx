@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { formatCount } from '../format/number.js';
 import { dayAndTimeOf } from '../format/time.js';
 import { titleFromName } from '../format/words.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import classes from './PastReplay.module.css';
@@ -63,7 +64,7 @@ export function PastReplayFindings({ found }: { found: Backtest }) {
       <Texts found={found} />
       <ul className={classes.caveats} aria-label={t('What a replay can’t know')}>
         {found.caveats.map((caveat) => (
-          <li key={caveat}>{caveat}</li>
+          <li key={caveat}>{said(caveat)}</li>
         ))}
       </ul>
     </section>
@@ -107,7 +108,7 @@ function Counts({ title, counted }: { title: string; counted: Backtest['notSent'
         <Table.Tbody>
           {counted.map(({ code, reason, count }) => (
             <Table.Tr key={code}>
-              <Table.Td>{reason}</Table.Td>
+              <Table.Td>{said(reason)}</Table.Td>
               <Table.Td ta="right" className="num">
                 {formatCount(count)}
               </Table.Td>
@@ -147,7 +148,9 @@ function Texts({ found: { rows, rowsLeft } }: { found: Backtest }) {
               </time>
               {row.parts > 1 && <Chip>{t('{parts} parts', { parts: row.parts })}</Chip>}
             </p>
-            <p className={row.text === null ? classes.reason : classes.body}>{row.text ?? row.reason}</p>
+            <p className={row.text === null ? classes.reason : classes.body}>
+              {row.text ?? said(row.reason)}
+            </p>
           </li>
         ))}
       </ol>

@@ -3,6 +3,7 @@ import type { Simulated } from '@signalbox/api/contract';
 import type { Catalogue } from '@signalbox/engine/graph';
 import { shortDuration } from '../format/duration.js';
 import { dayAndTimeOf } from '../format/time.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { StepIcon } from '../ui/step-icon.js';
@@ -43,7 +44,7 @@ export function TrialTrace({ trial, catalogue }: { trial: Simulated; catalogue: 
                     />
                   </p>
                 )}
-                {step.reason && <p className={classes.reason}>{step.reason}</p>}
+                {step.reason && <p className={classes.reason}>{said(step.reason)}</p>}
                 {text && (
                   <div className={classes.message}>
                     <p className={classes.body}>{text.text}</p>

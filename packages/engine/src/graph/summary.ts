@@ -10,17 +10,29 @@ export interface SummaryPart {
   isValue: boolean;
 }
 
+/** How values that are no words are said; another language is another object of this shape. */
+export interface SummaryWords {
+  duration(ms: number): string;
+  rules(group: RuleGroup): string;
+}
+
+const ENGLISH: SummaryWords = { duration: durationInWords, rules: describeGroup };
+
 /**
  * What a node does, in words: the type's `summary` with the chosen values in place.
  * Filters: `duration` (milliseconds in words), `list: field` (that field of each item), `rules` (a group in words).
  */
-export function renderSummary(entry: NodeTypeEntry, config: unknown): SummaryPart[] {
+export function renderSummary(
+  entry: NodeTypeEntry,
+  config: unknown,
+  words: SummaryWords = ENGLISH,
+): SummaryPart[] {
   const parts: SummaryPart[] = [];
   let at = 0;
   for (const match of entry.summary.matchAll(/\{\{\s*([\w.]+)\s*(?:\|\s*(\w+)\s*(?::\s*(\w+))?\s*)?\}\}/g)) {
     if (match.index > at) parts.push({ text: entry.summary.slice(at, match.index), isValue: false });
     const value = readPath(config, match[1]!);
-    const text = say(value, match[2], match[3]);
+    const text = say(words, value, match[2], match[3]);
     parts.push(text === '' ? { text: '…', isValue: false } : { text, isValue: true });
     at = match.index + match[0].length;
   }
@@ -28,22 +40,22 @@ export function renderSummary(entry: NodeTypeEntry, config: unknown): SummaryPar
   return parts;
 }
 
-function say(value: unknown, filter?: string, argument?: string): string {
+function say(words: SummaryWords, value: unknown, filter?: string, argument?: string): string {
   if (value === undefined || value === null) return '';
-  if (filter === 'duration') return typeof value === 'number' ? durationInWords(value) : '';
-  if (filter === 'rules') return describeGroup(value as RuleGroup);
+  if (filter === 'duration') return typeof value === 'number' ? words.duration(value) : '';
+  if (filter === 'rules') return words.rules(value as RuleGroup);
   if (filter === 'list') {
     if (!Array.isArray(value)) return '';
     return value
       .map((item) => (argument ? readPath(item, argument) : item))
       .map((item) =>
-        isGroup(item) ? describeGroup(item) : item === undefined || item === null ? '' : String(item),
+        isGroup(item) ? words.rules(item) : item === undefined || item === null ? '' : String(item),
       )
       .filter(Boolean)
       .join(', ');
   }
   return isGroup(value)
-    ? describeGroup(value)
+    ? words.rules(value)
     : typeof value === 'object'
       ? JSON.stringify(value)
       : String(value);

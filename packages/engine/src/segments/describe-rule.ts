@@ -41,7 +41,8 @@ export function describeCondition(
     case 'group':
       return describeGroup(condition, names, words, true);
     case 'field': {
-      const label = fieldOf(condition.field)?.label ?? condition.field.replaceAll('_', ' ');
+      const known = fieldOf(condition.field);
+      const label = known ? words.field(known.label) : condition.field.replaceAll('_', ' ');
       return describeTest(label, condition.test, words, condition.currency);
     }
     case 'attribute':

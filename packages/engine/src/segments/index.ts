@@ -5,3 +5,4 @@ export * from './read-rule.js';
 export * from './reads.js';
 export * from './rule.js';
 export * from './walk.js';
+export type { Words } from './words-en.js';

@@ -7,6 +7,8 @@ export interface Words {
   or: string;
   noneOf(inner: string): string;
   everybody: string;
+  /** What is known of everybody, by its label. */
+  field(label: string): string;
   quoted(text: string): string;
   list(items: string[]): string;
   span(amount: number, unit: Unit): string;
@@ -95,6 +97,7 @@ export const ENGLISH: Words = {
   or: ' or ',
   noneOf: (inner) => `not (${inner})`,
   everybody: 'everybody',
+  field: (label) => label,
   quoted: (text) => `“${text}”`,
   list: (items) =>
     items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} or ${items.at(-1)}`,

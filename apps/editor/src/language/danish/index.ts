@@ -18,6 +18,8 @@ import { templates } from './templates.js';
 import { trial } from './trial.js';
 import { waitlists } from './waitlists.js';
 
+export { sayings } from './said/index.js';
+
 /**
  * The editor in Danish: a marketer in a Danish shop is addressed as *du*, in the words of the trade.
  *

@@ -1,5 +1,6 @@
 import type { EventName, SegmentChoices } from '@signalbox/api/contract';
 import { fieldOf, PERSON_FIELDS, type Condition, type ValueTest } from '@signalbox/engine/segments';
+import { said } from '../../language/said.js';
 import { t } from '../../language/t.js';
 
 /** What a condition is about, as one choice of the picker: `field:country`, `event:Product Viewed`, `tag`. */
@@ -17,7 +18,7 @@ export function subjectChoices(choices: SegmentChoices | undefined, events: Even
   const fields = (group: string) =>
     PERSON_FIELDS.filter((field) => field.group === group).map(({ name, label }) => ({
       value: `field:${name}`,
-      label: capital(label),
+      label: capital(said(label)),
     }));
   return [
     {

@@ -1,0 +1,113 @@
+/** What is wrong with a journey, a field or a rule, in Danish. */
+export const drawing: Record<string, string> = {
+  'That step is gone.': 'Det trin er væk.',
+  "A step can't lead to itself.": 'Et trin kan ikke føre til sig selv.',
+  'Nothing leads into a trigger: it starts the journey.':
+    'Intet fører ind i en udløser: den starter forløbet.',
+  '“{name}” has no way out of that name.': '”{name}” har ingen vej ud med det navn.',
+  '“{name}” goes to everyone. A narrower audience does better.':
+    '”{name}” går til alle. En smallere målgruppe virker bedre.',
+  '“{name}” goes to nobody yet. Say to whom.': '”{name}” går ikke til nogen endnu. Sig til hvem.',
+  'Exit {n} of the journey: {message}': 'Udgang {n} i forløbet: {message}',
+  'choose the event.': 'vælg hændelsen.',
+  'say how it ended, such as “ordered”.': 'sig, hvordan det endte, f.eks. ”ordered”.',
+  'it needs an id of its own, not "{id}".': 'den skal have sit eget id, ikke ”{id}”.',
+  'a rule is not complete. {message}': 'en regel er ikke færdig. {message}',
+  '“{name}” waits for a text that can’t come: no sender hears replies. Set up a number in the settings, or take a link instead.':
+    '”{name}” venter på en sms, der ikke kan komme: ingen afsender hører svar. Opret et nummer i indstillingerne, eller brug et link i stedet.',
+  '“{name}” waits for texts, and the senders of some countries hear none. People there will not be heard.':
+    '”{name}” venter på sms’er, og afsenderne i nogle lande hører ingen. Folk dér bliver ikke hørt.',
+  'Who may enter: a rule is not complete. {message}':
+    'Hvem der må komme ind: en regel er ikke færdig. {message}',
+  'The goal: choose the event.': 'Målet: vælg hændelsen.',
+  'The goal: say within how many days it counts.': 'Målet: sig, inden for hvor mange dage det tæller.',
+  'The goal: a rule is not complete. {message}': 'Målet: en regel er ikke færdig. {message}',
+  '“{value}” is no date and time with a time zone, such as 2026-12-01T10:00:00+01:00.':
+    '”{value}” er ikke en dato og et tidspunkt med tidszone, f.eks. 2026-12-01T10:00:00+01:00.',
+  'The journey ends before it starts. Move one of the two dates.':
+    'Forløbet slutter, før det starter. Flyt en af de to datoer.',
+  'Nothing starts this journey. Add a trigger, such as “Event happens”.':
+    'Intet starter dette forløb. Tilføj en udløser, f.eks. ”En hændelse sker”.',
+  'Nobody can come to “{name}”. Connect it, or remove it.':
+    'Ingen kan komme til ”{name}”. Forbind det, eller fjern det.',
+  '“{label}” of “{name}” leads nowhere. Connect it to a step, for instance to an end.':
+    '”{label}” i ”{name}” fører ingen steder hen. Forbind den til et trin, f.eks. til en slutning.',
+  '“{name}” is part of a circle in which nobody ever waits. Put a wait into it.':
+    '”{name}” er del af en cirkel, hvor ingen nogensinde venter. Sæt et ventetrin ind i den.',
+  'texts without end': 'sms’er uden ende',
+  'One person can get {count} from one entry. Fewer, better ones work better.':
+    'Én person kan få {count} af ét gennemløb. Færre og bedre virker bedre.',
+  'Enter a text.': 'Skriv en tekst.',
+  'Enter a number.': 'Skriv et tal.',
+  'Enter a whole number.': 'Skriv et helt tal.',
+  'Choose yes or no.': 'Vælg ja eller nej.',
+  'This must be a list.': 'Dette skal være en liste.',
+  'This must be a group of fields.': 'Dette skal være en gruppe af felter.',
+  'Fill this in.': 'Udfyld dette.',
+  'This is not of the right kind.': 'Dette er ikke af den rigtige slags.',
+  'At least {n} characters; this has {m}.': 'Mindst {n} tegn; dette har {m}.',
+  'At most {n} characters; this has {m}.': 'Højst {n} tegn; dette har {m}.',
+  'At most {n}; there are {m}.': 'Højst {n}; der er {m}.',
+  'Add at least one.': 'Tilføj mindst én.',
+  'Add at least {n}.': 'Tilføj mindst {n}.',
+  'At least {n}.': 'Mindst {n}.',
+  'At most {n}.': 'Højst {n}.',
+  'Choose one of: {choices}.': 'Vælg en af: {choices}.',
+  'This is not in the right form.': 'Dette har ikke den rigtige form.',
+  'This does not fit here.': 'Dette passer ikke her.',
+  'Two steps have the id "{id}". Give each its own.': 'To trin har id’et ”{id}”. Giv hvert sit eget.',
+  'This Signalbox has no version {version} of “{type}”. Update it, or replace the step.':
+    'Denne Signalbox har ingen version {version} af ”{type}”. Opdatér den, eller udskift trinet.',
+  'This Signalbox has no step of the type “{type}”. Install the package it comes from, or remove it.':
+    'Denne Signalbox har intet trin af typen ”{type}”. Installér pakken, det kommer fra, eller fjern det.',
+  'A “{{” or “{%” is not closed. Check the fields in the text.':
+    'En ”{{” eller ”{%” er ikke lukket. Tjek felterne i teksten.',
+  'Not everybody has “{field}”. Say what stands in: {written}.':
+    'Ikke alle har ”{field}”. Sig, hvad der træder i stedet: {written}.',
+  'Say what this text is for, so that only people who agreed to it get it.':
+    'Sig, hvad denne sms er til, så kun personer, der har sagt ja til det, får den.',
+  'Two ways out of “{name}” have the same id. Give each its own.':
+    'To veje ud af ”{name}” har samme id. Giv hver sit eget.',
+  'A connection leads from or to a step that is gone. Remove it.':
+    'En forbindelse fører fra eller til et trin, der er væk. Fjern den.',
+  '“{name}” has no way out called “{port}” any more. Connect again or remove the connection.':
+    '”{name}” har ikke længere en vej ud, der hedder ”{port}”. Forbind igen, eller fjern forbindelsen.',
+  'Nothing can lead into the trigger “{name}”. Remove that connection.':
+    'Intet kan føre ind i udløseren ”{name}”. Fjern den forbindelse.',
+  'Two connections leave “{name}” by the same way out. Keep one.':
+    'To forbindelser går fra ”{name}” ad samme vej ud. Behold én.',
+  'This step holds more than can be read. Remove what is too much.':
+    'Dette trin rummer mere, end der kan læses. Fjern det, der er for meget.',
+  'The check of this step failed: {message}': 'Tjekket af dette trin mislykkedes: {message}',
+  'Say who belongs: add a condition.': 'Sig, hvem der hører til: tilføj en betingelse.',
+  'A group needs a condition.': 'En gruppe skal have en betingelse.',
+  'Choose what to look at.': 'Vælg, hvad der ses på.',
+  'Choose a currency.': 'Vælg en valuta.',
+  'Choose a tag.': 'Vælg et tag.',
+  'Choose what the consent is for.': 'Vælg, hvad samtykket er til.',
+  'Choose what was answered.': 'Vælg, hvad der blev svaret.',
+  'Choose the first or the last time.': 'Vælg den første eller den sidste gang.',
+  'Say when that was.': 'Sig, hvornår det var.',
+  'Choose what became of the text.': 'Vælg, hvad der blev af sms’en.',
+  'Choose a reason.': 'Vælg en grund.',
+  'Choose what of the journey.': 'Vælg, hvad det er med forløbet.',
+  'Choose whether the person is in it.': 'Vælg, om personen er i det.',
+  'Choose a segment.': 'Vælg et segment.',
+  'Choose what this condition is about.': 'Vælg, hvad denne betingelse handler om.',
+  'Choose a journey.': 'Vælg et forløb.',
+  'Choose an event.': 'Vælg en hændelse.',
+  'At most 20 conditions for an event.': 'Højst 20 betingelser til en hændelse.',
+  'Choose a property.': 'Vælg en egenskab.',
+  'Only one part of a path may be “*”.': 'Kun én del af en sti må være ”*”.',
+  'Say how often.': 'Sig, hvor ofte.',
+  '“At least 0 times” is everybody.': '”Mindst 0 gange” er alle.',
+  'Say when.': 'Sig hvornår.',
+  'Say from when, or until when.': 'Sig fra hvornår eller indtil hvornår.',
+  'Choose a day.': 'Vælg en dag.',
+  'Say how long: more than nothing, at most ten years.': 'Sig hvor længe: mere end ingenting, højst ti år.',
+  'Choose how to compare.': 'Vælg, hvordan der sammenlignes.',
+  'Say what to compare with.': 'Sig, hvad der sammenlignes med.',
+  'Give a number.': 'Giv et tal.',
+  'Yes or no?': 'Ja eller nej?',
+  'Say what it has.': 'Sig, hvad det har.',
+};

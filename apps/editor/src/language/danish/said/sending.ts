@@ -1,0 +1,127 @@
+/** Why a text was not sent or a step not done, and what to do about it, in Danish. */
+export const sending: Record<string, string> = {
+  'No phone number': 'Intet telefonnummer',
+  'No consent for this': 'Intet samtykke til dette',
+  'Consent withdrawn': 'Samtykke trukket tilbage',
+  'Replied STOP': 'Har svaret STOP',
+  'Would have arrived too late': 'Ville være kommet for sent',
+  'Had the most texts there may be': 'Har fået så mange sms’er, som man må',
+  'Reminded of a cart already': 'Allerede mindet om en kurv',
+  'Not known whether it was sent': 'Uvist, om den blev sendt',
+  'Refused by the carrier': 'Afvist af operatøren',
+  'The carrier could not deliver it': 'Operatøren kunne ikke levere den',
+  'Could not be delivered to that number': 'Kunne ikke leveres til det nummer',
+  'The phone or the network was away': 'Telefonen eller nettet var væk',
+  'The carrier refused the text, the sender or the account':
+    'Operatøren afviste sms’en, afsenderen eller kontoen',
+  'The number can’t be reached': 'Nummeret kan ikke nås',
+  'No sender for that country': 'Ingen afsender til det land',
+  'Nobody asked for the confirmation': 'Ingen bad om bekræftelsen',
+  'Turned off by the person': 'Slået fra af personen',
+  'Paused by the person': 'Sat på pause af personen',
+  'Ordered in the meantime': 'Købte i mellemtiden',
+  'Sold out again': 'Udsolgt igen',
+  'The cart was emptied': 'Kurven blev tømt',
+  'No longer true when it was to leave': 'Ikke længere sandt, da den skulle sendes',
+  'Would have been of no use on arrival': 'Ville ikke have været til nytte ved ankomsten',
+  'Had the most texts with an end time there may be':
+    'Har fået så mange sms’er med sluttidspunkt, som man må',
+  'The offer’s end is no date and time': 'Tilbuddets slutning er ikke en dato og et tidspunkt',
+  "The text's fields could not be filled in": 'Sms’ens felter kunne ikke udfyldes',
+  'The text was empty': 'Sms’en var tom',
+  'No coupon code left': 'Ingen rabatkode tilbage',
+  'Waiting for the shop to make a code': 'Venter på, at butikken laver en kode',
+  'There is no instant that is lawful in {places} at once.':
+    'Der er intet øjeblik, der er lovligt i {places} på én gang.',
+  'The window of "{place}" never opens.': 'Vinduet for ”{place}” åbner aldrig.',
+  '{texts} a day': '{texts} om dagen',
+  '{texts} a week': '{texts} om ugen',
+  '{texts} a month': '{texts} om måneden',
+  '{n} text': '{n} sms',
+  '{n} texts': '{n} sms’er',
+  '{n} days': '{n} dage',
+  '{n} hours': '{n} timer',
+  '{texts} in {stretch}': '{texts} på {stretch}',
+  'marketing texts': 'markedsførings-sms’er',
+  'cart reminders': 'kurvpåmindelser',
+  'back-in-stock texts': 'sms’er om varer på lager igen',
+  '{name} was reminded of a cart within the last 48 hours':
+    '{name} er mindet om en kurv inden for de sidste 48 timer',
+  'This cart was reminded of before': 'Der er mindet om denne kurv før',
+  '{name} has said no to {what}': '{name} har sagt nej til {what}',
+  '{name} has not agreed to {what}': '{name} har ikke sagt ja til {what}',
+  'It would have come too late': 'Den ville være kommet for sent',
+  'What it offers is over, or nearly so': 'Det, den tilbyder, er forbi eller næsten forbi',
+  'It could only be sent when it is of no use any more':
+    'Den kunne først sendes, når den ikke længere er til nytte',
+  'So many texts are in line that it would arrive when it is of no use any more':
+    'Der er så mange sms’er i kø, at den ville komme, når den ikke længere er til nytte',
+  '{name} has had the most there may be: {limit}': '{name} har fået så mange, som man må: {limit}',
+  '{name} has not asked to be signed up, or that was too long ago':
+    '{name} har ikke bedt om at blive tilmeldt, eller det er for længe siden',
+  '{name} has no phone number': '{name} har intet telefonnummer',
+  '{name}’s number can’t be reached: {why}': 'Nummeret, der tilhører {name}, kan ikke nås: {why}',
+  'Outside lawful sending hours ({place})': 'Uden for lovlige sendetider ({place})',
+  '{name} has ordered since the journey began': '{name} har købt, siden forløbet begyndte',
+  'What the text is about is sold out again': 'Det, sms’en handler om, er udsolgt igen',
+  '{name} has emptied the cart': '{name} har tømt kurven',
+  'What the text was to be sent for is no longer so': 'Det, sms’en skulle sendes for, er ikke længere sådan',
+  '{name} has replied STOP': '{name} har svaret STOP',
+  '{name} has had {texts} with an end time in {n} days':
+    '{name} har fået {texts} med sluttidspunkt på {n} dage',
+  '{name} wants no texts of this kind': '{name} vil ikke have sms’er af denne slags',
+  '{name} wants no texts on “{topic}”': '{name} vil ikke have sms’er om ”{topic}”',
+  '{name} wants no texts before {day}': '{name} vil ikke have sms’er før {day}',
+  'Give the step longer before it drops a text, or start earlier in the day.':
+    'Giv trinet længere tid, før det dropper en sms, eller begynd tidligere på dagen.',
+  'Fewer journeys at once, or a higher limit per person in the settings.':
+    'Færre forløb på én gang, eller et højere loft pr. person i indstillingerne.',
+  'As it should be: a cart is reminded of once in 48 hours.':
+    'Som det skal være: der mindes om en kurv én gang på 48 timer.',
+  'Look at each: send it again, or say that it arrived.':
+    'Se på hver af dem: send den igen, eller sig, at den kom frem.',
+  'Look at the sender and the account at your carrier.': 'Se på afsenderen og kontoen hos din operatør.',
+  'The number is wrong or a landline: ask the person for another.':
+    'Nummeret er forkert eller en fastnettelefon: bed personen om et andet.',
+  'Nothing to do: the phone was off or out of reach too long.':
+    'Intet at gøre: telefonen var slukket eller uden dækning for længe.',
+  'Look at the sender, its registration and your balance at the carrier.':
+    'Se på afsenderen, dens registrering og din saldo hos operatøren.',
+  'The number takes no texts: ask the person for another.':
+    'Nummeret kan ikke modtage sms’er: bed personen om et andet.',
+  'Set up a sender for that country in the settings.': 'Opret en afsender til det land i indstillingerne.',
+  'Leave it be: the person chose so.': 'Lad det være: personen har valgt det.',
+  'Leave it be: the pause ends by itself.': 'Lad det være: pausen slutter af sig selv.',
+  'As it should be: they bought before the text left.': 'Som det skal være: de købte, før sms’en blev sendt.',
+  'Nothing to do: there was nothing left to sell.': 'Intet at gøre: der var ikke mere at sælge.',
+  'As it should be: nothing was left in the cart.': 'Som det skal være: der var intet tilbage i kurven.',
+  'As it should be: what the text says was not true any more.':
+    'Som det skal være: det, sms’en siger, passede ikke længere.',
+  'Send such offers earlier, or give them a later end.':
+    'Send den slags tilbud tidligere, eller giv dem en senere slutning.',
+  'Open the step and give each field something to stand in.':
+    'Åbn trinet, og giv hvert felt noget, der kan træde i stedet.',
+  'Open the step: nothing is left of its text for some people.':
+    'Åbn trinet: der er intet tilbage af sms’en til nogle personer.',
+  'Upload more codes to the coupon’s pool.': 'Upload flere koder til rabatkodens pulje.',
+  'This step is not part of the published journey.': 'Dette trin er ikke en del af det udgivne forløb.',
+  'The step left by “{port}”, a way out that it does not have.':
+    'Trinet gik ud ad ”{port}”, en vej ud, det ikke har.',
+  'The step was skipped by hand.': 'Trinet blev sprunget over i hånden.',
+  'The run did {n} things in a row without waiting, so it was stopped here.':
+    'Gennemløbet gjorde {n} ting i træk uden at vente, så det blev stoppet her.',
+  'It fell due while the journey was paused, and was ended.':
+    'Det forfaldt, mens forløbet var på pause, og blev afsluttet.',
+  '“{name}” ended the journey here.': '”{name}” afsluttede forløbet her.',
+  '“{name}”: the goal of the journey was reached here.': '”{name}”: forløbets mål blev nået her.',
+  'The run was ended here: {outcome}.': 'Gennemløbet blev afsluttet her: {outcome}.',
+  'The step failed: {error}': 'Trinet mislykkedes: {error}',
+  'said by the person or their shop': 'sagt af personen eller deres butik',
+  'the shop’s own: no country is known': 'butikkens egen: intet land er kendt',
+  'the shop’s own: {country} has several zones': 'butikkens egen: {country} har flere zoner',
+  'the country, {country}': 'landet, {country}',
+  'the country, {country}, which the phone’s prefix agrees with':
+    'landet, {country}, som telefonens landekode passer med',
+  'guessed from the country, {country}': 'gættet ud fra landet, {country}',
+  'guessed from the phone’s prefix, {country}': 'gættet ud fra telefonens landekode, {country}',
+};

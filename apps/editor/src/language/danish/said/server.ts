@@ -1,0 +1,202 @@
+/** What the API answers, in Danish. */
+export const server: Record<string, string> = {
+  'The body is not JSON': 'Indholdet er ikke JSON',
+  'Something in the request is not as it should be': 'Noget i forespørgslen er ikke, som det skal være',
+  'The content type is not supported': 'Indholdstypen understøttes ikke',
+  'The body is too large': 'Indholdet er for stort',
+  'Sign in first': 'Log ind først',
+  'This sign-in link was used or is too old': 'Dette login-link er brugt eller for gammelt',
+  'The password is wrong': 'Adgangskoden er forkert',
+  'The write key is not known': 'Skrivenøglen er ikke kendt',
+  'The signature does not match': 'Signaturen passer ikke',
+  'No secret is set for this webhook': 'Ingen hemmelighed er sat for denne webhook',
+  'The request came from another site': 'Forespørgslen kom fra et andet websted',
+  'There is nothing here': 'Der er ikke noget her',
+  'There is no development carrier': 'Der er ingen udviklingsoperatør',
+  'The journey did not let the person in': 'Forløbet lukkede ikke personen ind',
+  'The person replied STOP': 'Personen har svaret STOP',
+  'The segment is in use': 'Segmentet er i brug',
+  'What became of the text is known or decided': 'Hvad der blev af sms’en, er kendt eller afgjort',
+  'No carrier is set up': 'Ingen operatør er sat op',
+  'The address is taken': 'Adressen er optaget',
+  'Somebody saved in between': 'Nogen har gemt i mellemtiden',
+  'The journey has errors': 'Forløbet har fejl',
+  'No webhook has this address': 'Ingen webhook har denne adresse',
+  'The topic of the webhook is not known': 'Webhookens emne er ikke kendt',
+  'This is not a journey graph': 'Dette er ikke en forløbsgraf',
+  'Too many tries': 'For mange forsøg',
+  'A part is not ready': 'En del er ikke klar',
+  'The service did not say what there is to choose from':
+    'Tjenesten sagde ikke, hvad der er at vælge imellem',
+  'No secret is set to keep connections under': 'Ingen hemmelighed er sat til at gemme forbindelser under',
+  'The step could not be brought up to date': 'Trinet kunne ikke opdateres',
+  'Something went wrong here': 'Noget gik galt her',
+  'There is no {thing} here. It may have been removed.': 'Det findes ikke her. Det er måske fjernet.',
+  'Check these: {fields}.': 'Tjek disse: {fields}.',
+  'Send less at once.': 'Send mindre ad gangen.',
+  'Wait a minute, then try again.': 'Vent et minut, og prøv så igen.',
+  'It is written in the log of the API. Nothing was changed.': 'Det står i API’ets log. Intet blev ændret.',
+  'Open the sign-in link that `npm start` printed, or send an API key as a bearer token.':
+    'Åbn det login-link, som `npm start` skrev, eller send en API-nøgle som bearer token.',
+  'Changes are only taken from the editor itself.': 'Ændringer modtages kun fra editoren selv.',
+  'Try again.': 'Prøv igen.',
+  'No password is set. Use the sign-in link that `npm start` printed.':
+    'Ingen adgangskode er sat. Brug det login-link, som `npm start` skrev.',
+  'Set SIGNALBOX_SECRET (at least 16 characters) for the API and the worker, and start them again.':
+    'Sæt SIGNALBOX_SECRET (mindst 16 tegn) for API’et og workeren, og start dem igen.',
+  'Store the account’s id and token first.': 'Gem først kontoens id og token.',
+  'The text could not be begun.': 'Sms’en kunne ikke begyndes.',
+  '“{sender}” is a name, and a name hears no replies.': '”{sender}” er et navn, og et navn hører ingen svar.',
+  '“{sender}” can’t be a name on a phone: at most 11 letters and digits, and no number.':
+    '”{sender}” kan ikke være et navn på en telefon: højst 11 bogstaver og tal, og ikke et nummer.',
+  '“{sender}” is not a number. Write it with + and the country code.':
+    '”{sender}” er ikke et nummer. Skriv det med + og landekoden.',
+  '“{sender}” is not a short code of 3 to 6 digits.': '”{sender}” er ikke et kortnummer på 3 til 6 cifre.',
+  '“{sender}” is not a powerpack’s id.': '”{sender}” er ikke et id på en powerpack.',
+  'Say which number is yours first.': 'Sig først, hvilket nummer der er dit.',
+  'This number replied STOP. Send START from it to take that back.':
+    'Dette nummer har svaret STOP. Send START fra det for at tage det tilbage.',
+  'A pool stays what it is. Make another one.': 'En pulje bliver, hvad den er. Lav en ny.',
+  'Codes are made in a shop: connect one first. Without a shop, upload a list.':
+    'Koder laves i en butik: forbind en først. Har du ingen butik, så upload en liste.',
+  'The connection must lead to Shopify or WooCommerce.':
+    'Forbindelsen skal føre til Shopify eller WooCommerce.',
+  'Say what the codes are worth: the shop has to know.': 'Sig, hvad koderne er værd: butikken skal vide det.',
+  'Codes of this pool are made one at a time: it takes no others.':
+    'Koderne i denne pulje laves én ad gangen: den tager ikke imod andre.',
+  'There is no code in this file. One stands in the first column of each line.':
+    'Der er ingen koder i denne fil. Der skal stå én i den første kolonne på hver linje.',
+  'This text is no longer unknown, or somebody has decided already.':
+    'Denne sms er ikke længere uvis, eller nogen har allerede afgjort det.',
+  'This person has no phone number.': 'Denne person har intet telefonnummer.',
+  'The journey can’t run yet.': 'Forløbet kan ikke køre endnu.',
+  'Everybody you know': 'Alle, du kender',
+  'had “{event}” in the last {n} days': 'havde ”{event}” i de sidste {n} dage',
+  'belong to the segment': 'hører til segmentet',
+  'named by nobody yet': 'ikke nævnt af nogen endnu',
+  'may be started': 'må startes',
+  'may enter': 'må komme ind',
+  'have a phone number': 'har et telefonnummer',
+  'can be texted': 'kan få sms’er',
+  'agreed to {what} and did not reply STOP': 'har sagt ja til {what} og ikke svaret STOP',
+  'As if the last {n} days came again, with what people really did after they would have entered.':
+    'Som om de sidste {n} dage kom igen, med det, folk faktisk gjorde, efter at de ville være kommet ind.',
+  'As if nothing else happened to anybody: orders and replies would make it fewer.':
+    'Som om der ikke skete andet for nogen: ordrer og svar ville gøre det til færre.',
+  'So few entries say little.': 'Så få gennemløb siger ikke meget.',
+  'Limits a person and lawful hours can hold or drop some of these texts.':
+    'Lofter pr. person og lovlige tidspunkter kan holde nogle af disse sms’er tilbage eller droppe dem.',
+  'A signed webhook came in over {host}.': 'En signeret webhook kom ind via {host}.',
+  'Nothing has come in over {host} yet. Connect the shop, or send a test text: its callback will.':
+    'Intet er kommet ind via {host} endnu. Forbind butikken, eller send en prøve-sms: dens kvittering gør det.',
+  '{host} is reached from this machine only. Set PUBLIC_URL to the address that your shop and Plivo can call, and start again.':
+    '{host} kan kun nås fra denne maskine. Sæt PUBLIC_URL til den adresse, som din butik og Plivo kan kalde, og start igen.',
+  'No shop but the demo has told of anybody yet. Add the webhook in your shop’s settings.':
+    'Ingen butik ud over demoen har fortalt om nogen endnu. Tilføj webhooken i din butiks indstillinger.',
+  'Texts go to the development phone. Store your account at Plivo, and the sender.':
+    'Sms’er går til udviklingstelefonen. Gem din konto hos Plivo og afsenderen.',
+  'The carrier took a text from {from}.': 'Operatøren tog imod en sms fra {from}.',
+  'The last test from {from} was refused: {reason}.': 'Den sidste prøve fra {from} blev afvist: {reason}.',
+  'Send a test from {from}.': 'Send en prøve fra {from}.',
+  'Texts leave within the hours that the law of each person’s place allows.':
+    'Sms’er sendes inden for de tidspunkter, som loven tillader, hvor hver person er.',
+  '{n} of {m} people agreed to texts.': '{n} af {m} personer har sagt ja til sms’er.',
+  '{n} people are here, and none of them has agreed to texts. Import with their SMS consent.':
+    '{n} personer er her, og ingen af dem har sagt ja til sms’er. Importér med deres sms-samtykke.',
+  'Nobody but samples is here. Import people with their SMS consent, for instance Klaviyo’s export.':
+    'Kun eksempler er her. Importér personer med deres sms-samtykke, f.eks. Klaviyos eksport.',
+  'The carrier says that the text reached your phone.': 'Operatøren siger, at sms’en nåede din telefon.',
+  'Needs a real carrier first.': 'Kræver først en rigtig operatør.',
+  'The carrier has not said yet that it arrived.': 'Operatøren har endnu ikke sagt, at den kom frem.',
+  'Send a test text to your own number.': 'Send en prøve-sms til dit eget nummer.',
+  'One thing has to be put right first. {message}': 'Én ting skal rettes først. {message}',
+  '{n} things have to be put right first. {message}': '{n} ting skal rettes først. {message}',
+  'The draft was saved elsewhere since you opened it. Keep yours or take theirs.':
+    'Kladden er gemt andetsteds, siden du åbnede den. Behold din, eller tag deres.',
+  'Only a journey that is live or paused can be ended.':
+    'Kun et forløb, der er aktivt eller på pause, kan afsluttes.',
+  'Too many editors are open at once.': 'For mange editorer er åbne på én gang.',
+  'The development carrier did not take the wish. Try again.':
+    'Udviklingsoperatøren tog ikke imod ønsket. Prøv igen.',
+  'The development carrier did not take the reply. Try again.':
+    'Udviklingsoperatøren tog ikke imod svaret. Prøv igen.',
+  'The rule is not complete. {message}': 'Reglen er ikke færdig. {message}',
+  'The rule asks for a segment that is gone. Choose another.':
+    'Reglen spørger efter et segment, der er væk. Vælg et andet.',
+  'A segment cannot ask for itself. Leave that condition out.':
+    'Et segment kan ikke spørge efter sig selv. Udelad den betingelse.',
+  'It is asked for by {others}. Take it out there first.': 'Det bruges af {others}. Fjern det dér først.',
+  '“{keyword}” means something else to phones. Take another keyword.':
+    '”{keyword}” betyder noget andet for telefoner. Vælg et andet nøgleord.',
+  'Another form has this address or this keyword. Take another.':
+    'En anden formular har denne adresse eller dette nøgleord. Vælg et andet.',
+  '“{phone}” is no phone number.': '”{phone}” er ikke et telefonnummer.',
+  'An answer is missing or wrong. {message}': 'Et svar mangler eller er forkert. {message}',
+  'This person replied STOP. Only they can take that back.':
+    'Denne person har svaret STOP. Kun de kan tage det tilbage.',
+  'There is no event name at “{path}”.': 'Der er intet hændelsesnavn på ”{path}”.',
+  'It names nobody: no id, e-mail address or phone was found.':
+    'Den nævner ingen: intet id, ingen e-mailadresse eller telefon blev fundet.',
+  'Something went wrong here.': 'Noget gik galt her.',
+  'There is nothing in it.': 'Der er intet i den.',
+  'Nothing of it is used here.': 'Intet af den bruges her.',
+  'No live journey begins with “{name}”, and nobody was waiting for it.':
+    'Intet aktivt forløb begynder med ”{name}”, og ingen ventede på den.',
+  'It was marked as history, which starts nothing': 'Den var mærket som historik, som intet starter',
+  'It names nobody that is known': 'Den nævner ingen, der er kendt',
+  'The conditions of its trigger do not hold for what it said':
+    'Udløserens betingelser passer ikke på det, den sagde',
+  'The journey had not begun to take people in': 'Forløbet var ikke begyndt at lukke folk ind',
+  'The journey no longer took people in': 'Forløbet lukkede ikke længere folk ind',
+  'The journey is not meant for this person': 'Forløbet er ikke beregnet til denne person',
+  'The person has been through it': 'Personen har været igennem det',
+  'The person was in it already': 'Personen var allerede i det',
+  'The journey went live after it came in, or let the person go for a reason of its own':
+    'Forløbet blev aktivt, efter at den kom ind, eller lod personen gå af en grund af sine egne',
+  'The step keeps the engine from going on. Its code may not end.':
+    'Trinet holder motoren fra at fortsætte. Dets kode slutter måske ikke.',
+  'It did not answer within 50 seconds.': 'Den svarede ikke inden for 50 sekunder.',
+  'The step failed {n} times: {message}': 'Trinet mislykkedes {n} gange: {message}',
+  'There is no pool “{name}”': 'Der er ingen pulje ”{name}”',
+  'The offer of “{name}” has ended': 'Tilbuddet i ”{name}” er slut',
+  'No code is left in “{name}”': 'Der er ingen koder tilbage i ”{name}”',
+  'The shop made no code: {reason}': 'Butikken lavede ingen kode: {reason}',
+  'The shop can’t make the code now: {message}': 'Butikken kan ikke lave koden nu: {message}',
+  'The carrier says that there is no such number': 'Operatøren siger, at nummeret ikke findes',
+  'Many texts are on their way': 'Mange sms’er er på vej',
+  'Another text went first': 'En anden sms gik først',
+  'Today’s limit of {n} parts is used up': 'Dagens loft på {n} dele er brugt op',
+  'The text says a code, and nobody gave out one before it':
+    'Sms’en nævner en kode, og ingen blev udstedt før den',
+  'They have replied STOP': 'De har svaret STOP',
+  'The carrier did not say whether it took it': 'Operatøren sagde ikke, om den tog imod den',
+  '“{value}” gives no date and time for the offer’s end':
+    '”{value}” giver ingen dato og intet tidspunkt for tilbuddets slutning',
+  'No sender is set up for texts to {phone}': 'Ingen afsender er sat op til sms’er til {phone}',
+  'It was not sent': 'Den blev ikke sendt',
+  'Nothing is left of the text once its fields are filled in':
+    'Der er intet tilbage af sms’en, når felterne er udfyldt',
+  'The carrier gave no clear answer': 'Operatøren gav intet klart svar',
+  'The carrier could not send it': 'Operatøren kunne ikke sende den',
+  'Not known whether it was sent: the carrier never said':
+    'Uvist, om den blev sendt: operatøren sagde det aldrig',
+  'Waiting to hear from the carrier whether it was sent':
+    'Venter på at høre fra operatøren, om den blev sendt',
+  'Consent, STOP, orders, spend and segments are as they were then; everything else about people is as it is today.':
+    'Samtykke, STOP, ordrer, forbrug og segmenter er, som de var dengang; alt andet om personerne er, som det er i dag.',
+  'People answer no text that was never sent: who would have bought because of it can’t be known.':
+    'Folk svarer ikke på en sms, der aldrig blev sendt: hvem der ville have købt på grund af den, kan ikke vides.',
+  'Nobody replies, so each wait for a reply runs to its end.':
+    'Ingen svarer, så hver ventetid på et svar løber til ende.',
+  'No service is asked: each such step goes on as if it had answered.':
+    'Ingen tjeneste spørges: hvert sådant trin fortsætter, som om den havde svaret.',
+  'Experiments have no winner: people are divided by the shares drawn.':
+    'Eksperimenter har ingen vinder: personer deles efter de tegnede andele.',
+  'Other journeys are not started.': 'Andre forløb startes ikke.',
+  'The campaign is tried as if its date had been in this time, to the audience of that moment.':
+    'Kampagnen prøves, som om dens dato havde ligget i denne tid, til det øjebliks målgruppe.',
+  'The past to replay has to begin before it ends, and before now.':
+    'Den fortid, der afspilles, skal begynde, før den slutter, og før nu.',
+  'Choose {n} days at most.': 'Vælg højst {n} dage.',
+  'The replay broke off.': 'Genafspilningen brød af.',
+};

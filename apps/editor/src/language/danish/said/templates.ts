@@ -1,0 +1,157 @@
+/** The templates and their questions, in Danish. */
+export const templates: Record<string, string> = {
+  'Nobody signed up lately. Connect your sign-up form, or let people text a keyword.':
+    'Ingen har tilmeldt sig for nylig. Forbind din tilmeldingsformular, eller lad folk sende et nøgleord.',
+  'No checkouts came in lately. Connect your shop under Integrations.':
+    'Der er ikke kommet checkouts for nylig. Forbind din butik under Integrationer.',
+  'No orders came in lately. Connect your shop under Integrations.':
+    'Der er ikke kommet ordrer for nylig. Forbind din butik under Integrationer.',
+  'Nobody asked to be told yet. Send “Back In Stock Requested” with a variant_id from your shop’s page.':
+    'Ingen har bedt om besked endnu. Send ”Back In Stock Requested” med et variant_id fra din butiks side.',
+  'No stock changes came in lately. Connect your shop’s catalogue under Integrations.':
+    'Der er ikke kommet lagerændringer for nylig. Forbind din butiks katalog under Integrationer.',
+  'No points were earned lately. Set a programme up under Loyalty, or send “Points Changed”.':
+    'Der er ikke optjent point for nylig. Opret et program under Loyalitet, eller send ”Points Changed”.',
+  'They get': 'De får',
+  'No offer: the message is enough': 'Intet tilbud: beskeden er nok',
+  'A percentage off': 'En procentdel i rabat',
+  'An amount off': 'Et beløb i rabat',
+  'Amount off, in the shop’s currency': 'Beløb i rabat, i butikkens valuta',
+  'The code': 'Koden',
+  'one of their own for each person': 'en til hver person',
+  'the same for everybody': 'den samme til alle',
+  'The code for everybody': 'Koden til alle',
+  'Make it in your shop first.': 'Lav den i din butik først.',
+  'A code of their own is good for, in days': 'Deres egen kode gælder i, dage',
+  'Counted from when the text leaves.': 'Regnet fra, at sms’en sendes.',
+  'What do they get?': 'Hvad får de?',
+  'As whom?': 'Som hvem?',
+  'They get nothing, so that you can see whether the journey helps at all.':
+    'De får intet, så du kan se, om forløbet overhovedet hjælper.',
+  'The link leads to': 'Linket fører til',
+  'An address such as https://acme.example/new. Left out if empty.':
+    'En adresse som https://acme.example/new. Udelades, hvis feltet er tomt.',
+  'Abandoned cart': 'Forladt kurv',
+  'Reminds once of a checkout left behind, as long as it can still be finished.':
+    'Minder én gang om en efterladt checkout, så længe den stadig kan gøres færdig.',
+  'Waits until the checkout has been quiet, then looks again at orders, stock and the cart as the text leaves. An order ends it the same second. One text a cart, and one in 48 hours to a number, whatever happens.':
+    'Venter, til checkouten har været stille, og ser så igen på ordrer, lager og kurv, når sms’en sendes. En ordre afslutter det i samme sekund. Én sms pr. kurv og én på 48 timer pr. nummer, uanset hvad.',
+  'Only carts worth at least': 'Kun kurve til mindst',
+  '0 for all of them.': '0 for dem alle.',
+  'To whom?': 'Til hvem?',
+  'When?': 'Hvornår?',
+  'Remind when it was quiet for, in minutes': 'Mind om den, når den har været stille i, minutter',
+  'Tells those who asked, a few at a time, once what they asked for can be bought again.':
+    'Giver dem, der har bedt om det, besked, nogle få ad gangen, når det kan købes igen.',
+  'Each person waits for their own variant and size. When it is back they are told in the order in which they came out of the wait, so many an hour, and stock is looked at again before each text: whoever comes too late stays in line and hears nothing.':
+    'Hver person venter på sin egen variant og størrelse. Når den er tilbage, får de besked i den rækkefølge, de kom ud af ventetiden, så mange i timen, og lageret ses efter igen før hver sms: den, der kommer for sent, bliver i køen og hører intet.',
+  'People wait for at most, in days': 'Folk venter højst, dage',
+  'Only once there are at least': 'Først når der er mindst',
+  'So few in stock count as none.': 'Så få på lager tæller som ingen.',
+  'Let stock settle, in minutes': 'Lad lageret falde til ro, minutter',
+  'What is gone again by then never was.': 'Det, der er væk igen til den tid, har aldrig været der.',
+  'Tell so many people an hour': 'Giv så mange besked i timen',
+  'Flash sale': 'Kort tilbud',
+  'Tells of an offer that ends soon, only to those who can still use it, with one last call.':
+    'Fortæller om et tilbud, der slutter snart, kun til dem, der stadig kan bruge det, med én sidste chance.',
+  'People who': 'Personer, der',
+  'bought, or opened one of our links, in the last 90 days':
+    'har købt eller åbnet et af vores links i de sidste 90 dage',
+  'have ever ordered': 'nogensinde har købt',
+  'ordered often': 'har købt tit',
+  'So many orders or more': 'Så mange ordrer eller flere',
+  'On what': 'På hvad',
+  'Begins on': 'Begynder',
+  'Ends on': 'Slutter',
+  'Only if they still have, in hours': 'Kun hvis de stadig har, timer',
+  'A last call to those who opened the link and did not buy':
+    'En sidste chance til dem, der åbnede linket og ikke købte',
+  'So many hours before the end': 'Så mange timer før slutningen',
+  'There is no such day.': 'Sådan en dag findes ikke.',
+  'It ends before it begins.': 'Det slutter, før det begynder.',
+  'The sale lasts {n} hours: nobody would be told.': 'Tilbuddet varer {n} timer: ingen ville få besked.',
+  'The last call would come before the sale.': 'Den sidste chance ville komme før tilbuddet.',
+  'Loyalty and benefits': 'Loyalitet og fordele',
+  'Tell the balance from so many points on': 'Fortæl om saldoen fra så mange point',
+  'Warn if at least so many points expire': 'Advar, hvis mindst så mange point udløber',
+  'Points for a birthday': 'Point for en fødselsdag',
+  '0: no birthday text.': '0: ingen fødselsdags-sms.',
+  'The weekly text on': 'Den ugentlige sms på',
+  Monday: 'Mandag',
+  Tuesday: 'Tirsdag',
+  Wednesday: 'Onsdag',
+  Thursday: 'Torsdag',
+  Friday: 'Fredag',
+  Saturday: 'Lørdag',
+  Sunday: 'Søndag',
+  'at, where they are': 'kl., hvor de er',
+  'VIP early access': 'VIP-adgang først',
+  'Lets your best customers in first: the very best a day before, the others half a day before.':
+    'Lukker dine bedste kunder ind først: de allerbedste en dag før, de andre en halv dag før.',
+  'VIP from so many orders': 'VIP fra så mange ordrer',
+  'or from so much spent': 'eller fra så meget købt for',
+  'In the shop’s currency; 0 to look at orders only.': 'I butikkens valuta; 0 for kun at se på ordrer.',
+  'The first wave: so many orders or more': 'Første bølge: så mange ordrer eller flere',
+  'What opens': 'Hvad der åbner',
+  'The launch for everybody': 'Åbningen for alle',
+  'The first wave: hours before': 'Første bølge: timer før',
+  'The second wave: hours before': 'Anden bølge: timer før',
+  'Only with a head start of at least, in hours': 'Kun med et forspring på mindst, timer',
+  'The second wave comes after the first: fewer hours.': 'Anden bølge kommer efter den første: færre timer.',
+  'That is more than the second wave has.': 'Det er mere, end anden bølge har.',
+  Welcome: 'Velkomst',
+  'Greets everybody who signs up, with a code of their own, and reminds once of a code unused.':
+    'Byder alle, der tilmelder sig, velkommen med deres egen kode og minder én gang om en ubrugt kode.',
+  'Ask once more first': 'Spørg en ekstra gang først',
+  'They confirm before anything else is sent.': 'De bekræfter, før der sendes andet.',
+  'People who have ordered before': 'Personer, der har købt før',
+  'are greeted without the offer': 'bliver budt velkommen uden tilbuddet',
+  'get nothing': 'får intet',
+  'Wait for their yes, in days': 'Vent på deres ja, dage',
+  'Remind once of a code not used': 'Mind én gang om en kode, der ikke er brugt',
+  'Remind after, in days': 'Mind efter, dage',
+  'Win-back': 'Vind tilbage',
+  'Writes to customers who fell silent: something of worth first, an offer second, then it lets go.':
+    'Skriver til kunder, der er blevet stille: først noget af værdi, så et tilbud, og så giver det slip.',
+  'Also those who fell silent before today': 'Også dem, der blev stille før i dag',
+  'Of these, so many a day': 'Af disse, så mange om dagen',
+  'Silent is who did not order': 'Stille er den, der ikke har købt',
+  'for so many days': 'i så mange dage',
+  'when they used to, by their own rhythm': 'når de plejede, efter deres egen rytme',
+  'Days of silence': 'Dages stilhed',
+  'Also for people whose rhythm is not known yet.': 'Også for personer, hvis rytme ikke er kendt endnu.',
+  'Days after the expected order': 'Dage efter den ventede ordre',
+  'Days until the offer, and until letting go': 'Dage til tilbuddet, og til der gives slip',
+  'Those from before: from': 'Dem fra før: fra',
+  at: 'kl.',
+  'At {n} texts a second it takes {m} minutes until all are told.':
+    'Med {n} sms’er i sekundet tager det {m} minutter, før alle har fået besked.',
+  'One end, in the shop’s own time, stands in the text and rules what is sent: whoever could only read it too late gets nothing. The last call goes to those who opened the link and did not buy. A sale counts as urgent: each person has two such texts in 30 days.':
+    'Én slutning, i butikkens egen tid, står i sms’en og afgør, hvad der sendes: den, der først kunne læse den for sent, får intet. Den sidste chance går til dem, der åbnede linket og ikke købte. Et tilbud tæller som hastende: hver person får to af den slags sms’er på 30 dage.',
+  'Four small journeys: a weekly one that picks the one thing worth telling, one for a new tier, one for points that are about to expire, and one for birthdays. Balances are read as the text leaves. Losing a tier is never told.':
+    'Fire små forløb: et ugentligt, der vælger den ene ting, det er værd at fortælle, et til et nyt niveau, et til point, der er ved at udløbe, og et til fødselsdage. Saldoen læses, når sms’en sendes. Det fortælles aldrig, når nogen falder et niveau.',
+  'Two waves before a launch. The link is the person’s own and leads nowhere once the launch is there. Who can’t be told early enough to have something of it is not told; who bought lately is thanked. The link keeps out whom it was not sent to only if the page itself is hidden in your shop.':
+    'To bølger før en åbning. Linket er personens eget og fører ingen steder hen, når åbningen er der. Den, der ikke kan få besked tidligt nok til at få noget ud af det, får ingen; den, der har købt for nylig, får tak. Linket holder kun andre ude, hvis selve siden er skjult i din butik.',
+  'Asks once more before the first text, so that only people who want them get any. The code is made as the text leaves. Whoever orders, or used the code, gets no reminder, and nobody is ever welcomed twice.':
+    'Spørger en ekstra gang før den første sms, så kun de, der vil have dem, får nogen. Koden laves, når sms’en sendes. Den, der køber eller har brugt koden, får ingen påmindelse, og ingen bliver budt velkommen to gange.',
+  'Each order starts a timer of the person’s own, and the next order starts it anew. The period is fixed, or follows from how often the person used to buy. A second journey brings those who fell silent before today, so many a day.':
+    'Hver ordre starter personens eget ur, og den næste ordre starter det forfra. Perioden er fast eller følger af, hvor tit personen plejede at købe. Et andet forløb tager dem, der blev stille før i dag, så mange om dagen.',
+  '{n} person signed up in the last 30 days, and nothing greets them.':
+    '{n} person har tilmeldt sig i de sidste 30 dage, og intet byder dem velkommen.',
+  '{n} people signed up in the last 30 days, and nothing greets them.':
+    '{n} personer har tilmeldt sig i de sidste 30 dage, og intet byder dem velkommen.',
+  '{n} checkout of the last 30 days became no order.':
+    '{n} checkout fra de sidste 30 dage blev ikke til en ordre.',
+  '{n} checkouts of the last 30 days became no order.':
+    '{n} checkouts fra de sidste 30 dage blev ikke til en ordre.',
+  '{n} request to be told when something is back, in the last 30 days.':
+    '{n} ønske om besked, når noget er på lager igen, i de sidste 30 dage.',
+  '{n} requests to be told when something is back, in the last 30 days.':
+    '{n} ønsker om besked, når noget er på lager igen, i de sidste 30 dage.',
+  '{n} variant of {m} is sold out.': '{n} variant af {m} er udsolgt.',
+  '{n} variants of {m} are sold out.': '{n} varianter af {m} er udsolgt.',
+  '{n} person ordered before, and nothing for 120 days.': '{n} person har købt før, men ikke i 120 dage.',
+  '{n} people ordered before, and nothing for 120 days.': '{n} personer har købt før, men ikke i 120 dage.',
+  '{n} person ordered three times or more.': '{n} person har købt tre gange eller flere.',
+  '{n} people ordered three times or more.': '{n} personer har købt tre gange eller flere.',
+};

@@ -1,0 +1,43 @@
+import type { SummaryWords } from '@signalbox/engine/graph';
+import { isRuleGroup, type Rule, type RuleGroup } from '@signalbox/nodes/kernel';
+import { describeGroup } from '@signalbox/engine/graph';
+import { DURATION_UNITS } from '../format/duration.js';
+import { OPERATORS } from '../inspector/rule-words.js';
+import { language } from './i18n.js';
+import { t } from './t.js';
+
+/** How the values in a step's sentence are said. */
+export const SUMMARY_WORDS: SummaryWords = { duration: durationWords, rules: rulesWords };
+
+/** `1 hour 30 minutes`: at most two units. */
+export function durationWords(ms: number): string {
+  let rest = Math.max(0, Math.round(ms / 1_000) * 1_000);
+  const words: string[] = [];
+  for (const unit of DURATION_UNITS) {
+    if (unit.name === 'weeks') continue;
+    const count = Math.floor(rest / unit.ms);
+    if (count > 0) words.push(unit.said(count));
+    rest -= count * unit.ms;
+    if (words.length === 2) break;
+  }
+  return words.join(' ') || t('{count, plural, one {# second} other {# seconds}}', { count: 0 });
+}
+
+function rulesWords(group: RuleGroup): string {
+  if (language === 'en') return describeGroup(group);
+  if (!group || group.rules.length === 0) return t('always');
+  const items = group.rules.map((item) => (isRuleGroup(item) ? `(${rulesWords(item)})` : ruleWords(item)));
+  if (group.match === 'none') return t('neither {items}', { items: items.join(t(' nor ')) });
+  return items.join(group.match === 'any' ? t(' or ') : t(' and '));
+}
+
+function ruleWords({ source, path, op, value }: Rule): string {
+  if (source === 'segment')
+    return op === 'not-exists'
+      ? t('not in the segment {segment}', { segment: path })
+      : t('in the segment {segment}', { segment: path });
+  const subject = path.replaceAll('_', ' ').replaceAll('.', ' › ');
+  const how = OPERATORS.find((operator) => operator.value === op)?.label ?? op;
+  if (op === 'exists' || op === 'not-exists' || value === undefined) return `${subject} ${how}`;
+  return `${subject} ${how} ${Array.isArray(value) ? value.join(', ') : String(value)}`;
+}
