@@ -12,6 +12,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { flowEdges } from '../document/index.js';
+import { t } from '../language/t.js';
 import { useCell } from '../workspace/cell.js';
 import { STEP_WIDTH } from '../workspace/placing.js';
 import { useDocument, useSelected, useWorkspace } from '../workspace/workspace.js';
@@ -45,7 +46,7 @@ function Drawing({ label }: { label: string }) {
     setNodes((before) => drawNodes(workspace, graph, selected, before));
   }, [workspace, graph, selected]);
   const edges = useMemo<Edge[]>(
-    () => flowEdges(graph).map((edge) => ({ ...edge, focusable: false })),
+    () => flowEdges(graph).map((edge) => ({ ...edge, focusable: false, ariaLabel: t('Way') })),
     [graph],
   );
   useFollow();

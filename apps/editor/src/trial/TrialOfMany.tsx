@@ -62,7 +62,7 @@ export function TrialOfMany({ trial }: { trial: SimulatedPeople }) {
           <Table.Tr>
             <Table.Th>{t('Step')}</Table.Th>
             <Table.Th ta="right">{t('Come')}</Table.Th>
-            <Table.Th ta="right">{t('Wait')}</Table.Th>
+            <Table.Th ta="right">{t('Waiting')}</Table.Th>
             <Table.Th ta="right">{t('End here')}</Table.Th>
           </Table.Tr>
         </Table.Thead>

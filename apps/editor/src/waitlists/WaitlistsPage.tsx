@@ -107,7 +107,7 @@ export function WaitlistsPage() {
                   narrow: true,
                 },
                 {
-                  title: t('Wait'),
+                  title: t('Waiting'),
                   cell: ({ waiting }) => formatCount(waiting),
                   numeric: true,
                   narrow: true,

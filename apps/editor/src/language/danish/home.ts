@@ -58,7 +58,7 @@ export const home: Record<string, string> = {
   'Texts that were not sent say why.': 'Sms’er, der ikke blev sendt, siger hvorfor.',
   'Take a test drive': 'Tag en prøvetur',
   'Run the journey before it runs: press Test drive on its canvas.':
-    'Kør forløbet, før det kører: tryk Prøvetur på lærredet.',
+    'Kør forløbet, før det kører: tryk Prøv det på lærredet.',
   'Your first journey': 'Dit første forløb',
   'You have seen a journey through': 'Du har fulgt et forløb til ende',
   '{done} of {steps}': '{done} af {steps}',

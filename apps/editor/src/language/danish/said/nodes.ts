@@ -252,4 +252,17 @@ export const nodes: Record<string, string> = {
   '“{moment}” is no date and time': '”{moment}” er ikke en dato og et tidspunkt',
   'the time zone is not known': 'tidszonen er ikke kendt',
   '{name} arrived': '{name} kom',
+  'For “every week”: these days; the day of the date if none.':
+    'Til ”hver uge”: disse dage; datoens dag, hvis ingen er valgt.',
+  '28 February': '28. februar',
+  '1 March': '1. marts',
+  'utm_campaign of the links; the journey’s name if empty.':
+    'utm_campaign i links; forløbets navn, hvis feltet er tomt.',
+  anything: 'hvad som helst',
+  POST: 'POST',
+  GET: 'GET',
+  PUT: 'PUT',
+  PATCH: 'PATCH',
+  DELETE: 'DELETE',
+  'Such as offer.code; all of it if empty.': 'F.eks. offer.code; det hele, hvis feltet er tomt.',
 };

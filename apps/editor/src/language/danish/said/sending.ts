@@ -124,4 +124,42 @@ export const sending: Record<string, string> = {
     'landet, {country}, som telefonens landekode passer med',
   'guessed from the country, {country}': 'gættet ud fra landet, {country}',
   'guessed from the phone’s prefix, {country}': 'gættet ud fra telefonens landekode, {country}',
+  'Not known whether it was sent; sent again by hand': 'Uvist, om den blev sendt; sendt igen i hånden',
+  'The loyalty programme gave no balance': 'Loyalitetsprogrammet gav ingen saldo',
+  'Waiting for the loyalty programme to answer': 'Venter på, at loyalitetsprogrammet svarer',
+  'Ask for a phone number at checkout or sign-up.': 'Bed om et telefonnummer ved checkout eller tilmelding.',
+  'Ask for consent at sign-up or checkout; until then nobody may text them this.':
+    'Bed om samtykke ved tilmelding eller checkout; indtil da må ingen sende dem dette.',
+  'Leave it be: they took their consent back.': 'Lad det være: de har trukket deres samtykke tilbage.',
+  'Leave it be: only they can undo a STOP, by writing START.':
+    'Lad det være: kun de kan ophæve et STOP, ved at skrive START.',
+  'Look at the address under Loyalty, and whether your programme knows this person.':
+    'Se på adressen under Loyalitet, og om dit program kender denne person.',
+  'This machine was too busy to ask the carrier in time':
+    'Denne maskine havde for travlt til at spørge operatøren i tide',
+  "The text's fields can't be filled in: {error}": 'Sms’ens felter kan ikke udfyldes: {error}',
+  'The carrier found the text blank or too long': 'Operatøren fandt sms’en tom eller for lang',
+  'The network was down for a while': 'Nettet var nede et stykke tid',
+  'The carrier took the text for spam': 'Operatøren anså sms’en for spam',
+  'The sender is not one that may send texts': 'Afsenderen må ikke sende sms’er',
+  'The number does not exist, or is a landline': 'Nummeret findes ikke eller er en fastnettelefon',
+  'The text went round in a circle': 'Sms’en gik i ring',
+  'The number is no longer in use': 'Nummeret er ikke længere i brug',
+  'The phone was off or out of reach': 'Telefonen var slukket eller uden dækning',
+  'The carrier had no way to the number': 'Operatøren havde ingen vej til nummeret',
+  'The network of the number does not let such texts in': 'Nummerets net lukker ikke den slags sms’er ind',
+  'The text was too long': 'Sms’en var for lang',
+  'They have said STOP to the carrier': 'De har sagt STOP til operatøren',
+  'A toll-free number of the US can’t text Canada': 'Et gratisnummer i USA kan ikke sende sms’er til Canada',
+  'It waited too long in the carrier’s queue': 'Den ventede for længe i operatørens kø',
+  'The carrier account may not text this country': 'Operatørkontoen må ikke sende sms’er til dette land',
+  'The carrier blocks this country for a while: too many texts in an hour':
+    'Operatøren blokerer dette land et stykke tid: for mange sms’er på en time',
+  'The carrier account is out of credit': 'Operatørkontoen er løbet tør for kredit',
+  'The carrier does not say why': 'Operatøren siger ikke hvorfor',
+  'The carrier could not deliver it (error {n})': 'Operatøren kunne ikke levere den (fejl {n})',
+  'There is no phone number.': 'Der er intet telefonnummer.',
+  '“{input}” is not a phone number.': '”{input}” er ikke et telefonnummer.',
+  '“{input}” is not a phone number. Write it with + and the country code.':
+    '”{input}” er ikke et telefonnummer. Skriv det med + og landekoden.',
 };

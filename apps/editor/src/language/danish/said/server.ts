@@ -199,4 +199,6 @@ export const server: Record<string, string> = {
     'Den fortid, der afspilles, skal begynde, før den slutter, og før nu.',
   'Choose {n} days at most.': 'Vælg højst {n} dage.',
   'The replay broke off.': 'Genafspilningen brød af.',
+  'Texts leave at any hour, as suits a first try. With a real carrier the law’s hours hold by themselves; SIGNALBOX_SENDING_HOURS=law has them now.':
+    'Sms’er sendes på alle tider af døgnet, som det passer til et første forsøg. Med en rigtig operatør gælder lovens tidspunkter af sig selv; SIGNALBOX_SENDING_HOURS=law giver dem nu.',
 };

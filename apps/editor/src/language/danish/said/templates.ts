@@ -154,4 +154,7 @@ export const templates: Record<string, string> = {
   '{n} people ordered before, and nothing for 120 days.': '{n} personer har købt før, men ikke i 120 dage.',
   '{n} person ordered three times or more.': '{n} person har købt tre gange eller flere.',
   '{n} people ordered three times or more.': '{n} personer har købt tre gange eller flere.',
+  '“{event}” in the last {n} days': '”{event}” i de sidste {n} dage',
+  'One text a week at most about points, the best fact only; a new tier is told at once.':
+    'Højst én sms om ugen om point, kun det bedste; et nyt niveau fortælles med det samme.',
 };

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import type { NodeTypeEntry } from '@signalbox/engine/graph';
+import { builtInCatalogue } from '@signalbox/nodes/catalogue';
+import { describe, expect, it } from 'vitest';
+import { danish, sayings } from './danish/index.js';
+import { sayWith } from './sayings.js';
+
+const catalogue = builtInCatalogue();
+const say = sayWith(sayings);
+const isKnown = (text: string) => say(text) !== null || text in danish;
+
+/** Each title, hint and choice in a schema. */
+function textsOf(schema: unknown): string[] {
+  if (Array.isArray(schema)) return schema.flatMap(textsOf);
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, value]: [string, unknown]) => {
+    if ((key === 'title' || key === 'description' || key === 'itemTitle') && typeof value === 'string')
+      return [value];
+    if (key === 'labels' && typeof value === 'object' && value !== null) return Object.values(value);
+    return textsOf(value);
+  }) as string[];
+}
+
+const textsOfEntry = (entry: NodeTypeEntry): string[] => [
+  entry.title,
+  entry.description,
+  ...(/[a-z]{2,}/i.test(entry.summary.replaceAll(/\{\{.*?\}\}/g, '')) ? [entry.summary] : []),
+  ...Object.values(entry.ports).map(({ label }) => label),
+  ...textsOf(entry.configSchema),
+];
+
+describe('in Danish', () => {
+  it('each kind of step says what it is and asks', () => {
+    expect(
+      catalogue.flatMap((entry) =>
+        textsOfEntry(entry)
+          .filter((text) => !isKnown(text))
+          .map((text) => `${entry.type}: ${text}`),
+      ),
+    ).toEqual([]);
+  });
+
+  it.each(['routes/reasons.ts', 'routes/advice.ts'])('the API says all of %s', (path) => {
+    const source = readFileSync(new URL(`../../../api/src/${path}`, import.meta.url), 'utf8');
+    const said = [...source.matchAll(/: (?:'([^']+)'|"([^"]+)"),/g)].map(([, one, other]) => one ?? other!);
+    expect(said.length).toBeGreaterThan(15);
+    expect(said.filter((text) => !isKnown(text))).toEqual([]);
+  });
+
+  it('names and numbers within a sentence stay, and words of ours within it are said, too', () => {
+    expect(say('Anna has replied STOP')).toBe('Anna har svaret STOP');
+    expect(say('Anna has had the most there may be: 2 texts in 7 days')).toBe(
+      'Anna har fået så mange, som man må: 2 sms’er på 7 dage',
+    );
+    expect(say('Something that nobody ever said')).toBeNull();
+  });
+
+  it('a sentence has the places of the English one', () => {
+    const places = (text: string) =>
+      [...new Set([...text.matchAll(/\{+[^{}]+\}+/g)].map(([place]) => place))].sort();
+    // One word may stand for another that is not said: “There is no journey here”.
+    for (const [english, text] of Object.entries(sayings))
+      expect(places(english)).toEqual(expect.arrayContaining(places(text)));
+  });
+});

@@ -1,0 +1,67 @@
+interface Pattern {
+  matches: RegExp;
+  names: string[];
+  says: string;
+}
+
+/** What stands in a place of these names is words of ours, too. All others are names that people gave. */
+const OUR_WORDS = new Set([
+  'choices',
+  'count',
+  'limit',
+  'message',
+  'reason',
+  'stretch',
+  'texts',
+  'what',
+  'why',
+]);
+const PLACE = /(?<!\{)\{(\w+)\}(?!\})/;
+
+/**
+ * Says sentences in another language that are known only by their English wording: `{name} has replied STOP`. `{n}` and
+ * `{m}` stand for numbers, any other name for anything. Answers `null` for what it does not know.
+ */
+export function sayWith(sayings: { [english: string]: string }): (sentence: string) => string | null {
+  let patterns: Pattern[] | null = null;
+  const say = (sentence: string): string | null => {
+    const whole = sayings[sentence];
+    if (whole !== undefined) return whole;
+    patterns ??= patternsOf(sayings);
+    for (const { matches, names, says } of patterns) {
+      const match = matches.exec(sentence);
+      if (!match) continue;
+      const values = new Map(names.map((name, index) => [name, match[index + 1]!]));
+      return says.replaceAll(new RegExp(PLACE, 'g'), (_place, name: string) => {
+        const value = values.get(name) ?? '';
+        return OUR_WORDS.has(name) ? (say(value) ?? value) : value;
+      });
+    }
+    return null;
+  };
+  return say;
+}
+
+/** One that begins with words of its own comes before one that begins with anything; then the one that says the most. */
+function patternsOf(sayings: { [english: string]: string }): Pattern[] {
+  const bare = (text: string) =>
+    `${text.startsWith('{') ? '' : ' '.repeat(1_000)}${text.replaceAll(/\{\w+\}/g, '')}`;
+  return Object.entries(sayings)
+    .filter(([english]) => PLACE.test(english))
+    .sort(([one], [other]) => bare(other).length - bare(one).length)
+    .map(([english, says]) => patternOf(english, says));
+}
+
+function patternOf(english: string, says: string): Pattern {
+  const names: string[] = [];
+  const source = english
+    .split(/((?<!\{)\{\w+\}(?!\}))/)
+    .map((piece) => {
+      const name = /^\{(\w+)\}$/.exec(piece)?.[1];
+      if (name === undefined) return piece.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      names.push(name);
+      return /^[nm]$/.test(name) ? '([\\d.,]+)' : '(.+?)';
+    })
+    .join('');
+  return { matches: new RegExp(`^${source}$`, 's'), names, says };
+}
