@@ -28,7 +28,7 @@ export function StayWords({ id }: { id: string }) {
               <>
                 <Trans
                   id=", left by <b>{portLabel}</b>"
-                  values={{ portLabel: stay.portLabel }}
+                  values={{ portLabel: said(stay.portLabel) }}
                   components={{ b: <b /> }}
                 />
               </>

@@ -31,3 +31,9 @@ export const formatAmount = (amount: number, currency: string): string =>
     // A part of a text may cost less than the smallest coin.
     maximumFractionDigits: Math.abs(amount) < 1 ? 4 : 2,
   }).format(amount);
+
+/** A number with so many digits behind the point. */
+export const formatDecimal = (value: number, digits: number): string =>
+  new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    value,
+  );

@@ -3,13 +3,13 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, sayError } from '../api/client.js';
 import { experimentQuery } from '../api/queries.js';
-import { formatCount } from '../format/number.js';
+import { formatCount, formatDecimal } from '../format/number.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import classes from './StepResults.module.css';
 
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+const percent = (share: number) => `${formatDecimal(share * 100, 1)} %`;
 
 /** How the variants do: the share that reached the aim, and the range in which the true one lies. */
 export function ExperimentTable({ journeyId, nodeId }: { journeyId: string; nodeId: string }) {

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { sayError } from '../api/client.js';
 import { forecastQuery } from '../api/queries.js';
 import { shortDuration } from '../format/duration.js';
-import { formatAmount, formatCount } from '../format/number.js';
+import { formatAmount, formatCount, formatDecimal } from '../format/number.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -98,7 +98,7 @@ function Reckoned({
           <dd>{formatCount(entries)}</dd>
         </div>
         <div>
-          <dt>{t('texts, {perEntry} an entry', { perEntry: textsPerEntry.toFixed(2) })}</dt>
+          <dt>{t('texts, {perEntry} an entry', { perEntry: formatDecimal(textsPerEntry, 2) })}</dt>
           <dd>{formatCount(texts)}</dd>
         </div>
         <div>

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react';
 import { Table } from '@mantine/core';
 import type { SimulatedPeople } from '@signalbox/api/contract';
-import { formatCount } from '../format/number.js';
+import { formatCount, formatDecimal } from '../format/number.js';
 import { titleFromName } from '../format/words.js';
 import { nodeById } from '../document/index.js';
 import { t } from '../language/t.js';
@@ -24,9 +24,9 @@ export function TrialOfMany({ trial }: { trial: SimulatedPeople }) {
           values={{
             texts: formatCount(trial.texts),
             people: formatCount(trial.people),
-            perPerson: perPerson.toFixed(2),
+            perPerson: formatDecimal(perPerson, 2),
             parts: formatCount(trial.parts),
-            seconds: (trial.ranMs / 1_000).toFixed(1),
+            seconds: formatDecimal(trial.ranMs / 1_000, 1),
           }}
           components={{ b: <b className="num" />, b2: <b className="num" /> }}
         />

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Slider } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerSkipBack } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { formatDecimal } from '../format/number.js';
 import { dayAndTimeOf } from '../format/time.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
@@ -67,7 +68,7 @@ function Timeline({ trial }: { trial: Trial }) {
   const share = (ms: number) => (endMs === startMs ? 0 : ((ms - startMs) / (endMs - startMs)) * 100);
   const day = Math.floor((atMs - startMs) / DAY);
   const days = Math.ceil((endMs - startMs) / DAY);
-  const seconds = Math.max(trial.result.ranMs / 1_000, 0.001).toFixed(3);
+  const seconds = formatDecimal(Math.max(trial.result.ranMs / 1_000, 0.001), 3);
   return (
     <section className={classes.timeline} aria-label={t('Virtual time')}>
       <div className={classes.head}>

@@ -162,4 +162,5 @@ export const sending: Record<string, string> = {
   '“{input}” is not a phone number.': '”{input}” er ikke et telefonnummer.',
   '“{input}” is not a phone number. Write it with + and the country code.':
     '”{input}” er ikke et telefonnummer. Skriv det med + og landekoden.',
+  '“{name}” held': '”{name}” passede',
 };

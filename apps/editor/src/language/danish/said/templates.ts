@@ -157,4 +157,5 @@ export const templates: Record<string, string> = {
   '“{event}” in the last {n} days': '”{event}” i de sidste {n} dage',
   'One text a week at most about points, the best fact only; a new tier is told at once.':
     'Højst én sms om ugen om point, kun det bedste; et nyt niveau fortælles med det samme.',
+  'The texts are in': 'Sms’erne er på',
 };
