@@ -36,7 +36,7 @@ export function NotSentReasons({ filter }: { filter: MessageFilter }) {
           <li key={code} aria-current={filter.reason === code || undefined}>
             <Link to={to(filter.reason === code ? null : code)}>
               <b className="num">{formatCount(texts)}</b>
-              <span>{words}</span>
+              <span>{said(words)}</span>
             </Link>
             <small className="num">
               {wouldHaveCost !== null && wouldHaveCost.amount > 0
