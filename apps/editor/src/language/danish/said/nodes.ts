@@ -265,4 +265,9 @@ export const nodes: Record<string, string> = {
   PATCH: 'PATCH',
   DELETE: 'DELETE',
   'Such as offer.code; all of it if empty.': 'F.eks. offer.code; det hele, hvis feltet er tomt.',
+  'Which product: the id of its variant': 'Hvilken vare: id’et på dens variant',
+  'The one that the event is about, if empty.': 'Den, hændelsen handler om, hvis feltet er tomt.',
+  'In stock means at least so many': 'På lager betyder mindst så mange',
+  'A shop that does not count its stock always has enough.':
+    'En butik, der ikke tæller sit lager, har altid nok.',
 };

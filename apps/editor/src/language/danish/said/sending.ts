@@ -163,4 +163,13 @@ export const sending: Record<string, string> = {
   '“{input}” is not a phone number. Write it with + and the country code.':
     '”{input}” er ikke et telefonnummer. Skriv det med + og landekoden.',
   '“{name}” held': '”{name}” passede',
+  'As it should be: a confirmation answers only somebody who asked for it.':
+    'Som det skal være: en bekræftelse svarer kun en, der har bedt om den.',
+  'Open the step: its offer ends at no date and time for some people.':
+    'Åbn trinet: dets tilbud slutter ikke på en dato og et tidspunkt for nogle personer.',
+  'Nothing to do: the carrier could not reach the phone.':
+    'Intet at gøre: operatøren kunne ikke nå telefonen.',
+  'Nothing to do: somebody had it sent again.': 'Intet at gøre: nogen fik den sendt igen.',
+  'Look at the connection to the shop: it makes the codes.':
+    'Se på forbindelsen til butikken: den laver koderne.',
 };
