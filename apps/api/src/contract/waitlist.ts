@@ -91,14 +91,21 @@ export const waitingPerson = z.object({
 });
 export type WaitingPerson = z.output<typeof waitingPerson>;
 
-/** GET, PUT /api/settings/storefront {origins} */
+/** GET, PUT /api/settings/storefront {origins?, checkoutForm?} */
 export const storefrontSettings = z.object({
   origins: z
     .array(
       z.string().regex(/^https?:\/\/[^/\s]+$/, 'is an address such as https://shop.example, without a path'),
     )
     .max(20),
+  checkoutForm: z
+    .string()
+    .max(60)
+    .nullable()
+    .describe('The sign-up form by which a tick at the checkout signs up; null: it counts at once'),
   snippet: z.string(),
   askSnippet: z.string(),
 });
+export const storefrontChange = storefrontSettings.pick({ origins: true, checkoutForm: true }).partial();
+export type StorefrontChange = z.input<typeof storefrontChange>;
 export type StorefrontSettings = z.output<typeof storefrontSettings>;

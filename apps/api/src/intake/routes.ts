@@ -2,8 +2,9 @@ import { takeEvent } from '@signalbox/store';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, type ProblemError } from '../errors.js';
+import { signUpAndAsk } from '../sign-up/ask-by-text.js';
 import { createDoor } from '../storefront/door.js';
-import { fromBrowser } from '../storefront/from-browser.js';
+import { fromBrowser, type FromBrowser } from '../storefront/from-browser.js';
 import { isBadData } from './bad-data.js';
 import { mapSegmentMessage } from './segment-message.js';
 
@@ -75,16 +76,17 @@ export const intakeRoutes =
     ): Promise<{ ok: true; warnings: string[] } | { ok: false; message: string }> {
       const mapped = mapSegmentMessage(message, nowMs());
       if (!mapped.ok) return mapped;
-      const own = door.isBrowser(request)
+      const own: FromBrowser | null = door.isBrowser(request)
         ? await fromBrowser(deps, mapped.incoming, request)
-        : mapped.incoming;
+        : { incoming: mapped.incoming };
       if (own === null)
         return {
           ok: false,
           message: `A browser may not tell of ${mapped.incoming.name === null ? 'an alias' : `“${mapped.incoming.name}”`}. Send it from your server.`,
         };
       try {
-        await takeEvent(database, own, { nowMs: nowMs() });
+        await takeEvent(database, own.incoming, { nowMs: nowMs() });
+        if (own.signUp) await signUpAndAsk(deps, own.signUp.form, own.signUp.person, nowMs());
       } catch (error) {
         if (!isBadData(error)) throw error;
         request.log.warn({ err: error }, 'A message holds what cannot be kept');

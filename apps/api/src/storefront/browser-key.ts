@@ -6,6 +6,8 @@ export interface Storefront {
   key: string;
   /** `https://shop.example`; browsers on other pages are turned away. */
   origins: string[];
+  /** The address of the sign-up form by which a tick at the checkout signs up; without one it counts at once, for marketing. */
+  checkoutForm?: string | null;
 }
 
 const KEY = 'storefront';
@@ -22,6 +24,9 @@ export async function storefront(database: Database): Promise<Storefront> {
   return made;
 }
 
-export async function saveOrigins(database: Database, origins: string[]): Promise<void> {
-  await writeSetting(database, KEY, { ...(await storefront(database)), origins });
+export async function saveStorefront(
+  database: Database,
+  change: Omit<Partial<Storefront>, 'key'>,
+): Promise<void> {
+  await writeSetting(database, KEY, { ...(await storefront(database)), ...change });
 }

@@ -1,6 +1,14 @@
-import { consentState, isSuppressed, type IncomingEvent } from '@signalbox/store';
+import {
+  consentState,
+  findSignUpForm,
+  isSuppressed,
+  type IncomingEvent,
+  type SignUp,
+  type SignUpForm,
+} from '@signalbox/store';
 import type { FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../deps.js';
+import { readStorefront } from './browser-key.js';
 
 /** What a page may tell of. Orders, points and the like are the server's to tell: anybody can read a page's key. */
 const TELLS = new Set([
@@ -16,16 +24,24 @@ const TELLS = new Set([
   'Checkout Updated',
 ]);
 
+/** What a browser's message comes to. */
+export interface FromBrowser {
+  incoming: IncomingEvent;
+  /** Somebody ticked, and the shop lets a form of its own say what follows. */
+  signUp?: { form: SignUpForm; person: SignUp };
+}
+
 /**
  * A message as a browser may send it: of what one sees in a shop, never history. A tick that says yes is kept with what
- * stood beside it and tells that somebody signed up; no tick is no answer.
+ * stood beside it and tells that somebody signed up, or asks for their yes where the shop's form does; no tick is no
+ * answer.
  * @returns `null` if it is none of a browser's business
  */
 export async function fromBrowser(
   { database }: ApiDeps,
   incoming: IncomingEvent,
   request: FastifyRequest,
-): Promise<IncomingEvent | null> {
+): Promise<FromBrowser | null> {
   if (incoming.formerly || (incoming.name !== null && !TELLS.has(incoming.name))) return null;
   const { consent_wording: wording, ...attributes } = incoming.contact?.attributes ?? {};
   const own: IncomingEvent = {
@@ -37,22 +53,39 @@ export async function fromBrowser(
   };
   const phone = incoming.contact?.phone;
   const isYes = (incoming.consents ?? []).some(({ state }) => state === 'granted');
-  if (incoming.name !== null || !phone || !isYes) return own;
+  if (incoming.name !== null || !phone || !isYes) return { incoming: own };
   // Who said STOP comes back only by their own yes.
-  if (await isSuppressed(database, phone)) return own;
-  if ((await consentState(database, phone, 'marketing')) === 'granted') return own;
+  if (await isSuppressed(database, phone)) return { incoming: own };
+  const shown = typeof wording === 'string' ? wording.slice(0, 1_000) : null;
   const evidence = {
-    wording: typeof wording === 'string' ? wording.slice(0, 1_000) : null,
     page: request.headers.referer ?? request.headers.origin ?? null,
     ip: request.ip,
     userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
   };
+  const slug = (await readStorefront(database))?.checkoutForm;
+  const form = slug ? await findSignUpForm(database, slug) : null;
+  if (form) {
+    const country = incoming.contact?.country ?? null;
+    const person: SignUp = { phone, country, via: 'form', evidence };
+    // What stood beside the tick in the shop's own page, not what the form's page says.
+    return { incoming: own, signUp: { form: { ...form, wording: shown ?? form.wording }, person } };
+  }
+  if ((await consentState(database, phone, 'marketing')) === 'granted') return { incoming: own };
   return {
-    ...own,
-    name: 'SMS Subscribed',
-    properties: { purpose: 'marketing', source: 'checkout' },
-    consents: [
-      { purpose: 'marketing', state: 'granted', source: 'checkout', evidence, atMs: own.occurredAtMs, phone },
-    ],
+    incoming: {
+      ...own,
+      name: 'SMS Subscribed',
+      properties: { purpose: 'marketing', source: 'checkout' },
+      consents: [
+        {
+          purpose: 'marketing',
+          state: 'granted',
+          source: 'checkout',
+          evidence: { wording: shown, ...evidence },
+          atMs: own.occurredAtMs,
+          phone,
+        },
+      ],
+    },
   };
 }

@@ -1,12 +1,13 @@
 import { countryOfPhone } from '@signalbox/sms';
+import { findSignUpForm } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { answers, storefrontSettings } from '../contract/index.js';
+import { answers, storefrontChange, storefrontSettings } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
-import { ApiError } from '../errors.js';
+import { ApiError, notFound } from '../errors.js';
 import { ofAnySite } from '../http/other-sites.js';
 import { askSnippet } from './ask-snippet.js';
-import { readStorefront, saveOrigins, storefront } from './browser-key.js';
+import { readStorefront, saveStorefront, storefront } from './browser-key.js';
 import { allow } from './door.js';
 import { storefrontSnippet } from './snippet.js';
 
@@ -59,9 +60,10 @@ export const snippetRoutes =
       '/api/settings/storefront',
       { schema: { tags, response: answers(storefrontSettings) } },
       async () => {
-        const { key, origins } = await storefront(database);
+        const { key, origins, checkoutForm = null } = await storefront(database);
         return {
           origins,
+          checkoutForm,
           snippet: `<script async src="${config.PUBLIC_URL}/s/signalbox.js?key=${key}"></script>`,
           askSnippet: `<div data-signalbox-back-in-stock data-variant="VARIANT ID"></div>\n<script async src="${config.PUBLIC_URL}/s/back-in-stock.js?key=${key}"></script>`,
         };
@@ -70,10 +72,12 @@ export const snippetRoutes =
 
     app.put(
       '/api/settings/storefront',
-      { schema: { tags, body: storefrontSettings.pick({ origins: true }) } },
+      { schema: { tags, body: storefrontChange } },
       async (request, reply) => {
-        await storefront(database);
-        await saveOrigins(database, request.body.origins);
+        const { checkoutForm } = request.body;
+        if (checkoutForm && !(await findSignUpForm(database, checkoutForm)))
+          throw notFound('form with that address');
+        await saveStorefront(database, request.body);
         return reply.code(204).send();
       },
     );

@@ -74,6 +74,47 @@ test('the tick at the checkout is kept with its words, tells once, and brings no
   expect(await consentState(api.database, '+4552512078', 'marketing')).toBe('none');
 });
 
+test('where a form says so, the tick at the checkout asks for a yes by text, with the words of the page', async () => {
+  await api.call('POST', '/api/sign-up-forms', {
+    slug: 'checkout',
+    name: 'Checkout',
+    title: 'News by text',
+    wording: 'The words of the form’s own page',
+    success: 'Welcome in.',
+    purposes: ['marketing'],
+  });
+  const missing = await api.call('PUT', '/api/settings/storefront', { checkoutForm: 'none-such' });
+  expect(missing.statusCode).toBe(404);
+  await api.call('PUT', '/api/settings/storefront', { checkoutForm: 'checkout' });
+  const traits = {
+    phone: '52512079',
+    country: 'DK',
+    smsConsent: true,
+    consent_wording: 'Text me about my cart.',
+  };
+  for (let tries = 0; tries < 2; tries++)
+    expect((await batch({ type: 'identify', traits })).json()).toMatchObject({ success: true });
+  expect(await consentState(api.database, '+4552512079', 'marketing')).toBe('none');
+  const texts = await api.database.kysely
+    .selectFrom('messages')
+    .select('purpose')
+    .where('phone', '=', '+4552512079')
+    .execute();
+  expect(texts).toEqual([{ purpose: 'opt-in-confirmation' }]);
+  const request = await api.database.kysely
+    .selectFrom('opt_in_requests')
+    .select(['purposes', 'evidence'])
+    .where('phone', '=', '+4552512079')
+    .executeTakeFirstOrThrow();
+  expect(request).toMatchObject({
+    purposes: ['marketing'],
+    evidence: { wording: 'Text me about my cart.', page: ORIGIN, form: 'Checkout' },
+  });
+  await api.call('PUT', '/api/settings/storefront', { checkoutForm: null });
+  const { origins } = (await api.call('GET', '/api/settings/storefront')).json<{ origins: string[] }>();
+  expect(origins).toEqual([ORIGIN]);
+});
+
 test('asking for what is sold out gives a place in line, once, and consent to that one purpose', async () => {
   const ask = (phone: string, more: object = {}) =>
     post('/v1/back-in-stock', { variant_id: 7001, phone, agrees: true, ...more });

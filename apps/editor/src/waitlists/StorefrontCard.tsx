@@ -1,8 +1,9 @@
-import { Button, TagsInput } from '@mantine/core';
+import { Button, Select, TagsInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import type { StorefrontChange } from '@signalbox/api/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, sayError } from '../api/client.js';
-import { storefrontQuery } from '../api/queries.js';
+import { signUpFormsQuery, storefrontQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import classes from './Waitlists.module.css';
@@ -11,8 +12,9 @@ import classes from './Waitlists.module.css';
 export function StorefrontCard() {
   const client = useQueryClient();
   const shop = useQuery(storefrontQuery);
+  const forms = useQuery(signUpFormsQuery);
   const save = useMutation({
-    mutationFn: (origins: string[]) => api.put('/api/settings/storefront', { origins }),
+    mutationFn: (change: StorefrontChange) => api.put('/api/settings/storefront', change),
     onSuccess: () => client.invalidateQueries({ queryKey: ['storefront'] }),
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
@@ -24,7 +26,23 @@ export function StorefrontCard() {
         description={t('Other pages are turned away. Press Enter after each.')}
         placeholder="https://shop.example"
         value={shop.data.origins}
-        onChange={(origins) => save.mutate(origins)}
+        onChange={(origins) => save.mutate({ origins })}
+        maw={480}
+        mb="md"
+      />
+      <Select
+        label={t('Who ticks at the checkout')}
+        description={t(
+          'A form says whether a yes by text is asked for first, what for, and which tag they get.',
+        )}
+        placeholder={t('is in at once, for marketing')}
+        clearable
+        data={(forms.data ?? []).map(({ slug, name }) => ({
+          value: slug,
+          label: t('signs up by “{name}”', { name }),
+        }))}
+        value={shop.data.checkoutForm}
+        onChange={(checkoutForm) => save.mutate({ checkoutForm })}
         maw={480}
         mb="md"
       />

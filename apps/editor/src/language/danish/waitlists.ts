@@ -122,4 +122,9 @@ export const waitlists: Record<string, string> = {
   'Good for, minutes': 'Gælder i minutter',
   'Not asked again within': 'Spørges ikke igen inden for',
   'There is no such product': 'Sådan en vare findes ikke',
+  'Who ticks at the checkout': 'Den, der sætter flueben ved checkout',
+  'A form says whether a yes by text is asked for first, what for, and which tag they get.':
+    'En formular siger, om der først bedes om et ja pr. sms, til hvad, og hvilket mærke de får.',
+  'is in at once, for marketing': 'er med med det samme, til markedsføring',
+  'signs up by “{name}”': 'tilmeldes med ”{name}”',
 };
