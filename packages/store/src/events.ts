@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database } from './database.js';
 
 export interface EventRow {
@@ -34,14 +35,33 @@ const eventRows = (database: Database) =>
 
 export function listEvents(
   database: Database,
-  { contactId, name, limit = 50 }: { contactId?: string; name?: string; limit?: number },
+  {
+    contactId,
+    name,
+    before,
+    limit = 50,
+  }: {
+    contactId?: string;
+    name?: string;
+    /** The id of an event: older ones follow it. */
+    before?: string;
+    limit?: number;
+  },
 ): Promise<EventRow[]> {
+  // Each by an index of its own; what is looked at as it comes in is in the order in which it came.
+  const at = contactId === undefined && name === undefined ? 'events.received_at' : 'events.occurred_at';
   return eventRows(database)
-    .$if(contactId !== undefined, (query) =>
-      query.where('events.contact_id', '=', contactId!).orderBy('events.occurred_at', 'desc'),
-    )
+    .$if(contactId !== undefined, (query) => query.where('events.contact_id', '=', contactId!))
     .$if(name !== undefined, (query) => query.where('events.name', '=', name!))
+    .$if(before !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(${sql.ref(at)}, events.received_at, events.id) <
+          (select ${sql.ref(at)}, events.received_at, events.id from events where events.id = ${before!})`,
+      ),
+    )
+    .orderBy(at, 'desc')
     .orderBy('events.received_at', 'desc')
+    .orderBy('events.id', 'desc')
     .limit(limit)
     .execute();
 }

@@ -140,6 +140,21 @@ test('pages and screens are events, a group is an attribute, and an alias makes 
   expect((await searchContacts(api.database, { search: 'never-seen' })).total).toBeLessThanOrEqual(1);
 });
 
+test('a long list of events is read page by page, without a gap or a repetition, also within one instant', async () => {
+  const batch = Array.from({ length: 25 }, (_, n) => ({ type: 'track', userId: 'many', event: 'Many', messageId: `many-${n}`, timestamp: '2026-01-02T03:04:05Z' })); // prettier-ignore
+  await postBatch(batch);
+  const read: string[] = [];
+  for (let before = ''; ;) {
+    const answer = await api.call('GET', `/api/events?name=Many&limit=10${before}`);
+    const { events } = answer.json<{ events: { id: string }[] }>();
+    if (events.length === 0) break;
+    read.push(...events.map(({ id }) => id));
+    before = `&before=${read.at(-1)}`;
+  }
+  expect(read).toHaveLength(25);
+  expect(new Set(read).size).toBe(25);
+});
+
 async function eventsOf(user: string): Promise<string[]> {
   const row = await api.database.kysely
     .selectFrom('contact_identities')

@@ -158,15 +158,16 @@ export const peopleRoutes =
           querystring: z.object({
             contact: z.uuid().optional(),
             name: z.string().optional(),
+            before: z.uuid().optional().describe('The id of an event: older ones follow it'),
             limit: z.coerce.number().int().min(1).max(500).default(PAGE),
           }),
           response: answers(z.object({ events: z.array(contract.eventSummary) })),
         },
       },
       async (request) => {
-        const { contact, name, limit } = request.query;
+        const { contact, name, before, limit } = request.query;
         return {
-          events: (await listEvents(database, { contactId: contact, name, limit })).map(eventSummary),
+          events: (await listEvents(database, { contactId: contact, name, before, limit })).map(eventSummary),
         };
       },
     );

@@ -245,12 +245,20 @@ export interface EventFilter {
   contact?: string | null;
 }
 
+const EVENTS_AT_ONCE = 100;
+
 export const eventsQuery = (filter: EventFilter) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['events', filter],
-    queryFn: async ({ signal }) =>
-      (await api.get<{ events: EventSummary[] }>(withQuery('/api/events', { ...filter, limit: 100 }), signal))
-        .events,
+    queryFn: async ({ signal, pageParam }) =>
+      (
+        await api.get<{ events: EventSummary[] }>(
+          withQuery('/api/events', { ...filter, before: pageParam, limit: EVENTS_AT_ONCE }),
+          signal,
+        )
+      ).events,
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => (page.length === EVENTS_AT_ONCE ? page.at(-1)!.id : null),
   });
 
 export const contactsQuery = (search: string) =>

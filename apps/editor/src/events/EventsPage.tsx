@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react';
-import { Loader, Select } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Loader, Select } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { eventNamesQuery, eventsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
@@ -14,7 +14,8 @@ export function EventsPage() {
   const [params, setParams] = useSearchParams();
   const name = params.get('name');
   const names = useQuery(eventNamesQuery).data ?? [];
-  const events = useQuery({ ...eventsQuery({ name }), placeholderData: keepPreviousData });
+  const events = useInfiniteQuery({ ...eventsQuery({ name }), placeholderData: keepPreviousData });
+  const rows = events.data?.pages.flat() ?? [];
   return (
     <Page
       title={t('Events')}
@@ -33,7 +34,7 @@ export function EventsPage() {
     >
       {events.isPending && <Loader aria-label={t('Loading')} />}
       {events.isError && <Trouble error={events.error} onRetry={() => void events.refetch()} />}
-      {events.data?.length === 0 && (
+      {events.isSuccess && rows.length === 0 && (
         <Empty title={t('Nothing has come in yet')}>
           <Trans
             id="Events arrive from your shop’s webhooks and from anything that speaks Segment’s API, such as <code>POST /v1/track</code> with your write key. See <a>the API’s pages</a>."
@@ -41,9 +42,19 @@ export function EventsPage() {
           />
         </Empty>
       )}
-      {events.data && events.data.length > 0 && (
+      {rows.length > 0 && (
         <Card>
-          <EventTable events={events.data} />
+          <EventTable events={rows} />
+          {events.hasNextPage && (
+            <Button
+              variant="subtle"
+              mt="sm"
+              loading={events.isFetchingNextPage}
+              onClick={() => void events.fetchNextPage()}
+            >
+              {t('Show more')}
+            </Button>
+          )}
         </Card>
       )}
     </Page>
