@@ -33,11 +33,14 @@ function isRepeat(checkpoint: Checkpoint, before: Checkpoint | undefined): boole
   return last(checkpoint) === last(before) && laterMs < 10_000;
 }
 
-/** Upserted by sequence, as the store does it. */
-function storedSteps(checkpoints: Checkpoint[]): StepRecord[] {
-  const steps = new Map(
-    checkpoints.flatMap((checkpoint) => checkpoint.steps).map((step) => [step.seq, step]),
-  );
+/** As the store keeps them: a task that was lost may have told of steps that its second try does not come to. */
+export function storedSteps(checkpoints: Checkpoint[]): StepRecord[] {
+  const steps = new Map<number, StepRecord>();
+  for (const { steps: told } of checkpoints) {
+    for (const step of told) steps.set(step.seq, step);
+    const last = Math.max(...told.map(({ seq }) => seq));
+    for (const seq of steps.keys()) if (told.length > 0 && seq > last) steps.delete(seq);
+  }
   return [...steps.values()].sort((a, b) => a.seq - b.seq);
 }
 
