@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { fill, type Filled } from '../src/filled.js';
 import { SCREENS, show } from '../src/screens.js';
 import { sharedProduct, test } from '../src/shared-product.js';
@@ -25,15 +25,17 @@ async function expectNothingWrong(page: Page) {
 }
 
 test.describe('axe finds nothing wrong, in light and in dark:', () => {
+  let context: BrowserContext | undefined;
   let page: Page;
   let filled: Filled;
 
   test.beforeAll(async ({ browser }) => {
     test.setTimeout(240_000);
     filled = await fill(product.api);
-    page = await browser.newPage({ storageState: product.signedIn, viewport: { width: 1440, height: 900 } });
+    context = await browser.newContext({ storageState: product.signedIn });
+    page = await context.newPage();
   });
-  test.afterAll(() => page.close());
+  test.afterAll(() => context?.close());
 
   for (const screen of SCREENS) {
     test(screen.name, async () => {
@@ -47,11 +49,12 @@ test.describe('axe finds nothing wrong, in light and in dark:', () => {
 test('axe finds nothing wrong before signing in and on what the people of the shop see', async ({
   browser,
 }) => {
-  const page = await browser.newPage({ storageState: { cookies: [], origins: [] } });
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+  const page = await context.newPage();
   for (const path of ['/', '/f/newsletter']) {
     await page.goto(`${product.url}${path}`);
     await expect(page.getByRole('main')).toBeVisible();
     await expectNothingWrong(page);
   }
-  await page.close();
+  await context.close();
 });
