@@ -4,6 +4,7 @@ import { graphOf, type DrawnStep } from '../graph-of.js';
 import { leaveAlone } from '../hold-out.js';
 import { CHECKOUTS, ORDERS } from '../needs.js';
 import { giftOf, offer } from '../offer.js';
+import { didInLast, rule } from '../people.js';
 import { DAY, holdOut, HOUR, sender } from '../questions.js';
 import { COPY } from './copy.js';
 
@@ -60,13 +61,23 @@ export const abandonedCart = defineTemplate({
         purpose: 'cart-reminder',
         dropAfterMs: WARM_MS - quietMs,
         stillTrue: { noOrder: true, inStock: true, cart: true },
+        onlyIf: {
+          match: 'none',
+          rules: [{ source: 'segment', path: 'segment:elsewhere', op: 'exists' }],
+        },
         ...more,
       },
     });
     return {
       name: language === 'da' ? 'Forladt kurv' : 'Abandoned cart',
       companions: [],
-      segments: [],
+      segments: [
+        {
+          key: 'elsewhere',
+          name: 'Contacted elsewhere within two days',
+          rule: rule('all', didInLast('Contacted Elsewhere', 2)),
+        },
+      ],
       pools: gift?.pools ?? [],
       audience: { event: 'Checkout Started' },
       graph: graphOf({
@@ -119,6 +130,14 @@ export const abandonedCart = defineTemplate({
             config: {
               branches: [
                 {
+                  id: 'elsewhere',
+                  name: 'Reminded elsewhere',
+                  when: {
+                    match: 'all',
+                    rules: [{ source: 'segment', path: 'segment:elsewhere', op: 'exists' }],
+                  },
+                },
+                {
                   id: 'case',
                   name: 'Has an open case',
                   when: {
@@ -140,6 +159,12 @@ export const abandonedCart = defineTemplate({
                   : []),
               ],
             },
+          },
+          elsewhere: {
+            at: [3, 4],
+            type: 'exit',
+            name: 'Reminded elsewhere',
+            config: { outcome: 'reminded elsewhere' },
           },
           case: { at: [2, 4], type: 'exit', name: 'Not now', config: { outcome: 'open case' } },
           remind: text('Remind', [0, 4], copy.remind),
@@ -166,6 +191,7 @@ export const abandonedCart = defineTemplate({
           'quiet changed > quiet',
           'quiet cart > quiet',
           'quiet timeout > trouble',
+          'trouble elsewhere > elsewhere',
           'trouble case > case',
           'trouble otherwise > remind',
           'remind sent > order',

@@ -24,6 +24,17 @@ export const welcome = defineTemplate({
           .boolean()
           .default(true)
           .meta({ title: 'Ask once more first', description: 'They confirm before anything else is sent.' }),
+        readers: z
+          .enum(['everyone', 'language'])
+          .default('everyone')
+          .meta({
+            title: 'Of those who sign up',
+            description: 'A shop with several storefronts creates one for each language.',
+            ui: {
+              widget: 'select',
+              labels: { everyone: 'everybody', language: 'those who read the language of the texts' },
+            },
+          }),
         customers: z
           .enum(['greet', 'skip'])
           .default('greet')
@@ -195,7 +206,19 @@ export const welcome = defineTemplate({
           reentry: { kind: 'after-exit' },
           entryFilter: {
             match: 'all',
-            rules: [{ source: 'contact', path: 'tags', op: 'not-contains', value: GREETED }],
+            rules: [
+              { source: 'contact', path: 'tags', op: 'not-contains', value: GREETED },
+              ...(whom.readers === 'language'
+                ? [
+                    {
+                      source: 'contact' as const,
+                      path: 'language',
+                      op: 'starts-with' as const,
+                      value: language,
+                    },
+                  ]
+                : []),
+            ],
           },
           purpose: 'marketing',
           priority: 'high',

@@ -5,13 +5,15 @@ import { leaveAlone } from '../hold-out.js';
 import { addDays, isDate } from '../local-time.js';
 import { ORDERS } from '../needs.js';
 import { giftOf, offer } from '../offer.js';
-import { lastOrder, REACHABLE, rule } from '../people.js';
+import { anyOf, didInLast, lastOrder, REACHABLE, rule } from '../people.js';
 import { date, DAY, days, holdOut, sender, time } from '../questions.js';
 import { linkTo } from '../wording.js';
 import { COPY } from './copy.js';
 
 /** Whoever heard twice and did nothing: no advertising any more, and no campaign of ours asks for them. */
 const SUNSET = 'sunset';
+/** Whoever did one of these lately still means the consent that they gave. */
+const SIGNS_OF_LIFE = ['SMS Subscribed', 'Order Completed', 'Link Clicked', 'SMS Received'];
 
 export const winBack = defineTemplate({
   id: 'win-back',
@@ -31,6 +33,15 @@ export const winBack = defineTemplate({
           .max(1_000_000)
           .default(200)
           .meta({ title: 'Of these, so many a day', ui: { onlyIf: { backfill: [true] } } }),
+        freshDays: days(
+          'Of these, only who agreed, ordered, clicked or wrote within so many days',
+          730,
+          3_650,
+        ).meta({
+          title: 'Of these, only who agreed, ordered, clicked or wrote within so many days',
+          description: 'A consent that nobody has used for years is hardly one.',
+          ui: { onlyIf: { backfill: [true] } },
+        }),
         holdOut: holdOut(10),
       })
       .prefault({})
@@ -171,7 +182,11 @@ export const winBack = defineTemplate({
             at: [0, 1] as [number, number],
             type: 'wait-until',
             name: 'Until they are overdue',
-            config: { moment: '{{ contact.predicted_next_order_at }}', shiftMs: timing.graceDays * DAY },
+            // Nothing at all would be the next morning; what is no moment is over.
+            config: {
+              moment: '{{ contact.predicted_next_order_at | default: "unknown" }}',
+              shiftMs: timing.graceDays * DAY,
+            },
           },
         }),
         silence: {
@@ -240,7 +255,12 @@ export const winBack = defineTemplate({
         {
           key: 'silent',
           name: `Silent for ${timing.days} days`,
-          rule: rule('all', ...REACHABLE, lastOrder('over-ago', timing.days)),
+          rule: rule(
+            'all',
+            ...REACHABLE,
+            lastOrder('over-ago', timing.days),
+            anyOf(...SIGNS_OF_LIFE.map((event) => didInLast(event, whom.freshDays))),
+          ),
         },
       ],
       pools: gift?.pools ?? [],
