@@ -12,6 +12,8 @@ export const TURN = 'Back In Stock Turn';
 /** So many are told in one transaction; a larger round goes on at once. */
 const AT_ONCE = 200;
 const MINUTE = 60_000;
+/** Of the time between rounds: a text leaves a moment after its round, and must not be in the way of the next. */
+const HELD_FOR = 0.9;
 
 /** What a round did, and when the next is; `null` ends the rounds until the stock changes. */
 export interface RoundAnswer {
@@ -72,7 +74,7 @@ async function oneRound(
   const { rows } = await sql<{ waiting: number; held: number }>`
     select count(*) filter (where state = 'waiting')::int as waiting,
       coalesce(sum(quantity) filter (where state = 'claimed'
-        or (state = 'told' and told_at > ${date(nowMs - settings.roundMinutes * MINUTE)})), 0)::int as held
+        or (state = 'told' and told_at > ${date(nowMs - HELD_FOR * settings.roundMinutes * MINUTE)})), 0)::int as held
     from waitlist where shop = ${shop} and variant_id = ${variantId}`.execute(tx);
   const { waiting, held } = rows[0]!;
   const available = facts?.available ?? null;
