@@ -1,5 +1,6 @@
 import type { JourneyGraph } from '@signalbox/engine/graph';
 import type * as z from 'zod';
+import type { SenderAnswer } from './questions.js';
 
 /** What a template knows of the shop that it is drawn for. */
 export interface Shop {
@@ -94,4 +95,24 @@ export interface Template<Q extends Questions = Questions> {
 export type AnyTemplate = Template;
 
 export const defineTemplate = <Q extends Questions>(template: Template<Q>): AnyTemplate =>
-  template as unknown as AnyTemplate;
+  ({
+    ...template,
+    draw: (answers, shop) => signed(template.draw(answers, shop), answers.sender as SenderAnswer),
+  }) satisfies Template<Q> as unknown as AnyTemplate;
+
+/** Lets all texts of a drawing be from whom the answers name. */
+function signed(drawn: Drawn, { from, brand }: SenderAnswer): Drawn {
+  const own = { ...(from && { from }), ...(brand && { brand }) };
+  const sign = <J extends DrawnJourney>(journey: J): J => ({
+    ...journey,
+    graph: {
+      ...journey.graph,
+      nodes: journey.graph.nodes.map((node) =>
+        node.type === 'send-sms'
+          ? { ...node, data: { ...node.data, config: { ...node.data.config, ...own } } }
+          : node,
+      ),
+    },
+  });
+  return { ...sign(drawn), companions: drawn.companions.map(sign) };
+}

@@ -8,6 +8,7 @@ import { welcome } from './welcome/template.js';
 import { winBack } from './win-back/template.js';
 
 export type * from './define-template.js';
+export type { SenderAnswer } from './questions.js';
 export { recommend, type Recommendation, type Signals } from './recommend.js';
 export { namesIn, withIds } from './segment-names.js';
 export { previewTexts, type PreviewedText, type TextShown } from './preview-texts.js';

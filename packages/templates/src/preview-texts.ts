@@ -6,6 +6,9 @@ export interface PreviewedText {
   name: string;
   template: string;
   purpose: string;
+  /** Other than the shop's. */
+  from?: string;
+  brand?: string;
   fields: Record<string, unknown>;
 }
 
@@ -29,6 +32,8 @@ export function previewTexts(graph: JourneyGraph, shown: TextShown): PreviewedTe
       name: data.name ?? id,
       template: String(data.config.text),
       purpose: String(data.config.purpose ?? 'marketing'),
+      from: data.config.from as string | undefined,
+      brand: data.config.brand as string | undefined,
       fields: fieldsOf(shown),
     }));
 }

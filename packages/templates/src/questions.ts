@@ -5,9 +5,24 @@ export const DAY = 24 * HOUR;
 
 export type Language = 'en' | 'da';
 
-/** The language of the texts; brand and opt-out are added to them by themselves, in the reader's own. */
+/** Who the texts are from, and in which language; the way out is added by itself, in the reader's own. */
 export const sender = z
   .object({
+    brand: z
+      .string()
+      .trim()
+      .max(40)
+      .default('')
+      .meta({ title: 'Name in front of each text', description: 'Your brand if empty.' }),
+    from: z
+      .string()
+      .max(60)
+      .default('')
+      .meta({
+        title: 'Sender',
+        description: 'One that hears no replies works, too: answers and the way out become links.',
+        ui: { widget: 'sender-picker' },
+      }),
     language: z
       .enum(['en', 'da'])
       .default('en')
@@ -15,6 +30,8 @@ export const sender = z
   })
   .prefault({})
   .meta({ title: 'As whom?' });
+
+export type SenderAnswer = z.output<typeof sender>;
 
 export const holdOut = (percent: number) =>
   z.int().min(0).max(50).default(percent).meta({

@@ -137,7 +137,7 @@ export class WouldSend {
 
   /** As the phone would have shown it; codes of links are stood in for by ones of the same length. */
   #compose(
-    { template, purpose, shortenLinks = true, utmCampaign }: SendTextRequest,
+    { template, purpose, shortenLinks = true, utmCampaign, from, brand }: SendTextRequest,
     contact: Record<string, unknown>,
     { nodeId, nowMs, vars, entryEvent }: Omit<ActivityInput, 'input'>,
   ) {
@@ -148,12 +148,12 @@ export class WouldSend {
         fields: { contact, event: entryEvent.properties, run: vars },
         reader: { language: textOrNull(contact.language), country: textOrNull(contact.country) },
         purpose,
-        sender: sender(contact, purpose),
+        sender: sender(contact, purpose, from),
         shortenLinks,
         utm: utmOf(settings, { journey: utmCampaign || journeyName, step: nodeId }),
         nowMs,
       },
-      style,
+      brand ? { ...style, brand } : style,
     );
   }
 

@@ -6,6 +6,8 @@ export const writtenText = z.object({
   purpose: z.string().max(40).default('marketing'),
   coupon: z.string().max(60).default('').describe('Of which pool a sample code stands in.'),
   shortenLinks: z.boolean().default(true),
+  from: z.string().max(60).optional().describe('Another sender than the closest.'),
+  brand: z.string().max(40).optional().describe('Another name in front than the shop’s.'),
 });
 
 /** POST /api/texts/worst-case {template, purpose, event?, entry?, coupon?} : the longest it gets among real people */

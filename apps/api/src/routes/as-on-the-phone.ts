@@ -37,12 +37,12 @@ export async function asOnThePhone(database: Database, config: Config, nowMs: nu
         fields: { ...fields, coupon },
         reader: { language: contact.language ?? null, country: contact.country ?? null },
         purpose: text.purpose,
-        sender: from(scope.contact as Record<string, unknown>, text.purpose),
+        sender: from(scope.contact as Record<string, unknown>, text.purpose, text.from),
         shortenLinks: text.shortenLinks ?? true,
         utm: null,
         nowMs,
       },
-      style,
+      text.brand ? { ...style, brand: text.brand } : style,
     );
     return composed.ok ? composed.text : composed.reason;
   };

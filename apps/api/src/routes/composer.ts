@@ -44,8 +44,15 @@ export const composerRoutes =
     const defaults = houseDefaults(config);
 
     /** Makes a text for one reader after another, all by the same settings. */
-    async function maker({ template, purpose, coupon, shortenLinks }: z.output<typeof writtenText>) {
-      const style = houseStyleOf(await readSetting<TextSettings>(database, 'texts'), defaults);
+    async function maker({
+      template,
+      purpose,
+      coupon,
+      shortenLinks,
+      from: asked,
+      brand,
+    }: z.output<typeof writtenText>) {
+      const style = houseStyleOf(await readSetting<TextSettings>(database, 'texts'), defaults, brand);
       const now = nowMs();
       const pool = coupon ? await findCouponPool(database.kysely, coupon) : null;
       const from = await senderOf(database, config);
@@ -57,7 +64,7 @@ export const composerRoutes =
             fields: { contact: facts, event: properties, run: {}, coupon: sample },
             reader: { language: textOrNull(facts.language), country: textOrNull(facts.country) },
             purpose,
-            sender: from(facts, purpose),
+            sender: from(facts, purpose, asked),
             shortenLinks,
             utm: null,
             nowMs: now,

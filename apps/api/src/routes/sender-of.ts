@@ -9,14 +9,14 @@ export async function sendersNow(database: Database, config: Config): Promise<Se
 }
 
 /** From whom a person is texted for a purpose. */
-export type SenderOf = (person: Record<string, unknown>, purpose: string) => string;
+export type SenderOf = (person: Record<string, unknown>, purpose: string, asked?: string) => string;
 
 /** The sender that a person would be texted from: the first that is set for their number's country and the purpose. */
 export async function senderOf(database: Database, config: Config): Promise<SenderOf> {
   const pool = await sendersNow(database, config);
-  return ({ phone, country }, purpose) => {
+  return ({ phone, country }, purpose, asked) => {
     const ofPhone = typeof phone === 'string' ? countryOfPhone(phone) : null;
     const where = ofPhone ?? (typeof country === 'string' ? country : null);
-    return senderFor(pool, { country: where, purpose })?.sender ?? config.SIGNALBOX_SENDER;
+    return senderFor(pool, { country: where, purpose, asked })?.sender ?? config.SIGNALBOX_SENDER;
   };
 }

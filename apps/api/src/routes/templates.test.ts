@@ -56,6 +56,25 @@ test('odd answers stand in the texts and in the audience', async () => {
   expect(drawn.audience).toMatchObject({ count: 0, sentence: expect.stringContaining('3') });
 });
 
+test('the texts are from whom the answers name, and one that hears no replies asks for none', async () => {
+  const senders = ['+4552512020', 'Norgard'].map((sender) => ({
+    sender,
+    kind: sender === 'Norgard' ? 'name' : 'number',
+    ...{ countries: [], purposes: [], canReceive: sender !== 'Norgard' },
+  }));
+  expect((await api.call('PUT', '/api/settings/senders', { senders })).statusCode).toBe(200);
+  const textsFrom = async (from: string) => {
+    const answers = { sender: { language: 'da', brand: 'Nørgård', from } };
+    return (await draw('welcome', answers)).json<DrawnTemplate>().journeys[0]!.texts.map(({ text }) => text);
+  };
+  const [asked, hello] = await textsFrom('Norgard');
+  expect(asked).toMatch(/^Nørgård: Vil du have .* Bekræft: \S+$/);
+  expect(hello).toMatch(/^Nørgård: Velkommen, .* Afmeld: \S+$/);
+  expect((await textsFrom('+4552512020'))[0]).toMatch(/^Nørgård: .* Svar JA for at bekræfte\.$/);
+  const gone = await draw('welcome', { sender: { from: 'Gone' } });
+  expect(gone.json().errors[0]).toMatchObject({ path: 'sender.from' });
+});
+
 test('an answer that can’t be is refused by its place', async () => {
   const backwards = await draw('flash-sale', {
     ...flash,

@@ -22,6 +22,7 @@ import {
   withIds,
   type AnyTemplate,
   type Drawn,
+  type SenderAnswer,
   type Shop,
 } from '@signalbox/templates';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -46,25 +47,34 @@ export const templateRoutes =
     const signals = () => shopSignals(database, EVENTS, nowMs());
     const today = () =>
       new Intl.DateTimeFormat('en-CA', { timeZone: config.SIGNALBOX_TIME_ZONE }).format(nowMs());
-    const shopOf = async (currency: string | null): Promise<Shop> => ({
-      currency: currency ?? DEFAULT_CURRENCY,
-      timeZone: config.SIGNALBOX_TIME_ZONE,
-      // Where one sender hears nothing, nobody is asked to reply: the link works everywhere.
-      takesReplies: (await sendersNow(database, config)).every(({ canReceive }) => canReceive),
-    });
+    const shopOf = async (currency: string | null, from = ''): Promise<Shop> => {
+      const all = await sendersNow(database, config);
+      const named = all.filter(({ sender }) => sender === from);
+      return {
+        currency: currency ?? DEFAULT_CURRENCY,
+        timeZone: config.SIGNALBOX_TIME_ZONE,
+        // Where one sender hears nothing, nobody is asked to reply: the link works everywhere.
+        takesReplies: (named.length > 0 ? named : all).every(({ canReceive }) => canReceive),
+      };
+    };
 
     const drawn = async (id: string, given: unknown): Promise<{ template: AnyTemplate; drawn: Drawn }> => {
       const template = templates.find((each) => each.id === id);
       if (!template) throw notFound('template');
       const parsed = template.questions.safeParse(given);
+      const { from } = (parsed.data?.sender ?? { from: '' }) as SenderAnswer;
+      const isKnown = from === '' || (await sendersNow(database, config)).some(({ sender }) => sender === from);
       const faults = parsed.success
-        ? (template.check?.(parsed.data) ?? []).map((fault) => ({ ...fault, code: 'bad-answer' }))
+        ? [
+            ...(template.check?.(parsed.data) ?? []),
+            ...(isKnown ? [] : [{ path: 'sender.from', message: `There is no sender “${from}” any more.` }]),
+          ].map((fault) => ({ ...fault, code: 'bad-answer' }))
         : parsed.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), code, message }));
       if (!parsed.success || faults.length > 0)
         throw new ApiError('invalid-request', `An answer is missing or wrong. ${faults[0]!.message}`, {
           errors: faults,
         });
-      return { template, drawn: template.draw(parsed.data, await shopOf((await signals()).currency)) };
+      return { template, drawn: template.draw(parsed.data, await shopOf((await signals()).currency, from)) };
     };
 
     app.get(
@@ -167,19 +177,20 @@ export const templateRoutes =
       };
       const pool = await sendersNow(database, config);
       return Promise.all(
-        previewTexts(graph, shown).map(async ({ nodeId, name, template, purpose, fields }) => {
+        previewTexts(graph, shown).map(async ({ nodeId, name, template, purpose, from, brand, fields }) => {
           const composed = await composeText(
             {
               template,
               fields,
               reader: { language, country: null },
               purpose,
-              sender: senderFor(pool, { country: null, purpose })?.sender ?? config.SIGNALBOX_SENDER,
+              sender:
+                senderFor(pool, { country: null, purpose, asked: from })?.sender ?? config.SIGNALBOX_SENDER,
               shortenLinks: true,
               utm: null,
               nowMs: shown.nowMs,
             },
-            style,
+            brand ? { ...style, brand } : style,
           );
           if (!composed.ok)
             return {

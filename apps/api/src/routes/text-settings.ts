@@ -56,12 +56,14 @@ export const textSettingsRoutes =
             coupon: z.record(z.string(), z.json()).optional(),
             pool: z.string().max(60).default('').describe('Of which coupon pool a sample code stands in.'),
             shortenLinks: z.boolean().default(true),
+            from: z.string().max(60).optional().describe('Another sender than the closest.'),
+            brand: z.string().max(40).optional().describe('Another name in front than the shop’s.'),
           }),
           response: answers(textPreview),
         },
       },
       async (request) => {
-        const { template, purpose, contactId, entry, run, pool, shortenLinks } = request.body;
+        const { template, purpose, contactId, entry, run, pool, shortenLinks, from, brand } = request.body;
         const contact = contactId ? await factsOf(database, contactId) : {};
         if (contactId && Object.keys(contact).length === 0) throw notFound('person');
         const saved = await readSetting<TextSettings>(database, 'texts');
@@ -81,12 +83,12 @@ export const textSettingsRoutes =
               country: (contact.country as string | null | undefined) ?? null,
             },
             purpose,
-            sender: (await senderOf(database, config))(contact, purpose),
+            sender: (await senderOf(database, config))(contact, purpose, from),
             shortenLinks,
             utm: utmOf(saved, { journey: null, step: null }),
             nowMs: nowMs(),
           },
-          houseStyleOf(saved, defaults),
+          houseStyleOf(saved, defaults, brand),
         );
         if (!composed.ok)
           return {

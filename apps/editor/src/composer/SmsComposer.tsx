@@ -146,15 +146,19 @@ function useWrittenText(template: string, eventName: string | null): WrittenText
   const purpose = typeof config.purpose === 'string' ? config.purpose : 'marketing';
   const coupon = typeof config.coupon === 'string' ? config.coupon : '';
   const shortenLinks = config.shortenLinks !== false;
+  const from = typeof config.from === 'string' ? config.from : undefined;
+  const brand = typeof config.brand === 'string' ? config.brand : undefined;
   return useMemo(
     () => ({
       template,
       purpose,
       coupon,
       shortenLinks,
+      from,
+      brand,
       entry: sampleEvent(events?.find(({ name }) => name === eventName) ?? null),
     }),
-    [template, purpose, coupon, shortenLinks, events, eventName],
+    [template, purpose, coupon, shortenLinks, from, brand, events, eventName],
   );
 }
 

@@ -9,6 +9,9 @@ export interface WrittenText {
   /** A coupon pool's name. */
   coupon: string;
   shortenLinks: boolean;
+  /** Another sender, another name in front, than the shop's. */
+  from?: string;
+  brand?: string;
   /** Of the event that lets people in, as it was last. */
   entry: { [key: string]: unknown };
 }

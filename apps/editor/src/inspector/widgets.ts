@@ -10,7 +10,7 @@ import { JsonField } from './widgets/JsonField.js';
 import { ListField } from './widgets/ListField.js';
 import { NumberField } from './widgets/NumberField.js';
 import { ObjectField } from './widgets/ObjectField.js';
-import { CouponField, JourneyField, SegmentField } from './widgets/PickerFields.js';
+import { CouponField, JourneyField, SegmentField, SenderField } from './widgets/PickerFields.js';
 import { RulesField } from './widgets/RulesField.js';
 import { SelectField } from './widgets/SelectField.js';
 import { SwitchField } from './widgets/SwitchField.js';
@@ -36,6 +36,7 @@ const byName: { [name: string]: Widget } = {
   rules: RulesField,
   'segment-picker': SegmentField,
   select: SelectField,
+  'sender-picker': SenderField,
   'sms-composer': SmsComposer,
   switch: SwitchField,
   text: TextField,

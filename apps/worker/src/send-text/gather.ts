@@ -100,7 +100,11 @@ export async function gather(
   const country = textOrNull(contact.country) ?? countryOfPhone(phone);
   const pool = settings.senders.length > 0 ? settings.senders : onlySender(deps.sender);
   // What a network lets in goes by the number's country, wherever its owner lives.
-  const sender = senderFor(pool, { country: countryOfPhone(phone) ?? country, purpose });
+  const sender = senderFor(pool, {
+    country: countryOfPhone(phone) ?? country,
+    purpose,
+    asked: request.from,
+  });
   if (!sender)
     return {
       text,

@@ -47,7 +47,7 @@ export async function render(
   const { database, nowMs = Date.now } = deps;
   const text = { ...gathered.text, phone: gathered.facts.phone! };
   const saved = gathered.settings.texts;
-  const style = houseStyleOf(saved, deps.house);
+  const style = houseStyleOf(saved, deps.house, request.brand);
   const mayLink = request.template.includes('http') || request.template.includes('{{');
   const codeOf = gathered.isNew ? newCodes() : await linkCodes(database.kysely, text.sendKey);
   const given: TextToCompose = {

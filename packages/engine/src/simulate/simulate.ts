@@ -133,13 +133,14 @@ export function* simulating(
       contact,
       shopTimeZone,
       render: (template) => render(template, scope),
-      text: ({ shortenLinks, coupon, ...message }) =>
+      text: ({ template, ...looks }) =>
         messages.push({
           atMs: startedAtMs,
           nodeId: input.nodeId,
           visit: input.visit,
-          ...message,
-          text: render(message.template, scope, { purpose: message.purpose, shortenLinks, coupon }),
+          template,
+          purpose: looks.purpose,
+          text: render(template, scope, looks),
         }),
       takeMs: (ms) => (tookMs += ms),
       add: (entry) => script.add(entry),

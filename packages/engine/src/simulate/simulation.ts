@@ -1,4 +1,4 @@
-import type { RuleGroup, Runners, StandIn, StandInWorld } from '@signalbox/nodes/kernel';
+import type { RuleGroup, Runners, StandIn, StandInText, StandInWorld } from '@signalbox/nodes/kernel';
 import type { Facts } from '../conditions/index.js';
 import type { Plan } from '../graph/plan.js';
 import type { Checkpoint, Command, Ending, RunStart, RunState, StepRecord } from '../interpret/index.js';
@@ -21,7 +21,7 @@ export interface ActivityWorld extends StandInWorld {
 export type Render = (
   template: string,
   scope: { contact: object; event: unknown; run: object; product?: object | null },
-  text?: { purpose: string; shortenLinks?: boolean; coupon?: string },
+  text?: Omit<StandInText, 'template'>,
 ) => string;
 
 export interface SimulationOptions {

@@ -106,6 +106,10 @@ export interface SendTextRequest {
   coupon?: string;
   /** The UTM campaign of its links; the journey's name if absent or empty. */
   utmCampaign?: string;
+  /** The sender, if it is one of the shop's and may text there; the closest one otherwise. */
+  from?: string;
+  /** The name in front, instead of the shop's. */
+  brand?: string;
   /** Give up if it could only leave after this many milliseconds from the first attempt. */
   dropAfterMs: number;
   /** When the run came to the step, Unix milliseconds. */

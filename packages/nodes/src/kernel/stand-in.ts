@@ -1,6 +1,16 @@
 import type { Json } from './effects.js';
 import type { ActivityContext } from './host.js';
 
+/** A text that a stand-in sends, with what its looks depend on. */
+export interface StandInText {
+  template: string;
+  purpose: string;
+  shortenLinks?: boolean;
+  coupon?: string;
+  from?: string;
+  brand?: string;
+}
+
 /** What a stand-in may do besides returning a result. */
 export interface StandInWorld {
   /** The person; a stand-in may change it. */
@@ -8,7 +18,7 @@ export interface StandInWorld {
   /** IANA. */
   shopTimeZone: string;
   /** Notes a text as sent. */
-  text(message: { template: string; purpose: string; shortenLinks?: boolean; coupon?: string }): void;
+  text(message: StandInText): void;
   /** Fills in Liquid over the person, the entry event and the run. */
   render(template: string): string;
   /** Lets the activity last, in milliseconds of virtual time. */

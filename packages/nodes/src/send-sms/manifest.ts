@@ -101,6 +101,19 @@ export const sendSms = defineNode({
         description: 'One hour, unless you say otherwise.',
         ui: { widget: 'duration' },
       }),
+    from: z
+      .string()
+      .max(60)
+      .optional()
+      .meta({
+        title: 'From',
+        description: 'The closest sender for their country and the purpose, unless you name one.',
+        ui: { widget: 'sender-picker' },
+      }),
+    brand: z.string().max(40).optional().meta({
+      title: 'Name in front',
+      description: 'Your brand, unless this text goes out under another name.',
+    }),
     topic: z.string().max(60).optional().meta({
       title: 'Topic',
       description: 'People can turn topics off on their own page.',

@@ -15,6 +15,8 @@ export const run: RunOf<typeof sendSms> = function* ({ config, enteredAtMs }) {
       shortenLinks: config.shortenLinks,
       utmCampaign: config.utmCampaign,
       ...given({
+        from: config.from,
+        brand: config.brand,
         topic: config.topic,
         stillTrue: config.stillTrue,
         onlyIf: config.onlyIf,

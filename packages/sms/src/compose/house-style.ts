@@ -26,11 +26,18 @@ export interface HouseDefaults {
   shopTimeZone: string;
 }
 
-/** What the house adds to a text, and what its links carry. */
-export function houseStyleOf(saved: TextSettings | null, defaults: HouseDefaults): HouseStyle {
+/**
+ * What the house adds to a text, and what its links carry.
+ * @param ownBrand the name under which this one text goes out, instead of the house's
+ */
+export function houseStyleOf(
+  saved: TextSettings | null,
+  defaults: HouseDefaults,
+  ownBrand?: string,
+): HouseStyle {
   const settings = saved ?? DEFAULT_TEXT_SETTINGS;
   return {
-    brand: settings.addsBrand ? (settings.brand ?? defaults.brand) : null,
+    brand: ownBrand || (settings.addsBrand ? (settings.brand ?? defaults.brand) : null),
     addsOptOut: settings.addsOptOut,
     linkDomain: settings.linkDomain ?? defaults.linkDomain,
     shopTimeZone: defaults.shopTimeZone,

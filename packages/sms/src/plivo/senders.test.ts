@@ -22,6 +22,14 @@ test.each([
   expect(senderFor(pool, { country, purpose })?.sender).toBe(expected);
 });
 
+test('the sender that is asked for sends, unless it may not text there or is gone', () => {
+  const asked = (name: string, country: string) =>
+    senderFor(pool, { country, purpose: 'marketing', asked: name })?.sender;
+  expect(asked('+15005550006', 'DK')).toBe('+15005550006');
+  expect(asked('Acme', 'US')).toBe('+15005550006');
+  expect(asked('Gone', 'DK')).toBe('Acme');
+});
+
 test('nobody sends where no sender may', () => {
   expect(
     senderFor([sender('Acme', { countries: ['DK'] })], { country: 'US', purpose: 'marketing' }),

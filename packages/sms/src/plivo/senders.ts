@@ -12,22 +12,25 @@ export interface Sender {
 }
 
 /**
- * The sender for a text: the first one that names the country and the purpose, then the country, then the purpose, then
+ * The sender for a text: the one that is asked for if it may text there, else the first one that names the country and the purpose, then the country, then the purpose, then
  * any. @returns `null` if all are for others
  */
 export function senderFor(
   senders: Sender[],
-  { country, purpose }: { country: string | null; purpose: string },
+  { country, purpose, asked }: { country: string | null; purpose: string; asked?: string },
 ): Sender | null {
+  const named = senders.find(({ sender }) => sender === asked);
+  if (named && isFor(named.countries, country)) return named;
   const fitting = senders.filter(
-    (sender) =>
-      (sender.countries.length === 0 || (country !== null && sender.countries.includes(country))) &&
-      (sender.purposes.length === 0 || sender.purposes.includes(purpose)),
+    ({ countries, purposes }) => isFor(countries, country) && isFor(purposes, purpose),
   );
   const closeness = ({ countries, purposes }: Sender) =>
     (countries.length > 0 ? 2 : 0) + (purposes.length > 0 ? 1 : 0);
   return fitting.toSorted((a, b) => closeness(b) - closeness(a))[0] ?? null;
 }
+
+const isFor = (those: string[], one: string | null) =>
+  those.length === 0 || (one !== null && those.includes(one));
 
 /** What a sender is, by the look of it. */
 export function kindOfSender(sender: string): Sender['kind'] {

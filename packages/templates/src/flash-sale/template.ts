@@ -72,9 +72,9 @@ export const flashSale = defineTemplate({
     timing: z
       .object({
         startDate: date('Begins on'),
-        startTime: time('at', '10:00'),
+        startTime: time('Begins at', '10:00'),
         endDate: date('Ends on'),
-        endTime: time('at', '23:59'),
+        endTime: time('Ends at', '23:59'),
         leastHours: hours('Only if they still have, in hours', 2, 48),
         lastCall: z
           .boolean()

@@ -73,7 +73,7 @@ export const loyalty = defineTemplate({
               },
             },
           }),
-        at: time('at, where they are', '16:00'),
+        at: time('The weekly text at, where they are', '16:00'),
       })
       .prefault({})
       .meta({ title: 'When?' }),

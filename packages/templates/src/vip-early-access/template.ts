@@ -86,7 +86,7 @@ export const vipEarlyAccess = defineTemplate({
     timing: z
       .object({
         launchDate: date('The launch for everybody'),
-        launchTime: time('at', '10:00'),
+        launchTime: time('Launches at', '10:00'),
         firstHours: hours('The first wave: hours before', 24, 168),
         secondHours: hours('The second wave: hours before', 12, 168),
         leastHours: hours('Only with a head start of at least, in hours', 2, 48),

@@ -72,8 +72,8 @@ export const winBack = defineTemplate({
           title: 'Those from before: from',
           ui: { widget: 'date', onlyIf: { 'whom.backfill': [true] } },
         }),
-        backfillTime: time('at', '10:00').meta({
-          title: 'at',
+        backfillTime: time('Those from before: at', '10:00').meta({
+          title: 'Those from before: at',
           ui: { widget: 'time', onlyIf: { 'whom.backfill': [true] } },
         }),
       })

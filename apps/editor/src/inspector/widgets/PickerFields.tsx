@@ -1,6 +1,6 @@
 import { Autocomplete, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { couponPoolsQuery, journeysQuery, segmentsQuery } from '../../api/queries.js';
+import { couponPoolsQuery, journeysQuery, segmentsQuery, sendersQuery } from '../../api/queries.js';
 import { t } from '../../language/t.js';
 import { faultOf, type FieldProps } from '../field-props.js';
 
@@ -69,6 +69,30 @@ export function CouponField(props: FieldProps) {
       value={typeof value === 'string' ? value : ''}
       error={faultOf(props)}
       onChange={(next) => onChange(next === '' ? undefined : next)}
+    />
+  );
+}
+
+/** One of the shop's senders, or none: then the closest one sends. */
+export function SenderField(props: FieldProps) {
+  const { schema, label, value, onChange } = props;
+  const { data } = useQuery(sendersQuery);
+  const options = (data?.senders ?? []).map(({ sender, canReceive }) => ({
+    value: sender,
+    label: canReceive ? sender : t('{sender} (hears no replies)', { sender }),
+  }));
+  const isGone =
+    typeof value === 'string' && value !== '' && !options.some((option) => option.value === value);
+  return (
+    <Select
+      label={label}
+      description={schema.description}
+      placeholder={t('The closest sender')}
+      clearable
+      data={isGone ? [...options, { value, label: t('{value} (gone)', { value }) }] : options}
+      value={typeof value === 'string' && value !== '' ? value : null}
+      error={faultOf(props)}
+      onChange={(next) => onChange(next ?? undefined)}
     />
   );
 }
