@@ -7,7 +7,12 @@ export const pick = (option: string) => ({ pick: option });
 export type Answers = Record<string, Record<string, string | number | boolean | { pick: string }>>;
 
 /** Opens a template from the gallery and answers its questions, as a marketer does. */
-export async function answerTemplate(page: Page, url: string, title: string, answers: Answers): Promise<void> {
+export async function answerTemplate(
+  page: Page,
+  url: string,
+  title: string,
+  answers: Answers,
+): Promise<void> {
   await page.goto(`${url}/templates`);
   await page.getByRole('link', { name: title, exact: true }).click();
   await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();

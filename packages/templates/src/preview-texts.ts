@@ -23,10 +23,11 @@ export interface TextShown {
 
 const DAY = 86_400_000;
 
-/** The texts of a journey, each with what an event and a person of the usual kind would fill in. */
+/** The texts of a journey from its beginning on, each with what an event and a person of the usual kind would fill in. */
 export function previewTexts(graph: JourneyGraph, shown: TextShown): PreviewedText[] {
   return graph.nodes
     .filter(({ type }) => type === 'send-sms')
+    .toSorted((one, other) => one.position.y - other.position.y || one.position.x - other.position.x)
     .map(({ id, data }) => ({
       nodeId: id,
       name: data.name ?? id,
@@ -62,10 +63,12 @@ const fieldsOf = ({ firstName, language, nowMs, codeDays = 5 }: TextShown) => ({
   run: {},
 });
 
-/** Codes hold a name as far as it is plain letters, and six of them at most. */
+/** As codes of one's own hold a name: its plain letters. */
 const codeName = (name: string) =>
   name
-    .normalize('NFD')
-    .replaceAll(/[^A-Za-z]/g, '')
-    .slice(0, 6)
-    .toUpperCase() || 'CODE';
+    .normalize('NFKD')
+    .toUpperCase()
+    .replaceAll('Ø', 'O')
+    .replaceAll('Æ', 'AE')
+    .replaceAll(/[^A-Z]/g, '')
+    .slice(0, 10) || 'YOU';

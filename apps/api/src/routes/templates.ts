@@ -170,7 +170,7 @@ export const templateRoutes =
 
     async function textsOf(graph: Drawn['graph'], language: string, style: HouseStyle) {
       const shown = {
-        firstName: language === 'da' ? 'Nørgård' : 'Anna',
+        firstName: language === 'da' ? 'Søren' : 'Anna',
         language,
         timeZone: config.SIGNALBOX_TIME_ZONE,
         nowMs: nowMs(),

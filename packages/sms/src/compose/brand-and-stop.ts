@@ -64,11 +64,11 @@ export const takesReplies = (sender: string): boolean =>
 export const needsOptOut = (purpose: string): boolean =>
   purpose !== 'transactional' && purpose !== 'opt-in-confirmation';
 
-/** Puts the brand in front, unless the text names it already. */
-export function withBrand(text: string, brand: string | null): string {
+/** Puts the brand in front, unless whoever wrote the text named it already: a reader may be called the same. */
+export function withBrand(text: string, brand: string | null, written: string): string {
   if (!brand) return text;
   const named = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(brand)}(?![\\p{L}\\p{N}])`, 'iu');
-  return named.test(withoutAddresses(text)) ? text : `${brand}: ${text}`;
+  return named.test(withoutAddresses(written)) ? text : `${brand}: ${text}`;
 }
 
 /**

@@ -31,6 +31,8 @@ test('the brand stands in front and the way out at the end, each once', () => {
   const written = 'Acme: hello. Reply STOP to opt out';
   expect(compose(written).text).toBe(written);
   expect(compose('Acmes best').text).toMatch(/^Acme: Acmes/);
+  // Somebody who is called like the brand.
+  expect(compose('Hi {{ name }}', { fields: { name: 'Acme' } }).text).toMatch(/^Acme: Hi Acme/);
   expect(compose("Don't stop now").text).toMatch(/Reply STOP to opt out$/);
 });
 

@@ -77,7 +77,7 @@ export function composeTextSync(text: TextToCompose, house: HouseStyle): Compose
 
 function finish(
   rendered: { ok: true; text: string } | { ok: false; reason: string },
-  { purpose, sender, reader, shortenLinks }: TextToCompose,
+  { template, purpose, sender, reader, shortenLinks }: TextToCompose,
   { brand, addsOptOut }: HouseStyle,
   links: LinkList,
 ): ComposedText {
@@ -92,7 +92,7 @@ function finish(
   const replies = takesReplies(sender);
   let text = shortenLinks ? links.shorten(rendered.text) : rendered.text;
   const own = text;
-  text = withBrand(text, brand);
+  text = withBrand(text, brand, template);
   if (purpose === 'opt-in-confirmation' && !replies && !links.has('opt-in'))
     text = withConfirmation(text, language, links.own('opt-in'));
   // A sender that hears no reply owes its readers another way out, whatever the house adds elsewhere.
