@@ -22,6 +22,8 @@ export function buildPlan(
   const starts = startsOf(trigger);
   const { event } = starts;
   const reads = new Reads();
+  // Without it nobody's own clock can be told from the shop's.
+  if (starts.clock) reads.path(event, 'occurrence');
   const nodes: Record<NodeId, PlanNode> = {};
   const subscriptions: PlanSubscription[] = [];
   for (const id of [...reached].sort()) {

@@ -26,10 +26,13 @@ export async function lockPoints(tx: Tx, contactIds: string[]): Promise<void> {
   );
 }
 
-/** Writes entries and the balances that follow. The caller holds `lockPoints`. */
+/**
+ * Writes entries, and moves the balances by them: what another programme told of a balance stays in it. The caller holds
+ * `lockPoints`.
+ */
 export async function enterPoints(tx: Tx, entries: PointsEntry[]): Promise<BalanceChange[]> {
   if (entries.length === 0) return [];
-  await tx
+  const entered = await tx
     .insertInto('points_entries')
     .values(
       entries.map((entry) => ({
@@ -44,17 +47,20 @@ export async function enterPoints(tx: Tx, entries: PointsEntry[]): Promise<Balan
       })),
     )
     .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning(['contact_id', 'points'])
     .execute();
-  const people = [...new Set(entries.map(({ contactId }) => contactId))];
   const { rows } = await sql<BalanceChange>`
-    with now as (
-      select c.id, c.points_balance as before,
-        coalesce((select sum(points) from points_entries p where p.contact_id = c.id), 0)::int as after
-      from contacts c where c.id = any (${people}::uuid[])
+    with entered as (
+      select contact_id as id, sum(points)::int as points
+      from jsonb_to_recordset(${JSON.stringify(entered)}::jsonb) as e (contact_id uuid, points int)
+      group by contact_id
     )
-    update contacts c set points_balance = now.after from now where c.id = now.id
-    returning c.id as "contactId", now.before, now.after`.execute(tx);
-  return rows.filter(({ before, after }) => before !== after);
+    update contacts c set points_balance = c.points_balance + entered.points
+    from entered where c.id = entered.id and entered.points <> 0
+    returning c.id as "contactId", c.points_balance - entered.points as before, c.points_balance as after`.execute(
+    tx,
+  );
+  return rows;
 }
 
 export interface PointsRow {
