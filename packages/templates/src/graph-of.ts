@@ -26,6 +26,8 @@ export function graphOf({
   steps: Record<string, DrawnStep>;
   ways: string[];
 }): JourneyGraph {
+  const columns = withoutGaps(Object.values(steps).map(({ at: [column] }) => column));
+  const rows = withoutGaps(Object.values(steps).map(({ at: [, row] }) => row));
   return {
     schemaVersion: 1,
     settings: { correlation: { by: 'contact' }, reentry: { kind: 'after-exit' }, exits: [], ...settings },
@@ -42,7 +44,7 @@ export function graphOf({
       ]) => ({
         id,
         type,
-        position: { x: column * COLUMN, y: row * ROW },
+        position: { x: columns.get(column)! * COLUMN, y: rows.get(row)! * ROW },
         // What is left out is not there: the graph is JSON.
         data: { version, name, config: JSON.parse(JSON.stringify(config)) as typeof config },
       }),
@@ -54,4 +56,16 @@ export function graphOf({
       return { id: `${source}-${port}-${target}`, source, sourceHandle: port, target };
     }),
   };
+}
+
+/** Moves together what stands further than one apart: an answer may have left a step out. */
+function withoutGaps(places: number[]): Map<number, number> {
+  const moved = new Map<number, number>();
+  let [last, at] = [0, 0];
+  for (const place of [...new Set(places)].sort((one, other) => one - other)) {
+    at += Math.min(1, place - last);
+    last = place;
+    moved.set(place, at);
+  }
+  return moved;
 }

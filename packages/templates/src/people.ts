@@ -1,3 +1,5 @@
+import type { NewSegment } from './define-template.js';
+
 /** Conditions of segments that more than one template asks for. */
 const group = (match: 'all' | 'any' | 'none', conditions: object[]) => ({ kind: 'group', match, conditions });
 
@@ -10,11 +12,20 @@ export const anyOf = (...conditions: object[]) => group('any', conditions);
 export const noneOf = (...conditions: object[]) => group('none', conditions);
 
 /** Agreed to marketing, said no STOP, and is not tired of us. */
-export const REACHABLE = [
+export const REACHABLE: object[] = [
   { kind: 'consent', op: 'is', purpose: 'marketing', state: 'granted' },
   { kind: 'consent', op: 'is-not', purpose: 'marketing', state: 'stopped' },
   { kind: 'tag', op: 'has-not', tag: 'sunset' },
 ];
+
+/** A segment's rule without what only says that somebody may be texted. */
+export function besidesReachable({ rule: whole }: NewSegment) {
+  const { root, ...rest } = whole as ReturnType<typeof rule>;
+  return {
+    ...rest,
+    root: { ...root, conditions: root.conditions.filter((one) => !REACHABLE.includes(one)) },
+  };
+}
 
 export const ordersAtLeast = (value: number) => ({
   kind: 'field',

@@ -37,7 +37,7 @@ export function TemplatePreview({ drawn, isOld }: { drawn: DrawnTemplate; isOld:
               {texts.map((text) => (
                 <li key={text.nodeId}>
                   <h3>{text.name}</h3>
-                  <PhoneFrame number="+45 00 00 00 00" small>
+                  <PhoneFrame number={text.from} small>
                     {text.text && <p data-bubble="in">{text.text}</p>}
                     {text.problem && <p data-note>{said(text.problem)}</p>}
                   </PhoneFrame>

@@ -91,7 +91,9 @@ function checkConfig({ node, entry, config }: Step, report: Report, ownCheck: Ow
   }
   if (entry.sends) {
     for (const field of entry.liquid) {
-      const [bare] = [...textsWithin(config[field])].flatMap(bareFields);
+      // A field that is the whole value, such as an instant, has nothing that could stand in.
+      const written = [...textsWithin(config[field])].filter((text) => !/^\s*\{\{[^}]*\}\}\s*$/.test(text));
+      const [bare] = written.flatMap(bareFields);
       if (bare)
         report.warning(
           'field-without-fallback',

@@ -21,22 +21,33 @@ const ENGLISH: SummaryWords = { duration: durationInWords, rules: describeGroup 
 /**
  * What a node does, in words: the type's `summary` with the chosen values in place.
  * Filters: `duration` (milliseconds in words), `list: field` (that field of each item), `rules` (a group in words).
+ * What stands in square brackets is left out while a value in it is missing.
  */
 export function renderSummary(
   entry: NodeTypeEntry,
   config: unknown,
   words: SummaryWords = ENGLISH,
 ): SummaryPart[] {
+  return entry.summary.split(/\[([^\]]*)\]/).flatMap((piece, index) => {
+    const parts = filledIn(piece, config, words);
+    const isOptional = index % 2 === 1;
+    return isOptional && parts.some(({ text }) => text === MISSING) ? [] : parts;
+  });
+}
+
+const MISSING = '…';
+
+function filledIn(summary: string, config: unknown, words: SummaryWords): SummaryPart[] {
   const parts: SummaryPart[] = [];
   let at = 0;
-  for (const match of entry.summary.matchAll(/\{\{\s*([\w.]+)\s*(?:\|\s*(\w+)\s*(?::\s*(\w+))?\s*)?\}\}/g)) {
-    if (match.index > at) parts.push({ text: entry.summary.slice(at, match.index), isValue: false });
+  for (const match of summary.matchAll(/\{\{\s*([\w.]+)\s*(?:\|\s*(\w+)\s*(?::\s*(\w+))?\s*)?\}\}/g)) {
+    if (match.index > at) parts.push({ text: summary.slice(at, match.index), isValue: false });
     const value = readPath(config, match[1]!);
     const text = say(words, value, match[2], match[3]);
-    parts.push(text === '' ? { text: '…', isValue: false } : { text, isValue: true });
+    parts.push(text === '' ? { text: MISSING, isValue: false } : { text, isValue: true });
     at = match.index + match[0].length;
   }
-  if (at < entry.summary.length) parts.push({ text: entry.summary.slice(at), isValue: false });
+  if (at < summary.length) parts.push({ text: summary.slice(at), isValue: false });
   return parts;
 }
 

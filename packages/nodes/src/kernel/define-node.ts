@@ -88,7 +88,7 @@ export interface NodeDefinition<
   starts?: StartsFromConfig;
   /** Activities that `run` may call, by name. */
   activities?: string[];
-  /** A template over the configuration: `{{timeoutMs | duration}}`; see `engine/graph/summary`. */
+  /** A template over the configuration: `{{timeoutMs | duration}}`, `[only if {{it}} is there]`; see `engine/graph/summary`. */
   summary: string;
   /** Configuration fields whose Liquid (`{{ contact.first_name }}`) is rendered by the node's activity. */
   liquid?: string[];

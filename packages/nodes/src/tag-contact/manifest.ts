@@ -16,5 +16,5 @@ export const tagContact = defineNode({
   }),
   ports: { next: { label: 'Then', tone: 'go' } },
   activities: ['tag'],
-  summary: 'Put on {{add | list}}, take off {{remove | list}}',
+  summary: '[Put on {{add | list}}. ][Take off {{remove | list}}.]',
 });

@@ -40,7 +40,7 @@ export const flashSale = defineTemplate({
             ui: {
               widget: 'select',
               labels: {
-                active: 'bought, or opened one of our links, in the last 90 days',
+                active: 'bought or clicked in 90 days',
                 customers: 'have ever ordered',
                 vip: 'ordered often',
                 everyone: 'agreed to our texts',
