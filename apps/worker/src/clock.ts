@@ -16,6 +16,7 @@ import {
 import type { Logger } from 'pino';
 import { keepDaily, keepPrivacy } from './daily.js';
 import { decideExperiments } from './decide-experiments.js';
+import { keepWelcome } from './keep-welcome.js';
 
 export interface ClockDeps {
   database: Database;
@@ -82,6 +83,7 @@ export async function tick(
     else if (dates) await startByDate(deps, journey, nowMs);
   }
   if (dates) await decideExperiments(database, nowMs);
+  if (dates) await keepWelcome(deps, nowMs);
   if (dates) await keepDaily(deps, nowMs);
   await keepPrivacy(deps, nowMs);
   if (dates) await markForgottenLines(database, nowMs);

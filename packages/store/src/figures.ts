@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { date, type Database } from './database.js';
 import { spendOf } from './shop/money.js';
 import { ATTRIBUTION_DAYS } from './journey-stats.js';
+import type { StoppedItself } from './self-stop.js';
 
 const DAY = 86_400_000;
 
@@ -110,6 +111,7 @@ export type Concern =
       perDayBefore: number;
       sinceDays: number;
     }
+  | ({ kind: 'stopped-itself'; journeyId: string; journeyName: string } & StoppedItself)
   | { kind: 'texts-unknown'; count: number }
   | { kind: 'carrier-refuses'; count: number; reason: string };
 
@@ -119,7 +121,12 @@ const SILENT_DAYS = 3;
 /** What wants attention now, the gravest first. */
 export async function concerns(database: Database, nowMs: number): Promise<Concern[]> {
   const since = (days: number) => date(nowMs - days * DAY);
-  const [stuck, late, silent, unknown, refused] = await Promise.all([
+  const [stopped, stuck, late, silent, unknown, refused] = await Promise.all([
+    sql<Extract<Concern, { kind: 'stopped-itself' }>>`
+      select 'stopped-itself' as kind, id as "journeyId", name as "journeyName",
+        (stopped_itself ->> 'texted')::int as texted, (stopped_itself ->> 'optedOut')::int as "optedOut",
+        (stopped_itself ->> 'unwelcome')::int as unwelcome, (stopped_itself ->> 'days')::int as days
+      from journeys where status = 'paused' and stopped_itself is not null`.execute(database.kysely),
     sql<Extract<Concern, { kind: 'stuck-runs' }>>`
       select 'stuck-runs' as kind, j.id as "journeyId", j.name as "journeyName", count(*)::int as count
       from runs join journeys j on j.id = runs.journey_id
@@ -153,6 +160,7 @@ export async function concerns(database: Database, nowMs: number): Promise<Conce
   ]);
   return [
     ...(refused.rows[0]!.count > 0 ? [{ kind: 'carrier-refuses' as const, ...refused.rows[0]! }] : []),
+    ...stopped.rows,
     ...stuck.rows,
     ...late.rows,
     ...silent.rows,

@@ -297,7 +297,14 @@ export function setJourneyStatus(
       .executeTakeFirst();
     const row = await tx
       .updateTable('journeys')
-      .set({ status, paused_at: status === 'paused' ? date(nowMs) : null, updated_at: date(nowMs) })
+      .set({
+        status,
+        paused_at: status === 'paused' ? date(nowMs) : null,
+        updated_at: date(nowMs),
+        // Whoever resumes it has seen why it stopped: it is judged by what comes from now on.
+        ...(status === 'live' &&
+          before?.status === 'paused' && { stopped_itself: null, judged_from: date(nowMs) }),
+      })
       .where('id', '=', id)
       .returning('id')
       .executeTakeFirst();

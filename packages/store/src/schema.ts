@@ -85,6 +85,8 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
     revision: Generated<number>;
     live_version: number | null;
     paused_at: MaybeInstant;
+    stopped_itself: ColumnType<unknown, string | null | undefined, string | null>;
+    judged_from: MaybeInstant;
     status: ColumnType<JourneyStatus, JourneyStatus | undefined, JourneyStatus>;
     created_at: Instant;
     updated_at: Instant;
@@ -189,6 +191,7 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
     body: string;
     contact_id: string | null;
     received_at: Instant;
+    is_unwelcome: Generated<boolean>;
   };
   run_moves: { run_id: string; from_hash: string; to_hash: string; seq: number; moved_at: Instant };
   campaigns: {

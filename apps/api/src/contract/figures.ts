@@ -20,6 +20,14 @@ export const concern = z.discriminatedUnion('kind', [
     perDayBefore: z.number(),
     sinceDays: count,
   }),
+  z.object({
+    kind: z.literal('stopped-itself'),
+    ...ofJourney,
+    texted: count,
+    optedOut: count,
+    unwelcome: count.describe('Replies that were marked so'),
+    days: count,
+  }),
   z.object({ kind: z.literal('texts-unknown'), count }),
   z.object({ kind: z.literal('carrier-refuses'), count, reason: z.string() }),
 ]);

@@ -9,7 +9,7 @@ export const forecast = z.object({
   funnel: z
     .array(
       z.object({
-        key: z.enum(['everyone', 'audience', 'filter', 'phone', 'consent']),
+        key: z.enum(['everyone', 'audience', 'filter', 'phone', 'consent', 'urgency']),
         words: z.string(),
         people: count,
         isEstimate: z.boolean().describe('Reckoned from the sample, not counted.'),

@@ -384,6 +384,18 @@ export const experimentResult = z.object({
 });
 export type ExperimentResult = z.infer<typeof experimentResult>;
 
+/** GET /api/journeys/:id/hold-outs/:node : whether the journey helps, by those whom a split leaves alone */
+export const holdOutResult = z.object({
+  goal: z.string().nullable().describe('The event by which the journey is measured.'),
+  sides: experimentResult.shape.variants,
+  lift: z
+    .number()
+    .nullable()
+    .describe('How much larger the share of those who get texts is: 0.03 for 3 points.'),
+  verdict: z.string(),
+});
+export type HoldOutResult = z.infer<typeof holdOutResult>;
+
 /** GET /api/reply-reviews → { reviews } ; POST /api/reply-reviews/:id {decision} → 204 */
 export const replyReview = z.object({
   id: z.string(),
@@ -403,6 +415,7 @@ export const conversationText = z.object({
   at: instant,
   state: z.string().nullable(),
   journey: z.string().nullable(),
+  isUnwelcome: z.boolean().describe('Of a reply: marked as saying that the text was not welcome.'),
 });
 export type ConversationText = z.infer<typeof conversationText>;
 

@@ -90,3 +90,16 @@ export const transition = z.object({
   cause: z.string(),
 });
 export type Transition = z.infer<typeof transition>;
+
+/** GET, PUT /api/settings/self-stop : when a journey stops itself */
+export const selfStop = z.object({
+  isOn: z.boolean(),
+  percent: z
+    .number()
+    .min(0.1)
+    .max(100)
+    .describe('Of the people texted: opt-outs and replies marked unwelcome'),
+  people: z.int().min(1).max(1_000_000).describe('It is not judged by fewer.'),
+  days: z.int().min(1).max(90),
+});
+export type SelfStopSetting = z.infer<typeof selfStop>;

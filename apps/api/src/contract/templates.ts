@@ -35,6 +35,7 @@ export type Gallery = z.infer<typeof gallery>;
 export const templateText = z.object({
   nodeId: z.string(),
   name: z.string(),
+  from: z.string().describe('The sender, for somebody of no particular country.'),
   text: z.string().nullable(),
   problem: z.string().nullable(),
   parts: count,

@@ -11,6 +11,7 @@ import {
 } from '@signalbox/sms';
 import {
   beginSending,
+  DEFAULT_SELF_STOP,
   describeCarrierAccount,
   findMessage,
   markAccepted,
@@ -21,6 +22,7 @@ import {
   removeCarrierAccount,
   saveCarrierAccount,
   writeSetting,
+  type SelfStop,
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -157,6 +159,21 @@ export const carrierRoutes =
         }
         await writeSetting(database, 'senders', request.body.senders);
         return { senders: await sendersNow(database, config) };
+      },
+    );
+
+    app.get(
+      '/api/settings/self-stop',
+      { schema: { tags: ['texts'], response: answers(contract.selfStop) } },
+      async () => (await readSetting<SelfStop>(database, 'self-stop')) ?? DEFAULT_SELF_STOP,
+    );
+
+    app.put(
+      '/api/settings/self-stop',
+      { schema: { tags: ['texts'], body: contract.selfStop, response: answers(contract.selfStop) } },
+      async (request) => {
+        await writeSetting(database, 'self-stop', request.body);
+        return request.body;
       },
     );
 

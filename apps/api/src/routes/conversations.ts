@@ -1,8 +1,9 @@
-import { conversations, markRead } from '@signalbox/store';
+import { conversations, markRead, markUnwelcome } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { answers, conversationList } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
+import { notFound } from '../errors.js';
 
 /** Who wrote to the shop. */
 export const conversationRoutes =
@@ -29,6 +30,22 @@ export const conversationRoutes =
       { schema: { tags: ['texts'], body: z.object({ phone: z.string().min(1).max(40) }) } },
       async (request, reply) => {
         await markRead(database, request.body.phone, nowMs());
+        return reply.code(204).send();
+      },
+    );
+
+    app.post(
+      '/api/conversations/replies/:id',
+      {
+        schema: {
+          tags: ['texts'],
+          params: z.object({ id: z.string().min(1).max(100) }),
+          body: z.object({ isUnwelcome: z.boolean() }),
+        },
+      },
+      async (request, reply) => {
+        if (!(await markUnwelcome(database, request.params.id, request.body.isUnwelcome)))
+          throw notFound('reply');
         return reply.code(204).send();
       },
     );

@@ -3,6 +3,7 @@ import { evaluateGroup } from '@signalbox/engine/conditions';
 import { compile, parseGraph, planHash, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
 import { simulate } from '@signalbox/engine/simulate';
 import type { Json, RuleGroup } from '@signalbox/nodes/kernel';
+import { occurrences, type Schedule } from '@signalbox/nodes/clocks';
 import { countParts } from '@signalbox/sms';
 import {
   countEventAudience,
@@ -20,6 +21,7 @@ import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { asOnThePhone } from './as-on-the-phone.js';
 import { priceFor, readPartPrice, writePartPrice } from './part-price.js';
+import { allowanceInWords, lostUrgency } from './urgent-texts.js';
 
 const DAY = 86_400_000;
 const SAMPLE = 1_000;
@@ -78,11 +80,16 @@ export const forecastRoutes =
             diagnostics,
           });
         }
-        return forecastOf(parsed.graph, plan, request.body.days);
+        return forecastOf(journey.id, parsed.graph, plan, request.body.days);
       },
     );
 
-    async function forecastOf(graph: JourneyGraph, plan: Plan, days: number): Promise<Forecast> {
+    async function forecastOf(
+      journeyId: string,
+      graph: JourneyGraph,
+      plan: Plan,
+      days: number,
+    ): Promise<Forecast> {
       const now = nowMs();
       const fromMs = now - days * DAY;
       const { trigger, settings } = plan;
@@ -125,6 +132,7 @@ export const forecastRoutes =
           ? 0
           : Math.round(((people === 0 ? 0 : counted.entries) * inside.length) / drawn.length);
 
+      const urgent = isEvent || !isUrgent(plan) ? null : await lost(journeyId, plan, audience, now);
       const price = await readPartPrice(database);
       const walked = await walk(plan, inside, now, price);
       const perEntryOf = (sum: number) => (inside.length === 0 ? 0 : sum / inside.length);
@@ -159,6 +167,16 @@ export const forecastRoutes =
             people: share(reached),
             isEstimate,
           },
+          ...(urgent
+            ? [
+                {
+                  key: 'urgency' as const,
+                  words: `have room for one more text with an end time (${allowanceInWords(urgent.allowance)})`,
+                  people: Math.max(0, share(reached) - urgent.people),
+                  isEstimate,
+                },
+              ]
+            : []),
         ],
         entries,
         sample: inside.length,
@@ -169,6 +187,20 @@ export const forecastRoutes =
         carrierSeconds: texts / config.SIGNALBOX_TEXTS_PER_SECOND,
         notes: notesOn({ isEvent, isEstimate, sample: drawn.length, entries: counted.entries, days }),
       };
+    }
+
+    /** How many would lose a text with an end time, by when the campaign comes round next. */
+    function lost(journeyId: string, plan: Plan, audience: Audience | null, now: number) {
+      const shopTimeZone = config.SIGNALBOX_TIME_ZONE;
+      const schedule = plan.nodes[plan.trigger.nodeId]!.config as unknown as Schedule;
+      const within = { afterMs: now, untilMs: now + 400 * DAY };
+      const [next] = plan.trigger.clock === 'schedule' ? occurrences(schedule, shopTimeZone, within) : [];
+      return lostUrgency(database, audience?.segment ? { segment: audience.segment } : 'everyone', {
+        startMs: next?.atMs ?? now,
+        nowMs: now,
+        shopTimeZone,
+        besides: journeyId,
+      });
     }
 
     /** Lets each sampled person pass, with what really happened to them afterwards; nobody is texted. */
@@ -249,6 +281,11 @@ const namesNobody = ({ clock }: Plan['trigger'], audience: Audience | null) =>
   !audience?.everyone &&
   !audience?.segment &&
   !(audience?.where && audience.where.rules.length > 0);
+
+const isUrgent = ({ nodes }: Plan) =>
+  Object.values(nodes).some(
+    ({ config: { offerEndsAt } }) => typeof offerEndsAt === 'string' && offerEndsAt !== '',
+  );
 
 /** What its first text is for: whoever agreed to that is reached. */
 function purposeOf(plan: Plan): string {

@@ -3,6 +3,7 @@ import {
   closeTeamNote,
   experimentCounts,
   experimentWinner,
+  holdOutCounts,
   findContactByPhone,
   getContact,
   getJourney,
@@ -16,9 +17,10 @@ import type { RuleGroup } from '@signalbox/nodes/kernel';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { answers, experimentResult, startedRun, teamNote } from '../contract/index.js';
+import { answers, experimentResult, holdOutResult, startedRun, teamNote } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
+import { judgeHoldOut } from './judge-hold-out.js';
 import { personOf } from './shapes.js';
 
 const byId = z.object({ id: z.uuid() });
@@ -115,6 +117,20 @@ export const stepRoutes =
         const winner = await experimentWinner(database, { journeyId, nodeId });
         const { variants: judged, verdict } = judge(variants, counts);
         return { winner, metric, variants: judged, verdict };
+      },
+    );
+
+    app.get(
+      '/api/journeys/:id/hold-outs/:node',
+      { schema: { tags: ['journeys'], params: byNode, response: answers(holdOutResult) } },
+      async (request) => {
+        const { id: journeyId, node: nodeId } = request.params;
+        const journey = await getJourney(database, journeyId);
+        const graph = journey?.liveGraph ?? journey?.draft;
+        if (!graph?.nodes.some(({ id, type }) => id === nodeId && type === 'random-split'))
+          throw notFound('split');
+        const goal = graph.settings.goal?.event ?? null;
+        return { goal, ...judgeHoldOut(await holdOutCounts(database, { journeyId, nodeId }), goal) };
       },
     );
 

@@ -1,6 +1,7 @@
-import { couponPools, getJourney, listSegments } from '@signalbox/store';
+import { randomUUID } from 'node:crypto';
+import { couponPools, getJourney, listSegments, recountSegments } from '@signalbox/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DrawnTemplate, Gallery } from '../contract/index.js';
+import type { DrawnTemplate, Forecast, Gallery } from '../contract/index.js';
 import { startTestApi, WRITE_KEY, type TestApi } from '../testing.js';
 
 let api: TestApi;
@@ -8,6 +9,16 @@ beforeAll(async () => {
   api = await startTestApi();
 });
 afterAll(() => api?.stop());
+
+async function tell(kind: 'identify' | 'track', said: object): Promise<void> {
+  const taken = await api.app.inject({
+    method: 'POST',
+    url: `/v1/${kind}`,
+    headers: { authorization: `Basic ${Buffer.from(`${WRITE_KEY}:`).toString('base64')}` },
+    payload: { ...said, messageId: randomUUID() },
+  });
+  expect(taken.statusCode).toBe(200);
+}
 
 const draw = (id: string, answers: object) => api.call('POST', `/api/templates/${id}/draw`, { answers });
 const flash = {
@@ -18,19 +29,7 @@ const flash = {
 };
 
 test('the gallery shows all seven, and says what the shop’s data lacks', async () => {
-  const track = {
-    type: 'track',
-    userId: 'anna',
-    event: 'Checkout Started',
-    properties: { checkout_id: 'c1' },
-  };
-  const taken = await api.app.inject({
-    method: 'POST',
-    url: '/v1/track',
-    headers: { authorization: `Basic ${Buffer.from(`${WRITE_KEY}:`).toString('base64')}` },
-    payload: { ...track, messageId: 'm1' },
-  });
-  expect(taken.statusCode).toBe(200);
+  await tell('track', { userId: 'anna', event: 'Checkout Started', properties: { checkout_id: 'c1' } });
   const { templates, recommended } = (await api.call('GET', '/api/templates')).json<Gallery>();
   expect(templates.map(({ id }) => id)).toEqual([
     'welcome',
@@ -103,4 +102,46 @@ test('creating makes the draft with its segments and its pool of codes, ready to
   expect(JSON.stringify(draft)).toContain(segments[0]!.id);
   const published = await api.call('POST', `/api/journeys/${journeyId}/publish`, { revision: 1 });
   expect(published.statusCode).toBe(201);
+});
+
+test('planning a third text that presses for time shows how many lose it', async () => {
+  for (const index of [1, 2]) {
+    const said = { userId: `pressed-${index}`, timestamp: new Date().toISOString() };
+    const traits = { firstName: 'Ida', phone: `+452012345${index}`, country: 'DK' };
+    await tell('identify', { ...said, traits });
+    await tell('track', { ...said, event: 'SMS Subscribed', properties: { purpose: 'marketing' } });
+  }
+  const sale = (what: string, inDays: number) => {
+    const day = new Date(Date.now() + inDays * 86_400_000).toISOString().slice(0, 10);
+    const timing = { startDate: day, startTime: '09:00', endDate: day, endTime: '21:30' };
+    return { ...flash, whom: { people: 'everyone' }, offer: { ...flash.offer, what }, timing };
+  };
+  for (const [what, inDays] of [
+    ['hatte', 3],
+    ['huer', 5],
+  ] as const) {
+    const created = await api.call('POST', '/api/templates/flash-sale/create', {
+      answers: sale(what, inDays),
+    });
+    const { journeyId } = created.json();
+    expect((await draw('flash-sale', sale('vanter', 8))).json<DrawnTemplate>().notes).toEqual([]);
+    const published = await api.call('POST', `/api/journeys/${journeyId}/publish`, { revision: 1 });
+    expect(published.statusCode).toBe(201);
+    while (await recountSegments(api.database, Date.now()));
+  }
+  const third = (await draw('flash-sale', sale('vanter', 8))).json<DrawnTemplate>();
+  expect(third.notes).toEqual([
+    '2 of them lose it: they will have had their 2 in 30 days of texts with an end time, with “Kort tilbud: hatte” and “Kort tilbud: huer” before it. If everything is urgent, nothing is.',
+  ]);
+  // A month later there is room again.
+  expect((await draw('flash-sale', sale('vanter', 36))).json<DrawnTemplate>().notes).toEqual([]);
+
+  const answers = sale('vanter', 8);
+  const { journeyId } = (await api.call('POST', '/api/templates/flash-sale/create', { answers })).json();
+  while (await recountSegments(api.database, Date.now()));
+  const { funnel } = (await api.call('POST', `/api/journeys/${journeyId}/forecast`, {})).json<Forecast>();
+  expect(funnel.slice(-2).map(({ key, people }) => [key, people])).toEqual([
+    ['consent', 2],
+    ['urgency', 0],
+  ]);
 });

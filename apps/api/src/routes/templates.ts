@@ -1,4 +1,5 @@
 import { describeRule, readRule } from '@signalbox/engine/segments';
+import { occurrences, type Schedule } from '@signalbox/nodes/clocks';
 import { composeText, houseStyleOf, senderFor, type HouseStyle, type TextSettings } from '@signalbox/sms';
 import {
   createJourney,
@@ -15,6 +16,7 @@ import {
   type CouponPoolSettings,
 } from '@signalbox/store';
 import {
+  besidesReachable,
   namesIn,
   previewTexts,
   recommend,
@@ -32,12 +34,14 @@ import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { houseDefaults } from './house-defaults.js';
 import { sendersNow } from './sender-of.js';
+import { allowanceInWords, lostUrgency } from './urgent-texts.js';
 
 const { answers: answersOf } = contract;
 const byId = z.object({ id: z.string().max(60) });
 const body = z.object({ answers: z.record(z.string(), z.unknown()).default({}) });
 const EVENTS = [...new Set(templates.flatMap(({ needs }) => needs.flatMap(({ anyEvent }) => anyEvent)))];
 const DEFAULT_CURRENCY = 'EUR';
+const DAY = 86_400_000;
 
 /** Journeys that are there already, but for four answers. */
 export const templateRoutes =
@@ -127,7 +131,7 @@ export const templateRoutes =
             name,
             sentence: describeRule(readRule(rule), { segments: new Map(), journeys: new Map() }),
           })),
-          notes: await notesOn(it, audience.count),
+          notes: [...(await notesOn(it, audience.count)), ...(await urgencyOf(it))],
         };
       },
     );
@@ -177,29 +181,32 @@ export const templateRoutes =
       };
       const pool = await sendersNow(database, config);
       return Promise.all(
-        previewTexts(graph, shown).map(async ({ nodeId, name, template, purpose, from, brand, fields }) => {
-          const composed = await composeText(
-            {
-              template,
-              fields,
-              reader: { language, country: null },
-              purpose,
-              sender:
-                senderFor(pool, { country: null, purpose, asked: from })?.sender ?? config.SIGNALBOX_SENDER,
-              shortenLinks: true,
-              utm: null,
-              nowMs: shown.nowMs,
-            },
-            brand ? { ...style, brand } : style,
-          );
-          if (!composed.ok)
-            return {
-              ...{ nodeId, name, text: null, problem: composed.reason },
-              ...{ parts: 0, units: 0, capacity: 160, encoding: 'GSM-7' as const },
-            };
-          const { text, parts, units, capacity, encoding } = composed;
-          return { nodeId, name, text, problem: null, parts, units, capacity, encoding };
-        }),
+        previewTexts(graph, shown).map(
+          async ({ nodeId, name, template, purpose, from: asked, brand, fields }) => {
+            const from =
+              senderFor(pool, { country: null, purpose, asked })?.sender ?? config.SIGNALBOX_SENDER;
+            const composed = await composeText(
+              {
+                template,
+                fields,
+                reader: { language, country: null },
+                purpose,
+                sender: from,
+                shortenLinks: true,
+                utm: null,
+                nowMs: shown.nowMs,
+              },
+              brand ? { ...style, brand } : style,
+            );
+            if (!composed.ok)
+              return {
+                ...{ nodeId, name, from, text: null, problem: composed.reason },
+                ...{ parts: 0, units: 0, capacity: 160, encoding: 'GSM-7' as const },
+              };
+            const { text, parts, units, capacity, encoding } = composed;
+            return { nodeId, name, from, text, problem: null, parts, units, capacity, encoding };
+          },
+        ),
       );
     }
 
@@ -211,10 +218,14 @@ export const templateRoutes =
       const segment = segments.find(({ key }) => key === audience.segment)!;
       const rule = readRule(segment.rule);
       const { matched, isExact } = await previewSegment(database, rule, { nowMs: nowMs() });
+      const own = readRule(besidesReachable(segment));
       return {
         count: matched,
         isExact,
-        sentence: `everybody who ${describeRule(rule, { segments: new Map(), journeys: new Map() })}`,
+        sentence:
+          own.root.conditions.length === 0
+            ? 'everybody whom we may text'
+            : `whom we may text, and ${describeRule(own)}`,
       };
     }
 
@@ -239,6 +250,33 @@ export const templateRoutes =
           `${pace} only ${inTime} of ${people} can be told while it is of use to them; the others get nothing. Begin earlier, or choose fewer people.`,
         );
       return notes;
+    }
+
+    /** What one more text with an end time costs those who have had their share of them. */
+    async function urgencyOf({ graph, audience, segments }: Drawn): Promise<string[]> {
+      const trigger = graph.nodes.find(({ type }) => type === 'schedule-trigger');
+      const isUrgent = graph.nodes.some(({ data }) => data.config.offerEndsAt);
+      if (!trigger || !isUrgent || !('segment' in audience)) return [];
+      const rule = readRule(segments.find(({ key }) => key === audience.segment)!.rule);
+      const now = nowMs();
+      const shopTimeZone = config.SIGNALBOX_TIME_ZONE;
+      // As drawn it leaves out what it does not change.
+      const schedule = { repeat: 'never', weekdays: [], ...trigger.data.config } as unknown as Schedule;
+      const [first] = occurrences(schedule, shopTimeZone, { afterMs: now, untilMs: now + 400 * DAY });
+      const startMs = first?.atMs ?? now;
+      const { people, allowance, campaigns } = await lostUrgency(
+        database,
+        { rule },
+        { startMs, nowMs: now, shopTimeZone },
+      );
+      if (people === 0) return [];
+      const because =
+        campaigns.length === 0
+          ? ''
+          : `, with ${campaigns.map((name) => `“${name}”`).join(' and ')} before it`;
+      return [
+        `${people.toLocaleString('en-GB')} of them lose it: they will have had their ${allowanceInWords(allowance)} of texts with an end time${because}. If everything is urgent, nothing is.`,
+      ];
     }
 
     async function makePools({ pools }: Drawn): Promise<void> {

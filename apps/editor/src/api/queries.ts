@@ -1,5 +1,6 @@
 import type {
   Carrier,
+  SelfStopSetting,
   Senders,
   Urgency,
   Choices,
@@ -18,6 +19,7 @@ import type {
   EventEffects,
   EventSummary,
   ExperimentResult,
+  HoldOutResult,
   Forecast,
   Figures,
   HomeSummary,
@@ -365,6 +367,14 @@ export const campaignsQuery = (journeyId: string) =>
       query.state.data?.some(({ status }) => status === 'gathering' || status === 'running') ? 2_000 : 30_000,
   });
 
+export const holdOutQuery = (journeyId: string, nodeId: string) =>
+  queryOptions({
+    queryKey: ['journey', journeyId, 'hold-out', nodeId],
+    queryFn: ({ signal }) =>
+      api.get<HoldOutResult>(`/api/journeys/${journeyId}/hold-outs/${encodeURIComponent(nodeId)}`, signal),
+    refetchInterval: 30_000,
+  });
+
 export const experimentQuery = (journeyId: string, nodeId: string) =>
   queryOptions({
     queryKey: ['journey', journeyId, 'experiment', nodeId],
@@ -390,6 +400,11 @@ export const carrierQuery = queryOptions({
 export const sendersQuery = queryOptions({
   queryKey: ['senders'],
   queryFn: ({ signal }) => api.get<Senders>('/api/settings/senders', signal),
+});
+
+export const selfStopQuery = queryOptions({
+  queryKey: ['self-stop'],
+  queryFn: ({ signal }) => api.get<SelfStopSetting>('/api/settings/self-stop', signal),
 });
 
 export const urgencyQuery = queryOptions({

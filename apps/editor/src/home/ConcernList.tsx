@@ -64,6 +64,23 @@ function inWords(concern: Concern): Words {
         to: `/journeys/${concern.journeyId}/runs?status=stuck`,
         action: t('See who and why'),
       };
+    case 'stopped-itself':
+      return {
+        tone: 'stop',
+        label: t('Stopped itself'),
+        journey: concern.journeyName,
+        words: t(
+          'of {texted} people texted in {days} days {optedOut} opted out and {unwelcome} wrote that it was not welcome. Nobody gets its texts until you resume it.',
+          {
+            texted: concern.texted,
+            days: concern.days,
+            optedOut: concern.optedOut,
+            unwelcome: concern.unwelcome,
+          },
+        ),
+        to: `/journeys/${concern.journeyId}`,
+        action: t('Look at the journey'),
+      };
     case 'came-too-late':
       return {
         tone: 'wait',

@@ -3,13 +3,11 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, sayError } from '../api/client.js';
 import { experimentQuery } from '../api/queries.js';
-import { formatCount, formatDecimal } from '../format/number.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
+import { percent, ShareRange } from './ShareRange.js';
 import classes from './StepResults.module.css';
-
-const percent = (share: number) => `${formatDecimal(share * 100, 1)} %`;
 
 /** How the variants do: the share that reached the aim, and the range in which the true one lies. */
 export function ExperimentTable({ journeyId, nodeId }: { journeyId: string; nodeId: string }) {
@@ -41,22 +39,7 @@ export function ExperimentTable({ journeyId, nodeId }: { journeyId: string; node
               {winner === id && <Chip tone="go">{t('Everybody goes here')}</Chip>}
               <span className="num">{share === null ? t('nobody yet') : percent(share)}</span>
             </p>
-            <div className={classes.range} aria-hidden>
-              {low !== null && high !== null && (
-                <span
-                  style={{
-                    left: `${(low / most) * 100}%`,
-                    width: `${Math.max(1, ((high - low) / most) * 100)}%`,
-                  }}
-                />
-              )}
-            </div>
-            <p className={classes.hint}>
-              {t('{reached} of {people}', { reached: formatCount(reached), people: formatCount(people) })}
-              {low !== null &&
-                high !== null &&
-                t(', {low} to {high}', { low: percent(low), high: percent(high) })}
-            </p>
+            <ShareRange people={people} reached={reached} low={low} high={high} most={most} />
             {winner !== id && (
               <Button size="compact-xs" variant="default" onClick={() => choose.mutate(id)}>
                 {t('Send everybody here')}

@@ -12,6 +12,7 @@ import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { CampaignList } from './CampaignList.js';
 import { ExperimentTable } from './ExperimentTable.js';
+import { HoldOutTable } from './HoldOutTable.js';
 import classes from './Inspector.module.css';
 
 /** What became of everybody who came to a step: the numbers add up, and each is a door. */
@@ -21,6 +22,9 @@ export function StepPeople({ node, entry }: { node: GraphNode; entry: NodeTypeEn
     <>
       {entry?.starts?.clock === 'schedule' && <CampaignList journeyId={journeyId} />}
       {node.type === 'experiment' && <ExperimentTable journeyId={journeyId} nodeId={node.id} />}
+      {node.type === 'random-split' && Number(node.data.config.holdOut) > 0 && (
+        <HoldOutTable journeyId={journeyId} nodeId={node.id} />
+      )}
       <StepCounts node={node} />
     </>
   );

@@ -1,4 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
@@ -28,6 +29,12 @@ export function Conversation({ contactId, hasPhone, hasStopped }: Props) {
       void client.invalidateQueries({ queryKey: ['contact', contactId] });
     },
   });
+  const mark = useMutation({
+    mutationFn: ({ id, isUnwelcome }: { id: string; isUnwelcome: boolean }) =>
+      api.post(`/api/conversations/replies/${id}`, { isUnwelcome: !isUnwelcome }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['contact', contactId, 'conversation'] }),
+    onError: (error) => notifications.show({ color: 'red', title: t('Not marked'), message: sayError(error) }),
+  });
   return (
     <Card title={t('Conversation')}>
       {texts.length === 0 && <p className={classes.none}>{t('Nothing was written so far.')}</p>}
@@ -38,6 +45,16 @@ export function Conversation({ contactId, hasPhone, hasStopped }: Props) {
             <small>
               <Time at={one.at} />
               {one.journey && ` · ${one.journey}`}
+              {one.direction === 'in' && (
+                <button
+                  type="button"
+                  className={classes.mark}
+                  aria-pressed={one.isUnwelcome}
+                  onClick={() => mark.mutate(one)}
+                >
+                  {one.isUnwelcome ? t('Not welcome') : t('Mark as not welcome')}
+                </button>
+              )}
               {one.state && ` · ${messageState({ state: one.state as MessageSummary['state'] }).words}`}
             </small>
           </li>

@@ -13,6 +13,7 @@ import { PriceCard } from './PriceCard.js';
 import { SendersCard } from './SendersCard.js';
 import classes from './SettingsPage.module.css';
 import { TextSettingsForm } from './TextSettingsForm.js';
+import { SelfStopCard } from './SelfStopCard.js';
 import { UrgencyCard } from './UrgencyCard.js';
 
 interface Section {
@@ -39,6 +40,7 @@ const SECTIONS: Record<string, Section> = {
         <HoursCard />
         <LimitsCard />
         <UrgencyCard />
+        <SelfStopCard />
       </>
     ),
   },

@@ -1,5 +1,9 @@
 /** Home, and going live, in Danish. */
 export const home: Record<string, string> = {
+  'Stopped itself': 'Stoppede selv',
+  'of {texted} people texted in {days} days {optedOut} opted out and {unwelcome} wrote that it was not welcome. Nobody gets its texts until you resume it.':
+    'af {texted} personer, der fik sms på {days} dage, har {optedOut} afmeldt sig, og {unwelcome} skrev, at det ikke var velkomment. Ingen får dets sms’er, før du genoptager det.',
+  'Look at the journey': 'Se forløbet',
   'The world can reach this Signalbox': 'Verden kan nå denne Signalbox',
   'See the addresses': 'Se adresserne',
   'My shop is connected': 'Min butik er forbundet',

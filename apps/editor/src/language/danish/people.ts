@@ -1,5 +1,8 @@
 /** People, in Danish. */
 export const people: Record<string, string> = {
+  'Not welcome': 'Ikke velkomment',
+  'Mark as not welcome': 'Markér som ikke velkomment',
+  'Not marked': 'Ikke markeret',
   'more than {total, plural, one {# person} other {# people}}':
     'flere end {total, plural, one {# person} other {# personer}}',
   'The chosen people': 'De valgte personer',

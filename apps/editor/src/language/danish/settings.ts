@@ -1,5 +1,13 @@
 /** Settings, in Danish. */
 export const settings: Record<string, string> = {
+  'Journeys that stop themselves': 'Forløb, der stopper selv',
+  'A journey pauses when so many of the people it texted turn away: they opt out, or you mark their reply as not welcome. Home says so, and you decide whether it goes on.':
+    'Et forløb går på pause, når så mange af dem, der fik dets sms’er, vender sig bort: de afmelder sig, eller du markerer deres svar som ikke velkomment. Det står på forsiden, og du afgør, om det skal fortsætte.',
+  'Stop such journeys': 'Stop sådanne forløb',
+  Percent: 'Procent',
+  'Of at least people': 'Af mindst personer',
+  'Save rule': 'Gem regel',
+  'Saved. It is looked at every quarter of an hour.': 'Gemt. Der ses efter hvert kvarter.',
   'Texts go through this account.': 'Sms’er går gennem denne konto.',
   'Texts go through the account that Signalbox was started with.':
     'Sms’er går gennem den konto, som Signalbox blev startet med.',

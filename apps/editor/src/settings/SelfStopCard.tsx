@@ -1,0 +1,63 @@
+import { Button, Group, NumberInput, Switch } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { SelfStopSetting } from '@signalbox/api/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, sayError } from '../api/client.js';
+import { selfStopQuery } from '../api/queries.js';
+import { t } from '../language/t.js';
+import { Card } from '../ui/Page.js';
+import classes from './SettingsPage.module.css';
+
+/** When a journey stops itself, because people turn away from it. */
+export function SelfStopCard() {
+  const saved = useQuery(selfStopQuery).data;
+  return saved ? <Form key={JSON.stringify(saved)} saved={saved} /> : null;
+}
+
+function Form({ saved }: { saved: SelfStopSetting }) {
+  const client = useQueryClient();
+  const [rule, set] = useState(saved);
+  const save = useMutation({
+    mutationFn: () => api.put('/api/settings/self-stop', rule),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['self-stop'] });
+      notifications.show({ message: t('Saved. It is looked at every quarter of an hour.') });
+    },
+    onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
+  });
+  const number = (label: string, field: 'percent' | 'people' | 'days', max: number) => (
+    <NumberInput
+      label={label}
+      w={130}
+      min={1}
+      max={max}
+      disabled={!rule.isOn}
+      value={rule[field]}
+      onChange={(next) => typeof next === 'number' && set({ ...rule, [field]: next })}
+    />
+  );
+  return (
+    <Card title={t('Journeys that stop themselves')}>
+      <p className={classes.hint}>
+        {t(
+          'A journey pauses when so many of the people it texted turn away: they opt out, or you mark their reply as not welcome. Home says so, and you decide whether it goes on.',
+        )}
+      </p>
+      <Switch
+        mb="sm"
+        label={t('Stop such journeys')}
+        checked={rule.isOn}
+        onChange={(event) => set({ ...rule, isOn: event.currentTarget.checked })}
+      />
+      <Group align="end">
+        {number(t('Percent'), 'percent', 100)}
+        {number(t('Of at least people'), 'people', 1_000_000)}
+        {number(t('In days'), 'days', 90)}
+        <Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>
+          {t('Save rule')}
+        </Button>
+      </Group>
+    </Card>
+  );
+}
