@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
+import type { CreatedFromTemplate, Gallery } from '@signalbox/api/contract';
 import { fill, type Filled } from './filled.js';
 import { PASSWORD, startProduct } from './product.js';
 import { SCREENS, show, type Screen } from './screens.js';
@@ -49,7 +50,10 @@ try {
     );
   const filled = await fill(product.api);
   if (folder) await takeAll('full', SCREENS, filled);
-  else await takePictures(filled);
+  else {
+    await takePictures(filled);
+    await takeTemplates();
+  }
 } finally {
   await browser.close();
   await product.stop();
@@ -67,6 +71,27 @@ async function takePictures(filled: Filled): Promise<void> {
     );
     await page.context().close();
   }
+}
+
+/** The canvas of each template, as its suggested answers draw it. */
+async function takeTemplates(): Promise<void> {
+  const into = join(IMAGES, 'templates');
+  await mkdir(into, { recursive: true });
+  const page = await openPage(1280, 'light');
+  await page.setViewportSize({ width: 1280, height: 1_400 });
+  const { templates } = await product.api<Gallery>('/api/templates');
+  for (const { id, suggested } of templates) {
+    const { journeyId } = await product.api<CreatedFromTemplate>(`/api/templates/${id}/create`, {
+      method: 'POST',
+      json: { answers: suggested },
+    });
+    await page.goto(`${product.url}/journeys/${journeyId}`);
+    // A picture needs no map of itself.
+    await page.addStyleTag({ content: '.react-flow__panel { display: none }' });
+    await page.waitForTimeout(1_000);
+    await page.getByRole('region', { name: 'Canvas' }).screenshot({ path: join(into, `${id}.png`) });
+  }
+  await page.context().close();
 }
 
 async function takeAll(state: string, screens: Screen[], filled: Filled): Promise<void> {
