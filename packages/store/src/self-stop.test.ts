@@ -27,7 +27,7 @@ async function textsTo(phones: string[], atMs: number) {
     ]);
     await query(
       `insert into messages (id, send_key, journey_id, contact_id, phone, purpose, state, planned_at, sending_at, accepted_at)
-       values ($1, $1::text, $2, $3, $4, 'marketing', 'delivered', $5, $5, $5)`,
+       values ($1::uuid, $1::uuid::text, $2, $3, $4, 'marketing', 'delivered', $5, $5, $5)`,
       [randomUUID(), journeyId, contactId, phone, at(atMs)],
     );
   }
@@ -36,7 +36,7 @@ async function textsTo(phones: string[], atMs: number) {
 const optsOut = (phone: string, atMs: number) =>
   query(
     `insert into events (id, source, message_id, name, contact_id, occurred_at, received_at, properties, keys, is_history)
-     select $1, 'test', $1::text, 'SMS Unsubscribed', id, $3, $3, '{}', '{}', false from contacts where phone = $2`,
+     select $1::uuid, 'test', $1::uuid::text, 'SMS Unsubscribed', id, $3, $3, '{}', '{}', false from contacts where phone = $2`,
     [randomUUID(), phone, at(atMs)],
   );
 
@@ -44,7 +44,7 @@ async function writesBack(phone: string, atMs: number): Promise<string> {
   const id = randomUUID();
   await query(
     `insert into inbound_messages (id, carrier_id, phone, recipient, body, received_at)
-     values ($1, $1::text, $2, '+4552512020', 'leave me alone', $3)`,
+     values ($1::uuid, $1::uuid::text, $2, '+4552512020', 'leave me alone', $3)`,
     [id, phone, at(atMs)],
   );
   return id;
@@ -89,7 +89,7 @@ test('an opt-out counts against the last text, not against every journey that ev
   for (const phone of phones.slice(0, 5)) {
     await query(
       `insert into messages (id, send_key, phone, purpose, state, planned_at, sending_at, accepted_at)
-       values ($1, $1::text, $2, 'marketing', 'delivered', $3, $3, $3)`,
+       values ($1::uuid, $1::uuid::text, $2, 'marketing', 'delivered', $3, $3, $3)`,
       [randomUUID(), phone, at(NOW - 10 * DAY)],
     );
     await optsOut(phone, NOW + 10 * DAY);
