@@ -15,6 +15,8 @@ export interface ShopSignals {
   leftBehind: number;
   soldOut: number;
   variants: number;
+  /** Templates of which a journey is live. */
+  inUse: string[];
   /** ISO 4217; that of most orders. */
   currency: string | null;
 }
@@ -44,6 +46,8 @@ export async function shopSignals(
             select 1 from events done
             where done.name = 'Order Completed' and done.keys && begun.keys
           )) as "leftBehind",
+      array(select distinct draft ->> 'template' from journeys
+        where status = 'live' and draft ->> 'template' is not null) as "inUse",
       coalesce(
         (select currency from orders where currency is not null group by currency order by count(*) desc limit 1),
         (select currency from shops where currency is not null limit 1)

@@ -7,6 +7,8 @@ export interface Signals {
   leftBehind: number;
   soldOut: number;
   variants: number;
+  /** Templates of which a journey is live: nobody needs to be told to begin with those. */
+  inUse: string[];
 }
 
 export interface Recommendation {
@@ -31,6 +33,7 @@ export function recommend({
   leftBehind,
   soldOut,
   variants,
+  inUse,
 }: Signals): Recommendation[] {
   const signUps = (recent['SMS Subscribed'] ?? 0) + (recent['SMS Opt-In Requested'] ?? 0);
   const asked = recent['Back In Stock Requested'] ?? 0;
@@ -57,7 +60,7 @@ export function recommend({
     {
       weight: silent >= 20 ? silent : 0,
       template: 'win-back',
-      reason: `${count(silent, 'person', 'people')} ordered before, and nothing for 120 days.`,
+      reason: `${count(silent, 'person', 'people')} silent for 120 days: start with win-back.`,
     },
     {
       weight: regulars >= 10 && regulars * 5 >= customers ? regulars : 0,
@@ -66,7 +69,7 @@ export function recommend({
     },
   ];
   return candidates
-    .filter(({ weight }) => weight > 0)
+    .filter(({ weight, template }) => weight > 0 && !inUse.includes(template))
     .sort((one, other) => other.weight - one.weight)
     .slice(0, MOST)
     .map(({ template, reason }) => ({ template, reason }));

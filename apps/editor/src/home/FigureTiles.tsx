@@ -1,6 +1,8 @@
 import type { Figures } from '@signalbox/api/contract';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { formatCount, formatMoney, formatShare } from '../format/number.js';
+import { partPriceQuery } from '../api/queries.js';
+import { formatAmount, formatCount, formatMoney, formatShare } from '../format/number.js';
 import { t } from '../language/t.js';
 import { STATES } from '../messages/message-words.js';
 import classes from './HomePage.module.css';
@@ -9,6 +11,8 @@ import classes from './HomePage.module.css';
 export function FigureTiles({ figures }: { figures: Figures }) {
   const { texts, orderedAfter, optOuts } = figures;
   const perText = texts.sent > 0 ? texts.parts / texts.sent : 1;
+  const notSentParts = Math.round(texts.notSent * perText);
+  const price = useQuery(partPriceQuery).data ?? null;
   const [highest] = optOuts.byJourney;
   return (
     <div className={classes.tiles}>
@@ -31,9 +35,13 @@ export function FigureTiles({ figures }: { figures: Figures }) {
         note={
           texts.notSent === 0
             ? t('nothing was held back')
-            : t('and about {notSent, plural, one {# part} other {# parts}} saved', {
-                notSent: Math.round(texts.notSent * perText),
-              })
+            : price
+              ? t('they would have cost about {cost}', {
+                  cost: formatAmount(notSentParts * price.amount, price.currency),
+                })
+              : t('and about {notSent, plural, one {# part} other {# parts}} saved', {
+                  notSent: notSentParts,
+                })
         }
         to={`/messages?state=${STATES.notSent}&days=${figures.days}`}
       />

@@ -1,5 +1,6 @@
 /** Home, and going live, in Danish. */
 export const home: Record<string, string> = {
+  'they would have cost about {cost}': 'de ville have kostet ca. {cost}',
   'Stopped itself': 'Stoppede selv',
   'of {texted} people texted in {days} days {optedOut} opted out and {unwelcome} wrote that it was not welcome. Nobody gets its texts until you resume it.':
     'af {texted} personer, der fik sms på {days} dage, har {optedOut} afmeldt sig, og {unwelcome} skrev, at det ikke var velkomment. Ingen får dets sms’er, før du genoptager det.',

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Gallery } from '../contract/index.js';
+import { startTestApi, WRITE_KEY, type TestApi } from '../testing.js';
+
+const DAY = 86_400_000;
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api?.stop());
+
+/** Events as a shop's app tells them; old ones as the history that they are. */
+async function tell(said: { userId: string; event: string; daysAgo: number; properties?: object }[]) {
+  const batch = said.map(({ daysAgo, ...message }) => ({
+    ...message,
+    type: 'track',
+    messageId: randomUUID(),
+    timestamp: new Date(Date.now() - daysAgo * DAY).toISOString(),
+    context: { history: true },
+  }));
+  const headers = { authorization: `Basic ${Buffer.from(`${WRITE_KEY}:`).toString('base64')}` };
+  for (let at = 0; at < batch.length; at += 500) {
+    const payload = { batch: batch.slice(at, at + 500) };
+    const taken = await api.app.inject({ method: 'POST', url: '/v1/batch', headers, payload });
+    expect(taken.statusCode).toBe(200);
+  }
+}
+
+const orders = (who: string, people: number, daysAgo: number[]) =>
+  Array.from({ length: people }, (_, index) => index).flatMap((index) =>
+    daysAgo.map((days) => ({
+      userId: `${who}-${index}`,
+      event: 'Order Completed',
+      daysAgo: days,
+      properties: { order_id: randomUUID(), total: 100, currency: 'DKK' },
+    })),
+  );
+
+const recommended = async () =>
+  (await api.call('GET', '/api/templates')).json<Gallery>().recommended.map(({ reason }) => reason);
+
+test('the gallery begins where this shop has most to gain, and says why in its own numbers', async () => {
+  expect(await recommended()).toEqual([]);
+
+  await tell(orders('silent', 413, [130]));
+  // A day too few.
+  await tell(orders('nearly', 40, [119]));
+  expect(await recommended()).toEqual(['413 people silent for 120 days: start with win-back.']);
+
+  await tell(
+    Array.from({ length: 90 }, (_, index) => ({
+      userId: `left-${index}`,
+      event: 'Checkout Started',
+      daysAgo: 3,
+      properties: { checkout_id: `c-${index}`, total: 100 },
+    })),
+  );
+  expect(await recommended()).toEqual([
+    '90 checkouts of the last 30 days became no order.',
+    '413 people silent for 120 days: start with win-back.',
+  ]);
+
+  // Two are enough to begin with: what weighs least is left out.
+  await tell(
+    Array.from({ length: 200 }, (_, index) => ({
+      userId: `new-${index}`,
+      event: 'SMS Subscribed',
+      daysAgo: 2,
+      properties: { purpose: 'marketing' },
+    })),
+  );
+  expect(await recommended()).toEqual([
+    '200 people signed up in the last 30 days, and nothing greets them.',
+    '90 checkouts of the last 30 days became no order.',
+  ]);
+});
+
+test('what is live already is not recommended', async () => {
+  const created = await api.call('POST', '/api/templates/welcome/create', { answers: {} });
+  const { journeyId } = created.json();
+  expect((await recommended())[0]).toMatch(/signed up/);
+  expect((await api.call('POST', `/api/journeys/${journeyId}/publish`, { revision: 1 })).statusCode).toBe(
+    201,
+  );
+  expect(await recommended()).toEqual([
+    '90 checkouts of the last 30 days became no order.',
+    '413 people silent for 120 days: start with win-back.',
+  ]);
+});
+
+test('what the others lack is said, too', async () => {
+  const { templates } = (await api.call('GET', '/api/templates')).json<Gallery>();
+  const lacking = Object.fromEntries(
+    templates.map(({ id, needs }) => [id, needs.filter(({ isMet }) => !isMet).map(({ missing }) => missing)]),
+  );
+  expect(lacking['abandoned-cart']).toEqual([expect.stringContaining('No orders came in lately')]);
+  expect(lacking['welcome']).toEqual([]);
+  expect(lacking['loyalty']).toEqual([expect.stringContaining('No points were earned lately')]);
+});
