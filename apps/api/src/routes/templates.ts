@@ -67,7 +67,8 @@ export const templateRoutes =
       if (!template) throw notFound('template');
       const parsed = template.questions.safeParse(given);
       const { from } = (parsed.data?.sender ?? { from: '' }) as SenderAnswer;
-      const isKnown = from === '' || (await sendersNow(database, config)).some(({ sender }) => sender === from);
+      const isKnown =
+        from === '' || (await sendersNow(database, config)).some(({ sender }) => sender === from);
       const faults = parsed.success
         ? [
             ...(template.check?.(parsed.data) ?? []),

@@ -33,7 +33,8 @@ export function Conversation({ contactId, hasPhone, hasStopped }: Props) {
     mutationFn: ({ id, isUnwelcome }: { id: string; isUnwelcome: boolean }) =>
       api.post(`/api/conversations/replies/${id}`, { isUnwelcome: !isUnwelcome }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['contact', contactId, 'conversation'] }),
-    onError: (error) => notifications.show({ color: 'red', title: t('Not marked'), message: sayError(error) }),
+    onError: (error) =>
+      notifications.show({ color: 'red', title: t('Not marked'), message: sayError(error) }),
   });
   return (
     <Card title={t('Conversation')}>
