@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { holdOutQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { said } from '../language/said.js';
 import { percent, ShareRange } from './ShareRange.js';
 import classes from './StepResults.module.css';
 
@@ -13,7 +14,7 @@ export function HoldOutTable({ journeyId, nodeId }: { journeyId: string; nodeId:
   return (
     <section aria-label={t('Does it help?')}>
       <p className={classes.hint}>
-        <b>{verdict}</b>{' '}
+        <b>{said(verdict)}</b>{' '}
         {goal &&
           t('Counted is “{goal}”. The bar is the range in which the true share lies, 19 times in 20.', {
             goal,

@@ -1,5 +1,11 @@
 /** What kinds of step say of themselves, in Danish. */
 export const nodes: Record<string, string> = {
+  From: 'Fra',
+  'The closest sender for their country and the purpose, unless you name one.':
+    'Den nærmeste afsender til deres land og formålet, medmindre du vælger en.',
+  'Name in front': 'Navn foran',
+  'Your brand, unless this text goes out under another name.':
+    'Dit brand, medmindre sms’en sendes under et andet navn.',
   '29 February, in other years': '29. februar i andre år',
   'A code of this pool is minted when the text leaves: {{ coupon.code }}, {{ coupon.expires | in_words }}.':
     'En kode fra denne pulje laves, når sms’en sendes: {{ coupon.code }}, {{ coupon.expires | in_words }}.',
@@ -139,7 +145,8 @@ export const nodes: Record<string, string> = {
   'Pool of codes': 'Pulje af koder',
   Purpose: 'Formål',
   'Put on': 'Sæt på',
-  'Put on {{add | list}}, take off {{remove | list}}': 'Sæt {{add | list}} på, tag {{remove | list}} af',
+  '[Put on {{add | list}}. ][Take off {{remove | list}}.]':
+    '[Sæt {{add | list}} på. ][Tag {{remove | list}} af.]',
   'Puts tags on the person or takes them off, and so on and off lists.':
     'Sætter tags på personen eller tager dem af, og dermed på og af lister.',
   'Random split': 'Tilfældig deling',

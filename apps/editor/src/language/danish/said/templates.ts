@@ -1,5 +1,17 @@
 /** The templates and their questions, in Danish. */
 export const templates: Record<string, string> = {
+  'Name in front of each text': 'Navn foran hver sms',
+  'Your brand if empty.': 'Dit brand, hvis feltet er tomt.',
+  Sender: 'Afsender',
+  'One that hears no replies works, too: answers and the way out become links.':
+    'En, der ikke hører svar, virker også: svar og afmelding bliver til links.',
+  'Begins at': 'Begynder klokken',
+  'Ends at': 'Slutter klokken',
+  'Launches at': 'Lanceres klokken',
+  'Those from before: at': 'Dem fra før: klokken',
+  'The weekly text at, where they are': 'Den ugentlige sms klokken, hvor de er',
+  'bought or clicked in 90 days': 'har købt eller klikket inden for 90 dage',
+  'everybody whom we may text': 'alle, som vi må skrive til',
   'Nobody signed up lately. Connect your sign-up form, or let people text a keyword.':
     'Ingen har tilmeldt sig for nylig. Forbind din tilmeldingsformular, eller lad folk sende et nøgleord.',
   'No checkouts came in lately. Connect your shop under Integrations.':
