@@ -18,7 +18,7 @@ export const ORDERS: Need = {
 export const STOCK_REQUESTS: Need = {
   anyEvent: ['Back In Stock Requested'],
   missing:
-    'Nobody asked to be told yet. Send “Back In Stock Requested” with a variant_id from your shop’s page.',
+    'Nobody asked to be told yet. Put the button for it on your product pages; it is under Products and waitlists.',
 };
 
 export const RESTOCKS: Need = {

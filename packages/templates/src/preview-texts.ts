@@ -44,7 +44,6 @@ const fieldsOf = ({ firstName, language, nowMs, codeDays = 5 }: TextShown) => ({
   event: {
     products: [{ name: 'Trail Jacket (M)' }],
     name: 'Trail Jacket (M)',
-    product_name: 'Trail Jacket (M)',
     checkout_url: 'https://shop.example/checkout/1',
     url: 'https://shop.example/products/trail-jacket',
     points: 200,

@@ -19,6 +19,8 @@ const ADVICE: Record<string, string> = {
   'out-of-stock': 'Nothing to do: there was nothing left to sell.',
   'cart-empty': 'As it should be: nothing was left in the cart.',
   'no-longer-true': 'As it should be: what the text says was not true any more.',
+  'told-together': 'As it should be: one text told of several things that came back.',
+  'left-line': 'As it should be: they have bought it, or took their wish back.',
   'would-arrive-expired': 'Send such offers earlier, or give them a later end.',
   'text-fault': 'Open the step and give each field something to stand in.',
   'text-empty': 'Open the step: nothing is left of its text for some people.',

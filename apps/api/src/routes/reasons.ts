@@ -22,6 +22,8 @@ const REASONS: Record<string, string> = {
   'out-of-stock': 'Sold out again',
   'cart-empty': 'The cart was emptied',
   'no-longer-true': 'No longer true when it was to leave',
+  'told-together': 'Told in one text with something else',
+  'left-line': 'They wait for it no longer',
   'would-arrive-expired': 'Would have been of no use on arrival',
   'urgency-used-up': 'Had the most texts with an end time there may be',
   'no-end': 'The offer’s end is no date and time',

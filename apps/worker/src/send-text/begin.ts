@@ -5,8 +5,11 @@ import {
   beginSending,
   ASKED_WITHIN_MS,
   markOptInAsked,
+  speakForAll,
   takePlace,
   type Begun,
+  type Compose,
+  type Composed,
   type TextIdentity,
 } from '@signalbox/store';
 import type { SendTextDeps } from './deps.js';
@@ -58,14 +61,7 @@ export async function begin(
       token,
       isUrgent: facts.offerEndsAtMs !== null,
       cartKeys,
-      compose:
-        facts.purpose === 'opt-in-confirmation'
-          ? async (tx, messageId, isFirst) => {
-              await markOptInAsked(tx, text.phone, facts.nowMs);
-              const { compose } = rendered;
-              return typeof compose === 'function' ? compose(tx, messageId, isFirst) : compose;
-            }
-          : rendered.compose,
+      compose: composeFor(text, facts, rendered),
     },
     {
       atMs: nowMs(),
@@ -100,6 +96,31 @@ export async function begin(
       };
   }
 }
+
+/** The text, with what has to be written along with it, or to be looked at once more, while the number is locked. */
+function composeFor(
+  { runId, phone }: TextIdentity & { phone: string },
+  { purpose, nowMs }: Gathered['facts'],
+  { compose }: Rendered,
+): Composed | Compose {
+  const composed: Compose = async (...given) => (typeof compose === 'function' ? compose(...given) : compose);
+  if (purpose === 'opt-in-confirmation')
+    return async (tx, ...more) => {
+      await markOptInAsked(tx, phone, nowMs);
+      return composed(tx, ...more);
+    };
+  if (purpose === 'back-in-stock' && runId)
+    return async (tx, ...more) => {
+      const code = await speakForAll(tx, { runId, phone });
+      return code ? { refused: { code, reason: NOT_TOLD[code] } } : composed(tx, ...more);
+    };
+  return compose;
+}
+
+const NOT_TOLD = {
+  'told-together': 'It was told in one text with something else that came back',
+  'left-line': 'They wait for it no longer',
+};
 
 async function until(atMs: number, nowMs: () => number): Promise<void> {
   const leftMs = atMs - nowMs();

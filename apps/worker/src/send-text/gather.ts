@@ -11,6 +11,7 @@ import {
 import {
   cartKeysOf,
   cartRemindedAt,
+  countOthers,
   getEvent,
   newestOfCart,
   openOptIn,
@@ -118,6 +119,8 @@ export async function gather(
   const cart = await newestOfCart(database, cartKeys);
   // What is in the cart by now, not what was in it when it was left.
   if (cart?.products?.length) scope.event = { ...scope.event, products: cart.products };
+  if (purpose === 'back-in-stock' && phone)
+    scope.event = { ...scope.event, more: await countOthers(database, { runId: context.runId, phone }) };
   // However long the run was held on its way here.
   const coldAtMs =
     cart && purpose === 'cart-reminder' ? cart.atMs + CART_REMINDER_HOURS * HOUR : Number.POSITIVE_INFINITY;

@@ -135,7 +135,7 @@ export class OneClock {
       if (started) due.set(started.timerId!, msOf(eventTime) + msOf(started.startToFireTimeout));
       else if (over) due.delete(over.timerId!);
     }
-    return due.size > 0 ? Math.min(...due.values()) : null;
+    return due.size > 0 ? Math.ceil(Math.min(...due.values())) : null;
   }
 
   private async describe(workflowId: string) {

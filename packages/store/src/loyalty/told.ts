@@ -24,6 +24,12 @@ export async function keepTold(tx: Tx, contactId: string, event: ToldEvent): Pro
     case 'Support Case Opened':
     case 'Support Case Closed':
       return keepCase(tx, contactId, event, at);
+    case 'Back In Stock Cancelled':
+      await sql`
+        update waitlist set state = 'left', reason = 'They took their wish back', ended_at = ${at}
+        where contact_id = ${contactId} and variant_id = ${textOf(properties.variant_id) ?? ''}
+          and state in ('waiting', 'claimed')`.execute(tx);
+      return;
     case 'Contacted Elsewhere':
       await sql`update contacts set contacted_elsewhere_at = greatest(contacted_elsewhere_at, ${at}) where id = ${contactId}`.execute(
         tx,

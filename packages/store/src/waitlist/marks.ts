@@ -14,12 +14,24 @@ export async function markRestocks(tx: Tx, shop: string, variantIds: string[], n
   await sql`update waitlist set shop = ${shop} where shop = '' and variant_id = any (${variantIds})`.execute(
     tx,
   );
+  await takeOverLines(tx, shop, variantIds);
   const { rows } = await sql`
     insert into waitlist_marks (shop, variant_id, at)
     select distinct shop, variant_id, ${date(nowMs)}::timestamptz from waitlist
     where shop = ${shop} and variant_id = any (${variantIds}) and state in ('waiting', 'claimed')
     on conflict (shop, variant_id) do update set at = excluded.at returning shop`.execute(tx);
   if (rows.length > 0) await notify(tx, 'outbox', 'things');
+}
+
+/** A variant that was made anew, or merged into another, is known by its SKU: who waited for the old one waits for it. */
+async function takeOverLines(tx: Tx, shop: string, variantIds: string[]): Promise<void> {
+  await sql`
+    update waitlist w set variant_id = v.variant_id, product_id = v.product_id
+    from variants v join variants old on old.shop = v.shop and old.sku = v.sku and old.is_deleted
+    where v.shop = ${shop} and v.variant_id = any (${variantIds}) and not v.is_deleted and v.sku <> ''
+      and w.shop = v.shop and w.variant_id = old.variant_id and w.state = 'waiting'
+      and not exists (select from waitlist o where o.variant_id = v.variant_id and o.phone = w.phone
+        and o.state in ('waiting', 'claimed'))`.execute(tx);
 }
 
 /** Asks for a look at a line. @param isUrgent without waiting for the stock to settle */

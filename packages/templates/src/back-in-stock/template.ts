@@ -3,15 +3,16 @@ import { defineTemplate } from '../define-template.js';
 import { graphOf } from '../graph-of.js';
 import { RESTOCKS, STOCK_REQUESTS } from '../needs.js';
 import { giftOf, offer } from '../offer.js';
-import { DAY, days, HOUR, sender } from '../questions.js';
+import { DAY, days, sender } from '../questions.js';
 import { COPY } from './copy.js';
 
 export const backInStock = defineTemplate({
   id: 'back-in-stock',
   title: 'Back in stock',
-  promise: 'Tells those who asked, a few at a time, once what they asked for can be bought again.',
+  promise:
+    'Tells those who asked, as many as there are pieces, once what they asked for can be bought again.',
   description:
-    'Each person waits for their own variant and size. When it is back they are told in the order in which they came out of the wait, so many an hour, and stock is looked at again before each text: whoever comes too late stays in line and hears nothing.',
+    'People stand in the line of the variant and size that they want: the highest tier first, then who asked first. When there is stock, as many are told as there are pieces, in rounds, and stock is looked at again before each text: whoever comes too late keeps their place and hears nothing. What comes back together is told in one text.',
   needs: [STOCK_REQUESTS, RESTOCKS],
   questions: z.object({
     whom: z
@@ -38,25 +39,48 @@ export const backInStock = defineTemplate({
             title: 'Let stock settle, in minutes',
             description: 'What is gone again by then never was.',
           }),
-        perHour: z.int().min(1).max(1_000_000).default(50).meta({ title: 'Tell so many people an hour' }),
+        perPiece: z
+          .int()
+          .min(1)
+          .max(100)
+          .default(1)
+          .meta({ title: 'Tell so many people for each piece in stock' }),
+        roundMinutes: z
+          .int()
+          .min(5)
+          .max(7 * 24 * 60)
+          .default(60)
+          .meta({
+            title: 'Minutes between rounds',
+            description: 'So long a piece is kept for whom it was told.',
+          }),
       })
       .prefault({})
-      .meta({ title: 'When?' }),
+      .meta({
+        title: 'When?',
+        description: 'These become the settings of all lines, under Products and waitlists.',
+      }),
     sender,
   }),
   draw({ whom, offer: given, timing, sender: { language } }, { currency }) {
     const gift = giftOf('back', given, language, currency);
-    const product = (path: string, op: string, value?: unknown) => ({ source: 'product', path, op, value });
     return {
       name: language === 'da' ? 'På lager igen' : 'Back in stock',
       companions: [],
       segments: [],
       pools: gift?.pools ?? [],
       audience: { event: 'Back In Stock Requested' },
+      waitlist: {
+        rate: timing.perPiece,
+        minimum: whom.minStock,
+        settleMinutes: timing.settleMinutes,
+        roundMinutes: timing.roundMinutes,
+        expiryDays: whom.waitDays,
+      },
       graph: graphOf({
         settings: {
           correlation: { by: 'property', path: 'variant_id' },
-          reentry: { kind: 'after-exit' },
+          reentry: { kind: 'always' },
           purpose: 'back-in-stock',
           priority: 'high',
           goal: { event: 'Order Completed', withinDays: 3, endsRun: false },
@@ -66,60 +90,11 @@ export const backInStock = defineTemplate({
           start: {
             at: [0, 0],
             type: 'event-trigger',
-            name: 'Asks to be told',
-            config: {
-              event: 'Back In Stock Requested',
-              where: { match: 'all', rules: [{ source: 'event', path: 'variant_id', op: 'exists' }] },
-            },
-          },
-          line: {
-            at: [0, 1],
-            type: 'wait-for-stock',
-            name: 'In line',
-            config: { timeoutMs: whom.waitDays * DAY },
-          },
-          expired: { at: [1, 2], type: 'exit', name: 'It never came', config: { outcome: 'expired' } },
-          settle: {
-            at: [0, 2],
-            type: 'wait',
-            name: 'Let stock settle',
-            config: { durationMs: timing.settleMinutes * 60_000 },
-          },
-          turn: {
-            at: [0, 3],
-            type: 'rate-gate',
-            name: 'One after another',
-            config: { count: timing.perHour, everyMs: HOUR },
-          },
-          enough: {
-            at: [0, 4],
-            type: 'condition',
-            name: 'Enough of it?',
-            config: {
-              branches: [
-                {
-                  id: 'enough',
-                  name: 'Enough',
-                  when: {
-                    match: 'all',
-                    rules: [
-                      product('in_stock', 'equals', true),
-                      // A shop that does not count says only that there is some.
-                      {
-                        match: 'any',
-                        rules: [
-                          product('available', 'at-least', whom.minStock),
-                          product('available', 'not-exists'),
-                        ],
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
+            name: 'Their turn has come',
+            config: { event: 'Back In Stock Turn' },
           },
           tell: {
-            at: [0, 5],
+            at: [0, 1],
             type: 'send-sms',
             name: 'It is back',
             config: {
@@ -131,7 +106,7 @@ export const backInStock = defineTemplate({
             },
           },
           why: {
-            at: [1, 6],
+            at: [1, 2],
             type: 'condition',
             name: 'Sold out meanwhile?',
             config: {
@@ -139,22 +114,20 @@ export const backInStock = defineTemplate({
                 {
                   id: 'gone',
                   name: 'Sold out again',
-                  when: { match: 'all', rules: [product('in_stock', 'equals', false)] },
+                  when: {
+                    match: 'all',
+                    rules: [{ source: 'product', path: 'in_stock', op: 'equals', value: false }],
+                  },
                 },
               ],
             },
           },
-          untold: { at: [1, 7], type: 'exit', name: 'Not told', config: { outcome: 'not told' } },
-          told: { at: [0, 6], type: 'exit', name: 'Told once', config: { outcome: 'told' } },
+          line: { at: [1, 3], type: 'exit', name: 'Back in line', config: { outcome: 'back in line' } },
+          untold: { at: [2, 3], type: 'exit', name: 'Not told', config: { outcome: 'not told' } },
+          told: { at: [0, 2], type: 'exit', name: 'Told once', config: { outcome: 'told' } },
         },
         ways: [
-          'start next > line',
-          'line back-in-stock > settle',
-          'line timeout > expired',
-          'settle next > turn',
-          'turn next > enough',
-          'enough enough > tell',
-          'enough otherwise > line',
+          'start next > tell',
           'tell sent > told',
           'tell not-sent > why',
           'why gone > line',
