@@ -43,7 +43,10 @@ export class OneClock {
       if (request.workflowType?.name !== 'waitlist') return signalWithStart(atThisTime(request));
       // A signal would end the delay. A line that has only just begun looks at its stock without one.
       const isOpen = (await this.describe(request.workflowId!).catch(() => null)) !== null;
-      return isOpen ? signalWithStart(request) : start(atThisTime(withoutSignal(request)));
+      if (!isOpen) return start(atThisTime(withoutSignal(request)));
+      // It stood still for as long as nobody was in it.
+      await this.move(request.workflowId!, this.nowMs());
+      return signalWithStart(request);
     };
   };
 
@@ -117,25 +120,30 @@ export class OneClock {
       rows.map(async ({ shop, variant_id }) => {
         const id = waitlistWorkflowId(shop, variant_id);
         const isOpen = (await this.describe(id).catch(() => null)) !== null;
-        return isOpen ? { id, status: 'waiting', wakesAtMs: await this.nextTimerMs(id) } : null;
+        return isOpen ? { id, ...(await this.lineAt(id)) } : null;
       }),
     );
     return lines.filter((line) => line !== null);
   }
 
-  private async nextTimerMs(workflowId: string): Promise<number | null> {
+  private async lineAt(workflowId: string): Promise<Omit<Live, 'id'>> {
     const { history } = await this.client!.workflowService.getWorkflowExecutionHistory({
       namespace: NAMESPACE,
       execution: { workflowId },
     });
+    const events = history?.events ?? [];
     const due = new Map<string, number>();
-    for (const { eventTime, ...event } of history?.events ?? []) {
+    for (const { eventTime, ...event } of events) {
       const started = event.timerStartedEventAttributes;
       const over = event.timerFiredEventAttributes ?? event.timerCanceledEventAttributes;
       if (started) due.set(started.timerId!, msOf(eventTime) + msOf(started.startToFireTimeout));
       else if (over) due.delete(over.timerId!);
     }
-    return due.size > 0 ? Math.ceil(Math.min(...due.values())) : null;
+    return {
+      // One that waits for the clock's time has not looked yet, and has no timer that would say so.
+      status: events.some((event) => event.workflowTaskCompletedEventAttributes) ? 'waiting' : 'starting',
+      wakesAtMs: due.size > 0 ? Math.ceil(Math.min(...due.values())) : null,
+    };
   }
 
   private async describe(workflowId: string) {

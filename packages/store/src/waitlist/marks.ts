@@ -83,6 +83,8 @@ export function claimMarks(
 
 /** A round that is overdue by this much is held by nobody any more. */
 const OVERDUE_MS = 10 * 60_000;
+/** Stock that changed since may still be settling: a mark would let it begin anew. */
+const SETTLED_MS = 60 * 60_000;
 
 /** Marks every line that has people, stock and no round to come: one that was resumed, or whose journey came late. */
 export async function markForgottenLines(database: Database, nowMs: number): Promise<void> {
@@ -93,6 +95,7 @@ export async function markForgottenLines(database: Database, nowMs: number): Pro
     left join waitlist_lines l on l.shop = w.shop and l.variant_id = w.variant_id
     where w.state = 'waiting' and not coalesce(l.is_paused, false) and not v.is_deleted
       and coalesce(v.available > 0, v.stock = 'in', false)
+      and coalesce(v.stock_at, v.updated_at) < ${date(nowMs - SETTLED_MS)}
       and (l.next_round_at is null or l.next_round_at < ${date(nowMs - OVERDUE_MS)})
     on conflict do nothing`.execute(database.kysely);
   await notify(database.kysely, 'outbox', 'things');
