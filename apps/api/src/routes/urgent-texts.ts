@@ -14,7 +14,7 @@ const DAY = 86_400_000;
 export interface LostUrgency {
   people: number;
   allowance: UrgencyAllowance;
-  /** Campaigns before it that draw on the same allowance. */
+  /** Campaigns before it that draw on the same allowance, the earliest first. */
   campaigns: string[];
 }
 
@@ -36,12 +36,13 @@ export async function lostUrgency(
   const allowance = (await readSetting<UrgencyAllowance>(database, 'urgency')) ?? DEFAULT_URGENCY;
   const sinceMs = startMs - allowance.days * DAY;
   const within = { afterMs: Math.max(nowMs, sinceMs), untilMs: startMs };
-  const before = (await urgentCampaigns(database)).filter(
-    ({ journeyId, config }) =>
-      journeyId !== besides &&
-      within.afterMs < within.untilMs &&
-      occurrences(config as unknown as Schedule, shopTimeZone, within).length > 0,
-  );
+  const before = (await urgentCampaigns(database))
+    .flatMap(({ journeyId, name, config }) => {
+      if (journeyId === besides || within.afterMs >= within.untilMs) return [];
+      const [first] = occurrences(config as unknown as Schedule, shopTimeZone, within);
+      return first ? [{ name, config, atMs: first.atMs }] : [];
+    })
+    .sort((a, b) => a.atMs - b.atMs);
   const people = await losesUrgentText(database, audience, {
     sinceMs,
     count: allowance.count,
