@@ -1,0 +1,93 @@
+import { expect, type Page } from '@playwright/test';
+import { sharedProduct, test } from '../src/shared-product.js';
+
+const product = sharedProduct();
+
+/** Words that stand on nearly every page in English, and that no Danish page, name or sample text has. */
+const ENGLISH =
+  /\b(the|and|your|people|texts|not sent|journeys?|steps?|settings|search|save|cancel|add|waiting|publish|nobody|nothing|entered|days?|last|show|choose)\b/i;
+
+/** Names, samples and texts that people wrote, which stay as they are. */
+const WRITTEN =
+  'script, style, svg, pre, code, td, b, [data-bubble], [data-node-type] header, [lang], textarea, q';
+
+/** What a page shows, and what it says to those who hear it. */
+const wordsOf = (page: Page) =>
+  page.evaluate<string[]>(`(() => {
+    const copy = document.body.cloneNode(true);
+    for (const element of copy.querySelectorAll(${JSON.stringify(WRITTEN)})) element.remove();
+    const said = [];
+    const walk = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) said.push(walk.currentNode.textContent);
+    for (const element of copy.querySelectorAll('[aria-label], [placeholder]'))
+      said.push(element.getAttribute('aria-label'), element.getAttribute('placeholder'));
+    return said.map((text) => (text ?? '').trim()).filter(Boolean);
+  })()`);
+
+const PAGES = [
+  ['/', /Forside|Velkommen/],
+  ['/journeys', 'Forløb'],
+  ['/templates', 'Skabeloner'],
+  ['/people', 'Personer'],
+  ['/people/import', 'Importér'],
+  ['/segments', 'Segmenter'],
+  ['/segments/new', 'Nyt segment'],
+  ['/loyalty', 'Loyalitet'],
+  ['/messages', 'Sms’er'],
+  ['/coupons', 'Rabatkoder'],
+  ['/events', 'Hændelser'],
+  ['/analytics', 'Analyse'],
+  ['/integrations', 'Integrationer'],
+  ['/go-live', 'Gå i luften'],
+  ['/settings', 'Indstillinger'],
+] as const;
+
+test.describe('in a browser that asks for Danish', () => {
+  test.use({ locale: 'da-DK' });
+
+  test('the main pages speak Danish, with nothing of the English left over', async ({ page }) => {
+    const leftOver: string[] = [];
+    for (const [path, heading] of PAGES) {
+      await page.goto(`${product.url}${path}`);
+      await expect(page.getByRole('heading', { level: 1 })).toContainText(heading);
+      await expect(page.locator('html')).toHaveAttribute('lang', 'da');
+      await page.waitForLoadState('networkidle').catch(() => undefined);
+      for (const text of await wordsOf(page)) if (ENGLISH.test(text)) leftOver.push(`${path}: ${text}`);
+    }
+    expect(leftOver).toEqual([]);
+  });
+
+  test('the canvas, its steps and what is wrong with them are said in Danish', async ({ page }) => {
+    const { id } = await product.api<{ id: string }>('/api/journeys', {
+      method: 'POST',
+      json: { name: 'Velkommen' },
+    });
+    await page.goto(`${product.url}/journeys/${id}`);
+    await page.getByRole('button', { name: 'En hændelse sker', exact: true }).click();
+    await page.getByRole('button', { name: 'Send sms', exact: true }).click();
+    await expect(page.getByText('Siger ingenting endnu')).toBeVisible();
+    await page.getByRole('button', { name: 'Udgiv', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Ikke klar til at udgive' });
+    await expect(dialog).toContainText('Udfyld dette.');
+    expect((await wordsOf(page)).filter((text) => ENGLISH.test(text))).toEqual([]);
+  });
+
+  test('who prefers English chooses it once, and it stays', async ({ page }) => {
+    await page.goto(product.url);
+    await page.getByRole('button', { name: 'Sprog' }).click();
+    await page.getByRole('menuitemradio', { name: 'English' }).click();
+    await expect(page.getByRole('link', { name: 'Journeys', exact: true })).toBeVisible();
+    await page.goto(`${product.url}/people`);
+    await expect(page.getByRole('heading', { level: 1, name: 'People' })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  });
+});
+
+test('every other browser gets English', async ({ browser }) => {
+  const context = await browser.newContext({ locale: 'de-DE', storageState: product.signedIn });
+  const page = await context.newPage();
+  await page.goto(product.url);
+  await expect(page.getByRole('link', { name: 'Journeys', exact: true })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await context.close();
+});
