@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconLanguage } from '@tabler/icons-react';
+import { IconCheck, IconLanguage } from '@tabler/icons-react';
 import { language } from '../language/i18n.js';
 import { chooseLanguage, LANGUAGES } from '../language/languages.js';
 import { t } from '../language/t.js';
@@ -17,9 +17,9 @@ export function LanguageSwitch() {
         {LANGUAGES.map(({ code, name }) => (
           <Menu.Item
             key={code}
-            role="menuitemradio"
-            aria-checked={code === language}
             lang={code}
+            aria-current={code === language}
+            rightSection={code === language ? <IconCheck size={14} stroke={1.7} /> : null}
             onClick={() => chooseLanguage(code)}
           >
             {name}

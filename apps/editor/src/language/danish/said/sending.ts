@@ -94,6 +94,12 @@ export const sending: Record<string, string> = {
   'Leave it be: the pause ends by itself.': 'Lad det være: pausen slutter af sig selv.',
   'As it should be: they bought before the text left.': 'Som det skal være: de købte, før sms’en blev sendt.',
   'Nothing to do: there was nothing left to sell.': 'Intet at gøre: der var ikke mere at sælge.',
+  'As it should be: one text told of several things that came back.':
+    'Som det skal være: én sms fortalte om flere ting, der kom tilbage.',
+  'As it should be: they have bought it, or took their wish back.':
+    'Som det skal være: de har købt den eller trukket deres ønske tilbage.',
+  'Told in one text with something else': 'Fortalt i én sms sammen med noget andet',
+  'They wait for it no longer': 'De venter ikke længere på den',
   'As it should be: nothing was left in the cart.': 'Som det skal være: der var intet tilbage i kurven.',
   'As it should be: what the text says was not true any more.':
     'Som det skal være: det, sms’en siger, passede ikke længere.',
