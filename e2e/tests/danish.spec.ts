@@ -7,6 +7,9 @@ const product = sharedProduct();
 const ENGLISH =
   /\b(the|and|your|people|texts|not sent|journeys?|steps?|settings|search|save|cancel|add|waiting|publish|nobody|nothing|entered|days?|last|show|choose)\b/i;
 
+/** Names of events, which shops and programs send, are the same in every language. */
+const EVENTS = ['Segment Entered', 'Segment Left'];
+
 /** Names, samples and texts that people wrote, which stay as they are. */
 const WRITTEN =
   'script, style, svg, pre, code, td, b, [data-bubble], [data-node-type] header, [lang], textarea, q';
@@ -52,7 +55,8 @@ test.describe('in a browser that asks for Danish', () => {
       await expect(page.getByRole('heading', { level: 1 })).toContainText(heading);
       await expect(page.locator('html')).toHaveAttribute('lang', 'da');
       await page.waitForLoadState('networkidle').catch(() => undefined);
-      for (const text of await wordsOf(page)) if (ENGLISH.test(text)) leftOver.push(`${path}: ${text}`);
+      for (const text of await wordsOf(page))
+        if (ENGLISH.test(text) && !EVENTS.includes(text)) leftOver.push(`${path}: ${text}`);
     }
     expect(leftOver).toEqual([]);
   });
@@ -65,7 +69,7 @@ test.describe('in a browser that asks for Danish', () => {
     await page.goto(`${product.url}/journeys/${id}`);
     await page.getByRole('button', { name: 'En hændelse sker', exact: true }).click();
     await page.getByRole('button', { name: 'Send sms', exact: true }).click();
-    await expect(page.getByText('Siger ingenting endnu')).toBeVisible();
+    await expect(page.locator('[data-node-type="send-sms"]')).toContainText('Udfyld dette.');
     await page.getByRole('button', { name: 'Udgiv', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Ikke klar til at udgive' });
     await expect(dialog).toContainText('Udfyld dette.');

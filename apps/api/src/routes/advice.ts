@@ -31,6 +31,7 @@ const ADVICE: Record<string, string> = {
   'sent-again': 'Nothing to do: somebody had it sent again.',
   'coupon-waits': 'Look at the connection to the shop: it makes the codes.',
   'no-coupon': 'Upload more codes to the coupon’s pool.',
+  'balance-waits': 'Goes by itself once your loyalty programme answers.',
   'no-balance': 'Look at the address under Loyalty, and whether your programme knows this person.',
 };
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { couponPoolsQuery } from '../api/queries.js';
 import { usePaths } from '../inspector/paths.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import type { FieldGroup } from './FieldPicker.js';
 
@@ -22,7 +23,7 @@ export function useFieldGroups(eventName: string | null, coupon: string): FieldG
     {
       title: t('Person'),
       fields: person.map(({ path, example }) => ({
-        label: withSpaces(path),
+        label: said(withSpaces(path)),
         field: Object.hasOwn(FALLBACKS, path)
           ? `{{ contact.${path} | default: '${FALLBACKS[path]}' }}`
           : `{{ contact.${path} }}`,

@@ -20,13 +20,16 @@ const PLACE = /(?<!\{)\{(\w+)\}(?!\})/;
 
 /**
  * Says sentences in another language that are known only by their English wording: `{name} has replied STOP`. `{n}` and
- * `{m}` stand for numbers, any other name for anything. Answers `null` for what it does not know.
+ * `{m}` stand for numbers, any other name for anything; a field may stand before its fault: `Text: Fill this in.` Answers `null` for what it does not know.
  */
 export function sayWith(sayings: { [english: string]: string }): (sentence: string) => string | null {
   let patterns: Pattern[] | null = null;
   const say = (sentence: string): string | null => {
     const whole = sayings[sentence];
     if (whole !== undefined) return whole;
+    const [, field, fault] = /^([^:]+): (.+)$/s.exec(sentence) ?? [];
+    if (field && fault && sayings[fault] !== undefined)
+      return `${sayings[field] ?? field}: ${sayings[fault]}`;
     patterns ??= patternsOf(sayings);
     for (const { matches, names, says } of patterns) {
       const match = matches.exec(sentence);

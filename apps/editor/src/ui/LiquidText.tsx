@@ -1,3 +1,4 @@
+import { said } from '../language/said.js';
 import classes from './LiquidText.module.css';
 
 /** `event.products.0.name | default: 'it'` → `products › name`: short, for reading and not for writing. */
@@ -7,7 +8,7 @@ export function fieldLabel(expression: string): string {
     .replace(/\[['"]?([^\]'"]*)['"]?\]/g, '.$1')
     .split('.')
     .filter((part) => !/^\d+$/.test(part))
-    .map((part) => part.replace(/_/g, ' '));
+    .map((part) => said(part.replace(/_/g, ' ')));
   return words.slice(1).join(' › ') || words.join(' ');
 }
 

@@ -99,6 +99,8 @@ export const sending: Record<string, string> = {
   'As it should be: they have bought it, or took their wish back.':
     'Som det skal være: de har købt den eller trukket deres ønske tilbage.',
   'Told in one text with something else': 'Fortalt i én sms sammen med noget andet',
+  'Goes by itself once your loyalty programme answers.':
+    'Går af sig selv, når jeres loyalitetsprogram svarer.',
   'They wait for it no longer': 'De venter ikke længere på den',
   'As it should be: nothing was left in the cart.': 'Som det skal være: der var intet tilbage i kurven.',
   'As it should be: what the text says was not true any more.':

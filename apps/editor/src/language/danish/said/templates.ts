@@ -18,8 +18,8 @@ export const templates: Record<string, string> = {
     'Der er ikke kommet checkouts for nylig. Forbind din butik under Integrationer.',
   'No orders came in lately. Connect your shop under Integrations.':
     'Der er ikke kommet ordrer for nylig. Forbind din butik under Integrationer.',
-  'Nobody asked to be told yet. Send “Back In Stock Requested” with a variant_id from your shop’s page.':
-    'Ingen har bedt om besked endnu. Send ”Back In Stock Requested” med et variant_id fra din butiks side.',
+  'Nobody asked to be told yet. Put the button for it on your product pages; it is under Products and waitlists.':
+    'Ingen har bedt om at få besked endnu. Sæt knappen til det på jeres produktsider; den står under Varer og ventelister.',
   'No stock changes came in lately. Connect your shop’s catalogue under Integrations.':
     'Der er ikke kommet lagerændringer for nylig. Forbind din butiks katalog under Integrationer.',
   'No points were earned lately. Set a programme up under Loyalty, or send “Points Changed”.':
