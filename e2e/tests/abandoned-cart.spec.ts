@@ -44,7 +44,7 @@ test('a marketer draws the abandoned cart by dragging, publishes it, and a real 
   await page.getByRole('link', { name: 'Journeys' }).first().click();
   await page.getByRole('button', { name: 'New journey' }).first().click();
   await page.getByRole('combobox', { name: 'An event belongs to this journey if it is about' }).click();
-  await page.getByRole('option', { name: 'the same purchase (checkout, cart, order)' }).click();
+  await page.getByRole('option', { name: 'the same purchase, from cart to order' }).click();
   for (let times = 0; times < 3; times++) await page.getByRole('button', { name: 'Zoom out' }).click();
 
   await dragStep(page, 'Event happens', 430, 60);

@@ -10,7 +10,14 @@ import classes from './Template.module.css';
 export function TemplatePreview({ drawn, isOld }: { drawn: DrawnTemplate; isOld: boolean }) {
   const { journeys, audience, notes } = drawn;
   return (
-    <div className={classes.preview} data-old={isOld || undefined} aria-live="polite">
+    <section
+      className={classes.preview}
+      data-old={isOld || undefined}
+      aria-label={t('Preview')}
+      aria-live="polite"
+      // It scrolls by itself, and keys must reach it.
+      tabIndex={0}
+    >
       <Card title={t('Whom it reaches')}>
         <p className={classes.audience}>
           <b>
@@ -59,6 +66,6 @@ export function TemplatePreview({ drawn, isOld }: { drawn: DrawnTemplate; isOld:
           </div>
         </Card>
       ))}
-    </div>
+    </section>
   );
 }
