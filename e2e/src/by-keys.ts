@@ -5,10 +5,8 @@ const LONGEST_WALK = 80;
 /** Header, palette, canvas, inspector: and round again. */
 const PARTS = 6;
 
-/** Whether something has the focus: looked at, and not touched. As text, since the page is no part of this program. */
 const hasFocus = async (target: Locator): Promise<boolean> =>
-  // eslint-disable-next-line no-restricted-syntax -- it only looks
-  (await target.evaluateAll('(elements) => elements.includes(document.activeElement)')) === true;
+  (await target.and(target.page().locator(':focus')).count()) > 0;
 
 /** What somebody does who has a keyboard and nothing else. */
 export function byKeys(page: Page) {
