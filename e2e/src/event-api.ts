@@ -9,7 +9,7 @@ export interface AppPerson {
 
 /** Tells what happens by Segment's API, as a shop's app would. */
 export function eventApi({ url, writeKey }: { url: string; writeKey: string }) {
-  const call = async (kind: 'identify' | 'track', body: object) => {
+  const call = async (kind: 'identify' | 'track' | 'back-in-stock', body: object) => {
     const response = await fetch(`${url}/v1/${kind}`, {
       method: 'POST',
       headers: {
@@ -27,6 +27,12 @@ export function eventApi({ url, writeKey }: { url: string; writeKey: string }) {
   return {
     identify,
     track,
+    /** Asks to be told once when a variant is back. */
+    standInLine: ({ phone, firstName }: AppPerson, variantId: string) =>
+      call('back-in-stock', {
+        ...{ variant_id: variantId, phone, first_name: firstName },
+        ...{ agrees: true, wording: 'Skriv til mig én gang, når den er tilbage.' },
+      }),
     async signUp(person: AppPerson, purposes = ['marketing']) {
       await identify(person);
       for (const purpose of purposes) await track(person, 'SMS Subscribed', { purpose });

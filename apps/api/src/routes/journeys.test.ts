@@ -37,11 +37,10 @@ describe('journeys', () => {
   test('what is saved is what comes back, unknown fields and unfinished steps included', async () => {
     const { id } = await create();
     let revision = 1;
-    const json = fc.dictionary(
-      fc.string().filter((key) => key !== '__proto__'),
-      fc.jsonValue({ maxDepth: 2 }),
-      { maxKeys: 3 },
-    );
+    // `__proto__` is refused at the door, however deep it stands.
+    const json = fc
+      .dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 })
+      .filter((fields) => !JSON.stringify(fields).includes('__proto__'));
     const unknown = json.map((fields) =>
       Object.fromEntries(Object.entries(fields).map(([key, value]) => [`x-${key}`, value])),
     );
