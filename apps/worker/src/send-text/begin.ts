@@ -13,6 +13,7 @@ import {
   type TextIdentity,
 } from '@signalbox/store';
 import type { SendTextDeps } from './deps.js';
+import { NOT_TOLD } from './not-told.js';
 import type { Gathered } from './gather.js';
 import type { Rendered } from './render.js';
 
@@ -116,11 +117,6 @@ function composeFor(
     };
   return compose;
 }
-
-const NOT_TOLD = {
-  'told-together': 'It was told in one text with something else that came back',
-  'left-line': 'They wait for it no longer',
-};
 
 async function until(atMs: number, nowMs: () => number): Promise<void> {
   const leftMs = atMs - nowMs();

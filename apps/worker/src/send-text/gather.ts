@@ -17,10 +17,12 @@ import {
   openOptIn,
   readTextFacts,
   requestOptIn,
+  whyUntold,
   type TextIdentity,
 } from '@signalbox/store';
 import { liveScope } from '../live-scope.js';
 import type { SendTextDeps } from './deps.js';
+import { NOT_TOLD } from './not-told.js';
 import { priorityOf } from './priority-of.js';
 import { settingsOf, type TextSettingsNow } from './settings-of.js';
 import { readStillTrue } from './still-true.js';
@@ -119,8 +121,13 @@ export async function gather(
   const cart = await newestOfCart(database, cartKeys);
   // What is in the cart by now, not what was in it when it was left.
   if (cart?.products?.length) scope.event = { ...scope.event, products: cart.products };
-  if (purpose === 'back-in-stock' && phone)
-    scope.event = { ...scope.event, more: await countOthers(database, { runId: context.runId, phone }) };
+  if (purpose === 'back-in-stock' && phone) {
+    const turn = { runId: context.runId, phone };
+    // Before consent is looked at: the one text that it was for has used it up.
+    const why = await whyUntold(database.kysely, turn);
+    if (why) return { text, refused: { code: why, reason: NOT_TOLD[why] } };
+    scope.event = { ...scope.event, more: await countOthers(database, turn) };
+  }
   // However long the run was held on its way here.
   const coldAtMs =
     cart && purpose === 'cart-reminder' ? cart.atMs + CART_REMINDER_HOURS * HOUR : Number.POSITIVE_INFINITY;

@@ -42,7 +42,7 @@ export class OneClock {
     service.signalWithStartWorkflowExecution = async (request) => {
       if (request.workflowType?.name !== 'waitlist') return signalWithStart(atThisTime(request));
       // A signal would end the delay. A line that has only just begun looks at its stock without one.
-      const isOpen = (await this.describe(request.workflowId!).catch(() => null)) !== null;
+      const isOpen = (await this.describe(request.workflowId!).catch(unlessThere)) !== null;
       if (!isOpen) return start(atThisTime(withoutSignal(request)));
       // It stood still for as long as nobody was in it.
       await this.move(request.workflowId!, this.nowMs());
@@ -119,7 +119,7 @@ export class OneClock {
     const lines = await Promise.all(
       rows.map(async ({ shop, variant_id }) => {
         const id = waitlistWorkflowId(shop, variant_id);
-        const isOpen = (await this.describe(id).catch(() => null)) !== null;
+        const isOpen = (await this.describe(id).catch(unlessThere)) !== null;
         return isOpen ? { id, ...(await this.lineAt(id)) } : null;
       }),
     );
@@ -206,6 +206,12 @@ interface Start {
 }
 
 const withoutSignal = ({ signalName: _name, signalInput: _input, ...request }: Start): Start => request;
+
+/** Of a line that has never begun the server knows nothing; any other fault is one. */
+const unlessThere = (error: unknown): null => {
+  if (/not found/i.test(String(error))) return null;
+  throw error;
+};
 
 interface Live {
   /** Of its workflow. */

@@ -4,5 +4,5 @@ export { claimMarks, markForgottenLines, markLine, type Mark } from './marks.js'
 export { waitlistRound, type RoundAnswer } from './round.js';
 export * from './settings.js';
 export { keepWaitlists } from './settle-turns.js';
-export { countOthers, speakForAll } from './together.js';
+export { countOthers, speakForAll, whyUntold } from './together.js';
 export type { WaitState } from './tables.js';

@@ -26,13 +26,11 @@ export async function countOthers(database: Database, turn: Turn): Promise<numbe
   return rows[0]!.count;
 }
 
-/**
- * Makes one text speak for all that somebody waits for and that is back: the turns of the others are its, too. The
- * caller holds the number's lock, so that of several texts at once only the first is sent.
- * @returns why this text is not to be sent; `null` if it is
- */
-export async function speakForAll(tx: Tx, turn: Turn): Promise<'told-together' | 'left-line' | null> {
-  const { runId, phone } = turn;
+/** Why the text of a turn has nothing to say any more: another one told of it, or they wait no longer. */
+export async function whyUntold(
+  tx: Tx,
+  { runId, phone }: Turn,
+): Promise<'told-together' | 'left-line' | null> {
   const { rows } = await sql<{ state: string; is_told: boolean }>`
     select w.state, exists (select from messages m where m.run_id = any (w.turn_runs) and m.run_id <> ${runId}::uuid
       and m.state in ('sending', 'accepted', 'sent', 'delivered', 'undelivered', 'unknown')) as is_told
@@ -41,8 +39,20 @@ export async function speakForAll(tx: Tx, turn: Turn): Promise<'told-together' |
   const [own] = rows;
   if (!own) return null;
   if (own.is_told) return 'told-together';
-  if (own.state === 'bought' || own.state === 'left' || own.state === 'expired') return 'left-line';
-  await sql`
-    update waitlist set turn_runs = turn_runs || ${runId}::uuid where id in (${others(turn)})`.execute(tx);
-  return null;
+  return own.state === 'bought' || own.state === 'left' || own.state === 'expired' ? 'left-line' : null;
+}
+
+/**
+ * Makes one text speak for all that somebody waits for and that is back: the turns of the others are its, too. The
+ * caller holds the number's lock, so that of several texts at once only the first is sent.
+ * @returns why this text is not to be sent; `null` if it is
+ */
+export async function speakForAll(tx: Tx, turn: Turn): Promise<'told-together' | 'left-line' | null> {
+  const why = await whyUntold(tx, turn);
+  if (why === null)
+    await sql`
+      update waitlist set turn_runs = turn_runs || ${turn.runId}::uuid where id in (${others(turn)})`.execute(
+      tx,
+    );
+  return why;
 }
