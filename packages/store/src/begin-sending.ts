@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
-import { date, kyselyOver, type Database, type Tx } from './database.js';
+import { date, kyselyOver, onConnection, type Database, type Tx } from './database.js';
 import type { TextIdentity } from './messages.js';
 import { readNumber, type NumberFacts } from './number-facts.js';
 
@@ -63,9 +63,7 @@ export async function beginSending(
     spend?: { parts: number; sinceMs: number };
   },
 ): Promise<BeginResult> {
-  const client = await database.pool.connect();
-  let isBroken = false;
-  try {
+  return onConnection(database, async (client) => {
     await beginWithLocks(client, [
       `phone/${text.phone}`,
       ...(sending.cartKeys ?? []).map((key) => `cart/${key}`),
@@ -74,15 +72,7 @@ export async function beginSending(
     const result = await tryToBegin(client, text, sending, when);
     await client.query(result.result === 'begun' ? 'commit' : 'rollback');
     return result;
-  } catch (error) {
-    isBroken = await client.query('rollback').then(
-      () => false,
-      () => true,
-    );
-    throw error;
-  } finally {
-    client.release(isBroken);
-  }
+  });
 }
 
 /** In one round trip; each statement after it sees what the locks' last holders wrote. */

@@ -34,18 +34,15 @@ export async function lockNames(tx: Tx, names: string[]): Promise<void> {
   );
 }
 
-/** Does `work` in a transaction over one connection, for statements that are prepared by name. */
-export async function transaction<T>(
+/** Does `work` over one connection, which ends its transaction by itself; what it leaves open by a throw is rolled back. */
+export async function onConnection<T>(
   database: Database,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await database.pool.connect();
   let isBroken = false;
   try {
-    await client.query('begin');
-    const result = await work(client);
-    await client.query('commit');
-    return result;
+    return await work(client);
   } catch (error) {
     isBroken = await client.query('rollback').then(
       () => false,
@@ -56,6 +53,15 @@ export async function transaction<T>(
     client.release(isBroken);
   }
 }
+
+/** Does `work` in a transaction over one connection, for statements that are prepared by name. */
+export const transaction = <T>(database: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> =>
+  onConnection(database, async (client) => {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  });
 
 /** Kysely's builder over a connection that is in use, within its transaction. */
 export const kyselyOver = (client: pg.PoolClient): Tx =>

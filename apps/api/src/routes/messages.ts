@@ -155,18 +155,7 @@ function placeOf(cursor: string): { at: Date; id: string } {
 }
 
 type States = NonNullable<MessageFilter['states']>;
-const STATES: States = [
-  'planned',
-  'held',
-  'sending',
-  'accepted',
-  'sent',
-  'delivered',
-  'undelivered',
-  'failed',
-  'suppressed',
-  'unknown',
-];
+const STATES: States = messageShape.shape.state.options;
 
 /** Several states may be asked for at once, with commas; `not-sent` stands for all that never left. */
 function statesOf(text: string | undefined): States | undefined {
