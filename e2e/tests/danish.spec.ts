@@ -8,7 +8,7 @@ const ENGLISH =
   /\b(the|and|your|people|texts|not sent|journeys?|steps?|settings|search|save|cancel|add|waiting|publish|nobody|nothing|entered|days?|last|show|choose)\b/i;
 
 /** Names of events, which shops and programs send, are the same in every language. */
-const EVENTS = ['Segment Entered', 'Segment Left'];
+const EVENTS = ['Segment Entered', 'Segment Left', 'Journey Started'];
 
 /** Names, samples and texts that people wrote, which stay as they are. */
 const WRITTEN =

@@ -25,7 +25,15 @@ export async function buildEditor(root: string, onBuild: () => void): Promise<vo
   if (existsSync(dist) && existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
   onBuild();
   const { build } = await import('vite');
-  await build({ root: join(root, 'apps/editor'), logLevel: 'error' });
+  // Whoever has it set to anything else would get React's slow half.
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
+  try {
+    await build({ root: join(root, 'apps/editor'), logLevel: 'error' });
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
+  }
   writeFileSync(mark, wanted);
 }
 

@@ -48,6 +48,8 @@ function Questions({ template }: { template: TemplateSummary }) {
   const last = useRef(drawing.data);
   if (drawing.data) last.current = drawing.data;
   const faults = faultsOf(drawing.error);
+  // Nobody creates what they have not seen.
+  const isSeen = settled === answers && drawing.isSuccess;
   const create = useCreate(template.id);
 
   return (
@@ -59,11 +61,7 @@ function Questions({ template }: { template: TemplateSummary }) {
           <Button component={Link} to="/templates" variant="default">
             {t('All templates')}
           </Button>
-          <Button
-            loading={create.isPending}
-            disabled={drawing.isError || settled !== answers}
-            onClick={() => create.mutate(answers)}
-          >
+          <Button loading={create.isPending} disabled={!isSeen} onClick={() => create.mutate(answers)}>
             {t('Create')}
           </Button>
         </div>

@@ -40,7 +40,10 @@ export class OneClock {
     });
     service.startWorkflowExecution = (request) => start(atThisTime(request));
     service.signalWithStartWorkflowExecution = async (request) => {
-      if (request.workflowType?.name !== 'waitlist') return signalWithStart(atThisTime(request));
+      if (request.workflowType?.name !== 'waitlist') {
+        await this.begun(request.workflowId!);
+        return signalWithStart(atThisTime(request));
+      }
       // A signal would end the delay. A line that has only just begun looks at its stock without one.
       const isOpen = (await this.describe(request.workflowId!).catch(unlessThere)) !== null;
       if (!isOpen) return start(atThisTime(withoutSignal(request)));
@@ -144,6 +147,17 @@ export class OneClock {
       status: events.some((event) => event.workflowTaskCompletedEventAttributes) ? 'waiting' : 'starting',
       wakesAtMs: due.size > 0 ? Math.ceil(Math.min(...due.values())) : null,
     };
+  }
+
+  /** Until a run that waits for the clock's time has begun: a signal before that would let it begin at wall time. */
+  private async begun(workflowId: string): Promise<void> {
+    const deadlineMs = Date.now() + WITHIN_MS;
+    for (;;) {
+      const described = await this.describe(workflowId).catch(unlessThere);
+      if (!described || Number(described.workflowExecutionInfo?.historyLength ?? 0) > 1) return;
+      if (Date.now() > deadlineMs) throw new Error(`${workflowId} has not begun`);
+      await new Promise((resolve) => setTimeout(resolve, 15));
+    }
   }
 
   private async describe(workflowId: string) {

@@ -93,6 +93,9 @@ export const server: Record<string, string> = {
     '{host} kan kun nås fra denne maskine. Sæt PUBLIC_URL til den adresse, som din butik og Plivo kan kalde, og start igen.',
   'No shop but the demo has told of anybody yet. Add the webhook in your shop’s settings.':
     'Ingen butik ud over demoen har fortalt om nogen endnu. Tilføj webhooken i din butiks indstillinger.',
+  '{shop} tells of one topic; the last was {topic}.': '{shop} fortæller om ét emne; det seneste var {topic}.',
+  '{shop} tells of {n} topics; the last was {topic}.':
+    '{shop} fortæller om {n} emner; det seneste var {topic}.',
   'Texts go to the development phone. Store your account at Plivo, and the sender.':
     'Sms’er går til udviklingstelefonen. Gem din konto hos Plivo og afsenderen.',
   'The carrier took a text from {from}.': 'Operatøren tog imod en sms fra {from}.',
