@@ -47,6 +47,7 @@ export class OneClock {
       // A signal would end the delay. A line that has only just begun looks at its stock without one.
       const isOpen = (await this.describe(request.workflowId!).catch(unlessThere)) !== null;
       if (!isOpen) return start(atThisTime(withoutSignal(request)));
+      await this.begun(request.workflowId!);
       // It stood still for as long as nobody was in it.
       await this.move(request.workflowId!, this.nowMs());
       return signalWithStart(request);
