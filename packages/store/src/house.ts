@@ -1,8 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { date, type Database } from './database.js';
-
-const sha256 = (secret: string) => createHash('sha256').update(secret).digest('hex');
-const secretOf = (prefix: string) => `${prefix}_${randomBytes(24).toString('base64url')}`;
+import { secretOf, sha256 } from './secrets.js';
 
 export async function getSetting<T>(database: Database, key: string): Promise<T | null> {
   const row = await database.kysely
@@ -66,56 +63,62 @@ export async function hasKey(database: Database, kind: KeyKind): Promise<boolean
 /** A use is noted once a minute: often enough to see which keys nobody needs. */
 const USE_NOTED_MS = 60_000;
 
-export async function isKey(
+/** @returns what the key is called, or null if it is not known */
+export async function nameOfKey(
   database: Database,
   kind: KeyKind,
   key: string,
   nowMs = Date.now(),
-): Promise<boolean> {
+): Promise<string | null> {
   const row = await database.kysely
     .selectFrom('api_keys')
-    .select(['hash', 'last_used_at'])
+    .select(['hash', 'name', 'last_used_at'])
     .where('hash', '=', sha256(key))
     .where('kind', '=', kind)
     .executeTakeFirst();
-  if (row && (row.last_used_at?.getTime() ?? 0) < nowMs - USE_NOTED_MS) {
+  if (!row) return null;
+  if ((row.last_used_at?.getTime() ?? 0) < nowMs - USE_NOTED_MS) {
     await database.kysely
       .updateTable('api_keys')
       .set({ last_used_at: date(nowMs) })
       .where('hash', '=', row.hash)
       .execute();
   }
-  return row !== undefined;
+  return row.name;
+}
+
+export async function isKey(
+  database: Database,
+  kind: KeyKind,
+  key: string,
+  nowMs = Date.now(),
+): Promise<boolean> {
+  return (await nameOfKey(database, kind, key, nowMs)) !== null;
 }
 
 /** @returns the token for the cookie */
 export async function createSession(
   database: Database,
-  { nowMs, lastsMs }: { nowMs: number; lastsMs: number },
+  { memberId, nowMs, lastsMs }: { memberId: string; nowMs: number; lastsMs: number },
 ): Promise<string> {
   const token = secretOf('sbs');
   await database.kysely
     .insertInto('sessions')
-    .values({ hash: sha256(token), created_at: date(nowMs), expires_at: date(nowMs + lastsMs) })
+    .values({
+      hash: sha256(token),
+      member_id: memberId,
+      created_at: date(nowMs),
+      expires_at: date(nowMs + lastsMs),
+    })
     .execute();
   return token;
-}
-
-export async function isSession(database: Database, token: string, nowMs: number): Promise<boolean> {
-  const row = await database.kysely
-    .selectFrom('sessions')
-    .select('hash')
-    .where('hash', '=', sha256(token))
-    .where('expires_at', '>', date(nowMs))
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 export async function endSession(database: Database, token: string): Promise<void> {
   await database.kysely.deleteFrom('sessions').where('hash', '=', sha256(token)).execute();
 }
 
-/** @returns the token of a link that signs one person in, once */
+/** @returns the token of a link that signs in who runs this machine, once */
 export async function createSignInLink(
   database: Database,
   { nowMs, lastsMs }: { nowMs: number; lastsMs: number },
@@ -134,6 +137,7 @@ export async function takeSignInLink(database: Database, token: string, nowMs: n
     .updateTable('sign_in_links')
     .set({ used_at: date(nowMs) })
     .where('hash', '=', sha256(token))
+    .where('member_id', 'is', null)
     .where('used_at', 'is', null)
     .where('expires_at', '>', date(nowMs))
     .returning('hash')

@@ -156,6 +156,7 @@ export function publishVersion(
     plan,
     nowMs,
     by,
+    memberId,
     note,
   }: {
     id: string;
@@ -164,6 +165,7 @@ export function publishVersion(
     plan: Plan;
     nowMs: number;
     by?: 'editor' | 'api';
+    memberId?: string | null;
     note?: string;
   },
 ): Promise<{ version: number; planHash: string } | null> {
@@ -191,6 +193,7 @@ export function publishVersion(
         plan_hash: hash,
         published_at: date(nowMs),
         published_by: by ?? null,
+        published_by_member: memberId ?? null,
         note: note ?? null,
       })
       .execute();
@@ -248,6 +251,8 @@ export interface VersionRow {
   publishedAt: Date;
   planHash: string;
   publishedBy: 'editor' | 'api' | null;
+  /** Whoever of the team it was. */
+  publishedByName: string | null;
   note: string | null;
   graph: JourneyGraph;
 }
@@ -255,11 +260,13 @@ export interface VersionRow {
 const versionRows = (database: Database, journeyId: string) =>
   database.kysely
     .selectFrom('journey_versions')
+    .leftJoin('members', 'members.id', 'journey_versions.published_by_member')
     .select([
       'version',
       'published_at as publishedAt',
       'plan_hash as planHash',
       'published_by as publishedBy',
+      'members.name as publishedByName',
       'note',
       'graph',
     ])

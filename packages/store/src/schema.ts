@@ -98,6 +98,7 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
     plan_hash: string;
     published_at: Instant;
     published_by: ColumnType<'editor' | 'api' | null, 'editor' | 'api' | null | undefined, never>;
+    published_by_member: ColumnType<string | null, string | null | undefined, never>;
     note: ColumnType<string | null, string | null | undefined, never>;
   };
   runs: {
@@ -287,8 +288,22 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
     hint: Generated<string>;
     last_used_at: MaybeInstant;
   };
-  sessions: { hash: string; created_at: Instant; expires_at: Instant };
-  sign_in_links: { hash: string; expires_at: Instant; used_at: MaybeInstant };
+  members: {
+    id: Generated<string>;
+    name: string;
+    role: 'viewer' | 'editor' | 'admin';
+    created_at: Instant;
+    joined_at: MaybeInstant;
+    last_seen_at: MaybeInstant;
+    removed_at: MaybeInstant;
+  };
+  sessions: { hash: string; member_id: string; created_at: Instant; expires_at: Instant };
+  sign_in_links: {
+    hash: string;
+    member_id: ColumnType<string | null, string | undefined, never>;
+    expires_at: Instant;
+    used_at: MaybeInstant;
+  };
   connections: {
     id: string;
     name: string;

@@ -80,6 +80,7 @@ export const versionSummary = z.object({
   planHash: z.string(),
   isLive: z.boolean(),
   publishedBy: z.enum(['editor', 'api']).nullable(),
+  publishedByName: z.string().nullable().describe('Whoever of the team it was'),
   note: z.string().nullable(),
 });
 export type VersionSummary = z.infer<typeof versionSummary>;
@@ -541,11 +542,8 @@ export type LiveEvent =
   | { kind: 'segment'; segmentId: string }
   | { kind: 'delivery'; integration: string }
   | { kind: 'node-types' }
+  | { kind: 'team'; memberId: string }
   | Presence;
-
-/** GET /api/session → { signedIn: true, version } | 401 ; POST /api/session/password {password} ; DELETE /api/session */
-export const session = z.object({ signedIn: z.literal(true), version: z.string() });
-export type Session = z.infer<typeof session>;
 
 /** A page of rows; `nextCursor` is null on the last one. */
 export const page = <Shape extends z.ZodRawShape>(shape: Shape) =>
@@ -567,3 +565,4 @@ export * from './integrations.js';
 export * from './loyalty.js';
 export * from './templates.js';
 export * from './search.js';
+export * from './team.js';

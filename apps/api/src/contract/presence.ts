@@ -11,6 +11,7 @@ export interface Presence {
   kind: 'presence';
   journeyId: string;
   tab: string;
+  name: string;
   nodeId: string | null;
   gone: boolean;
 }

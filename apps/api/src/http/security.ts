@@ -1,39 +1,129 @@
 import cookie from '@fastify/cookie';
-import { endSession, isKey, isSession } from '@signalbox/store';
+import {
+  createSession,
+  endSession,
+  firstAdmin,
+  memberOfSession,
+  nameOfKey,
+  noteChange,
+  type Role,
+} from '@signalbox/store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
+import { permissionOf, type Need } from './permissions.js';
 
 export const SESSION_COOKIE = 'signalbox_session';
-export const SESSION_LASTS_MS = 30 * 86_400_000;
+const SESSION_LASTS_MS = 30 * 86_400_000;
 
-/** Nothing under `/api` answers without a session or the API key; what changes something must come from our own pages. */
+/** Who asks: somebody of the team, or a program by its key, which may do all (`id` is null). */
+export interface Actor {
+  id: string | null;
+  name: string;
+  role: Role;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor | null;
+  }
+}
+
+const isApi = (path: string) => path === '/api' || path.startsWith('/api/');
+
+/**
+ * The one place that decides who may do what: nothing under `/api` answers without a session or the API key and a role that
+ * may; what changes something must come from our own pages, and is written down with who did it.
+ * @throws at start, for a route that `PERMISSIONS` does not name
+ */
 export async function guardApi(app: FastifyInstance, { database, nowMs, config }: ApiDeps): Promise<void> {
   await app.register(cookie);
+  app.decorateRequest('actor', null);
 
-  app.addHook('onRequest', async (request) => {
-    const path = request.url.split('?', 1)[0]!;
-    if (path !== '/api' && !path.startsWith('/api/')) return;
-    if (path === '/api/session/password') return;
-    const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer) {
-      if (await isKey(database, 'api', bearer)) return;
-      throw new ApiError(
-        'not-signed-in',
-        'This API key is not known. Use the one that `npm start` printed, or SIGNALBOX_API_KEY.',
-      );
-    }
-    const token = request.cookies[SESSION_COOKIE];
-    if (!token || !(await isSession(database, token, nowMs()))) {
-      throw new ApiError(
-        'not-signed-in',
-        'Open the sign-in link that `npm start` printed, or send an API key as a bearer token.',
-      );
-    }
-    if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method) && !isOwnOrigin(request, config.PUBLIC_URL)) {
-      throw new ApiError('wrong-origin', 'Changes are only taken from the editor itself.');
+  app.addHook('onRoute', ({ method, url }) => {
+    if (!isApi(url)) return;
+    for (const one of [method].flat()) {
+      if (!permissionOf(one, url)) throw new Error(`Say in permissions.ts who may ${one} ${url}.`);
     }
   });
+
+  app.addHook('onRequest', async (request) => {
+    if (!isApi(request.url.split('?', 1)[0]!)) return;
+    const permission = permissionOf(request.method, request.routeOptions.url ?? '');
+    if (permission?.needs === 'open') return;
+    const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    request.actor = bearer ? await program(bearer) : await member(request);
+    if (
+      !bearer &&
+      !['GET', 'HEAD', 'OPTIONS'].includes(request.method) &&
+      !isOwnOrigin(request, config.PUBLIC_URL)
+    ) {
+      throw new ApiError('wrong-origin', 'Changes are only taken from the editor itself.');
+    }
+    // No such route: told to those who are signed in, once its turn comes.
+    if (!permission) return;
+    const isSelf = (request.params as { id?: string }).id === request.actor.id;
+    if (!may(request.actor.role, permission.needs, isSelf)) throw notAllowed(request.actor.role);
+  });
+
+  async function program(bearer: string): Promise<Actor> {
+    const name = await nameOfKey(database, 'api', bearer, nowMs());
+    if (name !== null) return { id: null, name, role: 'admin' };
+    throw new ApiError(
+      'not-signed-in',
+      'This API key is not known. Use the one that `npm start` printed, or SIGNALBOX_API_KEY.',
+    );
+  }
+
+  async function member(request: FastifyRequest): Promise<Actor> {
+    const token = request.cookies[SESSION_COOKIE];
+    const found = token ? await memberOfSession(database, token, nowMs()) : null;
+    if (found) return found;
+    throw new ApiError(
+      'not-signed-in',
+      'Open the sign-in link that `npm start` printed, or send an API key as a bearer token.',
+    );
+  }
+
+  // Before the answer leaves, so that whoever looks right after a change finds it.
+  app.addHook('onSend', async (request, reply, payload) => {
+    const { actor } = request;
+    const url = request.routeOptions.url ?? '';
+    if (!actor || reply.statusCode >= 400 || !permissionOf(request.method, url)?.did) return payload;
+    try {
+      await noteChange(database, {
+        by: { memberId: actor.id, keyName: actor.id === null ? actor.name : null },
+        route: `${request.method} ${url}`,
+        subject: subjectOf(request, payload),
+        nowMs: nowMs(),
+      });
+    } catch (error) {
+      // What was done is done; only who did it stays unsaid.
+      request.log.error({ err: error }, 'a change was not written down');
+    }
+    return payload;
+  });
+}
+
+function may(role: Role, needs: Need, isSelf: boolean): boolean {
+  if (role === 'admin') return true;
+  if (needs === 'self') return isSelf;
+  return needs === 'see' || (needs === 'change' && role === 'editor');
+}
+
+const notAllowed = (role: Role) =>
+  new ApiError(
+    'role-may-not',
+    role === 'viewer'
+      ? 'You are a viewer here: you can look at everything and change nothing. An administrator can make you an editor.'
+      : 'You are an editor here: settings, keys and the team are for administrators.',
+  );
+
+/** The id in the address, or of what was made. */
+function subjectOf(request: FastifyRequest, payload: unknown): string | null {
+  const [named] = Object.values(request.params as Record<string, string>);
+  if (named !== undefined || typeof payload !== 'string') return named ?? null;
+  return /"id":"([^"]+)"/.exec(payload)?.[1] ?? null;
 }
 
 function isOwnOrigin(request: FastifyRequest, publicUrl: string): boolean {
@@ -42,14 +132,26 @@ function isOwnOrigin(request: FastifyRequest, publicUrl: string): boolean {
   return origin === publicUrl || new URL(origin).host === host;
 }
 
-export function setSession(reply: FastifyReply, token: string, isSecure: boolean): void {
+/** Signs a member in on this browser; without one, whoever runs this machine. */
+export async function startSession(
+  reply: FastifyReply,
+  { database, config, nowMs }: ApiDeps,
+  member?: Actor,
+): Promise<Actor> {
+  const actor = member ?? (await firstAdmin(database));
+  const token = await createSession(database, {
+    memberId: actor.id!,
+    nowMs: nowMs(),
+    lastsMs: SESSION_LASTS_MS,
+  });
   void reply.setCookie(SESSION_COOKIE, token, {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
-    secure: isSecure,
+    secure: config.PUBLIC_URL.startsWith('https:'),
     maxAge: SESSION_LASTS_MS / 1_000,
   });
+  return actor;
 }
 
 export async function clearSession(

@@ -1,12 +1,5 @@
 import { journeyJsonSchema } from '@signalbox/engine/graph';
-import {
-  createSession,
-  homeCounts,
-  listJourneys,
-  outboxDelayMs,
-  reachesRealPhones,
-  takeSignInLink,
-} from '@signalbox/store';
+import { homeCounts, listJourneys, outboxDelayMs, reachesRealPhones, takeSignInLink } from '@signalbox/store';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
@@ -14,18 +7,17 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound, sendProblem } from '../errors.js';
-import { clearSession, SESSION_LASTS_MS, setSession } from '../http/security.js';
+import { clearSession, startSession } from '../http/security.js';
 import { journeySummary } from './journeys.js';
+import { VERSION } from './version.js';
 
 const { answers } = contract;
-const VERSION = '0.1.0';
 
 /** Health, signing in and the first page. */
 export const houseRoutes =
   (deps: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
     const { database, config, nowMs } = deps;
-    const isSecure = config.PUBLIC_URL.startsWith('https:');
 
     app.get('/healthz', { schema: { tags: ['health'] } }, async () => ({ status: 'ok' }));
 
@@ -70,11 +62,7 @@ export const houseRoutes =
         const { token } = request.query;
         if (!token || !(await takeSignInLink(database, token, nowMs())))
           return reply.redirect('/?sign-in=used');
-        setSession(
-          reply,
-          await createSession(database, { nowMs: nowMs(), lastsMs: SESSION_LASTS_MS }),
-          isSecure,
-        );
+        await startSession(reply, deps);
         return reply.redirect('/');
       },
     );
@@ -82,10 +70,7 @@ export const houseRoutes =
     app.get(
       '/api/session',
       { schema: { tags: ['session'], response: answers(contract.session) } },
-      async () => ({
-        signedIn: true as const,
-        version: VERSION,
-      }),
+      async (request) => ({ signedIn: true as const, version: VERSION, member: request.actor! }),
     );
 
     app.post(
@@ -107,12 +92,7 @@ export const houseRoutes =
             expected ? 'Try again.' : 'No password is set. Use the sign-in link that `npm start` printed.',
           );
         }
-        setSession(
-          reply,
-          await createSession(database, { nowMs: nowMs(), lastsMs: SESSION_LASTS_MS }),
-          isSecure,
-        );
-        return { signedIn: true as const, version: VERSION };
+        return { signedIn: true as const, version: VERSION, member: await startSession(reply, deps) };
       },
     );
 

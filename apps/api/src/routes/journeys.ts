@@ -242,7 +242,8 @@ export const journeyRoutes =
           graph: row.draft,
           plan,
           nowMs: nowMs(),
-          by: request.headers.authorization === undefined ? 'editor' : 'api',
+          by: !request.actor?.id ? 'api' : 'editor',
+          memberId: request.actor?.id ?? null,
           note: request.body.note,
         });
         if (!published) throw staleRevision(await journeyOr404(row.id));
@@ -265,14 +266,17 @@ export const journeyRoutes =
         const row = await journeyOr404(request.params.id);
         const versions = await listVersions(database, row.id);
         return {
-          versions: versions.map(({ version, publishedAt, planHash, publishedBy, note }) => ({
-            version,
-            publishedAt: publishedAt.toISOString(),
-            planHash,
-            publishedBy,
-            note,
-            isLive: version === row.liveVersion,
-          })),
+          versions: versions.map(
+            ({ version, publishedAt, planHash, publishedBy, publishedByName, note }) => ({
+              version,
+              publishedAt: publishedAt.toISOString(),
+              planHash,
+              publishedBy,
+              publishedByName,
+              note,
+              isLive: version === row.liveVersion,
+            }),
+          ),
         };
       },
     );

@@ -1,5 +1,6 @@
 import { listen } from '@signalbox/store';
 import type { FastifyPluginAsync, FastifyReply } from 'fastify';
+import type { LiveEvent } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
 
@@ -10,17 +11,22 @@ const HEARTBEAT_MS = 20_000;
 export const liveRoutes =
   ({ database }: ApiDeps): FastifyPluginAsync =>
   async (app) => {
-    const clients = new Set<FastifyReply>();
+    const clients = new Map<FastifyReply, string | null>();
     const tell = (line: string) => {
-      for (const client of clients) client.raw.write(line);
+      for (const client of clients.keys()) client.raw.write(line);
     };
     const stop = listen(database, 'live', (payload) => {
-      if (payload) tell(`data: ${payload}\n\n`);
+      if (!payload) return;
+      tell(`data: ${payload}\n\n`);
+      // A line outlives the session that opened it: whoever's place on the team changed has to ask for a new one.
+      const event = JSON.parse(payload) as LiveEvent;
+      if (event.kind !== 'team') return;
+      for (const [client, memberId] of clients) if (memberId === event.memberId) client.raw.end();
     });
     const heartbeat = setInterval(() => tell(': still here\n\n'), HEARTBEAT_MS);
     app.addHook('onClose', async () => {
       clearInterval(heartbeat);
-      for (const client of clients) client.raw.end();
+      for (const client of clients.keys()) client.raw.end();
       await stop();
     });
 
@@ -34,7 +40,7 @@ export const liveRoutes =
         'x-accel-buffering': 'no',
       });
       reply.raw.write('retry: 2000\n: connected\n\n');
-      clients.add(reply);
+      clients.set(reply, request.actor?.id ?? null);
       request.raw.on('close', () => clients.delete(reply));
     });
   };

@@ -12,7 +12,12 @@ export const presenceRoutes =
       '/api/journeys/:id/presence',
       { schema: { tags: ['journeys'], params: z.object({ id: z.uuid() }), body: presenceBody } },
       async (request, reply) => {
-        const presence: Presence = { kind: 'presence', journeyId: request.params.id, ...request.body };
+        const presence: Presence = {
+          kind: 'presence',
+          journeyId: request.params.id,
+          name: request.actor?.name ?? '',
+          ...request.body,
+        };
         await announce(database, presence);
         return reply.code(204).send();
       },

@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import Fastify, { type InjectOptions } from 'fastify';
+import type { InvitedMember, Role, TeamMember } from '../contract/index.js';
+import type { ApiDeps } from '../deps.js';
+import { startTestApi, type TestApi } from '../testing.js';
+import { PERMISSIONS } from './permissions.js';
+import { guardApi } from './security.js';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi({ SIGNALBOX_PASSWORD: 'correct horse' });
+});
+afterAll(() => api?.stop());
+
+type Cookies = { signalbox_session: string };
+const cookiesOf = (response: { cookies: { value: string }[] }): Cookies => ({
+  signalbox_session: response.cookies[0]!.value,
+});
+const as = (cookies: Cookies, method: InjectOptions['method'], url: string, payload?: object) =>
+  api.app.inject({ method, url, cookies, ...(payload && { payload }) });
+
+/** Whoever has the machine's password. */
+const owner = async () =>
+  cookiesOf(
+    await api.app.inject({
+      method: 'POST',
+      url: '/api/session/password',
+      payload: { password: 'correct horse' },
+    }),
+  );
+
+async function invite(role: Role, name: string) {
+  const invited = (await api.call('POST', '/api/team', { name, role })).json<InvitedMember>();
+  const token = invited.link.split('#')[1]!;
+  const join = (name?: string) =>
+    api.app.inject({ method: 'POST', url: '/api/session/join', payload: { token, name } });
+  return { ...invited.member, token, join };
+}
+
+const codeOf = (response: { statusCode: number; body: string }) =>
+  response.statusCode < 400 ? response.statusCode : (JSON.parse(response.body) as { code: string }).code;
+
+/** What a role may not do is refused before anything of the request is read. */
+const fill = (url: string) => url.replaceAll(/:\w+/g, crypto.randomUUID());
+
+/** Every route that the server has taken on, read from its own router: a branch a line, indented by four. */
+function routesOf({ app }: TestApi): string[] {
+  const branches: string[] = [];
+  return app
+    .printRoutes({ commonPrefix: false })
+    .split('\n')
+    .flatMap((line) => {
+      const [, indent, branch, methods] = /^([│ ]*)[├└]── (\S*)(?: \((.+)\))?$/.exec(line) ?? [];
+      if (indent === undefined) return [];
+      branches.length = indent.length / 4;
+      branches.push(branch!);
+      return (methods?.split(', ') ?? []).map((method) => `${method} ${branches.join('')}`);
+    });
+}
+
+test('every route under /api says who may use it, and nothing says so of a route that is gone', () => {
+  const ours = routesOf(api).filter((route) => / \/api\b/.test(route) && !route.startsWith('HEAD '));
+  expect(ours.sort()).toEqual(Object.keys(PERMISSIONS).sort());
+  expect(ours.length).toBeGreaterThan(150);
+});
+
+test('a route that does not say who may use it is not taken on', async () => {
+  const app = Fastify();
+  await guardApi(app, { database: api.database } as Partial<ApiDeps> as ApiDeps);
+  expect(() => app.get('/api/new-thing', () => 'hello')).toThrow('who may GET /api/new-thing');
+});
+
+test('no route lets in nobody, and each lets in the roles that it names, and no other', async () => {
+  const viewer = cookiesOf(await (await invite('viewer', 'Vera')).join());
+  const editor = cookiesOf(await (await invite('editor', 'Emil')).join());
+  for (const [route, { needs }] of Object.entries(PERMISSIONS)) {
+    const [method, url] = route.split(' ') as ['GET', string];
+    if (needs === 'open') continue;
+    const nobody = await api.app.inject({ method, url: fill(url) });
+    expect([route, codeOf(nobody)]).toEqual([route, 'not-signed-in']);
+    // What is refused is refused as it comes in; that the others get past is seen in every other test.
+    const mayChange = needs === 'see' || needs === 'change';
+    if (needs !== 'see')
+      expect([route, codeOf(await as(viewer, method, fill(url)))]).toEqual([route, 'role-may-not']);
+    if (!mayChange)
+      expect([route, codeOf(await as(editor, method, fill(url)))]).toEqual([route, 'role-may-not']);
+    if (
+      mayChange &&
+      route !== 'DELETE /api/session' &&
+      route !== 'GET /api/live' &&
+      !route.startsWith('POST /api/demo')
+    )
+      expect([route, codeOf(await as(editor, method, fill(url)))]).not.toEqual([route, 'role-may-not']);
+  }
+});
+
+test('a refusal says in words what the role may not do', async () => {
+  const viewer = cookiesOf(await (await invite('viewer', 'Vera')).join());
+  const refused = await as(viewer, 'POST', '/api/journeys', { name: 'Mine', graph: {} });
+  expect(refused.headers['content-type']).toContain('application/problem+json');
+  expect(refused.json()).toMatchObject({
+    status: 403,
+    code: 'role-may-not',
+    detail:
+      'You are a viewer here: you can look at everything and change nothing. An administrator can make you an editor.',
+  });
+});
+
+test('a link signs in once, under the name that its holder gives', async () => {
+  const anna = await invite('editor', 'Anna');
+  const asked = await api.app.inject({
+    method: 'POST',
+    url: '/api/session/invitation',
+    payload: { token: anna.token },
+  });
+  expect(asked.json()).toEqual({ name: 'Anna', role: 'editor', isNew: true });
+  const joined = await anna.join('Anna Holm');
+  expect((await as(cookiesOf(joined), 'GET', '/api/session')).json()).toMatchObject({
+    member: { id: anna.id, name: 'Anna Holm', role: 'editor' },
+  });
+  expect(codeOf(await anna.join())).toBe('sign-in-link-used');
+  expect((await api.app.inject(`/sign-in?token=${anna.token}`)).cookies).toEqual([]);
+});
+
+test('a newer link takes the place of one that went astray, and each makes their own for another device', async () => {
+  const anna = await invite('viewer', 'Anna');
+  const again = (await api.call('POST', `/api/team/${anna.id}/link`)).json<{ link: string }>();
+  expect(codeOf(await anna.join())).toBe('sign-in-link-used');
+  const token = again.link.split('#')[1]!;
+  const session = cookiesOf(
+    await api.app.inject({ method: 'POST', url: '/api/session/join', payload: { token } }),
+  );
+  expect(codeOf(await as(session, 'POST', `/api/team/${anna.id}/link`))).toBe(200);
+  const other = await invite('admin', 'Other');
+  expect(codeOf(await as(session, 'POST', `/api/team/${other.id}/link`))).toBe('role-may-not');
+});
+
+test('a new role holds from the next request on, and removal ends every session and link at once', async () => {
+  const anna = await invite('viewer', 'Anna');
+  const session = cookiesOf(await anna.join());
+  const make = () => as(session, 'PUT', '/api/settings/my-phone', { phone: null });
+  expect(codeOf(await make())).toBe('role-may-not');
+  await api.call('PATCH', `/api/team/${anna.id}`, { role: 'editor' });
+  expect(codeOf(await make())).not.toBe('role-may-not');
+
+  const { link } = (await api.call('POST', `/api/team/${anna.id}/link`)).json<{ link: string }>();
+  expect(codeOf(await api.call('DELETE', `/api/team/${anna.id}`))).toBe(204);
+  expect(codeOf(await as(session, 'GET', '/api/session'))).toBe('not-signed-in');
+  const late = { token: link.split('#')[1] };
+  expect(codeOf(await api.app.inject({ method: 'POST', url: '/api/session/join', payload: late }))).toBe(
+    'sign-in-link-used',
+  );
+});
+
+test('the line of live news of somebody removed is cut', async () => {
+  const anna = await invite('viewer', 'Anna');
+  const session = cookiesOf(await anna.join());
+  const address = await api.app.listen({ port: 0, host: '127.0.0.1' });
+  const line = await fetch(`${address}/api/live`, {
+    headers: { cookie: `signalbox_session=${session.signalbox_session}` },
+  });
+  const heard = line.text();
+  await api.call('DELETE', `/api/team/${anna.id}`);
+  expect(await heard).toContain(`"kind":"team","memberId":"${anna.id}"`);
+});
+
+test('the last administrator is neither removed nor made less, not even by two who remove each other', async () => {
+  const team = async () => (await api.call('GET', '/api/team')).json<{ members: TeamMember[] }>().members;
+  const second = await invite('admin', 'Second');
+  const first = (await team()).find(({ role, joinedAt }) => role === 'admin' && joinedAt !== null)!;
+  // Invited is not here yet: nobody could undo it.
+  expect(codeOf(await api.call('DELETE', `/api/team/${first.id}`))).toBe('last-admin');
+  expect(codeOf(await api.call('PATCH', `/api/team/${first.id}`, { role: 'editor' }))).toBe('last-admin');
+
+  await second.join();
+  for (const { id, role, joinedAt } of await team())
+    if (role === 'admin' && joinedAt !== null && id !== first.id && id !== second.id)
+      await api.call('DELETE', `/api/team/${id}`);
+  const both = await Promise.all([first, second].map(({ id }) => api.call('DELETE', `/api/team/${id}`)));
+  expect(both.map(codeOf).sort()).toEqual([204, 'last-admin']);
+  // Whoever runs the machine gets in all the same, as whoever is left.
+  expect((await as(await owner(), 'GET', '/api/session')).json()).toMatchObject({
+    member: { role: 'admin' },
+  });
+});
+
+test('who did what is told, by name, and by the key where a program did it', async () => {
+  const anna = await invite('editor', 'Anna');
+  const session = cookiesOf(await anna.join('Anna Holm'));
+  const { id } = (await as(session, 'POST', '/api/segments', RETURNED)).json<{ id: string }>();
+  await as(session, 'PUT', `/api/segments/${id}`, { ...RETURNED, name: 'Came back twice' });
+  await as(session, 'PUT', `/api/segments/${id}`, RETURNED);
+  await api.call('DELETE', `/api/team/${anna.id}`);
+  await api.call('DELETE', `/api/segments/${id}`);
+
+  const { changes } = (await api.call('GET', `/api/changes?subject=${id}`)).json<{ changes: object[] }>();
+  expect(changes).toMatchObject([
+    { did: 'Deleted a segment', byKey: true },
+    { did: 'Changed a segment', who: 'Anna Holm', byKey: false, times: 2 },
+    { did: 'Made a segment', who: 'Anna Holm', times: 1 },
+  ]);
+});
+
+const RETURNED = {
+  name: 'Came back',
+  rule: {
+    version: 2,
+    root: {
+      kind: 'group',
+      match: 'all',
+      conditions: [
+        { kind: 'field', field: 'order_count', test: { type: 'number', op: 'at-least', value: 2 } },
+      ],
+    },
+  },
+};

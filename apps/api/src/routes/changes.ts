@@ -1,0 +1,48 @@
+import { listChanges } from '@signalbox/store';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import { answers, changeLine, page } from '../contract/index.js';
+import type { ApiDeps } from '../deps.js';
+import { PERMISSIONS } from '../http/permissions.js';
+
+const PAGE = 50;
+
+/** Who changed what. */
+export const changeRoutes =
+  ({ database }: ApiDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/api/changes',
+      {
+        schema: {
+          tags: ['team'],
+          querystring: z.object({
+            subject: z.string().max(100).optional().describe('The id of a journey, a person, a segment …'),
+            cursor: z
+              .string()
+              .regex(/^\d{1,18}$/)
+              .optional(),
+          }),
+          response: answers(page({ changes: z.array(changeLine) })),
+        },
+      },
+      async (request) => {
+        const { subject, cursor } = request.query;
+        const rows = await listChanges(database, {
+          subject: subject ?? null,
+          before: cursor ?? null,
+          limit: PAGE + 1,
+        });
+        return {
+          changes: rows.slice(0, PAGE).map(({ at, memberName, keyName, ...row }) => ({
+            ...row,
+            at: at.toISOString(),
+            who: memberName ?? keyName,
+            byKey: memberName === null,
+            did: PERMISSIONS[row.route]?.did ?? row.route,
+          })),
+          nextCursor: rows.length > PAGE ? rows[PAGE - 1]!.id : null,
+        };
+      },
+    );
+  };

@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import { date, type Database } from './database.js';
+
+/** The same by the same within this time is one line, said to have happened so many times. */
+const SAME_MS = 10 * 60_000;
+
+export interface ChangeBy {
+  memberId: string | null;
+  keyName: string | null;
+}
+
+/** Writes down that somebody changed something. */
+export async function noteChange(
+  database: Database,
+  { by, route, subject, nowMs }: { by: ChangeBy; route: string; subject: string | null; nowMs: number },
+): Promise<void> {
+  const { numAffectedRows } = await sql`
+    update changes set at = ${date(nowMs)}, times = times + 1 where id = (
+      select id from changes
+      where at > ${date(nowMs - SAME_MS)} and route = ${route} and subject is not distinct from ${subject}
+        and member_id is not distinct from ${by.memberId}::uuid and key_name is not distinct from ${by.keyName}
+      order by id desc limit 1)`.execute(database.kysely);
+  if (numAffectedRows) return;
+  await sql`
+    insert into changes (at, member_id, key_name, route, subject)
+    values (${date(nowMs)}, ${by.memberId}, ${by.keyName}, ${route}, ${subject})`.execute(database.kysely);
+}
+
+export interface ChangeRow {
+  id: string;
+  at: Date;
+  times: number;
+  memberName: string | null;
+  keyName: string | null;
+  route: string;
+  subject: string | null;
+  /** What a journey, a segment or somebody of the team is called now. */
+  subjectName: string | null;
+}
+
+/** The newest first. @param before the id of the last one seen */
+export async function listChanges(
+  database: Database,
+  {
+    subject = null,
+    before = null,
+    limit,
+  }: { subject?: string | null; before?: string | null; limit: number },
+): Promise<ChangeRow[]> {
+  const { rows } = await sql<ChangeRow>`
+    select c.id::text, c.at, c.times, m.name as "memberName", c.key_name as "keyName", c.route, c.subject,
+      coalesce(j.name, s.name, t.name) as "subjectName"
+    from changes c
+    left join members m on m.id = c.member_id
+    left join journeys j on j.id::text = c.subject
+    left join segments s on s.id::text = c.subject
+    left join members t on t.id::text = c.subject
+    where (${subject}::text is null or c.subject = ${subject})
+      and (${before}::bigint is null or (c.at, c.id) < (select b.at, b.id from changes b where b.id = ${before}::bigint))
+    order by c.at desc, c.id desc limit ${limit}`.execute(database.kysely);
+  return rows;
+}
