@@ -5,6 +5,7 @@
 import { Readable } from 'node:stream';
 import { guessColumns } from '../apps/api/src/people/import-columns.js';
 import { stepOnce } from '../apps/api/src/people/job-runner.js';
+import { ReadAhead } from '../apps/api/src/people/read-ahead.js';
 import { readFile } from '../apps/api/src/people/read-file.js';
 import {
   createPeopleJob,
@@ -53,7 +54,8 @@ async function importAll() {
   await saveImportSettings(database, id, { ...settings, columns: guessColumns(headers).columns });
   const keptMs = performance.now() - beganMs;
   await setPeopleJobStatus(database, id, ['ready'], 'running', Date.now());
-  while (await stepOnce(database, Date.now()));
+  const ahead = new ReadAhead(database);
+  while (await stepOnce(database, ahead, Date.now()));
   return { keptMs, allMs: performance.now() - beganMs, job: (await getPeopleJob(database, id))! };
 }
 

@@ -2,18 +2,15 @@ import {
   failPeopleJob,
   ImportCollision,
   importPeople,
-  rowsOfImport,
+  learnAttributes,
   stepBulk,
   stepPeopleJob,
-  type BadRow,
   type Database,
   type ImportedPerson,
 } from '@signalbox/store';
 import type { FastifyBaseLogger } from 'fastify';
-import { importSettings } from '../contract/index.js';
-import { readImportRow } from './read-import-row.js';
+import { ReadAhead } from './read-ahead.js';
 
-const ROWS_AT_ONCE = 10_000;
 /** Another process may have begun a job, or died over one. */
 const LOOK_AGAIN_MS = 5_000;
 const TRIES = 3;
@@ -47,10 +44,11 @@ export class PeopleJobRunner {
 
   private async work(): Promise<void> {
     const { database, nowMs } = this.deps;
+    const ahead = new ReadAhead(database);
     let tries = 0;
     while (!this.isStopped) {
       try {
-        if (!(await stepOnce(database, nowMs()))) return;
+        if (!(await stepOnce(database, ahead, nowMs()))) return;
         tries = 0;
       } catch (error) {
         if (this.isStopped) return;
@@ -65,26 +63,24 @@ export class PeopleJobRunner {
   }
 }
 
-/** The next step of the oldest job under way. @returns whether there was one */
-export function stepOnce(database: Database, nowMs: number): Promise<boolean> {
-  return stepPeopleJob(
+/**
+ * The next step of the oldest job under way.
+ * @param ahead shared by the steps of one process
+ * @returns whether there was one
+ */
+export async function stepOnce(database: Database, ahead: ReadAhead, nowMs: number): Promise<boolean> {
+  let attributes: ImportedPerson['attributes'][] = [];
+  const isThere = await stepPeopleJob(
     database,
-    async (tx, job) => {
-      if (job.kind !== 'import') return stepBulk(database, tx, job, nowMs);
-      const kept = await rowsOfImport(tx, job.id, { after: job.cursor, limit: ROWS_AT_ONCE });
-      const settings = importSettings.parse(job.settings);
-      const people: ImportedPerson[] = [];
-      const bad: BadRow[] = [];
-      for (const row of kept) {
-        const read = readImportRow(row, settings);
-        if (read.ok) people.push(read.person);
-        else bad.push({ rowNo: read.rowNo, reason: read.reason });
-      }
-      const isThrough = kept.length < ROWS_AT_ONCE;
-      const upTo = kept.at(-1)?.rowNo ?? job.cursor;
-      await importPeople(tx, job, { people, bad, upTo, isThrough }, nowMs);
-      return { isThrough };
+    async (client, job) => {
+      if (job.kind !== 'import') return stepBulk(database, client, job, nowMs);
+      const page = await ahead.next(job);
+      await importPeople(client, job, page, nowMs);
+      attributes = page.people.map((person) => person.attributes);
+      return { isThrough: page.isThrough };
     },
     nowMs,
   );
+  await learnAttributes(database, attributes, nowMs);
+  return isThere;
 }

@@ -198,7 +198,7 @@ describe('importing', () => {
     await database.pool
       .query(
         `select pg_terminate_backend(pid) from pg_stat_activity
-         where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid() and query like '%incoming%'`,
+         where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid() and query ~ '^copy (contacts|contact_identities) '`,
       )
       .catch(() => {});
     await first.stop();

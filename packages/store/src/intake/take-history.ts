@@ -1,6 +1,7 @@
 import { eventId } from '@signalbox/engine/run-id';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
+import { arrayAsText } from '../copy-rows.js';
 import { date, type Tx } from '../database.js';
 import { settlePoints } from '../loyalty/settle-orders.js';
 import { takeOrders } from '../shop/orders.js';
@@ -75,10 +76,6 @@ export async function takeHistory(
   for (const event of stored) await learn(tx, event, nowMs);
   return taken;
 }
-
-/** A list as PostgreSQL writes it; lists of lists cannot be sent to it in another way. */
-const arrayAsText = (items: string[]): string =>
-  `{${items.map((item) => `"${item.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
 async function ownersOf(tx: Tx, batch: IncomingEvent[]): Promise<Map<string, string>> {
   const identities = batch.flatMap(identitiesOf);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { date, type Database, type Tx } from '../database.js';
+import type pg from 'pg';
+import { date, kyselyOver, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
 import { hush } from '../segments/hush.js';
 import { startJourney } from '../start-journey.js';
@@ -129,10 +130,11 @@ const ONE_BY_ONE = 100;
 /** The next people of a job. */
 export async function stepBulk(
   database: Database,
-  tx: Tx,
+  client: pg.PoolClient,
   job: PeopleJob,
   nowMs: number,
 ): Promise<{ isThrough: boolean }> {
+  const tx = kyselyOver(client);
   const action = job.settings.action as BulkAction;
   const isSlow = action.kind === 'journey' || action.kind === 'erase';
   const limit = isSlow ? ONE_BY_ONE : AT_ONCE;

@@ -1,4 +1,4 @@
-export { listAttributes, type AttributeRow } from './attributes.js';
+export { learnAttributes, listAttributes, type AttributeRow } from './attributes.js';
 export {
   previewBulk,
   startBulk,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import { date, type Database, type Tx } from '../database.js';
+import type pg from 'pg';
+import { date, kyselyOver, transaction, type Database, type Tx } from '../database.js';
 import type { PeopleJobStatus } from '../schema.js';
 
 export interface PeopleJob {
@@ -85,10 +86,11 @@ export function listPeopleJobs(database: Database, limit = 20): Promise<PeopleJo
  */
 export function stepPeopleJob(
   database: Database,
-  work: (tx: Tx, job: PeopleJob) => Promise<{ isThrough: boolean }>,
+  work: (client: pg.PoolClient, job: PeopleJob) => Promise<{ isThrough: boolean }>,
   nowMs: number,
 ): Promise<boolean> {
-  return database.kysely.transaction().execute(async (tx) => {
+  return transaction(database, async (client) => {
+    const tx = kyselyOver(client);
     const job = await jobs(tx)
       .where('j.status', '=', 'running')
       .orderBy('j.created_at')
@@ -97,7 +99,7 @@ export function stepPeopleJob(
       .skipLocked()
       .executeTakeFirst();
     if (!job) return false;
-    const { isThrough } = await work(tx, job);
+    const { isThrough } = await work(client, job);
     if (isThrough)
       await tx
         .updateTable('people_jobs')

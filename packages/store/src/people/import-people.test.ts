@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { transaction } from '../database.js';
+import { createTestDatabase } from '../testing.js';
+import { ImportCollision, importPeople, type ImportedPerson } from './import-people.js';
+import { createPeopleJob, getPeopleJob } from './jobs.js';
+
+const NOW = Date.parse('2026-11-24T12:00:00Z');
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+beforeAll(async () => {
+  database = await createTestDatabase('import_people');
+});
+afterAll(() => database?.drop());
+
+async function importing(stretches: ImportedPerson[][]) {
+  const id = await createPeopleJob(database.kysely, { kind: 'import', status: 'running', settings: {} }, NOW);
+  for (const people of stretches) {
+    const job = (await getPeopleJob(database, id))!;
+    const upTo = people.at(-1)?.rowNo ?? job.cursor;
+    await transaction(database, (client) => importPeople(client, job, { people, bad: [], upTo }, NOW));
+  }
+  return (await getPeopleJob(database, id))!;
+}
+
+/** Everybody as they stand, by the names that they are found by. */
+async function everybody() {
+  const { rows } = await sql<{ names: string[] }>`
+    select array(select kind || '/' || value from contact_identities i where i.contact_id = c.id order by 1) as names,
+      first_name, last_name, email, phone, country, language, time_zone, attributes, tags,
+      array(select tag from contact_tags t where t.contact_id = c.id order by 1) as "tagRows",
+      array(select concat_ws(' ', phone, state, at, evidence ->> 'said') from consents o where o.contact_id = c.id order by id)
+        as consents
+    from contacts c`.execute(database.kysely);
+  return rows.sort((a, b) => (a.names.join() < b.names.join() ? -1 : 1));
+}
+
+const forgetAll = () =>
+  sql`truncate contact_changes, contact_tags, tags, consents, contact_identities, contacts, people_jobs cascade`.execute(
+    database.kysely,
+  );
+
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+const row = fc
+  .record({
+    externalId: maybe(fc.constantFrom('u1', 'u2', 'u3')),
+    phone: maybe(fc.constantFrom('+4526000001', '+4526000002', '+4526000003')),
+    email: maybe(fc.constantFrom('a@x.dk', 'b@x.dk', 'c@x.dk')),
+    firstName: maybe(fc.constantFrom('Anna', 'Bo\t', 'C\\N')),
+    country: maybe(fc.constantFrom('DK', 'SE')),
+    tags: maybe(fc.uniqueArray(fc.constantFrom('vip', 'new "ones"', 'z\\'), { minLength: 1 })),
+    attributes: maybe(
+      fc.dictionary(fc.constantFrom('size', 'town'), fc.oneof(fc.integer(), fc.constant('Å\nrhus'))),
+    ),
+    consent: maybe(
+      fc.record({
+        state: fc.constantFrom('granted' as const, 'denied' as const),
+        atMs: fc.constantFrom(null, NOW - 86_400_000, NOW - 172_800_000),
+        evidence: fc.record({ said: fc.constantFrom('yes', 'no') }),
+      }),
+    ),
+  })
+  .filter(({ externalId, phone, email }) => Boolean(externalId ?? phone ?? email));
+
+test('however a file is cut, it gives the same people as its rows taken one after the other', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(row, { minLength: 1, maxLength: 14 }),
+      fc.array(row, { maxLength: 4 }),
+      fc.integer({ min: 2, max: 14 }),
+      async (file, before, length) => {
+        const numbered = (rows: typeof file): ImportedPerson[] =>
+          rows.map((one, index) => ({ ...one, rowNo: index + 1 }));
+        const rows = numbered(file);
+        const known = numbered(before).map((one) => [one]);
+
+        await forgetAll();
+        await importing(known);
+        await importing(rows.map((one) => [one]));
+        const oneByOne = await everybody();
+
+        await forgetAll();
+        await importing(known);
+        const stretches: ImportedPerson[][] = [];
+        for (let at = 0; at < rows.length; at += length) stretches.push(rows.slice(at, at + length));
+        await importing(stretches);
+        expect(await everybody()).toEqual(oneByOne);
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test('the same rows once more change nobody, and say so', async () => {
+  await forgetAll();
+  const rows = fc.sample(row, { numRuns: 30, seed: 6 }).map((one, index) => ({
+    ...one,
+    externalId: `u${index}`,
+    phone: undefined,
+    email: undefined,
+    rowNo: index,
+  }));
+  expect(await importing([rows])).toMatchObject({ created: 30, changed: 0 });
+  const before = await everybody();
+  expect(await importing([rows])).toMatchObject({ created: 0, changed: 0 });
+  expect(await everybody()).toEqual(before);
+});
+
+test('another account is another person, though they share a phone, in one stretch as in two', async () => {
+  const family = [
+    { rowNo: 1, externalId: 'anna', phone: '+4526000009' },
+    { rowNo: 2, externalId: 'bo', phone: '+4526000009' },
+  ];
+  for (const stretches of [[family], family.map((one) => [one])]) {
+    await forgetAll();
+    expect(await importing(stretches)).toMatchObject({ created: 2 });
+    expect(await everybody()).toMatchObject([
+      { names: ['phone/+4526000009', 'user/anna'], phone: '+4526000009' },
+      { names: ['user/bo'], phone: null },
+    ]);
+  }
+});
+
+test('somebody who comes in by another door at the same moment makes the step be done again', async () => {
+  await forgetAll();
+  const id = await createPeopleJob(database.kysely, { kind: 'import', status: 'running', settings: {} }, NOW);
+  const job = (await getPeopleJob(database, id))!;
+  const other = await database.pool.connect();
+  try {
+    await other.query('begin');
+    await other.query(`
+      with made as (insert into contacts (id, total_spent, created_at, updated_at)
+        values (gen_random_uuid(), '{}', now(), now()) returning id)
+      insert into contact_identities select 'email', 'x@x.dk', id from made`);
+    const step = { people: [{ rowNo: 1, email: 'x@x.dk' }], bad: [], upTo: 1 };
+    const importingIt = transaction(database, (client) => importPeople(client, job, step, NOW));
+    const failed = expect(importingIt).rejects.toBeInstanceOf(ImportCollision);
+    await expect
+      .poll(async () => {
+        const { rows } = await database.pool.query(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return rows.length;
+      })
+      .toBe(1);
+    await other.query('commit');
+    await failed;
+    expect(await importing([step.people])).toMatchObject({ created: 0 });
+  } finally {
+    other.release();
+  }
+});
