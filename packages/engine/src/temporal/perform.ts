@@ -27,9 +27,10 @@ import type { JourneyActivities, RunActivity } from './journey-activities.js';
 import { arrivalSignal, interruptSignal, stateQuery } from './signals.js';
 
 const local = proxyLocalActivities<JourneyActivities>({
-  startToCloseTimeout: '10s',
-  // Past the threshold the back-off is a timer of its own, so that an outage of hours holds no workflow task open.
-  localRetryThreshold: '10s',
+  // Well within a workflow task (10 s): one that has to be prolonged reads another clock when it is replayed.
+  startToCloseTimeout: '5s',
+  // The back-off is always a timer of its own, so that an outage of hours holds no workflow task open.
+  localRetryThreshold: '100ms',
   retry: { initialInterval: '250ms', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 
