@@ -120,7 +120,7 @@ export const SCREENS: Screen[] = [
   at('go-live', '/go-live'),
   at('phone', '/phone'),
   at('demo-shop', '/demo-shop'),
-  ...['brand', 'sending', 'limits', 'prices', 'keys'].map((section) =>
+  ...['brand', 'sending', 'limits', 'prices', 'keys', 'team'].map((section) =>
     at(`settings-${section}`, `/settings/${section}`),
   ),
   at('no-such-page', '/no-such-page'),

@@ -41,7 +41,8 @@ const environment = z.object({
 
 export type Config = z.output<typeof environment> & { PUBLIC_URL: string };
 
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+/** Hosts by which only this machine reaches itself. */
+export const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /**
  * Reads the API's settings from the environment.

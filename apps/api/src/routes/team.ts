@@ -10,9 +10,11 @@ import {
   type TeamMemberRow,
   type TeamChange,
 } from '@signalbox/store';
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import * as contract from '../contract/index.js';
+import { LOOPBACK } from '../config.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { startSession } from '../http/security.js';
@@ -30,12 +32,14 @@ export const teamRoutes =
   async (app) => {
     const { database, config, nowMs } = deps;
     const tags = ['team'];
+    /** No address for others is set: then links begin as the page does on which they are made. */
+    const isOnlyHere = LOOPBACK.has(new URL(config.PUBLIC_URL).hostname);
 
-    const linkFor = async (memberId: string) => {
+    const linkFor = async (memberId: string, { headers }: FastifyRequest) => {
       const token = await createMemberLink(database, { memberId, nowMs: nowMs(), lastsMs: LINK_LASTS_MS });
       return {
         // After the #, so that no log of a server and no preview in a chat uses it up.
-        link: `${config.PUBLIC_URL}/join#${token}`,
+        link: `${isOnlyHere ? (headers.origin ?? config.PUBLIC_URL) : config.PUBLIC_URL}/join#${token}`,
         expiresAt: new Date(nowMs() + LINK_LASTS_MS).toISOString(),
       };
     };
@@ -59,7 +63,7 @@ export const teamRoutes =
       { schema: { tags, body: contract.newMember, response: answers(contract.invitedMember, 201) } },
       async (request, reply) => {
         const member = teamMember(await addMember(database, { ...request.body, nowMs: nowMs() }));
-        const link = await linkFor(member.id);
+        const link = await linkFor(member.id, request);
         await settle(member.id, 'done');
         return reply.code(201).send({ member, ...link });
       },
@@ -87,7 +91,7 @@ export const teamRoutes =
         const { id } = request.params;
         if (!(await listTeam(database)).some((member) => member.id === id))
           throw notFound('member of the team');
-        return linkFor(id);
+        return linkFor(id, request);
       },
     );
 

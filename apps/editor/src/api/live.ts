@@ -34,6 +34,8 @@ export function staleKeys(event: LiveEvent): QueryKey[] {
       return [['phones'], ['conversations']];
     case 'segment':
       return [['segments']];
+    case 'team':
+      return [['session'], ['team']];
     case 'node-types':
       return [['node-types'], ['choices'], ['migration']];
     default:

@@ -2,6 +2,7 @@ import { I18nProvider } from '@lingui/react';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { RouterProvider } from 'react-router';
 import { i18n } from '../language/i18n.js';
 import { t } from '../language/t.js';
@@ -10,6 +11,8 @@ import { queryClient } from './query-client.js';
 import { router } from './routes.js';
 import { SessionGate } from './SessionGate.js';
 import { cssVariables, theme } from './theme.js';
+
+const JoinPage = lazy(async () => ({ default: (await import('../team/JoinPage.js')).JoinPage }));
 
 export function App() {
   return (
@@ -20,9 +23,15 @@ export function App() {
         <ErrorBoundary>
           <QueryClientProvider client={queryClient}>
             <Notifications position="bottom-center" limit={3} />
-            <SessionGate>
-              <RouterProvider router={router} />
-            </SessionGate>
+            {window.location.pathname === '/join' ? (
+              <Suspense>
+                <JoinPage />
+              </Suspense>
+            ) : (
+              <SessionGate>
+                <RouterProvider router={router} />
+              </SessionGate>
+            )}
           </QueryClientProvider>
         </ErrorBoundary>
       </MantineProvider>

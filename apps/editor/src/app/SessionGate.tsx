@@ -1,8 +1,8 @@
 import { Center, Loader } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
-import { ApiProblem } from '../api/client.js';
-import { followLive } from '../api/live.js';
+import { api, ApiProblem } from '../api/client.js';
+import { followLive, onLiveEvent } from '../api/live.js';
 import { sessionQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { SignInAgain, SignInPage } from './SignInPage.js';
@@ -15,6 +15,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const signedIn = session.isSuccess && !isSignedOut(session.error);
 
   useEffect(() => (signedIn ? followLive(client) : undefined), [client, signedIn]);
+  useRemoval(session.data?.member.id ?? null);
 
   if (isSignedOut(session.error) && !session.data) return <SignInPage />;
   if (session.isPending) {
@@ -32,6 +33,21 @@ export function SessionGate({ children }: { children: ReactNode }) {
       {children}
       {isSignedOut(session.error) && <SignInAgain />}
     </>
+  );
+}
+
+/** Whoever is taken off the team keeps nothing of what they saw; a session that merely ended keeps what was typed. */
+function useRemoval(memberId: string | null) {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      onLiveEvent((event) => {
+        if (event.kind !== 'team' || event.memberId !== memberId) return;
+        api.get('/api/session').catch((error: unknown) => {
+          if (isSignedOut(error)) void client.resetQueries();
+        });
+      }),
+    [client, memberId],
   );
 }
 

@@ -7,6 +7,7 @@ import { homeQuery } from '../api/queries.js';
 import { conversationsQuery } from '../conversations/conversations-query.js';
 import { t } from '../language/t.js';
 import { COMMAND_KEY, openPalette } from '../palette/palette-state.js';
+import { roleInWords, useMember } from '../team/may.js';
 import { Lamp } from '../ui/Lamp.js';
 import { LanguageSwitch } from './LanguageSwitch.js';
 import { PLACES } from './places.js';
@@ -16,6 +17,7 @@ import classes from './Shell.module.css';
 /** Navigation on the left, a page beside it. */
 export function Shell({ children }: { children: ReactNode }) {
   const home = useQuery(homeQuery);
+  const member = useMember();
   const unread = useQuery(conversationsQuery).data?.unread ?? 0;
   return (
     <div className={classes.shell}>
@@ -51,6 +53,12 @@ export function Shell({ children }: { children: ReactNode }) {
             ))}
           </ul>
         ))}
+        {member && (
+          <Link to="/settings/team" className={classes.who}>
+            <span>{member.name}</span>
+            {roleInWords(member.role)}
+          </Link>
+        )}
         <div className={classes.foot}>
           <ThemeSwitch />
           <LanguageSwitch />

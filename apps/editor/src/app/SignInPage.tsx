@@ -58,6 +58,7 @@ function SignInForm({ onDone }: { onDone: () => Promise<unknown> }) {
           components={{ code: <code /> }}
         />
       </p>
+      <p>{t('On a team, an administrator makes you a link of your own.')}</p>
       <form onSubmit={submit}>
         <p>{t('If a password was set for this server, it works too:')}</p>
         <PasswordInput

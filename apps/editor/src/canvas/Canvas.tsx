@@ -63,7 +63,7 @@ export function Canvas() {
   const view = useCell(workspace.view, (now) => now);
   return (
     <ReactFlowProvider>
-      <Palette />
+      {!workspace.isReadOnly && <Palette />}
       {view === 'canvas' ? (
         <div className={classes.drawn}>
           <Stage />
@@ -224,6 +224,8 @@ function Stage() {
         edgeTypes={edgeTypes}
         onNodesChange={(changes) => onNodesChange(changes as NodeChange<CanvasNode>[])}
         onEdgesChange={onEdgesChange}
+        nodesDraggable={!workspace.isReadOnly}
+        nodesConnectable={!workspace.isReadOnly}
         onConnect={onConnect}
         onConnectStart={() => setConnecting(true)}
         onConnectEnd={() => setConnecting(false)}

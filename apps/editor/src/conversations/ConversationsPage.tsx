@@ -14,6 +14,7 @@ import { Card, Page } from '../ui/Page.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
 import { conversationsQuery } from './conversations-query.js';
+import { May } from '../team/May.js';
 import classes from './ConversationsPage.module.css';
 
 /** Who wrote, the newest first; doubtful wishes to stop on top; and the thread beside it, to answer by hand. */
@@ -121,18 +122,20 @@ function DoubtfulReplies() {
                 components={{ b: <b />, time: <Time at={at} /> }}
               />
             </p>
-            <Group gap="xs">
-              <Button size="compact-xs" onClick={() => decide.mutate({ id, decision: 'stop' })}>
-                {t('They want no more texts')}
-              </Button>
-              <Button
-                size="compact-xs"
-                variant="default"
-                onClick={() => decide.mutate({ id, decision: 'nothing' })}
-              >
-                {t('It means nothing')}
-              </Button>
-            </Group>
+            <May need="change">
+              <Group gap="xs">
+                <Button size="compact-xs" onClick={() => decide.mutate({ id, decision: 'stop' })}>
+                  {t('They want no more texts')}
+                </Button>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  onClick={() => decide.mutate({ id, decision: 'nothing' })}
+                >
+                  {t('It means nothing')}
+                </Button>
+              </Group>
+            </May>
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { connectionsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { May } from '../team/May.js';
 import classes from './CouponsPage.module.css';
 import { ShopConnection } from './ShopConnection.js';
 
@@ -139,9 +140,11 @@ export function PoolDialog({ pool, onClose, onSaved }: Props) {
           <Button variant="default" onClick={onClose}>
             {t('Cancel')}
           </Button>
-          <Button type="submit" disabled={name.trim() === ''} loading={save.isPending}>
-            {t('Save')}
-          </Button>
+          <May need="change">
+            <Button type="submit" disabled={name.trim() === ''} loading={save.isPending}>
+              {t('Save')}
+            </Button>
+          </May>
         </Group>
       </form>
     </Modal>

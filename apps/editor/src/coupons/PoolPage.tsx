@@ -14,6 +14,7 @@ import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
 import { endInWords, offerInWords, STATES } from './coupon-words.js';
+import { May } from '../team/May.js';
 import classes from './CouponsPage.module.css';
 
 interface Props {
@@ -57,9 +58,11 @@ export function PoolPage({ pool, onBack, onEdit }: Props) {
           <Button variant="subtle" leftSection={<IconArrowLeft size={16} />} onClick={onBack}>
             {t('All pools')}
           </Button>
-          <Button variant="default" onClick={onEdit}>
-            {t('Settings')}
-          </Button>
+          <May need="change">
+            <Button variant="default" onClick={onEdit}>
+              {t('Settings')}
+            </Button>
+          </May>
           {isList && (
             <FileButton
               accept=".csv,.txt,text/csv,text/plain"

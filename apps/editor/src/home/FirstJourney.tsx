@@ -7,6 +7,7 @@ import { Link } from 'react-router';
 import { api } from '../api/client.js';
 import { t } from '../language/t.js';
 import { Time } from '../ui/Time.js';
+import { May } from '../team/May.js';
 import classes from './FirstJourney.module.css';
 
 const firstStepsQuery = queryOptions({
@@ -61,14 +62,16 @@ export function FirstJourney() {
       <header>
         <h2 id="first-journey">{next ? t('Your first journey') : t('You have seen a journey through')}</h2>
         <span className="num">{t('{done} of {steps}', { done, steps: data.steps.length })}</span>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={t('Show these steps no more')}
-          onClick={() => dismiss.mutate()}
-        >
-          <IconX size={16} />
-        </ActionIcon>
+        <May need="change" hide>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('Show these steps no more')}
+            onClick={() => dismiss.mutate()}
+          >
+            <IconX size={16} />
+          </ActionIcon>
+        </May>
       </header>
       <ol>
         {data.steps.map(({ id, doneAt }) => (

@@ -9,6 +9,7 @@ import { formatCount } from '../format/number.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { Time } from '../ui/Time.js';
+import { May } from '../team/May.js';
 import classes from './WantsAHand.module.css';
 
 const SHOWN = 5;
@@ -32,56 +33,58 @@ export function WantsAHand() {
     settle.mutate({ path: `/api/reply-reviews/${id}`, body: { decision } });
   return (
     <Card title={t('Wants a hand')} aside={formatCount(reviews.length + notes.length + low.length)}>
-      <ul className={classes.list}>
-        {low.map(({ pool, left }) => (
-          <li key={`pool/${pool}`}>
-            <p>
-              {left === 0
-                ? t('No code is left in “{pool}”: texts with one are not sent.', { pool })
-                : t('Only {left} codes are left in “{pool}”.', { left: formatCount(left), pool })}
-            </p>
-            <Button size="compact-xs" variant="default" component={Link} to="/coupons">
-              {t('Upload more')}
-            </Button>
-          </li>
-        ))}
-        {reviews.map((review) => (
-          <li key={review.id}>
-            <p>
-              <Trans
-                id="<person/> wrote “{body}”. <time/>"
-                values={{ body: review.body }}
-                components={{
-                  person: <Person id={review.contactId} name={review.name} />,
-                  time: <Time at={review.at} />,
-                }}
-              />
-            </p>
-            <Group gap="xs">
-              <Button size="compact-xs" onClick={() => decide(review.id, 'stop')}>
-                {t('They want no more texts')}
+      <May need="change">
+        <ul className={classes.list}>
+          {low.map(({ pool, left }) => (
+            <li key={`pool/${pool}`}>
+              <p>
+                {left === 0
+                  ? t('No code is left in “{pool}”: texts with one are not sent.', { pool })
+                  : t('Only {left} codes are left in “{pool}”.', { left: formatCount(left), pool })}
+              </p>
+              <Button size="compact-xs" variant="default" component={Link} to="/coupons">
+                {t('Upload more')}
               </Button>
-              <Button size="compact-xs" variant="default" onClick={() => decide(review.id, 'nothing')}>
-                {t('It means nothing')}
+            </li>
+          ))}
+          {reviews.map((review) => (
+            <li key={review.id}>
+              <p>
+                <Trans
+                  id="<person/> wrote “{body}”. <time/>"
+                  values={{ body: review.body }}
+                  components={{
+                    person: <Person id={review.contactId} name={review.name} />,
+                    time: <Time at={review.at} />,
+                  }}
+                />
+              </p>
+              <Group gap="xs">
+                <Button size="compact-xs" onClick={() => decide(review.id, 'stop')}>
+                  {t('They want no more texts')}
+                </Button>
+                <Button size="compact-xs" variant="default" onClick={() => decide(review.id, 'nothing')}>
+                  {t('It means nothing')}
+                </Button>
+              </Group>
+            </li>
+          ))}
+          {notes.slice(0, SHOWN).map((note) => (
+            <li key={note.id}>
+              <p>
+                <Person id={note.contact.id} name={note.contact.name} />: {note.text} <Time at={note.at} />
+              </p>
+              <Button
+                size="compact-xs"
+                variant="default"
+                onClick={() => settle.mutate({ path: `/api/team-notes/${note.id}/done` })}
+              >
+                {t('Done')}
               </Button>
-            </Group>
-          </li>
-        ))}
-        {notes.slice(0, SHOWN).map((note) => (
-          <li key={note.id}>
-            <p>
-              <Person id={note.contact.id} name={note.contact.name} />: {note.text} <Time at={note.at} />
-            </p>
-            <Button
-              size="compact-xs"
-              variant="default"
-              onClick={() => settle.mutate({ path: `/api/team-notes/${note.id}/done` })}
-            >
-              {t('Done')}
-            </Button>
-          </li>
-        ))}
-      </ul>
+            </li>
+          ))}
+        </ul>
+      </May>
       {notes.length > SHOWN && (
         <p className={classes.more}>
           {t('and {notes} more, which come up as these are done.', {

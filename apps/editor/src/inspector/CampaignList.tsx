@@ -9,6 +9,7 @@ import { formatCount } from '../format/number.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { Time } from '../ui/Time.js';
+import { May } from '../team/May.js';
 import classes from './StepResults.module.css';
 
 const WORDS = {
@@ -66,9 +67,11 @@ function OneCampaign({ campaign, journeyId }: { campaign: Campaign; journeyId: s
         )}
       </p>
       {isOpen && (
-        <Button size="compact-xs" variant="default" loading={stop.isPending} onClick={() => stop.mutate()}>
-          {t('Start nobody further')}
-        </Button>
+        <May need="change">
+          <Button size="compact-xs" variant="default" loading={stop.isPending} onClick={() => stop.mutate()}>
+            {t('Start nobody further')}
+          </Button>
+        </May>
       )}
     </>
   );

@@ -7,6 +7,7 @@ import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { percent, ShareRange } from './ShareRange.js';
+import { May } from '../team/May.js';
 import classes from './StepResults.module.css';
 
 /** How the variants do: the share that reached the aim, and the range in which the true one lies. */
@@ -41,17 +42,21 @@ export function ExperimentTable({ journeyId, nodeId }: { journeyId: string; node
             </p>
             <ShareRange people={people} reached={reached} low={low} high={high} most={most} />
             {winner !== id && (
-              <Button size="compact-xs" variant="default" onClick={() => choose.mutate(id)}>
-                {t('Send everybody here')}
-              </Button>
+              <May need="change">
+                <Button size="compact-xs" variant="default" onClick={() => choose.mutate(id)}>
+                  {t('Send everybody here')}
+                </Button>
+              </May>
             )}
           </li>
         ))}
       </ul>
       {winner !== null && (
-        <Button size="compact-xs" variant="subtle" mt="xs" onClick={() => choose.mutate(null)}>
-          {t('Go on trying all')}
-        </Button>
+        <May need="change">
+          <Button size="compact-xs" variant="subtle" mt="xs" onClick={() => choose.mutate(null)}>
+            {t('Go on trying all')}
+          </Button>
+        </May>
       )}
     </section>
   );

@@ -5,6 +5,7 @@ import { deleteSelection, duplicateSelection } from '../workspace/actions.js';
 import { useDocument, useSelected, useWorkspace } from '../workspace/workspace.js';
 import { JourneyPanel } from './JourneyPanel.js';
 import { StepPanel } from './StepPanel.js';
+import { May } from '../team/May.js';
 import classes from './Inspector.module.css';
 
 /** What is selected, in detail; the journey itself when nothing is. */
@@ -28,16 +29,18 @@ export function Inspector({ journey }: { journey: Journey }) {
                   : t('{ways, plural, one {# way} other {# ways}}', { ways }),
             })}
           </h2>
-          <div className={classes.actions}>
-            {count > 1 && (
-              <Button variant="default" onClick={() => duplicateSelection(workspace)}>
-                {t('Duplicate')}
+          <May need="change">
+            <div className={classes.actions}>
+              {count > 1 && (
+                <Button variant="default" onClick={() => duplicateSelection(workspace)}>
+                  {t('Duplicate')}
+                </Button>
+              )}
+              <Button variant="default" onClick={() => deleteSelection(workspace)}>
+                {count > 0 ? t('Delete') : t('Disconnect')}
               </Button>
-            )}
-            <Button variant="default" onClick={() => deleteSelection(workspace)}>
-              {count > 0 ? t('Delete') : t('Disconnect')}
-            </Button>
-          </div>
+            </div>
+          </May>
         </div>
       ) : (
         <JourneyPanel journey={journey} />

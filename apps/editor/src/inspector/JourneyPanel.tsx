@@ -7,6 +7,7 @@ import { useWorkspace } from '../workspace/workspace.js';
 import { JourneySettingsForm } from './JourneySettingsForm.js';
 import { ProblemList } from './ProblemList.js';
 import { Versions } from './Versions.js';
+import { May } from '../team/May.js';
 import classes from './Inspector.module.css';
 
 /** The journey as a whole: what is wrong with it, its rules, and what was published before. */
@@ -24,7 +25,9 @@ export function JourneyPanel({ journey }: { journey: Journey }) {
         <Tabs.Tab value="versions">{t('Versions')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="settings" className={classes.body!}>
-        <JourneySettingsForm />
+        <May need="change">
+          <JourneySettingsForm />
+        </May>
       </Tabs.Panel>
       <Tabs.Panel value="problems" className={classes.body!}>
         {faults.length === 0 ? (

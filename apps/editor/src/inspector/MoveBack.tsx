@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, sayError } from '../api/client.js';
 import { movableBackQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { May } from '../team/May.js';
 
 /** Takes a move back for those who have taken no step since. Nothing is shown while there is nobody. */
 export function MoveBack({ journeyId, version }: { journeyId: string; version: number }) {
@@ -24,14 +25,16 @@ export function MoveBack({ journeyId, version }: { journeyId: string; version: n
   });
   if (count === 0) return null;
   return (
-    <Button
-      size="compact-sm"
-      variant="subtle"
-      loading={moveBack.isPending}
-      title={t('Only those who have taken no step since they were moved here')}
-      onClick={() => moveBack.mutate()}
-    >
-      {t('Move {count, plural, one {# person} other {# people}} back', { count })}
-    </Button>
+    <May need="change">
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        loading={moveBack.isPending}
+        title={t('Only those who have taken no step since they were moved here')}
+        onClick={() => moveBack.mutate()}
+      >
+        {t('Move {count, plural, one {# person} other {# people}} back', { count })}
+      </Button>
+    </May>
   );
 }

@@ -14,6 +14,7 @@ import { StepHelp } from './StepHelp.js';
 import { StepPeople } from './StepPeople.js';
 import { VersionNotice } from './VersionNotice.js';
 import { ProblemList } from './ProblemList.js';
+import { May } from '../team/May.js';
 import classes from './Inspector.module.css';
 
 /** One step: what it does, where its ways lead, who is there, and what it is for. */
@@ -30,37 +31,41 @@ export function StepPanel({ node }: { node: GraphNode }) {
       <div className={classes.heading}>
         <StepIcon entry={entry} />
         <StepName node={node} title={entry?.title ?? node.type} />
-        <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
-          <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label={t('More for this step')}>
-              <IconDots size={16} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => duplicateSelection(workspace)}>
-              {t('Duplicate')}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconArrowsMove size={15} />}
-              onClick={() => {
-                workspace.view.set('canvas');
-                workspace.moving.set(node.id);
-              }}
-            >
-              {t('Move to…')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconTrash size={15} />} onClick={() => deleteSelection(workspace)}>
-              {t('Delete')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <May need="change" hide>
+          <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+            <Menu.Target>
+              <ActionIcon variant="subtle" color="gray" aria-label={t('More for this step')}>
+                <IconDots size={16} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => duplicateSelection(workspace)}>
+                {t('Duplicate')}
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<IconArrowsMove size={15} />}
+                onClick={() => {
+                  workspace.view.set('canvas');
+                  workspace.moving.set(node.id);
+                }}
+              >
+                {t('Move to…')}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconTrash size={15} />} onClick={() => deleteSelection(workspace)}>
+                {t('Delete')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </May>
       </div>
       {others.length > 0 && (
         <div className={classes.faults}>
           <ProblemList faults={others.map(({ nodeId: _here, ...fault }) => fault)} onJump={() => undefined} />
         </div>
       )}
-      <VersionNotice node={node} entry={entry} />
+      <May need="change">
+        <VersionNotice node={node} entry={entry} />
+      </May>
       <Tabs value={tab} onChange={setTab} keepMounted={false}>
         <Tabs.List px={8}>
           <Tabs.Tab value="does">{entry?.sends ? t('Message') : t('What it does')}</Tabs.Tab>
@@ -69,10 +74,14 @@ export function StepPanel({ node }: { node: GraphNode }) {
           {entry && <Tabs.Tab value="help">{t('Help')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="does" className={classes.body!}>
-          <StepForm node={node} entry={entry} faults={faults} />
+          <May need="change">
+            <StepForm node={node} entry={entry} faults={faults} />
+          </May>
         </Tabs.Panel>
         <Tabs.Panel value="ways" className={classes.body!}>
-          <StepConnections node={node} />
+          <May need="change">
+            <StepConnections node={node} />
+          </May>
         </Tabs.Panel>
         <Tabs.Panel value="people" className={classes.body!}>
           <StepPeople node={node} entry={entry} />
@@ -109,7 +118,7 @@ function useAttention(nodeId: string, tab: string | null, setTab: (tab: string) 
 }
 
 function StepName({ node, title }: { node: GraphNode; title: string }) {
-  const { history } = useWorkspace();
+  const { history, isReadOnly } = useWorkspace();
   const [draft, setDraft] = useState<string | null>(null);
   const commit = () => {
     if (draft === null) return;
@@ -124,6 +133,7 @@ function StepName({ node, title }: { node: GraphNode; title: string }) {
       aria-label={t('Step name')}
       placeholder={title}
       maxLength={80}
+      readOnly={isReadOnly}
       value={draft ?? node.data.name ?? title}
       onChange={(event) => setDraft(event.currentTarget.value)}
       onBlur={commit}

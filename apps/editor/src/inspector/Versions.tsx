@@ -11,6 +11,7 @@ import { ChangeList } from '../publish/ChangeList.js';
 import { Time } from '../ui/Time.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import { MoveBack } from './MoveBack.js';
+import { May } from '../team/May.js';
 import classes from './Inspector.module.css';
 
 const BY = { editor: t('in the editor'), api: t('by the API') };
@@ -66,13 +67,18 @@ function Version({ journey, version, onRestore }: Props) {
               ? t('Version {version}, live', { version: version.version })
               : t('Version {version}', { version: version.version })}
           </b>
-          <Time at={version.publishedAt} /> {version.publishedBy && BY[version.publishedBy]}
+          <Time at={version.publishedAt} />{' '}
+          {version.publishedByName
+            ? t('by {name}', { name: version.publishedByName })
+            : version.publishedBy && BY[version.publishedBy]}
           {version.note && <q>{version.note}</q>}
         </span>
-        <MoveBack journeyId={journey.id} version={version.version} />
-        <Button size="compact-sm" variant="default" onClick={onRestore}>
-          {t('Restore')}
-        </Button>
+        <May need="change" hide>
+          <MoveBack journeyId={journey.id} version={version.version} />
+          <Button size="compact-sm" variant="default" onClick={onRestore}>
+            {t('Restore')}
+          </Button>
+        </May>
       </div>
       <p className={classes.versionActs}>
         {version.version > 1 && (

@@ -11,6 +11,7 @@ import { integrationsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Address } from './Address.js';
 import { DeliveryLog } from './DeliveryLog.js';
+import { May } from '../team/May.js';
 import classes from './Integrations.module.css';
 import { MappingDialog } from './MappingDialog.js';
 import { PrivacyRequests } from './PrivacyRequests.js';
@@ -27,9 +28,11 @@ export function IntegrationsPage() {
       title={t('Integrations')}
       lead={t('Where events come from, and what came lately.')}
       actions={
-        <Button leftSection={<IconPlus size={16} />} onClick={() => setEdited('new')}>
-          {t('New webhook')}
-        </Button>
+        <May need="manage" hide>
+          <Button leftSection={<IconPlus size={16} />} onClick={() => setEdited('new')}>
+            {t('New webhook')}
+          </Button>
+        </May>
       }
     >
       {query.data ? <Shops data={query.data} onEdit={setEdited} /> : <Loader aria-label={t('Loading')} />}
@@ -86,9 +89,11 @@ function Shops({ data, onEdit }: { data: Integrations; onEdit: (source: WebhookS
             </p>
             <Address label={t('Address of {name}', { name: source.name })} value={source.url} />
             <Group mt="xs">
-              <Button variant="default" size="xs" onClick={() => onEdit(source)}>
-                {t('Change how it is read')}
-              </Button>
+              <May need="manage" hide>
+                <Button variant="default" size="xs" onClick={() => onEdit(source)}>
+                  {t('Change how it is read')}
+                </Button>
+              </May>
             </Group>
           </Card>
         ))}

@@ -6,6 +6,8 @@ import { Link } from 'react-router';
 import { ThemeSwitch } from '../app/ThemeSwitch.js';
 import { JourneyStatusChips } from '../journeys/JourneyStatusChips.js';
 import { t } from '../language/t.js';
+import { May } from '../team/May.js';
+import { Chip } from '../ui/Chip.js';
 import { Lamp } from '../ui/Lamp.js';
 import type { Autosave } from '../workspace/autosave.js';
 import { useCell } from '../workspace/cell.js';
@@ -27,7 +29,7 @@ interface Props {
 }
 
 export function JourneyHeader({ journey, autosave, trying, onTry }: Props) {
-  const { history } = useWorkspace();
+  const { history, isReadOnly } = useWorkspace();
   const undoLabel = useCell(history, () => history.undoLabel());
   const redoLabel = useCell(history, () => history.redoLabel());
   const [publishing, setPublishing] = useState(false);
@@ -41,26 +43,28 @@ export function JourneyHeader({ journey, autosave, trying, onTry }: Props) {
       </Link>
       <JourneyName />
       <JourneyStatusChips journey={journey} />
-      <SaveStateChip autosave={autosave} />
+      {isReadOnly ? <Chip>{t('View only')}</Chip> : <SaveStateChip autosave={autosave} />}
       <Others />
       <div className={classes.grow} />
-      <HistoryButton
-        title={t('Undo')}
-        none={t('Nothing to undo')}
-        label={undoLabel}
-        onPress={() => history.undo()}
-      >
-        <IconArrowBackUp size={18} stroke={1.7} />
-      </HistoryButton>
-      <HistoryButton
-        title={t('Redo')}
-        none={t('Nothing to redo')}
-        label={redoLabel}
-        onPress={() => history.redo()}
-      >
-        <IconArrowForwardUp size={18} stroke={1.7} />
-      </HistoryButton>
-      <HistoryMenu />
+      <May need="change" hide>
+        <HistoryButton
+          title={t('Undo')}
+          none={t('Nothing to undo')}
+          label={undoLabel}
+          onPress={() => history.undo()}
+        >
+          <IconArrowBackUp size={18} stroke={1.7} />
+        </HistoryButton>
+        <HistoryButton
+          title={t('Redo')}
+          none={t('Nothing to redo')}
+          label={redoLabel}
+          onPress={() => history.redo()}
+        >
+          <IconArrowForwardUp size={18} stroke={1.7} />
+        </HistoryButton>
+        <HistoryMenu />
+      </May>
       <ThemeSwitch />
       <Button
         component={Link}
@@ -78,9 +82,25 @@ export function JourneyHeader({ journey, autosave, trying, onTry }: Props) {
       >
         {t('Try it')}
       </Button>
-      <PauseButton journey={journey} />
-      <EndButton journey={journey} />
-      <Button onClick={() => setPublishing(true)}>{t('Publish')}</Button>
+      <May need="change" hide>
+        <PauseButton journey={journey} />
+        <EndButton journey={journey} />
+      </May>
+      <Tooltip
+        label={t('Your role may not publish: an administrator can make you an editor.')}
+        disabled={!isReadOnly}
+      >
+        <Button
+          onClick={() => !isReadOnly && setPublishing(true)}
+          aria-disabled={isReadOnly || undefined}
+          data-disabled={isReadOnly || undefined}
+          aria-description={
+            isReadOnly ? t('Your role may not publish: an administrator can make you an editor.') : undefined
+          }
+        >
+          {t('Publish')}
+        </Button>
+      </Tooltip>
       <PublishDialog
         journey={journey}
         autosave={autosave}

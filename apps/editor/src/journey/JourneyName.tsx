@@ -6,7 +6,7 @@ import classes from './JourneyHeader.module.css';
 
 /** The journey's name, edited in place. */
 export function JourneyName() {
-  const { history } = useWorkspace();
+  const { history, isReadOnly } = useWorkspace();
   const name = useDocument((doc) => doc.name);
   const [draft, setDraft] = useState<string | null>(null);
   const commit = () => {
@@ -20,6 +20,7 @@ export function JourneyName() {
         className={classes.name}
         aria-label={t('Journey name')}
         value={draft ?? name}
+        readOnly={isReadOnly}
         maxLength={120}
         onChange={(event) => setDraft(event.currentTarget.value)}
         onBlur={commit}

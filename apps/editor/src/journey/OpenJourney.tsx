@@ -6,7 +6,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { Canvas } from '../canvas/Canvas.js';
 import { Inspector } from '../inspector/Inspector.js';
 import type { Autosave } from '../workspace/autosave.js';
-import { useDocument, withCatalogue, WorkspaceContext } from '../workspace/workspace.js';
+import { useDocument, useWorkspace, withCatalogue, WorkspaceContext } from '../workspace/workspace.js';
 import { TrialDrawer } from '../trial/TrialDrawer.js';
 import { Announcer } from './Announcer.js';
 import { ConflictDialog } from './ConflictDialog.js';
@@ -22,12 +22,14 @@ import classes from './OpenJourney.module.css';
 interface Props {
   journey: Journey;
   catalogue: Catalogue;
+  /** Somebody who may not looks at it and tries it. */
+  mayChange: boolean;
 }
 
 /** A journey being edited. What the server says later is adopted, never loaded over what is being edited. */
-export function OpenJourney({ journey, catalogue }: Props) {
+export function OpenJourney({ journey, catalogue, mayChange }: Props) {
   const client = useQueryClient();
-  const [{ workspace: opened, autosave }] = useState(() => openDraft(journey, catalogue, client));
+  const [{ workspace: opened, autosave }] = useState(() => openDraft(journey, catalogue, client, mayChange));
   // A kind of step that somebody writes just now comes in while the journey is open.
   const workspace = useMemo(() => withCatalogue(opened, catalogue), [opened, catalogue]);
   return (
@@ -39,6 +41,7 @@ export function OpenJourney({ journey, catalogue }: Props) {
 
 function Editing({ journey, autosave }: { journey: Journey; autosave: Autosave }) {
   const name = useDocument((doc) => doc.name);
+  const { isReadOnly } = useWorkspace();
   const [trying, setTrying] = useState(false);
   useDocumentTitle(`${name} · Signalbox`);
   useSaving(autosave);
@@ -53,7 +56,7 @@ function Editing({ journey, autosave }: { journey: Journey; autosave: Autosave }
   return (
     <div className={classes.editing}>
       <JourneyHeader journey={journey} autosave={autosave} trying={trying} onTry={setTrying} />
-      <main className={classes.main}>
+      <main className={classes.main} data-looking={isReadOnly || undefined}>
         <Canvas />
         {trying ? (
           <TrialDrawer journeyId={journey.id} onClose={() => setTrying(false)} />

@@ -10,16 +10,13 @@ export function Others() {
   const workspace = useWorkspace();
   const others = useCell(workspace.others, (all) => all);
   if (others.size === 0) return null;
-  const places = [...others.values()].flatMap((id) => {
-    const node = id === null ? undefined : nodeById(workspace.history.get(), id);
-    return node ? [t('at “{step}”', { step: stepName(workspace, node) })] : [];
+  const places = [...others.values()].map(({ name, nodeId }) => {
+    const node = nodeId === null ? undefined : nodeById(workspace.history.get(), nodeId);
+    return node ? t('{name} at “{step}”', { name, step: stepName(workspace, node) }) : name;
   });
   return (
     <Tooltip
-      label={[
-        ...(places.length > 0 ? [`${places.join(', ')}.`] : []),
-        t('What each changes comes to the others by itself.'),
-      ].join(' ')}
+      label={[`${places.join(', ')}.`, t('What each changes comes to the others by itself.')].join(' ')}
     >
       <span role="status">
         <Chip tone="event">

@@ -13,11 +13,12 @@ export function openDraft(
   journey: Journey,
   catalogue: Catalogue,
   client: QueryClient,
+  mayChange: boolean,
 ): { workspace: Workspace; autosave: Autosave } {
-  const kept = readBackup(journey.id);
+  const kept = mayChange ? readBackup(journey.id) : null;
   // Kept edits belong to the draft that they were made on; if the server has a newer one, the first save merges both.
   const saved = kept?.base ?? { name: journey.name, graph: journey.graph };
-  const workspace = createWorkspace(journey.id, saved, catalogue);
+  const workspace = createWorkspace(journey.id, saved, catalogue, { isReadOnly: !mayChange });
   const autosave = createAutosave({
     history: workspace.history,
     saved,

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { onLiveEvent } from '../api/live.js';
 import { newId } from '../document/index.js';
-import { useWorkspace } from '../workspace/workspace.js';
+import { useWorkspace, type Other } from '../workspace/workspace.js';
 
 const AGAIN_MS = 15_000;
 /** A window that said nothing for this long was closed, or its line is down. */
@@ -13,10 +13,10 @@ export function usePresence(): void {
   useEffect(() => {
     const { journeyId, selection, others } = workspace;
     const tab = newId('tab');
-    const seen = new Map<string, { nodeId: string | null; atMs: number }>();
+    const seen = new Map<string, Other & { atMs: number }>();
     const show = () => {
       for (const [other, { atMs }] of seen) if (Date.now() - atMs > GONE_MS) seen.delete(other);
-      const next = new Map([...seen].map(([other, { nodeId }]) => [other, nodeId]));
+      const next = new Map([...seen].map(([other, { name, nodeId }]) => [other, { name, nodeId }]));
       if (JSON.stringify([...next]) !== JSON.stringify([...others.get()])) others.set(next);
     };
     const where = () => {
@@ -37,7 +37,7 @@ export function usePresence(): void {
       if (event.kind !== 'presence' || event.journeyId !== journeyId || event.tab === tab) return;
       const isNew = !seen.has(event.tab);
       if (event.gone) seen.delete(event.tab);
-      else seen.set(event.tab, { nodeId: event.nodeId, atMs: Date.now() });
+      else seen.set(event.tab, { name: event.name, nodeId: event.nodeId, atMs: Date.now() });
       show();
       // Whoever has just come does not know of this window yet.
       if (isNew && !event.gone) void say();

@@ -2,6 +2,7 @@ import { t } from '../language/t.js';
 import { FromTemplateButton } from '../templates/FromTemplateButton.js';
 import { LoadDemoButton } from './LoadDemoButton.js';
 import { NewJourneyButton } from './NewJourneyButton.js';
+import { May } from '../team/May.js';
 import classes from './FirstSteps.module.css';
 
 /** The empty state of the whole product: two ways to begin. */
@@ -24,9 +25,11 @@ export function FirstSteps() {
         )}
       </p>
       <div className={classes.ways}>
-        <LoadDemoButton />
-        <FromTemplateButton size="md" />
-        <NewJourneyButton size="md" variant="default" />
+        <May need="change">
+          <LoadDemoButton />
+          <FromTemplateButton size="md" />
+          <NewJourneyButton size="md" variant="default" />
+        </May>
       </div>
     </section>
   );

@@ -14,6 +14,7 @@ import { Trouble } from '../ui/Trouble.js';
 import { FirstSteps } from './FirstSteps.js';
 import { JourneyStatusChips } from './JourneyStatusChips.js';
 import { NewJourneyButton } from './NewJourneyButton.js';
+import { May } from '../team/May.js';
 
 export function JourneysPage() {
   const journeys = useQuery(journeysQuery);
@@ -23,8 +24,10 @@ export function JourneysPage() {
       actions={
         journeys.data?.length !== 0 && (
           <Group gap="xs">
-            <FromTemplateButton />
-            <NewJourneyButton />
+            <May need="change" hide>
+              <FromTemplateButton />
+              <NewJourneyButton />
+            </May>
           </Group>
         )
       }

@@ -47,6 +47,13 @@ describe('in Danish', () => {
     expect(said.filter((text) => !isKnown(text))).toEqual([]);
   });
 
+  it('the list of changes says what somebody did', () => {
+    const source = readFileSync(new URL('../../../api/src/http/permissions.ts', import.meta.url), 'utf8');
+    const did = [...source.matchAll(/(?:\(|did: )'([A-Z][^']+)'/g)].map(([, text]) => text!);
+    expect(did.length).toBeGreaterThan(50);
+    expect(did.filter((text) => !isKnown(text))).toEqual([]);
+  });
+
   it('names and numbers within a sentence stay, and words of ours within it are said, too', () => {
     expect(say('Anna has replied STOP')).toBe('Anna har svaret STOP');
     expect(say('Anna has had the most there may be: 2 texts in 7 days')).toBe(

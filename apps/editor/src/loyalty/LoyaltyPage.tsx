@@ -10,6 +10,7 @@ import { t } from '../language/t.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { BalanceAsk } from './BalanceAsk.js';
+import { May } from '../team/May.js';
 import classes from './Loyalty.module.css';
 
 /** Points and tiers: none, the shop's own programme, or ours. */
@@ -74,9 +75,11 @@ function ProgrammeForm({ saved }: { saved: LoyaltySettings }) {
       {form.kind === 'theirs' && <BalanceAsk ask={form.ask} onChange={(ask) => change({ ask })} />}
       {form.kind === 'ours' && <OurProgramme form={form} change={change} />}
       <Group>
-        <Button type="submit" loading={save.isPending}>
-          {t('Save')}
-        </Button>
+        <May need="manage">
+          <Button type="submit" loading={save.isPending}>
+            {t('Save')}
+          </Button>
+        </May>
       </Group>
     </form>
   );

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, sayError } from '../api/client.js';
 import { t } from '../language/t.js';
+import { May } from '../team/May.js';
 
 /** Only a person decides about a text of which nobody knows whether it arrived. */
 export function ResolveUnknown({ messageId }: { messageId: string }) {
@@ -14,23 +15,25 @@ export function ResolveUnknown({ messageId }: { messageId: string }) {
     onError: (error) => notifications.show({ color: 'red', message: sayError(error) }),
   });
   return (
-    <Group gap="xs" mt={4}>
-      <Button
-        size="compact-xs"
-        variant="default"
-        loading={resolve.isPending}
-        onClick={() => resolve.mutate('arrived')}
-      >
-        {t('It arrived')}
-      </Button>
-      <Button
-        size="compact-xs"
-        variant="default"
-        loading={resolve.isPending}
-        onClick={() => resolve.mutate('send-again')}
-      >
-        {t('Send it again')}
-      </Button>
-    </Group>
+    <May need="change">
+      <Group gap="xs" mt={4}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          loading={resolve.isPending}
+          onClick={() => resolve.mutate('arrived')}
+        >
+          {t('It arrived')}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          loading={resolve.isPending}
+          onClick={() => resolve.mutate('send-again')}
+        >
+          {t('Send it again')}
+        </Button>
+      </Group>
+    </May>
   );
 }

@@ -16,6 +16,7 @@ import { language } from '../language/i18n.js';
 import { chooseLanguage, LANGUAGES } from '../language/languages.js';
 import { t } from '../language/t.js';
 import type { Found } from './use-found.js';
+import { useMay } from '../team/may.js';
 
 /** What is done often enough to be done from anywhere. */
 export function useActions(): Found[] {
@@ -23,6 +24,7 @@ export function useActions(): Found[] {
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   const { create } = useNewJourney();
+  const mayChange = useMay('change');
   const next = scheme === 'dark' ? 'light' : 'dark';
 
   const loadDemo = async () => {
@@ -40,7 +42,7 @@ export function useActions(): Found[] {
       notifications.show({ color: 'red', title: t('Not loaded'), message: sayError(error) });
     }
   };
-  return [
+  const editing: Found[] = [
     { id: 'new-journey', title: t('New journey'), also: t('create draw'), Icon: IconPlus, act: create },
     {
       id: 'import',
@@ -56,6 +58,9 @@ export function useActions(): Found[] {
       Icon: IconBuildingStore,
       act: () => void loadDemo(),
     },
+  ];
+  return [
+    ...(mayChange ? editing : []),
     {
       id: 'theme',
       title: next === 'light' ? t('Switch to the light theme') : t('Switch to the dark theme'),

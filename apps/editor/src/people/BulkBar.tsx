@@ -3,6 +3,7 @@ import type { ContactFilterQuery } from '@signalbox/api/contract';
 import { useState } from 'react';
 import { t } from '../language/t.js';
 import { BulkDialog, type BulkKind } from './BulkDialog.js';
+import { May } from '../team/May.js';
 import classes from './PeoplePage.module.css';
 
 /** Some, or all that the filter matches, also those that no page has shown yet. */
@@ -27,52 +28,54 @@ export function BulkBar({ selection, filter, shown, total, isMore, areAllChosen,
     ? t('more than {total, plural, one {# person} other {# people}}', { total })
     : t('{total, plural, one {# person} other {# people}}', { total });
   return (
-    <div className={classes.bar} role="group" aria-label={t('The chosen people')}>
-      <span aria-live="polite">
-        {selection === 'all'
-          ? t('All {everybody} chosen', { everybody })
-          : t('{count, plural, one {# person} other {# people}} chosen', { count })}
-      </span>
-      {selection !== 'all' && areAllChosen && (total > shown || isMore) && (
-        <Button size="xs" variant="subtle" onClick={() => onSelect('all')}>
-          {t('Choose all {everybody}', { everybody })}
-        </Button>
-      )}
-      <Button size="xs" variant="default" onClick={() => setKind('tag')}>
-        {t('Tag')}
-      </Button>
-      <Button size="xs" variant="default" onClick={() => setKind('journey')}>
-        {t('Start a journey')}
-      </Button>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button size="xs" variant="default">
-            {t('More')}
+    <May need="change">
+      <div className={classes.bar} role="group" aria-label={t('The chosen people')}>
+        <span aria-live="polite">
+          {selection === 'all'
+            ? t('All {everybody} chosen', { everybody })
+            : t('{count, plural, one {# person} other {# people}} chosen', { count })}
+        </span>
+        {selection !== 'all' && areAllChosen && (total > shown || isMore) && (
+          <Button size="xs" variant="subtle" onClick={() => onSelect('all')}>
+            {t('Choose all {everybody}', { everybody })}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => setKind('untag')}>{t('Take a tag off')}</Menu.Item>
-          <Menu.Item onClick={() => setKind('attribute')}>{t('Set an attribute')}</Menu.Item>
-          <Menu.Item onClick={() => setKind('unsubscribe')}>{t('Unsubscribe from marketing')}</Menu.Item>
-          <Menu.Divider />
-          <Menu.Item color="red" onClick={() => setKind('erase')}>
-            {t('Erase')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <Button size="xs" variant="subtle" color="gray" onClick={() => onSelect({ ids: [] })}>
-        {t('Clear')}
-      </Button>
-      {kind && (
-        <BulkDialog
-          kind={kind}
-          choice={selection === 'all' ? { filter } : selection}
-          onClose={(isDone) => {
-            setKind(null);
-            if (isDone) onSelect({ ids: [] });
-          }}
-        />
-      )}
-    </div>
+        )}
+        <Button size="xs" variant="default" onClick={() => setKind('tag')}>
+          {t('Tag')}
+        </Button>
+        <Button size="xs" variant="default" onClick={() => setKind('journey')}>
+          {t('Start a journey')}
+        </Button>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button size="xs" variant="default">
+              {t('More')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => setKind('untag')}>{t('Take a tag off')}</Menu.Item>
+            <Menu.Item onClick={() => setKind('attribute')}>{t('Set an attribute')}</Menu.Item>
+            <Menu.Item onClick={() => setKind('unsubscribe')}>{t('Unsubscribe from marketing')}</Menu.Item>
+            <Menu.Divider />
+            <Menu.Item color="red" onClick={() => setKind('erase')}>
+              {t('Erase')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+        <Button size="xs" variant="subtle" color="gray" onClick={() => onSelect({ ids: [] })}>
+          {t('Clear')}
+        </Button>
+        {kind && (
+          <BulkDialog
+            kind={kind}
+            choice={selection === 'all' ? { filter } : selection}
+            onClose={(isDone) => {
+              setKind(null);
+              if (isDone) onSelect({ ids: [] });
+            }}
+          />
+        )}
+      </div>
+    </May>
   );
 }

@@ -18,6 +18,7 @@ import { Table } from '../ui/Table.js';
 import { Trouble } from '../ui/Trouble.js';
 import { importQuery } from './people-queries.js';
 import { outcomeOfImport } from './PeopleJobs.js';
+import { May } from '../team/May.js';
 import classes from './PeoplePage.module.css';
 
 /** A file of people: dropped, understood, tried on its first rows, and only then taken in. */
@@ -84,9 +85,11 @@ function DropFile({ onKept }: { onKept: (file: ImportFile) => void }) {
       </p>
       <FileButton onChange={take} accept=".csv,.tsv,.txt,.ndjson,.jsonl">
         {(props) => (
-          <Button {...props} loading={upload.isPending}>
-            {t('Choose a file')}
-          </Button>
+          <May need="change">
+            <Button {...props} loading={upload.isPending}>
+              {t('Choose a file')}
+            </Button>
+          </May>
         )}
       </FileButton>
       {upload.isError && <p role="alert">{sayError(upload.error)}</p>}
@@ -259,9 +262,11 @@ function Settle({ file, onStarted }: { file: ImportFile; onStarted: () => void }
       </Card>
       {start.isError && <p role="alert">{sayError(start.error)}</p>}
       <div>
-        <Button loading={start.isPending} onClick={() => start.mutate()}>
-          {t('Take in {rows, plural, one {# row} other {# rows}}', { rows: file.rows })}
-        </Button>
+        <May need="change">
+          <Button loading={start.isPending} onClick={() => start.mutate()}>
+            {t('Take in {rows, plural, one {# row} other {# rows}}', { rows: file.rows })}
+          </Button>
+        </May>
       </div>
     </div>
   );

@@ -8,6 +8,7 @@ import { formatCount } from '../format/number.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { peopleJobsQuery } from './people-queries.js';
+import { May } from '../team/May.js';
 import classes from './PeoplePage.module.css';
 
 const SHOWN_FOR_MS = 10 * 60_000;
@@ -82,9 +83,11 @@ function Job({ job }: { job: PeopleJob }) {
         </Button>
       )}
       {job.canUndo && (
-        <Button size="compact-xs" variant="subtle" loading={undo.isPending} onClick={() => undo.mutate()}>
-          {t('Take back')}
-        </Button>
+        <May need="change" hide>
+          <Button size="compact-xs" variant="subtle" loading={undo.isPending} onClick={() => undo.mutate()}>
+            {t('Take back')}
+          </Button>
+        </May>
       )}
     </>
   );

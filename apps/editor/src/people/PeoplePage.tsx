@@ -18,6 +18,7 @@ import { ConsentChip } from './ConsentChip.js';
 import { PeopleFilters } from './PeopleFilters.js';
 import { PeopleJobs } from './PeopleJobs.js';
 import { filterOf, peopleQuery } from './people-queries.js';
+import { May } from '../team/May.js';
 import classes from './PeoplePage.module.css';
 
 /** Everybody, or those whom the address asks for. */
@@ -74,14 +75,16 @@ export function PeoplePage() {
               ask(event.currentTarget.value);
             }}
           />
-          <Button
-            component={Link}
-            to="/people/import"
-            variant="default"
-            leftSection={<IconUpload size={15} />}
-          >
-            {t('Import')}
-          </Button>
+          <May need="change" hide>
+            <Button
+              component={Link}
+              to="/people/import"
+              variant="default"
+              leftSection={<IconUpload size={15} />}
+            >
+              {t('Import')}
+            </Button>
+          </May>
           <Menu position="bottom-end">
             <Menu.Target>
               <Button variant="default" leftSection={<IconDownload size={15} />}>

@@ -20,6 +20,7 @@ import { PersonTags } from './PersonTags.js';
 import { RelationshipCard } from './RelationshipCard.js';
 import { Timeline } from './Timeline.js';
 import { WhyNot } from './WhyNot.js';
+import { May } from '../team/May.js';
 import classes from './PersonPage.module.css';
 
 /** All that is known of a person, and all that happened between you. */
@@ -48,7 +49,9 @@ export function PersonPage() {
               {t('Phone')}
             </Button>
           )}
-          <PersonMenu person={data} />
+          <May need="change" hide>
+            <PersonMenu person={data} />
+          </May>
         </>
       }
     >
@@ -85,12 +88,16 @@ export function PersonPage() {
             </ul>
           </Card>
           <PersonLoyalty contactId={data.id} />
-          <PersonTags contactId={data.id} tags={data.tags} />
-          <Conversation
-            contactId={data.id}
-            hasPhone={data.phone !== null}
-            hasStopped={data.smsConsent === 'stopped'}
-          />
+          <May need="change">
+            <PersonTags contactId={data.id} tags={data.tags} />
+          </May>
+          <May need="change">
+            <Conversation
+              contactId={data.id}
+              hasPhone={data.phone !== null}
+              hasStopped={data.smsConsent === 'stopped'}
+            />
+          </May>
           <About person={data} />
           <Card title={t('Attributes')}>
             <Properties value={data.attributes} />

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { api, sayError } from '../api/client.js';
 import { homeQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { May } from '../team/May.js';
 
 /** Lets somebody of the demo shop leave a cart behind, through the same signed door as a real shop. */
 export function AbandonCartButton({ contactId }: { contactId?: string }) {
@@ -19,8 +20,10 @@ export function AbandonCartButton({ contactId }: { contactId?: string }) {
   });
   if (!home?.hasDemo) return null;
   return (
-    <Button variant="default" loading={abandon.isPending} onClick={() => abandon.mutate()}>
-      {t('Abandon a cart')}
-    </Button>
+    <May need="change">
+      <Button variant="default" loading={abandon.isPending} onClick={() => abandon.mutate()}>
+        {t('Abandon a cart')}
+      </Button>
+    </May>
   );
 }

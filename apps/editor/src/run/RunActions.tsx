@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { t } from '../language/t.js';
+import { useMay } from '../team/may.js';
 
 type Kind = 'hold' | 'release' | 'retry' | 'skip' | 'end';
 
@@ -39,6 +40,7 @@ interface Props {
 /** Hold, skip, retry or end, for one run or many: what it would do is counted and asked first. */
 export function RunActions({ journeyId, filter, label = t('Act') }: Props) {
   const client = useQueryClient();
+  const mayChange = useMay('change');
   const [asked, setAsked] = useState<{ kind: Kind; count: number } | null>(null);
   const body = (kind: Kind) => ({
     action: { kind },
@@ -71,6 +73,7 @@ export function RunActions({ journeyId, filter, label = t('Act') }: Props) {
       notifications.show({ color: 'red', message: sayError(error) });
     }
   };
+  if (!mayChange) return null;
   return (
     <>
       <Menu position="bottom-end">

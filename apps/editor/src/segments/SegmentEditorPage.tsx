@@ -12,6 +12,7 @@ import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { GroupFields } from './builder/GroupFields.js';
 import { RulePreview } from './RulePreview.js';
+import { May } from '../team/May.js';
 import classes from './SegmentsPage.module.css';
 
 /** A new segment, a copy of one, or the rule of one that is there. */
@@ -74,9 +75,11 @@ function Editor({ segment, name: firstName, rule: firstRule }: Props) {
           >
             {t('Cancel')}
           </Button>
-          <Button disabled={!isReady} loading={save.isPending} onClick={saveIfReady} title={t('Ctrl+S')}>
-            {t('Save')}
-          </Button>
+          <May need="change">
+            <Button disabled={!isReady} loading={save.isPending} onClick={saveIfReady} title={t('Ctrl+S')}>
+              {t('Save')}
+            </Button>
+          </May>
         </Group>
       }
     >

@@ -14,6 +14,7 @@ import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
 import { Growth } from './Growth.js';
 import { useRuleSentence } from './use-rule-sentence.js';
+import { May } from '../team/May.js';
 import classes from './SegmentsPage.module.css';
 
 /** One segment: its rule in words, who belongs, how it grew, and what asks for it. */
@@ -47,12 +48,14 @@ function Detail({ segment }: { segment: SegmentDetail }) {
           <Button variant="default" component="a" href={`/api/segments/${id}/members.csv`} download>
             {t('Export CSV')}
           </Button>
-          <Button variant="default" component={Link} to={`/segments/new?copy=${id}`}>
-            {t('Duplicate')}
-          </Button>
-          <Button component={Link} to={`/segments/${id}/edit`} className={classes.go!}>
-            {t('Edit rule')}
-          </Button>
+          <May need="change" hide>
+            <Button variant="default" component={Link} to={`/segments/new?copy=${id}`}>
+              {t('Duplicate')}
+            </Button>
+            <Button component={Link} to={`/segments/${id}/edit`} className={classes.go!}>
+              {t('Edit rule')}
+            </Button>
+          </May>
         </Group>
       }
     >
@@ -82,17 +85,19 @@ function Detail({ segment }: { segment: SegmentDetail }) {
                 {sayError(remove.error)}
               </Alert>
             )}
-            <Button
-              mt="sm"
-              size="xs"
-              variant="subtle"
-              color="red"
-              disabled={usedBy.length > 0}
-              loading={remove.isPending}
-              onClick={() => remove.mutate()}
-            >
-              {t('Delete segment')}
-            </Button>
+            <May need="change">
+              <Button
+                mt="sm"
+                size="xs"
+                variant="subtle"
+                color="red"
+                disabled={usedBy.length > 0}
+                loading={remove.isPending}
+                onClick={() => remove.mutate()}
+              >
+                {t('Delete segment')}
+              </Button>
+            </May>
             {usedBy.length > 0 && (
               <p className={classes.hint}>{t('It can be deleted once nothing asks for it any more.')}</p>
             )}

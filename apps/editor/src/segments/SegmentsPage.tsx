@@ -10,6 +10,7 @@ import { Card, Page } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
 import { Trouble } from '../ui/Trouble.js';
 import { useRuleSentence } from './use-rule-sentence.js';
+import { May } from '../team/May.js';
 import classes from './SegmentsPage.module.css';
 
 /** Who belongs together: for campaigns, conditions and triggers. */
@@ -24,9 +25,11 @@ export function SegmentsPage() {
         'Rules that say who belongs together. Membership follows by itself, within seconds of what changes it.',
       )}
       actions={
-        <Button component={Link} to="/segments/new" className={classes.go!}>
-          {t('New segment')}
-        </Button>
+        <May need="change" hide>
+          <Button component={Link} to="/segments/new" className={classes.go!}>
+            {t('New segment')}
+          </Button>
+        </May>
       }
     >
       {segments.isPending && <Loader aria-label={t('Loading')} />}

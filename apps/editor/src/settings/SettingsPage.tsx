@@ -4,6 +4,10 @@ import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { homeQuery, textSettingsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { ChangesCard } from '../team/ChangesCard.js';
+import { May } from '../team/May.js';
+import { useMay } from '../team/may.js';
+import { TeamCard } from '../team/TeamCard.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { CarrierCard } from './CarrierCard.js';
@@ -19,6 +23,8 @@ import { UrgencyCard } from './UrgencyCard.js';
 interface Section {
   title: string;
   cards: ReactNode;
+  /** Says itself who may do what; the others are for administrators to change. */
+  isForAll?: boolean;
 }
 
 /** The sections by their address; a new card stands in one of them. */
@@ -46,6 +52,16 @@ const SECTIONS: Record<string, Section> = {
   },
   prices: { title: t('Prices'), cards: <PriceCard /> },
   keys: { title: t('Keys'), cards: <KeysCard /> },
+  team: {
+    title: t('People and roles'),
+    cards: (
+      <>
+        <TeamCard />
+        <ChangesCard />
+      </>
+    ),
+    isForAll: true,
+  },
 };
 
 /** Settings that have a page of their own. */
@@ -58,6 +74,7 @@ const ELSEWHERE = [
 /** What holds for all journeys, section by section. */
 export function SettingsPage() {
   const { section = 'brand' } = useParams();
+  const mayManage = useMay('manage');
   const shown = SECTIONS[section] ?? SECTIONS.brand!;
   return (
     <Page title={t('Settings')} lead={t('What holds for every journey.')}>
@@ -80,7 +97,18 @@ export function SettingsPage() {
             ))}
           </ul>
         </nav>
-        <div className={classes.form}>{shown.cards}</div>
+        <div className={classes.form}>
+          {shown.isForAll ? (
+            shown.cards
+          ) : (
+            <>
+              {!mayManage && (
+                <p className={classes.hint}>{t('Only an administrator changes these settings.')}</p>
+              )}
+              <May need="manage">{shown.cards}</May>
+            </>
+          )}
+        </div>
       </div>
     </Page>
   );

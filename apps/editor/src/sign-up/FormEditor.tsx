@@ -8,6 +8,7 @@ import { api, sayError } from '../api/client.js';
 import { t } from '../language/t.js';
 import { Card, Page } from '../ui/Page.js';
 import { Code } from '../waitlists/StorefrontCard.js';
+import { May } from '../team/May.js';
 import classes from './SignUp.module.css';
 
 const NEW: SignUpFormSettings = {
@@ -59,13 +60,22 @@ export function FormEditor({ form, onClose }: { form: SignUpForm | null; onClose
             {t('All forms')}
           </Button>
           {form && (
-            <Button variant="default" color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-              {t('Remove')}
-            </Button>
+            <May need="change">
+              <Button
+                variant="default"
+                color="red"
+                loading={remove.isPending}
+                onClick={() => remove.mutate()}
+              >
+                {t('Remove')}
+              </Button>
+            </May>
           )}
-          <Button loading={save.isPending} onClick={() => save.mutate()}>
-            {t('Save')}
-          </Button>
+          <May need="change">
+            <Button loading={save.isPending} onClick={() => save.mutate()}>
+              {t('Save')}
+            </Button>
+          </May>
         </Group>
       }
     >

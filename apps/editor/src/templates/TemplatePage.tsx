@@ -16,6 +16,7 @@ import { Trouble } from '../ui/Trouble.js';
 import { AnswerForm } from './AnswerForm.js';
 import { drawQuery, galleryQuery, type Answers } from './queries.js';
 import { TemplatePreview } from './TemplatePreview.js';
+import { May } from '../team/May.js';
 import classes from './Template.module.css';
 
 const PATIENCE_MS = 300;
@@ -61,9 +62,11 @@ function Questions({ template }: { template: TemplateSummary }) {
           <Button component={Link} to="/templates" variant="default">
             {t('All templates')}
           </Button>
-          <Button loading={create.isPending} disabled={!isSeen} onClick={() => create.mutate(answers)}>
-            {t('Create')}
-          </Button>
+          <May need="change">
+            <Button loading={create.isPending} disabled={!isSeen} onClick={() => create.mutate(answers)}>
+              {t('Create')}
+            </Button>
+          </May>
         </div>
       }
     >

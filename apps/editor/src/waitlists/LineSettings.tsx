@@ -8,6 +8,7 @@ import { waitlistSettingsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { RoundFields } from './RoundFields.js';
+import { May } from '../team/May.js';
 
 /** How the rounds of one product go: as everybody's, or by settings of its own. */
 export function LineSettings({ line }: { line: Waitlist }) {
@@ -49,9 +50,11 @@ function Form({ line, general }: { line: Waitlist; general: WaitlistSettings }) 
           mb="md"
         />
         {own && <RoundFields value={own} onChange={setOwn} />}
-        <Button type="submit" loading={save.isPending} disabled={own === null && settings === null}>
-          {t('Save')}
-        </Button>
+        <May need="change">
+          <Button type="submit" loading={save.isPending} disabled={own === null && settings === null}>
+            {t('Save')}
+          </Button>
+        </May>
       </form>
     </Card>
   );

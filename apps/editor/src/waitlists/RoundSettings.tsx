@@ -8,6 +8,7 @@ import { waitlistSettingsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { RoundFields } from './RoundFields.js';
+import { May } from '../team/May.js';
 import classes from './Waitlists.module.css';
 
 /** How the rounds go, for every product that has no settings of its own. */
@@ -41,9 +42,11 @@ function Form({ saved }: { saved: WaitlistSettings }) {
         }}
       >
         <RoundFields value={form} onChange={setForm} />
-        <Button type="submit" loading={save.isPending}>
-          {t('Save')}
-        </Button>
+        <May need="manage">
+          <Button type="submit" loading={save.isPending}>
+            {t('Save')}
+          </Button>
+        </May>
       </form>
     </Card>
   );

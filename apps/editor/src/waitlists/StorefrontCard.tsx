@@ -6,6 +6,7 @@ import { api, sayError } from '../api/client.js';
 import { signUpFormsQuery, storefrontQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
+import { May } from '../team/May.js';
 import classes from './Waitlists.module.css';
 
 /** What a shop pastes into its pages, and which pages those may be. */
@@ -60,15 +61,19 @@ export function Code({ title, text }: { title: string; text: string }) {
     <>
       <p className={classes.hint}>
         {title}{' '}
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          onClick={() =>
-            void navigator.clipboard.writeText(text).then(() => notifications.show({ message: t('Copied.') }))
-          }
-        >
-          {t('Copy')}
-        </Button>
+        <May need="manage">
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() =>
+              void navigator.clipboard
+                .writeText(text)
+                .then(() => notifications.show({ message: t('Copied.') }))
+            }
+          >
+            {t('Copy')}
+          </Button>
+        </May>
       </p>
       <pre className={classes.code}>{text}</pre>
     </>

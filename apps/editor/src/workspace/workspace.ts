@@ -62,8 +62,8 @@ export interface Workspace {
   finding: Cell<boolean>;
   /** The card or note that goes where the canvas is pressed next: moving without dragging. */
   moving: Cell<string | null>;
-  /** Other windows that have this journey open, and the step each is at. */
-  others: Cell<ReadonlyMap<string, string | null>>;
+  /** Other windows that have this journey open: whose each is, and the step it is at. */
+  others: Cell<ReadonlyMap<string, Other>>;
   /** The entries that the numbers count. */
   counted: Cell<Counted>;
   /** What the draft changes of the live version; `null` if none is live. */
@@ -77,6 +77,11 @@ export interface Workspace {
   trialAtMs: Cell<number>;
   /** Nothing can be changed: the journey is only looked at. */
   isReadOnly: boolean;
+}
+
+export interface Other {
+  name: string;
+  nodeId: string | null;
 }
 
 export interface Attention {
@@ -105,6 +110,9 @@ export interface Trial {
   ranAt: number;
 }
 
+/** What others change comes in; whatever is tried here changes nothing, by pointer, key or paste. */
+const onlyLookedAt = <D>(history: History<D>): History<D> => ({ ...history, run: () => undefined });
+
 export function createWorkspace(
   journeyId: string,
   doc: JourneyDocument,
@@ -114,7 +122,7 @@ export function createWorkspace(
   return {
     journeyId,
     ...readCatalogue(catalogue),
-    history: createHistory(doc),
+    history: isReadOnly ? onlyLookedAt(createHistory(doc)) : createHistory(doc),
     selection: createSelection(),
     faults: createCell<Diagnostic[]>([]),
     faultsByNode: createCell<ReadonlyMap<string, Diagnostic[]>>(new Map()),
@@ -127,7 +135,7 @@ export function createWorkspace(
     view: createCell<'canvas' | 'outline'>('canvas'),
     finding: createCell(false),
     moving: createCell<string | null>(null),
-    others: createCell<ReadonlyMap<string, string | null>>(new Map()),
+    others: createCell<ReadonlyMap<string, Other>>(new Map()),
     counted: createCell<Counted>({ version: 'all', days: null }),
     compared: createCell<Compared | null>(null),
     comparing: createCell(false),

@@ -14,6 +14,7 @@ import { run } from './run.js';
 import { segments } from './segments.js';
 import { settings } from './settings.js';
 import { signUp } from './sign-up.js';
+import { team } from './team.js';
 import { templates } from './templates.js';
 import { trial } from './trial.js';
 import { waitlists } from './waitlists.js';
@@ -58,6 +59,7 @@ export const danish: Record<string, string> = {
   ...segments,
   ...settings,
   ...signUp,
+  ...team,
   ...templates,
   ...trial,
   ...waitlists,

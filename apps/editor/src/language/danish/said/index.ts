@@ -1,3 +1,4 @@
+import { changes } from './changes.js';
 import { drawing } from './drawing.js';
 import { nodes } from './nodes.js';
 import { people } from './people.js';
@@ -11,6 +12,7 @@ import { time } from './time.js';
  * stands for anything, `{n}` and `{m}` for a number.
  */
 export const sayings: Record<string, string> = {
+  ...changes,
   ...drawing,
   ...nodes,
   ...people,

@@ -10,6 +10,16 @@ export const server: Record<string, string> = {
   'The write key is not known': 'Skrivenøglen er ikke kendt',
   'The signature does not match': 'Signaturen passer ikke',
   'No secret is set for this webhook': 'Ingen hemmelighed er sat for denne webhook',
+  'Your role may not do this': 'Din rolle må ikke dette',
+  'You are a viewer here: you can look at everything and change nothing. An administrator can make you an editor.':
+    'Du er læser her: du kan se alt og ikke ændre noget. En administrator kan gøre dig til redaktør.',
+  'You are an editor here: settings, keys and the team are for administrators.':
+    'Du er redaktør her: indstillinger, nøgler og teamet er for administratorer.',
+  'The last administrator stays': 'Den sidste administrator bliver',
+  'Make somebody else an administrator first: one has to be left.':
+    'Gør først en anden til administrator: der skal være én tilbage.',
+  'Ask an administrator of this Signalbox for a new one.':
+    'Bed en administrator af denne Signalbox om et nyt.',
   'The request came from another site': 'Forespørgslen kom fra et andet websted',
   'There is nothing here': 'Der er ikke noget her',
   'There is no development carrier': 'Der er ingen udviklingsoperatør',

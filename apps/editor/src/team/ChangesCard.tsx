@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core';
+import type { ChangeLine } from '@signalbox/api/contract';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { said } from '../language/said.js';
+import { t } from '../language/t.js';
+import { Card } from '../ui/Page.js';
+import { Table } from '../ui/Table.js';
+import { Time } from '../ui/Time.js';
+import { Trouble } from '../ui/Trouble.js';
+import { changesQuery } from './team-query.js';
+
+/** Who changed what, the newest first. */
+export function ChangesCard() {
+  const changes = useInfiniteQuery(changesQuery());
+  const rows = changes.data?.pages.flatMap((page) => page.changes) ?? [];
+  return (
+    <Card title={t('Who changed what')}>
+      {changes.isError && <Trouble error={changes.error} onRetry={() => void changes.refetch()} />}
+      {changes.isSuccess && rows.length === 0 && <p>{t('Nothing was changed yet.')}</p>}
+      {rows.length > 0 && (
+        <Table
+          label={t('Who changed what')}
+          rows={rows}
+          rowKey={({ id }) => id}
+          columns={[
+            { title: t('When'), cell: ({ at }) => <Time at={at} />, narrow: true },
+            { title: t('Who'), cell: whoOf, narrow: true },
+            { title: t('What'), cell: (line) => <What line={line} /> },
+          ]}
+        />
+      )}
+      {changes.hasNextPage && (
+        <Button
+          variant="subtle"
+          mt="sm"
+          loading={changes.isFetchingNextPage}
+          onClick={() => void changes.fetchNextPage()}
+        >
+          {t('Show more')}
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+export const whoOf = ({ who, byKey }: ChangeLine) =>
+  byKey ? (who ? t('A program, by the key “{who}”', { who }) : t('A program')) : who;
+
+/** Where what was changed can be looked at. */
+const PLACES = [
+  ['/api/journeys/', '/journeys/'],
+  ['/api/templates/', '/journeys/'],
+  ['/api/contacts/', '/people/'],
+  ['/api/segments', '/segments/'],
+] as const;
+
+function What({ line: { did, route, subject, subjectName, times } }: { line: ChangeLine }) {
+  const [, path = ''] = route.split(' ');
+  const place = PLACES.find(([start]) => path.startsWith(start) || `${path}/` === start)?.[1];
+  return (
+    <>
+      {said(did)}
+      {subject && subjectName && ': '}
+      {subject && subjectName && (place ? <Link to={place + subject}>{subjectName}</Link> : subjectName)}
+      {subject && !subjectName && place === '/people/' && (
+        <>
+          {' '}
+          <Link to={place + subject}>{t('who it was')}</Link>
+        </>
+      )}
+      {times > 1 && ` ${t('({times} times)', { times })}`}
+    </>
+  );
+}
