@@ -68,6 +68,6 @@ async function peopleOf(
     return sql`select c.id, c.phone from contacts c
       join segment_members m on m.contact_id = c.id where m.segment_id::text = ${audience.segment}`;
   const rules = await rulesWithin(database.kysely, audience.rule);
-  const { joins, belongs } = compileRule(audience.rule, { nowMs, rules });
-  return sql`select c.id, c.phone from contacts c ${joins} where ${belongs}`;
+  const { joins, matches } = compileRule(audience.rule, { nowMs, rules, isCount: true });
+  return sql`select c.id, c.phone from contacts c ${joins} where ${matches}`;
 }

@@ -107,6 +107,15 @@ async function findContact(tx: Tx, id: string): Promise<Person | null> {
 
 /** What names the person: the source's own identities, phone, e-mail address, and beside those a cart's tokens. */
 export function identitiesOf(incoming: IncomingEvent): Identity[] {
+  let own = found.get(incoming);
+  if (!own) found.set(incoming, (own = readIdentities(incoming)));
+  return own;
+}
+
+/** Messages do not change, and of one this is asked time and again. */
+const found = new WeakMap<IncomingEvent, Identity[]>();
+
+function readIdentities(incoming: IncomingEvent): Identity[] {
   const { email, phone } = incoming.contact ?? {};
   const named = [
     ...incoming.identities,

@@ -3,7 +3,8 @@ import { evaluateGroup } from '@signalbox/engine/conditions';
 import type { PlanSubscription } from '@signalbox/engine/graph';
 import { eventId } from '@signalbox/engine/run-id';
 import { sql } from 'kysely';
-import { date, lockNames, type Database, type Tx } from '../database.js';
+import type pg from 'pg';
+import { date, kyselyOver, lockNames, transaction, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
 import { happeningsOf } from '../loyalty/happenings.js';
 import { settlePoints } from '../loyalty/settle-orders.js';
@@ -23,7 +24,7 @@ import { hush } from '../segments/hush.js';
 import { startRuns } from './start-runs.js';
 import { storable } from './storable.js';
 import { leaveToNewest } from './leave-to-newest.js';
-import { isPlainHistory, takeHistory } from './take-history.js';
+import { isPlainHistory, takeHistory, type HistoryEvent } from './take-history.js';
 
 export interface Taken {
   status: 'taken' | 'duplicate';
@@ -103,7 +104,8 @@ export async function takeEvents(
 }
 
 function takeAll(database: Database, all: IncomingEvent[], nowMs: number): Promise<Taken[]> {
-  return database.kysely.transaction().execute(async (tx) => {
+  return transaction(database, async (client) => {
+    const tx = kyselyOver(client);
     // All locks at once and in order: two batches that share people can then not wait for each other in a circle.
     await lockNames(tx, all.flatMap(lockNamesOf));
     const taken: Taken[] = [];
@@ -111,7 +113,7 @@ function takeAll(database: Database, all: IncomingEvent[], nowMs: number): Promi
       let end = at;
       while (end < all.length && isPlainHistory(all[end]!)) end++;
       if (end - at > 1) {
-        taken.push(...(await takeStretch(tx, all.slice(at, end), nowMs)));
+        taken.push(...(await takeStretch(client, all.slice(at, end), nowMs)));
         at = end;
       } else taken.push(await takeIn(tx, all[at++]!, nowMs));
     }
@@ -119,11 +121,16 @@ function takeAll(database: Database, all: IncomingEvent[], nowMs: number): Promi
   });
 }
 
-async function takeStretch(tx: Tx, stretch: IncomingEvent[], nowMs: number): Promise<Taken[]> {
+async function takeStretch(client: pg.PoolClient, stretch: IncomingEvent[], nowMs: number): Promise<Taken[]> {
+  const tx = kyselyOver(client);
   const paths = await correlationPaths(tx);
-  const keysOf = (incoming: IncomingEvent) => [...incoming.keys, ...propertyKeys(paths, incoming.properties)];
+  const news: HistoryEvent[] = stretch.map((incoming) => ({
+    incoming,
+    id: eventId(incoming.source, incoming.messageId),
+    keys: [...incoming.keys, ...propertyKeys(paths, incoming.properties)],
+  }));
   await hush(tx, true);
-  const taken = await takeHistory(tx, stretch, keysOf, nowMs);
+  const owners = await takeHistory(client, news, nowMs);
   await hush(tx, false);
   // History may end runs, but hardly ever does: one look tells whether anybody waits for events of these names.
   const names = [...new Set(stretch.map(({ name }) => name!))];
@@ -134,17 +141,17 @@ async function takeStretch(tx: Tx, stretch: IncomingEvent[], nowMs: number): Pro
     .limit(1)
     .executeTakeFirst();
   const results: Taken[] = [];
-  for (const incoming of stretch) {
-    const own = taken.get(incoming);
-    const id = eventId(incoming.source, incoming.messageId);
-    if (!own) {
+  for (const one of news) {
+    const { incoming, id, keys } = one;
+    const contactId = owners.get(one);
+    if (contactId === undefined) {
       results.push({ status: 'duplicate', eventId: id, contactId: null, started: [], signalled: [] });
       continue;
     }
-    const event: StoredEvent = { ...incoming, id, name: incoming.name!, keys: keysOf(incoming) };
-    const signalled = awaited ? await passOn(tx, event, { id: own.contactId, phone: null }, nowMs) : [];
+    const event: StoredEvent = { ...incoming, id, name: incoming.name!, keys };
+    const signalled = awaited ? await passOn(tx, event, { id: contactId, phone: null }, nowMs) : [];
     await markCouponsUsed(tx, event);
-    results.push({ status: 'taken', eventId: id, contactId: own.contactId, started: [], signalled });
+    results.push({ status: 'taken', eventId: id, contactId, started: [], signalled });
   }
   if (results.some(({ signalled }) => signalled.length > 0)) await notify(tx, 'outbox');
   const last = results.findLast(({ status }) => status === 'taken');

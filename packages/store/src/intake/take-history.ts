@@ -1,8 +1,8 @@
-import { eventId } from '@signalbox/engine/run-id';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import { arrayAsText } from '../copy-rows.js';
-import { date, type Tx } from '../database.js';
+import type pg from 'pg';
+import { arrayAsText, copyRows } from '../copy-rows.js';
+import { date, kyselyOver, type Tx } from '../database.js';
 import { settlePoints } from '../loyalty/settle-orders.js';
 import { takeOrders } from '../shop/orders.js';
 import { identitiesOf } from './find-contact.js';
@@ -19,59 +19,62 @@ export const isPlainHistory = (incoming: IncomingEvent): boolean =>
 
 const nameOf = ({ kind, value }: Identity) => `${kind}/${value}`;
 
+/** A message of the past, with what is reckoned of it once. */
+export interface HistoryEvent {
+  incoming: IncomingEvent;
+  id: string;
+  keys: string[];
+}
+
 /**
  * Takes many plain events of the past in at once: the same result as one by one, in a handful of statements.
  * The caller holds the locks of all people and purchases concerned.
- * @returns per message, whose it is; `null` for one that was taken before
+ * @returns whose each is; one that was taken before is missing
  */
 export async function takeHistory(
-  tx: Tx,
-  batch: IncomingEvent[],
-  keysOf: (incoming: IncomingEvent) => string[],
+  client: pg.PoolClient,
+  batch: HistoryEvent[],
   nowMs: number,
-) {
-  // Reckoned once: a hash for each message is not for nothing.
-  const ids = new Map(batch.map((incoming) => [incoming, eventId(incoming.source, incoming.messageId)]));
-  const idOf = (incoming: IncomingEvent) => ids.get(incoming)!;
+): Promise<Map<HistoryEvent, string>> {
+  const tx = kyselyOver(client);
   // As lists, not as rows of parameters: a statement that never changes is written and read in no time.
   const { rows } = await sql<{ event_id: string }>`
     insert into event_ids (source, message_id, event_id)
     select * from unnest(
-      ${batch.map(({ source }) => source)}::text[], ${batch.map(({ messageId }) => messageId)}::text[],
-      ${batch.map(idOf)}::uuid[])
+      ${batch.map(({ incoming }) => incoming.source)}::text[],
+      ${batch.map(({ incoming }) => incoming.messageId)}::text[], ${batch.map(({ id }) => id)}::uuid[])
     on conflict do nothing returning event_id`.execute(tx);
   const fresh = new Set(rows.map((row) => row.event_id));
-  const taken = new Map<IncomingEvent, { id: string; contactId: string }>();
-  const news = batch.filter((incoming) => fresh.delete(idOf(incoming)));
+  const taken = new Map<HistoryEvent, string>();
+  const news = batch.filter(({ id }) => fresh.delete(id));
   if (news.length === 0) return taken;
 
-  const owners = await ownersOf(tx, news);
-  await createMissing(tx, news, owners, nowMs);
-  for (const incoming of news) {
-    const owner = identitiesOf(incoming)
+  const messages = news.map(({ incoming }) => incoming);
+  const owners = await ownersOf(tx, messages);
+  await createMissing(tx, messages, owners, nowMs);
+  const stored = news.map((one) => {
+    const { source, name, occurredAtMs, properties } = one.incoming;
+    const contactId = identitiesOf(one.incoming)
       .map((identity) => owners.get(nameOf(identity)))
       .find((id) => id !== undefined)!;
-    taken.set(incoming, { id: idOf(incoming), contactId: owner });
-  }
-  await sql`
-    insert into events (id, source, message_id, name, contact_id, occurred_at, received_at, properties, keys, is_history)
-    select id, source, message_id, name, contact_id, occurred_at, ${date(nowMs)}::timestamptz, properties, keys::text[], true
-    from unnest(
-      ${news.map(idOf)}::uuid[], ${news.map(({ source }) => source)}::text[],
-      ${news.map(({ messageId }) => messageId)}::text[], ${news.map(({ name }) => name)}::text[],
-      ${news.map((incoming) => taken.get(incoming)!.contactId)}::uuid[],
-      ${news.map(({ occurredAtMs }) => date(occurredAtMs))}::timestamptz[],
-      ${news.map(({ properties }) => JSON.stringify(properties))}::jsonb[],
-      ${news.map((incoming) => arrayAsText(keysOf(incoming)))}::text[]
-    ) as n (id, source, message_id, name, contact_id, occurred_at, properties, keys)`.execute(tx);
-  const stored = news.map((incoming) => ({
-    id: taken.get(incoming)!.id,
-    source: incoming.source,
-    name: incoming.name!,
-    contactId: taken.get(incoming)!.contactId,
-    occurredAtMs: incoming.occurredAtMs,
-    properties: incoming.properties,
-  }));
+    taken.set(one, contactId);
+    return { id: one.id, source, name: name!, contactId, occurredAtMs, properties };
+  });
+  const receivedAt = date(nowMs).toISOString();
+  await copyRows(
+    client,
+    'events (id, source, message_id, name, contact_id, occurred_at, received_at, properties, keys, is_history)',
+    news.map(({ id, incoming, keys }, index) => [
+      ...[id, incoming.source, incoming.messageId, incoming.name, stored[index]!.contactId],
+      ...[
+        date(incoming.occurredAtMs),
+        receivedAt,
+        JSON.stringify(incoming.properties),
+        arrayAsText(keys),
+        true,
+      ],
+    ]),
+  );
   await settlePoints(tx, await takeOrders(tx, stored), nowMs);
   for (const event of stored) await learn(tx, event, nowMs);
   return taken;
@@ -79,10 +82,13 @@ export async function takeHistory(
 
 async function ownersOf(tx: Tx, batch: IncomingEvent[]): Promise<Map<string, string>> {
   const identities = batch.flatMap(identitiesOf);
+  // One look into the index for each: joined as a whole, all names of everybody would be read.
   const { rows } = await sql<Identity & { contact_id: string }>`
-    select i.kind, i.value, i.contact_id from contact_identities i
-    join unnest(${identities.map(({ kind }) => kind)}::text[], ${identities.map(({ value }) => value)}::text[]) as asked (kind, value)
-      on asked.kind = i.kind and asked.value = i.value`.execute(tx);
+    select asked.kind, asked.value, i.contact_id
+    from unnest(${identities.map(({ kind }) => kind)}::text[], ${identities.map(({ value }) => value)}::text[]) asked (kind, value)
+    cross join lateral (
+      select contact_id from contact_identities i where i.kind = asked.kind and i.value = asked.value limit 1
+    ) i`.execute(tx);
   return new Map(rows.map((row) => [nameOf(row), row.contact_id]));
 }
 

@@ -12,7 +12,15 @@ import {
 import { sql } from 'kysely';
 import { date } from '../database.js';
 import { toMinor } from '../shop/money.js';
-import { compileProperties, compileTest, ofColumn, ofJson, turningPoints, type Sql } from './compile-test.js';
+import {
+  compileProperties,
+  compileTest,
+  jsonAt,
+  ofColumn,
+  ofJson,
+  turningPoints,
+  type Sql,
+} from './compile-test.js';
 
 export interface CompileOptions {
   nowMs: number;
@@ -20,12 +28,16 @@ export interface CompileOptions {
   contactIds?: string[];
   /** The rules of the segments that a rule may ask for. */
   rules: ReadonlyMap<string, SegmentRule>;
+  /** Only `matches` is asked for: rows that could tell no more than when to look again need not be read. */
+  isCount?: boolean;
 }
 
 /** A rule as SQL over `contacts c`: what must be joined, who belongs, and when time alone may change that. */
 export interface CompiledRule {
   joins: Sql;
   belongs: Sql<boolean>;
+  /** `belongs` for a `where`, which takes what is not known for no: PostgreSQL may then begin with the fewest. */
+  matches: Sql<boolean>;
   nextAt: Sql<Date | null>;
 }
 
@@ -36,11 +48,12 @@ export interface CompiledRule {
  */
 export function compileRule(rule: SegmentRule, options: CompileOptions): CompiledRule {
   const compilation = new Compilation(options);
-  const belongs = compilation.group(rule.root);
+  const matches = compilation.group(rule.root);
   const { joins, turns } = compilation;
   return {
     joins: sql.join(joins, sql` `),
-    belongs: sql`coalesce(${belongs}, false)`,
+    belongs: sql`coalesce(${matches}, false)`,
+    matches,
     nextAt: turns.length === 0 ? sql`null::timestamptz` : sql`least(${sql.join(turns)})`,
   };
 }
@@ -68,7 +81,7 @@ class Compilation {
       case 'field':
         return this.field(condition);
       case 'attribute': {
-        const value = ofJson(sql`c.attributes #> ${condition.path.split('.')}::text[]`);
+        const value = ofJson(jsonAt(sql`c.attributes`, condition.path.split('.')));
         this.turns.push(...turningPoints(condition.test, value, nowMs));
         return sql`(${compileTest(condition.test, value, nowMs)})`;
       }
@@ -116,7 +129,7 @@ class Compilation {
         const alias = this.join(
           (scope) => sql`select e.contact_id, ${at} as at from events e
             where e.name = ${condition.event} and e.contact_id is not null ${scope(sql`e.contact_id`)}
-            ${all(compileProperties(condition.where, nowMs))} group by e.contact_id`,
+            ${all([...compileProperties(condition.where, nowMs), ...this.decisive(condition)])} group by e.contact_id`,
         );
         const value = ofColumn(sql`${alias}.at`, 'date');
         this.turns.push(...turningPoints(condition.test, value, nowMs));
@@ -168,6 +181,13 @@ class Compilation {
         return condition.op === 'in' ? inner : sql`not coalesce(${inner}, false)`;
       }
     }
+  }
+
+  /** Whose first event is old enough has one that is: of a count, none of the others need be read. */
+  private decisive({ which, test }: Extract<Condition, { kind: 'event-time' }>): Sql<boolean>[] {
+    const isOne = which === 'first' ? test.op === 'over-ago' || test.op === 'before' : test.op === 'after';
+    if (!this.options.isCount || !isOne) return [];
+    return [compileTest(test, ofColumn(sql`e.occurred_at`, 'date'), this.options.nowMs)];
   }
 
   private field({ field: name, currency = '', test }: FieldCondition): Sql<boolean> {

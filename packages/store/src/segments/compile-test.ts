@@ -23,6 +23,10 @@ export const ofJson = (json: Sql): Readings => ({
   list: sql`segment_list(${json})`,
 });
 
+/** What stands at a path into an object; for one step there is an operator that is twice as fast. */
+export const jsonAt = (object: Sql, path: string[]): Sql =>
+  path.length === 1 ? sql`(${object} -> ${path[0]!}::text)` : sql`(${object} #> ${path}::text[])`;
+
 /** A column of text, number or date. */
 export const ofColumn = (column: Sql, type: ValueTest['type']): Readings => ({
   known: type === 'text' ? sql`nullif(btrim(${column}), '') is not null` : sql`${column} is not null`,
@@ -99,7 +103,7 @@ export function compileProperties(where: PropertyTest[], nowMs: number): Sql<boo
   return where.map(({ path, test }) => {
     const parts = path.split('.');
     const star = parts.indexOf('*');
-    if (star < 0) return compileTest(test, ofJson(sql`e.properties #> ${parts}::text[]`), nowMs);
+    if (star < 0) return compileTest(test, ofJson(jsonAt(sql`e.properties`, parts)), nowMs);
     const list = sql`e.properties #> ${parts.slice(0, star)}::text[]`;
     const item = sql`item.value #> ${parts.slice(star + 1)}::text[]`;
     return sql`exists (select from jsonb_array_elements(case jsonb_typeof(${list}) when 'array' then ${list} else '[]' end) item

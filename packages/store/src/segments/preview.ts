@@ -29,7 +29,7 @@ export async function previewSegment(
   { nowMs, signal, patienceMs = PATIENCE_MS }: { nowMs: number; signal?: AbortSignal; patienceMs?: number },
 ): Promise<SegmentPreview> {
   const rules = await rulesWithin(database.kysely, rule);
-  const all = compileRule(rule, { nowMs, rules });
+  const all = compileRule(rule, { nowMs, rules, isCount: true });
   const [total, exact] = await Promise.all([
     countPeople(database),
     patiently(
@@ -38,7 +38,7 @@ export async function previewSegment(
       signal,
       sql<{ matched: number; ids: string[] | null }>`
       select count(*)::int as matched, (array_agg(id))[1:${sql.raw(String(SAMPLE))}] as ids
-      from (select c.id from contacts c ${all.joins} where ${all.belongs}) as who`,
+      from (select c.id from contacts c ${all.joins} where ${all.matches}) as who`,
     ),
   ]);
   if (exact) {
@@ -49,9 +49,9 @@ export async function previewSegment(
   const { rows } = await sql<{ id: string }>`
     select id from contacts tablesample bernoulli (${share}::real) limit ${DRAWN}`.execute(database.kysely);
   const drawn = rows.map(({ id }) => id);
-  const some = compileRule(rule, { nowMs, rules, contactIds: drawn });
+  const some = compileRule(rule, { nowMs, rules, contactIds: drawn, isCount: true });
   const { rows: found } = await sql<{ id: string }>`
-    select c.id from contacts c ${some.joins} where c.id = any(${drawn}::uuid[]) and ${some.belongs}`.execute(
+    select c.id from contacts c ${some.joins} where c.id = any(${drawn}::uuid[]) and ${some.matches}`.execute(
     database.kysely,
   );
   return {

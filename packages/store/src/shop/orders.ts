@@ -33,7 +33,12 @@ export async function takeOrders(tx: Tx, events: OrderEvent[]): Promise<TakenOrd
   await writeOrders(tx, [...after.values()]);
   const known = new Set([...before].filter(([, row]) => row.lines_at !== null).map(([key]) => key));
   await writeLines(tx, [...lines.values()], known);
-  await sumRefunds(tx, [...after.values()]);
+  // A refund that came before its order made the order known.
+  const refunds = new Set(news.filter(({ refund }) => refund).map((one) => keyOf(one.shop, one.orderId)));
+  await sumRefunds(
+    tx,
+    [...after].filter(([key]) => before.has(key) || refunds.has(key)).map(([, row]) => row),
+  );
   const people = [...after.values(), ...before.values()].map(({ contact_id }) => contact_id);
   const changed = [...new Set(people.filter((id) => id !== null))].sort();
   await recountPeople(tx, changed);
@@ -44,16 +49,16 @@ export async function takeOrders(tx: Tx, events: OrderEvent[]): Promise<TakenOrd
 const keyOf = (shop: string, orderId: string) => `${shop}\n${orderId}`;
 
 async function lockOrders(tx: Tx, news: OrderNews[]): Promise<Map<string, OrderRow>> {
-  const rows = await tx
-    .selectFrom('orders')
-    .selectAll()
-    .where(
-      sql<boolean>`(shop, order_id) in (select * from unnest(${news.map(({ shop }) => shop)}::text[], ${news.map(({ orderId }) => orderId)}::text[]))`,
-    )
-    .orderBy('shop')
-    .orderBy('order_id')
-    .forUpdate()
-    .execute();
+  // In one order for all who lock, and one look into the index for each: joined as a whole, every order would be read.
+  const keys = [...new Map(news.map((one) => [keyOf(one.shop, one.orderId), one])).entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, one]) => one);
+  const { rows } = await sql<OrderRow>`
+    select o.* from unnest(${keys.map(({ shop }) => shop)}::text[], ${keys.map(({ orderId }) => orderId)}::text[])
+      asked (shop, order_id)
+    cross join lateral (
+      select * from orders o where o.shop = asked.shop and o.order_id = asked.order_id limit 1 for update
+    ) o`.execute(tx);
   return new Map(rows.map((row) => [keyOf(row.shop, row.order_id), row]));
 }
 
@@ -181,6 +186,7 @@ async function keepRefunds(tx: Tx, news: OrderNews[]): Promise<void> {
 
 /** A refund without an amount is one of all. Never more than was paid. */
 async function sumRefunds(tx: Tx, orders: OrderRow[]): Promise<void> {
+  if (orders.length === 0) return;
   await sql`
     update orders o set refunded_minor = r.minor
     from (
