@@ -150,3 +150,42 @@ test('somebody who comes in by another door at the same moment makes the step be
     other.release();
   }
 });
+
+test('no name and no consent is of somebody who is not there, and nobody goes while one is', async () => {
+  await forgetAll();
+  const nobody = '00000000-0000-7000-8000-000000000000';
+  const refused = { code: '23503' };
+  await expect(
+    database.pool.query(`insert into contact_identities values ('email', 'x@x.dk', $1)`, [nobody]),
+  ).rejects.toMatchObject(refused);
+  await importing([[{ rowNo: 1, email: 'x@x.dk' }]]);
+  await expect(database.pool.query('delete from contacts')).rejects.toMatchObject(refused);
+  await expect(
+    database.pool.query('update contact_identities set contact_id = $1', [nobody]),
+  ).rejects.toMatchObject(refused);
+
+  // Of two at the same moment the second waits for the first, and then sees what it did.
+  const { rows } = await database.pool.query<{ id: string }>('select id from contacts');
+  const leaving = await database.pool.connect();
+  try {
+    await leaving.query('begin');
+    await leaving.query('delete from contact_identities');
+    await leaving.query('delete from contacts');
+    const naming = database.pool.query(`insert into contact_identities values ('phone', '+4526000001', $1)`, [
+      rows[0]!.id,
+    ]);
+    const failed = expect(naming).rejects.toMatchObject(refused);
+    await expect
+      .poll(async () => {
+        const waiting = await database.pool.query(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return waiting.rowCount;
+      })
+      .toBe(1);
+    await leaving.query('commit');
+    await failed;
+  } finally {
+    leaving.release();
+  }
+});
