@@ -27,12 +27,12 @@ export function openDatabase(url: string, { max = 20 }: { max?: number } = {}): 
 
 /** Takes locks, in an order that all takers share, until the transaction ends. */
 export async function lockNames(tx: Tx, names: string[]): Promise<void> {
-  const sorted = [...new Set(names)].sort();
-  if (sorted.length === 0) return;
-  await sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(${sorted}::text[]) with ordinality as n(name, i) order by name collate "C"`.execute(
-    tx,
-  );
+  if (names.length > 0) await heldNames(names).execute(tx);
 }
+
+/** `lockNames` as a query, to stand within another. */
+export const heldNames = (names: string[]) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(${[...new Set(names)].sort()}::text[]) with ordinality as n(name, i) order by name collate "C"`;
 
 /** Does `work` over one connection, which ends its transaction by itself; what it leaves open by a throw is rolled back. */
 export async function onConnection<T>(

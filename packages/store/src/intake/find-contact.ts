@@ -7,16 +7,13 @@ import { putTags, takeTags } from '../people/tags.js';
 import { writingAs } from '../people/writing-as.js';
 import { isPurchaseKey, ownerOfOrder, ownerOfPurchase, tokensOf } from '../shop/purchase-owner.js';
 import type { ContactData, Identity, IncomingEvent } from './incoming-event.js';
-import { whose } from './whose.js';
-
-/** The person was merged into another, or erased, while a message about them was being taken in: take it again. */
-export class PersonMoved extends Error {
-  override name = 'PersonMoved';
-}
+import { PersonMoved, whose, type ContactRow } from './whose.js';
 
 export interface Person {
   id: string;
   phone: string | null;
+  /** The message says nothing of them but that they were heard of, which is still to be written down. */
+  isUnwritten?: boolean;
 }
 
 /**
@@ -35,7 +32,7 @@ export async function findOrCreateContact(
     const owner = await ownerOfPurchase(tx, incoming.keys);
     return owner ? findContact(tx, owner) : null;
   }
-  const { contactId: named, free, ownerOf } = await whose(tx, identities, nowMs);
+  const { contactId: named, free, ownerOf, row } = await whose(tx, identities, nowMs);
   const known = named ?? (await ownerOfOrder(tx, incoming.keys));
   const id = known ?? uuid();
   const mine = (kind: string, value: string | null | undefined) =>
@@ -53,9 +50,11 @@ export async function findOrCreateContact(
     attributes: tags === undefined || Array.isArray(tags) ? attributes : { ...attributes, tags },
   };
 
+  if (row && incoming.name !== null && free.length === 0 && !incoming.formerly && saysNothing(incoming))
+    return { id, phone: row.phone, isUnwritten: true };
   await writingAs(tx, incoming.source);
   const phone = known
-    ? await refresh(tx, id, data, incoming)
+    ? await refresh(tx, id, row, data, incoming)
     : await create(tx, id, data, incoming.occurredAtMs, nowMs);
   if (free.length > 0) {
     await tx
@@ -76,6 +75,9 @@ export async function findOrCreateContact(
   if (removeTags.length > 0) await takeTags(tx, [id], removeTags);
   return { id, phone };
 }
+
+const saysNothing = ({ contact = {} }: IncomingEvent): boolean =>
+  Object.values(contact).every((value) => value === undefined || value === null);
 
 /** Makes a person of whoever had these names, and the names theirs. */
 async function takeOver(tx: Tx, id: string, formerly: Identity[], nowMs: number): Promise<void> {
@@ -161,16 +163,14 @@ async function create(
 async function refresh(
   tx: Tx,
   id: string,
+  locked: ContactRow | null,
   data: ContactData,
   incoming: IncomingEvent,
 ): Promise<string | null> {
   const { occurredAtMs } = incoming;
-  const before = await tx
-    .selectFrom('contacts')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
+  const before =
+    locked ??
+    (await tx.selectFrom('contacts').selectAll().where('id', '=', id).forUpdate().executeTakeFirst());
   if (!before) throw new PersonMoved();
   const isNews = occurredAtMs >= before.updated_at.getTime();
   const newest = <T>(stored: T | null, given: T | null | undefined): T | null =>

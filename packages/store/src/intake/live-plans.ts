@@ -30,37 +30,62 @@ export const livePlans = {
   },
 
   /** The journeys that an event may let people into: the one that it names, or those that it is the trigger of. */
-  async startedBy(tx: Tx, event: { name: string; startsJourney?: string }): Promise<LiveJourney[]> {
-    const rows = await tx
-      .selectFrom('journeys')
-      .innerJoin('journey_versions', (join) =>
-        join
-          .onRef('journey_versions.journey_id', '=', 'journeys.id')
-          .onRef('journey_versions.version', '=', 'journeys.live_version'),
-      )
-      .select(['journeys.id', 'journey_versions.version', 'journey_versions.plan_hash'])
-      .where('journeys.status', 'in', ['live', 'paused'])
-      .orderBy('journeys.id')
-      .execute();
+  async startedBy(tx: Tx, event: TriggerEvent, live?: LiveVersion[]): Promise<LiveJourney[]> {
     const journeys: LiveJourney[] = [];
-    for (const row of rows) {
-      const live = await livePlans.byHash(tx, row.plan_hash);
-      const { trigger } = live.plan;
+    for (const { journeyId, version, planHash } of live ?? (await liveVersions(tx))) {
+      const plan = await livePlans.byHash(tx, planHash);
+      const { trigger } = plan.plan;
       const isStarted = event.startsJourney
-        ? event.startsJourney === row.id
+        ? event.startsJourney === journeyId
         : trigger.event === event.name && !trigger.direct;
-      if (isStarted) journeys.push({ ...live, journeyId: row.id, version: row.version });
+      if (isStarted) journeys.push({ ...plan, journeyId, version });
     }
     return journeys;
   },
 };
 
+interface TriggerEvent {
+  name: string;
+  startsJourney?: string;
+}
+
+/** A version that people are let into, or would be were it not paused. */
+export interface LiveVersion {
+  journeyId: string;
+  version: number;
+  planHash: string;
+}
+
+const liveVersions = (tx: Tx): Promise<LiveVersion[]> =>
+  tx
+    .selectFrom('journeys')
+    .innerJoin('journey_versions', (join) =>
+      join
+        .onRef('journey_versions.journey_id', '=', 'journeys.id')
+        .onRef('journey_versions.version', '=', 'journeys.live_version'),
+    )
+    .select([
+      'journeys.id as journeyId',
+      'journey_versions.version',
+      'journey_versions.plan_hash as planHash',
+    ])
+    .where('journeys.status', 'in', ['live', 'paused'])
+    .orderBy('journeys.id')
+    .execute();
+
 /** The properties that any published version tells its runs apart by. */
 export async function correlationPaths(tx: Tx): Promise<string[]> {
   const rows = await tx.selectFrom('journey_versions').select('plan_hash').distinct().execute();
+  return pathsOfPlans(
+    tx,
+    rows.map((row) => row.plan_hash),
+  );
+}
+
+export async function pathsOfPlans(tx: Tx, hashes: string[]): Promise<string[]> {
   const paths = new Set<string>();
-  for (const { plan_hash } of rows) {
-    const { correlation } = (await livePlans.byHash(tx, plan_hash)).plan.settings;
+  for (const hash of hashes) {
+    const { correlation } = (await livePlans.byHash(tx, hash)).plan.settings;
     if (correlation.by === 'property') paths.add(correlation.path);
   }
   return [...paths];

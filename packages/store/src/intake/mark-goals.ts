@@ -4,7 +4,7 @@ import { livePlans } from './live-plans.js';
 import type { StoredEvent } from './take-event.js';
 
 const DAY = 86_400_000;
-const LONGEST_WINDOW_MS = 366 * DAY;
+export const LONGEST_WINDOW_MS = 366 * DAY;
 
 /** Notes which runs of a person an event is the goal of, also of those that are over: the first such event counts. */
 export async function markGoals(tx: Tx, event: StoredEvent, contactId: string): Promise<void> {

@@ -9,7 +9,7 @@ import type { Schema } from '../schema.js';
 import type { Person } from './find-contact.js';
 import { contactFacts } from '../contact-facts.js';
 import { segmentsOf } from '../segments/segments.js';
-import { livePlans, type LiveJourney, type LivePlan } from './live-plans.js';
+import { livePlans, type LiveJourney, type LivePlan, type LiveVersion } from './live-plans.js';
 import { metRefs, putIntoOutbox, runEvent, type StoredEvent } from './take-event.js';
 
 const DAY = 86_400_000;
@@ -19,10 +19,11 @@ export async function startRuns(
   tx: Tx,
   event: StoredEvent,
   person: Person,
+  live: LiveVersion[],
   nowMs: number,
 ): Promise<string[]> {
   const started: string[] = [];
-  for (const journey of await livePlans.startedBy(tx, event)) {
+  for (const journey of await livePlans.startedBy(tx, event, live)) {
     const { trigger, settings } = journey.plan;
     if (event.occurredAtMs < nowMs - trigger.maxAgeMs) continue;
     if (!event.startsJourney && !evaluateGroup(trigger.where, { event: event.properties })) continue;

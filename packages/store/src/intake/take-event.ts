@@ -4,7 +4,7 @@ import type { PlanSubscription } from '@signalbox/engine/graph';
 import { eventId } from '@signalbox/engine/run-id';
 import { sql } from 'kysely';
 import type pg from 'pg';
-import { date, kyselyOver, lockNames, transaction, type Database, type Tx } from '../database.js';
+import { date, heldNames, kyselyOver, lockNames, transaction, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
 import { happeningsOf } from '../loyalty/happenings.js';
 import { settlePoints } from '../loyalty/settle-orders.js';
@@ -12,13 +12,15 @@ import { keepTold } from '../loyalty/told.js';
 import { learnAttributes } from '../people/attributes.js';
 import { takeCatalogue, thingsOf } from '../shop/catalogue.js';
 import { takeOrders } from '../shop/orders.js';
+import { PersonMoved } from './whose.js';
 import { leaveToDispatcher } from '../shop/thing-events.js';
-import { findOrCreateContact, identitiesOf, PersonMoved, type Person } from './find-contact.js';
+import { findOrCreateContact, identitiesOf, type Person } from './find-contact.js';
 import type { IncomingEvent } from './incoming-event.js';
 import { learn } from './seen.js';
 import { markCouponsUsed, type UsedCoupon } from './mark-coupons.js';
 import { markGoals } from './mark-goals.js';
 import { livePlans, correlationPaths, type LivePlan } from './live-plans.js';
+import { standingOf } from './standing.js';
 import { SEGMENTS, settleMarks, tellSegments } from './settle-segments.js';
 import { hush } from '../segments/hush.js';
 import { startRuns } from './start-runs.js';
@@ -176,14 +178,8 @@ async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<T
 }
 
 async function takeInAloud(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<Taken> {
-  await lockNames(tx, lockNamesOf(incoming));
   const id = eventId(incoming.source, incoming.messageId);
-  const first = await tx
-    .insertInto('event_ids')
-    .values({ source: incoming.source, message_id: incoming.messageId, event_id: id })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('event_id')
-    .executeTakeFirst();
+  const first = await takeOnce(tx, incoming, id);
   if (!first) return { status: 'duplicate', eventId: id, contactId: null, started: [], signalled: [] };
 
   if (incoming.shop) {
@@ -198,7 +194,8 @@ async function takeInAloud(tx: Tx, incoming: IncomingEvent, nowMs: number): Prom
     return { status: 'taken', eventId: id, contactId: person?.id ?? null, started: [], signalled: [] };
   }
 
-  const keys = [...incoming.keys, ...propertyKeys(await correlationPaths(tx), incoming.properties)];
+  const standing = await standingOf(tx, person?.id ?? null, incoming.occurredAtMs);
+  const keys = [...incoming.keys, ...propertyKeys(standing.correlationPaths, incoming.properties)];
   const event: StoredEvent = {
     id,
     name: incoming.name,
@@ -207,21 +204,20 @@ async function takeInAloud(tx: Tx, incoming: IncomingEvent, nowMs: number): Prom
     keys,
     startsJourney: incoming.startsJourney,
   };
-  await tx
-    .insertInto('events')
-    .values({
-      id,
-      source: incoming.source,
-      message_id: incoming.messageId,
-      name: incoming.name,
-      contact_id: person?.id ?? null,
-      occurred_at: date(incoming.occurredAtMs),
-      received_at: date(nowMs),
-      properties: JSON.stringify(incoming.properties),
-      keys,
-      is_history: incoming.isHistory,
-    })
-    .execute();
+  // What need not be waited for goes along: when the person was last heard of, and word to open editors at the commit.
+  await sql`
+    with heard as (
+      update contacts set updated_at = ${date(incoming.occurredAtMs)}
+      where id = ${person?.isUnwritten ? person.id : null}::uuid and updated_at < ${date(incoming.occurredAtMs)}
+    )
+    insert into events
+      (id, source, message_id, name, contact_id, occurred_at, received_at, properties, keys, is_history)
+    values (${id}::uuid, ${incoming.source}, ${incoming.messageId}, ${incoming.name}, ${person?.id ?? null}::uuid,
+      ${date(incoming.occurredAtMs)}, ${date(nowMs)}, ${JSON.stringify(incoming.properties)}::jsonb, ${keys}::text[],
+      ${incoming.isHistory})
+    returning pg_notify('live', ${JSON.stringify({ kind: 'event', eventId: id, name: incoming.name })})`.execute(
+    tx,
+  );
   const stored = { ...event, source: incoming.source, contactId: person?.id ?? null };
   const ordered = await takeOrders(tx, [stored]);
   const points = await settlePoints(tx, ordered, nowMs);
@@ -240,13 +236,25 @@ async function takeInAloud(tx: Tx, incoming: IncomingEvent, nowMs: number): Prom
       .execute();
   for (const happened of await happeningsOf(tx, points, { id, reason: event.name }, nowMs))
     await takeInAloud(tx, { ...happened, isHistory: incoming.isHistory }, nowMs);
-  if (person) await markGoals(tx, event, person.id);
-  const started = person && !incoming.isHistory ? await startRuns(tx, event, person, nowMs) : [];
-  if (person && incoming.source !== SEGMENTS) await tellSegments(tx, takeIn, person.id, nowMs);
+  if (person && standing.hasOpenGoals) await markGoals(tx, event, person.id);
+  const started =
+    person && !incoming.isHistory ? await startRuns(tx, event, person, standing.live, nowMs) : [];
+  if (person && incoming.source !== SEGMENTS && standing.hasSegments)
+    await tellSegments(tx, takeIn, person.id, nowMs);
   for (const coupon of used) if (coupon.contactId) await tellUse(tx, coupon, event, nowMs);
-  await notify(tx, 'live', { kind: 'event', eventId: id, name: event.name });
   if (signalled.length + started.length > 0) await notify(tx, 'outbox');
   return { status: 'taken', eventId: id, contactId: person?.id ?? null, started, signalled };
+}
+
+/** Holds what a message names and notes that it was taken. @returns false for one that was taken before */
+async function takeOnce(tx: Tx, incoming: IncomingEvent, id: string): Promise<boolean> {
+  // In one statement with the locks, which come first: the row is made from what holds them.
+  const { rows } = await sql`
+    with held as materialized (${heldNames(lockNamesOf(incoming))}), all_held as (select count(*) from held)
+    insert into event_ids (source, message_id, event_id)
+    select ${incoming.source}, ${incoming.messageId}, ${id}::uuid from all_held
+    on conflict do nothing returning event_id`.execute(tx);
+  return rows.length > 0;
 }
 
 /** Takes in what another transaction makes happen. */

@@ -1,4 +1,6 @@
+import { sql, type Selectable } from 'kysely';
 import type { Tx } from '../database.js';
+import type { Schema } from '../schema.js';
 import { mergeWithin } from '../people/merge-contacts.js';
 import type { Identity } from './incoming-event.js';
 
@@ -10,6 +12,15 @@ export interface Whose {
   free: Identity[];
   /** `null` for a free one. */
   ownerOf: (kind: string, value: string) => string | null;
+  /** The person as they stand, locked; `null` when nobody is known, or others were just merged into them. */
+  row: ContactRow | null;
+}
+
+export type ContactRow = Selectable<Schema['contacts']>;
+
+/** The person was merged into another, or erased, while a message about them was being taken in: take it again. */
+export class PersonMoved extends Error {
+  override name = 'PersonMoved';
 }
 
 /** More e-mail addresses, numbers or accounts than this are no one person's: a till, a family, a call centre. */
@@ -28,11 +39,12 @@ const isStrong = (identity: Identity) => strength(identity) < 3;
  * purchase, the browser. Others that the same message names are merged in where nothing speaks against it.
  */
 export async function whose(tx: Tx, identities: Identity[], nowMs: number): Promise<Whose> {
-  const rows = await tx
-    .selectFrom('contact_identities')
-    .select(['kind', 'value', 'contact_id'])
-    .where((where) => where.or(identities.map(({ kind, value }) => where.and({ kind, value }))))
-    .execute();
+  const { rows } = await sql<ContactRow & { kind: string; value: string; contact_id: string }>`
+    select c.*, i.kind, i.value, i.contact_id
+    from unnest(${identities.map(({ kind }) => kind)}::text[], ${identities.map(({ value }) => value)}::text[]) asked (kind, value)
+    join contact_identities i on i.kind = asked.kind and i.value = asked.value
+    left join lateral (select * from contacts where id = i.contact_id for update) c on true`.execute(tx);
+  if (rows.some(({ id }) => id === null)) throw new PersonMoved();
   const owners = new Map(rows.map((row) => [`${row.kind}/${row.value}`, row.contact_id]));
   const ownerOf = (kind: string, value: string) => owners.get(`${kind}/${value}`) ?? null;
   const free = identities.filter(({ kind, value }) => ownerOf(kind, value) === null);
@@ -42,21 +54,23 @@ export async function whose(tx: Tx, identities: Identity[], nowMs: number): Prom
     const owner = ownerOf(identity.kind, identity.value);
     if (owner !== null && !candidates.has(owner)) candidates.set(owner, identity);
   }
-  if (candidates.size === 0) return { contactId: null, free, ownerOf };
+  if (candidates.size === 0) return { contactId: null, free, ownerOf, row: null };
   const isPlain = candidates.size === 1 && !free.some(isStrong);
   const known = isPlain ? new Map<string, Identity[]>() : await identitiesOfAll(tx, [...candidates.keys()]);
   const chosen = [...candidates].find(([id, by]) => mayBe(known.get(id) ?? [], by, free));
-  if (!chosen) return { contactId: null, free, ownerOf };
+  if (!chosen) return { contactId: null, free, ownerOf, row: null };
   const [contactId] = chosen;
+  let row = rows.find(({ id }) => id === contactId) ?? null;
   for (const [other, by] of candidates) {
     if (other === contactId) continue;
     if (!mayBecomeOne(known.get(contactId) ?? [], known.get(other) ?? [], by)) continue;
     if (!(await mergeWithin(tx, { survivorId: contactId, mergedId: other, reason: by.kind }, nowMs)))
       continue;
+    row = null;
     known.set(contactId, [...(known.get(contactId) ?? []), ...(known.get(other) ?? [])]);
     for (const [name, owner] of owners) if (owner === other) owners.set(name, contactId);
   }
-  return { contactId, free, ownerOf };
+  return { contactId, free, ownerOf, row };
 }
 
 async function identitiesOfAll(tx: Tx, contactIds: string[]): Promise<Map<string, Identity[]>> {
