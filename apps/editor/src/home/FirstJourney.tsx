@@ -40,8 +40,8 @@ const STEPS: Record<Step, { title: string; says: string; to: (journeyId: string 
     to: () => '/messages?state=not-sent',
   },
   'test-drive': {
-    title: t('Take a test drive'),
-    says: t('Run the journey before it runs: press Test drive on its canvas.'),
+    title: t('Try the journey'),
+    says: t('Run the journey before it runs: press Try it on its canvas.'),
     to: (id) => (id ? `/journeys/${id}` : '/journeys'),
   },
 };

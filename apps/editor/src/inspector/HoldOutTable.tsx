@@ -24,7 +24,7 @@ export function HoldOutTable({ journeyId, nodeId }: { journeyId: string; nodeId:
         {sides.map(({ id, name, share, ...counts }) => (
           <li key={id}>
             <p className={classes.head}>
-              <b>{name}</b>
+              <b>{said(name)}</b>
               <span className="num">{share === null ? t('nobody yet') : percent(share)}</span>
             </p>
             <ShareRange {...counts} most={most} />

@@ -1,5 +1,5 @@
 import type { NodeTypeEntry } from '@signalbox/engine/graph';
-import { language } from './i18n.js';
+import { language, stepHelp } from './i18n.js';
 import { said } from './said.js';
 
 /** What a kind of step says of itself, in the language of whoever looks at it. What it does is untouched. */
@@ -9,6 +9,7 @@ export function inWords(entries: NodeTypeEntry[]): NodeTypeEntry[] {
     ...entry,
     title: said(entry.title),
     description: said(entry.description),
+    help: stepHelp[entry.type] ?? entry.help,
     summary: said(entry.summary),
     ports: Object.fromEntries(
       Object.entries(entry.ports).map(([name, port]) => [name, { ...port, label: said(port.label) }]),

@@ -8,10 +8,14 @@ export const language = chosenLanguage();
 export const locale = localeOf(language);
 
 /** The English text is the key, so only other languages have a catalogue, fetched when it is wanted. */
-const catalogue = language === 'da' ? await import('./danish/index.js') : { danish: {}, sayings: {} };
+const catalogue =
+  language === 'da' ? await import('./danish/index.js') : { danish: {}, sayings: {}, help: {} };
 
 /** Sentences of the API and of the kinds of step, by their English wording. */
 export const sayings: Record<string, string> = catalogue.sayings;
+
+/** What each kind of step is for, by its type. */
+export const stepHelp: Record<string, string> = catalogue.help;
 
 export const i18n = setupI18n({ locale, messages: { [locale]: catalogue.danish } });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { NodeTypeEntry } from '@signalbox/engine/graph';
 import { builtInCatalogue } from '@signalbox/nodes/catalogue';
 import { describe, expect, it } from 'vitest';
-import { danish, sayings } from './danish/index.js';
+import { danish, help, sayings } from './danish/index.js';
 import { sayWith } from './sayings.js';
 
 const catalogue = builtInCatalogue();
@@ -47,11 +47,31 @@ describe('in Danish', () => {
     expect(said.filter((text) => !isKnown(text))).toEqual([]);
   });
 
+  it('each kind of step is explained, in as many paragraphs as in English', () => {
+    const paragraphs = (text: string) => text.trim().split(/\n{2,}/).length;
+    expect(Object.fromEntries(Object.entries(help).map(([type, text]) => [type, paragraphs(text)]))).toEqual(
+      Object.fromEntries(catalogue.map((entry) => [entry.type, paragraphs(entry.help)])),
+    );
+  });
+
   it('the list of changes says what somebody did', () => {
     const source = readFileSync(new URL('../../../api/src/http/permissions.ts', import.meta.url), 'utf8');
     const did = [...source.matchAll(/(?:\(|did: )'([A-Z][^']+)'/g)].map(([, text]) => text!);
     expect(did.length).toBeGreaterThan(50);
     expect(did.filter((text) => !isKnown(text))).toEqual([]);
+  });
+
+  it('a hold-out is judged', () => {
+    const source = readFileSync(
+      new URL('../../../api/src/routes/judge-hold-out.ts', import.meta.url),
+      'utf8',
+    );
+    const verdicts = [...source.matchAll(/return (?:'([^']+)'|`([^`]+)`);/g)].map(([, plain, counted]) =>
+      (plain ?? counted!).replace('${points}', '20.0 points'),
+    );
+    const sides = [...source.matchAll(/name: '([^']+)'/g)].map(([, name]) => name!);
+    expect([verdicts.length, sides.length]).toEqual([5, 2]);
+    expect([...verdicts, ...sides].filter((text) => !isKnown(text))).toEqual([]);
   });
 
   it('names and numbers within a sentence stay, and words of ours within it are said, too', () => {

@@ -76,7 +76,7 @@ export function RunSteps({ run, catalogue, nodeId, onSelect }: Props) {
             <p className={classes.head}>
               <b>{t('Left the journey')}</b>
               {run.endedAt && <Time at={run.endedAt} />}
-              {run.outcome && <Chip>{run.outcome}</Chip>}
+              {run.outcome && <Chip>{said(run.outcome)}</Chip>}
             </p>
           </div>
         </li>

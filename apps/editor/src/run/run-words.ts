@@ -1,6 +1,7 @@
 import type { RunSummary } from '@signalbox/api/contract';
 import type { Tone } from '../ui/Chip.js';
 import { titleFromName } from '../format/words.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 
 /** How a run stands, as a chip says it. */
@@ -20,7 +21,7 @@ export function runState(run: Pick<RunSummary, 'status' | 'outcome'>): { tone: T
       return {
         tone: 'neutral',
         words: t('Ended: {outcome}', {
-          outcome: run.outcome === null ? t('completed') : titleFromName(run.outcome).toLowerCase(),
+          outcome: run.outcome === null ? t('completed') : titleFromName(said(run.outcome)).toLowerCase(),
         }),
       };
   }

@@ -44,7 +44,7 @@ export function TrialDrawer({ journeyId, onClose }: Props) {
     <aside className={classes.panel} aria-label={t('Try it')} data-region>
       <header className={classes.head}>
         <h2>
-          <Trans id="Test drive <small>Nobody is texted.</small>" components={{ small: <small /> }} />
+          <Trans id="Try it <small>Nobody is texted.</small>" components={{ small: <small /> }} />
         </h2>
         <ActionIcon variant="subtle" color="gray" aria-label={t('Close')} onClick={onClose}>
           <IconX size={17} />

@@ -4,6 +4,7 @@ import type { SimulatedPeople } from '@signalbox/api/contract';
 import { formatCount, formatDecimal } from '../format/number.js';
 import { titleFromName } from '../format/words.js';
 import { nodeById } from '../document/index.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import classes from './TrialDrawer.module.css';
@@ -41,7 +42,7 @@ export function TrialOfMany({ trial }: { trial: SimulatedPeople }) {
         <Table.Tbody>
           {Object.entries(trial.ended).map(([outcome, count]) => (
             <Table.Tr key={outcome}>
-              <Table.Td>{titleFromName(outcome)}</Table.Td>
+              <Table.Td>{titleFromName(said(outcome))}</Table.Td>
               <Table.Td ta="right" className="num">
                 {formatCount(count)}
               </Table.Td>

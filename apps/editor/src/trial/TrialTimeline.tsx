@@ -4,6 +4,7 @@ import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerSkipBack } from 
 import { useEffect, useState } from 'react';
 import { formatDecimal } from '../format/number.js';
 import { dayAndTimeOf } from '../format/time.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { useCell } from '../workspace/cell.js';
@@ -100,7 +101,7 @@ function Timeline({ trial }: { trial: Trial }) {
             : t('It took {seconds} s', { seconds })}
         </Chip>
         {trial.result.end && place === STEPS && (
-          <Chip tone="go">{t('Leaves as “{outcome}”', { outcome: trial.result.end.outcome })}</Chip>
+          <Chip tone="go">{t('Leaves as “{outcome}”', { outcome: said(trial.result.end.outcome) })}</Chip>
         )}
         {!trial.result.end && place === STEPS && <Chip tone="wait">{t('Still inside')}</Chip>}
       </div>
@@ -164,7 +165,7 @@ const marksOf = ({ result, happenings }: Trial) =>
           {
             atMs: Date.parse(result.end.at),
             tone: 'neutral',
-            words: t('ends: {outcome}', { outcome: result.end.outcome }),
+            words: t('ends: {outcome}', { outcome: said(result.end.outcome) }),
           },
         ]
       : []),

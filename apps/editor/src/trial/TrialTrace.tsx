@@ -63,7 +63,7 @@ export function TrialTrace({ trial, catalogue }: { trial: Simulated; catalogue: 
                 <time className="num" dateTime={trial.end.at}>
                   {dayAndTimeOf(trial.end.at)}
                 </time>
-                <Chip>{trial.end.outcome}</Chip>
+                <Chip>{said(trial.end.outcome)}</Chip>
               </p>
             </div>
           </li>

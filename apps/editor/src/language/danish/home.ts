@@ -61,8 +61,8 @@ export const home: Record<string, string> = {
     'Den ringer cirka et minut senere. Skriv tilbage, hvis du vil.',
   'See why somebody did not get it': 'Se, hvorfor nogen ikke fik den',
   'Texts that were not sent say why.': 'Sms’er, der ikke blev sendt, siger hvorfor.',
-  'Take a test drive': 'Tag en prøvetur',
-  'Run the journey before it runs: press Test drive on its canvas.':
+  'Try the journey': 'Prøv forløbet',
+  'Run the journey before it runs: press Try it on its canvas.':
     'Kør forløbet, før det kører: tryk Prøv det på lærredet.',
   'Your first journey': 'Dit første forløb',
   'You have seen a journey through': 'Du har fulgt et forløb til ende',

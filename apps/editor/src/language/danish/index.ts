@@ -64,3 +64,5 @@ export const danish: Record<string, string> = {
   ...trial,
   ...waitlists,
 };
+
+export { help } from './help.js';

@@ -40,7 +40,7 @@ export const trial: Record<string, string> = {
   '{rowsLeft} later ones are counted above and not listed.':
     '{rowsLeft} senere er talt med ovenfor, men ikke vist.',
   'Views a product': 'Ser en vare',
-  'Test drive <small>Nobody is texted.</small>': 'Prøvetur <small>Ingen får sms’er.</small>',
+  'Try it <small>Nobody is texted.</small>': 'Prøv det <small>Ingen får sms’er.</small>',
   'One person': 'Én person',
   'Many people': 'Mange personer',
   'Replay past events': 'Afspil hændelser igen',

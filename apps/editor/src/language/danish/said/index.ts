@@ -1,6 +1,7 @@
 import { changes } from './changes.js';
 import { drawing } from './drawing.js';
 import { nodes } from './nodes.js';
+import { outcomes } from './outcomes.js';
 import { people } from './people.js';
 import { sending } from './sending.js';
 import { server } from './server.js';
@@ -15,6 +16,7 @@ export const sayings: Record<string, string> = {
   ...changes,
   ...drawing,
   ...nodes,
+  ...outcomes,
   ...people,
   ...sending,
   ...server,

@@ -214,4 +214,24 @@ export const server: Record<string, string> = {
   'The replay broke off.': 'Genafspilningen brød af.',
   'Texts leave at any hour, as suits a first try. With a real carrier the law’s hours hold by themselves; SIGNALBOX_SENDING_HOURS=law has them now.':
     'Sms’er sendes på alle tider af døgnet, som det passer til et første forsøg. Med en rigtig operatør gælder lovens tidspunkter af sig selv; SIGNALBOX_SENDING_HOURS=law giver dem nu.',
+  'Those who get texts': 'Dem, der får sms’er',
+  'Those left alone': 'Dem, der er ladt i fred',
+  'The journey has no goal, so there is nothing to measure it by.':
+    'Forløbet har intet mål, så der er intet at måle det på.',
+  'Nothing can be said before there are people on either side.':
+    'Intet kan siges, før der er personer på begge sider.',
+  'It helps: the share is {n} points higher than among those left alone.':
+    'Det hjælper: andelen er {n} procentpoint højere end hos dem, der er ladt i fred.',
+  'It does harm: the share is {n} points lower than among those left alone.':
+    'Det skader: andelen er {n} procentpoint lavere end hos dem, der er ladt i fred.',
+  'The difference of {n} points may be chance so far.':
+    'Forskellen på {n} procentpoint kan indtil videre være tilfældig.',
+  'No variant is clearly better yet.': 'Ingen variant er klart bedre endnu.',
+  '“{variant}” is better.': '“{variant}” er bedst.',
+  '{n} of them lose it: they will have had their {m} in {days} days of texts with an end time. If everything is urgent, nothing is.':
+    '{n} af dem mister den: de vil have fået deres {m} på {days} dage af sms’er med et sluttidspunkt. Hvis alt haster, haster intet.',
+  '{n} of them lose it: they will have had their {m} in {days} days of texts with an end time, with {campaigns} before it. If everything is urgent, nothing is.':
+    '{n} af dem mister den: de vil have fået deres {m} på {days} dage af sms’er med et sluttidspunkt, med {campaigns} før den. Hvis alt haster, haster intet.',
+  'have room for one more text with an end time ({n} in {m} days)':
+    'har plads til endnu en sms med et sluttidspunkt ({n} på {m} dage)',
 };
