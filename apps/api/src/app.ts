@@ -8,6 +8,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { demoRoutes } from './demo/routes.js';
 import { demoShopRoutes } from './demo/shop-routes.js';
 import type { ApiDeps } from './deps.js';
+import { compressAnswers } from './http/compress.js';
 import { serveEditor } from './http/editor-files.js';
 import { readJsonBodies } from './http/json-body.js';
 import { answerWithProblems } from './http/problems.js';
@@ -114,6 +115,8 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   app.get('/openapi.json', { schema: { hide: true } as object }, async () => app.swagger());
 
   await guardApi(app, deps);
+  // After the list of changes has read what was made.
+  compressAnswers(app);
   noticeAddress(app, deps);
   noticeLooks(app, deps);
   await app.register(houseRoutes(deps));
