@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 
 const api = process.env.API_URL ?? 'http://127.0.0.1:3000';
 
@@ -21,6 +21,37 @@ const proxied = [
   '^/l/',
 ];
 
+/**
+ * Writes `journey.html`: the editor's one page, for the address of a journey. It names what the canvas needs, so that the
+ * browser fetches that beside what every page needs, and not after having run it.
+ */
+const journeyPage = (): Plugin => ({
+  name: 'journey-page',
+  apply: 'build',
+  // After Vite has written the page.
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      const page = bundle['index.html'];
+      const canvas = Object.values(bundle).find(
+        (file): file is Rolldown.OutputChunk =>
+          file.type === 'chunk' && /JourneyPage\.tsx$/.test(file.facadeModuleId ?? ''),
+      );
+      if (page?.type !== 'asset' || !canvas) throw new Error('There is no page or no canvas to name in it.');
+      const html = String(page.source);
+      const hints = [canvas.fileName, ...canvas.imports]
+        .filter((name) => !html.includes(name))
+        .map((name) => `<link rel="modulepreload" crossorigin href="/${name}">`);
+      this.emitFile({
+        type: 'asset',
+        fileName: 'journey.html',
+        source: html.replace('</head>', `  ${hints.join('\n    ')}\n  </head>`),
+      });
+    },
+  },
+});
+
 /** Writes each file gzipped beside itself: the API sends that, and compresses nothing while somebody waits. */
 const gzipped = (): Plugin => ({
   name: 'gzipped',
@@ -35,7 +66,7 @@ const gzipped = (): Plugin => ({
 });
 
 export default defineConfig({
-  plugins: [react(), gzipped()],
+  plugins: [react(), journeyPage(), gzipped()],
   server: {
     host: '127.0.0.1',
     proxy: Object.fromEntries(proxied.map((path) => [path, { target: api, changeOrigin: false }])),

@@ -12,6 +12,7 @@ async function served() {
   const dist = mkdtempSync(join(tmpdir(), 'editor-'));
   mkdirSync(join(dist, 'assets'));
   writeFileSync(join(dist, 'index.html'), '<!doctype html>');
+  writeFileSync(join(dist, 'journey.html'), '<!doctype html><link rel="modulepreload">');
   writeFileSync(join(dist, 'assets/canvas-a1.js'), CODE);
   writeFileSync(join(dist, 'assets/canvas-a1.js.gz'), gzipSync(CODE));
   const app = fastify();
@@ -38,5 +39,12 @@ test('one that does not gets the file, and every address of the editor its one p
   const plain = await app.inject({ url: '/assets/canvas-a1.js' });
   expect(plain.headers['content-encoding']).toBeUndefined();
   expect(plain.body).toBe(CODE);
-  expect((await app.inject({ url: '/journeys/1' })).body).toBe('<!doctype html>');
+  expect((await app.inject({ url: '/people/1' })).body).toBe('<!doctype html>');
+});
+
+test('the page of a journey says what its canvas needs, the list of journeys does not', async () => {
+  const app = await served();
+  expect((await app.inject('/journeys/01a2')).body).toContain('modulepreload');
+  expect((await app.inject('/journeys')).body).not.toContain('modulepreload');
+  expect((await app.inject('/journeys/01a2/runs')).body).not.toContain('modulepreload');
 });

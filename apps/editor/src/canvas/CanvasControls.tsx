@@ -6,6 +6,7 @@ import { useWorkspace } from '../workspace/workspace.js';
 import { FIT } from './fit.js';
 import { ViewSwitch } from './ViewSwitch.js';
 import { tidyPositions } from './tidy.js';
+import { May } from '../team/May.js';
 import classes from './CanvasControls.module.css';
 
 export function CanvasControls() {
@@ -39,9 +40,11 @@ export function CanvasControls() {
         <button type="button" onClick={() => void fit()}>
           {t('Fit')}
         </button>
-        <button type="button" onClick={tidy}>
-          {t('Tidy')}
-        </button>
+        <May need="change" hide>
+          <button type="button" onClick={tidy}>
+            {t('Tidy')}
+          </button>
+        </May>
         <button type="button" onClick={() => workspace.finding.set(true)}>
           {t('Find')}
         </button>

@@ -6,6 +6,7 @@ import { api, sayError } from '../api/client.js';
 import { jobQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
 import { t } from '../language/t.js';
+import { May } from '../team/May.js';
 import classes from './FirstSteps.module.css';
 
 interface Props {
@@ -46,9 +47,11 @@ export function LoadDemoButton({
 
   if (!jobId) {
     return (
-      <Button size="md" variant={variant} loading={start.isPending} onClick={() => start.mutate()}>
-        {label}
-      </Button>
+      <May need="change">
+        <Button size="md" variant={variant} loading={start.isPending} onClick={() => start.mutate()}>
+          {label}
+        </Button>
+      </May>
     );
   }
   return (

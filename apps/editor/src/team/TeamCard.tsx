@@ -75,74 +75,76 @@ export function TeamCard() {
         </ul>
         {team.isError && <Trouble error={team.error} onRetry={() => void team.refetch()} />}
         {team.data && (
-          <Table
-            label={t('People and roles')}
-            rows={team.data}
-            rowKey={({ id }) => id}
-            columns={[
-              {
-                title: t('Name'),
-                cell: ({ id, name }) => (id === me?.id ? t('{name} (you)', { name }) : name),
-              },
-              {
-                title: t('Role'),
-                cell: (member) =>
-                  mayManage ? (
-                    <Select
-                      w={160}
-                      size="xs"
-                      aria-label={t('Role of {name}', { name: member.name })}
-                      allowDeselect={false}
-                      data={ROLES}
-                      value={member.role}
-                      onChange={(role) => role && change.mutate({ id: member.id, role: role as Role })}
-                    />
-                  ) : (
-                    roleInWords(member.role)
-                  ),
-              },
-              {
-                title: t('Last here'),
-                cell: ({ joinedAt, lastSeenAt }) =>
-                  joinedAt === null ? t('invited') : lastSeenAt ? <Time at={lastSeenAt} /> : t('never'),
-              },
-              {
-                title: t('More'),
-                unseen: true,
-                numeric: true,
-                cell: (member) =>
-                  (mayManage || member.id === me?.id) && (
-                    <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
-                      <Menu.Target>
-                        <ActionIcon
-                          variant="subtle"
-                          color="gray"
-                          aria-label={t('More for {name}', { name: member.name })}
-                        >
-                          <IconDots size={16} />
-                        </ActionIcon>
-                      </Menu.Target>
-                      <Menu.Dropdown>
-                        <Menu.Item onClick={() => makeLink.mutate(member)}>
-                          {member.id === me?.id ? t('Sign in on another device') : t('New sign-in link')}
-                        </Menu.Item>
-                        {mayManage && (
-                          <Menu.Item onClick={() => setRenamed(member)}>{t('Rename…')}</Menu.Item>
-                        )}
-                        {member.id === me?.id && (
-                          <Menu.Item onClick={() => signOut.mutate()}>{t('Sign out')}</Menu.Item>
-                        )}
-                        {mayManage && (
-                          <Menu.Item color="red" onClick={() => setLeaving(member)}>
-                            {t('Remove…')}
+          <div className={classes.members}>
+            <Table
+              label={t('People and roles')}
+              rows={team.data}
+              rowKey={({ id }) => id}
+              columns={[
+                {
+                  title: t('Name'),
+                  cell: ({ id, name }) => (id === me?.id ? t('{name} (you)', { name }) : name),
+                },
+                {
+                  title: t('Role'),
+                  cell: (member) =>
+                    mayManage ? (
+                      <Select
+                        w={160}
+                        size="xs"
+                        aria-label={t('Role of {name}', { name: member.name })}
+                        allowDeselect={false}
+                        data={ROLES}
+                        value={member.role}
+                        onChange={(role) => role && change.mutate({ id: member.id, role: role as Role })}
+                      />
+                    ) : (
+                      roleInWords(member.role)
+                    ),
+                },
+                {
+                  title: t('Last here'),
+                  cell: ({ joinedAt, lastSeenAt }) =>
+                    joinedAt === null ? t('invited') : lastSeenAt ? <Time at={lastSeenAt} /> : t('never'),
+                },
+                {
+                  title: t('More'),
+                  unseen: true,
+                  numeric: true,
+                  cell: (member) =>
+                    (mayManage || member.id === me?.id) && (
+                      <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+                        <Menu.Target>
+                          <ActionIcon
+                            variant="subtle"
+                            color="gray"
+                            aria-label={t('More for {name}', { name: member.name })}
+                          >
+                            <IconDots size={16} />
+                          </ActionIcon>
+                        </Menu.Target>
+                        <Menu.Dropdown>
+                          <Menu.Item onClick={() => makeLink.mutate(member)}>
+                            {member.id === me?.id ? t('Sign in on another device') : t('New sign-in link')}
                           </Menu.Item>
-                        )}
-                      </Menu.Dropdown>
-                    </Menu>
-                  ),
-              },
-            ]}
-          />
+                          {mayManage && (
+                            <Menu.Item onClick={() => setRenamed(member)}>{t('Rename…')}</Menu.Item>
+                          )}
+                          {member.id === me?.id && (
+                            <Menu.Item onClick={() => signOut.mutate()}>{t('Sign out')}</Menu.Item>
+                          )}
+                          {mayManage && (
+                            <Menu.Item color="red" onClick={() => setLeaving(member)}>
+                              {t('Remove…')}
+                            </Menu.Item>
+                          )}
+                        </Menu.Dropdown>
+                      </Menu>
+                    ),
+                },
+              ]}
+            />
+          </div>
         )}
         {mayManage && (
           <InviteForm
