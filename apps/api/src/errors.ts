@@ -8,6 +8,7 @@ export const PROBLEMS = {
   'unsupported-content-type': [415, 'The content type is not supported'],
   'body-too-large': [413, 'The body is too large'],
   'not-signed-in': [401, 'Sign in first'],
+  'removed-from-team': [401, 'You are no longer on the team'],
   'sign-in-link-used': [401, 'This sign-in link was used or is too old'],
   'wrong-password': [401, 'The password is wrong'],
   'wrong-write-key': [401, 'The write key is not known'],

@@ -70,13 +70,12 @@ export function changeMember(
   );
 }
 
-/** Takes somebody off the team: their sessions and links end with it. */
+/** Takes somebody off the team: their links and sessions work no more; the latter stay to be told why. */
 export function removeMember(
   database: Database,
   { id, nowMs }: { id: string; nowMs: number },
 ): Promise<TeamChange> {
   return asTheTeam(database, id, true, async (kysely) => {
-    await kysely.deleteFrom('sessions').where('member_id', '=', id).execute();
     await kysely.deleteFrom('sign_in_links').where('member_id', '=', id).execute();
     await kysely
       .updateTable('members')
@@ -120,22 +119,28 @@ function asTheTeam(
 /** When somebody was last seen is noted once a minute. */
 const SEEN_NOTED_MS = 60_000;
 
-/** @returns who a session belongs to, or null if it has ended */
+/** @returns who a session belongs to, `removed` if they are off the team, or null if it has ended */
 export async function memberOfSession(
   database: Database,
   token: string,
   nowMs: number,
-): Promise<Member | null> {
+): Promise<Member | 'removed' | null> {
   const row = await database.kysely
     .selectFrom('sessions')
     .innerJoin('members', 'members.id', 'sessions.member_id')
-    .select(['members.id', 'members.name', 'members.role', 'members.last_seen_at as lastSeenAt'])
+    .select([
+      'members.id',
+      'members.name',
+      'members.role',
+      'members.last_seen_at as lastSeenAt',
+      'removed_at as removedAt',
+    ])
     .where('sessions.hash', '=', sha256(token))
     .where('sessions.expires_at', '>', date(nowMs))
-    .where('members.removed_at', 'is', null)
     .executeTakeFirst();
   if (!row) return null;
-  const { lastSeenAt, ...member } = row;
+  const { lastSeenAt, removedAt, ...member } = row;
+  if (removedAt) return 'removed';
   if ((lastSeenAt?.getTime() ?? 0) < nowMs - SEEN_NOTED_MS) {
     await database.kysely
       .updateTable('members')

@@ -78,6 +78,9 @@ export async function guardApi(app: FastifyInstance, { database, nowMs, config }
   async function member(request: FastifyRequest): Promise<Actor> {
     const token = request.cookies[SESSION_COOKIE];
     const found = token ? await memberOfSession(database, token, nowMs()) : null;
+    if (found === 'removed') {
+      throw new ApiError('removed-from-team', 'An administrator took you off the team of this Signalbox.');
+    }
     if (found) return found;
     throw new ApiError(
       'not-signed-in',

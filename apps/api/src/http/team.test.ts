@@ -145,7 +145,8 @@ test('a new role holds from the next request on, and removal ends every session 
 
   const { link } = (await api.call('POST', `/api/team/${anna.id}/link`)).json<{ link: string }>();
   expect(codeOf(await api.call('DELETE', `/api/team/${anna.id}`))).toBe(204);
-  expect(codeOf(await as(session, 'GET', '/api/session'))).toBe('not-signed-in');
+  expect(codeOf(await as(session, 'GET', '/api/session'))).toBe('removed-from-team');
+  expect(codeOf(await as(session, 'GET', '/api/journeys'))).toBe('removed-from-team');
   const late = { token: link.split('#')[1] };
   expect(codeOf(await api.app.inject({ method: 'POST', url: '/api/session/join', payload: late }))).toBe(
     'sign-in-link-used',

@@ -83,6 +83,8 @@ export function followLive(client: QueryClient): () => void {
   };
   source.onerror = () => {
     wasLost = true;
+    // The server has said no for good: the session is over, and asking for it says why.
+    if (source.readyState === EventSource.CLOSED) void client.invalidateQueries({ queryKey: ['session'] });
   };
   source.onopen = () => {
     // What happened while the line was down was never told.

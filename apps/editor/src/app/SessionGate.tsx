@@ -1,8 +1,8 @@
 import { Center, Loader } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
-import { api, ApiProblem } from '../api/client.js';
-import { followLive, onLiveEvent } from '../api/live.js';
+import { ApiProblem } from '../api/client.js';
+import { followLive } from '../api/live.js';
 import { sessionQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { SignInAgain, SignInPage } from './SignInPage.js';
@@ -15,9 +15,13 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const signedIn = session.isSuccess && !isSignedOut(session.error);
 
   useEffect(() => (signedIn ? followLive(client) : undefined), [client, signedIn]);
-  useRemoval(session.data?.member.id ?? null);
+  const isRemoved = session.error instanceof ApiProblem && session.error.code === 'removed-from-team';
+  useEffect(() => {
+    // Whoever is taken off the team keeps nothing of what they saw.
+    if (isRemoved) client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+  }, [client, isRemoved]);
 
-  if (isSignedOut(session.error) && !session.data) return <SignInPage />;
+  if (isRemoved || (isSignedOut(session.error) && !session.data)) return <SignInPage />;
   if (session.isPending) {
     return (
       <Center h="100vh">
@@ -33,21 +37,6 @@ export function SessionGate({ children }: { children: ReactNode }) {
       {children}
       {isSignedOut(session.error) && <SignInAgain />}
     </>
-  );
-}
-
-/** Whoever is taken off the team keeps nothing of what they saw; a session that merely ended keeps what was typed. */
-function useRemoval(memberId: string | null) {
-  const client = useQueryClient();
-  useEffect(
-    () =>
-      onLiveEvent((event) => {
-        if (event.kind !== 'team' || event.memberId !== memberId) return;
-        api.get('/api/session').catch((error: unknown) => {
-          if (isSignedOut(error)) void client.resetQueries();
-        });
-      }),
-    [client, memberId],
   );
 }
 

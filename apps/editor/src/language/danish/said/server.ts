@@ -10,6 +10,9 @@ export const server: Record<string, string> = {
   'The write key is not known': 'Skrivenøglen er ikke kendt',
   'The signature does not match': 'Signaturen passer ikke',
   'No secret is set for this webhook': 'Ingen hemmelighed er sat for denne webhook',
+  'You are no longer on the team': 'Du er ikke længere på teamet',
+  'An administrator took you off the team of this Signalbox.':
+    'En administrator har taget dig af teamet for denne Signalbox.',
   'Your role may not do this': 'Din rolle må ikke dette',
   'You are a viewer here: you can look at everything and change nothing. An administrator can make you an editor.':
     'Du er læser her: du kan se alt og ikke ændre noget. En administrator kan gøre dig til redaktør.',
