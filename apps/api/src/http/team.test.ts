@@ -64,6 +64,40 @@ test('every route under /api says who may use it, and nothing says so of a route
   expect(ours.length).toBeGreaterThan(150);
 });
 
+test('a viewer asks by other methods than GET only for what changes nothing', () => {
+  const asked = Object.entries(PERMISSIONS).filter(
+    ([route, { needs }]) => needs === 'see' && !/^GET /.test(route),
+  );
+  expect(asked.map(([route]) => route)).toEqual([
+    'DELETE /api/session',
+    'POST /api/node-types/:type/migrate',
+    'POST /api/journeys/:id/validate',
+    'POST /api/journeys/:id/presence',
+    'POST /api/journeys/:id/forecast',
+    'POST /api/journeys/:id/simulate',
+    'POST /api/journeys/:id/simulate-people',
+    'POST /api/journeys/:id/backtest',
+    'POST /api/templates/:id/draw',
+    'POST /api/contacts/:id/merge/preview',
+    'POST /api/imports/:id/preview',
+    'POST /api/segments/preview',
+    'POST /api/texts/preview',
+    'POST /api/texts/worst-case',
+  ]);
+});
+
+test('settings, keys, connections and the team are changed by administrators', () => {
+  const changes = Object.entries(PERMISSIONS).filter(
+    ([route]) =>
+      /^(?!GET)\w+ \/api\/(settings|keys|connections|webhook-sources|team(?!-))/.test(route) &&
+      route !== 'PUT /api/settings/my-phone',
+  );
+  expect(changes.length).toBeGreaterThan(15);
+  expect(changes.filter(([, { needs }]) => needs !== 'manage').map(([route]) => route)).toEqual([
+    'POST /api/team/:id/link',
+  ]);
+});
+
 test('a route that does not say who may use it is not taken on', async () => {
   const app = Fastify();
   await guardApi(app, { database: api.database } as Partial<ApiDeps> as ApiDeps);

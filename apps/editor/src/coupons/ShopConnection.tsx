@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { t } from '../language/t.js';
+import { May } from '../team/May.js';
 import classes from './CouponsPage.module.css';
 
 const SHOPIFY_VERSION = '2026-10';
@@ -81,14 +82,16 @@ export function ShopConnection({ onConnected }: { onConnected: (id: string) => v
           {sayError(connect.error)}
         </Alert>
       )}
-      <Button
-        variant="default"
-        loading={connect.isPending}
-        disabled={host === '' || token.trim() === ''}
-        onClick={() => connect.mutate()}
-      >
-        {t('Connect')}
-      </Button>
+      <May need="manage">
+        <Button
+          variant="default"
+          loading={connect.isPending}
+          disabled={host === '' || token.trim() === ''}
+          onClick={() => connect.mutate()}
+        >
+          {t('Connect')}
+        </Button>
+      </May>
     </fieldset>
   );
 }

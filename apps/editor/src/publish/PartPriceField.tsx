@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { partPriceQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { May } from '../team/May.js';
 import classes from './Publish.module.css';
 
 /** What the carrier takes for one part: said once, it makes every forecast tell its cost. */
@@ -27,13 +28,15 @@ export function PartPriceField() {
         {known.data
           ? t('At {amount} {currency} a part.', { amount: known.data.amount, currency: known.data.currency })
           : t('Say what your carrier takes for one part, and the cost stands here.')}{' '}
-        <button
-          type="button"
-          className={classes.link}
-          onClick={() => setEditing(known.data ?? { amount: 0.3, currency: 'DKK' })}
-        >
-          {known.data ? t('Change') : t('Set the price of a part')}
-        </button>
+        <May need="manage" hide>
+          <button
+            type="button"
+            className={classes.link}
+            onClick={() => setEditing(known.data ?? { amount: 0.3, currency: 'DKK' })}
+          >
+            {known.data ? t('Change') : t('Set the price of a part')}
+          </button>
+        </May>
       </p>
     );
   }

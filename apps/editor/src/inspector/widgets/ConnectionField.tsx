@@ -7,6 +7,7 @@ import { connectionsQuery } from '../../api/queries.js';
 import { t } from '../../language/t.js';
 import { faultOf, type FieldProps } from '../field-props.js';
 import { NewConnectionDialog } from './NewConnectionDialog.js';
+import { May } from '../../team/May.js';
 import classes from './widgets.module.css';
 
 /** Chooses one of the stored connections of a kind, or stores a new one. */
@@ -37,15 +38,17 @@ export function ConnectionField(props: FieldProps) {
         }
         onChange={(next) => onChange(next ?? undefined)}
       />
-      <Button
-        className={classes.below!}
-        size="compact-xs"
-        variant="default"
-        leftSection={<IconPlus size={12} />}
-        onClick={() => setAdding(true)}
-      >
-        {t('New connection')}
-      </Button>
+      <May need="manage" hide>
+        <Button
+          className={classes.below!}
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconPlus size={12} />}
+          onClick={() => setAdding(true)}
+        >
+          {t('New connection')}
+        </Button>
+      </May>
       <NewConnectionDialog
         kind={kind ?? 'http'}
         isOpen={isAdding}
