@@ -14,6 +14,15 @@ export class Agenda {
     if (run.nextAtMs !== null) this.#entries.push({ atMs: run.nextAtMs, turn: this.#turn++, run });
   }
 
+  /** When somebody acts next, Unix milliseconds; `null` if nobody has anything to do. */
+  get nextAtMs(): number | null {
+    for (let next = this.#entries.peek(); next; next = this.#entries.peek()) {
+      if (next.run.nextAtMs === next.atMs) return next.atMs;
+      this.#entries.pop();
+    }
+    return null;
+  }
+
   /** Takes every run on to where it acts no earlier than `beforeMs`. */
   goOn(beforeMs: number, acted: (run: SimulatedRun) => void): void {
     for (let next = this.#entries.peek(); next && next.atMs < beforeMs; next = this.#entries.peek()) {

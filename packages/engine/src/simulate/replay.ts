@@ -46,6 +46,7 @@ export interface ReplayOptions<P extends ReplayPerson> {
   activities: (person: P) => Record<string, StandIn<ActivityWorld>>;
   shopTimeZone?: string;
   render?: SimulationOptions['render'];
+  evaluateGroup?: SimulationOptions['evaluateGroup'];
   /** Each run, once it is over or the replay is. */
   onRun: (run: { person: P; start: RunStart; result: SimulationResult }) => void;
 }
@@ -97,6 +98,20 @@ export class Replay<P extends ReplayPerson> {
     this.#earlier.keep(event, [...this.#keysOf(event), ...(person ? [`person/${person.id}`] : [])]);
     if (person) this.#markGoals(event, person);
     if (person && this.#isTrigger(event)) this.#enter(event, person);
+  }
+
+  /** Ends whatever runs a person has, at once: what a STOP does. */
+  endRunsOf(person: P, atMs: number, outcome: string): void {
+    this.goOn(atMs);
+    for (const { run } of [...(this.#ofPerson.get(person.id) ?? [])]) {
+      run.tell({ atMs, interrupt: { kind: 'end', outcome } });
+      this.#agenda.add(run);
+    }
+  }
+
+  /** When one of its runs acts next, for whoever lets several journeys share a clock; `null` if none does. */
+  get nextAtMs(): number | null {
+    return this.#agenda.nextAtMs;
   }
 
   /** Lets time pass to an instant, which is not yet over. */
@@ -156,7 +171,7 @@ export class Replay<P extends ReplayPerson> {
       entryEvent: asRunEvent(event, trigger.event),
       startedAtMs: atMs,
     };
-    const { runners, shopTimeZone, render } = this.options;
+    const { runners, shopTimeZone, render, evaluateGroup } = this.options;
     const run = new SimulatedRun({
       plan,
       start,
@@ -168,6 +183,7 @@ export class Replay<P extends ReplayPerson> {
       ...(runners && { runners }),
       ...(shopTimeZone && { shopTimeZone }),
       ...(render && { render }),
+      ...(evaluateGroup && { evaluateGroup }),
     });
     const about = new Map(
       plan.subscriptions.flatMap(({ ref, about: thing }): [string, string][] => {
