@@ -175,12 +175,6 @@ function trials() {
         { name: 'Order Completed', share: 0.06, withinMs: DAY },
       ],
     },
-    {
-      id: 'back-in-stock',
-      answers: {},
-      entry: { product_name: 'Trail jacket (M)', variant_id: '1', url: 'https://acme.example/trail' },
-      events: [{ name: 'Product Back In Stock', share: 0.7, withinMs: 60 * DAY }],
-    },
   ];
 }
 

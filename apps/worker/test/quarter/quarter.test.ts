@@ -1,6 +1,8 @@
 import { DEFAULT_LIMITS, DEFAULT_URGENCY, NEVER_LIMITED } from '@signalbox/sms';
+import { COUNTED_STATES } from '@signalbox/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DAY, HOUR, openUseCase, type UseCase } from '../use-cases/driver.js';
+import type { Person } from '../use-cases/people.js';
 import { outcomesInSimulator } from './in-simulator.js';
 import { livesOf, QUARTER_DAYS } from './lives.js';
 import { liveThrough, outcomesOnServer } from './on-the-server.js';
@@ -9,7 +11,7 @@ import { publishAll } from './seven-templates.js';
 
 /*
  * All seven templates on the same people for a quarter, under one clock: on the real server, and once more in the
- * simulator from what came in at the doors. `npm run test:long` takes a thousand people.
+ * simulator from what came in at the doors. SIGNALBOX_QUARTER_PEOPLE and SIGNALBOX_QUARTER_SEED take others.
  */
 const PEOPLE = Number(process.env.SIGNALBOX_QUARTER_PEOPLE ?? 8);
 const SEED = Number(process.env.SIGNALBOX_QUARTER_SEED ?? 20_261_125);
@@ -46,6 +48,19 @@ test('on the real server and in the simulator the same texts reach the same peop
   expect(told(there)).toEqual(told(here));
   const strayed = phones.flatMap((phone) => outOfTime(there.get(phone) ?? [], here.get(phone) ?? []));
   expect(strayed).toEqual([]);
+});
+
+test('what the ledger calls sent is what reached the phones, once each', async () => {
+  const phones = [...byPhone(real).keys()];
+  const { rows } = await world.api.database.pool.query<{ phone: string; text: string }>(
+    `select phone, body as text from messages where phone = any ($1) and state = any ($2)`,
+    [phones, COUNTED_STATES],
+  );
+  for (const phone of phones) {
+    const reached = (await world.phone.texts({ phone } as Person)).map(({ text }) => text);
+    const told = rows.filter((row) => row.phone === phone).map(({ text }) => text);
+    expect(reached.sort()).toEqual(told.sort());
+  }
 });
 
 test('nobody gets more than the caps allow', () => {
