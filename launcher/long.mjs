@@ -28,6 +28,13 @@ const PROOFS = [
     file: 'apps/worker/test/worst-day',
     env: { SIGNALBOX_WORST_DAY_TEXTS: process.env.SIGNALBOX_WORST_DAY_TEXTS ?? '20000' },
   },
+  {
+    name: 'quarter',
+    promise:
+      'All seven templates on the same people for a quarter: the same texts on the real server and in the simulator, and nobody over a cap',
+    file: 'apps/worker/test/quarter',
+    env: { SIGNALBOX_QUARTER_PEOPLE: process.env.SIGNALBOX_QUARTER_PEOPLE ?? '24' },
+  },
 ];
 const REPORT = `${ROOT}docs/reports/long-tests.md`;
 
@@ -46,7 +53,7 @@ for (const { name, promise, file, env } of PROOFS.filter((proof) => proof.name.i
   if (code !== 0) failed += 1;
   const seconds = Math.round((Date.now() - beganAtMs) / 1_000);
   // What the proof says of itself: "1000 cases, …".
-  const found = /^\d+ (?:cases|runs|texts), .*$/m.exec(output)?.[0] ?? 'broke off';
+  const found = /^\d+ (?:cases|runs|texts|people), .*$/m.exec(output)?.[0] ?? 'broke off';
   const day = new Date().toISOString().slice(0, 10);
   rows.set(
     promise,
