@@ -3,14 +3,16 @@ import { date, type Database, type Tx } from './database.js';
 import { variantFacts } from './shop/product-facts.js';
 
 const ORDERED = ['Order Completed', 'Order Paid'];
-const CART_EVENTS = [
+/** What tells how a cart stands. */
+export const CART_EVENTS = [
   'Checkout Started',
   'Checkout Updated',
   'Checkout Deleted',
   'Cart Updated',
   'Cart Emptied',
 ];
-const EMPTIED = new Set(['Checkout Deleted', 'Cart Emptied']);
+/** After these there is nothing in it. */
+export const CART_EMPTIED = new Set(['Checkout Deleted', 'Cart Emptied']);
 
 /** Whether a person, or anybody with their number, has ordered since an instant. */
 export async function hasOrderedSince(
@@ -75,7 +77,7 @@ export async function newestOfCart(database: Database, cartKeys: string[]): Prom
   return {
     eventId: newest.id,
     atMs: newest.at.getTime(),
-    products: EMPTIED.has(newest.name) ? [] : Array.isArray(products) ? products : null,
+    products: CART_EMPTIED.has(newest.name) ? [] : Array.isArray(products) ? products : null,
   };
 }
 

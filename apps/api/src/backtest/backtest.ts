@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Plan } from '@signalbox/engine/graph';
-import { evaluateGroup } from '@signalbox/engine/conditions';
-import { Replay, type ReplayEvent } from '@signalbox/engine/simulate';
+import { Replay } from '@signalbox/engine/simulate';
 import { standIns as builtInStandIns } from '@signalbox/nodes/stand-ins';
 import type { StandIns } from '@signalbox/nodes/kernel';
 import {
@@ -21,13 +20,12 @@ import {
   pastPeople,
   readingOnly,
   readSetting,
-  type Audience,
   type Database,
   type PastReading,
 } from '@signalbox/store';
 import type { Backtest } from '../contract/index.js';
 import { caveatsOf } from './caveats.js';
-import { clockStarts, type ClockStart } from './clock-starts.js';
+import { belonged, clockStarts, startOf, type ClockStart } from './clock-starts.js';
 import { asTheyWere, type ReplayedPerson } from './past-person.js';
 import type { SenderOf } from '../routes/sender-of.js';
 import { Tally } from './tally.js';
@@ -146,33 +144,17 @@ const namesOf = ({ trigger, subscriptions, settings }: Plan): string[] => [
 async function startAll(
   replay: Replay<ReplayedPerson>,
   people: PeopleOfThePast,
-  { atMs, occurrence, contactIds, audience }: ClockStart,
+  start: ClockStart,
 ): Promise<void> {
-  for (let first = 0; first < contactIds.length; first += PEOPLE_AT_ONCE) {
-    const ids = contactIds.slice(first, first + PEOPLE_AT_ONCE);
+  for (let first = 0; first < start.contactIds.length; first += PEOPLE_AT_ONCE) {
+    const ids = start.contactIds.slice(first, first + PEOPLE_AT_ONCE);
     await people.load(ids);
     for (const id of ids) {
       const person = await people.get(id);
-      if (!person || !belongs(person, audience, atMs)) continue;
-      const event: ReplayEvent = {
-        id: `${occurrence}/${id}`,
-        name: 'Journey Started',
-        atMs,
-        occurredAtMs: atMs,
-        properties: { occurrence },
-        keys: [],
-        startsJourney: true,
-      };
-      replay.take(event, person);
+      if (person && belonged(person, start)) replay.take(startOf(id, start), person);
     }
     await setImmediate();
   }
-}
-
-function belongs(person: ReplayedPerson, { segment, where }: Audience, atMs: number): boolean {
-  const known = person.knownAt?.(atMs);
-  if (segment && known?.segment?.[segment] !== true) return false;
-  return evaluateGroup(where, { contact: { ...person.contact, ...known?.contact } });
 }
 
 /** Everybody whom the replay has met: the same object each time, for it keeps what steps wrote onto them. */

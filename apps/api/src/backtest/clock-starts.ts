@@ -1,6 +1,9 @@
+import { evaluateGroup } from '@signalbox/engine/conditions';
 import type { Plan } from '@signalbox/engine/graph';
+import type { ReplayEvent } from '@signalbox/engine/simulate';
 import { daysDue, occurrences, type DateOfPerson, type Schedule } from '@signalbox/nodes/clocks';
 import { contactsByDate, pastAudience, type Audience, type PastReading } from '@signalbox/store';
+import type { ReplayedPerson } from './past-person.js';
 
 /** People whom the clock would have let in at an instant. */
 export interface ClockStart {
@@ -45,6 +48,27 @@ export async function* clockStarts(
       yield { atMs, occurrence: `${day}T${time}`, contactIds, audience: { everyone: true } };
     }
   }
+}
+
+/** What lets one of them in. */
+export const startOf = (contactId: string, { occurrence, atMs }: ClockStart): ReplayEvent => ({
+  id: `${occurrence}/${contactId}`,
+  name: 'Journey Started',
+  atMs,
+  occurredAtMs: atMs,
+  properties: { occurrence },
+  keys: [],
+  startsJourney: true,
+});
+
+/** Whether somebody belonged to the audience at the instant of a start. */
+export function belonged(
+  person: ReplayedPerson,
+  { audience: { segment, where }, atMs }: ClockStart,
+): boolean {
+  const known = person.knownAt?.(atMs);
+  if (segment && known?.segment?.[segment] !== true) return false;
+  return evaluateGroup(where, { contact: { ...person.contact, ...known?.contact } });
 }
 
 /**

@@ -12,10 +12,11 @@ interface Permission {
 }
 
 const see: Permission = { needs: 'see' };
-const change = (did?: string): Permission =>
-  did === undefined ? { needs: 'change' } : { needs: 'change', did };
-const manage = (did?: string): Permission =>
-  did === undefined ? { needs: 'manage' } : { needs: 'manage', did };
+const needing =
+  (needs: Need) =>
+  (did?: string): Permission => ({ needs, ...(did !== undefined && { did }) });
+const change = needing('change');
+const manage = needing('manage');
 
 /** Each route under `/api`. One that is not here is not taken on: the API does not start. */
 export const PERMISSIONS: Record<string, Permission> = {

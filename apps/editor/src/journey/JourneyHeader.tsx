@@ -30,6 +30,9 @@ interface Props {
 
 export function JourneyHeader({ journey, autosave, trying, onTry }: Props) {
   const { history, isReadOnly } = useWorkspace();
+  const whyNot = isReadOnly
+    ? t('Your role may not publish: an administrator can make you an editor.')
+    : undefined;
   const undoLabel = useCell(history, () => history.undoLabel());
   const redoLabel = useCell(history, () => history.redoLabel());
   const [publishing, setPublishing] = useState(false);
@@ -86,17 +89,12 @@ export function JourneyHeader({ journey, autosave, trying, onTry }: Props) {
         <PauseButton journey={journey} />
         <EndButton journey={journey} />
       </May>
-      <Tooltip
-        label={t('Your role may not publish: an administrator can make you an editor.')}
-        disabled={!isReadOnly}
-      >
+      <Tooltip label={whyNot} disabled={!whyNot}>
         <Button
           onClick={() => !isReadOnly && setPublishing(true)}
           aria-disabled={isReadOnly || undefined}
           data-disabled={isReadOnly || undefined}
-          aria-description={
-            isReadOnly ? t('Your role may not publish: an administrator can make you an editor.') : undefined
-          }
+          aria-description={whyNot}
         >
           {t('Publish')}
         </Button>

@@ -17,22 +17,22 @@ export function ResolveUnknown({ messageId }: { messageId: string }) {
   return (
     <May need="change">
       <Group gap="xs" mt={4}>
-        <Button
-          size="compact-xs"
-          variant="default"
-          loading={resolve.isPending}
-          onClick={() => resolve.mutate('arrived')}
-        >
-          {t('It arrived')}
-        </Button>
-        <Button
-          size="compact-xs"
-          variant="default"
-          loading={resolve.isPending}
-          onClick={() => resolve.mutate('send-again')}
-        >
-          {t('Send it again')}
-        </Button>
+        {(
+          [
+            ['arrived', t('It arrived')],
+            ['send-again', t('Send it again')],
+          ] as const
+        ).map(([what, label]) => (
+          <Button
+            key={what}
+            size="compact-xs"
+            variant="default"
+            loading={resolve.isPending}
+            onClick={() => resolve.mutate(what)}
+          >
+            {label}
+          </Button>
+        ))}
       </Group>
     </May>
   );

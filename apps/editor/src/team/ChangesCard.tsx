@@ -44,7 +44,7 @@ export function ChangesCard() {
   );
 }
 
-export const whoOf = ({ who, byKey }: ChangeLine) =>
+const whoOf = ({ who, byKey }: ChangeLine) =>
   byKey ? (who ? t('A program, by the key “{who}”', { who }) : t('A program')) : who;
 
 /** Where what was changed can be looked at. */

@@ -7,12 +7,11 @@ import {
   pastEvents,
   pastPeople,
   readingOnly,
-  type Audience,
   type Database,
   type PastEvent,
   type PastReading,
 } from '@signalbox/store';
-import { clockStarts } from '../../../api/src/backtest/clock-starts.js';
+import { belonged, clockStarts, startOf } from '../../../api/src/backtest/clock-starts.js';
 import { groupedBy, type Outcome } from './outcome.js';
 import { keepTold, personOfThen, type PersonOfThen } from './person-of-then.js';
 import { SharedPhones } from './shared-phones.js';
@@ -89,14 +88,13 @@ export function outcomesInSimulator(
     }));
     for (const [index, { plan }] of journeys.entries()) {
       const starts = clockStarts(tx, plan, { fromMs, toMs, shopTimeZone: SHOP_ZONE });
-      for await (const { atMs, occurrence, contactIds, audience } of starts)
+      for await (const start of starts)
         happened.push({
-          atMs,
+          atMs: start.atMs,
           take: () => {
-            for (const id of contactIds) {
+            for (const id of start.contactIds) {
               const person = people.get(id);
-              if (person && belongs(person, audience, atMs))
-                replays[index]!.take(startOf(id, occurrence, atMs), person);
+              if (person && belonged(person, start)) replays[index]!.take(startOf(id, start), person);
             }
           },
         });
@@ -156,22 +154,6 @@ function isOnlyMarketing({ nodes }: Plan): boolean {
 }
 
 const asReplayed = ({ contactId: _, ...event }: PastEvent): ReplayEvent => event;
-
-const startOf = (id: string, occurrence: string, atMs: number): ReplayEvent => ({
-  id: `${occurrence}/${id}`,
-  name: 'Journey Started',
-  atMs,
-  occurredAtMs: atMs,
-  properties: { occurrence },
-  keys: [],
-  startsJourney: true,
-});
-
-function belongs(person: PersonOfThen, { segment, where }: Audience, atMs: number): boolean {
-  const known = person.knownAt!(atMs);
-  if (segment && known.segment?.[segment] !== true) return false;
-  return evaluateGroup(where, { contact: { ...person.contact, ...known.contact } });
-}
 
 const variantOf = (event: unknown): string | null => {
   const id = (event as { variant_id?: unknown } | undefined)?.variant_id;

@@ -23,7 +23,7 @@ const JACKET: Item = { product: '5700', variant: '700', title: 'Trail Jacket', p
 const NAMES = ['Anna', 'Bo', 'Clara', 'Dan', 'Eva', 'Finn', 'Gry', 'Hans', 'Ida', 'Jens'];
 
 /** Chance that is the same each time: https://github.com/cprosche/mulberry32 (public domain). */
-export function chanceOf(seed: number): () => number {
+function chanceOf(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

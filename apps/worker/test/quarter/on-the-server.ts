@@ -1,8 +1,7 @@
 import { COUNTED_STATES, type Database } from '@signalbox/store';
-import type { UseCase } from '../use-cases/driver.js';
+import { DAY, type UseCase } from '../use-cases/driver.js';
 import { QUARTER_DAYS, type Lives } from './lives.js';
 import type { Outcome } from './outcome.js';
-import { DAY } from '../use-cases/driver.js';
 
 /** Lets everybody live through the quarter on the real server. */
 export async function liveThrough(world: UseCase, { happenings }: Lives): Promise<void> {

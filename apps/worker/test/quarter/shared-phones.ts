@@ -11,21 +11,13 @@ import {
   type CountedText,
   type StillTrue,
 } from '@signalbox/sms';
-import { COUNTED_STATES, type Database, type PastEvent } from '@signalbox/store';
+import { CART_EMPTIED, CART_EVENTS, COUNTED_STATES, type Database, type PastEvent } from '@signalbox/store';
 import type { Outcome } from './outcome.js';
 import type { PersonOfThen } from './person-of-then.js';
 import type { Stock } from './stock.js';
 
 const HOUR = 3_600_000;
 const LOOKS_BACK_MS = 32 * 24 * HOUR;
-const CART_EVENTS = new Set([
-  'Checkout Started',
-  'Checkout Updated',
-  'Checkout Deleted',
-  'Cart Updated',
-  'Cart Emptied',
-]);
-const EMPTIED = new Set(['Checkout Deleted', 'Cart Emptied']);
 
 interface World {
   events: PastEvent[];
@@ -46,7 +38,7 @@ export class SharedPhones {
 
   constructor(private readonly world: World) {
     this.#byId = new Map(world.events.map((event) => [event.id, event]));
-    for (const event of world.events.filter(({ name }) => CART_EVENTS.has(name)))
+    for (const event of world.events.filter(({ name }) => CART_EVENTS.includes(name)))
       for (const key of cartKeysOf(event)) this.#ofCart.set(key, [...(this.#ofCart.get(key) ?? []), event]);
   }
 
@@ -169,7 +161,7 @@ export class SharedPhones {
       const known = this.world.stock.factsAt(variant === null ? null : String(variant), nowMs);
       answer.inStock = known ? known.in_stock && known.available >= (stillTrue.leastLeft ?? 1) : null;
     }
-    if (stillTrue.cart) answer.cart = cart ? !EMPTIED.has(cart.name) && products.length > 0 : null;
+    if (stillTrue.cart) answer.cart = cart ? !CART_EMPTIED.has(cart.name) && products.length > 0 : null;
     if (onlyIf) answer.rule = evaluateGroup(onlyIf, { contact, segment, event, run: vars });
     return answer;
   }

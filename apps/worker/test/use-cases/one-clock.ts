@@ -156,10 +156,8 @@ export class OneClock {
   private async begun(workflowId: string): Promise<void> {
     const deadlineMs = Date.now() + WITHIN_MS;
     for (;;) {
-      const isOpen = (await this.describe(workflowId).catch(unlessThere)) !== null;
-      if (!isOpen) return;
-      const events = await this.historyOf(workflowId);
-      if (events.some((event) => event.workflowTaskScheduledEventAttributes)) return;
+      const events = await this.historyOf(workflowId).catch(unlessThere);
+      if (!events || events.some((event) => event.workflowTaskScheduledEventAttributes)) return;
       if (Date.now() > deadlineMs) throw new Error(`${workflowId} has not begun`);
       await new Promise((resolve) => setTimeout(resolve, 15));
     }

@@ -76,7 +76,8 @@ export async function findOrCreateContact(
   return { id, phone };
 }
 
-const saysNothing = ({ contact = {} }: IncomingEvent): boolean =>
+/** Whether a message brings nothing to be known of its person. */
+export const saysNothing = ({ contact = {} }: IncomingEvent): boolean =>
   Object.values(contact).every((value) => value === undefined || value === null);
 
 /** Makes a person of whoever had these names, and the names theirs. */

@@ -5,8 +5,9 @@ import { arrayAsText, copyRows } from '../copy-rows.js';
 import { date, kyselyOver, type Tx } from '../database.js';
 import { settlePoints } from '../loyalty/settle-orders.js';
 import { takeOrders } from '../shop/orders.js';
-import { identitiesOf } from './find-contact.js';
-import type { Identity, IncomingEvent } from './incoming-event.js';
+import { nameOf, ownersOf, type Name } from '../people/names.js';
+import { identitiesOf, saysNothing } from './find-contact.js';
+import type { IncomingEvent } from './incoming-event.js';
 import { learn } from './seen.js';
 
 /** Only events of people, marked as history, that carry nothing about the person or their consent. */
@@ -15,9 +16,7 @@ export const isPlainHistory = (incoming: IncomingEvent): boolean =>
   incoming.name !== null &&
   identitiesOf(incoming).length > 0 &&
   (incoming.consents ?? []).length === 0 &&
-  Object.values(incoming.contact ?? {}).every((value) => value === undefined || value === null);
-
-const nameOf = ({ kind, value }: Identity) => `${kind}/${value}`;
+  saysNothing(incoming);
 
 /** A message of the past, with what is reckoned of it once. */
 export interface HistoryEvent {
@@ -50,7 +49,7 @@ export async function takeHistory(
   if (news.length === 0) return taken;
 
   const messages = news.map(({ incoming }) => incoming);
-  const owners = await ownersOf(tx, messages);
+  const owners = await ownersOf(tx, messages.flatMap(identitiesOf));
   await createMissing(tx, messages, owners, nowMs);
   const stored = news.map((one) => {
     const { source, name, occurredAtMs, properties } = one.incoming;
@@ -80,23 +79,11 @@ export async function takeHistory(
   return taken;
 }
 
-async function ownersOf(tx: Tx, batch: IncomingEvent[]): Promise<Map<string, string>> {
-  const identities = batch.flatMap(identitiesOf);
-  // One look into the index for each: joined as a whole, all names of everybody would be read.
-  const { rows } = await sql<Identity & { contact_id: string }>`
-    select asked.kind, asked.value, i.contact_id
-    from unnest(${identities.map(({ kind }) => kind)}::text[], ${identities.map(({ value }) => value)}::text[]) asked (kind, value)
-    cross join lateral (
-      select contact_id from contact_identities i where i.kind = asked.kind and i.value = asked.value limit 1
-    ) i`.execute(tx);
-  return new Map(rows.map((row) => [nameOf(row), row.contact_id]));
-}
-
 /** People of whom nothing was known; several messages of one share them through any identity in common. */
 async function createMissing(
   tx: Tx,
   batch: IncomingEvent[],
-  owners: Map<string, string>,
+  owners: Map<Name, string>,
   nowMs: number,
 ): Promise<void> {
   const people: { id: string; occurredAtMs: number }[] = [];

@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import type { Tx } from '../database.js';
 import type { Schema } from '../schema.js';
 import { mergeWithin } from '../people/merge-contacts.js';
+import { nameOf } from '../people/names.js';
 import type { Identity } from './incoming-event.js';
 
 /** The person whom identities name, and which of the identities may be written down as theirs. */
@@ -45,8 +46,8 @@ export async function whose(tx: Tx, identities: Identity[], nowMs: number): Prom
     join contact_identities i on i.kind = asked.kind and i.value = asked.value
     left join lateral (select * from contacts where id = i.contact_id for update) c on true`.execute(tx);
   if (rows.some(({ id }) => id === null)) throw new PersonMoved();
-  const owners = new Map(rows.map((row) => [`${row.kind}/${row.value}`, row.contact_id]));
-  const ownerOf = (kind: string, value: string) => owners.get(`${kind}/${value}`) ?? null;
+  const owners = new Map(rows.map((row) => [nameOf(row), row.contact_id]));
+  const ownerOf = (kind: string, value: string) => owners.get(nameOf({ kind, value })) ?? null;
   const free = identities.filter(({ kind, value }) => ownerOf(kind, value) === null);
   const bySureness = [...identities].sort((a, b) => strength(a) - strength(b));
   const candidates = new Map<string, Identity>();

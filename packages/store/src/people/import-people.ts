@@ -6,13 +6,12 @@ import { date, kyselyOver, type Tx } from '../database.js';
 import { hush } from '../segments/hush.js';
 import { erasedNumbers } from './erase-contact.js';
 import type { PeopleJob } from './jobs.js';
+import { ownersOf, type Name } from './names.js';
 import {
-  nameAs,
   namesOf,
   peopleOfRows,
   type GivenConsent,
   type KnownPerson,
-  type Name,
   type RowsOfPerson,
 } from './people-of-rows.js';
 import { writingAs } from './writing-as.js';
@@ -165,26 +164,22 @@ interface StoredPerson extends KnownPerson {
 }
 
 async function whoIsKnown(tx: Tx, rows: ImportedPerson[], accountKind: string) {
+  const taken = await ownersOf(
+    tx,
+    rows.flatMap((row) => namesOf(row, accountKind)),
+  );
   const owners = new Map<Name, KnownPerson>();
-  const names = rows.flatMap((row) => namesOf(row, accountKind));
-  // One look into the index for each name: joined as a whole, all names of a million people would be read.
-  const { rows: taken } = await sql<{ kind: string; value: string; contact_id: string }>`
-    select asked.kind, asked.value, i.contact_id
-    from unnest(${names.map(({ kind }) => kind)}::text[], ${names.map(({ value }) => value)}::text[]) asked (kind, value)
-    cross join lateral (
-      select contact_id from contact_identities i where i.kind = asked.kind and i.value = asked.value limit 1
-    ) i`.execute(tx);
-  const ids = [...new Set(taken.map((row) => row.contact_id))];
   const known = new Map<string, StoredPerson>();
-  if (ids.length === 0) return { owners, known };
+  if (taken.size === 0) return { owners, known };
+  const ids = [...new Set(taken.values())];
   const { rows: stored } = await sql<StoredPerson>`
     select id, phone, first_name, last_name, email, language, time_zone, country, attributes, tags,
       exists (select from contact_identities i where i.contact_id = c.id and i.kind = ${accountKind}) as "hasAccount"
     from contacts c where id = any (${ids}::uuid[])`.execute(tx);
   for (const person of stored) known.set(person.id, person);
-  for (const { contact_id, ...name } of taken) {
-    const person = known.get(contact_id);
-    if (person) owners.set(nameAs(name), person);
+  for (const [name, id] of taken) {
+    const person = known.get(id);
+    if (person) owners.set(name, person);
   }
   return { owners, known };
 }

@@ -1,5 +1,7 @@
 import { v7 as uuid } from 'uuid';
+import type { Identity } from '../intake/incoming-event.js';
 import type { ImportedPerson } from './import-people.js';
+import { nameOf, type Name } from './names.js';
 
 /** A person of today whom rows name. */
 export interface KnownPerson {
@@ -8,9 +10,6 @@ export interface KnownPerson {
   /** Whether an account of the kind that the file names people by is theirs already. */
   hasAccount: boolean;
 }
-
-/** A name by which people are found: `phone/+4552512030`. */
-export type Name = `${string}/${string}`;
 
 /** What all rows about one person say together, the later row having the last word. */
 export interface RowsOfPerson {
@@ -28,21 +27,19 @@ export interface GivenConsent {
 export interface PeopleOfRows {
   people: RowsOfPerson[];
   /** Nobody's until now. */
-  names: { kind: string; value: string; contactId: string }[];
+  names: (Identity & { contactId: string })[];
   /** In the order of the rows; of people without a phone there is none. */
   consents: GivenConsent[];
 }
 
 /** By what a row names its person, the surest first. */
-export function namesOf(row: ImportedPerson, accountKind: string): { kind: string; value: string }[] {
-  const names: { kind: string; value: string }[] = [];
+export function namesOf(row: ImportedPerson, accountKind: string): Identity[] {
+  const names: Identity[] = [];
   if (row.externalId) names.push({ kind: accountKind, value: row.externalId });
   if (row.phone) names.push({ kind: 'phone', value: row.phone });
   if (row.email) names.push({ kind: 'email', value: row.email });
   return names;
 }
-
-export const nameAs = ({ kind, value }: { kind: string; value: string }): Name => `${kind}/${value}`;
 
 /**
  * Says whom each row is about, one row after the other: by account, then by phone, then by e-mail address. An account
@@ -62,7 +59,7 @@ export function peopleOfRows(
   const current = new Map<string, KnownPerson>();
   const ownerOf = (kind: string, value: string | undefined) => {
     if (!value) return undefined;
-    const name = nameAs({ kind, value });
+    const name = nameOf({ kind, value });
     const owner = claimed.get(name) ?? owners.get(name);
     if (!owner || owner === current.get(owner.id)) return owner;
     if (!current.has(owner.id)) current.set(owner.id, { ...owner });
@@ -84,7 +81,7 @@ export function peopleOfRows(
     };
     for (const name of namesOf(given, accountKind)) {
       if (ownerOf(name.kind, name.value)) continue;
-      claimed.set(nameAs(name), person);
+      claimed.set(nameOf(name), person);
       found.names.push({ ...name, contactId: person.id });
     }
     person.hasAccount ||= Boolean(row.externalId);

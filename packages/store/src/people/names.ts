@@ -1,0 +1,19 @@
+import { sql } from 'kysely';
+import type { Tx } from '../database.js';
+import type { Identity } from '../intake/incoming-event.js';
+
+/** A name by which people are found: `phone/+4552512030`. */
+export type Name = `${string}/${string}`;
+
+export const nameOf = ({ kind, value }: Identity): Name => `${kind}/${value}`;
+
+/** Whose each of many names is. One look into the index each: joined as a whole, all names of everybody would be read. */
+export async function ownersOf(tx: Tx, names: readonly Identity[]): Promise<Map<Name, string>> {
+  const { rows } = await sql<Identity & { contact_id: string }>`
+    select asked.kind, asked.value, i.contact_id
+    from unnest(${names.map(({ kind }) => kind)}::text[], ${names.map(({ value }) => value)}::text[]) asked (kind, value)
+    cross join lateral (
+      select contact_id from contact_identities i where i.kind = asked.kind and i.value = asked.value limit 1
+    ) i`.execute(tx);
+  return new Map(rows.map((row) => [nameOf(row), row.contact_id]));
+}
