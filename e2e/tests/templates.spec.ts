@@ -156,6 +156,27 @@ test.afterAll(() => setSenders(sendersBefore));
 
 const soon = Date.now() + 3 * MINUTE;
 
+test('nobody creates what they have not seen: until the answers are drawn, Create is out of use', async ({
+  page,
+}) => {
+  await page.goto(`${product.url}/templates/win-back`);
+  const create = page.getByRole('button', { name: 'Create' });
+  await expect(create).toBeEnabled();
+  let draw = () => {};
+  const mayDraw = new Promise<void>((resolve) => (draw = resolve));
+  await page.route('**/api/templates/*/draw', async (route) => {
+    await mayDraw;
+    await route.continue();
+  });
+  const asked = page.waitForRequest('**/api/templates/*/draw');
+  await page.getByLabel('Days of silence', { exact: true }).fill('61');
+  await asked;
+  await expect(create).toBeDisabled();
+  draw();
+  await expect(create).toBeEnabled();
+  await expect(page.getByRole('region', { name: 'Whom it reaches' })).toContainText('61 days');
+});
+
 test('flash sale: seventeen percent until Sunday 21:30, for those with three orders, at the minute it begins', async ({
   page,
 }) => {

@@ -1,3 +1,4 @@
+import compress from '@fastify/compress';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -8,7 +9,6 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { demoRoutes } from './demo/routes.js';
 import { demoShopRoutes } from './demo/shop-routes.js';
 import type { ApiDeps } from './deps.js';
-import { compressAnswers } from './http/compress.js';
 import { serveEditor } from './http/editor-files.js';
 import { readJsonBodies } from './http/json-body.js';
 import { answerWithProblems } from './http/problems.js';
@@ -115,8 +115,12 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   app.get('/openapi.json', { schema: { hide: true } as object }, async () => app.swagger());
 
   await guardApi(app, deps);
-  // After the list of changes has read what was made.
-  compressAnswers(app);
+  // After the list of changes has read what was made. The editor's files are gzipped as they are built.
+  await app.register(compress, {
+    ...{ encodings: ['gzip'], threshold: 2_048, customTypes: /^application\/json/ },
+    // Bodies are taken as they are sent: signatures are of those very bytes.
+    globalDecompression: false,
+  });
   noticeAddress(app, deps);
   noticeLooks(app, deps);
   await app.register(houseRoutes(deps));
