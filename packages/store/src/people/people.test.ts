@@ -235,6 +235,17 @@ describe('a merge', () => {
     expect(await listRuns(database, { contactId: survivor })).toHaveLength(2);
   });
 
+  test('a message that makes two people one adds to what was known of both', async () => {
+    const [account, email] = [fresh('account'), `${fresh('mail')}@example.com`];
+    await said({ identities: user(account), contact: { attributes: { shoe: 38 } } });
+    await said({ identities: [{ kind: 'email', value: email }], contact: { attributes: { club: 'gold' } } });
+    const id = await said({
+      identities: [...user(account), { kind: 'email', value: email }],
+      contact: { attributes: { city: 'Aarhus' } },
+    });
+    expect((await getContact(database, id))?.attributes).toEqual({ shoe: 38, club: 'gold', city: 'Aarhus' });
+  });
+
   test('in whatever order people are merged, nothing of them is lost or counted twice', async () => {
     await fc.assert(
       fc.asyncProperty(

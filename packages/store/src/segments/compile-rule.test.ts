@@ -156,6 +156,55 @@ test.each<[string, SegmentRule]>([
   },
 );
 
+test('a count goes by the first or last time of an event, whichever others there are', async () => {
+  const event = 'Showroom Visited';
+  const ids = { old: crypto.randomUUID(), both: crypto.randomUUID(), young: crypto.randomUUID() };
+  for (const id of Object.values(ids))
+    await sql`insert into contacts (id, attributes, total_spent, created_at, updated_at)
+      values (${id}::uuid, '{}', '{}', now(), now())`.execute(database.kysely);
+  const DAY = 86_400_000;
+  for (const [id, daysAgo] of [
+    [ids.old, 100],
+    [ids.both, 100],
+    [ids.both, 2],
+    [ids.young, 2],
+  ] as const)
+    await sql`insert into events (id, source, message_id, name, contact_id, occurred_at, received_at, properties)
+      values (gen_random_uuid(), 'test', gen_random_uuid()::text, ${event}, ${id}::uuid,
+        ${new Date(NOW - daysAgo * DAY)}, now(), '{}')`.execute(database.kysely);
+  const found = async (which: 'first' | 'last', op: 'over-ago' | 'in-last') => {
+    const test = { type: 'date' as const, op, amount: 30, unit: 'days' as const };
+    const { sample, matched } = await previewSegment(
+      database,
+      ruled({ kind: 'event-time', event, which, where: [], test }),
+      { nowMs: NOW },
+    );
+    expect(sample).toHaveLength(matched);
+    return new Set(sample.map(({ id }) => id));
+  };
+  expect(await found('first', 'over-ago')).toEqual(new Set([ids.old, ids.both]));
+  expect(await found('last', 'over-ago')).toEqual(new Set([ids.old]));
+  expect(await found('first', 'in-last')).toEqual(new Set([ids.young]));
+  expect(await found('last', 'in-last')).toEqual(new Set([ids.both, ids.young]));
+});
+
+test('an attribute within another, and a property within another, are found by their path', async () => {
+  const id = crypto.randomUUID();
+  await sql`insert into contacts (id, attributes, total_spent, created_at, updated_at)
+    values (${id}::uuid, '{"club": {"level": "gold"}}', '{}', now(), now())`.execute(database.kysely);
+  await sql`insert into events (id, source, message_id, name, contact_id, occurred_at, received_at, properties)
+    values (gen_random_uuid(), 'test', 'nested', 'Sized', ${id}::uuid, ${new Date(NOW)}, now(), '{"fit": {"waist": "gold"}}')`.execute(
+    database.kysely,
+  );
+  const test = { type: 'text' as const, op: 'is' as const, value: 'gold' };
+  const matched = async (condition: Condition) =>
+    (await previewSegment(database, ruled(condition), { nowMs: NOW })).matched;
+  expect(await matched({ kind: 'attribute', path: 'club.level', test })).toBe(1);
+  expect(await matched({ kind: 'attribute', path: 'club', test })).toBe(0);
+  const sized = { ...did('Sized', 'at-least', 1, null), where: [{ path: 'fit.waist', test }] };
+  expect(await matched(sized as Condition)).toBe(1);
+});
+
 test('counting that takes too long is reckoned from some, and says so; one that nobody wants any more is given up', async () => {
   const rule = ruled(did('Product Viewed', 'at-least', 1, null));
   const exact = await previewSegment(database, rule, { nowMs: NOW });

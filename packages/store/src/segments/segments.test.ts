@@ -83,6 +83,25 @@ test('who belongs already is counted, and does not enter by it; who comes to bel
   expect(segment).toEqual({ [id]: true });
 });
 
+test('who comes to belong by what they did enters at once', async () => {
+  const tag = crypto.randomUUID();
+  const times = { op: 'at-least' as const, count: 1 };
+  const rule = ruled({ kind: 'event', event: `Did ${tag}`, times, where: [], when: { kind: 'ever' } });
+  const segment = await saveSegment(database, { name: 'Did it', rule }, NOW);
+  while (await recountSegments(database, NOW));
+  const { id: journeyId } = await publishDrawn(
+    database,
+    drawn({
+      start: { type: 'segment-trigger', config: { segment }, next: { next: 'end' } },
+      end: { type: 'exit' },
+    }),
+    { nowMs: NOW },
+  );
+  const { contactId } = await said(`doer-${tag}`, {}, `Did ${tag}`);
+  const runs = await listRuns(database, { journeyId });
+  expect(runs.map((run) => run.contactId)).toEqual([contactId]);
+});
+
 test('leaving is told, too, also when a step changed the person', async () => {
   const tag = crypto.randomUUID();
   const { contactId } = await said(`gold-${tag}`, { tier: 'gold', tag });
