@@ -93,6 +93,7 @@ export async function guardApi(app: FastifyInstance, { database, nowMs, config }
     const { actor } = request;
     const url = request.routeOptions.url ?? '';
     if (!actor || reply.statusCode >= 400 || !permissionOf(request.method, url)?.did) return payload;
+    if (isDryRun(request)) return payload;
     try {
       await noteChange(database, {
         by: { memberId: actor.id, keyName: actor.id === null ? actor.name : null },
@@ -121,6 +122,10 @@ const notAllowed = (role: Role) =>
       ? 'You are a viewer here: you can look at everything and change nothing. An administrator can make you an editor.'
       : 'You are an editor here: settings, keys and the team are for administrators.',
   );
+
+/** Whoever asks what something would do has done nothing. */
+const isDryRun = ({ body }: FastifyRequest): boolean =>
+  (body as { dryRun?: unknown } | null | undefined)?.dryRun === true;
 
 /** The id in the address, or of what was made. */
 function subjectOf(request: FastifyRequest, payload: unknown): string | null {

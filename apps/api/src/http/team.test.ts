@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import Fastify, { type InjectOptions } from 'fastify';
 import type { InvitedMember, Role, TeamMember } from '../contract/index.js';
@@ -234,6 +235,18 @@ test('who did what is told, by name, and by the key where a program did it', asy
     { did: 'Changed a segment', who: 'Anna Holm', byKey: false, times: 2 },
     { did: 'Made a segment', who: 'Anna Holm', times: 1 },
   ]);
+});
+
+test('what was only asked about, as a dry run, is no change', async () => {
+  const choice = { ids: [randomUUID()] };
+  const asked = await api.call('POST', '/api/contacts/bulk', {
+    action: { kind: 'tag', tag: 'asked' },
+    choice,
+    dryRun: true,
+  });
+  expect(asked.statusCode, asked.body).toBe(200);
+  const { changes } = (await api.call('GET', '/api/changes')).json<{ changes: { route: string }[] }>();
+  expect(changes.map(({ route }) => route)).not.toContain('POST /api/contacts/bulk');
 });
 
 const RETURNED = {
