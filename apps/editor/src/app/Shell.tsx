@@ -7,7 +7,7 @@ import { homeQuery } from '../api/queries.js';
 import { conversationsQuery } from '../conversations/conversations-query.js';
 import { t } from '../language/t.js';
 import { COMMAND_KEY, openPalette } from '../palette/palette-state.js';
-import { roleInWords, useMember } from '../team/may.js';
+import { roleInWords, useMember } from '../team/roles.js';
 import { Lamp } from '../ui/Lamp.js';
 import { LanguageSwitch } from './LanguageSwitch.js';
 import { PLACES } from './places.js';

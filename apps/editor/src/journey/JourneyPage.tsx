@@ -6,7 +6,7 @@ import { journeyQuery, nodeTypesQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Trouble } from '../ui/Trouble.js';
 import { OpenJourney } from './OpenJourney.js';
-import { useMay } from '../team/may.js';
+import { useMay } from '../team/roles.js';
 
 /** `/journeys/:journeyId`: the canvas of a journey, once it and the catalogue are here. */
 export function JourneyPage() {

@@ -16,7 +16,7 @@ import { language } from '../language/i18n.js';
 import { chooseLanguage, LANGUAGES } from '../language/languages.js';
 import { t } from '../language/t.js';
 import type { Found } from './use-found.js';
-import { useMay } from '../team/may.js';
+import { useMay } from '../team/roles.js';
 
 /** What is done often enough to be done from anywhere. */
 export function useActions(): Found[] {

@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { t } from '../language/t.js';
-import { useMay } from '../team/may.js';
+import { useMay } from '../team/roles.js';
 
 type Kind = 'hold' | 'release' | 'retry' | 'skip' | 'end';
 

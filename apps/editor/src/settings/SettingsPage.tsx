@@ -6,7 +6,7 @@ import { homeQuery, textSettingsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { ChangesCard } from '../team/ChangesCard.js';
 import { May } from '../team/May.js';
-import { useMay } from '../team/may.js';
+import { useMay } from '../team/roles.js';
 import { TeamCard } from '../team/TeamCard.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { t } from '../language/t.js';
-import { ROLES } from './may.js';
+import { ROLES } from './roles.js';
 
 /** Takes somebody on the team: what comes of it is a link for them. */
 export function InviteForm({ onInvited }: { onInvited: (invited: InvitedMember) => void | Promise<void> }) {

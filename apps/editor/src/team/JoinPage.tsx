@@ -7,7 +7,7 @@ import { api, sayError } from '../api/client.js';
 import classes from '../app/SignInPage.module.css';
 import { t } from '../language/t.js';
 import { Lamp } from '../ui/Lamp.js';
-import { roleInWords } from './may.js';
+import { roleInWords } from './roles.js';
 
 /** `/join#token`: the door for those who were sent a link. Looking at it does not use it up; pressing the button does. */
 export function JoinPage() {

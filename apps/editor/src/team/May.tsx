@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useMay, type Need } from './may.js';
+import { useMay, type Need } from './roles.js';
 
 interface Props {
   need: Need;

@@ -13,7 +13,7 @@ import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
 import { InviteForm } from './InviteForm.js';
 import { LinkDialog } from './LinkDialog.js';
-import { ROLES, roleInWords, useMay, useMember } from './may.js';
+import { ROLES, roleInWords, useMay, useMember } from './roles.js';
 import { teamQuery } from './team-query.js';
 
 /** Who works in this Signalbox, each with a role. */
