@@ -146,9 +146,12 @@ const RUNNING = enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNI
 const toDuration = (ms: number) =>
   ({ seconds: Math.floor(ms / 1_000), nanos: Math.round(ms % 1_000) * 1e6 }) as never;
 
-/** Unix milliseconds of a time of the wire. */
+/**
+ * Unix milliseconds of a time of the wire, cut to whole ones as the SDK does before it tells a workflow. The sum of
+ * seconds and a fraction has no room for nanoseconds: 0.513999950 would be rounded up to the next millisecond.
+ */
 export const toMs = (time: Pick<google.protobuf.ITimestamp, 'nanos'> & { seconds?: unknown }): number =>
-  Number(time.seconds ?? 0) * 1_000 + (time.nanos ?? 0) / 1e6;
+  Number(time.seconds ?? 0) * 1_000 + Math.floor((time.nanos ?? 0) / 1e6);
 
 /** The names of a history's events, `TIMER_STARTED` and so on. */
 export async function eventNames(handle: WorkflowHandle): Promise<string[]> {

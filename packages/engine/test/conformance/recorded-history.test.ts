@@ -20,9 +20,9 @@ import {
   update,
   wait,
 } from '../plans.js';
-import { openTemporal, type RunningWorker, type TemporalWorld } from '../temporal-world.js';
+import { openTemporal, toMs, type RunningWorker, type TemporalWorld } from '../temporal-world.js';
 import { storedSteps } from './observed.js';
-import { readHistory } from './recorded-history.js';
+import { historyInWords, readHistory } from './recorded-history.js';
 import { runners } from './runners.js';
 
 /** Every kind of step, loops and all, so that what comes in finds the run in many places. */
@@ -126,7 +126,8 @@ it('whatever order a history recorded, the simulator tells the same story of it,
         const handle = temporal.client.workflow.getHandle(runWorkflowId(runId));
         await handle.result();
 
-        const { results, isClockVague, ...world } = readHistory([await handle.fetchHistory()]);
+        const history = await handle.fetchHistory();
+        const { results, isClockVague, ...world } = readHistory([history]);
         const replay: SimulatedActivity = () => results.shift()!;
         const simulated = simulate({
           plan,
@@ -138,7 +139,9 @@ it('whatever order a history recorded, the simulator tells the same story of it,
         });
         ends.add(simulated.steps.map(({ nodeId, port }) => `${nodeId}:${port}`).join(' '));
         const inWords = isClockVague ? withoutClock : (steps: StepRecord[]) => steps;
-        expect(inWords(simulated.steps)).toEqual(inWords(storedSteps(checkpoints)));
+        expect(inWords(simulated.steps), historyInWords([history])).toEqual(
+          inWords(storedSteps(checkpoints)),
+        );
         expect(simulated.end?.outcome).toBe(checkpoints.at(-1)!.outcome);
       },
     ),
@@ -147,6 +150,10 @@ it('whatever order a history recorded, the simulator tells the same story of it,
   // Different stories, or the promise would be worth little. How many depends on the server's pace: 7 to 12 were seen.
   expect(ends.size).toBeGreaterThan(4);
 }, 120_000);
+
+it('an instant just before the next millisecond is read as the run read it', () => {
+  expect(toMs({ seconds: 1_795_597_163, nanos: 513_999_950 })).toBe(1_795_597_163_513);
+});
 
 it('an interrupt in a history is one in the script', async () => {
   const start = startOf(Date.now(), randomUUID());

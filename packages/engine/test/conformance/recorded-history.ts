@@ -82,7 +82,7 @@ function readExecution(events: temporal.api.history.v1.IHistoryEvent[], world: R
       answered.push({ atMs: localEnd(marker.details?.data?.payloads), paused });
     } else if (completed.has(Number(event.eventId))) {
       // A workflow task that was completed: the run acted, on everything that stands before it.
-      const atMs = wholeMs(event.eventTime!);
+      const atMs = toMs(event.eventTime!);
       wakesAtMs.push(atMs);
       if (!execution) executions.push((execution = { firstMs: atMs, lastMs: atMs }));
       if (!continued.has(Number(event.eventId))) execution.lastMs = atMs;
@@ -125,7 +125,7 @@ export function historyInWords(histories: History[]): string {
         const signal = event.workflowExecutionSignaledEventAttributes?.input?.payloads;
         const marker = event.markerRecordedEventAttributes?.details?.data?.payloads;
         const what = signal ?? marker;
-        return `${wholeMs(event.eventTime!)} ${name} ${what ? JSON.stringify(first<Json>(what)) : ''}`;
+        return `${toMs(event.eventTime!)} ${name} ${what ? JSON.stringify(first<Json>(what)) : ''}`;
       }),
     ])
     .join('\n');
@@ -134,10 +134,8 @@ export function historyInWords(histories: History[]): string {
 /** When a local activity was answered, from what the SDK writes into its marker. */
 function localEnd(payloads: Payload[] | null | undefined): number {
   const { complete_time } = first<{ complete_time: { seconds: number; nanos: number } }>(payloads);
-  return wholeMs(complete_time);
+  return toMs(complete_time);
 }
 
 const first = <T>(payloads: Payload[] | null | undefined): T =>
   defaultPayloadConverter.fromPayload<T>(payloads![0]!);
-
-const wholeMs = (time: Parameters<typeof toMs>[0]) => Math.floor(toMs(time));
