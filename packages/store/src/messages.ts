@@ -425,12 +425,34 @@ async function transition(
   await notify(tx, 'live', { kind: 'message', messageId, phone });
 }
 
-/** Whether some text is already known to be this one at the carrier. */
-export async function isCarrierIdKnown(database: Database, carrierId: string): Promise<boolean> {
-  const row = await database.kysely
+/** Those of the carrier's ids that no text has yet. */
+export async function unclaimedCarrierIds(database: Database, carrierIds: string[]): Promise<Set<string>> {
+  const unclaimed = new Set(carrierIds);
+  if (carrierIds.length === 0) return unclaimed;
+  const rows = await database.kysely
     .selectFrom('messages')
-    .select('id')
-    .where('carrier_id', '=', carrierId)
-    .executeTakeFirst();
-  return row !== undefined;
+    .select('carrier_id')
+    .where('carrier_id', 'in', carrierIds)
+    .execute();
+  for (const { carrier_id } of rows) unclaimed.delete(carrier_id!);
+  return unclaimed;
+}
+
+/** The texts to a number of which the carrier has not said whether it took them, begun within a time, the first begun first. */
+export async function openTextsTo(
+  database: Database,
+  phone: string,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+): Promise<{ sendKey: string; begunAtMs: number }[]> {
+  const rows = await database.kysely
+    .selectFrom('messages')
+    .select(['send_key', 'sending_at'])
+    .where('phone', '=', phone)
+    .where('sending_at', '>=', date(fromMs))
+    .where('sending_at', '<=', date(toMs))
+    .where('state', 'in', ['sending', 'unknown'])
+    .where('carrier_id', 'is', null)
+    .orderBy('sending_at')
+    .execute();
+  return rows.map(({ send_key, sending_at }) => ({ sendKey: send_key, begunAtMs: sending_at!.getTime() }));
 }

@@ -8,7 +8,8 @@ import { createSendText } from './index.js';
 
 const AUTH = { authId: 'MAXXXXXXXXXXXXXXXXXX', authToken: 'token' };
 const NOON = Date.parse('2026-11-02T12:00:00Z');
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let carrier: ReturnType<typeof createCarrier>;
@@ -159,6 +160,22 @@ describe('when the carrier fails', () => {
     wallMs += MINUTE;
     expect(await send(context, request())).toMatchObject({ outcome: 'sent' });
     expect(await findMessage(database, sendKey)).toMatchObject({ state: 'accepted' });
+    expect(await textsOn(phone)).toHaveLength(1);
+  });
+
+  test('of two texts to one phone that nobody answered for, the one that the carrier has is known as sent', async () => {
+    const { phone, context, sendKey } = await anna();
+    const send = sender();
+    await fault('hang');
+    await send(context, request());
+    wallMs += 20 * SECOND;
+    const second = { ...context, runId: crypto.randomUUID() };
+    await fault('accept-then-drop-response');
+    await send(second, request({ template: 'The second' }));
+    wallMs += MINUTE;
+    expect(await send(context, request())).toMatchObject({ outcome: 'held', code: 'settling' });
+    expect(await send(second, request({ template: 'The second' }))).toMatchObject({ outcome: 'sent' });
+    expect(await findMessage(database, sendKey)).toMatchObject({ state: 'unknown' });
     expect(await textsOn(phone)).toHaveLength(1);
   });
 

@@ -2,12 +2,14 @@ import type { SendTextResult } from '@signalbox/nodes/kernel';
 import type { Plivo } from '@signalbox/sms';
 import {
   findMessage,
-  isCarrierIdKnown,
   markAccepted,
   markUnknown,
+  openTextsTo,
+  unclaimedCarrierIds,
   type Database,
   type MessageRow,
 } from '@signalbox/store';
+import { whoseItIs } from './whose-it-is.js';
 
 const MINUTE = 60_000;
 /** After this long without an answer only a person can decide. */
@@ -26,7 +28,7 @@ export interface SettleDeps {
 
 /**
  * Finds out what became of a text whose request had no clear answer: a callback may have said it meanwhile, else the
- * carrier's own list is asked for a text to this number at that time that no other row has claimed.
+ * carrier's own list is asked for a text to this number at that time that is no other of ours.
  */
 export async function settle(
   { database, plivo, nowMs = Date.now }: SettleDeps,
@@ -71,21 +73,25 @@ export async function settle(
 
 async function findAtCarrier(
   { database, plivo }: SettleDeps,
-  message: MessageRow,
+  { phone, sendKey }: MessageRow,
   begunAtMs: number,
 ): Promise<string | null> {
-  if (!message.phone) return null;
+  if (!phone) return null;
+  const window = { fromMs: begunAtMs - CLOCK_SKEW_MS, toMs: begunAtMs + MINUTE + CLOCK_SKEW_MS };
   try {
-    const sent = await plivo.listSent(
-      message.phone,
-      begunAtMs - CLOCK_SKEW_MS,
-      begunAtMs + MINUTE + CLOCK_SKEW_MS,
-    );
-    for (const candidate of sent) {
-      if (!(await isCarrierIdKnown(database, candidate.carrierId))) return candidate.carrierId;
-    }
+    const sent = await plivo.listSent(phone, window.fromMs, window.toMs);
+    if (sent.length === 0) return null;
+    const [unclaimed, open] = await Promise.all([
+      unclaimedCarrierIds(
+        database,
+        sent.map(({ carrierId }) => carrierId),
+      ),
+      openTextsTo(database, phone, window),
+    ]);
+    const candidates = sent.filter(({ carrierId }) => unclaimed.has(carrierId));
+    return whoseItIs(open, candidates).get(sendKey) ?? null;
   } catch {
     // The carrier can't be asked now; the run comes back.
+    return null;
   }
-  return null;
 }

@@ -34,6 +34,7 @@ export interface SentRecord {
   carrierId: string;
   to: string;
   state: string;
+  /** Unix milliseconds. */
   atMs: number;
 }
 
@@ -103,7 +104,7 @@ export function createPlivo({
             carrierId: object.messageUuid,
             to: `+${digits(String(object.toNumber))}`,
             state: object.messageState,
-            atMs: Date.parse(String(object.messageTime).replace(' ', 'T')),
+            atMs: fromPlivoTime(String(object.messageTime)),
           }))
           // Which filter by number a live account heeds is not settled, so it is not trusted.
           .filter((sent) => sent.to === to)
@@ -114,6 +115,10 @@ export function createPlivo({
 
 /** UTC, `YYYY-MM-DD HH:MM:SS`. */
 const plivoTime = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+
+/** With a zone, as live accounts write it, or without one, which is UTC. */
+const fromPlivoTime = (time: string) =>
+  Date.parse(time.replace(' ', 'T') + (/(?:Z|[+-]\d\d:?\d\d)$/.test(time) ? '' : 'Z'));
 
 /** The request never left: nothing listened, or the name did not resolve. */
 const NEVER_LEFT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/;
