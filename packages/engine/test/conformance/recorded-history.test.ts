@@ -20,7 +20,7 @@ import {
   update,
   wait,
 } from '../plans.js';
-import { openTemporal, toMs, type RunningWorker, type TemporalWorld } from '../temporal-world.js';
+import { openTemporal, type RunningWorker, type TemporalWorld } from '../temporal-world.js';
 import { storedSteps } from './observed.js';
 import { historyInWords, readHistory } from './recorded-history.js';
 import { runners } from './runners.js';
@@ -150,10 +150,6 @@ it('whatever order a history recorded, the simulator tells the same story of it,
   // Different stories, or the promise would be worth little. How many depends on the server's pace: 7 to 12 were seen.
   expect(ends.size).toBeGreaterThan(4);
 }, 120_000);
-
-it('an instant just before the next millisecond is read as the run read it', () => {
-  expect(toMs({ seconds: 1_795_597_163, nanos: 513_999_950 })).toBe(1_795_597_163_513);
-});
 
 it('an interrupt in a history is one in the script', async () => {
   const start = startOf(Date.now(), randomUUID());

@@ -85,7 +85,7 @@ function readExecution(events: temporal.api.history.v1.IHistoryEvent[], world: R
       const atMs = toMs(event.eventTime!);
       wakesAtMs.push(atMs);
       if (!execution) executions.push((execution = { firstMs: atMs, lastMs: atMs }));
-      if (!continued.has(Number(event.eventId))) execution.lastMs = atMs;
+      if (!continued.get(Number(event.eventId))?.only) execution.lastMs = atMs;
       script.push(...cameIn.map((entry) => entry(atMs)));
       for (const answer of returned) answer.atMs = atMs;
       cameIn = [];
@@ -95,12 +95,13 @@ function readExecution(events: temporal.api.history.v1.IHistoryEvent[], world: R
 }
 
 /**
- * The workflow tasks, by the ids of their start, that only go on where the one before had stopped in the middle: after it
- * stands no command but its answers, or nothing at all.
+ * The workflow tasks, by the ids of their start, that go on where the one before had stopped in the middle: after it stands
+ * no command but its answers, or nothing at all.
+ * @returns for each whether it only does that; if something came in meanwhile, it acts on that, too
  */
-function continuedTasks(events: temporal.api.history.v1.IHistoryEvent[]): Set<number> {
+function continuedTasks(events: temporal.api.history.v1.IHistoryEvent[]): Map<number, { only: boolean }> {
   const types = events.map(({ eventType }) => eventType!);
-  const continued = new Set<number>();
+  const continued = new Map<number, { only: boolean }>();
   for (const [index, type] of types.entries()) {
     if (type !== EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED) continue;
     let next = index + 1;
@@ -110,7 +111,9 @@ function continuedTasks(events: temporal.api.history.v1.IHistoryEvent[]): Set<nu
         ? !COMMANDS.includes(types[next]!)
         : types[next] === EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED;
     const started = types.indexOf(EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED, next);
-    if (isMidway && started >= 0) continued.add(Number(events[started]!.eventId));
+    if (!isMidway || started < 0) continue;
+    const only = !types.slice(next, started).includes(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED);
+    continued.set(Number(events[started]!.eventId), { only });
   }
   return continued;
 }
