@@ -35,6 +35,13 @@ const PROOFS = [
     file: 'apps/worker/test/quarter',
     env: { SIGNALBOX_QUARTER_PEOPLE: process.env.SIGNALBOX_QUARTER_PEOPLE ?? '24' },
   },
+  {
+    name: 'many rows',
+    promise:
+      'Every list and search of a large shop reads a page by an index, and nothing whole but what it counts',
+    file: 'apps/api/src/routes/many-rows',
+    env: { SIGNALBOX_MANY_PEOPLE: process.env.SIGNALBOX_MANY_PEOPLE ?? '300000' },
+  },
 ];
 const REPORT = `${ROOT}docs/reports/long-tests.md`;
 

@@ -58,8 +58,11 @@ export async function fill(api: Api): Promise<Filled> {
   await until(
     'texts sent and not sent',
     async () => {
-      const { counts } = await api<{ counts: { sent: number; notSent: number } }>('/api/home');
-      return counts.sent > PEOPLE / 2 && counts.notSent > 2;
+      const { journeys } = await api<{ journeys: { counts: { sent: number; notSent: number } }[] }>(
+        '/api/home',
+      );
+      const sum = (which: 'sent' | 'notSent') => journeys.reduce((all, { counts }) => all + counts[which], 0);
+      return sum('sent') > PEOPLE / 2 && sum('notSent') > 2;
     },
     { withinMs: 120_000 },
   );

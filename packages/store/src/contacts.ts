@@ -79,28 +79,43 @@ export async function searchContacts(
     before,
     limit = 50,
     nowMs = Date.now(),
+    isCounted = true,
     ...filter
-  }: ContactFilter & { before?: { createdAt: Date; id: string }; limit?: number; nowMs?: number },
+  }: ContactFilter & {
+    before?: { at: Date; id: string };
+    limit?: number;
+    nowMs?: number;
+    /** Whoever reads page after page needs no count with each. */
+    isCounted?: boolean;
+  },
 ): Promise<{ contacts: ContactRow[]; total: number; isMore: boolean }> {
+  const { kysely } = database;
   const which = matching(filter, nowMs);
   const isAll = Object.values(filter).every((value) => value === undefined || value === '');
-  const counted = isAll
-    ? sql<{ total: number }>`select count(*) as total from contacts`
-    : sql<{ total: number }>`select count(*) as total from (
-        select 1 from contacts where ${which} limit ${COUNTED_UP_TO + 1}) counted`;
-  const [contacts, { rows }] = await Promise.all([
-    contactRows(database)
-      .where(which)
-      .$if(before !== undefined, (query) =>
-        query.where(sql<boolean>`(created_at, contacts.id) < (${before!.createdAt}, ${before!.id}::uuid)`),
-      )
-      .orderBy('created_at', 'desc')
-      .orderBy('contacts.id', 'desc')
-      .limit(limit)
-      .execute(),
-    counted.execute(database.kysely),
-  ]);
-  const { total } = rows[0]!;
+  const page = sql`${before ? sql`and (created_at, contacts.id) < (${before.at}, ${before.id}::uuid)` : sql``}
+    order by created_at desc, contacts.id desc limit ${limit}`;
+  // The few of whom there are few are sorted; of very many, the newest are met soon on the way from newest to oldest.
+  const { rows } = await (
+    isAll || !isCounted
+      ? sql<{ ids: string[]; total: number }>`
+        select ${isCounted ? sql`(select count(*) from contacts)` : sql`0`} as total,
+          array(select id from contacts where ${which} ${page}) as ids`
+      : sql<{ ids: string[]; total: number }>`
+        with few as materialized (select id, created_at from contacts where ${which} limit ${COUNTED_UP_TO + 1}),
+          counted as materialized (select count(*) as total from few)
+        select total, case when total <= ${COUNTED_UP_TO} then array(select id from few contacts where true ${page})
+          else array(select id from contacts where ${which} ${page}) end as ids
+        from counted`
+  ).execute(kysely);
+  const { ids, total } = rows[0]!;
+  const contacts =
+    ids.length === 0
+      ? []
+      : await contactRows(database)
+          .where('contacts.id', 'in', ids)
+          .orderBy('created_at', 'desc')
+          .orderBy('contacts.id', 'desc')
+          .execute();
   return isAll || total <= COUNTED_UP_TO
     ? { contacts, total, isMore: false }
     : { contacts, total: COUNTED_UP_TO, isMore: true };

@@ -10,6 +10,8 @@ interface Kept {
   looked?: Partial<Record<Looked, string>>;
 }
 
+/** So many of the newest carts are looked at for one that came in live. */
+const LOOKED_AT = 2_000;
 const KEY = 'first-steps';
 
 export interface FirstSteps {
@@ -27,10 +29,12 @@ export async function firstSteps(database: Database): Promise<FirstSteps> {
     readSetting<Kept>(database, KEY),
     sql<Pick<FirstSteps, 'publishedAt' | 'cartAt' | 'textAt' | 'notSentAt'>>`select
       (select min(published_at) from journey_versions) as "publishedAt",
-      (select min(occurred_at) from events where name = 'Checkout Started' and source = 'shopify' and not is_history)
-        as "cartAt",
-      (select planned_at from messages where state in ('accepted', 'sent', 'delivered', 'undelivered')
-        order by planned_at limit 1) as "textAt",
+      (select min(occurred_at) from (
+          select occurred_at, source, is_history from events where name = 'Checkout Started'
+          order by occurred_at desc limit ${LOOKED_AT}) newest
+        where source = 'shopify' and not is_history) as "cartAt",
+      (select planned_at from messages where accepted_at is not null and sending_at is not null
+        order by sending_at limit 1) as "textAt",
       (select planned_at from messages where state = 'suppressed' order by planned_at limit 1) as "notSentAt"`.execute(
       database.kysely,
     ),

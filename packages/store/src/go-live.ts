@@ -14,12 +14,13 @@ export interface GoLiveFacts {
   topics: { integration: string; topic: string; at: Date }[];
   /** The newest text to one's own phone since `sinceMs`. */
   test: { state: string; reason: string | null; at: Date; settledAt: Date | null } | null;
-  /** People who are no samples, and when the last one came. */
+  /** The newest people who are no samples, at most `COUNTED_UP_TO` of them, and when the last one came. */
   people: { count: number; consented: number; at: Date | null };
 }
 
 /** So many of the newest deliveries are looked at for one that is not the demo shop's. */
 const LOOKED_AT = 3_000;
+const COUNTED_UP_TO = 1_000;
 
 /** What was seen to work, on the way from the demo to one's own shop. */
 export async function goLiveFacts(
@@ -41,9 +42,10 @@ export async function goLiveFacts(
       order by (state = 'delivered') desc, planned_at desc limit 1`.execute(database.kysely),
     sql<GoLiveFacts['people']>`
       select count(*)::int as count, max(created_at) as at,
-        count(*) filter (where exists (select 1 from consents k where k.phone = contacts.phone
+        count(*) filter (where exists (select 1 from consents k where k.phone = newest.phone
           and k.purpose = 'marketing' and k.state = 'granted'))::int as consented
-      from contacts where not is_demo`.execute(database.kysely),
+      from (select phone, created_at from contacts where not is_demo
+        order by created_at desc, id desc limit ${COUNTED_UP_TO}) newest`.execute(database.kysely),
   ]);
   return { address, topics: topics.rows, test: tests.rows[0] ?? null, people: people.rows[0]! };
 }

@@ -53,6 +53,7 @@ export async function journeyStats(
   journeyId: string,
   entries: CountedEntries = {},
 ): Promise<JourneyCountsByNode> {
+  const isAll = Object.values(entries).every((value) => value === undefined);
   const counted = sql`runs.journey_id = ${journeyId}
     ${entries.version === undefined ? sql`` : sql`and runs.version = ${entries.version}`}
     ${entries.fromMs === undefined ? sql`` : sql`and runs.started_at >= ${date(entries.fromMs)}`}
@@ -69,8 +70,10 @@ export async function journeyStats(
       from runs where ${counted}`.execute(database.kysely),
     sql<{ nodeId: string | null; state: string; reasonCode: string | null; count: number }>`
       select m.node_id as "nodeId", m.state, m.reason_code as "reasonCode", count(*)::int as count
-      from messages m join runs on runs.id = m.run_id
-      where m.journey_id = ${journeyId} and ${counted} group by 1, 2, 3`.execute(database.kysely),
+      from messages m ${isAll ? sql`` : sql`join runs on runs.id = m.run_id`}
+      where m.journey_id = ${journeyId} and ${isAll ? sql`m.run_id is not null` : counted} group by 1, 2, 3`.execute(
+      database.kysely,
+    ),
     sql<{ nodeId: string; count: number }>`
       select m.node_id as "nodeId", count(*)::int as count
       from messages m join runs on runs.id = m.run_id

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { date, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
-import type { JourneyStatus } from './schema.js';
+import type { JourneyStatus, MessageState } from './schema.js';
 
 export interface JourneyRow {
   id: string;
@@ -70,47 +70,59 @@ export interface JourneyCounts {
 }
 
 export async function listJourneys(database: Database): Promise<(JourneyRow & { counts: JourneyCounts })[]> {
-  const [journeys, runs, messages] = await Promise.all([
-    journeyRows(database.kysely)
+  const { kysely } = database;
+  const count = sql<number>`count(*)`;
+  // Each by an index that holds all that is counted.
+  const [journeys, entered, inside, messages] = await Promise.all([
+    journeyRows(kysely)
       .where('journeys.status', '!=', 'archived')
       .orderBy('journeys.updated_at', 'desc')
       .execute(),
-    database.kysely
+    kysely
       .selectFrom('runs')
-      .select(({ fn }) => [
-        'journey_id',
-        fn.countAll<number>().as('entered'),
-        fn.countAll<number>().filterWhere('ended_at', 'is', null).as('inside'),
-      ])
+      .select(['journey_id', count.as('runs')])
       .groupBy('journey_id')
       .execute(),
-    database.kysely
-      .selectFrom('messages')
-      .select(({ fn }) => [
-        'journey_id',
-        fn
-          .countAll<number>()
-          .filterWhere('state', 'in', ['accepted', 'sent', 'delivered', 'undelivered'])
-          .as('sent'),
-        fn.countAll<number>().filterWhere('state', 'in', ['suppressed', 'failed', 'unknown']).as('notSent'),
-      ])
+    kysely
+      .selectFrom('runs')
+      .select(['journey_id', count.as('runs')])
+      .where('ended_at', 'is', null)
       .groupBy('journey_id')
+      .execute(),
+    kysely
+      .selectFrom('messages')
+      .select(['journey_id', 'state', count.as('texts')])
+      .where('journey_id', 'is not', null)
+      .groupBy(['journey_id', 'state'])
       .execute(),
   ]);
   return journeys.map((journey) => {
-    const run = runs.find((row) => row.journey_id === journey.id);
-    const message = messages.find((row) => row.journey_id === journey.id);
+    const runsOf = (counted: typeof entered) =>
+      counted.find(({ journey_id }) => journey_id === journey.id)?.runs ?? 0;
+    const textsIn = (states: MessageState[]) =>
+      messages
+        .filter(({ journey_id, state }) => journey_id === journey.id && states.includes(state))
+        .reduce((sum, { texts }) => sum + texts, 0);
     return {
       ...journey,
       counts: {
-        inside: run?.inside ?? 0,
-        entered: run?.entered ?? 0,
-        sent: message?.sent ?? 0,
-        notSent: message?.notSent ?? 0,
+        inside: runsOf(inside),
+        entered: runsOf(entered),
+        sent: textsIn(['accepted', 'sent', 'delivered', 'undelivered']),
+        notSent: textsIn(['suppressed', 'failed', 'unknown']),
       },
     };
   });
 }
+
+/** What is not put away, the last changed first. */
+export const journeyNames = (database: Database): Promise<{ id: string; name: string }[]> =>
+  database.kysely
+    .selectFrom('journeys')
+    .select(['id', 'name'])
+    .where('status', '!=', 'archived')
+    .orderBy('updated_at', 'desc')
+    .execute();
 
 /** A save with an old revision changes nothing and returns what is stored. */
 export async function saveDraft(

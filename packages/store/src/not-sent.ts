@@ -18,6 +18,9 @@ export interface NotSent {
   }[];
 }
 
+/** So many of the newest are counted. */
+export const NOT_SENT_COUNTED = 10_000;
+
 /** Why texts did not reach anybody, the commonest reason first. */
 export async function notSentByReason(
   database: Database,
@@ -28,7 +31,8 @@ export async function notSentByReason(
       select coalesce(reason_code, 'not-known') as code, messages.contact_id, messages.journey_id, messages.node_id,
         messages.phone, messages.state, messages.parts, contacts.country
       from messages left join contacts on contacts.id = messages.contact_id
-      where messages.state in ('suppressed', 'failed', 'undelivered', 'unknown') and ${messagesMatching(filter)}),
+      where messages.state in ('suppressed', 'failed', 'undelivered', 'unknown') and ${messagesMatching(filter)}
+      order by messages.planned_at desc limit ${NOT_SENT_COUNTED}),
     steps as (select distinct journey_id, node_id from not_sent where state = 'suppressed' and parts is null),
     usual as (
       select steps.journey_id, steps.node_id, average.parts

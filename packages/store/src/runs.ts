@@ -254,42 +254,48 @@ export interface RunFilter {
   version?: number;
   /** Only those that began at or after this instant. */
   since?: Date;
-  /** `startedAt` of the last run of the page before. */
-  before?: Date;
+  /** The last run of the page before: those that began in one instant are told apart by their ids. */
+  before?: { at: Date; id: string };
   limit?: number;
 }
 
 export function listRuns(database: Database, filter: RunFilter): Promise<RunRow[]> {
   const { journeyId, contactId, status, nodeId, port, version, since, before, limit = 50 } = filter;
-  return runRows(database)
-    .$if(journeyId !== undefined, (query) => query.where('runs.journey_id', '=', journeyId!))
-    .$if(contactId !== undefined, (query) => query.where('runs.contact_id', '=', contactId!))
-    .$if(status !== undefined, (query) => query.where('runs.status', '=', status!))
-    .$if(version !== undefined, (query) => query.where('runs.version', '=', version!))
-    .$if(since !== undefined, (query) => query.where('runs.started_at', '>=', since!))
-    .$if(before !== undefined, (query) => query.where('runs.started_at', '<', before!))
-    .$if(nodeId !== undefined, (query) =>
-      query.where((where) =>
-        where.exists(
-          where
-            .selectFrom('run_steps')
-            .select(sql`1`.as('one'))
-            .whereRef('run_id', '=', 'runs.id')
-            .where('node_id', '=', nodeId!)
-            .$if(port === 'waiting', (steps) => steps.where('left_at', 'is', null))
-            .$if(port === 'ended', (steps) =>
-              steps.where('left_at', 'is not', null).where('port', 'is', null),
-            )
-            .$if(port !== undefined && port !== 'waiting' && port !== 'ended', (steps) =>
-              steps.where('port', '=', port!),
-            ),
+  return (
+    runRows(database)
+      .$if(journeyId !== undefined, (query) => query.where('runs.journey_id', '=', journeyId!))
+      .$if(contactId !== undefined, (query) => query.where('runs.contact_id', '=', contactId!))
+      .$if(status !== undefined, (query) => query.where('runs.status', '=', status!))
+      // Said aloud for the index of those under way.
+      .$if(status !== undefined && status !== 'ended', (query) => query.where('runs.ended_at', 'is', null))
+      .$if(version !== undefined, (query) => query.where('runs.version', '=', version!))
+      .$if(since !== undefined, (query) => query.where('runs.started_at', '>=', since!))
+      .$if(before !== undefined, (query) =>
+        query.where(sql<boolean>`(runs.started_at, runs.id) < (${before!.at}, ${before!.id}::uuid)`),
+      )
+      .$if(nodeId !== undefined, (query) =>
+        query.where((where) =>
+          where.exists(
+            where
+              .selectFrom('run_steps')
+              .select(sql`1`.as('one'))
+              .whereRef('run_id', '=', 'runs.id')
+              .where('node_id', '=', nodeId!)
+              .$if(port === 'waiting', (steps) => steps.where('left_at', 'is', null))
+              .$if(port === 'ended', (steps) =>
+                steps.where('left_at', 'is not', null).where('port', 'is', null),
+              )
+              .$if(port !== undefined && port !== 'waiting' && port !== 'ended', (steps) =>
+                steps.where('port', '=', port!),
+              ),
+          ),
         ),
-      ),
-    )
-    .orderBy('runs.started_at', 'desc')
-    .orderBy('runs.id')
-    .limit(limit)
-    .execute();
+      )
+      .orderBy('runs.started_at', 'desc')
+      .orderBy('runs.id', 'desc')
+      .limit(limit)
+      .execute()
+  );
 }
 
 export interface StepRow {

@@ -480,7 +480,7 @@ export type Connection = z.infer<typeof connection>;
 /** GET /api/home */
 export const homeSummary = z.object({
   journeys: z.array(journeySummary),
-  counts: z.object({ contacts: count, events: count, sent: count, notSent: count }),
+  hasPeople: z.boolean(),
   hasDemo: z.boolean(),
   sendingHours: z.enum(['law', 'always']),
   carrier: z.enum(['development', 'plivo']),

@@ -8,13 +8,19 @@ export const messageFilter = z.object({
   state: z.string().max(200).optional().describe('Several with commas; not-sent: all that never left.'),
   reason: z.string().max(100).optional(),
   days: z.coerce.number().int().min(1).max(3_650).optional().describe('Planned in so many last days.'),
-  search: z.string().max(200).optional().describe('A part of a name, a number, a text or a reason.'),
+  search: z
+    .string()
+    .max(200)
+    .optional()
+    .describe(
+      'How a name or number begins; or a part of a name, a number, a text or a reason, among the newest 20,000 texts.',
+    ),
 });
 export type MessageFilterQuery = z.output<typeof messageFilter>;
 
 const money = z.object({ amount: z.number().describe('In major units: 0.31'), currency: z.string() });
 
-/** GET /api/messages/not-sent?days=&journey=&node=&search= → { reasons } : why texts reached nobody, the commonest first */
+/** GET /api/messages/not-sent?days=&journey=&node=&search= → { reasons, isMore } : why texts reached nobody, the commonest first */
 export const notSentReason = z.object({
   code: z.string(),
   words: z.string(),
@@ -26,3 +32,8 @@ export const notSentReason = z.object({
     .describe('About, for those never asked of the carrier; null while no price of a part is set.'),
 });
 export type NotSentReason = z.infer<typeof notSentReason>;
+export const notSentReasons = z.object({
+  reasons: z.array(notSentReason),
+  isMore: z.boolean().describe('Only the newest 10,000 texts that were not sent are counted.'),
+});
+export type NotSentReasons = z.infer<typeof notSentReasons>;

@@ -27,6 +27,7 @@ import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { contactSummary, personOf } from '../routes/shapes.js';
+import type { PlaceInList } from '../http/place-in-list.js';
 import { csvLine } from './csv-line.js';
 import { guessColumns } from './import-columns.js';
 import { PeopleJobRunner } from './job-runner.js';
@@ -279,12 +280,13 @@ export const peopleJobRoutes =
         const isCsv = request.params.format === 'csv';
         async function* lines() {
           if (isCsv) yield csvLine(EXPORT_COLUMNS);
-          let before: { createdAt: Date; id: string } | undefined;
+          let before: PlaceInList | undefined;
           for (;;) {
             const { contacts } = await searchContacts(database, {
               ...filter,
               before,
               limit: 1_000,
+              isCounted: false,
               nowMs: nowMs(),
             });
             for (const row of contacts) {
@@ -306,7 +308,8 @@ export const peopleJobRoutes =
                 : `${JSON.stringify(person)}\n`;
             }
             if (contacts.length < 1_000) return;
-            before = contacts.at(-1)!;
+            const { createdAt: at, id } = contacts.at(-1)!;
+            before = { at, id };
           }
         }
         return send(reply, Readable.from(lines()), 'people', request.params.format);

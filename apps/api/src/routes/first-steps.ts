@@ -1,4 +1,4 @@
-import { dismissFirstSteps, firstSteps, listJourneys, noteLook, type Looked } from '@signalbox/store';
+import { dismissFirstSteps, firstSteps, journeyNames, noteLook, type Looked } from '@signalbox/store';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as contract from '../contract/index.js';
@@ -35,7 +35,7 @@ export const firstStepsRoutes =
       '/api/first-steps',
       { schema: { tags, response: contract.answers(contract.firstSteps) } },
       async (): Promise<contract.FirstSteps> => {
-        const [facts, journeys] = await Promise.all([firstSteps(database), listJourneys(database)]);
+        const [facts, journeys] = await Promise.all([firstSteps(database), journeyNames(database)]);
         const { looked, textAt, notSentAt } = facts;
         /** Looking counts once there was something to see. */
         const sawAfter = (at: Date | null, look: string | undefined) =>

@@ -1,5 +1,5 @@
 import { journeyJsonSchema } from '@signalbox/engine/graph';
-import { homeCounts, listJourneys, outboxDelayMs, reachesRealPhones, takeSignInLink } from '@signalbox/store';
+import { homeOf, listJourneys, outboxDelayMs, reachesRealPhones, takeSignInLink } from '@signalbox/store';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
@@ -115,20 +115,14 @@ export const houseRoutes =
       '/api/home',
       { schema: { tags: ['house'], response: answers(contract.homeSummary) } },
       async (): Promise<contract.HomeSummary> => {
-        const [journeys, counts, isReal] = await Promise.all([
+        const [journeys, home, isReal] = await Promise.all([
           listJourneys(database),
-          homeCounts(database),
+          homeOf(database),
           reachesRealPhones(database),
         ]);
         return {
           journeys: journeys.map(journeySummary),
-          counts: {
-            contacts: counts.contacts,
-            events: counts.events,
-            sent: counts.sent,
-            notSent: counts.notSent,
-          },
-          hasDemo: counts.hasDemo,
+          ...home,
           sendingHours: isReal ? 'law' : config.SIGNALBOX_SENDING_HOURS,
           carrier: config.CARRIER_CONTROL_URL && !isReal ? 'development' : 'plivo',
         };

@@ -18,6 +18,7 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
+import { cursor, cursorAt, placeOf } from '../http/place-in-list.js';
 import { readHearing } from './hearing.js';
 import { insideChoice, settleInside } from './live-edits.js';
 import { runSummary } from './shapes.js';
@@ -367,7 +368,7 @@ export const journeyRoutes =
             port: z.string().optional(),
             version: z.coerce.number().int().min(1).optional(),
             from: z.iso.datetime({ offset: true }).optional(),
-            cursor: z.iso.datetime().optional(),
+            cursor: cursor.optional(),
           }),
           response: answers(contract.page({ runs: z.array(contract.runSummary) })),
         },
@@ -381,12 +382,13 @@ export const journeyRoutes =
           port,
           version,
           since: from === undefined ? undefined : new Date(from),
-          before: cursor === undefined ? undefined : new Date(cursor),
+          before: placeOf(cursor),
           limit: PAGE,
         });
+        const last = rows.at(-1);
         return {
           runs: rows.map(runSummary),
-          nextCursor: rows.length === PAGE ? rows.at(-1)!.startedAt.toISOString() : null,
+          nextCursor: last && rows.length === PAGE ? cursorAt(last.startedAt, last.id) : null,
         };
       },
     );

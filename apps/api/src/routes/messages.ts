@@ -1,16 +1,23 @@
 import { Readable } from 'node:stream';
-import { listMessages, notSentByReason, type ListedMessage, type MessageFilter } from '@signalbox/store';
+import {
+  listMessages,
+  NOT_SENT_COUNTED,
+  notSentByReason,
+  type ListedMessage,
+  type MessageFilter,
+} from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import {
   answers,
   messageFilter,
   messageSummary as messageShape,
-  notSentReason,
+  notSentReasons,
   page,
   type MessageFilterQuery,
 } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
+import { cursor, cursorAt, placeOf } from '../http/place-in-list.js';
 import { csvLine } from '../people/csv-line.js';
 import { adviceOn } from './advice.js';
 import { priceFor, readPartPrice } from './part-price.js';
@@ -55,22 +62,18 @@ export const messageRoutes =
         schema: {
           tags: ['texts'],
           querystring: messageFilter.extend({
-            cursor: z
-              .string()
-              .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-              .refine((text) => !Number.isNaN(Date.parse(text.split('_')[0]!)), 'is no place in the list')
-              .optional(),
+            cursor: cursor.optional(),
           }),
           response: answers(page({ messages: z.array(messageShape) })),
         },
       },
       async (request) => {
         const { cursor, ...asked } = request.query;
-        const before = cursor === undefined ? undefined : placeOf(cursor);
-        const rows = await listMessages(database, filterOf(asked), { before, limit: PAGE });
+        const rows = await listMessages(database, filterOf(asked), { before: placeOf(cursor), limit: PAGE });
+        const last = rows.at(-1);
         return {
           messages: rows.map(messageSummary),
-          nextCursor: rows.length === PAGE ? cursorOf(rows.at(-1)!) : null,
+          nextCursor: last && rows.length === PAGE ? cursorAt(last.plannedAt, last.id) : null,
         };
       },
     );
@@ -125,7 +128,7 @@ export const messageRoutes =
         schema: {
           tags: ['texts'],
           querystring: messageFilter.omit({ state: true, reason: true }),
-          response: answers(z.object({ reasons: z.array(notSentReason) })),
+          response: answers(notSentReasons),
         },
       },
       async (request) => {
@@ -134,6 +137,7 @@ export const messageRoutes =
           readPartPrice(database),
         ]);
         return {
+          isMore: rows.reduce((sum, { texts }) => sum + texts, 0) >= NOT_SENT_COUNTED,
           reasons: rows.map(({ saved, ...row }) => ({
             ...row,
             words: reasonInWords(row.code),
@@ -147,12 +151,6 @@ export const messageRoutes =
       },
     );
   };
-
-const cursorOf = ({ plannedAt, id }: { plannedAt: Date; id: string }) => `${plannedAt.toISOString()}_${id}`;
-function placeOf(cursor: string): { at: Date; id: string } {
-  const [at, id] = cursor.split('_') as [string, string];
-  return { at: new Date(at), id };
-}
 
 type States = NonNullable<MessageFilter['states']>;
 const STATES: States = messageShape.shape.state.options;

@@ -19,6 +19,7 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
+import { cursor, cursorAt, placeOf } from '../http/place-in-list.js';
 import { KNOWN_EVENTS, sampleOf } from '../intake/known-events.js';
 import { readFilter } from '../people/read-filter.js';
 import { clockOf, languageOf } from '../people/where-known-from.js';
@@ -38,11 +39,7 @@ export const peopleRoutes =
         schema: {
           tags: ['people'],
           querystring: contract.contactFilter.extend({
-            cursor: z
-              .string()
-              .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-              .refine((text) => !Number.isNaN(Date.parse(text.split('_')[0]!)), 'is no place in the list')
-              .optional(),
+            cursor: cursor.optional(),
             limit: z.coerce.number().int().min(1).max(200).default(PAGE),
           }),
           response: answers(
@@ -56,11 +53,9 @@ export const peopleRoutes =
       },
       async (request) => {
         const { cursor, limit, ...filter } = request.query;
-        const [createdAt, id] = cursor?.split('_') ?? [];
-        const before = createdAt && id ? { createdAt: new Date(createdAt), id } : undefined;
         const { contacts, total, isMore } = await searchContacts(database, {
           ...readFilter(filter),
-          before,
+          before: placeOf(cursor),
           limit,
           nowMs: nowMs(),
         });
@@ -69,7 +64,7 @@ export const peopleRoutes =
           contacts: contacts.map(contactSummary),
           total,
           isMore,
-          nextCursor: last && contacts.length === limit ? `${last.createdAt.toISOString()}_${last.id}` : null,
+          nextCursor: last && contacts.length === limit ? cursorAt(last.createdAt, last.id) : null,
         };
       },
     );

@@ -9,7 +9,7 @@ import {
 import {
   cycleOf,
   deleteSegment,
-  listJourneys,
+  journeyNames,
   listMembers,
   listSegments,
   previewSegment,
@@ -27,6 +27,7 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
+import { cursor, cursorAt, placeOf, type PlaceInList } from '../http/place-in-list.js';
 import { personOf } from './shapes.js';
 
 const { answers } = contract;
@@ -75,7 +76,7 @@ export const segmentRoutes =
     };
     const names = async (segments: SegmentRow[]): Promise<RuleNames> => ({
       segments: new Map(segments.map(({ id, name }) => [id, name])),
-      journeys: new Map((await listJourneys(database)).map(({ id, name }) => [id, name])),
+      journeys: new Map((await journeyNames(database)).map(({ id, name }) => [id, name])),
     });
     const one = async (id: string): Promise<contract.Segment> => {
       const all = await listSegments(database);
@@ -192,10 +193,7 @@ export const segmentRoutes =
           tags: ['people'],
           params: byId,
           querystring: z.object({
-            cursor: z
-              .string()
-              .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z_[0-9a-f-]{36}$/)
-              .optional(),
+            cursor: cursor.optional(),
             limit: z.coerce.number().int().min(1).max(200).default(PAGE),
           }),
           response: answers(contract.page({ members: z.array(contract.segmentMember) })),
@@ -203,9 +201,7 @@ export const segmentRoutes =
       },
       async (request) => {
         const { cursor, limit } = request.query;
-        const [enteredAt, id] = cursor?.split('_') ?? [];
-        const before = enteredAt && id ? { enteredAt: new Date(enteredAt), id } : undefined;
-        const rows = await listMembers(database, request.params.id, { before, limit });
+        const rows = await listMembers(database, request.params.id, { before: placeOf(cursor), limit });
         const last = rows.at(-1);
         return {
           members: rows.map((row) => ({
@@ -213,7 +209,7 @@ export const segmentRoutes =
             email: row.email,
             enteredAt: row.enteredAt.toISOString(),
           })),
-          nextCursor: last && rows.length === limit ? `${last.enteredAt.toISOString()}_${last.id}` : null,
+          nextCursor: last && rows.length === limit ? cursorAt(last.enteredAt, last.id) : null,
         };
       },
     );
@@ -255,7 +251,7 @@ const segmentOf = (row: SegmentRow, names: RuleNames): contract.Segment => ({
 
 /** Page by page, so that a million people are written without being held. */
 async function* csvOf(
-  page: (before: { enteredAt: Date; id: string } | undefined) => Promise<MemberRow[]>,
+  page: (before: PlaceInList | undefined) => Promise<MemberRow[]>,
 ): AsyncGenerator<string> {
   yield 'id,first_name,last_name,phone,email,entered_at\r\n';
   let rows: MemberRow[] = await page(undefined);
@@ -267,7 +263,7 @@ async function* csvOf(
       .join('\r\n')
       .concat('\r\n');
     const last = rows.at(-1)!;
-    rows = await page({ enteredAt: last.enteredAt, id: last.id });
+    rows = await page({ at: last.enteredAt, id: last.id });
   }
 }
 

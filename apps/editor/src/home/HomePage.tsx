@@ -33,8 +33,8 @@ export function HomePage() {
       </Page>
     );
   }
-  const { journeys, counts, hasDemo } = home.data;
-  if (journeys.length === 0 && counts.contacts === 0) {
+  const { journeys, hasPeople, hasDemo } = home.data;
+  if (journeys.length === 0 && !hasPeople) {
     return (
       <Page title={t('Welcome to Signalbox')}>
         <FirstSteps />

@@ -19,7 +19,7 @@ const SHOWN = 6;
 export function NotSentReasons({ filter }: { filter: MessageFilter }) {
   const [params] = useSearchParams();
   const [showsAll, setShowsAll] = useState(false);
-  const reasons = useQuery(notSentQuery(filter)).data ?? [];
+  const { reasons = [], isMore = false } = useQuery(notSentQuery(filter)).data ?? {};
   if (reasons.length === 0) return null;
   const to = (code: string | null) => {
     const next = new URLSearchParams(params);
@@ -50,6 +50,13 @@ export function NotSentReasons({ filter }: { filter: MessageFilter }) {
           </li>
         ))}
       </ul>
+      {isMore && (
+        <p className={classes.newest}>
+          {t('Of the newest {count} that were not sent.', {
+            count: formatCount(reasons.reduce((sum, { texts }) => sum + texts, 0)),
+          })}
+        </p>
+      )}
       {reasons.length > SHOWN && (
         <Button variant="subtle" size="compact-sm" mt="xs" onClick={() => setShowsAll(!showsAll)}>
           {showsAll ? t('Show the commonest') : t('Show all {count} reasons', { count: reasons.length })}

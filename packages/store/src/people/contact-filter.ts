@@ -14,16 +14,32 @@ export interface ContactFilter {
 
 const DAY = 86_400_000;
 
+/** The digits of a number as people write it: with spaces, and perhaps without the country's code. */
+export function digitsOf(search: string): string | null {
+  const digits = search.replace(/\D/g, '');
+  return digits.length >= 4 && /^[+\d\s().-]+$/.test(search) ? digits : null;
+}
+
 /** `Anna h` → `anna:* & h:*`, with the same punctuation taken out as in the index. */
 function prefixes(search: string): string | null {
-  const words = search
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .split(' ')
-    .filter(Boolean)
-    .slice(0, 8);
+  const digits = digitsOf(search.trim());
+  const words = digits
+    ? [digits]
+    : search
+        .normalize('NFC')
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim()
+        .split(' ')
+        .filter(Boolean)
+        .slice(0, 8);
   return words.length === 0 ? null : words.map((word) => `'${word}':*`).join(' & ');
+}
+
+/** Whose name, address or number has words that begin so. `null`: no word is asked for. */
+export function found(search: string): RawBuilder<boolean> | null {
+  const words = prefixes(search);
+  if (!words) return null;
+  return sql`contact_words(contacts.first_name, contacts.last_name, contacts.email, contacts.phone) @@ to_tsquery('simple', ${words})`;
 }
 
 const lastWord = (state: string) => sql`(
@@ -34,11 +50,8 @@ const stopped = sql`exists (select 1 from suppressions s where s.phone = contact
 /** The condition on `contacts` that a filter stands for. */
 export function matching(filter: ContactFilter, nowMs: number): RawBuilder<boolean> {
   const asked: RawBuilder<unknown>[] = [sql`true`];
-  const words = prefixes(filter.search ?? '');
-  if (words)
-    asked.push(
-      sql`contact_words(first_name, last_name, email, contacts.phone) @@ to_tsquery('simple', ${words})`,
-    );
+  const searched = found(filter.search ?? '');
+  if (searched) asked.push(searched);
   if (filter.tag) asked.push(sql`contacts.tags @> array[${filter.tag}]::text[]`);
   if (filter.country) asked.push(sql`contacts.country = ${filter.country}`);
   if (filter.segment)
@@ -46,8 +59,18 @@ export function matching(filter: ContactFilter, nowMs: number): RawBuilder<boole
       sql`exists (select 1 from segment_members sm where sm.contact_id = contacts.id and sm.segment_id = ${filter.segment})`,
     );
   if (filter.consent === 'stopped') asked.push(stopped);
-  else if (filter.consent === 'none') asked.push(sql`${lastWord('is null')} and not ${stopped}`);
-  else if (filter.consent) asked.push(sql`${lastWord(`= '${filter.consent}'`)} and not ${stopped}`);
+  else if (filter.consent === 'none')
+    asked.push(
+      sql`not exists (select 1 from consents c where c.phone = contacts.phone and c.purpose = 'marketing') and not ${stopped}`,
+    );
+  else if (filter.consent) {
+    // Few say no: whoever ever did is looked at.
+    if (filter.consent === 'denied')
+      asked.push(
+        sql`contacts.phone in (select phone from consents where purpose = 'marketing' and state = 'denied')`,
+      );
+    asked.push(sql`${lastWord(`= '${filter.consent}'`)} and not ${stopped}`);
+  }
   const { lastOrder, attribute } = filter;
   if (lastOrder === 'never') asked.push(sql`last_order_at is null`);
   else if (lastOrder && 'within' in lastOrder)

@@ -14,13 +14,13 @@ export interface MemberRow {
 export async function listMembers(
   database: Database,
   segmentId: string,
-  { before, limit }: { before?: { enteredAt: Date; id: string }; limit: number },
+  { before, limit }: { before?: { at: Date; id: string }; limit: number },
 ): Promise<MemberRow[]> {
   const { rows } = await sql<MemberRow>`
     select c.id, c.first_name as "firstName", c.last_name as "lastName", c.phone, c.email, m.entered_at as "enteredAt"
     from segment_members m join contacts c on c.id = m.contact_id
     where m.segment_id = ${segmentId}
-      ${before ? sql`and (m.entered_at, m.contact_id) < (${before.enteredAt}, ${before.id}::uuid)` : sql``}
+      ${before ? sql`and (m.entered_at, m.contact_id) < (${before.at}, ${before.id}::uuid)` : sql``}
     order by m.entered_at desc, m.contact_id desc limit ${limit}`.execute(database.kysely);
   return rows;
 }

@@ -71,12 +71,12 @@ export async function findCouponPool(
 export async function couponPools(database: Database): Promise<CouponPool[]> {
   const { rows } = await sql<CouponPool>`
     select name as pool, kind, pattern, offer, ends, connection_id as "connectionId", low_water as "lowWater",
-      count(code)::int as total,
-      count(code) filter (where issue_key is null)::int as left,
-      count(code) filter (where used_at is not null)::int as used,
-      kind = 'list' and count(code) filter (where issue_key is null) <= low_water as "isLow"
-    from coupon_pools left join coupons on coupons.pool = coupon_pools.name
-    group by name order by name`.execute(database.kysely);
+      total, "left", used, kind = 'list' and "left" <= low_water as "isLow"
+    from coupon_pools, lateral (select
+      (select count(*)::int from coupons where pool = name) as total,
+      (select count(*)::int from coupons where pool = name and issue_key is null) as "left",
+      (select count(*)::int from coupons where pool = name and used_at is not null) as used) counted
+    order by name`.execute(database.kysely);
   return rows;
 }
 

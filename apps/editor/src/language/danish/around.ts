@@ -101,6 +101,7 @@ export const around: Record<string, string> = {
   '{people, plural, one {# person, would have cost about {price}} other {# people, would have cost about {price}}}':
     '{people, plural, one {# person, ville have kostet ca. {price}} other {# personer, ville have kostet ca. {price}}}',
   'Show the commonest': 'Vis de hyppigste',
+  'Of the newest {count} that were not sent.': 'Af de seneste {count}, der ikke blev sendt.',
   'Show all {count} reasons': 'Vis alle {count} grunde',
   'Say what a part costs': 'Angiv, hvad en del koster',
   'about {price} not spent': 'ca. {price} ikke brugt',
