@@ -1,9 +1,10 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 /** What somebody does who points and presses; letters are typed only where the mouse has pressed. */
 export function byMouse(page: Page) {
+  /** Where it is once it stands still and nothing covers it: the canvas glides when it is fitted. */
   async function middleOf(target: Locator): Promise<{ x: number; y: number }> {
-    await expect(target).toBeVisible();
+    await target.click({ trial: true });
     const { x, y, width, height } = (await target.boundingBox())!;
     return { x: x + width / 2, y: y + height / 2 };
   }

@@ -8,8 +8,8 @@ import { PASSWORD, startProduct } from './product.js';
 import { SCREENS, show, type Screen } from './screens.js';
 
 /*
- * Takes the pictures of the README from the real product: `npm run screenshots`. With a folder (`-- folder [words]`) it
- * takes every screen, or those whose name has the words in it: empty and with data, in both themes and two widths, for a
+ * Takes the pictures of the README from the real product: `npm run screenshots`. With a folder (`-- folder [pattern]`) it
+ * takes every screen, or those whose name matches the pattern: empty and with data, in both themes and two widths, for a
  * look by eye.
  */
 const IMAGES = fileURLToPath(new URL('../../docs/images', import.meta.url));
@@ -25,7 +25,8 @@ const PICTURES = [
 const EMPTY =
   /^(home|journeys|people|segments|texts|conversations|events|coupons|waitlists|sign-up-forms|analytics|phone|demo-shop|go-live)$/;
 
-const [folder, words = ''] = process.argv.slice(2);
+const [folder, pattern = ''] = process.argv.slice(2);
+const wanted = new RegExp(pattern);
 const product = await startProduct();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
@@ -98,7 +99,7 @@ async function takeAll(state: string, screens: Screen[], filled: Filled): Promis
   for (const theme of ['light', 'dark'] as const) {
     for (const width of [1280, 1920]) {
       const page = await openPage(width, theme);
-      for (const screen of screens.filter(({ name }) => name.includes(words))) {
+      for (const screen of screens.filter(({ name }) => wanted.test(name))) {
         const file = join(folder!, `${screen.name}-${state}-${theme}-${width}.png`);
         await take(page, screen, filled, file).catch((error: Error) =>
           console.error(screen.name, error.message),

@@ -215,3 +215,25 @@ test('a number on a card leads to the people behind it, and from there to one pe
   await expect(way.locator('[data-node-type="wait"]')).toContainText('here now');
   await expect(way.locator('[data-node-type="manual-trigger"] [data-traced="been"]')).toBeVisible();
 });
+
+test('a view that glides to its place stops where it is pressed, so that what is pressed stays under the pointer', async ({
+  page,
+}) => {
+  await page.clock.install();
+  await open(page, await create(patient));
+  const port = page.locator('[data-node-type="text"] [data-port="sent"]');
+  await expect(port).toBeVisible();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.getByRole('button', { name: 'Zoom out' }).click();
+  await page.clock.runFor(1_000);
+  const small = await port.boundingBox();
+  await page.getByRole('button', { name: 'Fit' }).click();
+  await page.clock.runFor(80);
+  const gliding = (await port.boundingBox())!;
+  expect(gliding).not.toEqual(small);
+  await page.mouse.move(gliding.x + gliding.width / 2, gliding.y + gliding.height / 2);
+  await page.mouse.down();
+  await page.clock.runFor(1_000);
+  expect(await port.boundingBox()).toEqual(gliding);
+  await page.mouse.up();
+});

@@ -56,6 +56,15 @@ test('somebody invited as a viewer looks, is made an editor and publishes, is re
   await expect(vera.getByRole('tooltip')).toContainText('Your role may not publish');
   await publish.click({ force: true });
   await expect(vera.getByRole('dialog')).toBeHidden();
+  for (const [path, name] of [
+    ['/demo-shop', 'Order'],
+    ['/', 'New journey'],
+  ] as const) {
+    await vera.goto(`${product.url}${path}`);
+    await expect(vera.getByTitle('Your role may look at this and not change it.').first()).toBeAttached();
+    await expect(vera.getByRole('button', { name, exact: true }).first()).toBeDisabled();
+  }
+  await vera.goto(`${product.url}/journeys/${journeyId}`);
   // Nor by the API, with the same session.
   const refused = await vera.request.post(`${product.url}/api/journeys/${journeyId}/publish`, {
     data: { revision: 1 },

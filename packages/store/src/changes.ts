@@ -38,14 +38,19 @@ export interface ChangeRow {
   subjectName: string | null;
 }
 
-/** The newest first. @param before the id of the last one seen */
+/**
+ * The newest first.
+ * @param below addresses of the API, of which and of whose parts the changes are
+ * @param before the id of the last one seen
+ */
 export async function listChanges(
   database: Database,
   {
     subject = null,
+    below = null,
     before = null,
     limit,
-  }: { subject?: string | null; before?: string | null; limit: number },
+  }: { subject?: string | null; below?: readonly string[] | null; before?: string | null; limit: number },
 ): Promise<ChangeRow[]> {
   const { rows } = await sql<ChangeRow>`
     select c.id::text, c.at, c.times, m.name as "memberName", c.key_name as "keyName", c.route, c.subject,
@@ -56,6 +61,9 @@ export async function listChanges(
     left join segments s on s.id::text = c.subject
     left join members t on t.id::text = c.subject
     where (${subject}::text is null or c.subject = ${subject})
+      and (${below}::text[] is null or exists (
+        select from unnest(${below}::text[]) as p (path)
+        where split_part(c.route, ' ', 2) || '/' like p.path || '/%'))
       and (${before}::bigint is null or (c.at, c.id) < (select b.at, b.id from changes b where b.id = ${before}::bigint))
     order by c.at desc, c.id desc limit ${limit}`.execute(database.kysely);
   return rows;

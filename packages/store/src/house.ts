@@ -114,6 +114,15 @@ export async function createSession(
   return token;
 }
 
+/** Lets a session last on: whoever comes back in time is not signed out. */
+export async function prolongSession(database: Database, token: string, untilMs: number): Promise<void> {
+  await database.kysely
+    .updateTable('sessions')
+    .set({ expires_at: date(untilMs) })
+    .where('hash', '=', sha256(token))
+    .execute();
+}
+
 export async function endSession(database: Database, token: string): Promise<void> {
   await database.kysely.deleteFrom('sessions').where('hash', '=', sha256(token)).execute();
 }

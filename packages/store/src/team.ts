@@ -119,12 +119,12 @@ function asTheTeam(
 /** When somebody was last seen is noted once a minute. */
 const SEEN_NOTED_MS = 60_000;
 
-/** @returns who a session belongs to, `removed` if they are off the team, or null if it has ended */
+/** @returns who a session belongs to and until when, `removed` if they are off the team, or null if it has ended */
 export async function memberOfSession(
   database: Database,
   token: string,
   nowMs: number,
-): Promise<Member | 'removed' | null> {
+): Promise<{ member: Member; expiresAt: Date } | 'removed' | null> {
   const row = await database.kysely
     .selectFrom('sessions')
     .innerJoin('members', 'members.id', 'sessions.member_id')
@@ -134,12 +134,13 @@ export async function memberOfSession(
       'members.role',
       'members.last_seen_at as lastSeenAt',
       'removed_at as removedAt',
+      'sessions.expires_at as expiresAt',
     ])
     .where('sessions.hash', '=', sha256(token))
     .where('sessions.expires_at', '>', date(nowMs))
     .executeTakeFirst();
   if (!row) return null;
-  const { lastSeenAt, removedAt, ...member } = row;
+  const { lastSeenAt, removedAt, expiresAt, ...member } = row;
   if (removedAt) return 'removed';
   if ((lastSeenAt?.getTime() ?? 0) < nowMs - SEEN_NOTED_MS) {
     await database.kysely
@@ -148,7 +149,7 @@ export async function memberOfSession(
       .where('id', '=', member.id)
       .execute();
   }
-  return member;
+  return { member, expiresAt };
 }
 
 /** A link that signs a member in, once; earlier ones of theirs stop working. */

@@ -44,7 +44,7 @@ export const actor = z.object({ id: z.string().nullable(), name: z.string(), rol
 export const session = z.object({ signedIn: z.literal(true), version: z.string(), member: actor });
 export type Session = z.infer<typeof session>;
 
-/** GET /api/changes?subject=&before= → { changes, nextCursor }, the newest first */
+/** GET /api/changes?subject=&below=&cursor= → { changes, nextCursor }, the newest first */
 export const changeLine = z.object({
   id: z.string(),
   at: instant,

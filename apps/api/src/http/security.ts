@@ -6,6 +6,7 @@ import {
   memberOfSession,
   nameOfKey,
   noteChange,
+  prolongSession,
   type Role,
 } from '@signalbox/store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -14,7 +15,9 @@ import { ApiError } from '../errors.js';
 import { permissionOf, type Need } from './permissions.js';
 
 export const SESSION_COOKIE = 'signalbox_session';
-const SESSION_LASTS_MS = 30 * 86_400_000;
+const DAY = 86_400_000;
+/** Since its holder was here last; noted once a day. */
+const SESSION_LASTS_MS = 30 * DAY;
 
 /** Who asks: somebody of the team, or a program by its key, which may do all (`id` is null). */
 export interface Actor {
@@ -47,12 +50,12 @@ export async function guardApi(app: FastifyInstance, { database, nowMs, config }
     }
   });
 
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     if (!isApi(request.url.split('?', 1)[0]!)) return;
     const permission = permissionOf(request.method, request.routeOptions.url ?? '');
     if (permission?.needs === 'open') return;
     const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    request.actor = bearer ? await program(bearer) : await member(request);
+    request.actor = bearer ? await program(bearer) : await member(request, reply);
     if (
       !bearer &&
       !['GET', 'HEAD', 'OPTIONS'].includes(request.method) &&
@@ -75,13 +78,19 @@ export async function guardApi(app: FastifyInstance, { database, nowMs, config }
     );
   }
 
-  async function member(request: FastifyRequest): Promise<Actor> {
+  async function member(request: FastifyRequest, reply: FastifyReply): Promise<Actor> {
     const token = request.cookies[SESSION_COOKIE];
     const found = token ? await memberOfSession(database, token, nowMs()) : null;
     if (found === 'removed') {
       throw new ApiError('removed-from-team', 'An administrator took you off the team of this Signalbox.');
     }
-    if (found) return found;
+    if (found) {
+      if (found.expiresAt.getTime() < nowMs() + SESSION_LASTS_MS - DAY) {
+        await prolongSession(database, token!, nowMs() + SESSION_LASTS_MS);
+        giveCookie(reply, token!, config);
+      }
+      return found.member;
+    }
     throw new ApiError(
       'not-signed-in',
       'Open the sign-in link that `npm start` printed, or send an API key as a bearer token.',
@@ -152,14 +161,18 @@ export async function startSession(
     nowMs: nowMs(),
     lastsMs: SESSION_LASTS_MS,
   });
+  giveCookie(reply, token, config);
+  return actor;
+}
+
+function giveCookie(reply: FastifyReply, token: string, { PUBLIC_URL }: ApiDeps['config']): void {
   void reply.setCookie(SESSION_COOKIE, token, {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
-    secure: config.PUBLIC_URL.startsWith('https:'),
+    secure: PUBLIC_URL.startsWith('https:'),
     maxAge: SESSION_LASTS_MS / 1_000,
   });
-  return actor;
 }
 
 export async function clearSession(

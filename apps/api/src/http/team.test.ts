@@ -262,3 +262,35 @@ const RETURNED = {
     },
   },
 };
+
+test('whoever comes back within a month stays signed in, and whoever stays away longer does not', async () => {
+  const DAY = 86_400_000;
+  let now = Date.now();
+  const clocked = await startTestApi({ SIGNALBOX_PASSWORD: 'correct horse' }, { nowMs: () => now });
+  const { cookies: given } = await clocked.app.inject({
+    method: 'POST',
+    url: '/api/session/password',
+    payload: { password: 'correct horse' },
+  });
+  const come = () =>
+    clocked.app.inject({ url: '/api/session', cookies: { signalbox_session: given[0]!.value } });
+  expect((await come()).cookies).toEqual([]);
+  for (const days of [20, 20, 20]) {
+    now += days * DAY;
+    expect((await come()).cookies).toMatchObject([{ value: given[0]!.value, maxAge: 30 * 86_400 }]);
+  }
+  now += 31 * DAY;
+  expect((await come()).statusCode).toBe(401);
+  await clocked.stop();
+});
+
+test('changes of settings are listed by what they are about', async () => {
+  await api.call('PUT', '/api/settings/part-price', { price: { amount: 0.4, currency: 'DKK' } });
+  await api.call('POST', '/api/team', { name: 'Asta', role: 'viewer' });
+  const changes = async (below: string) =>
+    (await api.call('GET', `/api/changes?below=${below}`)).json<{ changes: { did: string }[] }>().changes;
+  expect((await changes('/api/settings/part-price')).map(({ did }) => did)).toEqual([
+    'Changed the price of a text',
+  ]);
+  expect(await changes('/api/settings/limits,/api/settings/part')).toEqual([]);
+});

@@ -18,6 +18,12 @@ export const changeRoutes =
           tags: ['team'],
           querystring: z.object({
             subject: z.string().max(100).optional().describe('The id of a journey, a person, a segment …'),
+            below: z
+              .string()
+              .regex(/^\/api\/[a-z/-]+(,\/api\/[a-z/-]+)*$/)
+              .max(500)
+              .optional()
+              .describe('What was changed by these addresses, such as /api/settings/limits,/api/keys'),
             cursor: z
               .string()
               .regex(/^\d{1,18}$/)
@@ -27,9 +33,10 @@ export const changeRoutes =
         },
       },
       async (request) => {
-        const { subject, cursor } = request.query;
+        const { subject, below, cursor } = request.query;
         const rows = await listChanges(database, {
           subject: subject ?? null,
+          below: below?.split(',') ?? null,
           before: cursor ?? null,
           limit: PAGE + 1,
         });

@@ -14,7 +14,11 @@ export const queryClient: QueryClient = new QueryClient({
       if (query.queryKey[0] !== 'session') noticeSignedOut(error);
     },
   }),
-  mutationCache: new MutationCache({ onError: noticeSignedOut }),
+  mutationCache: new MutationCache({
+    onError: noticeSignedOut,
+    // Whoever looks at who changed what sees their own change.
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['changes'] }),
+  }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,

@@ -216,6 +216,8 @@ function Stage() {
       data-region
       ref={stage}
       data-moving={moving !== null || undefined}
+      // What is pressed stays under the pointer: a view that still glides to its place stops there.
+      onPointerDownCapture={() => void flow.setViewport(flow.getViewport())}
     >
       <ReactFlow<CanvasNode | GoneFlowNode, Edge>
         nodes={ghosts ? [...ghosts.nodes, ...nodes] : nodes}

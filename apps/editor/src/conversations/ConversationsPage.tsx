@@ -85,7 +85,9 @@ function Thread({ one }: { one: ConversationSummary }) {
         {one.name !== phone && <span className="num">{phone}</span>}
       </h2>
       {contactId ? (
-        <Conversation contactId={contactId} hasPhone hasStopped={one.hasStopped} />
+        <May need="change">
+          <Conversation contactId={contactId} hasPhone hasStopped={one.hasStopped} />
+        </May>
       ) : (
         <Card title={t('Conversation')}>
           <p>{one.text}</p>

@@ -11,6 +11,7 @@ import { Card, Page } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
 import { Trouble } from '../ui/Trouble.js';
 import { endInWords, offerInWords } from './coupon-words.js';
+import { May } from '../team/May.js';
 import classes from './CouponsPage.module.css';
 import { PoolDialog } from './PoolDialog.js';
 import { PoolPage } from './PoolPage.js';
@@ -36,7 +37,11 @@ export function CouponsPage() {
     <Page
       title={t('Coupons')}
       lead={t('Each person gets a code of their own, minted when their text leaves.')}
-      actions={<Button onClick={() => setEdited('new')}>{t('New pool')}</Button>}
+      actions={
+        <May need="change" hide>
+          <Button onClick={() => setEdited('new')}>{t('New pool')}</Button>
+        </May>
+      }
     >
       {pools.isPending && <Loader aria-label={t('Loading')} />}
       {pools.isError && <Trouble error={pools.error} onRetry={() => void pools.refetch()} />}

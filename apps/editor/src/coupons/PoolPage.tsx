@@ -62,19 +62,19 @@ export function PoolPage({ pool, onBack, onEdit }: Props) {
             <Button variant="default" onClick={onEdit}>
               {t('Settings')}
             </Button>
+            {isList && (
+              <FileButton
+                accept=".csv,.txt,text/csv,text/plain"
+                onChange={(file) => file && upload.mutate(file)}
+              >
+                {(props) => (
+                  <Button {...props} leftSection={<IconUpload size={16} />} loading={upload.isPending}>
+                    {t('Upload codes')}
+                  </Button>
+                )}
+              </FileButton>
+            )}
           </May>
-          {isList && (
-            <FileButton
-              accept=".csv,.txt,text/csv,text/plain"
-              onChange={(file) => file && upload.mutate(file)}
-            >
-              {(props) => (
-                <Button {...props} leftSection={<IconUpload size={16} />} loading={upload.isPending}>
-                  {t('Upload codes')}
-                </Button>
-              )}
-            </FileButton>
-          )}
         </Group>
       }
     >

@@ -10,6 +10,7 @@ import { formatAmount } from '../format/number.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { emptyCart, linesOf, withProduct, type Cart } from './cart.js';
+import { May } from '../team/May.js';
 import classes from './DemoShopPage.module.css';
 
 interface Props {
@@ -79,21 +80,23 @@ export function CartPanel({ shop, shopper, cart, onChange }: Props) {
         </ul>
       )}
       <div className={classes.ways}>
-        <Button
-          variant="default"
-          disabled={lines.length === 0}
-          loading={act.isPending && act.variables === 'checkout'}
-          onClick={() => act.mutate('checkout')}
-        >
-          {cart.isTold ? t('Tell of the change') : t('Go to checkout and leave')}
-        </Button>
-        <Button
-          disabled={lines.length === 0}
-          loading={act.isPending && act.variables === 'order'}
-          onClick={() => act.mutate('order')}
-        >
-          {t('Order')}
-        </Button>
+        <May need="change">
+          <Button
+            variant="default"
+            disabled={lines.length === 0}
+            loading={act.isPending && act.variables === 'checkout'}
+            onClick={() => act.mutate('checkout')}
+          >
+            {cart.isTold ? t('Tell of the change') : t('Go to checkout and leave')}
+          </Button>
+          <Button
+            disabled={lines.length === 0}
+            loading={act.isPending && act.variables === 'order'}
+            onClick={() => act.mutate('order')}
+          >
+            {t('Order')}
+          </Button>
+        </May>
       </div>
       <p className={classes.hint}>
         <Trans

@@ -15,6 +15,7 @@ import { Trouble } from '../ui/Trouble.js';
 import { emptyCart, withProduct } from './cart.js';
 import { CartPanel } from './CartPanel.js';
 import { ShopShelf } from './ShopShelf.js';
+import { May } from '../team/May.js';
 import classes from './DemoShopPage.module.css';
 
 /** A shop to walk through as one of its people, with their phone beside it. */
@@ -85,13 +86,15 @@ function OpenShop({ shop }: { shop: DemoShop }) {
 
   return (
     <div className={classes.columns}>
-      <ShopShelf
-        shop={shop}
-        cart={cart}
-        onTake={(productId) => setCart((now) => withProduct(now, productId, 1))}
-        onAsk={(productId) => ask.mutate(productId)}
-        onStock={(productId, available) => stock.mutate({ productId, available })}
-      />
+      <May need="change">
+        <ShopShelf
+          shop={shop}
+          cart={cart}
+          onTake={(productId) => setCart((now) => withProduct(now, productId, 1))}
+          onAsk={(productId) => ask.mutate(productId)}
+          onStock={(productId, available) => stock.mutate({ productId, available })}
+        />
+      </May>
       <div className={classes.aside}>
         <Select
           label={t('You are')}

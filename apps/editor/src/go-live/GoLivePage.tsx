@@ -10,6 +10,7 @@ import { Chip } from '../ui/Chip.js';
 import { Page } from '../ui/Page.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
+import { May } from '../team/May.js';
 import classes from './GoLivePage.module.css';
 
 const goLiveQuery = queryOptions({
@@ -82,7 +83,9 @@ export function GoLivePage() {
                   )}
                   {id === 'own-phone' && !isDone && (
                     <div className={classes.try}>
-                      <CarrierTrial />
+                      <May need="manage">
+                        <CarrierTrial />
+                      </May>
                     </div>
                   )}
                 </div>

@@ -2,7 +2,6 @@ import { t } from '../language/t.js';
 import { FromTemplateButton } from '../templates/FromTemplateButton.js';
 import { LoadDemoButton } from './LoadDemoButton.js';
 import { NewJourneyButton } from './NewJourneyButton.js';
-import { May } from '../team/May.js';
 import classes from './FirstSteps.module.css';
 
 /** The empty state of the whole product: two ways to begin. */
@@ -25,11 +24,9 @@ export function FirstSteps() {
         )}
       </p>
       <div className={classes.ways}>
-        <May need="change">
-          <LoadDemoButton />
-          <FromTemplateButton size="md" />
-          <NewJourneyButton size="md" variant="default" />
-        </May>
+        <LoadDemoButton />
+        <FromTemplateButton size="md" />
+        <NewJourneyButton size="md" variant="default" />
       </div>
     </section>
   );

@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, sayError } from '../api/client.js';
 import { carrierDayQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { May } from '../team/May.js';
 import classes from './PhonePage.module.css';
 
 const DAYS: { value: CarrierDay['name']; label: string; told: string; says: string }[] = [
@@ -53,16 +54,18 @@ export function CarrierDaySwitch() {
   });
   if (!day) return null;
   return (
-    <Select
-      className={classes.day}
-      aria-label={t('How the carrier works today')}
-      leftSection={t('Carrier')}
-      leftSectionWidth={72}
-      data={DAYS}
-      value={day.name}
-      allowDeselect={false}
-      disabled={change.isPending}
-      onChange={(name) => name && change.mutate(name as CarrierDay['name'])}
-    />
+    <May need="change">
+      <Select
+        className={classes.day}
+        aria-label={t('How the carrier works today')}
+        leftSection={t('Carrier')}
+        leftSectionWidth={72}
+        data={DAYS}
+        value={day.name}
+        allowDeselect={false}
+        disabled={change.isPending}
+        onChange={(name) => name && change.mutate(name as CarrierDay['name'])}
+      />
+    </May>
   );
 }

@@ -9,6 +9,7 @@ import { shortTime } from '../format/time.js';
 import { t } from '../language/t.js';
 import { linked } from './linked.js';
 import { PhoneFrame } from './PhoneFrame.js';
+import { May } from '../team/May.js';
 import classes from './PhonePage.module.css';
 
 /** One phone of the development carrier: its texts as they arrive, and a line to write back. */
@@ -52,24 +53,26 @@ export function OnePhone({ number, name }: { number: string; name: string | null
           {count === 0 && <p data-note>{t('No texts yet.')}</p>}
           <div ref={end} />
         </div>
-        <form className={classes.reply} onSubmit={submit}>
-          <TextInput
-            aria-label={t('Reply')}
-            placeholder={peer ? t('Write back') : t('Nobody to answer yet')}
-            disabled={!peer}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-          <Button
-            type="submit"
-            aria-label={t('Send reply')}
-            px={10}
-            disabled={!peer || !text.trim()}
-            loading={reply.isPending}
-          >
-            <IconSend size={16} />
-          </Button>
-        </form>
+        <May need="change">
+          <form className={classes.reply} onSubmit={submit}>
+            <TextInput
+              aria-label={t('Reply')}
+              placeholder={peer ? t('Write back') : t('Nobody to answer yet')}
+              disabled={!peer}
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
+            />
+            <Button
+              type="submit"
+              aria-label={t('Send reply')}
+              px={10}
+              disabled={!peer || !text.trim()}
+              loading={reply.isPending}
+            >
+              <IconSend size={16} />
+            </Button>
+          </form>
+        </May>
       </PhoneFrame>
     </section>
   );

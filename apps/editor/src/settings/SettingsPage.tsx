@@ -23,13 +23,19 @@ import { UrgencyCard } from './UrgencyCard.js';
 interface Section {
   title: string;
   cards: ReactNode;
+  /** The addresses that change what stands here; without them all changes are listed. */
+  changedBy?: string;
   /** Says itself who may do what; the others are for administrators to change. */
   isForAll?: boolean;
 }
 
 /** The sections by their address; a new card stands in one of them. */
 const SECTIONS: Record<string, Section> = {
-  brand: { title: t('Brand, texts and links'), cards: <TextsSection /> },
+  brand: {
+    title: t('Brand, texts and links'),
+    cards: <TextsSection />,
+    changedBy: '/api/settings/texts',
+  },
   sending: {
     title: t('Senders and carrier'),
     cards: (
@@ -38,6 +44,7 @@ const SECTIONS: Record<string, Section> = {
         <CarrierCard />
       </>
     ),
+    changedBy: '/api/settings/senders,/api/settings/carrier',
   },
   limits: {
     title: t('Hours and limits'),
@@ -49,19 +56,11 @@ const SECTIONS: Record<string, Section> = {
         <SelfStopCard />
       </>
     ),
+    changedBy: '/api/settings/limits,/api/settings/urgency,/api/settings/self-stop',
   },
-  prices: { title: t('Prices'), cards: <PriceCard /> },
-  keys: { title: t('Keys'), cards: <KeysCard /> },
-  team: {
-    title: t('People and roles'),
-    cards: (
-      <>
-        <TeamCard />
-        <ChangesCard />
-      </>
-    ),
-    isForAll: true,
-  },
+  prices: { title: t('Prices'), cards: <PriceCard />, changedBy: '/api/settings/part-price' },
+  keys: { title: t('Keys'), cards: <KeysCard />, changedBy: '/api/keys' },
+  team: { title: t('People and roles'), cards: <TeamCard />, isForAll: true },
 };
 
 /** Settings that have a page of their own. */
@@ -108,6 +107,7 @@ export function SettingsPage() {
               <May need="manage">{shown.cards}</May>
             </>
           )}
+          <ChangesCard below={shown.changedBy} />
         </div>
       </div>
     </Page>

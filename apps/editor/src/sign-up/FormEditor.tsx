@@ -81,79 +81,81 @@ export function FormEditor({ form, onClose }: { form: SignUpForm | null; onClose
     >
       <div className={classes.columns}>
         <Card title={t('Words')}>
-          <div className={classes.fields}>
-            <TextInput
-              label={t('Name')}
-              value={draft.name}
-              onChange={(e) => change({ name: e.currentTarget.value })}
-            />
-            <TextInput
-              label={t('Address')}
-              description={`/f/${draft.slug}`}
-              value={draft.slug}
-              onChange={(e) => change({ slug: e.currentTarget.value.toLowerCase() })}
-            />
-            <Select
-              label={t('Language')}
-              allowDeselect={false}
-              data={[
-                { value: 'en', label: t('English') },
-                { value: 'da', label: t('Danish') },
-              ]}
-              value={draft.language}
-              onChange={(language) => change({ language: language as SignUpFormSettings['language'] })}
-            />
-            <TextInput
-              label={t('Title')}
-              value={draft.title}
-              onChange={(e) => change({ title: e.currentTarget.value })}
-            />
-            <TextInput
-              label={t('Below the title')}
-              value={draft.lead}
-              onChange={(e) => change({ lead: e.currentTarget.value })}
-            />
-            <Textarea
-              label={t('What they tick')}
-              description={t('Say who texts, what about and how often. It is kept with each consent.')}
-              autosize
-              minRows={3}
-              value={draft.wording}
-              onChange={(e) => change({ wording: e.currentTarget.value })}
-            />
-            <TextInput
-              label={t('When they are in')}
-              value={draft.success}
-              onChange={(e) => change({ success: e.currentTarget.value })}
-            />
-            <MultiSelect
-              label={t('They agree to')}
-              data={[
-                { value: 'marketing', label: t('Marketing') },
-                { value: 'cart-reminder', label: t('Reminders of carts') },
-                { value: 'back-in-stock', label: t('Back in stock') },
-              ]}
-              value={draft.purposes}
-              onChange={(purposes) => change({ purposes })}
-            />
-            <Switch
-              label={t('In two steps: they say yes from their phone')}
-              checked={draft.isDouble}
-              onChange={(e) => change({ isDouble: e.currentTarget.checked })}
-            />
-            <TextInput
-              label={t('Keyword')}
-              description={t('A text of this word signs up, too. Leave it empty for none.')}
-              value={draft.keyword ?? ''}
-              onChange={(e) => change({ keyword: e.currentTarget.value || null })}
-            />
-            <TextInput
-              label={t('Tag')}
-              description={t('Put on each who signs up.')}
-              value={draft.tag ?? ''}
-              onChange={(e) => change({ tag: e.currentTarget.value || null })}
-            />
-          </div>
+          <May need="change">
+            <div className={classes.fields}>
+              <TextInput
+                label={t('Name')}
+                value={draft.name}
+                onChange={(e) => change({ name: e.currentTarget.value })}
+              />
+              <TextInput
+                label={t('Address')}
+                description={`/f/${draft.slug}`}
+                value={draft.slug}
+                onChange={(e) => change({ slug: e.currentTarget.value.toLowerCase() })}
+              />
+              <Select
+                label={t('Language')}
+                allowDeselect={false}
+                data={[
+                  { value: 'en', label: t('English') },
+                  { value: 'da', label: t('Danish') },
+                ]}
+                value={draft.language}
+                onChange={(language) => change({ language: language as SignUpFormSettings['language'] })}
+              />
+              <TextInput
+                label={t('Title')}
+                value={draft.title}
+                onChange={(e) => change({ title: e.currentTarget.value })}
+              />
+              <TextInput
+                label={t('Below the title')}
+                value={draft.lead}
+                onChange={(e) => change({ lead: e.currentTarget.value })}
+              />
+              <Textarea
+                label={t('What they tick')}
+                description={t('Say who texts, what about and how often. It is kept with each consent.')}
+                autosize
+                minRows={3}
+                value={draft.wording}
+                onChange={(e) => change({ wording: e.currentTarget.value })}
+              />
+              <TextInput
+                label={t('When they are in')}
+                value={draft.success}
+                onChange={(e) => change({ success: e.currentTarget.value })}
+              />
+              <MultiSelect
+                label={t('They agree to')}
+                data={[
+                  { value: 'marketing', label: t('Marketing') },
+                  { value: 'cart-reminder', label: t('Reminders of carts') },
+                  { value: 'back-in-stock', label: t('Back in stock') },
+                ]}
+                value={draft.purposes}
+                onChange={(purposes) => change({ purposes })}
+              />
+              <Switch
+                label={t('In two steps: they say yes from their phone')}
+                checked={draft.isDouble}
+                onChange={(e) => change({ isDouble: e.currentTarget.checked })}
+              />
+              <TextInput
+                label={t('Keyword')}
+                description={t('A text of this word signs up, too. Leave it empty for none.')}
+                value={draft.keyword ?? ''}
+                onChange={(e) => change({ keyword: e.currentTarget.value || null })}
+              />
+              <TextInput
+                label={t('Tag')}
+                description={t('Put on each who signs up.')}
+                value={draft.tag ?? ''}
+                onChange={(e) => change({ tag: e.currentTarget.value || null })}
+              />
+            </div>
+          </May>
         </Card>
         <div className={classes.fields}>
           <Card title={t('What they see')}>

@@ -10,6 +10,7 @@ import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
 import { Trouble } from '../ui/Trouble.js';
+import { May } from '../team/May.js';
 import classes from '../waitlists/Waitlists.module.css';
 import { FormEditor } from './FormEditor.js';
 
@@ -22,14 +23,22 @@ export function SignUpFormsPage() {
     <Page
       title={t('Sign-up forms')}
       lead={t('What people were shown when they said yes is kept with their consent.')}
-      actions={<Button onClick={() => setEdited('new')}>{t('New form')}</Button>}
+      actions={
+        <May need="change" hide>
+          <Button onClick={() => setEdited('new')}>{t('New form')}</Button>
+        </May>
+      }
     >
       {forms.isPending && <Loader aria-label={t('Loading')} />}
       {forms.isError && <Trouble error={forms.error} onRetry={() => void forms.refetch()} />}
       {forms.data?.length === 0 && (
         <Empty
           title={t('No form yet')}
-          action={<Button onClick={() => setEdited('new')}>{t('Make the first form')}</Button>}
+          action={
+            <May need="change">
+              <Button onClick={() => setEdited('new')}>{t('Make the first form')}</Button>
+            </May>
+          }
         >
           {t(
             'A form has a page of its own, to link to, and a line of code that puts it into your shop. People may also sign up by texting a word.',

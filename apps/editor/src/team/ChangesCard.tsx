@@ -10,9 +10,9 @@ import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
 import { changesQuery } from './team-query.js';
 
-/** Who changed what, the newest first. */
-export function ChangesCard() {
-  const changes = useInfiniteQuery(changesQuery());
+/** Who changed what, the newest first. @param below the addresses of the API that are meant, with commas between; all, if none is said */
+export function ChangesCard({ below }: { below?: string | undefined }) {
+  const changes = useInfiniteQuery(changesQuery(below));
   const rows = changes.data?.pages.flatMap((page) => page.changes) ?? [];
   return (
     <Card title={t('Who changed what')}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../language/t.js';
 import { useMay, type Need } from './roles.js';
 
 interface Props {
@@ -8,13 +9,21 @@ interface Props {
   children: ReactNode;
 }
 
-/** Fields and buttons for those who may: to all others they are seen and out of use. */
+/** Fields and buttons for those who may: to all others they are seen and out of use, and say why where they are pointed at. */
 export function May({ need, hide = false, children }: Props) {
   const may = useMay(need);
   if (may) return children;
   if (hide) return null;
   return (
-    <fieldset disabled style={{ display: 'contents' }}>
+    <fieldset
+      disabled
+      style={{ display: 'contents' }}
+      title={
+        need === 'manage'
+          ? t('Only an administrator may do this.')
+          : t('Your role may look at this and not change it.')
+      }
+    >
       {children}
     </fieldset>
   );

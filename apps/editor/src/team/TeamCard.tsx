@@ -29,7 +29,6 @@ export function TeamCard() {
     Promise.all([
       client.invalidateQueries({ queryKey: ['team'] }),
       client.invalidateQueries({ queryKey: ['session'] }),
-      client.invalidateQueries({ queryKey: ['changes'] }),
     ]);
   const onError = (error: unknown) =>
     notifications.show({ color: 'red', title: t('Nothing changed'), message: sayError(error) });

@@ -7,13 +7,13 @@ export const teamQuery = queryOptions({
   queryFn: async ({ signal }) => (await api.get<{ members: TeamMember[] }>('/api/team', signal)).members,
 });
 
-/** @param subject the id of what was changed; everything if absent */
-export const changesQuery = (subject?: string) =>
+/** @param below the addresses of the API that are meant, with commas between; everything if absent */
+export const changesQuery = (below?: string) =>
   infiniteQueryOptions({
-    queryKey: ['changes', subject ?? null],
+    queryKey: ['changes', below ?? null],
     queryFn: ({ signal, pageParam }) =>
       api.get<{ changes: ChangeLine[]; nextCursor: string | null }>(
-        withQuery('/api/changes', { subject, cursor: pageParam }),
+        withQuery('/api/changes', { below, cursor: pageParam }),
         signal,
       ),
     initialPageParam: null as string | null,

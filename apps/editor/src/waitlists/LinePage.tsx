@@ -14,6 +14,7 @@ import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
 import { LineSettings } from './LineSettings.js';
 import { STATES, stockInWords, whyInWords } from './waitlist-words.js';
+import { May } from '../team/May.js';
 import classes from './Waitlists.module.css';
 
 /** As many as the server sends. */
@@ -58,20 +59,22 @@ export function LinePage({ line, onBack }: { line: Waitlist; onBack: () => void 
           <Button variant="subtle" leftSection={<IconArrowLeft size={16} />} onClick={onBack}>
             {t('All products')}
           </Button>
-          <Button
-            variant="default"
-            leftSection={line.isPaused ? <IconPlayerPlay size={16} /> : <IconPlayerPause size={16} />}
-            onClick={() => act.mutate(line.isPaused ? 'resume' : 'pause')}
-          >
-            {line.isPaused ? t('Resume') : t('Pause')}
-          </Button>
-          <Button
-            disabled={line.isPaused || line.waiting === 0 || !line.inStock}
-            loading={act.isPending && act.variables === 'run'}
-            onClick={() => act.mutate('run')}
-          >
-            {t('Run a round now')}
-          </Button>
+          <May need="change">
+            <Button
+              variant="default"
+              leftSection={line.isPaused ? <IconPlayerPlay size={16} /> : <IconPlayerPause size={16} />}
+              onClick={() => act.mutate(line.isPaused ? 'resume' : 'pause')}
+            >
+              {line.isPaused ? t('Resume') : t('Pause')}
+            </Button>
+            <Button
+              disabled={line.isPaused || line.waiting === 0 || !line.inStock}
+              loading={act.isPending && act.variables === 'run'}
+              onClick={() => act.mutate('run')}
+            >
+              {t('Run a round now')}
+            </Button>
+          </May>
         </Group>
       }
     >
@@ -117,15 +120,17 @@ export function LinePage({ line, onBack }: { line: Waitlist; onBack: () => void 
                   unseen: true,
                   cell: ({ id, state, contact }) =>
                     state === 'waiting' && (
-                      <Button
-                        size="compact-xs"
-                        variant="subtle"
-                        color="red"
-                        aria-label={t('Remove {name} from the line', { name: contact.name })}
-                        onClick={() => act.mutate({ leaves: id })}
-                      >
-                        {t('Remove')}
-                      </Button>
+                      <May need="change" hide>
+                        <Button
+                          size="compact-xs"
+                          variant="subtle"
+                          color="red"
+                          aria-label={t('Remove {name} from the line', { name: contact.name })}
+                          onClick={() => act.mutate({ leaves: id })}
+                        >
+                          {t('Remove')}
+                        </Button>
+                      </May>
                     ),
                   narrow: true,
                 },

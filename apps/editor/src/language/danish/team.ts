@@ -9,6 +9,8 @@ export const team: Record<string, string> = {
   '{name} at “{step}”': '{name} ved “{step}”',
   'People and roles': 'Personer og roller',
   'Only an administrator changes these settings.': 'Kun en administrator ændrer disse indstillinger.',
+  'Only an administrator may do this.': 'Kun en administrator må dette.',
+  'Your role may look at this and not change it.': 'Din rolle må se dette og ikke ændre det.',
   'Who changed what': 'Hvem ændrede hvad',
   'Nothing was changed yet.': 'Intet er ændret endnu.',
   'A program, by the key “{who}”': 'Et program, med nøglen “{who}”',
