@@ -47,6 +47,10 @@ const oneText = (event: string) => ({
         },
       },
     },
+    { id: 'end', type: 'exit', position: { x: 0, y: 420 }, data: { version: 1, config: {} } },
   ],
-  edges: [{ id: 'a', source: 'start', sourceHandle: 'next', target: 'text' }],
+  edges: [
+    { id: 'a', source: 'start', sourceHandle: 'next', target: 'text' },
+    { id: 'b', source: 'text', sourceHandle: 'sent', target: 'end' },
+  ],
 });

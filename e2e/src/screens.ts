@@ -99,7 +99,7 @@ export const SCREENS: Screen[] = [
     await page.getByRole('menuitem').last().click();
   }),
   at('texts', '/messages'),
-  at('not-sent', '/messages?state=suppressed'),
+  at('not-sent', '/messages?state=not-sent'),
   at('conversations', '/conversations'),
   at('events', '/events'),
   at('segments', '/segments'),

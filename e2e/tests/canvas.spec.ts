@@ -221,7 +221,7 @@ test('a view that glides to its place stops where it is pressed, so that what is
 }) => {
   await page.clock.install();
   await open(page, await create(patient));
-  const port = page.locator('[data-node-type="text"] [data-port="sent"]');
+  const port = page.locator('[data-node-type="send-sms"] [data-port="sent"]');
   await expect(port).toBeVisible();
   await page.clock.pauseAt(Date.now() + 60_000);
   await page.getByRole('button', { name: 'Zoom out' }).click();

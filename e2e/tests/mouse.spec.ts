@@ -16,6 +16,8 @@ test.afterEach(async () => {
 test('with nothing but the mouse the welcome flow is built, put right, tried, published, followed, changed while somebody is in it, and rolled back', async ({
   page,
 }) => {
+  // Three sittings in one.
+  test.slow();
   const mouse = byMouse(page);
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const dialog = page.getByRole('dialog');

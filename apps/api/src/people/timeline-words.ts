@@ -30,6 +30,8 @@ export function inWords(entry: Entry): TimelineEntry {
   };
 }
 
+const SHOPS: Record<string, string> = { shopify: 'Shopify', woocommerce: 'WooCommerce' };
+
 function sentenceOf({ kind, data }: Entry): Said {
   const say = (
     sentence: string,
@@ -40,7 +42,7 @@ function sentenceOf({ kind, data }: Entry): Said {
     case 'event':
       return say(eventWords(String(data.name), record(data.properties)), {
         tone: 'event',
-        detail: `From ${String(data.source)}${data.isHistory ? ', taken in as history' : ''}`,
+        detail: `From ${SHOPS[String(data.source)] ?? String(data.source)}${data.isHistory ? ', taken in as history' : ''}`,
       });
     case 'order':
       return say(orderWords(String(data.name), record(data.properties)), {

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { journeysQuery, type MessageFilter } from '../api/queries.js';
 import { t } from '../language/t.js';
-import { MESSAGE_FILTERS } from './message-words.js';
+import { MESSAGE_FILTERS, messageState, type StateOfText } from './message-words.js';
 import classes from './MessagesPage.module.css';
 
 const PERIODS = [
@@ -66,10 +66,17 @@ export function MessageFilters({ filter, onChange }: Props) {
         aria-label={t('State')}
         placeholder={t('Any state')}
         clearable
-        data={MESSAGE_FILTERS}
+        data={statesToChoose(filter.state ?? null)}
         value={filter.state ?? null}
         onChange={(value) => onChange('state', value)}
       />
     </div>
   );
+}
+
+/** Those that can be chosen, and what a link led to. */
+function statesToChoose(state: string | null) {
+  if (state === null || MESSAGE_FILTERS.some(({ value }) => value === state)) return MESSAGE_FILTERS;
+  const [first, ...more] = state.split(',').map((one) => messageState({ state: one as StateOfText }).words);
+  return [...MESSAGE_FILTERS, { value: state, label: more.length > 0 ? t('Reached nobody') : first! }];
 }

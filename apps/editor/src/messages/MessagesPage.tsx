@@ -66,7 +66,7 @@ export function MessagesPage() {
         )}
         {rows.length > 0 && (
           <Card>
-            <MessageTable messages={rows} withAdvice={filter.reason === null} />
+            <MessageTable messages={rows} withAdvice={!tellsWhy(filter.state)} />
             {messages.hasNextPage && (
               <Button
                 variant="subtle"

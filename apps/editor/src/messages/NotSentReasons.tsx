@@ -11,6 +11,7 @@ import { Card } from '../ui/Page.js';
 import classes from './NotSentReasons.module.css';
 import { STATES } from './message-words.js';
 import { notSentQuery } from './not-sent-query.js';
+import { placeFor } from './WhatToDo.js';
 
 /** The rest come at a press: a screen has room for so many above the list. */
 const SHOWN = 6;
@@ -46,7 +47,11 @@ export function NotSentReasons({ filter }: { filter: MessageFilter }) {
                   )
                 : t('{people, plural, one {# person} other {# people}}', { people })}
             </small>
-            {advice && <p>{said(advice)}</p>}
+            {advice && (
+              <p>
+                {said(advice)} <Place code={code} />
+              </p>
+            )}
           </li>
         ))}
       </ul>
@@ -64,6 +69,12 @@ export function NotSentReasons({ filter }: { filter: MessageFilter }) {
       )}
     </Card>
   );
+}
+
+/** Where it is put right for all of them at once. */
+function Place({ code }: { code: string }) {
+  const place = placeFor({ reasonCode: code, contact: null, journey: null });
+  return place && <Link to={place.to}>{place.words}</Link>;
 }
 
 /** What all of them would have cost, or where to say what a part costs. */

@@ -1,9 +1,14 @@
 import type { MessageSummary } from '@signalbox/api/contract';
 import { Link } from 'react-router';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 
 /** Where something can be done about texts that were not sent for a reason. */
-function placeFor({ reasonCode, contact, journey }: MessageSummary): { to: string; words: string } | null {
+export function placeFor({
+  reasonCode,
+  contact,
+  journey,
+}: Pick<MessageSummary, 'reasonCode' | 'contact' | 'journey'>): { to: string; words: string } | null {
   switch (reasonCode) {
     case 'no-phone':
     case 'unreachable':
@@ -38,7 +43,7 @@ export function WhatToDo({ message }: { message: MessageSummary }) {
   if (!message.advice) return null;
   return (
     <>
-      {message.advice} {place && <Link to={place.to}>{place.words}</Link>}
+      {said(message.advice)} {place && <Link to={place.to}>{place.words}</Link>}
     </>
   );
 }

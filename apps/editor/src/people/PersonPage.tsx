@@ -71,21 +71,23 @@ export function PersonPage() {
             <p>
               <ConsentChip consent={data.smsConsent} />
             </p>
-            <ul className={classes.consents}>
-              {data.consents.slice(0, 8).map((consent, index) => (
-                <li key={index}>
-                  <Trans
-                    id="{state, select, granted {Agreed to} other {Said no to}} {purpose}, by {source} <time/>"
-                    values={{
-                      state: consent.state,
-                      purpose: consent.purpose,
-                      source: consent.source,
-                    }}
-                    components={{ time: <Time at={consent.at} /> }}
-                  />
-                </li>
-              ))}
-            </ul>
+            {data.consents.length > 0 && (
+              <ul className={classes.consents}>
+                {data.consents.slice(0, 8).map((consent, index) => (
+                  <li key={index}>
+                    <Trans
+                      id="{state, select, granted {Agreed to} other {Said no to}} {purpose}, by {source} <time/>"
+                      values={{
+                        state: consent.state,
+                        purpose: consent.purpose,
+                        source: consent.source,
+                      }}
+                      components={{ time: <Time at={consent.at} /> }}
+                    />
+                  </li>
+                ))}
+              </ul>
+            )}
           </Card>
           <PersonLoyalty contactId={data.id} />
           <May need="change">

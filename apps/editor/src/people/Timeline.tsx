@@ -20,6 +20,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { TimelineEntry } from '@signalbox/api/contract';
 import { Link, useSearchParams } from 'react-router';
 import { clockTime, dayOf, wholeTime } from '../format/time.js';
+import { titleFromName } from '../format/words.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
@@ -126,7 +127,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
         ) : (
           <span>{said(entry.sentence)}</span>
         )}
-        {entry.detail && <p>{said(entry.detail)}</p>}
+        {entry.detail && <p>{detailInWords(entry.detail)}</p>}
         {hasMore && (
           <details>
             <summary>{t('What it said')}</summary>
@@ -140,6 +141,10 @@ function Entry({ entry }: { entry: TimelineEntry }) {
     </li>
   );
 }
+
+/** How somebody left a journey is told by its short name. */
+const detailInWords = (detail: string) =>
+  /^[a-z]+(-[a-z]+)*$/.test(detail) ? titleFromName(said(detail)) : said(detail);
 
 function byDay(entries: TimelineEntry[]): [string, TimelineEntry[]][] {
   const days = new Map<string, TimelineEntry[]>();

@@ -6,6 +6,7 @@ export const common: Record<string, string> = {
   Loading: 'Henter',
   Sent: 'Sendt',
   'Not sent': 'Ikke sendt',
+  'Reached nobody': 'Nåede ingen',
   Journey: 'Forløb',
   People: 'Personer',
   Orders: 'Ordrer',
