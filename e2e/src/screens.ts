@@ -120,7 +120,8 @@ export const SCREENS: Screen[] = [
   at('go-live', '/go-live'),
   at('phone', '/phone'),
   at('demo-shop', '/demo-shop'),
-  ...['brand', 'sending', 'limits', 'prices', 'keys', 'team'].map((section) =>
+  at('settings', '/settings'),
+  ...['sending', 'limits', 'prices', 'keys', 'team'].map((section) =>
     at(`settings-${section}`, `/settings/${section}`),
   ),
   at('no-such-page', '/no-such-page'),

@@ -5,6 +5,7 @@ import { Link, useParams } from 'react-router';
 import type { ContactDetail } from '@signalbox/api/contract';
 import { contactQuery } from '../api/queries.js';
 import { formatCount, formatMoney } from '../format/number.js';
+import { locale } from '../language/i18n.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { PersonLoyalty } from '../loyalty/PersonLoyalty.js';
@@ -110,6 +111,9 @@ export function PersonPage() {
   );
 }
 
+const languages = new Intl.DisplayNames([locale], { type: 'language', fallback: 'code' });
+const languageName = (code: string | undefined) => code && languages.of(code);
+
 /** What is known, and where it is known from. */
 function About({ person }: { person: ContactDetail }) {
   return (
@@ -127,7 +131,7 @@ function About({ person }: { person: ContactDetail }) {
         </dd>
         <dt>{t('Language')}</dt>
         <dd>
-          {person.speaks?.language ?? t('not known')}
+          {languageName(person.speaks?.language) ?? t('not known')}
           {person.speaks && <small>{said(person.speaks.from)}</small>}
         </dd>
         <dt>{t('Known as')}</dt>
