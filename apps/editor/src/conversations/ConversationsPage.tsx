@@ -15,6 +15,7 @@ import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
 import { conversationsQuery } from './conversations-query.js';
 import { May } from '../team/May.js';
+import { useMay } from '../team/roles.js';
 import classes from './ConversationsPage.module.css';
 
 /** Who wrote, the newest first; doubtful wishes to stop on top; and the thread beside it, to answer by hand. */
@@ -67,14 +68,15 @@ export function ConversationsPage() {
 function Thread({ one }: { one: ConversationSummary }) {
   const client = useQueryClient();
   const { phone, isUnread, contactId } = one;
+  const mayChange = useMay('change');
   useEffect(() => {
-    if (!isUnread) return;
+    if (!isUnread || !mayChange) return;
     void api
       .post('/api/conversations/read', { phone })
       .then(() => client.invalidateQueries({ queryKey: ['conversations'] }))
       // Unread it stays; nothing is lost by it.
       .catch(() => undefined);
-  }, [phone, isUnread, client]);
+  }, [phone, isUnread, mayChange, client]);
   useEffect(() => {
     if (contactId) void client.invalidateQueries({ queryKey: ['contact', contactId, 'conversation'] });
   }, [contactId, one.at, client]);
