@@ -45,7 +45,7 @@ export const home: Record<string, string> = {
   'nothing was held back': 'intet blev holdt tilbage',
   'and about {notSent, plural, one {# part} other {# parts}} saved':
     'og omkring {notSent, plural, one {# del} other {# dele}} sparet',
-  'Ordered within {withinDays} days of a text': 'Købt inden for {withinDays} dage efter en sms',
+  'Ordered within {withinDays} days of a text': 'Køb inden {withinDays} dage efter en sms',
   '{orders, plural, one {# order} other {# orders}}, by whatever cause':
     '{orders, plural, one {# ordre} other {# ordrer}}, uanset årsag',
   'Opted out': 'Afmeldt',
