@@ -9,6 +9,7 @@ import { messageState } from '../messages/message-words.js';
 import { Chip } from '../ui/Chip.js';
 import { StepIcon } from '../ui/step-icon.js';
 import { Time } from '../ui/Time.js';
+import { outcomeInWords } from './run-words.js';
 import classes from './RunPage.module.css';
 
 interface Props {
@@ -61,7 +62,7 @@ export function RunSteps({ run, catalogue, nodeId, onSelect }: Props) {
                   {step.message.body && <p className={classes.body}>{step.message.body}</p>}
                   <p>
                     <Chip tone={messageState(step.message).tone}>{messageState(step.message).words}</Chip>{' '}
-                    {said(step.message.reason) ?? ''}
+                    {step.message.reason !== step.reason && said(step.message.reason)}
                   </p>
                 </div>
               )}
@@ -76,7 +77,7 @@ export function RunSteps({ run, catalogue, nodeId, onSelect }: Props) {
             <p className={classes.head}>
               <b>{t('Left the journey')}</b>
               {run.endedAt && <Time at={run.endedAt} />}
-              {run.outcome && <Chip>{said(run.outcome)}</Chip>}
+              {run.outcome && <Chip>{outcomeInWords(run.outcome)}</Chip>}
             </p>
           </div>
         </li>

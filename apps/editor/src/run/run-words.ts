@@ -4,6 +4,9 @@ import { titleFromName } from '../format/words.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 
+/** How somebody left a journey. */
+export const outcomeInWords = (outcome: string): string => titleFromName(said(outcome)).toLowerCase();
+
 /** How a run stands, as a chip says it. */
 export function runState(run: Pick<RunSummary, 'status' | 'outcome'>): { tone: Tone; words: string } {
   switch (run.status) {
@@ -21,7 +24,7 @@ export function runState(run: Pick<RunSummary, 'status' | 'outcome'>): { tone: T
       return {
         tone: 'neutral',
         words: t('Ended: {outcome}', {
-          outcome: run.outcome === null ? t('completed') : titleFromName(said(run.outcome)).toLowerCase(),
+          outcome: run.outcome === null ? t('completed') : outcomeInWords(run.outcome),
         }),
       };
   }
