@@ -20,7 +20,8 @@ export async function copyRows(
   failed.catch(() => {});
   let batch = '';
   for (const row of rows) {
-    batch += row.map(asText).join('\t') + '\n';
+    for (let at = 0; at < row.length; at++) batch += (at > 0 ? '\t' : '') + asText(row[at]);
+    batch += '\n';
     if (batch.length < BATCH_CHARS) continue;
     if (!stream.write(batch)) await Promise.race([once(stream, 'drain'), failed]);
     batch = '';
@@ -31,13 +32,15 @@ export async function copyRows(
 
 export type Cell = string | number | boolean | Date | null | undefined;
 
-const MINDED = /[\\\t\n\r]/g;
+const MINDED = /[\\\t\n\r]/;
+const MINDED_ALL = new RegExp(MINDED, 'g');
 const ESCAPED: { [char: string]: string } = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
 function asText(cell: Cell): string {
   if (cell === null || cell === undefined) return '\\N';
   if (cell instanceof Date) return cell.toISOString();
-  return String(cell).replace(MINDED, (char) => ESCAPED[char]!);
+  const text = String(cell);
+  return MINDED.test(text) ? text.replace(MINDED_ALL, (char) => ESCAPED[char]!) : text;
 }
 
 /** A list as PostgreSQL writes it. */

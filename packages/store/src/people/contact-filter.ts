@@ -39,7 +39,7 @@ function prefixes(search: string): string | null {
 export function found(search: string): RawBuilder<boolean> | null {
   const words = prefixes(search);
   if (!words) return null;
-  return sql`contact_words(contacts.first_name, contacts.last_name, contacts.email, contacts.phone) @@ to_tsquery('simple', ${words})`;
+  return sql`contact_words(contacts.first_name, contacts.last_name, contacts.email, contacts.phone) @@ lower(${words})::tsquery`;
 }
 
 const lastWord = (state: string) => sql`(

@@ -67,26 +67,36 @@ export function peopleOfRows(
   };
   for (const row of rows) {
     const byAccount = ownerOf(accountKind, row.externalId);
-    const owner = [byAccount, ownerOf('phone', row.phone), ownerOf('email', row.email)].find(
-      (one) => one && (one === byAccount || !row.externalId || !one.hasAccount),
-    );
+    const byPhone = ownerOf('phone', row.phone);
+    const byEmail = ownerOf('email', row.email);
+    const mayBe = (one: KnownPerson | undefined) =>
+      one && (one === byAccount || !row.externalId || !one.hasAccount) ? one : undefined;
+    const owner = byAccount ?? mayBe(byPhone) ?? mayBe(byEmail);
     const person = owner ?? { id: uuid(), phone: null, hasAccount: false };
     if (!owner) current.set(person.id, person);
-    const isMine = (kind: string, value: string | undefined) =>
-      [undefined, person].includes(ownerOf(kind, value));
-    const given = {
-      ...row,
-      phone: isMine('phone', row.phone) ? row.phone : undefined,
-      email: isMine('email', row.email) ? row.email : undefined,
+    const claim = (kind: string, value: string | undefined, of: KnownPerson | undefined) => {
+      if (!value || of) return;
+      claimed.set(nameOf({ kind, value }), person);
+      found.names.push({ kind, value, contactId: person.id });
     };
-    for (const name of namesOf(given, accountKind)) {
-      if (ownerOf(name.kind, name.value)) continue;
-      claimed.set(nameOf(name), person);
-      found.names.push({ ...name, contactId: person.id });
-    }
+    claim(accountKind, row.externalId, byAccount);
+    claim('phone', row.phone, byPhone);
+    claim('email', row.email, byEmail);
+    const said = {
+      externalId: row.externalId,
+      email: byEmail && byEmail !== person ? undefined : row.email,
+      phone: byPhone && byPhone !== person ? undefined : row.phone,
+      firstName: row.firstName,
+      lastName: row.lastName,
+      country: row.country,
+      language: row.language,
+      timeZone: row.timeZone,
+      tags: row.tags,
+      attributes: row.attributes,
+    };
+    const { consent } = row;
     person.hasAccount ||= Boolean(row.externalId);
-    person.phone = given.phone ?? person.phone;
-    const { rowNo: _, consent, ...said } = given;
+    person.phone = said.phone ?? person.phone;
     const before = told.get(person.id);
     if (before) before.given = together(before.given, said);
     else {
