@@ -45,7 +45,7 @@ export function Shell({ children }: { children: ReactNode }) {
                   {title}
                   {to === '/conversations' && unread > 0 && (
                     <span className={classes.count} aria-label={t('{unread} unread', { unread })}>
-                      {unread}
+                      {unread > 99 ? '99+' : unread}
                     </span>
                   )}
                 </NavLink>
