@@ -28,7 +28,10 @@ export interface PastPerson {
   facts: ContactFacts;
   /** Of the number, the earliest first. */
   consents: { purpose: string; state: 'granted' | 'denied'; atMs: number }[];
-  stoppedAtMs: number | null;
+  /** What ended their marketing runs, or those for one purpose, the earliest first. */
+  stops: { atMs: number; purpose?: string }[];
+  /** When they took a STOP back. */
+  returnsAtMs: number[];
   orders: { atMs: number; currency: string | null; minor: number }[];
   /** Ids of the segments that they are in today. */
   segments: string[];
@@ -110,12 +113,13 @@ export async function pastPeople(
   const ofPhones = phones.length > 0 ? phones : [''];
   const consents = await tx
     .selectFrom('consents')
-    .select(['phone', 'purpose', 'state', 'at'])
+    .select(['phone', 'purpose', 'state', 'source', 'at'])
     .where('phone', 'in', ofPhones)
     .orderBy('at')
     .orderBy('id')
     .execute();
   const stops = await tx.selectFrom('suppressions').selectAll().where('phone', 'in', ofPhones).execute();
+  const said = await saidAtOurDoors(tx, ofPhones);
   const texts = await tx
     .selectFrom('messages')
     .select(['phone', 'purpose', 'sending_at'])
@@ -142,7 +146,20 @@ export async function pastPeople(
   const textsOf = grouped(texts, ({ phone }) => phone!);
   const notedOf = grouped(noted, ({ contact_id }) => contact_id!);
   const membersOf = grouped(members, ({ contact_id }) => contact_id);
-  const stoppedAt = new Map(stops.map(({ phone, at }) => [phone, at.getTime()]));
+  const stopsOf = grouped(
+    [
+      ...stops.map(({ phone, at }) => ({ phone, atMs: at.getTime() })),
+      ...said.filter(({ name }) => name === 'SMS Unsubscribed'),
+      ...consents
+        .filter(({ source, state }) => source === 'by-hand' && state === 'denied')
+        .map(({ phone, at, purpose }) => ({ phone, atMs: at.getTime(), purpose })),
+    ].sort((one, other) => one.atMs - other.atMs),
+    ({ phone }) => phone,
+  );
+  const returnsOf = grouped(
+    said.filter(({ name }) => name === 'SMS Subscribed'),
+    ({ phone }) => phone,
+  );
   return contacts.map((row): PastPerson => {
     const phone = row.phone ?? '';
     const own = notedOf.get(row.id) ?? [];
@@ -150,8 +167,13 @@ export async function pastPeople(
       id: row.id,
       phone: row.phone,
       facts: readable(row),
-      consents: (consentsOf.get(phone) ?? []).map(({ at, ...said }) => ({ ...said, atMs: at.getTime() })),
-      stoppedAtMs: stoppedAt.get(phone) ?? null,
+      consents: (consentsOf.get(phone) ?? []).map(({ at, purpose, state }) => ({
+        purpose,
+        state,
+        atMs: at.getTime(),
+      })),
+      stops: stopsOf.get(phone) ?? [],
+      returnsAtMs: (returnsOf.get(phone) ?? []).map(({ atMs }) => atMs),
       orders: own
         .filter(({ name }) => name === 'Order Completed')
         .map(({ occurred_at, properties }) => {
@@ -172,6 +194,28 @@ export async function pastPeople(
       })),
     };
   });
+}
+
+/** STOP and START, by a reply or on a page of ours: the ledger forgets a STOP that was taken back. */
+async function saidAtOurDoors(
+  tx: PastReading,
+  phones: string[],
+): Promise<{ phone: string; name: string; atMs: number }[]> {
+  const rows = await tx
+    .selectFrom('events')
+    .innerJoin('contacts', 'contacts.id', 'events.contact_id')
+    .select(['contacts.phone', 'events.name', 'events.received_at'])
+    .where('contacts.phone', 'in', phones)
+    .where('events.name', 'in', ['SMS Unsubscribed', 'SMS Subscribed'])
+    .where('events.source', 'in', ['plivo', 'page'])
+    // The yes to a question takes no STOP back.
+    .where(sql<boolean>`events.properties ->> 'by' is null`)
+    .execute();
+  return rows.map(({ phone, name, received_at }) => ({
+    phone: phone!,
+    name: name!,
+    atMs: received_at.getTime(),
+  }));
 }
 
 /** Ids of everybody, or of those who are or have been in a segment. */

@@ -1,8 +1,9 @@
+import { signV3 } from '@signalbox/sms';
 import { takeEvent, type Database } from '@signalbox/store';
 import { drawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Backtest } from '../contract/index.js';
-import { countRows, startTestApi, type TestApi } from '../testing.js';
+import { CARRIER_TOKEN, countRows, PUBLIC_URL, startTestApi, type TestApi } from '../testing.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -12,8 +13,13 @@ const FROM = new Date(NOON - DAY).toISOString();
 const TO = new Date(NOON + 30 * DAY).toISOString();
 
 let api: TestApi;
+/** When the doors believe it to be, if not now. */
+let backThenMs: number | null = null;
 beforeAll(async () => {
-  api = await startTestApi({ SIGNALBOX_TIME_ZONE: 'Europe/Copenhagen', SIGNALBOX_BRAND: 'Lykke' });
+  api = await startTestApi(
+    { SIGNALBOX_TIME_ZONE: 'Europe/Copenhagen', SIGNALBOX_BRAND: 'Lykke' },
+    { nowMs: () => backThenMs ?? Date.now() },
+  );
 });
 afterAll(() => api?.stop());
 
@@ -62,6 +68,24 @@ function happened(
     },
     { nowMs: atMs },
   );
+}
+
+async function replies(who: string, text: string, atMs: number): Promise<void> {
+  const path = '/webhooks/plivo/inbound';
+  const form = { MessageUUID: `r${(ids += 1)}`, From: phoneOf(who).slice(1), To: '4552512020', Text: text };
+  backThenMs = atMs;
+  const answer = await api.app.inject({
+    method: 'POST',
+    url: path,
+    payload: new URLSearchParams(form).toString(),
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-plivo-signature-v3': signV3(CARRIER_TOKEN, 'POST', `${PUBLIC_URL}${path}`, form, 'n'),
+      'x-plivo-signature-v3-nonce': 'n',
+    },
+  });
+  backThenMs = null;
+  expect(answer.statusCode, answer.body).toBe(200);
 }
 
 const agrees = (purpose: string, atMs: number, state: 'granted' | 'denied' = 'granted') => ({
@@ -164,6 +188,42 @@ test('STOP counts from when it was said, and a limit over all of a number’s ru
     ['Finn', 'sent'],
     ['Finn', 'limit'],
     ['Gry', 'stopped'],
+  ]);
+});
+
+test('whoever said stop waits for no marketing from that instant on, and who came back is texted again', async () => {
+  const before = NOON - 10 * DAY;
+  const idOf: Record<string, string> = {};
+  for (const name of ['Olga', 'Per', 'Rie', 'Sif']) {
+    const agreed = await happened(null, name, before, agrees('cart-reminder', before));
+    idOf[name] = agreed.contactId!;
+    await happened('Checkout Started', name, NOON + 70 * DAY);
+  }
+  await happened('Checkout Started', 'Olga', NOON + 72 * DAY);
+  await replies('Olga', 'STOP', NOON + 70 * DAY + 20 * 60_000);
+  await replies('Olga', 'START', NOON + 70 * DAY + 30 * 60_000);
+  // What is noted by hand ends what is sent for nothing else.
+  const revokes = async (name: string, purpose: string) => {
+    backThenMs = NOON + 70 * DAY + 40 * 60_000;
+    const url = `/api/contacts/${idOf[name]}/revoke`;
+    const answer = await api.call('POST', url, { purpose, note: 'By phone' });
+    expect(answer.statusCode, answer.body).toBe(204);
+    backThenMs = null;
+  };
+  await revokes('Per', 'cart-reminder');
+  await revokes('Rie', 'marketing');
+
+  const graph = cart();
+  graph.settings.reentry = { kind: 'after-exit' };
+  const found = await replay(await create(graph), {
+    from: new Date(NOON + 69 * DAY).toISOString(),
+    to: new Date(NOON + 74 * DAY).toISOString(),
+  });
+  expect(found.ended).toEqual({ stopped: 2, reminded: 3 });
+  expect(found.rows.map(({ contact, text }) => [contact.name, text !== null])).toEqual([
+    ['Rie', true],
+    ['Sif', true],
+    ['Olga', true],
   ]);
 });
 

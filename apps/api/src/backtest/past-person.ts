@@ -16,13 +16,14 @@ export interface ReplayedPerson extends ReplayPerson {
  * is today, for nobody wrote down since when it has been so.
  */
 export function asTheyWere(past: PastPerson): ReplayedPerson {
-  const { facts, orders, segments, segmentChanges, consents, stoppedAtMs } = past;
+  const { facts, orders, segments, segmentChanges, consents, stops, returnsAtMs } = past;
   const today = Object.fromEntries(segments.map((id) => [id, true as const]));
   return {
     id: past.id,
     phone: past.phone,
     contact: { ...facts },
     others: past.texts,
+    stops,
 
     knownAt(atMs) {
       const later = orders.filter((order) => order.atMs > atMs);
@@ -52,6 +53,9 @@ export function asTheyWere(past: PastPerson): ReplayedPerson {
     consentAt: (purpose, atMs) =>
       consents.findLast((said) => said.purpose === purpose && said.atMs <= atMs)?.state ?? 'none',
 
-    hasStopped: (atMs) => stoppedAtMs !== null && stoppedAtMs <= atMs,
+    hasStopped(atMs) {
+      const stop = stops.findLast((said) => said.purpose === undefined && said.atMs <= atMs);
+      return stop !== undefined && !returnsAtMs.some((backMs) => backMs > stop.atMs && backMs <= atMs);
+    },
   };
 }

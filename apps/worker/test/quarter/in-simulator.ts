@@ -81,9 +81,6 @@ export function outcomesInSimulator(
         const person = event.contactId === null ? null : (people.get(event.contactId) ?? null);
         if (person) keepTold(person, event);
         for (const replay of replays) replay.take(asReplayed(event), person);
-        if (event.name !== 'SMS Unsubscribed' || !person) return;
-        for (const [index, { plan }] of journeys.entries())
-          if (isOnlyMarketing(plan)) replays[index]!.endRunsOf(person, event.atMs, 'stopped');
       },
     }));
     for (const [index, { plan }] of journeys.entries()) {
@@ -145,12 +142,6 @@ async function everybody(
   const past = await pastPeople(tx, ids, { journeyId: NO_JOURNEY, sinceMs });
   const said = groupedBy(events, ({ contactId }) => contactId);
   return new Map(past.map((person) => [person.id, personOfThen(person, said.get(person.id) ?? [])]));
-}
-
-/** Whoever said stop waits for nothing in a journey that says nothing they must know. */
-function isOnlyMarketing({ nodes }: Plan): boolean {
-  const purposes = Object.values(nodes).flatMap(({ config: { purpose } }) => (purpose ? [purpose] : []));
-  return !purposes.some((purpose) => purpose === 'transactional' || purpose === 'opt-in-confirmation');
 }
 
 const asReplayed = ({ contactId: _, ...event }: PastEvent): ReplayEvent => event;

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { abandonedCart, DAY, exit, HOUR, MINUTE, planOf, send, trigger, wait } from '../../test/plans.js';
 import type { Plan } from '../graph/plan.js';
 import { Replay, type ReplayEvent, type ReplayPerson } from './replay.js';
+import type { SaidStop } from './said-stop.js';
 import type { SimulationResult } from './simulation.js';
 
 const T0 = Date.UTC(2026, 7, 3, 10);
@@ -18,7 +19,12 @@ const happened = (name: string, atMs: number, more: Partial<ReplayEvent> = {}): 
 });
 
 /** Lets the events come to one person, or to whom each names. */
-function replayed(plan: Plan, events: [ReplayEvent, string?][], untilMs = T0 + 90 * DAY) {
+function replayed(
+  plan: Plan,
+  events: [ReplayEvent, string?][],
+  untilMs = T0 + 90 * DAY,
+  stops: Record<string, SaidStop[]> = {},
+) {
   const people = new Map<string, ReplayPerson>();
   const runs: { person: string; startedAtMs: number; result: SimulationResult }[] = [];
   const sentAtMs: number[] = [];
@@ -35,7 +41,7 @@ function replayed(plan: Plan, events: [ReplayEvent, string?][], untilMs = T0 + 9
       runs.push({ person: person.id, startedAtMs: start.startedAtMs, result }),
   });
   for (const [event, id = 'anna'] of events) {
-    const person = people.get(id) ?? { id, contact: {} };
+    const person = people.get(id) ?? { id, contact: {}, stops: stops[id] };
     people.set(id, person);
     replay.take(event, id === 'nobody' ? null : person);
   }
@@ -68,6 +74,56 @@ it('an exit ends a run at once, and another person’s event ends nothing', () =
   ]);
   expect(outcomes).toEqual(['emptied']);
   expect(runs[0]!.result.end!.atMs).toBe(T0 + 2 * MINUTE);
+});
+
+describe('STOP', () => {
+  const reminder = (purpose = 'marketing') =>
+    planOf({
+      cart: trigger('hour'),
+      hour: wait(HOUR, { 'order-completed': 'bought', timeout: 'text' }),
+      text: { ...send('end'), config: { ...send('end').config, purpose } },
+      bought: exit('bought'),
+      end: exit('reminded'),
+    });
+  const stopped = (plan: Plan, ...said: SaidStop[]) =>
+    replayed(
+      plan,
+      [
+        [happened('Checkout Started', T0), 'anna'],
+        [happened('Checkout Started', T0 + 2), 'bo'],
+        [happened('Order Completed', T0 + 20 * MINUTE), 'anna'],
+      ],
+      T0 + DAY,
+      { anna: said },
+    );
+
+  test('ends the person’s waiting marketing runs at once, and nobody else’s', () => {
+    const { runs, sentAtMs } = stopped(reminder(), { atMs: T0 + MINUTE });
+    expect(runs.map(({ person, result }) => [person, result.end?.outcome, result.end?.atMs])).toEqual([
+      ['anna', 'stopped', T0 + MINUTE],
+      ['bo', 'reminded', T0 + 2 + HOUR],
+    ]);
+    expect(sentAtMs).toEqual([T0 + 2 + HOUR]);
+  });
+  test('comes before what else came in at its instant, and before what fell due there', () => {
+    expect(stopped(reminder(), { atMs: T0 + 20 * MINUTE }).outcomes).toEqual(['stopped', 'reminded']);
+    const { sentAtMs } = replayed(reminder(), [[happened('Checkout Started', T0)]], T0 + DAY, {
+      anna: [{ atMs: T0 + HOUR }],
+    });
+    expect(sentAtMs).toEqual([]);
+  });
+  test('from before somebody entered ends nothing', () => {
+    expect(stopped(reminder(), { atMs: T0 }).outcomes).toEqual(['bought', 'reminded']);
+  });
+  test('leaves a journey alone that says what a person must know', () => {
+    const plan = reminder('transactional');
+    expect(stopped(plan, { atMs: T0 + MINUTE }).outcomes).toEqual(['bought', 'reminded']);
+  });
+  test('to one purpose ends runs that send for nothing else', () => {
+    const said = { atMs: T0 + MINUTE, purpose: 'marketing' };
+    expect(stopped(reminder(), said).outcomes).toEqual(['stopped', 'reminded']);
+    expect(stopped(reminder('cart-reminder'), said).outcomes).toEqual(['bought', 'reminded']);
+  });
 });
 
 describe('who may enter again', () => {

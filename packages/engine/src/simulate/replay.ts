@@ -5,6 +5,7 @@ import type { RunStart } from '../interpret/index.js';
 import { Agenda } from './agenda.js';
 import { EarlierEvents } from './earlier-events.js';
 import type { ScriptEntry } from './script.js';
+import { endsAt, type SaidStop } from './said-stop.js';
 import { SimulatedRun } from './simulated-run.js';
 import type { ActivityWorld, SimulationOptions, SimulationResult } from './simulation.js';
 
@@ -18,6 +19,7 @@ export interface ReplayPerson {
   /** What a step writes is written here, and is there for the person's later runs. */
   contact: { [field: string]: unknown };
   knownAt?: NonNullable<SimulationOptions['knownAt']>;
+  stops?: SaidStop[];
 }
 
 /** An event as it came in. */
@@ -100,15 +102,6 @@ export class Replay<P extends ReplayPerson> {
     if (person && this.#isTrigger(event)) this.#enter(event, person);
   }
 
-  /** Ends whatever runs a person has, at once: what a STOP does. */
-  endRunsOf(person: P, atMs: number, outcome: string): void {
-    this.goOn(atMs);
-    for (const { run } of [...(this.#ofPerson.get(person.id) ?? [])]) {
-      run.tell({ atMs, interrupt: { kind: 'end', outcome } });
-      this.#agenda.add(run);
-    }
-  }
-
   /** When one of its runs acts next, for whoever lets several journeys share a clock; `null` if none does. */
   get nextAtMs(): number | null {
     return this.#agenda.nextAtMs;
@@ -177,7 +170,7 @@ export class Replay<P extends ReplayPerson> {
       start,
       contact: person.contact,
       activities: this.options.activities(person),
-      script: this.#heardBefore(event, person, keys),
+      script: [...this.#heardBefore(event, person, keys), ...endings(plan, person, atMs)],
       untilMs: Infinity,
       ...(person.knownAt && { knownAt: person.knownAt }),
       ...(runners && { runners }),
@@ -297,6 +290,12 @@ export class Replay<P extends ReplayPerson> {
     this.options.onRun({ person, start, result: run.result });
   }
 }
+
+/** A stop comes before whatever else came in at its instant, as at the doors. */
+const endings = (plan: Plan, { stops = [] }: ReplayPerson, enteredAtMs: number): ScriptEntry[] =>
+  stops
+    .filter((said) => said.atMs > enteredAtMs && endsAt(plan, said))
+    .map(({ atMs }) => ({ atMs, interrupt: { kind: 'end', outcome: 'stopped' } }));
 
 const factsOf = ({ contact, knownAt }: ReplayPerson, { atMs, properties }: ReplayEvent) => {
   const known = knownAt?.(atMs);
