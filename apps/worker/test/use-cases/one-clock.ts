@@ -7,6 +7,8 @@ const NAMESPACE = 'default';
 const RUNNING = 1;
 const WITHIN_MS = 60_000;
 const SOON_MS = 500;
+const POLL_MS = 10;
+const AT_ONCE = 50;
 
 /**
  * One clock for everybody: wall time and an offset that only grows. Each run has a clock of its own on the server,
@@ -17,6 +19,11 @@ export class OneClock {
   private client: Client | undefined;
   /** Where all clocks were moved to last: what was due by then has to be done. */
   private movedToMs = 0;
+  /** Who may have something to do, since they were last seen at rest. */
+  private readonly touched = new Set<string>();
+  private readonly begunOnce = new Set<string>();
+  /** How each line stood when it was last touched; `null` if nobody was in it. */
+  private readonly known = new Map<string, Line | null>();
 
   constructor(
     startMs: number,
@@ -33,110 +40,109 @@ export class OneClock {
   readonly tune = (client: Client): void => {
     this.client = client;
     const service = client.workflowService as unknown as Record<string, (request: Start) => Promise<object>>;
-    const [start, signalWithStart] = ['startWorkflowExecution', 'signalWithStartWorkflowExecution'].map(
-      (call) => service[call]!.bind(service),
-    ) as [(request: Start) => Promise<object>, (request: Start) => Promise<object>];
+    const [start, signal, signalWithStart] = [
+      'startWorkflowExecution',
+      'signalWorkflowExecution',
+      'signalWithStartWorkflowExecution',
+    ].map((call) => service[call]!.bind(service)) as ((request: Start) => Promise<object>)[];
     const atThisTime = (request: Start): Start => ({
       ...request,
       workflowStartDelay: durationOf(this.offsetMs),
       ...skipBy(this.offsetMs),
     });
-    service.startWorkflowExecution = (request) => start(atThisTime(request));
+    service.startWorkflowExecution = (request) => {
+      this.touched.add(request.workflowId!);
+      return start!(atThisTime(request));
+    };
+    service.signalWorkflowExecution = async (request) => {
+      await this.catchUp(request.workflowExecution!.workflowId);
+      return signal!(request);
+    };
     service.signalWithStartWorkflowExecution = async (request) => {
-      if (request.workflowType?.name !== 'waitlist') {
-        await this.begun(request.workflowId!);
-        return signalWithStart(atThisTime(request));
-      }
+      const id = request.workflowId!;
+      const isOpen = await this.catchUp(id);
+      if (request.workflowType?.name !== 'waitlist') return signalWithStart!(atThisTime(request));
       // A signal would end the delay. A line that has only just begun looks at its stock without one.
-      const isOpen = (await this.describe(request.workflowId!).catch(unlessThere)) !== null;
-      if (!isOpen) return start(atThisTime(withoutSignal(request)));
-      await this.begun(request.workflowId!);
-      // It stood still for as long as nobody was in it.
-      await this.move(request.workflowId!, this.nowMs());
-      return signalWithStart(request);
+      return isOpen ? signalWithStart!(request) : start!(atThisTime(withoutSignal(request)));
     };
   };
 
   /** Goes from one due instant to the next, everybody together, and lets all that falls due there be done. */
   async advanceTo(atMs: number, onTheWay: (nowMs: number) => Promise<void>): Promise<void> {
     await this.settled();
-    for (;;) {
-      const nextMs = Math.min(atMs, await this.nextDueMs(), await this.alsoDueMs(this.nowMs()));
+    for (let isThere = false; ; isThere = this.movedToMs >= atMs) {
+      const dueMs = Math.max(
+        this.nowMs(),
+        Math.min(await this.nextDueMs(), await this.alsoDueMs(this.nowMs())),
+      );
+      // What is due in a moment is not left to wall time, or it would come in the middle of what is done next.
+      if (isThere && dueMs > this.nowMs() + SOON_MS) return;
+      const nextMs = isThere ? dueMs : Math.min(atMs, dueMs);
       this.offsetMs = Math.max(this.offsetMs, nextMs - Date.now());
-      await this.moveAll(nextMs);
+      await this.moveDue(nextMs);
       this.movedToMs = nextMs;
       await onTheWay(this.nowMs());
       await this.settled();
-      if (nextMs >= atMs) return;
     }
   }
 
   /** Until nothing is on its way to a run, and no run has anything to do before its next instant. */
   async settled(): Promise<void> {
-    const deadlineMs = Date.now() + WITHIN_MS;
-    let quiet = 0;
-    while (quiet < 2) {
+    let [last, deadlineMs]: [string | null, number] = [null, Infinity];
+    for (let quiet = 0; quiet < 2;) {
       const busy = await this.busy();
       quiet = busy === null ? quiet + 1 : 0;
+      if (busy !== last) [last, deadlineMs] = [busy, Date.now() + WITHIN_MS];
       if (Date.now() > deadlineMs) throw new Error(`Not at rest within ${WITHIN_MS} ms: ${busy}`);
-      if (quiet < 2) await new Promise((resolve) => setTimeout(resolve, 25));
+      if (quiet < 2) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
   }
 
   private async busy(): Promise<string | null> {
     const { rows } = await this.database.pool.query<{ waiting: string }>(
       `select (select count(*) from outbox where next_attempt_at <= $1) + (select count(*) from thing_events) + (select count(*) from waitlist_marks) || ' in the outbox, '
-           || (select count(*) from messages where state in ('planned', 'sending') and run_id is null) || ' texts' as waiting`,
-      [new Date(this.nowMs())],
+           || (select count(*) from messages where state in ('planned', 'sending') and run_id is null) || ' texts, '
+           || (select count(*) from runs where ended_at is null and (status = 'starting' or wakes_at <= $2)) || ' runs' as waiting`,
+      [new Date(this.nowMs()), new Date(this.movedToMs)],
     );
-    if (rows[0]!.waiting !== '0 in the outbox, 0 texts') return rows[0]!.waiting;
-    const live = await this.live();
-    const starting = live.find(({ status }) => status === 'starting');
-    if (starting) return `${starting.id} is starting`;
-    // What wall time alone brings about in a moment is awaited: the clock must not move in the middle of it.
-    const dueMs = Math.max(this.movedToMs, this.nowMs() + SOON_MS);
-    const late = live.find(({ wakesAtMs }) => wakesAtMs !== null && wakesAtMs <= dueMs);
-    if (late) return `${late.id} is late`;
-    const described = await Promise.all(live.map(({ id }) => this.describe(id)));
-    const at = described.findIndex(
-      (one) => one && (one.pendingWorkflowTask || (one.pendingActivities?.length ?? 0) > 0),
+    if (rows[0]!.waiting !== '0 in the outbox, 0 texts, 0 runs') return rows[0]!.waiting;
+    const line = (await this.lines()).find(
+      ({ status, wakesAtMs }) => status === 'starting' || (wakesAtMs !== null && wakesAtMs <= this.movedToMs),
     );
-    return at < 0 ? null : `${live[at]!.id} is at work`;
+    if (line) return `${line.id} is ${line.status}`;
+    for (const id of this.touched) {
+      const described = await this.describe(id).catch(unlessThere);
+      if (described?.pendingWorkflowTask || (described?.pendingActivities?.length ?? 0) > 0)
+        return `${id} is at work`;
+      this.touched.delete(id);
+      // Read anew, now that it rests.
+      this.known.delete(id);
+    }
+    return null;
   }
 
   private async nextDueMs(): Promise<number> {
-    const dues = (await this.live()).map(({ wakesAtMs }) => wakesAtMs ?? Infinity);
-    return Math.min(Infinity, ...dues.map((due) => Math.max(due, this.nowMs())));
-  }
-
-  private async live(): Promise<Live[]> {
-    const { rows } = await this.database.pool.query<{ id: string; status: string; wakes_at: Date | null }>(
-      'select id, status, wakes_at from runs where ended_at is null',
+    const { rows } = await this.database.pool.query<{ at: Date | null }>(
+      'select min(wakes_at) as at from runs where ended_at is null',
     );
-    const runs = rows.map(({ id, status, wakes_at }) => ({
-      id: runWorkflowId(id),
-      status,
-      wakesAtMs: wakes_at?.getTime() ?? null,
-    }));
-    return [...runs, ...(await this.lines())];
+    const lines = (await this.lines()).map(({ wakesAtMs }) => wakesAtMs ?? Infinity);
+    return Math.min(rows[0]!.at?.getTime() ?? Infinity, ...lines);
   }
 
   /** The lines of people who wait for a variant, whose rounds only their own history knows of. */
-  private async lines(): Promise<Live[]> {
+  private async lines(): Promise<Line[]> {
     const { rows } = await this.database.pool.query<{ shop: string; variant_id: string }>(
       `select distinct shop, variant_id from waitlist where state in ('waiting', 'claimed')`,
     );
-    const lines = await Promise.all(
-      rows.map(async ({ shop, variant_id }) => {
-        const id = waitlistWorkflowId(shop, variant_id);
-        const isOpen = (await this.describe(id).catch(unlessThere)) !== null;
-        return isOpen ? { id, ...(await this.lineAt(id)) } : null;
-      }),
-    );
-    return lines.filter((line) => line !== null);
+    const ids = rows.map(({ shop, variant_id }) => waitlistWorkflowId(shop, variant_id));
+    for (const id of ids.filter((id) => !this.known.has(id) || this.touched.has(id))) {
+      const isOpen = (await this.describe(id).catch(unlessThere)) !== null;
+      this.known.set(id, isOpen ? { id, ...(await this.lineAt(id)) } : null);
+    }
+    return ids.map((id) => this.known.get(id)).filter((line) => line !== null && line !== undefined);
   }
 
-  private async lineAt(workflowId: string): Promise<Omit<Live, 'id'>> {
+  private async lineAt(workflowId: string): Promise<Omit<Line, 'id'>> {
     const events = await this.historyOf(workflowId);
     const due = new Map<string, number>();
     for (const { eventTime, ...event } of events) {
@@ -152,14 +158,24 @@ export class OneClock {
     };
   }
 
+  /** Whoever is told something is told it at the clock's time. @returns false if nobody is there */
+  private async catchUp(workflowId: string): Promise<boolean> {
+    this.touched.add(workflowId);
+    const isOpen = (await this.describe(workflowId).catch(unlessThere)) !== null;
+    if (isOpen) await this.begun(workflowId);
+    if (isOpen) await this.move(workflowId, this.nowMs());
+    return isOpen;
+  }
+
   /** Until a run that waits for the clock's time has begun: a signal before that would let it begin at wall time. */
   private async begun(workflowId: string): Promise<void> {
     const deadlineMs = Date.now() + WITHIN_MS;
-    for (;;) {
+    while (!this.begunOnce.has(workflowId)) {
       const events = await this.historyOf(workflowId).catch(unlessThere);
-      if (!events || events.some((event) => event.workflowTaskScheduledEventAttributes)) return;
-      if (Date.now() > deadlineMs) throw new Error(`${workflowId} has not begun`);
-      await new Promise((resolve) => setTimeout(resolve, 15));
+      if (!events || events.some((event) => event.workflowTaskScheduledEventAttributes))
+        this.begunOnce.add(workflowId);
+      else if (Date.now() > deadlineMs) throw new Error(`${workflowId} has not begun`);
+      else await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
   }
 
@@ -181,17 +197,26 @@ export class OneClock {
   }
 
   private async clockOf(workflowId: string): Promise<number | null> {
-    const described = await this.describe(workflowId);
+    const described = await this.describe(workflowId).catch(unlessThere);
     if (!described) return null;
     const time = described.workflowExtendedInfo?.timeSkippingInfo?.currentTime;
     return time ? msOf(time) : Date.now();
   }
 
-  private async moveAll(atMs: number): Promise<void> {
-    await Promise.all((await this.live()).map(({ id }) => this.move(id, atMs)));
+  /** Everybody else's clock stays behind until something comes to them. */
+  private async moveDue(atMs: number): Promise<void> {
+    const { rows } = await this.database.pool.query<{ id: string }>(
+      'select id from runs where ended_at is null and wakes_at <= $1',
+      [new Date(atMs)],
+    );
+    const due = rows.map(({ id }) => runWorkflowId(id));
+    for (const { id, wakesAtMs } of await this.lines())
+      if (wakesAtMs !== null && wakesAtMs <= atMs) due.push(id);
+    while (due.length > 0) await Promise.all(due.splice(0, AT_ONCE).map((id) => this.move(id, atMs)));
   }
 
   private async move(workflowId: string, atMs: number): Promise<void> {
+    this.touched.add(workflowId);
     let askedFromMs: number | null = null;
     const deadlineMs = Date.now() + WITHIN_MS;
     for (;;) {
@@ -225,6 +250,8 @@ export class OneClock {
 interface Start {
   workflowStartDelay?: unknown;
   workflowId?: string;
+  /** Of a signal to somebody who is there. */
+  workflowExecution?: { workflowId: string };
   workflowType?: { name?: string };
   signalName?: string;
   signalInput?: unknown;
@@ -238,7 +265,7 @@ const unlessThere = (error: unknown): null => {
   throw error;
 };
 
-interface Live {
+interface Line {
   /** Of its workflow. */
   id: string;
   status: string;
