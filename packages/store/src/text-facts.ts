@@ -1,5 +1,5 @@
 import { contactFromJson, readable, type ContactAsJson, type ContactFacts } from './contact-facts.js';
-import type { Database } from './database.js';
+import { date, type Database } from './database.js';
 import {
   countsSince,
   numberColumns,
@@ -24,6 +24,8 @@ export interface TextFacts extends NumberFacts {
   journeyName: string | null;
   /** How far ahead of the clock the journey's texts stand in line; 0 without a pace. */
   queueMs: number;
+  /** Other texts to the number that were held to this very instant. */
+  waiting: { purpose: string; priority: 'low' | 'normal' | 'high' }[];
   settings: { [name in TextSettingName]?: unknown };
 }
 
@@ -34,8 +36,13 @@ interface Row extends NumberRow {
   unreachable: string | null;
   journey_name: string | null;
   last_slot: number | null;
+  waiting: TextFacts['waiting'] | null;
   text_settings: TextFacts['settings'] | null;
 }
+
+/** Who wakes for one instant does not do so at once: so long after it a text still counts as waiting for it. */
+const LATE_MS = 60_000;
+const EARLY_MS = 1_000;
 
 /** One query, as each text asks it: a round trip costs more than all of its looks into an index. */
 const READ = `
@@ -45,6 +52,10 @@ const READ = `
     (select reason from unreachable_phones u where u.phone = c.phone) as unreachable,
     (select name from journeys j where j.id = $4) as journey_name,
     (select max(slot) from pace_slots p where p.journey = $4::uuid::text) as last_slot,
+    (select json_agg(json_build_object('purpose', m.purpose, 'priority', coalesce(plan -> 'settings' ->> 'priority', 'normal')))
+      from messages m join runs r on r.id = m.run_id join plans p on p.hash = r.plan_hash
+      where m.phone = c.phone and m.state = 'held' and m.send_key <> $1 and r.ended_at is null
+        and r.wakes_at between $6 and $7) as waiting,
     (select json_object_agg(key, value) from settings where key in (${SETTINGS.map((name) => `'${name}'`).join(', ')}))
       as text_settings,
     ${numberColumns('c.phone', '$3', '$5', "'{}'")}
@@ -58,7 +69,15 @@ export async function readTextFacts(
   const { rows } = await database.pool.query<Row>({
     name: 'text-facts',
     text: READ,
-    values: [text.sendKey, text.contactId, text.purpose, text.journeyId, countsSince(nowMs)],
+    values: [
+      text.sendKey,
+      text.contactId,
+      text.purpose,
+      text.journeyId,
+      countsSince(nowMs),
+      date(nowMs - LATE_MS),
+      date(nowMs + EARLY_MS),
+    ],
   });
   const row = rows[0]!;
   return {
@@ -72,6 +91,7 @@ export async function readTextFacts(
       textsPerSecond && row.last_slot !== null
         ? Math.max(0, Math.ceil((row.last_slot * 1_000) / textsPerSecond) - wallMs)
         : 0,
+    waiting: row.waiting ?? [],
     settings: row.text_settings ?? {},
   };
 }

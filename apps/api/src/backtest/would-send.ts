@@ -56,6 +56,7 @@ const NOT_KNOWN_OF_THEN = {
   stillTrue: {},
   queueMs: 0,
   cartRemindedAtMs: null,
+  waiting: [],
 };
 
 /** The send policy over a replay: the checks of a real text, on what was known then, and nothing is sent. */

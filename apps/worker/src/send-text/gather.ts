@@ -168,6 +168,7 @@ export async function gather(
       urgency: settings.urgency,
       cartRemindedAtMs,
       priority,
+      waiting: known.waiting,
     },
     sender,
     settings,

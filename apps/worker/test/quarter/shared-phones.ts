@@ -9,6 +9,7 @@ import {
   DEFAULT_URGENCY,
   renderTextSync,
   type CountedText,
+  type Priority,
   type StillTrue,
 } from '@signalbox/sms';
 import { CART_EMPTIED, CART_EVENTS, COUNTED_STATES, type Database, type PastEvent } from '@signalbox/store';
@@ -18,6 +19,12 @@ import type { Stock } from './stock.js';
 
 const HOUR = 3_600_000;
 const LOOKS_BACK_MS = 32 * 24 * HOUR;
+
+interface Held {
+  untilMs: number;
+  purpose: string;
+  priority: Priority;
+}
 
 interface World {
   events: PastEvent[];
@@ -30,7 +37,8 @@ interface World {
 export class SharedPhones {
   readonly outcomes: Outcome[] = [];
   readonly torn = new Set<string>();
-  readonly #heldUntil = new Map<string, string>();
+  /** What is held to an instant, by number and run. */
+  readonly #held = new Map<string, Map<string, Held>>();
   readonly #texted = new Map<string, CountedText[]>();
   readonly #reminded = new Map<string, number>();
   readonly #byId: Map<string, PastEvent>;
@@ -73,6 +81,11 @@ export class SharedPhones {
     const offerEndsAtMs = end && end.ok && end.text !== '' ? Date.parse(end.text) : null;
     const remindedAtMs = Math.max(-Infinity, ...cartKeys.map((key) => this.#reminded.get(key) ?? -Infinity));
 
+    const priority = plan.settings.priority ?? 'normal';
+    const held = this.#held.get(phone) ?? new Map<string, Held>();
+    this.#held.set(phone, held);
+    held.delete(context.runId);
+
     const decision = decideSend({
       nowMs,
       personName: 'They',
@@ -101,13 +114,14 @@ export class SharedPhones {
       limits: DEFAULT_LIMITS,
       urgency: DEFAULT_URGENCY,
       cartRemindedAtMs: remindedAtMs === -Infinity ? null : remindedAtMs,
-      priority: plan.settings.priority ?? 'normal',
+      priority,
+      waiting: [...held.values()].filter(({ untilMs }) => untilMs === nowMs),
     });
     if (decision.decision === 'held') {
-      const place = `${phone} at ${decision.untilMs}`;
-      const other = this.#heldUntil.get(place);
-      if (other !== undefined && other !== context.runId) this.torn.add(phone);
-      this.#heldUntil.set(place, context.runId);
+      const { untilMs } = decision;
+      const isTorn = [...held.values()].some((it) => it.untilMs === untilMs && it.priority === priority);
+      if (isTorn) this.torn.add(phone);
+      held.set(context.runId, { untilMs, purpose, priority });
       return { outcome: 'held', ...decision };
     }
     const isUrgent = offerEndsAtMs !== null;

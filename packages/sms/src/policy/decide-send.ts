@@ -2,6 +2,7 @@ import { cartReminder } from './rules/cart-reminder.js';
 import { consent } from './rules/consent.js';
 import { expired, wouldArriveExpired } from './rules/deadline.js';
 import { limits } from './rules/limits.js';
+import { moreImportant } from './rules/more-important.js';
 import { optInRequest } from './rules/opt-in-request.js';
 import { reachable } from './rules/reachable.js';
 import { sendingHours } from './rules/sending-hours.js';
@@ -25,7 +26,7 @@ const NEVER: ((facts: SendFacts) => No | null)[] = [
 ];
 
 /** Rules that say "not before". An instant is right when all of them let it pass. */
-const LATER: ((atMs: number, facts: SendFacts) => NotBefore | null)[] = [sendingHours, limits];
+const LATER: ((atMs: number, facts: SendFacts) => NotBefore | null)[] = [sendingHours, limits, moreImportant];
 
 /** Each rule pushes the instant on; more rounds than this and it will not be this week. */
 const MOST_ROUNDS = 50;

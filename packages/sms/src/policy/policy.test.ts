@@ -34,6 +34,7 @@ const facts: SendFacts = {
   limits: [{ count: 1, hours: 24 }],
   urgency: { count: 2, days: 30 },
   cartRemindedAtMs: null,
+  waiting: [],
   priority: 'normal',
 };
 const atNight = {
@@ -229,6 +230,27 @@ describe('whatever the facts are', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('several texts that were held to one instant', () => {
+  const waiting = (...priorities: SendFacts['priority'][]) =>
+    priorities.map((priority) => ({ purpose: 'marketing', priority }));
+  const of = (changes: Partial<SendFacts>) => decideSend({ ...facts, ...changes }).decision;
+
+  test('of those that do not all fit, one of a more important journey goes first', () => {
+    expect(of({ waiting: waiting('high') })).toBe('held');
+    expect(of({ priority: 'low', waiting: waiting('normal') })).toBe('held');
+    expect(of({ priority: 'high', waiting: waiting('normal', 'low', 'high') })).toBe('send');
+    expect(of({ waiting: waiting('normal', 'low') })).toBe('send');
+  });
+  test('nobody waits for another while there is room for both', () => {
+    const limits = [{ count: 2, hours: 24 }];
+    expect(of({ limits, waiting: waiting('high') })).toBe('send');
+    expect(of({ limits, waiting: waiting('high', 'high') })).toBe('held');
+  });
+  test('what is never limited waits for nobody', () => {
+    expect(of({ purpose: 'back-in-stock', waiting: waiting('high') })).toBe('send');
   });
 });
 

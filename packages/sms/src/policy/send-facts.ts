@@ -44,6 +44,8 @@ export interface SendFacts {
   /** When the same cart was last reminded of, to whatever number. */
   cartRemindedAtMs: number | null;
   priority: Priority;
+  /** Other texts to the same number that were held to this very instant. */
+  waiting: { purpose: string; priority: Priority }[];
 }
 
 /** What a number's owner wishes: `no` with an instant is a pause. */
