@@ -175,6 +175,15 @@ function trials() {
         { name: 'Order Completed', share: 0.06, withinMs: DAY },
       ],
     },
+    {
+      id: 'back-in-stock',
+      answers: { offer: ONE_CODE },
+      entry: { variant_id: '601', name: 'Trail jacket', variant: 'M', url: 'https://acme.example/jacket' },
+      events: [
+        { name: 'Back In Stock Cancelled', share: 0.05, withinMs: HOUR },
+        { name: 'Order Completed', share: 0.3, withinMs: 2 * DAY },
+      ],
+    },
   ];
 }
 
