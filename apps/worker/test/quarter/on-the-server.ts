@@ -1,13 +1,17 @@
 import { COUNTED_STATES, type Database } from '@signalbox/store';
 import { DAY, type UseCase } from '../use-cases/driver.js';
 import { QUARTER_DAYS, type Lives } from './lives.js';
-import type { Outcome } from './outcome.js';
+import { groupedBy, type Outcome } from './outcome.js';
+
+const AT_ONCE = 20;
 
 /** Lets everybody live through the quarter on the real server. */
 export async function liveThrough(world: UseCase, { happenings }: Lives): Promise<void> {
-  for (const [afterMs, happen] of happenings) {
+  // A person has one thing happen to them at an instant, so that those of one instant may come together.
+  for (const [afterMs, together] of groupedBy(happenings, ([afterMs]) => afterMs)) {
     await world.clock.advanceTo(world.beganMs + afterMs);
-    await happen();
+    for (let first = 0; first < together.length; first += AT_ONCE)
+      await Promise.all(together.slice(first, first + AT_ONCE).map(([, happen]) => happen()));
   }
   await world.clock.advanceTo(world.beganMs + QUARTER_DAYS * DAY);
 }

@@ -48,11 +48,14 @@ export async function openUseCase({
   startMs = nextMonday(),
   sendingHours = 'always',
   isDaily = false,
+  isLong = false,
 }: {
   startMs?: number;
   sendingHours?: 'always' | 'law';
   /** Whether anything comes by the calendar alone: birthdays, points that expire. */
   isDaily?: boolean;
+  /** Much happens to many: what is due within seconds is done together, and the calendar is looked at as seldom as live. */
+  isLong?: boolean;
 } = {}) {
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   const apiPort = await freePort();
@@ -65,9 +68,12 @@ export async function openUseCase({
   const api = await startTestApi({ PUBLIC_URL: publicUrl, SIGNALBOX_SENDER: SENDER }, { nowMs });
   await api.app.listen({ port: apiPort, host: '127.0.0.1' });
   const { database } = api;
-  const clock = new OneClock(startMs, database, async (afterMs) =>
-    Math.min(await nextCampaignMs(database, afterMs), isDaily ? nextMorningMs(afterMs) : Infinity),
-  );
+  const campaigns = new NextCampaign(database);
+  const clock = new OneClock(startMs, database, {
+    alsoDueMs: async (afterMs) =>
+      Math.min(await campaigns.nextMs(afterMs), isDaily ? nextMorningMs(afterMs) : Infinity),
+    togetherMs: isLong ? 5_000 : 0,
+  });
   time.clock = clock;
 
   const logger = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
@@ -90,26 +96,36 @@ export async function openUseCase({
 
   const beganMs = nowMs();
   const direct = { database, plivo, publicUrl, sender: SENDER, logger };
+  let datesSeenMs = 0;
   const doWhatIsDue = async (atMs: number) => {
+    const dates = !isLong || atMs - datesSeenMs >= 15 * MINUTE;
+    if (dates) datesSeenMs = atMs;
     await sendPlanned(direct, atMs);
     await keepWaitlists(database, atMs);
     while (await recountSegments(database, atMs));
     while ((await keepSegments(database, atMs)) > 0);
-    do await tick(ticking, atMs);
+    do await tick(ticking, atMs, { dates });
     while ((await openCampaigns(database)).length > 0);
   };
-  const messagesOn = async ({ phone }: Person): Promise<CarrierMessage[]> => {
-    const { phones } = (await carrier.inject('/phones')).json<{
-      phones: { number: string; messages: CarrierMessage[] }[];
-    }>();
-    return phones.find(({ number }) => number === phone)?.messages ?? [];
-  };
+  const phones = async () =>
+    (await carrier.inject('/phones')).json<{ phones: { number: string; messages: CarrierMessage[] }[] }>()
+      .phones;
+  const messagesOn = async ({ phone }: Person): Promise<CarrierMessage[]> =>
+    (await phones()).find(({ number }) => number === phone)?.messages ?? [];
 
   return {
     api,
     carrier,
     beganMs,
     nowMs,
+    /** What reached each number. */
+    allTexts: async () =>
+      new Map(
+        (await phones()).map(({ number, messages }) => [
+          number,
+          messages.filter(({ direction }) => direction === 'outbound').map(({ text }) => text),
+        ]),
+      ),
     shop: openShop(api, nowMs),
     people: openPeople(api, nowMs),
     phone: {
@@ -151,6 +167,7 @@ export async function openUseCase({
     },
     /** As a marketer: draws a journey and publishes it. @returns its id */
     async publish(journey: { name: string; graph: object }): Promise<string> {
+      campaigns.forget();
       const created = await api.call('POST', '/api/journeys', journey);
       if (created.statusCode !== 201) throw new Error(created.body);
       const { id, revision } = created.json<{ id: string; revision: number }>();
@@ -169,6 +186,7 @@ export async function openUseCase({
     },
     /** As a marketer: answers a template's questions, and publishes what it draws. @returns the journeys' ids */
     async publishTemplate(template: string, answers: object = {}): Promise<string[]> {
+      campaigns.forget();
       const created = await api.call('POST', `/api/templates/${template}/create`, { answers });
       if (created.statusCode !== 201) throw new Error(created.body);
       const { journeys } = created.json<{ journeys: { id: string }[] }>();
@@ -211,15 +229,28 @@ export async function openUseCase({
   };
 }
 
-/** When the next campaign of a live journey begins. */
-async function nextCampaignMs(database: Database, afterMs: number): Promise<number> {
-  const within = { afterMs: afterMs + 1_000, untilMs: afterMs + 40 * DAY };
-  const due = (await clockedJourneys(database))
-    .filter(({ clock }) => clock === 'schedule')
-    .flatMap(({ config }) =>
-      occurrences(config as unknown as Schedule, ZONE, within).map(({ atMs }) => atMs),
-    );
-  return Math.min(Infinity, ...due);
+/** When the next campaign of a live journey begins: it stays so until then, or until something is published. */
+class NextCampaign {
+  private known = { untilMs: 0, atMs: Infinity };
+
+  constructor(private readonly database: Database) {}
+
+  async nextMs(afterMs: number): Promise<number> {
+    if (afterMs + 1_000 < this.known.untilMs) return this.known.atMs;
+    const within = { afterMs: afterMs + 1_000, untilMs: afterMs + 40 * DAY };
+    const due = (await clockedJourneys(this.database))
+      .filter(({ clock }) => clock === 'schedule')
+      .flatMap(({ config }) =>
+        occurrences(config as unknown as Schedule, ZONE, within).map(({ atMs }) => atMs),
+      );
+    const atMs = Math.min(Infinity, ...due);
+    this.known = { untilMs: Math.min(atMs, within.untilMs), atMs };
+    return atMs;
+  }
+
+  forget(): void {
+    this.known.untilMs = 0;
+  }
 }
 
 /** Some time after a day of the shop's has begun. */

@@ -28,8 +28,12 @@ export class OneClock {
   constructor(
     startMs: number,
     private readonly database: Database,
-    /** What the clock stops for besides runs: the next instant of theirs that is after `afterMs`. */
-    private readonly alsoDueMs: (afterMs: number) => Promise<number> = async () => Infinity,
+    private readonly options: {
+      /** What the clock stops for besides runs: the next instant of theirs that is after `afterMs`. */
+      alsoDueMs: (afterMs: number) => Promise<number>;
+      /** What is due within so long of one another is done together. */
+      togetherMs: number;
+    },
   ) {
     this.offsetMs = Math.max(0, startMs - Date.now());
   }
@@ -73,11 +77,11 @@ export class OneClock {
     for (let isThere = false; ; isThere = this.movedToMs >= atMs) {
       const dueMs = Math.max(
         this.nowMs(),
-        Math.min(await this.nextDueMs(), await this.alsoDueMs(this.nowMs())),
+        Math.min(await this.nextDueMs(), await this.options.alsoDueMs(this.nowMs())),
       );
       // What is due in a moment is not left to wall time, or it would come in the middle of what is done next.
       if (isThere && dueMs > this.nowMs() + SOON_MS) return;
-      const nextMs = isThere ? dueMs : Math.min(atMs, dueMs);
+      const nextMs = isThere ? dueMs : Math.min(atMs, dueMs + this.options.togetherMs);
       this.offsetMs = Math.max(this.offsetMs, nextMs - Date.now());
       await this.moveDue(nextMs);
       this.movedToMs = nextMs;
