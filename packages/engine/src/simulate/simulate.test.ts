@@ -7,6 +7,7 @@ import {
   custom,
   DAY,
   eventOf,
+  exit,
   HOUR,
   MINUTE,
   planOf,
@@ -35,6 +36,20 @@ it('a marketer sees what would have been sent, and when', () => {
   ]);
   expect(steps).toHaveLength(5);
   expect(end).toMatchObject({ outcome: 'reminded', atMs: T0 + HOUR });
+});
+
+it('an answer that was written down with an older instant does not turn the clock back', () => {
+  const plan = planOf({
+    start: trigger('rest'),
+    rest: wait(HOUR, { timeout: 'ask' }),
+    ask: condition({ match: 'all', rules: [] }, { yes: 'end', otherwise: 'end' }),
+    end: exit('done'),
+  });
+  const answered = [T0, T0].map((atMs) => ({ atMs, paused: false }));
+  expect(simulate({ plan, start, answered, wakesAtMs: [T0, T0 + HOUR] }).end).toMatchObject({
+    outcome: 'done',
+    atMs: T0 + HOUR,
+  });
 });
 
 it('events find their waits by the plan’s subscriptions, conditions included', () => {

@@ -91,13 +91,18 @@ export function* simulating(
   function answer(command: Exclude<Command, { kind: 'wait' | 'continue-as-new' }>): Reply {
     const told = answered?.shift();
     if (told) paused = told.paused;
+    const value = valueOf(command);
+    // As the run's own clock, it never goes back: a worker that took a run over may have written down an older instant.
+    if (told) nowMs = Math.max(nowMs, told.atMs);
+    return reply(value);
+  }
+
+  function valueOf(command: Exclude<Command, { kind: 'wait' | 'continue-as-new' }>): Json | undefined {
     switch (command.kind) {
       case 'checkpoint':
         save(command.checkpoint);
-        nowMs = told?.atMs ?? nowMs;
-        return reply();
+        return undefined;
       case 'evaluate': {
-        nowMs = told?.atMs ?? nowMs;
         const { groups, entryEvent, vars } = command.input;
         const known = knownAt?.(nowMs);
         const facts = {
@@ -107,13 +112,10 @@ export function* simulating(
           segment: known?.segment ?? segment,
           product,
         };
-        return reply(groups.map((group) => evaluateGroup(group, facts)));
+        return groups.map((group) => evaluateGroup(group, facts));
       }
-      case 'activity': {
-        const value = paused ? null : call(command.name, command.input);
-        nowMs = told?.atMs ?? nowMs;
-        return reply(value);
-      }
+      case 'activity':
+        return paused ? null : call(command.name, command.input);
     }
   }
 
