@@ -14,7 +14,7 @@ export interface MadePerson {
   events: MadeEvent[];
 }
 
-export interface MadeEvent {
+interface MadeEvent {
   id: string;
   messageId: string;
   name: string;

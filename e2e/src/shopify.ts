@@ -14,7 +14,7 @@ export interface CheckoutPayload {
   customerId: string;
 }
 
-export const SHOP = 'demo-shop.myshopify.com';
+const SHOP = 'demo-shop.myshopify.com';
 
 /** A `checkouts/create` as Shopify sends it, ids beyond 2^53 included. */
 export function checkoutBody(checkout: CheckoutPayload): string {

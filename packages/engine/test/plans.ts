@@ -3,7 +3,7 @@ import type { JourneyExit } from '../src/graph/journey-graph.js';
 import type { Plan, PlanNode, PlanSubscription } from '../src/graph/plan.js';
 import type { RunStart } from '../src/interpret/index.js';
 
-export const SECOND = 1_000;
+const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;

@@ -149,7 +149,7 @@ export function giftOf(id: string, given: Offer, language: Language, shopCurrenc
 }
 
 /** `10% off`, `50 kr rabat`: what is given, in the words of a text. */
-export function offerInWords(given: Offer, language: Language, currency: string): string {
+function offerInWords(given: Offer, language: Language, currency: string): string {
   const { off, shipping } = WORDS[language];
   if (given.kind === 'percent') return `${given.percent}% ${off}`;
   if (given.kind === 'amount') return `${money(given.amount, currency)} ${off}`;

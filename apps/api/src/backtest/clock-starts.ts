@@ -75,7 +75,7 @@ export function belonged(
  * A campaign is tried as if it had been there in the stretch that is replayed: one that repeats since long before, one
  * that comes once on the same weekday, a week before the end.
  */
-export function dateInThePast(
+function dateInThePast(
   { date, repeat }: Schedule,
   { fromMs, toMs }: { fromMs: number; toMs: number },
 ): string {

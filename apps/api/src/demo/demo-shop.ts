@@ -89,7 +89,7 @@ const namesOf = (index: number) => ({
   lastName: LAST[(index * 7) % LAST.length]!,
 });
 export const demoName = (index: number): string => `${namesOf(index).firstName} ${namesOf(index).lastName}`;
-export const demoUserId = (index: number): string => `demo-${index + 1}`;
+const demoUserId = (index: number): string => `demo-${index + 1}`;
 
 /**
  * A made-up Danish shop: people, their consent and their orders of the last weeks. All of it is history, so it starts

@@ -15,7 +15,7 @@ export function readJsonBodies(app: FastifyInstance): void {
 }
 
 /** @throws ApiError `malformed-json` */
-export function parseJson(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     const value = JSON.parse(text) as unknown;
     // Hardly any body has such a key; it may be written with an escape.

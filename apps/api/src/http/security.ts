@@ -14,7 +14,7 @@ import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
 import { permissionOf, type Need } from './permissions.js';
 
-export const SESSION_COOKIE = 'signalbox_session';
+const SESSION_COOKIE = 'signalbox_session';
 const DAY = 86_400_000;
 /** Since its holder was here last; noted once a day. */
 const SESSION_LASTS_MS = 30 * DAY;

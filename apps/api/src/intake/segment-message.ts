@@ -4,7 +4,7 @@ import type { ConsentData, ContactData, Identity, IncomingEvent } from '@signalb
 import { isTooDeep, MOST_DEEP } from './nesting.js';
 import { soundTime, type SoundTime } from './sound-time.js';
 
-export interface Mapped {
+interface Mapped {
   incoming: IncomingEvent;
   /** What was left out or not understood, in words. */
   warnings: string[];

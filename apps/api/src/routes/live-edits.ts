@@ -197,7 +197,7 @@ interface VersionMove {
 }
 
 /** Moves people from one version to another by the steps that stand for each other. @returns how many were asked */
-export async function moveVersion(database: Database, move: VersionMove, nowMs: number): Promise<number> {
+async function moveVersion(database: Database, move: VersionMove, nowMs: number): Promise<number> {
   const { journeyId, fromVersion, toVersion, runIds } = move;
   const from = await getVersion(database, journeyId, fromVersion);
   const to = await getVersion(database, journeyId, toVersion);

@@ -48,7 +48,7 @@ export const allow = (reply: FastifyReply, origin: string): FastifyReply =>
     .header('vary', 'origin')
     .header('cross-origin-resource-policy', 'cross-origin');
 
-export function writeKeyOf(request: FastifyRequest): string {
+function writeKeyOf(request: FastifyRequest): string {
   const basic = /^Basic (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
   return Buffer.from(basic, 'base64').toString('utf8').split(':', 1)[0] ?? '';
 }

@@ -2,7 +2,7 @@ import type { LiveEvent } from '@signalbox/api/contract';
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 
 /** What is no longer true once `event` happened. */
-export function staleKeys(event: LiveEvent): QueryKey[] {
+function staleKeys(event: LiveEvent): QueryKey[] {
   switch (event.kind) {
     case 'journey':
       return [['journeys'], ['journey', event.journeyId], ['home']];

@@ -68,7 +68,7 @@ export function FindSteps() {
 }
 
 /** What a step does, as one line of plain words. */
-export function sentenceOf(workspace: Workspace, node: GraphNode): string {
+function sentenceOf(workspace: Workspace, node: GraphNode): string {
   const entry = workspace.entryOf(node.type, node.data.version);
   const { text } = node.data.config;
   if (entry?.sends && typeof text === 'string') return text;

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { t } from '../language/t.js';
 import classes from './Composer.module.css';
 
-export interface PickableField {
+interface PickableField {
   label: string;
   /** What is put into the text. */
   field: string;

@@ -26,7 +26,7 @@ export interface History<D> {
   subscribe: (listener: () => void) => () => void;
 }
 
-export interface Happened {
+interface Happened {
   kind: 'done' | 'undone' | 'redone' | 'elsewhere';
   label: string;
 }

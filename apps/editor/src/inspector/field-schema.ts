@@ -2,7 +2,7 @@ import type { JsonSchema } from '@signalbox/engine/graph';
 import type { Rule } from '@signalbox/nodes/kernel';
 
 /** Form hints that a node's author puts beside the schema. */
-export interface UiHints {
+interface UiHints {
   widget?: string;
   /** Words for the values of an enumeration. */
   labels?: { [value: string]: string };

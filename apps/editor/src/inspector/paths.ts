@@ -9,7 +9,7 @@ export interface KnownPath {
 }
 
 /** What is known of every person, as rules and texts name it. */
-export const PERSON_PATHS: KnownPath[] = [
+const PERSON_PATHS: KnownPath[] = [
   { path: 'first_name', example: 'Anna' },
   { path: 'last_name', example: 'Holm' },
   { path: 'email', example: 'anna@example.com' },

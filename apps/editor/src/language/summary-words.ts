@@ -10,7 +10,7 @@ import { t } from './t.js';
 export const SUMMARY_WORDS: SummaryWords = { duration: durationWords, rules: rulesWords };
 
 /** `1 hour 30 minutes`: at most two units. */
-export function durationWords(ms: number): string {
+function durationWords(ms: number): string {
   let rest = Math.max(0, Math.round(ms / 1_000) * 1_000);
   const words: string[] = [];
   for (const unit of DURATION_UNITS) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { placeholdersOf } from './placeholders.js';
 
-export interface SourceText {
+interface SourceText {
   text: string;
   /** `people/PeoplePage.tsx:57` */
   at: string;

@@ -76,7 +76,7 @@ export const peopleJobsQuery = queryOptions({
 });
 
 /** The filters of the list as its address writes them. */
-export const FILTERS = ['search', 'tag', 'country', 'segment', 'consent', 'lastOrder', 'attribute'] as const;
+const FILTERS = ['search', 'tag', 'country', 'segment', 'consent', 'lastOrder', 'attribute'] as const;
 
 export function filterOf(params: URLSearchParams): ContactFilterQuery {
   return Object.fromEntries(

@@ -19,7 +19,7 @@ export type SaveState =
   /** Somebody else saved meanwhile and changed the same things: one has to choose. */
   | { kind: 'conflict'; theirs: Draft; clashes: Clash[] };
 
-export interface Draft {
+interface Draft {
   revision: number;
   graph: JourneyGraph;
   name: string;

@@ -12,7 +12,7 @@ export interface Stay {
 }
 
 /** Where there is room for what is said of a stay. */
-export type Beside = 'right' | 'left' | 'inside';
+type Beside = 'right' | 'left' | 'inside';
 
 /** A person's way through a journey, drawn on it: a real run, or one that was tried. */
 export interface Trace {

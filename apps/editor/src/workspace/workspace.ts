@@ -26,12 +26,12 @@ export type Picker =
   | { kind: 'port'; nodeId: string; port: string; anchor: Anchor }
   | { kind: 'edge'; edgeId: string; anchor: Anchor };
 
-export interface ServerFaults {
+interface ServerFaults {
   faults: Diagnostic[];
   graph: JourneyGraph | null;
 }
 
-export interface Anchor {
+interface Anchor {
   left: number;
   top: number;
 }

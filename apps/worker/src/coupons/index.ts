@@ -24,7 +24,7 @@ export interface CouponDeps {
   shopTimeZone: string;
 }
 
-export type Issued =
+type Issued =
   | { outcome: 'issued'; coupon: Coupon }
   | { outcome: 'none-left'; reason: string }
   /** The shop can't be asked, or says no: ask again at that time. */

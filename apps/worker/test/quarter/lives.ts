@@ -3,7 +3,7 @@ import type { Person } from '../use-cases/people.js';
 import type { Item } from '../use-cases/shop.js';
 
 /** So long after the beginning, something happens. */
-export type Happening = [afterMs: number, happen: () => Promise<unknown>];
+type Happening = [afterMs: number, happen: () => Promise<unknown>];
 
 export interface Lives {
   people: Person[];

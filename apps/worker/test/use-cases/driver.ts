@@ -27,7 +27,7 @@ import { openShop } from './shop.js';
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
-export const SENDER = '+4552512020';
+const SENDER = '+4552512020';
 const ZONE = 'Europe/Copenhagen';
 const PHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1';
 const AUTH = { authId: 'MAXXXXXXXXXXXXXXXXXX', authToken: CARRIER_TOKEN };

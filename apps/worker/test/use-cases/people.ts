@@ -64,5 +64,3 @@ export function openPeople(api: TestApi, nowMs: () => number) {
     },
   };
 }
-
-export type People = ReturnType<typeof openPeople>;

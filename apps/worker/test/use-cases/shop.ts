@@ -125,5 +125,3 @@ export function openShop(api: TestApi, nowMs: () => number) {
       }),
   };
 }
-
-export type Shop = ReturnType<typeof openShop>;

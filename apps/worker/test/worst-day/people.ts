@@ -5,7 +5,7 @@ const SECOND = 1_000;
 export const SENDER = '+4552512020';
 
 /** What somebody is here to show. */
-export type Kind =
+type Kind =
   /** Has agreed, is awake, and gets both texts. */
   | 'plain'
   /** It is night where they are. */

@@ -9,7 +9,7 @@ import {
 import { restockSignal } from './signals.js';
 
 /** Which line, and how many rounds it has had: all that goes over a continue-as-new. */
-export interface WaitlistLine {
+interface WaitlistLine {
   shop: string;
   variantId: string;
   rounds: number;

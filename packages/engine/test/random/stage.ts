@@ -28,7 +28,7 @@ import type { Happening, InterruptKind, Story, ToldEvent } from './story.js';
 import { stepsOf, type Trace } from './trace.js';
 
 /** What became of a story on the real server. */
-export interface Performance {
+interface Performance {
   plan: Plan;
   /** Those that it may have moved to, by hash. */
   plans: Record<string, Plan>;

@@ -23,7 +23,7 @@ export type Happening = { after: Passing } & (
 export type InterruptKind = 'end' | 'hold' | 'release' | 'skip' | 'retry' | 'move' | 'move-on';
 
 /** `0`: at once, in one breath with the one before. `deadline`: when the run's own time-out is due, or a moment off. */
-export type Passing = number | { deadline: -1 | 0 | 1 };
+type Passing = number | { deadline: -1 | 0 | 1 };
 
 /** One person's way through one random journey, reproducible from a seed. */
 export interface Story {

@@ -117,7 +117,7 @@ export async function loadNode(nodesFolder: string, type: string): Promise<Loade
 const camel = (name: string) => name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** `[1, 2]` for `run.v1.ts` and `run.v2.ts`. */
-export const versionsOf = (folder: string, part: 'run' | 'manifest'): number[] =>
+const versionsOf = (folder: string, part: 'run' | 'manifest'): number[] =>
   readdirSync(folder)
     .flatMap((file) => new RegExp(`^${part}\\.v(\\d+)\\.m?[jt]s$`).exec(file)?.[1] ?? [])
     .map(Number)

@@ -51,7 +51,7 @@ export interface TextToCompose {
 }
 
 /** What the house put around what somebody wrote. */
-export interface Added {
+interface Added {
   before: string;
   after: string;
 }
@@ -227,8 +227,6 @@ class LinkList {
 
   private address = (code: string): string => `${this.base}/l/${code}`;
 }
-
-export type { LinkList };
 
 function webAddress(value: unknown): string | null {
   const text = typeof value === 'string' ? value.trim() : '';

@@ -22,7 +22,7 @@ export function frenchHolidays(year: number): Set<string> {
 }
 
 /** The United States: 5 U.S.C. 6103, each on its day, and on the weekday that is kept for it. Read 2026-11. */
-export function americanHolidays(year: number): Set<string> {
+function americanHolidays(year: number): Set<string> {
   const fixed = ['01-01', '06-19', '07-04', '11-11', '12-25'].flatMap((day) => {
     const date = Temporal.PlainDate.from(`${year}-${day}`);
     const kept = date.dayOfWeek === 6 ? -1 : date.dayOfWeek === 7 ? 1 : 0;

@@ -12,7 +12,7 @@ export interface UsedCoupon {
 }
 
 /** The codes of an order: Shopify's `discount_codes`, WooCommerce's coupon lines, `coupon` of Segment's spec. */
-export function codesOf({ properties }: Pick<StoredEvent, 'properties'>): string[] {
+function codesOf({ properties }: Pick<StoredEvent, 'properties'>): string[] {
   const given = [properties.discount_codes, properties.coupon_lines, properties.coupon].flat();
   const codes = given.map((one) =>
     typeof one === 'object' && one !== null ? (one as { code?: unknown }).code : one,

@@ -5,7 +5,7 @@ import type { AttributeType } from '../schema.js';
 const ISO_DATE = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/;
 
 /** What an attribute's value is; `null` for one that says nothing. */
-export function typeOf(value: unknown): AttributeType | null {
+function typeOf(value: unknown): AttributeType | null {
   if (value === null || value === undefined || value === '') return null;
   if (Array.isArray(value)) return 'list';
   if (typeof value === 'number') return 'number';

@@ -27,7 +27,7 @@ export interface OrderNews {
   refund: { refundId: string; minor: number | null; atMs: number } | null;
 }
 
-export interface OrderLine {
+interface OrderLine {
   productId: string | null;
   variantId: string | null;
   sku: string | null;
@@ -50,7 +50,7 @@ const MOST_CODES = 20;
 export const isAboutOrder = (name: string | null): boolean => name !== null && NAMES.has(name);
 
 /** The shop that an event speaks for: 'shopify/acme.myshopify.com', or the source where it has only one. */
-export function shopOf(source: string, properties: { [key: string]: unknown }): string {
+function shopOf(source: string, properties: { [key: string]: unknown }): string {
   const shop = textOf(properties.shop);
   return shop === null || source === 'segment' ? source : `${source}/${shop}`;
 }

@@ -160,7 +160,7 @@ interface Named {
 }
 
 /** The products that an event names, the surest first. */
-export function namedProducts(properties: Properties): Named[] {
+function namedProducts(properties: Properties): Named[] {
   const lines = Array.isArray(properties.products) ? properties.products : [];
   return [properties, ...lines].flatMap((item): Named[] => {
     if (typeof item !== 'object' || item === null) return [];

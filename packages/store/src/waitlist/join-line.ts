@@ -8,7 +8,7 @@ import { variantFacts } from '../shop/product-facts.js';
 import { lineOrder } from './order.js';
 import { settingsOfLine } from './settings.js';
 
-export const BACK_IN_STOCK = 'back-in-stock';
+const BACK_IN_STOCK = 'back-in-stock';
 
 export interface Ask {
   shop?: string;

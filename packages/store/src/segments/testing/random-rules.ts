@@ -20,7 +20,7 @@ export const anyValue: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 const span = fc.record({ amount: fc.integer({ min: 1, max: 20 }), unit });
-export const anyWindow: fc.Arbitrary<Window> = fc.oneof(
+const anyWindow: fc.Arbitrary<Window> = fc.oneof(
   fc.constant<Window>({ kind: 'ever' }),
   span.map((of) => ({ kind: 'last' as const, ...of })),
   fc.record({ kind: fc.constant('between' as const), from: day, to: day }),
@@ -62,7 +62,7 @@ const textTest: fc.Arbitrary<ValueTest> = fc.oneof(
   }),
   fc.record({ type: fc.constant('text' as const), op: knownOps }),
 ) as fc.Arbitrary<ValueTest>;
-export const anyTest: fc.Arbitrary<ValueTest> = fc.oneof(
+const anyTest: fc.Arbitrary<ValueTest> = fc.oneof(
   textTest,
   numberTest,
   dateTest,
