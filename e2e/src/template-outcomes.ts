@@ -90,6 +90,8 @@ try {
       '|---|---|---|---|---|',
       ...tried,
       '',
+      'Of back in stock these are turns that have come: how many come is up to stock and line.',
+      '',
     ].join('\n'),
   );
 
