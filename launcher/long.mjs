@@ -33,7 +33,7 @@ const PROOFS = [
     promise:
       'All seven templates on the same people for a quarter: the same texts on the real server and in the simulator, and nobody over a cap',
     file: 'apps/worker/test/quarter',
-    env: { SIGNALBOX_QUARTER_PEOPLE: process.env.SIGNALBOX_QUARTER_PEOPLE ?? '24' },
+    env: { SIGNALBOX_QUARTER_PEOPLE: process.env.SIGNALBOX_QUARTER_PEOPLE ?? '50' },
   },
   {
     name: 'many rows',

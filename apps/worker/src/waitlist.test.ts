@@ -19,6 +19,14 @@ import { waitlistActivities } from './waitlist-activities.js';
 // The real engine, which skips the time of the rounds; the database beside it is real, too.
 const SHOP = 'test-shop';
 const HOUR = 3_600_000;
+const RULES = {
+  rate: 1,
+  minimum: 1,
+  settleMinutes: 5,
+  roundMinutes: 60,
+  uncounted: 10,
+  expiryDays: 90,
+};
 const logger = pino({ level: 'silent' });
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let connection: Connection;
@@ -65,14 +73,7 @@ beforeAll(async () => {
     tierBy: 'spend',
     rewards: [],
   });
-  await saveWaitlistSettings(database, {
-    rate: 1,
-    minimum: 1,
-    settleMinutes: 5,
-    roundMinutes: 60,
-    uncounted: 10,
-    expiryDays: 90,
-  });
+  await saveWaitlistSettings(database, RULES);
 }, 120_000);
 beforeEach(() => {
   variantId = `v${++serial}`;
@@ -124,7 +125,9 @@ const stock = (available: number) =>
       isHistory: false,
       shop: {
         shop: SHOP,
-        variants: [{ variantId, productId: `p-${variantId}`, title: 'Trail jacket (M)', available, atMs }],
+        variants: [
+          { variantId, productId: `p-${variantId}`, title: 'Trail jacket (M)', available, policy, atMs },
+        ],
       },
     },
     { nowMs: Date.now() },
@@ -204,6 +207,20 @@ test('of ten who wait for three pieces the first three are told, the highest tie
   expect((await turns()).at(-1)).toBe('P2');
   await roundsEnd();
   expect(await inState('waiting')).toEqual(['P3', 'P4', 'P5', 'P6', 'P8', 'P9']);
+});
+
+test('fewer pieces than the shop thinks worth a text count as none', async () => {
+  await saveWaitlistSettings(database, { ...RULES, minimum: 3 });
+  await stock(0);
+  await wait(4);
+  await work();
+  await stock(2);
+  dispatch();
+  await vi.waitFor(roundsEnd, within);
+  expect(await turns()).toEqual([]);
+  await stock(3);
+  await vi.waitFor(async () => expect((await turns()).sort()).toEqual(['P0', 'P1', 'P2']), within);
+  await saveWaitlistSettings(database, RULES);
 });
 
 test('stock that flaps tells nobody twice, and nobody before it has settled', async () => {

@@ -89,6 +89,18 @@ const stories: Story[] = [
     },
   ),
   of(
+    'B5 a: a piece that the first was told of is kept for them, though it leaves the shelf and comes back',
+    ({ item }, { shop }) => [
+      [HOUR, () => shop.stock(item, 1)],
+      [HOUR + 20 * MINUTE, () => shop.stock(item, 0)],
+      [HOUR + 25 * MINUTE, () => shop.stock(item, 1)],
+    ],
+    async (cast, world) => {
+      await toldAt('anna', HOUR + SETTLED)(cast, world);
+      await toldAt('bo', HOUR + 25 * MINUTE + SETTLED + ROUND)(cast, world);
+    },
+  ),
+  of(
     'B5 a: what the first bought is told of to nobody else',
     ({ item, anna }, { shop }) => [
       [HOUR, () => shop.stock(item, 1)],
