@@ -81,6 +81,14 @@ const stories: Story[] = [
     },
   ),
   of(
+    'B7 b: of a few points that expire nobody is warned: the balance is told',
+    (anna, world) => [
+      [HOUR, () => buys(anna, world, 400, 'old', placedDaysAgo(world, 83))],
+      [DAY, () => buys(anna, world, 800)],
+    ],
+    texts(['You have 120 points = 12 kr, Anna.', (world) => weekly(world) + REST_AFTER]),
+  ),
+  of(
     'B7 c: a new tier is told at once, and besides the weekly text',
     (anna, world) => [[HOUR, () => buys(anna, world, 6_000)]],
     texts(['You are Silver now', () => HOUR], ['a reward is yours', (world) => weekly(world) + REST_AFTER]),
