@@ -120,7 +120,7 @@ export async function fillManyRows(database: Database, people: number, nowMs: nu
       insert into variants (shop, variant_id, product_id, title, sku, available, updated_at)
       select 'shopify/a', 'v' || i, 'p' || 1 + i / 4, 'Size ' || i % 4, 'sku' || i, i % 3, now() from generate_series(1, ${Math.ceil(people / 100)}) as i;
       insert into waitlist (id, shop, variant_id, product_id, contact_id, phone, quantity, asked_at, expires_at, state)
-      select ${id('f', 'i')}, 'shopify/a', 'v' || case when i % 10 = 0 then 1 else i % 200 end, 'p1', ${id('c', 'i')}, '+45' || 20000000 + i, 1,
+      select ${id('f', 'i')}, 'shopify/a', 'v' || i % 200, 'p1', ${id('c', 'i')}, '+45' || 20000000 + i, 1,
         ${ago('i')}, now() + interval '90 days', case when i % 5 = 0 then 'told' else 'waiting' end ${each}`);
     await client.query('vacuum analyze');
     await client.query('reset session_replication_role; reset synchronous_commit');

@@ -38,25 +38,32 @@ export function listMessages(
   filter: MessageFilter,
   { before, limit = 50 }: MessagePage = {},
 ): Promise<ListedMessage[]> {
-  return database.kysely
-    .selectFrom('messages')
-    .leftJoin('contacts', 'contacts.id', 'messages.contact_id')
-    .leftJoin('journeys', 'journeys.id', 'messages.journey_id')
-    .select(MESSAGE_COLUMNS)
-    .select([
-      'contacts.first_name as firstName',
-      'contacts.last_name as lastName',
-      'contacts.country',
-      'journeys.name as journeyName',
-    ])
-    .where(messagesMatching(filter))
-    .$if(before !== undefined, (query) =>
-      query.where(sql<boolean>`(messages.planned_at, messages.id) < (${before!.at}, ${before!.id}::uuid)`),
-    )
-    .orderBy('messages.planned_at', 'desc')
-    .orderBy('messages.id', 'desc')
-    .limit(limit)
-    .execute();
+  return (
+    database.kysely
+      .selectFrom('messages')
+      .leftJoin('contacts', 'contacts.id', 'messages.contact_id')
+      .leftJoin('journeys', 'journeys.id', 'messages.journey_id')
+      .select(MESSAGE_COLUMNS)
+      .select([
+        'contacts.first_name as firstName',
+        'contacts.last_name as lastName',
+        'contacts.country',
+        'journeys.name as journeyName',
+      ])
+      // The page first, and then whose and of which journey its texts are.
+      .where(
+        'messages.id',
+        'in',
+        sql<string>`(
+        select messages.id from messages where ${messagesMatching(filter)}
+          ${before ? sql`and (messages.planned_at, messages.id) < (${before.at}, ${before.id}::uuid)` : sql``}
+        order by messages.planned_at desc, messages.id desc limit ${limit})`,
+      )
+      .orderBy('messages.planned_at', 'desc')
+      .orderBy('messages.id', 'desc')
+      .limit(limit)
+      .execute()
+  );
 }
 
 /** The condition on `messages` that a filter stands for. */
@@ -84,11 +91,11 @@ function saying(search: string, others: RawBuilder<boolean>) {
   const pattern = `%${search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   const digits = digitsOf(search);
   const named = found(search);
-  return sql`messages.id in (
+  return sql`messages.id = any (array(
     select m.id from (
       select messages.* from messages where ${others} order by messages.planned_at desc limit ${READ_FOR_WORDS}) m
-    left join contacts c on c.id = m.contact_id
-    where m.body ilike ${pattern} or m.reason ilike ${pattern} or concat_ws(' ', c.first_name, c.last_name) ilike ${pattern}
+    where m.body ilike ${pattern} or m.reason ilike ${pattern}
+      or (select concat_ws(' ', c.first_name, c.last_name) from contacts c where c.id = m.contact_id) ilike ${pattern}
       ${digits ? sql`or m.phone like ${`%${digits}%`}` : sql``}
     ${
       named
@@ -97,5 +104,5 @@ function saying(search: string, others: RawBuilder<boolean>) {
     join messages m on m.contact_id = who.id`
         : sql``
     }
-    ${digits ? sql`union all select id from messages where phone = ${`+${digits}`}` : sql``})`;
+    ${digits ? sql`union all select id from messages where phone = ${`+${digits}`}` : sql``}))`;
 }

@@ -4,12 +4,12 @@ import { startTestApi, type TestApi } from '../testing.js';
 import { fillManyRows, type ManyRows } from '../testing-many-rows.js';
 
 /** `npm run test:long` takes very many. */
-const PEOPLE = Number(process.env.SIGNALBOX_MANY_PEOPLE ?? 24_000);
+const PEOPLE = Number(process.env.SIGNALBOX_MANY_PEOPLE ?? 30_000);
 const MANY = 200_000;
 /** Of few rows the whole table is read sooner than an index; it is the many that are meant. */
 const WHAT_PAYS_FOR_FEW = ['seqscan', 'hashjoin', 'mergejoin', 'bitmapscan'];
-/** More rows than this no list may read of a table: as many of the newest texts are searched for words. */
-const MOST_READ = 20_001;
+/** More rows than this no list may read of a table: the newest 20,000 texts are searched for words. */
+const MOST_READ = 25_000;
 
 interface Plan {
   'Node Type': string;

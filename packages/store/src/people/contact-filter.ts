@@ -58,7 +58,8 @@ export function matching(filter: ContactFilter, nowMs: number): RawBuilder<boole
     asked.push(
       sql`exists (select 1 from segment_members sm where sm.contact_id = contacts.id and sm.segment_id = ${filter.segment})`,
     );
-  if (filter.consent === 'stopped') asked.push(stopped);
+  if (filter.consent === 'stopped')
+    asked.push(sql`contacts.phone = any (array(select phone from suppressions))`);
   else if (filter.consent === 'none')
     asked.push(
       sql`not exists (select 1 from consents c where c.phone = contacts.phone and c.purpose = 'marketing') and not ${stopped}`,
