@@ -125,9 +125,7 @@ const stock = (available: number) =>
       isHistory: false,
       shop: {
         shop: SHOP,
-        variants: [
-          { variantId, productId: `p-${variantId}`, title: 'Trail jacket (M)', available, policy, atMs },
-        ],
+        variants: [{ variantId, productId: `p-${variantId}`, title: 'Trail jacket (M)', available, atMs }],
       },
     },
     { nowMs: Date.now() },
