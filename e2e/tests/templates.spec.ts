@@ -44,7 +44,8 @@ const sunday = (() => {
   while (new Date(`${localDay(ms)}T12:00:00Z`).getUTCDay() !== 0) ms += DAY;
   return { day: localDay(ms), isNear: ms - Date.now() < 6 * DAY };
 })();
-const SUNDAY = sunday.isNear ? 'søn. 21.30' : /^\d/;
+/** Within the week by its day, later by its date: “6. dec. 21.30”. */
+const SUNDAY = sunday.isNear ? 'søn. 21.30' : /\d\. [a-z]+\.? 21\.30/;
 
 async function orders(person: AppPerson, agesInDays: number[]): Promise<void> {
   for (const days of agesInDays) {
