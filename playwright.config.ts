@@ -13,6 +13,8 @@ const CHROMIUM_FLAGS = [
 export default defineConfig({
   testDir: 'e2e/tests',
   timeout: 120_000,
+  // What fails once and then passes is listed as flaky.
+  retries: 1,
   expect: { timeout: 15_000 },
   // One Signalbox for all that only look at it; those that kill it start their own.
   globalSetup: './e2e/src/global-setup.ts',
