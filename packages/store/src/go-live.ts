@@ -14,8 +14,8 @@ export interface GoLiveFacts {
   topics: { integration: string; topic: string; at: Date }[];
   /** The newest text to one's own phone since `sinceMs`. */
   test: { state: string; reason: string | null; at: Date; settledAt: Date | null } | null;
-  /** The newest people who are no samples, at most `COUNTED_UP_TO` of them, and when the last one came. */
-  people: { count: number; consented: number; at: Date | null };
+  /** The newest people who are no samples, all of them unless `mayBeMore`, and when the last one came. */
+  people: { count: number; mayBeMore: boolean; consented: number; hasConsented: boolean; at: Date | null };
 }
 
 /** So many of the newest deliveries are looked at for one that is not the demo shop's. */
@@ -41,7 +41,9 @@ export async function goLiveFacts(
       where send_key like 'test/%' and planned_at >= ${date(sinceMs)}
       order by (state = 'delivered') desc, planned_at desc limit 1`.execute(database.kysely),
     sql<GoLiveFacts['people']>`
-      select count(*)::int as count, max(created_at) as at,
+      select count(*)::int as count, count(*) = ${COUNTED_UP_TO} as "mayBeMore", max(created_at) as at,
+        exists (select 1 from consents k join contacts c on c.phone = k.phone
+          where k.purpose = 'marketing' and k.state = 'granted' and not c.is_demo) as "hasConsented",
         count(*) filter (where exists (select 1 from consents k where k.phone = newest.phone
           and k.purpose = 'marketing' and k.state = 'granted'))::int as consented
       from (select phone, created_at from contacts where not is_demo

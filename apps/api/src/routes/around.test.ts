@@ -99,3 +99,26 @@ test('a search for the words of a text takes its signs as they are', async () =>
   expect((await search('100%_')).json()).toEqual({ texts: [] });
   expect((await search('a')).statusCode).toBe(400);
 });
+
+test('going live: of very many people the newest are counted, and one older yes is enough', async () => {
+  const add = (first: number, last: number, createdAt: string) =>
+    api.database.pool.query(
+      `insert into contacts (id, phone, created_at, updated_at)
+       select gen_random_uuid(), '+45' || 30000000 + i, ${createdAt}, now() from generate_series(${first}, ${last}) as i`,
+    );
+  await api.database.pool.query('delete from consents');
+  await add(1, 1_000, 'now()');
+  expect(await line('people')).toMatchObject({
+    isDone: false,
+    says: expect.stringContaining('1,000 people or more are here, and none of them'),
+  });
+  await add(1_001, 1_001, "now() - interval '1 year'");
+  await api.database.pool.query(
+    `insert into consents (contact_id, phone, purpose, state, source, at, recorded_at)
+     select id, phone, 'marketing', 'granted', 'import', now(), now() from contacts where phone = '+4530001001'`,
+  );
+  expect(await line('people')).toMatchObject({
+    isDone: true,
+    says: '0 of the newest 1,000 people agreed to texts.',
+  });
+});

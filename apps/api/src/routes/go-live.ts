@@ -90,14 +90,13 @@ export const goLiveRoutes =
             },
             {
               id: 'people',
-              isDone: people.consented > 0,
-              seenAt: people.consented > 0 ? (people.at?.toISOString() ?? null) : null,
-              says:
-                people.consented > 0
-                  ? `${people.consented.toLocaleString('en')} of ${people.count.toLocaleString('en')} people agreed to texts.`
-                  : people.count > 0
-                    ? `${people.count.toLocaleString('en')} people are here, and none of them has agreed to texts. Import with their SMS consent.`
-                    : 'Nobody but samples is here. Import people with their SMS consent, for instance Klaviyo’s export.',
+              isDone: people.hasConsented,
+              seenAt: people.hasConsented ? (people.at?.toISOString() ?? null) : null,
+              says: people.hasConsented
+                ? `${people.consented.toLocaleString('en')} of ${people.mayBeMore ? 'the newest ' : ''}${people.count.toLocaleString('en')} people agreed to texts.`
+                : people.count > 0
+                  ? `${people.count.toLocaleString('en')} people ${people.mayBeMore ? 'or more ' : ''}are here, and none of them has agreed to texts. Import with their SMS consent.`
+                  : 'Nobody but samples is here. Import people with their SMS consent, for instance Klaviyo’s export.',
             },
             {
               id: 'own-phone',

@@ -117,6 +117,9 @@ export const server: Record<string, string> = {
   'Texts leave within the hours that the law of each person’s place allows.':
     'Sms’er sendes inden for de tidspunkter, som loven tillader, hvor hver person er.',
   '{n} of {m} people agreed to texts.': '{n} af {m} personer har sagt ja til sms’er.',
+  '{n} of the newest {m} people agreed to texts.': '{n} af de nyeste {m} personer har sagt ja til sms’er.',
+  '{n} people or more are here, and none of them has agreed to texts. Import with their SMS consent.':
+    '{n} personer eller flere er her, og ingen af dem har sagt ja til sms’er. Importér med deres sms-samtykke.',
   '{n} people are here, and none of them has agreed to texts. Import with their SMS consent.':
     '{n} personer er her, og ingen af dem har sagt ja til sms’er. Importér med deres sms-samtykke.',
   'Nobody but samples is here. Import people with their SMS consent, for instance Klaviyo’s export.':
