@@ -1,4 +1,5 @@
 import { createServices } from '@signalbox/outbound';
+import { signV3 } from '@signalbox/sms';
 import { addKey } from '@signalbox/store';
 import { createTestDatabase } from '@signalbox/store/testing';
 import type { InjectOptions } from 'fastify';
@@ -58,6 +59,22 @@ export async function startTestApi(
     },
   };
 }
+
+/** A form as the carrier posts it to a webhook of ours, signed. */
+export const fromCarrier = (
+  path: string,
+  form: Record<string, string>,
+  token: string = CARRIER_TOKEN,
+): InjectOptions => ({
+  method: 'POST',
+  url: path,
+  payload: new URLSearchParams(form).toString(),
+  headers: {
+    'content-type': 'application/x-www-form-urlencoded',
+    'x-plivo-signature-v3': signV3(token, 'POST', `${PUBLIC_URL}${path}`, form, 'nonce'),
+    'x-plivo-signature-v3-nonce': 'nonce',
+  },
+});
 
 export type TestApi = Awaited<ReturnType<typeof startTestApi>>;
 

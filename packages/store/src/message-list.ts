@@ -38,32 +38,26 @@ export function listMessages(
   filter: MessageFilter,
   { before, limit = 50 }: MessagePage = {},
 ): Promise<ListedMessage[]> {
-  return (
-    database.kysely
-      .selectFrom('messages')
-      .leftJoin('contacts', 'contacts.id', 'messages.contact_id')
-      .leftJoin('journeys', 'journeys.id', 'messages.journey_id')
-      .select(MESSAGE_COLUMNS)
-      .select([
-        'contacts.first_name as firstName',
-        'contacts.last_name as lastName',
-        'contacts.country',
-        'journeys.name as journeyName',
-      ])
-      // The page first, and then whose and of which journey its texts are.
-      .where(
-        'messages.id',
-        'in',
-        sql<string>`(
-        select messages.id from messages where ${messagesMatching(filter)}
-          ${before ? sql`and (messages.planned_at, messages.id) < (${before.at}, ${before.id}::uuid)` : sql``}
-        order by messages.planned_at desc, messages.id desc limit ${limit})`,
-      )
-      .orderBy('messages.planned_at', 'desc')
-      .orderBy('messages.id', 'desc')
-      .limit(limit)
-      .execute()
-  );
+  // The page first, and then whose and of which journey its texts are.
+  const page = sql<string>`(
+    select messages.id from messages where ${messagesMatching(filter)}
+      ${before ? sql`and (messages.planned_at, messages.id) < (${before.at}, ${before.id}::uuid)` : sql``}
+    order by messages.planned_at desc, messages.id desc limit ${limit})`;
+  return database.kysely
+    .selectFrom('messages')
+    .leftJoin('contacts', 'contacts.id', 'messages.contact_id')
+    .leftJoin('journeys', 'journeys.id', 'messages.journey_id')
+    .select(MESSAGE_COLUMNS)
+    .select([
+      'contacts.first_name as firstName',
+      'contacts.last_name as lastName',
+      'contacts.country',
+      'journeys.name as journeyName',
+    ])
+    .where('messages.id', 'in', page)
+    .orderBy('messages.planned_at', 'desc')
+    .orderBy('messages.id', 'desc')
+    .execute();
 }
 
 /** The condition on `messages` that a filter stands for. */

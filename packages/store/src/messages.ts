@@ -427,15 +427,13 @@ async function transition(
 
 /** Those of the carrier's ids that no text has yet. */
 export async function unclaimedCarrierIds(database: Database, carrierIds: string[]): Promise<Set<string>> {
-  const unclaimed = new Set(carrierIds);
-  if (carrierIds.length === 0) return unclaimed;
   const rows = await database.kysely
     .selectFrom('messages')
     .select('carrier_id')
-    .where('carrier_id', 'in', carrierIds)
+    .where('carrier_id', '=', sql<string>`any (${carrierIds})`)
     .execute();
-  for (const { carrier_id } of rows) unclaimed.delete(carrier_id!);
-  return unclaimed;
+  const claimed = new Set(rows.map(({ carrier_id }) => carrier_id));
+  return new Set(carrierIds.filter((id) => !claimed.has(id)));
 }
 
 /** The texts to a number of which the carrier has not said whether it took them, begun within a time, the first begun first. */

@@ -261,41 +261,40 @@ export interface RunFilter {
 
 export function listRuns(database: Database, filter: RunFilter): Promise<RunRow[]> {
   const { journeyId, contactId, status, nodeId, port, version, since, before, limit = 50 } = filter;
-  return (
-    runRows(database)
-      .$if(journeyId !== undefined, (query) => query.where('runs.journey_id', '=', journeyId!))
-      .$if(contactId !== undefined, (query) => query.where('runs.contact_id', '=', contactId!))
-      .$if(status !== undefined, (query) => query.where('runs.status', '=', status!))
-      // Said aloud for the index of those under way.
-      .$if(status !== undefined && status !== 'ended', (query) => query.where('runs.ended_at', 'is', null))
-      .$if(version !== undefined, (query) => query.where('runs.version', '=', version!))
-      .$if(since !== undefined, (query) => query.where('runs.started_at', '>=', since!))
-      .$if(before !== undefined, (query) =>
-        query.where(sql<boolean>`(runs.started_at, runs.id) < (${before!.at}, ${before!.id}::uuid)`),
-      )
-      .$if(nodeId !== undefined, (query) =>
-        query.where((where) =>
-          where.exists(
-            where
-              .selectFrom('run_steps')
-              .select(sql`1`.as('one'))
-              .whereRef('run_id', '=', 'runs.id')
-              .where('node_id', '=', nodeId!)
-              .$if(port === 'waiting', (steps) => steps.where('left_at', 'is', null))
-              .$if(port === 'ended', (steps) =>
-                steps.where('left_at', 'is not', null).where('port', 'is', null),
-              )
-              .$if(port !== undefined && port !== 'waiting' && port !== 'ended', (steps) =>
-                steps.where('port', '=', port!),
-              ),
-          ),
+  // Said aloud for the index of those under way.
+  const isUnderWay = status !== undefined && status !== 'ended';
+  return runRows(database)
+    .$if(journeyId !== undefined, (query) => query.where('runs.journey_id', '=', journeyId!))
+    .$if(contactId !== undefined, (query) => query.where('runs.contact_id', '=', contactId!))
+    .$if(status !== undefined, (query) => query.where('runs.status', '=', status!))
+    .$if(isUnderWay, (query) => query.where('runs.ended_at', 'is', null))
+    .$if(version !== undefined, (query) => query.where('runs.version', '=', version!))
+    .$if(since !== undefined, (query) => query.where('runs.started_at', '>=', since!))
+    .$if(before !== undefined, (query) =>
+      query.where(sql<boolean>`(runs.started_at, runs.id) < (${before!.at}, ${before!.id}::uuid)`),
+    )
+    .$if(nodeId !== undefined, (query) =>
+      query.where((where) =>
+        where.exists(
+          where
+            .selectFrom('run_steps')
+            .select(sql`1`.as('one'))
+            .whereRef('run_id', '=', 'runs.id')
+            .where('node_id', '=', nodeId!)
+            .$if(port === 'waiting', (steps) => steps.where('left_at', 'is', null))
+            .$if(port === 'ended', (steps) =>
+              steps.where('left_at', 'is not', null).where('port', 'is', null),
+            )
+            .$if(port !== undefined && port !== 'waiting' && port !== 'ended', (steps) =>
+              steps.where('port', '=', port!),
+            ),
         ),
-      )
-      .orderBy('runs.started_at', 'desc')
-      .orderBy('runs.id', 'desc')
-      .limit(limit)
-      .execute()
-  );
+      ),
+    )
+    .orderBy('runs.started_at', 'desc')
+    .orderBy('runs.id', 'desc')
+    .limit(limit)
+    .execute();
 }
 
 export interface StepRow {

@@ -1,9 +1,8 @@
-import { signV3 } from '@signalbox/sms';
 import { takeEvent, type Database } from '@signalbox/store';
 import { drawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Backtest } from '../contract/index.js';
-import { CARRIER_TOKEN, countRows, PUBLIC_URL, startTestApi, type TestApi } from '../testing.js';
+import { countRows, fromCarrier, startTestApi, type TestApi } from '../testing.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -71,19 +70,9 @@ function happened(
 }
 
 async function replies(who: string, text: string, atMs: number): Promise<void> {
-  const path = '/webhooks/plivo/inbound';
   const form = { MessageUUID: `r${(ids += 1)}`, From: phoneOf(who).slice(1), To: '4552512020', Text: text };
   backThenMs = atMs;
-  const answer = await api.app.inject({
-    method: 'POST',
-    url: path,
-    payload: new URLSearchParams(form).toString(),
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-plivo-signature-v3': signV3(CARRIER_TOKEN, 'POST', `${PUBLIC_URL}${path}`, form, 'n'),
-      'x-plivo-signature-v3-nonce': 'n',
-    },
-  });
+  const answer = await api.app.inject(fromCarrier('/webhooks/plivo/inbound', form));
   backThenMs = null;
   expect(answer.statusCode, answer.body).toBe(200);
 }

@@ -1,5 +1,5 @@
 import { createCarrier } from '@signalbox/carrier';
-import { signV2, signV3 } from '@signalbox/sms';
+import { signV2 } from '@signalbox/sms';
 import {
   beginSending,
   consentState,
@@ -13,7 +13,7 @@ import {
   unreachableReason,
 } from '@signalbox/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CARRIER_TOKEN, PUBLIC_URL, startTestApi, type TestApi } from '../testing.js';
+import { CARRIER_TOKEN, fromCarrier, PUBLIC_URL, startTestApi, type TestApi } from '../testing.js';
 
 const ACCOUNT = { authId: 'MASETTINGS0000000000', authToken: 'token-of-the-settings' };
 let api: TestApi;
@@ -31,18 +31,10 @@ afterAll(async () => {
 
 const post = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
   api.app.inject({
-    method: 'POST',
-    url: path,
-    payload: new URLSearchParams(form).toString(),
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      ...(Object.keys(headers).length > 0
-        ? headers
-        : {
-            'x-plivo-signature-v3': signV3(CARRIER_TOKEN, 'POST', `${PUBLIC_URL}${path}`, form, 'n'),
-            'x-plivo-signature-v3-nonce': 'n',
-          }),
-    },
+    ...fromCarrier(path, form),
+    ...(Object.keys(headers).length > 0 && {
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    }),
   });
 
 let serial = 0;

@@ -1,7 +1,6 @@
-import { signV3 } from '@signalbox/sms';
 import { consentState, findContactByPhone, isSuppressed, suppress } from '@signalbox/store';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { CARRIER_TOKEN, PUBLIC_URL, startTestApi, type TestApi } from '../testing.js';
+import { fromCarrier, startTestApi, type TestApi } from '../testing.js';
 
 let api: TestApi;
 let phone: string;
@@ -47,17 +46,7 @@ const fill = (fields: Record<string, string> = {}, ip = `10.0.0.${serial}`) =>
 
 async function reply(text: string) {
   const form = { MessageUUID: crypto.randomUUID(), From: phone.slice(1), To: '4552512020', Text: text };
-  const path = '/webhooks/plivo/inbound';
-  const answer = await api.app.inject({
-    method: 'POST',
-    url: path,
-    payload: new URLSearchParams(form).toString(),
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-plivo-signature-v3': signV3(CARRIER_TOKEN, 'POST', `${PUBLIC_URL}${path}`, form, 'n'),
-      'x-plivo-signature-v3-nonce': 'n',
-    },
-  });
+  const answer = await api.app.inject(fromCarrier('/webhooks/plivo/inbound', form));
   expect(answer.statusCode, answer.body).toBe(200);
 }
 const textsTo = async () =>

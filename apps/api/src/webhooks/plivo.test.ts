@@ -2,7 +2,7 @@ import { signV3 } from '@signalbox/sms';
 import { beginSending, findMessage, isSuppressed, transitionsOf } from '@signalbox/store';
 import { drawn, publishDrawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CARRIER_TOKEN, countRows, PUBLIC_URL, startTestApi, type TestApi } from '../testing.js';
+import { countRows, fromCarrier, PUBLIC_URL, startTestApi, type TestApi } from '../testing.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -10,17 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => api?.stop());
 
-const post = (path: string, form: Record<string, string>, token = CARRIER_TOKEN) =>
-  api.app.inject({
-    method: 'POST',
-    url: path,
-    payload: new URLSearchParams(form).toString(),
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-plivo-signature-v3': signV3(token, 'POST', `${PUBLIC_URL}${path}`, form, 'nonce'),
-      'x-plivo-signature-v3-nonce': 'nonce',
-    },
-  });
+const post = (path: string, form: Record<string, string>, token?: string) =>
+  api.app.inject(fromCarrier(path, form, token));
 const reply = (id: string, text: string) => ({
   MessageUUID: id,
   From: '4552512021',

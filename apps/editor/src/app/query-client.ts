@@ -17,7 +17,7 @@ export const queryClient: QueryClient = new QueryClient({
   mutationCache: new MutationCache({
     onError: noticeSignedOut,
     // Whoever looks at who changed what sees their own change.
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['changes'] }),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['changes'] }),
   }),
   defaultOptions: {
     queries: {
