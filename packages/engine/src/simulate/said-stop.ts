@@ -7,7 +7,10 @@ export interface SaidStop {
   purpose?: string;
 }
 
-/** Whether it ends a run of this plan: one that sends nothing else, and nothing that a person must know. */
+/**
+ * Whether it ends a run of this plan: one that sends nothing else, and nothing that a person must know. The store's
+ * `endMarketingRuns` asks the same of live runs, in SQL.
+ */
 export function endsAt({ nodes }: Plan, { purpose: stopped }: SaidStop): boolean {
   const purposes = Object.values(nodes).flatMap(({ config: { purpose } }) => (purpose ? [purpose] : []));
   const isGone = (purpose: unknown) =>
