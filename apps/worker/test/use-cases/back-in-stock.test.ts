@@ -48,11 +48,29 @@ const ROUND = 60 * MINUTE;
 
 const toldAt =
   (who: 'anna' | 'bo', ...at: number[]) =>
-  async (cast: Cast, world: UseCase) =>
-    expectTexts(
-      await world.phone.texts(cast[who]),
-      at.map((afterMs) => [`${cast.item.title} is back.`, afterMs]),
-    );
+  async (cast: Cast, world: UseCase) => {
+    const texts = await world.phone.texts(cast[who]);
+    const expected = at.map((afterMs): [string, number] => [`${cast.item.title} is back.`, afterMs]);
+    try {
+      expectTexts(texts, expected);
+    } catch (error) {
+      (error as Error).message += `\n${await howItStood(world, cast.item)}`;
+      throw error;
+    }
+  };
+
+/** What the ledger and the line know of an item: a story that went another way is seldom played the same way again. */
+const howItStood = async (world: UseCase, { variant }: Item) => {
+  const { rows } = await world.api.database.pool.query<{ line: string }>(
+    `select concat_ws(' ', w.phone, w.state, 'asked', w.asked_at, 'claimed', w.claimed_at, 'told', w.told_at,
+       (select string_agg(concat_ws(' ', t.state, t.at, t.cause), '; ' order by t.seq) from message_transitions t
+         join messages m on m.id = t.message_id where m.run_id = any (w.turn_runs))) as line
+     from waitlist w where variant_id = $1
+     union all select concat_ws(' ', 'last round', round_at, round_answer) from waitlist_lines where variant_id = $1`,
+    [variant],
+  );
+  return rows.map(({ line }) => line).join('\n');
+};
 
 const nobodyTold = async ({ anna, bo }: Cast, world: UseCase) => {
   for (const person of [anna, bo]) expect(await world.phone.texts(person)).toEqual([]);

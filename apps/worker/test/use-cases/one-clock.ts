@@ -19,8 +19,9 @@ export class OneClock {
   private client: Client | undefined;
   /** Where all clocks were moved to last: what was due by then has to be done. */
   private movedToMs = 0;
-  /** Who may have something to do, since they were last seen at rest. */
-  private readonly touched = new Set<string>();
+  /** Who may have something to do since they were last seen at rest, and the how-manieth touch was the last. */
+  private readonly touched = new Map<string, number>();
+  private touches = 0;
   private readonly begunOnce = new Set<string>();
   /** How each line stood when it was last touched; `null` if nobody was in it. */
   private readonly known = new Map<string, Line | null>();
@@ -55,7 +56,7 @@ export class OneClock {
       ...skipBy(this.offsetMs),
     });
     service.startWorkflowExecution = (request) => {
-      this.touched.add(request.workflowId!);
+      this.touch(request.workflowId!);
       return start!(atThisTime(request));
     };
     service.signalWorkflowExecution = async (request) => {
@@ -102,7 +103,13 @@ export class OneClock {
     }
   }
 
+  private touch(workflowId: string): void {
+    this.touched.set(workflowId, ++this.touches);
+  }
+
   private async busy(): Promise<string | null> {
+    // Whoever is touched from here on may not be on the server yet: the next look is theirs.
+    const touched = [...this.touched];
     const { rows } = await this.database.pool.query<{ waiting: string }>(
       `select (select count(*) from outbox where next_attempt_at <= $1) + (select count(*) from thing_events) + (select count(*) from waitlist_marks) || ' in the outbox, '
            || (select count(*) from messages where state in ('planned', 'sending') and run_id is null) || ' texts, '
@@ -114,10 +121,11 @@ export class OneClock {
       ({ status, wakesAtMs }) => status === 'starting' || (wakesAtMs !== null && wakesAtMs <= this.movedToMs),
     );
     if (line) return `${line.id} is ${line.status}`;
-    for (const id of this.touched) {
+    for (const [id, touch] of touched) {
       const described = await this.describe(id).catch(unlessThere);
       if (described?.pendingWorkflowTask || (described?.pendingActivities?.length ?? 0) > 0)
         return `${id} is at work`;
+      if (this.touched.get(id) !== touch) return `${id} was told something`;
       this.touched.delete(id);
       // Read anew, now that it rests.
       this.known.delete(id);
@@ -164,7 +172,7 @@ export class OneClock {
 
   /** Whoever is told something is told it at the clock's time. @returns false if nobody is there */
   private async catchUp(workflowId: string): Promise<boolean> {
-    this.touched.add(workflowId);
+    this.touch(workflowId);
     const isOpen = (await this.describe(workflowId).catch(unlessThere)) !== null;
     if (isOpen) await this.begun(workflowId);
     if (isOpen) await this.move(workflowId, this.nowMs());
@@ -220,7 +228,7 @@ export class OneClock {
   }
 
   private async move(workflowId: string, atMs: number): Promise<void> {
-    this.touched.add(workflowId);
+    this.touch(workflowId);
     let askedFromMs: number | null = null;
     const deadlineMs = Date.now() + WITHIN_MS;
     for (;;) {
