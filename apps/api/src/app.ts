@@ -38,6 +38,8 @@ import { journeyRoutes } from './routes/journeys.js';
 import { liveRoutes } from './routes/live.js';
 import { liveEditRoutes } from './routes/live-edits.js';
 import { loyaltyRoutes } from './routes/loyalty.js';
+import { eventRoutes } from './routes/events.js';
+import { runRoutes } from './routes/runs.js';
 import { peopleRoutes } from './routes/people.js';
 import { phoneRoutes } from './routes/phone.js';
 import { presenceRoutes } from './routes/presence.js';
@@ -138,6 +140,8 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(campaignRoutes(deps));
   await app.register(liveEditRoutes(deps));
   await app.register(peopleRoutes(deps));
+  await app.register(eventRoutes(deps));
+  await app.register(runRoutes(deps));
   await app.register(personRoutes(deps));
   await app.register(peopleJobRoutes(deps));
   await app.register(phoneRoutes(deps));

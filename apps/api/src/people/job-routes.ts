@@ -27,8 +27,8 @@ import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { contactSummary, personOf } from '../routes/shapes.js';
+import { allRows, csvLine, sendCsv } from '../http/csv.js';
 import type { PlaceInList } from '../http/place-in-list.js';
-import { csvLine } from './csv-line.js';
 import { guessColumns } from './import-columns.js';
 import { PeopleJobRunner } from './job-runner.js';
 import { readFile, UnreadableFile } from './read-file.js';
@@ -187,20 +187,14 @@ export const peopleJobRoutes =
       async (request, reply) => {
         const job = await jobOf(request.params.id, 'import');
         const headers = (job.settings.headers as string[] | undefined) ?? [];
-        async function* lines() {
-          yield csvLine([...headers, 'Row', 'What is wrong']);
-          for (let after = 0; ;) {
-            const rows = await badRowsOfImport(database, job.id, { after, limit: 1_000 });
-            for (const { cells, rowNo, reason } of rows)
-              yield csvLine([...headers.map((_, index) => cells[index] ?? null), rowNo, reason]);
-            if (rows.length < 1_000) return;
-            after = rows.at(-1)!.rowNo;
-          }
+        const bad = allRows<Awaited<ReturnType<typeof badRowsOfImport>>[number]>((last, limit) =>
+          badRowsOfImport(database, job.id, { after: last?.rowNo ?? 0, limit }),
+        );
+        async function* rows() {
+          for await (const { cells, rowNo, reason } of bad)
+            yield [...headers.map((_, index) => cells[index] ?? null), rowNo, reason];
         }
-        return reply
-          .type('text/csv; charset=utf-8')
-          .header('content-disposition', 'attachment; filename="bad-rows.csv"')
-          .send(Readable.from(lines()));
+        return sendCsv(reply, 'bad-rows', [...headers, 'Row', 'What is wrong'], rows());
       },
     );
 

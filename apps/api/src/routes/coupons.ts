@@ -12,12 +12,14 @@ import * as z from 'zod';
 import { answers, couponPool, couponPoolSettings, couponUpload, givenCoupon } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
+import { sendCsv } from '../http/csv.js';
 import { codesInCsv } from './coupon-csv.js';
 import { personOf } from './shapes.js';
 
 const byPool = z.object({ pool: z.string().trim().min(1).max(60) });
 const CODES_AT_ONCE = 10_000;
 const SHOWN = 200;
+const CSV_COLUMNS = ['code', 'person', 'given at', 'ends at', 'state', 'used at', 'order'];
 /** Fewer letters, and people could try them all. */
 const LEAST_RANDOM = 4;
 
@@ -137,6 +139,23 @@ export const couponRoutes =
         if (!(await findCouponPool(database.kysely, pool))) throw notFound('pool of that name');
         const given = await givenCoupons(database, pool, SHOWN);
         return { coupons: given.map((coupon) => shown(coupon, nowMs())) };
+      },
+    );
+
+    app.get(
+      '/api/coupon-pools/:pool/given.csv',
+      { schema: { tags: ['coupons'], params: byPool } },
+      async (request, reply) => {
+        const { pool } = request.params;
+        if (!(await findCouponPool(database.kysely, pool))) throw notFound('pool of that name');
+        const given = await givenCoupons(database, pool);
+        async function* rows() {
+          for (const coupon of given) {
+            const { code, contact, issuedAt, expiresAt, state, usedAt, usedOrder } = shown(coupon, nowMs());
+            yield [code, contact?.name, issuedAt, expiresAt, state, usedAt, usedOrder];
+          }
+        }
+        return sendCsv(reply, `${pool} codes`, CSV_COLUMNS, rows());
       },
     );
   };

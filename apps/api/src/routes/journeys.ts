@@ -5,7 +5,6 @@ import {
   getVersion,
   journeyStats,
   listJourneys,
-  listRuns,
   listVersions,
   publishVersion,
   saveDraft,
@@ -18,10 +17,8 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
-import { cursor, cursorAt, placeOf } from '../http/place-in-list.js';
 import { readHearing } from './hearing.js';
 import { insideChoice, settleInside } from './live-edits.js';
-import { runSummary } from './shapes.js';
 
 const { answers } = contract;
 const byId = z.object({ id: z.uuid() });
@@ -33,7 +30,6 @@ const name = z
   .max(120)
   .regex(/^[^\0]*$/);
 const anyGraph = z.record(z.string(), z.unknown());
-const PAGE = 50;
 
 /** What publishing would change for people. Places on the canvas and notes are no change. */
 function unpublishedChanges({ draft, liveGraph }: JourneyRow): number {
@@ -353,43 +349,6 @@ export const journeyRoutes =
           ...(from === undefined ? {} : { fromMs: Date.parse(from) }),
           ...(to === undefined ? {} : { toMs: Date.parse(to) }),
         });
-      },
-    );
-
-    app.get(
-      '/api/journeys/:id/runs',
-      {
-        schema: {
-          tags: ['journeys'],
-          params: byId,
-          querystring: z.object({
-            status: z.enum(['starting', 'waiting', 'parked', 'held', 'stuck', 'ended']).optional(),
-            node: z.string().optional(),
-            port: z.string().optional(),
-            version: z.coerce.number().int().min(1).optional(),
-            from: z.iso.datetime({ offset: true }).optional(),
-            cursor: cursor.optional(),
-          }),
-          response: answers(contract.page({ runs: z.array(contract.runSummary) })),
-        },
-      },
-      async (request) => {
-        const { status, node, port, version, from, cursor } = request.query;
-        const rows = await listRuns(database, {
-          journeyId: request.params.id,
-          status,
-          nodeId: node,
-          port,
-          version,
-          since: from === undefined ? undefined : new Date(from),
-          before: placeOf(cursor),
-          limit: PAGE,
-        });
-        const last = rows.at(-1);
-        return {
-          runs: rows.map(runSummary),
-          nextCursor: last && rows.length === PAGE ? cursorAt(last.startedAt, last.id) : null,
-        };
       },
     );
   };

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import {
   listMessages,
   NOT_SENT_COUNTED,
@@ -17,8 +16,8 @@ import {
   type MessageFilterQuery,
 } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
+import { allRows, sendCsv } from '../http/csv.js';
 import { cursor, cursorAt, placeOf } from '../http/place-in-list.js';
-import { csvLine } from '../people/csv-line.js';
 import { adviceOn } from './advice.js';
 import { priceFor, readPartPrice } from './part-price.js';
 import { reasonInWords } from './reasons.js';
@@ -26,7 +25,6 @@ import { messageSummary } from './shapes.js';
 
 const DAY = 86_400_000;
 const PAGE = 50;
-const LINES_AT_ONCE = 1_000;
 const CSV_COLUMNS = [
   'planned at',
   'person',
@@ -84,11 +82,13 @@ export const messageRoutes =
       async (request, reply) => {
         const filter = filterOf(request.query);
         const price = await readPartPrice(database);
-        async function* lines() {
-          yield csvLine(CSV_COLUMNS);
-          for await (const row of allOf(filter)) {
+        const texts = allRows<ListedMessage>((last, limit) =>
+          listMessages(database, filter, { before: last && { at: last.plannedAt, id: last.id }, limit }),
+        );
+        async function* rows() {
+          for await (const row of texts) {
             const cost = price && row.acceptedAt && row.parts ? priceFor(price, row) * row.parts : null;
-            yield csvLine([
+            yield [
               row.plannedAt.toISOString(),
               [row.firstName, row.lastName].filter(Boolean).join(' '),
               row.phone,
@@ -101,26 +101,12 @@ export const messageRoutes =
               cost === null ? null : price!.currency,
               row.journeyName,
               row.purpose,
-            ]);
+            ];
           }
         }
-        return reply
-          .type('text/csv; charset=utf-8')
-          .header('content-disposition', 'attachment; filename="texts.csv"')
-          .send(Readable.from(lines()));
+        return sendCsv(reply, 'texts', CSV_COLUMNS, rows());
       },
     );
-
-    async function* allOf(filter: MessageFilter): AsyncGenerator<ListedMessage> {
-      let before: { at: Date; id: string } | undefined;
-      for (;;) {
-        const rows = await listMessages(database, filter, { before, limit: LINES_AT_ONCE });
-        yield* rows;
-        const last = rows.at(-1);
-        if (!last || rows.length < LINES_AT_ONCE) return;
-        before = { at: last.plannedAt, id: last.id };
-      }
-    }
 
     app.get(
       '/api/messages/not-sent',

@@ -1,26 +1,18 @@
 import {
   getContact,
-  getEvent,
-  getRun,
-  getVersion,
   listConsents,
   listEvents,
   listIdentities,
   listMessages,
   listRuns,
-  runSteps,
   searchContacts,
-  pathsOf,
-  seenEvents,
 } from '@signalbox/store';
-import { findEntry, portsOf } from '@signalbox/engine/graph';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
 import { cursor, cursorAt, placeOf } from '../http/place-in-list.js';
-import { KNOWN_EVENTS, sampleOf } from '../intake/known-events.js';
 import { readFilter } from '../people/read-filter.js';
 import { clockOf, languageOf } from '../people/where-known-from.js';
 import { contactSummary, eventSummary, messageSummary, runSummary } from './shapes.js';
@@ -31,7 +23,7 @@ const PAGE = 50;
 
 /** People, what happened to them, and why. */
 export const peopleRoutes =
-  ({ database, catalogue, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  ({ database, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/api/contacts',
@@ -99,109 +91,6 @@ export const peopleRoutes =
           events: events.map(eventSummary),
           runs: runs.map(runSummary),
           messages: messages.map(messageSummary),
-        };
-      },
-    );
-
-    app.get(
-      '/api/runs/:id',
-      { schema: { tags: ['people'], params: byId, response: answers(contract.runDetail) } },
-      async (request): Promise<contract.RunDetail> => {
-        const run = await getRun(database, request.params.id);
-        if (!run) throw notFound('run');
-        const [steps, version, entryEvent, messages] = await Promise.all([
-          runSteps(database, run.id),
-          getVersion(database, run.journeyId, run.version),
-          getEvent(database, run.entryEventId),
-          listMessages(database, { runId: run.id }),
-        ]);
-        if (!version || !entryEvent) throw notFound('run');
-        return {
-          ...runSummary(run),
-          entryEvent: eventSummary(entryEvent),
-          graph: version.graph,
-          steps: steps.map((step) => {
-            const node = version.graph.nodes.find((candidate) => candidate.id === step.nodeId);
-            const entry = node && findEntry(catalogue, { type: node.type, version: node.data.version });
-            const port =
-              entry && node
-                ? portsOf(entry, node.data.config).find(({ name }) => name === step.port)
-                : undefined;
-            const sent = messages.find(({ sendKey }) => sendKey === `${run.id}/${step.nodeId}/${step.visit}`);
-            return {
-              seq: step.seq,
-              nodeId: step.nodeId,
-              nodeName: node?.data.name ?? entry?.title ?? step.nodeId,
-              nodeType: node?.type ?? '',
-              enteredAt: step.enteredAt.toISOString(),
-              leftAt: step.leftAt?.toISOString() ?? null,
-              port: step.port,
-              portLabel: port?.label ?? step.port,
-              reason: step.reason,
-              message: sent ? messageSummary(sent) : null,
-            };
-          }),
-        };
-      },
-    );
-
-    app.get(
-      '/api/events',
-      {
-        schema: {
-          tags: ['people'],
-          querystring: z.object({
-            contact: z.uuid().optional(),
-            name: z.string().optional(),
-            before: z.uuid().optional().describe('The id of an event: older ones follow it'),
-            limit: z.coerce.number().int().min(1).max(500).default(PAGE),
-          }),
-          response: answers(z.object({ events: z.array(contract.eventSummary) })),
-        },
-      },
-      async (request) => {
-        const { contact, name, before, limit } = request.query;
-        return {
-          events: (await listEvents(database, { contactId: contact, name, before, limit })).map(eventSummary),
-        };
-      },
-    );
-
-    app.get(
-      '/api/event-names',
-      { schema: { tags: ['people'], response: answers(z.object({ events: z.array(contract.eventName) })) } },
-      async () => {
-        const seen = await seenEvents(database);
-        const names = new Set([
-          ...KNOWN_EVENTS.map((event) => event.name),
-          ...seen.map((event) => event.name),
-        ]);
-        return {
-          events: [...names].map((name) => {
-            const known = KNOWN_EVENTS.find((event) => event.name === name);
-            const latest = seen.find((event) => event.name === name);
-            const unseen = (known?.properties ?? []).filter(
-              (path) => !latest?.properties.some((property) => property.path === path),
-            );
-            const sample = sampleOf(unseen);
-            const inSample = [...pathsOf(sample)];
-            return {
-              name,
-              description: known?.description ?? null,
-              properties: [
-                ...unseen
-                  .filter((path) => sample[path] === null)
-                  .map((path) => ({ path, type: 'unknown', example: null })),
-                ...inSample.map(([path, type, example]) => ({ path, type, example })),
-                ...(latest?.properties ?? []).map(({ path, types, example }) => ({
-                  path,
-                  type: types.length === 1 ? types[0]! : types.join(' or '),
-                  example,
-                })),
-              ],
-              lastSeenAt: latest?.lastSeenAt.toISOString() ?? null,
-            };
-          }),
         };
       },
     );

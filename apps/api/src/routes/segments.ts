@@ -21,13 +21,13 @@ import {
   type SegmentRow,
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { Readable } from 'node:stream';
 import { v7 as uuid } from 'uuid';
 import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
-import { cursor, cursorAt, placeOf, type PlaceInList } from '../http/place-in-list.js';
+import { allRows, sendCsv } from '../http/csv.js';
+import { cursor, cursorAt, placeOf } from '../http/place-in-list.js';
 import { personOf } from './shapes.js';
 
 const { answers } = contract;
@@ -35,7 +35,6 @@ const byId = z.object({ id: z.uuid() });
 const anyRule = z.record(z.string(), z.unknown());
 const body = z.object({ name: z.string().trim().min(1).max(80), rule: anyRule });
 const PAGE = 50;
-const EXPORT_PAGE = 2_000;
 
 /** Who belongs together, by a rule over what is known of them. */
 export const segmentRoutes =
@@ -219,15 +218,19 @@ export const segmentRoutes =
       { schema: { tags: ['people'], params: byId } },
       async (request, reply) => {
         const { id, name } = await one(request.params.id);
-        const file = `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()}.csv`;
-        return reply
-          .header('content-type', 'text/csv; charset=utf-8')
-          .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file)}`)
-          .send(
-            Readable.from(
-              csvOf((before) => listMembers(database, id, { ...(before && { before }), limit: EXPORT_PAGE })),
-            ),
-          );
+        const members = allRows<MemberRow>((last, limit) =>
+          listMembers(database, id, { before: last && { at: last.enteredAt, id: last.id }, limit }),
+        );
+        async function* rows() {
+          for await (const { id, firstName, lastName, phone, email, enteredAt } of members)
+            yield [id, firstName, lastName, phone, email, enteredAt.toISOString()];
+        }
+        return sendCsv(
+          reply,
+          name,
+          ['id', 'first_name', 'last_name', 'phone', 'email', 'entered_at'],
+          rows(),
+        );
       },
     );
 
@@ -248,28 +251,3 @@ const segmentOf = (row: SegmentRow, names: RuleNames): contract.Segment => ({
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
 });
-
-/** Page by page, so that a million people are written without being held. */
-async function* csvOf(
-  page: (before: PlaceInList | undefined) => Promise<MemberRow[]>,
-): AsyncGenerator<string> {
-  yield 'id,first_name,last_name,phone,email,entered_at\r\n';
-  let rows: MemberRow[] = await page(undefined);
-  while (rows.length > 0) {
-    yield rows
-      .map(({ id, firstName, lastName, phone, email, enteredAt }) =>
-        [id, firstName, lastName, phone, email, enteredAt.toISOString()].map(cell).join(','),
-      )
-      .join('\r\n')
-      .concat('\r\n');
-    const last = rows.at(-1)!;
-    rows = await page({ at: last.enteredAt, id: last.id });
-  }
-}
-
-/** Quoted where need be; what a spreadsheet would take for a formula is told to be text. */
-function cell(value: string | null): string {
-  const text =
-    value === null ? '' : /^[=+\-@\t\r]/.test(value) && !/^\+\d+$/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}

@@ -13,10 +13,12 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
+import { sendCsv } from '../http/csv.js';
 import { personOf } from './shapes.js';
 
 const { answers } = contract;
 const SHOWN = 200;
+const CSV_COLUMNS = ['place', 'person', 'phone', 'tier', 'pieces', 'asked at', 'told at', 'state', 'reason'];
 const byId = z.object({ id: z.uuid() });
 
 /** Who waits for what is sold out, and how the rounds go. */
@@ -69,6 +71,33 @@ export const waitlistRoutes =
           }),
         ),
       }),
+    );
+
+    app.get(
+      '/api/waitlists/line.csv',
+      { schema: { tags, querystring: contract.line } },
+      async (request, reply) => {
+        const people = await peopleInLine(database, request.query);
+        async function* rows() {
+          for (const {
+            contactId: id,
+            askedAt,
+            toldAt,
+            phone,
+            place,
+            tier,
+            quantity,
+            state,
+            reason,
+            ...who
+          } of people)
+            yield [
+              ...[place, personOf({ ...who, id, phone }).name, phone, tier, quantity],
+              ...[askedAt.toISOString(), toldAt?.toISOString(), state, reason],
+            ];
+        }
+        return sendCsv(reply, `line for ${request.query.variantId}`, CSV_COLUMNS, rows());
+      },
     );
 
     app.put(

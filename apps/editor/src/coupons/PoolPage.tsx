@@ -9,6 +9,7 @@ import { givenCouponsQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
+import { CsvButton } from '../ui/CsvButton.js';
 import { Card, Page } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
@@ -58,6 +59,7 @@ export function PoolPage({ pool, onBack, onEdit }: Props) {
           <Button variant="subtle" leftSection={<IconArrowLeft size={16} />} onClick={onBack}>
             {t('All pools')}
           </Button>
+          <CsvButton path={`/api/coupon-pools/${encodeURIComponent(pool.pool)}/given.csv`} />
           <May need="change">
             <Button variant="default" onClick={onEdit}>
               {t('Settings')}

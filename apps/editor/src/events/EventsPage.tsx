@@ -1,9 +1,10 @@
 import { Trans } from '@lingui/react';
-import { Button, Loader, Select } from '@mantine/core';
+import { Button, Group, Loader, Select } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { eventNamesQuery, eventsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { CsvButton } from '../ui/CsvButton.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
@@ -21,15 +22,18 @@ export function EventsPage() {
       title={t('Events')}
       lead={t('What your shop and your people did, newest first. Open one to see what it said.')}
       actions={
-        <Select
-          aria-label={t('Event')}
-          placeholder={t('All events')}
-          clearable
-          searchable
-          data={names.map((event) => event.name)}
-          value={name}
-          onChange={(next) => setParams(next ? { name: next } : {})}
-        />
+        <Group gap="xs">
+          <Select
+            aria-label={t('Event')}
+            placeholder={t('All events')}
+            clearable
+            searchable
+            data={names.map((event) => event.name)}
+            value={name}
+            onChange={(next) => setParams(next ? { name: next } : {})}
+          />
+          <CsvButton path="/api/export/events.csv" filter={{ name }} />
+        </Group>
       }
     >
       {events.isPending && <Loader aria-label={t('Loading')} />}

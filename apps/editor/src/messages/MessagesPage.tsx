@@ -1,10 +1,9 @@
 import { Button, Loader } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
-import { withQuery } from '../api/client.js';
 import { messagesQuery, type MessageFilter } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { CsvButton } from '../ui/CsvButton.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
@@ -40,17 +39,7 @@ export function MessagesPage() {
     <Page
       title={t('Texts')}
       lead={t('What was sent, what waits, and what was deliberately not sent.')}
-      actions={
-        <Button
-          component="a"
-          href={withQuery('/api/export/texts.csv', { ...filter })}
-          download
-          variant="default"
-          leftSection={<IconDownload size={15} stroke={1.8} />}
-        >
-          {t('CSV')}
-        </Button>
-      }
+      actions={<CsvButton path="/api/export/texts.csv" filter={{ ...filter }} />}
     >
       <MessageFilters filter={filter} onChange={setFilter} />
       <div className={classes.stack}>

@@ -7,6 +7,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import { journeyQuery, nodeTypesQuery, runsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
+import { CsvButton } from '../ui/CsvButton.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
@@ -110,6 +111,7 @@ export function RunsPage() {
             filter={{ nodeId: filter.node, status: filter.status === 'ended' ? null : filter.status }}
             label={t('All of these')}
           />
+          <CsvButton path={`/api/journeys/${journeyId}/runs.csv`} filter={filter} />
           <Button component={Link} to={`/journeys/${journeyId}`} variant="default">
             {t('Canvas')}
           </Button>

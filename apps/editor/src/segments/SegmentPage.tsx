@@ -7,6 +7,7 @@ import { segmentMembersQuery, segmentQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
+import { CsvButton } from '../ui/CsvButton.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
@@ -45,9 +46,7 @@ function Detail({ segment }: { segment: SegmentDetail }) {
       lead={t('Everybody of whom this is true: {sentence}.', { sentence })}
       actions={
         <Group gap="xs">
-          <Button variant="default" component="a" href={`/api/segments/${id}/members.csv`} download>
-            {t('Export CSV')}
-          </Button>
+          <CsvButton path={`/api/segments/${id}/members.csv`} />
           <May need="change" hide>
             <Button variant="default" component={Link} to={`/segments/new?copy=${id}`}>
               {t('Duplicate')}

@@ -8,6 +8,7 @@ import { api, sayError } from '../api/client.js';
 import { lineQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
+import { CsvButton } from '../ui/CsvButton.js';
 import { Card, Page } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
@@ -59,6 +60,7 @@ export function LinePage({ line, onBack }: { line: Waitlist; onBack: () => void 
           <Button variant="subtle" leftSection={<IconArrowLeft size={16} />} onClick={onBack}>
             {t('All products')}
           </Button>
+          <CsvButton path="/api/waitlists/line.csv" filter={{ shop, variantId }} />
           <May need="change">
             <Button
               variant="default"

@@ -124,7 +124,7 @@ export interface GivenCoupon {
 }
 
 /** Codes of a pool that people have, the newest first. */
-export function givenCoupons(database: Database, pool: string, limit: number): Promise<GivenCoupon[]> {
+export function givenCoupons(database: Database, pool: string, limit?: number): Promise<GivenCoupon[]> {
   return database.kysely
     .selectFrom('coupons')
     .leftJoin('contacts', 'contacts.id', 'coupons.contact_id')
@@ -143,6 +143,6 @@ export function givenCoupons(database: Database, pool: string, limit: number): P
     .where('pool', '=', pool)
     .where('issue_key', 'is not', null)
     .orderBy('issued_at', 'desc')
-    .limit(limit)
+    .$if(limit !== undefined, (query) => query.limit(limit!))
     .execute();
 }

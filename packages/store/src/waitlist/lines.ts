@@ -75,7 +75,7 @@ export interface WaitingPerson {
 export async function peopleInLine(
   database: Database,
   { shop, variantId }: Line,
-  limit: number,
+  limit?: number,
 ): Promise<WaitingPerson[]> {
   const order = await lineOrder(database.kysely);
   const { rows } = await sql<WaitingPerson>`
@@ -85,7 +85,7 @@ export async function peopleInLine(
     from waitlist w join contacts c on c.id = w.contact_id
     where w.shop = ${shop} and w.variant_id = ${variantId}
     order by array_position(array['claimed', 'waiting', 'told', 'bought', 'left', 'expired'], w.state), place, w.ended_at desc
-    limit ${limit}`.execute(database.kysely);
+    limit ${limit ?? null}`.execute(database.kysely);
   return rows;
 }
 

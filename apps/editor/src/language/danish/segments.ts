@@ -22,7 +22,6 @@ export const segments: Record<string, string> = {
   'Those who belong already enter it, too': 'De, der allerede hører til, kommer også ind',
   'Journeys that begin when somebody enters the segment then take all of them in. Otherwise only who comes later.':
     'Forløb, der begynder, når nogen kommer ind i segmentet, tager så dem alle ind. Ellers kun dem, der kommer senere.',
-  'Export CSV': 'Eksportér CSV',
   'Edit rule': 'Ret reglen',
   'People, day by day': 'Personer, dag for dag',
   'Asked for by': 'Bruges af',

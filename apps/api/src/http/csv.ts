@@ -1,0 +1,50 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
+
+type Cell = string | number | null | undefined;
+
+/** One line of CSV. What a spreadsheet would run as a formula is written so that it shows it instead. */
+export function csvLine(cells: Cell[]): string {
+  return `${cells.map(cell).join(',')}\r\n`;
+}
+
+function cell(value: Cell): string {
+  if (value === null || value === undefined) return '';
+  const text = String(value);
+  // A phone number may begin with a plus and is no formula.
+  const safe = /^[=@\t\r]/.test(text) || /^[+-](?!\d+$)/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Answers with a file that is written as it is read: however long, it is never held whole. */
+export const sendCsv = (
+  reply: FastifyReply,
+  name: string,
+  columns: string[],
+  rows: AsyncIterable<Cell[]>,
+): FastifyReply =>
+  reply
+    .type('text/csv; charset=utf-8')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName(name))}.csv`)
+    .send(Readable.from(linesOf(columns, rows)));
+
+async function* linesOf(columns: string[], rows: AsyncIterable<Cell[]>): AsyncGenerator<string> {
+  yield csvLine(columns);
+  for await (const row of rows) yield csvLine(row);
+}
+
+const fileName = (name: string): string => name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').toLowerCase();
+
+const AT_ONCE = 1_000;
+
+/** All rows of a list that is read in pages. @param page those that follow the last of the page before */
+export async function* allRows<Row>(
+  page: (last: Row | undefined, limit: number) => Promise<Row[]>,
+): AsyncGenerator<Row> {
+  for (let last: Row | undefined; ;) {
+    const rows = await page(last, AT_ONCE);
+    yield* rows;
+    if (rows.length < AT_ONCE) return;
+    last = rows.at(-1);
+  }
+}

@@ -1,0 +1,149 @@
+import { findEntry, parseGraph, portsOf } from '@signalbox/engine/graph';
+import {
+  getEvent,
+  getJourney,
+  getRun,
+  getVersion,
+  listMessages,
+  listRuns,
+  runSteps,
+  type RunRow,
+} from '@signalbox/store';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import * as contract from '../contract/index.js';
+import type { ApiDeps } from '../deps.js';
+import { notFound } from '../errors.js';
+import { allRows, sendCsv } from '../http/csv.js';
+import { cursor, cursorAt, placeOf } from '../http/place-in-list.js';
+import { eventSummary, messageSummary, runSummary } from './shapes.js';
+
+const { answers } = contract;
+const byId = z.object({ id: z.uuid() });
+const PAGE = 50;
+
+const runFilter = z.object({
+  status: z.enum(['starting', 'waiting', 'parked', 'held', 'stuck', 'ended']).optional(),
+  node: z.string().optional(),
+  port: z.string().optional(),
+  version: z.coerce.number().int().min(1).optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+});
+
+const filterOf = (journeyId: string, { node, from, ...filter }: z.output<typeof runFilter>) => ({
+  ...filter,
+  journeyId,
+  nodeId: node,
+  since: from === undefined ? undefined : new Date(from),
+});
+
+const CSV_COLUMNS = [
+  'entered at',
+  'person',
+  'phone',
+  'state',
+  'at',
+  'goes on',
+  'left at',
+  'outcome',
+  'version',
+];
+
+/** Who is in a journey, or was: as a list, as a file, and each one's way through it. */
+export const runRoutes =
+  ({ database, catalogue }: ApiDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/api/journeys/:id/runs',
+      {
+        schema: {
+          tags: ['journeys'],
+          params: byId,
+          querystring: runFilter.extend({ cursor: cursor.optional() }),
+          response: answers(contract.page({ runs: z.array(contract.runSummary) })),
+        },
+      },
+      async (request) => {
+        const { cursor, ...asked } = request.query;
+        const filter = filterOf(request.params.id, asked);
+        const rows = await listRuns(database, { ...filter, before: placeOf(cursor), limit: PAGE });
+        const last = rows.at(-1);
+        return {
+          runs: rows.map(runSummary),
+          nextCursor: last && rows.length === PAGE ? cursorAt(last.startedAt, last.id) : null,
+        };
+      },
+    );
+    app.get(
+      '/api/journeys/:id/runs.csv',
+      { schema: { tags: ['journeys'], params: byId, querystring: runFilter } },
+      async (request, reply) => {
+        const journey = await getJourney(database, request.params.id);
+        if (!journey) throw notFound('journey');
+        const { nodes = [] } = parseGraph(journey.draft).graph ?? {};
+        const stepName = (nodeId: string | null) => {
+          const node = nodes.find(({ id }) => id === nodeId);
+          return (
+            node?.data.name ||
+            (node && findEntry(catalogue, { type: node.type, version: node.data.version })?.title) ||
+            nodeId
+          );
+        };
+        const filter = filterOf(journey.id, request.query);
+        const runs = allRows<RunRow>((last, limit) =>
+          listRuns(database, { ...filter, before: last && { at: last.startedAt, id: last.id }, limit }),
+        );
+        async function* rows() {
+          for await (const row of runs) {
+            const { contact, startedAt, status, currentNodeId, wakesAt, endedAt, outcome, version } =
+              runSummary(row);
+            const at = status === 'ended' ? null : stepName(currentNodeId);
+            yield [startedAt, contact.name, contact.phone, status, at, wakesAt, endedAt, outcome, version];
+          }
+        }
+        return sendCsv(reply, `people in ${journey.name}`, CSV_COLUMNS, rows());
+      },
+    );
+
+    app.get(
+      '/api/runs/:id',
+      { schema: { tags: ['people'], params: byId, response: answers(contract.runDetail) } },
+      async (request): Promise<contract.RunDetail> => {
+        const run = await getRun(database, request.params.id);
+        if (!run) throw notFound('run');
+        const [steps, version, entryEvent, messages] = await Promise.all([
+          runSteps(database, run.id),
+          getVersion(database, run.journeyId, run.version),
+          getEvent(database, run.entryEventId),
+          listMessages(database, { runId: run.id }),
+        ]);
+        if (!version || !entryEvent) throw notFound('run');
+        return {
+          ...runSummary(run),
+          entryEvent: eventSummary(entryEvent),
+          graph: version.graph,
+          steps: steps.map((step) => {
+            const node = version.graph.nodes.find((candidate) => candidate.id === step.nodeId);
+            const entry = node && findEntry(catalogue, { type: node.type, version: node.data.version });
+            const port =
+              entry && node
+                ? portsOf(entry, node.data.config).find(({ name }) => name === step.port)
+                : undefined;
+            const sent = messages.find(({ sendKey }) => sendKey === `${run.id}/${step.nodeId}/${step.visit}`);
+            return {
+              seq: step.seq,
+              nodeId: step.nodeId,
+              nodeName: node?.data.name ?? entry?.title ?? step.nodeId,
+              nodeType: node?.type ?? '',
+              enteredAt: step.enteredAt.toISOString(),
+              leftAt: step.leftAt?.toISOString() ?? null,
+              port: step.port,
+              portLabel: port?.label ?? step.port,
+              reason: step.reason,
+              message: sent ? messageSummary(sent) : null,
+            };
+          }),
+        };
+      },
+    );
+  };
