@@ -18,6 +18,7 @@ import {
   startUndo,
   type BulkAction,
   type BulkChoice,
+  type ContactRow,
   type ImportedPerson,
   type PeopleJob,
 } from '@signalbox/store';
@@ -27,8 +28,7 @@ import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { contactSummary, personOf } from '../routes/shapes.js';
-import { allRows, csvLine, sendCsv } from '../http/csv.js';
-import type { PlaceInList } from '../http/place-in-list.js';
+import { allRows, csvLine, sendCsv, sendFile } from '../http/files.js';
 import { guessColumns } from './import-columns.js';
 import { PeopleJobRunner } from './job-runner.js';
 import { readFile, UnreadableFile } from './read-file.js';
@@ -272,41 +272,33 @@ export const peopleJobRoutes =
       async (request, reply) => {
         const filter = readFilter(request.query);
         const isCsv = request.params.format === 'csv';
+        const people = allRows<ContactRow>(async (last, limit) => {
+          const before = last && { at: last.createdAt, id: last.id };
+          const page = { ...filter, before, limit, isCounted: false, nowMs: nowMs() };
+          return (await searchContacts(database, page)).contacts;
+        });
         async function* lines() {
           if (isCsv) yield csvLine(EXPORT_COLUMNS);
-          let before: PlaceInList | undefined;
-          for (;;) {
-            const { contacts } = await searchContacts(database, {
-              ...filter,
-              before,
-              limit: 1_000,
-              isCounted: false,
-              nowMs: nowMs(),
-            });
-            for (const row of contacts) {
-              const { name: _, tags, createdAt, ...rest } = contactSummary(row);
-              const person = {
-                ...rest,
-                firstName: row.firstName,
-                lastName: row.lastName,
-                language: row.language,
-                timeZone: row.timeZone,
-                tags: isCsv ? tags.join(',') : tags,
-                attributes: isCsv ? JSON.stringify(row.attributes) : row.attributes,
-                createdAt,
-              };
-              yield isCsv
-                ? csvLine(
-                    EXPORT_COLUMNS.map((column) => person[column as keyof typeof person] as string | null),
-                  )
-                : `${JSON.stringify(person)}\n`;
-            }
-            if (contacts.length < 1_000) return;
-            const { createdAt: at, id } = contacts.at(-1)!;
-            before = { at, id };
+          for await (const row of people) {
+            const { name: _, tags, createdAt, ...rest } = contactSummary(row);
+            const person = {
+              ...rest,
+              firstName: row.firstName,
+              lastName: row.lastName,
+              language: row.language,
+              timeZone: row.timeZone,
+              tags: isCsv ? tags.join(',') : tags,
+              attributes: isCsv ? JSON.stringify(row.attributes) : row.attributes,
+              createdAt,
+            };
+            yield isCsv
+              ? csvLine(
+                  EXPORT_COLUMNS.map((column) => person[column as keyof typeof person] as string | null),
+                )
+              : `${JSON.stringify(person)}\n`;
           }
         }
-        return send(reply, Readable.from(lines()), 'people', request.params.format);
+        return sendFile(reply, 'people', request.params.format, Readable.from(lines()));
       },
     );
 
@@ -323,7 +315,7 @@ export const peopleJobRoutes =
         const table = EXPORTED_TABLES.find((each) => each === name);
         if (!table)
           throw new ApiError('not-found', `Only these can be exported: ${EXPORTED_TABLES.join(', ')}.`);
-        return send(reply, exportTable(database, table, format), table, format);
+        return sendFile(reply, table, format, exportTable(database, table, format));
       },
     );
   };
@@ -344,23 +336,6 @@ const EXPORT_COLUMNS = [
   'attributes',
   'createdAt',
 ];
-
-const send = <
-  Reply extends {
-    type(value: string): Reply;
-    header(name: string, value: string): Reply;
-    send(body: Readable): Reply;
-  },
->(
-  reply: Reply,
-  body: Readable,
-  name: string,
-  format: 'csv' | 'ndjson',
-) =>
-  reply
-    .type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson')
-    .header('content-disposition', `attachment; filename="${name}.${format}"`)
-    .send(body);
 
 const nameOf = ({ firstName, lastName, email, phone, externalId }: ImportedPerson): string =>
   [firstName, lastName].filter(Boolean).join(' ') || email || phone || externalId || 'No name';

@@ -12,7 +12,7 @@ import * as z from 'zod';
 import { answers, couponPool, couponPoolSettings, couponUpload, givenCoupon } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
-import { sendCsv } from '../http/csv.js';
+import { sendCsv } from '../http/files.js';
 import { codesInCsv } from './coupon-csv.js';
 import { personOf } from './shapes.js';
 
@@ -148,14 +148,11 @@ export const couponRoutes =
       async (request, reply) => {
         const { pool } = request.params;
         if (!(await findCouponPool(database.kysely, pool))) throw notFound('pool of that name');
-        const given = await givenCoupons(database, pool);
-        async function* rows() {
-          for (const coupon of given) {
-            const { code, contact, issuedAt, expiresAt, state, usedAt, usedOrder } = shown(coupon, nowMs());
-            yield [code, contact?.name, issuedAt, expiresAt, state, usedAt, usedOrder];
-          }
-        }
-        return sendCsv(reply, `${pool} codes`, CSV_COLUMNS, rows());
+        const rows = (await givenCoupons(database, pool)).map((coupon) => {
+          const { code, contact, issuedAt, expiresAt, state, usedAt, usedOrder } = shown(coupon, nowMs());
+          return [code, contact?.name, issuedAt, expiresAt, state, usedAt, usedOrder];
+        });
+        return sendCsv(reply, `${pool} codes`, CSV_COLUMNS, rows);
       },
     );
   };

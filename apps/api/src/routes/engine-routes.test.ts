@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { takeEvent } from '@signalbox/store';
 import { drawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestApi, type TestApi } from '../testing.js';
+import { addPerson, startTestApi, type TestApi } from '../testing.js';
 
 const DAY = 86_400_000;
 let api: TestApi;
@@ -39,24 +39,7 @@ const publish = async (graph: object) => {
   return { id, revision };
 };
 
-async function anna(): Promise<string> {
-  const { contactId } = await takeEvent(
-    api.database,
-    {
-      source: 'test',
-      messageId: randomUUID(),
-      name: null,
-      occurredAtMs: Date.now(),
-      identities: [{ kind: 'user', value: randomUUID() }],
-      contact: { firstName: 'Anna' },
-      properties: {},
-      keys: [],
-      isHistory: false,
-    },
-    { nowMs: Date.now() },
-  );
-  return contactId!;
-}
+const anna = () => addPerson(api, { firstName: 'Anna' });
 
 describe('trying a draft in virtual time', () => {
   test('half a year takes a moment, and shows the text as the person would read it', async () => {

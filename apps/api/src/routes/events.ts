@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
-import { allRows, sendCsv } from '../http/csv.js';
+import { allRows, sendCsv } from '../http/files.js';
 import { KNOWN_EVENTS, sampleOf } from '../intake/known-events.js';
 import { eventSummary } from './shapes.js';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { beginSending, markAccepted, recordSuppressed, takeEvent } from '@signalbox/store';
+import { beginSending, markAccepted, recordSuppressed } from '@signalbox/store';
 import { publishDrawn, drawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestApi, type TestApi } from '../testing.js';
+import { addPerson, startTestApi, type TestApi } from '../testing.js';
 import { adviceOn } from './advice.js';
 import { REASON_CODES } from './reasons.js';
 
@@ -20,22 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => api?.stop());
 
-const person = async (firstName: string, phone: string) =>
-  (await takeEvent(
-    api.database,
-    {
-      source: 'test',
-      messageId: randomUUID(),
-      name: null,
-      occurredAtMs: Date.now(),
-      identities: [{ kind: 'user', value: randomUUID() }],
-      contact: { firstName, phone },
-      properties: {},
-      keys: [],
-      isHistory: false,
-    },
-    { nowMs: Date.now() },
-  ))!.contactId!;
+const person = (firstName: string, phone: string) => addPerson(api, { firstName, phone });
 
 const textTo = (contactId: string, phone: string) => ({
   sendKey: randomUUID(),

@@ -16,7 +16,7 @@ import {
   type MessageFilterQuery,
 } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
-import { allRows, sendCsv } from '../http/csv.js';
+import { allRows, sendCsv } from '../http/files.js';
 import { cursor, cursorAt, placeOf } from '../http/place-in-list.js';
 import { adviceOn } from './advice.js';
 import { priceFor, readPartPrice } from './part-price.js';

@@ -1,4 +1,4 @@
-import { findEntry, parseGraph, portsOf } from '@signalbox/engine/graph';
+import { parseGraph } from '@signalbox/engine/graph';
 import {
   getEvent,
   getJourney,
@@ -14,9 +14,10 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
-import { allRows, sendCsv } from '../http/csv.js';
+import { allRows, sendCsv } from '../http/files.js';
 import { cursor, cursorAt, placeOf } from '../http/place-in-list.js';
 import { eventSummary, messageSummary, runSummary } from './shapes.js';
+import { stepNames } from './step-names.js';
 
 const { answers } = contract;
 const byId = z.object({ id: z.uuid() });
@@ -74,6 +75,7 @@ export const runRoutes =
         };
       },
     );
+
     app.get(
       '/api/journeys/:id/runs.csv',
       { schema: { tags: ['journeys'], params: byId, querystring: runFilter } },
@@ -81,14 +83,6 @@ export const runRoutes =
         const journey = await getJourney(database, request.params.id);
         if (!journey) throw notFound('journey');
         const { nodes = [] } = parseGraph(journey.draft).graph ?? {};
-        const stepName = (nodeId: string | null) => {
-          const node = nodes.find(({ id }) => id === nodeId);
-          return (
-            node?.data.name ||
-            (node && findEntry(catalogue, { type: node.type, version: node.data.version })?.title) ||
-            nodeId
-          );
-        };
         const filter = filterOf(journey.id, request.query);
         const runs = allRows<RunRow>((last, limit) =>
           listRuns(database, { ...filter, before: last && { at: last.startedAt, id: last.id }, limit }),
@@ -97,7 +91,8 @@ export const runRoutes =
           for await (const row of runs) {
             const { contact, startedAt, status, currentNodeId, wakesAt, endedAt, outcome, version } =
               runSummary(row);
-            const at = status === 'ended' ? null : stepName(currentNodeId);
+            const isAt = status !== 'ended' && currentNodeId !== null;
+            const at = isAt ? stepNames(catalogue, nodes, currentNodeId).nodeName : null;
             yield [startedAt, contact.name, contact.phone, status, at, wakesAt, endedAt, outcome, version];
           }
         }
@@ -123,22 +118,12 @@ export const runRoutes =
           entryEvent: eventSummary(entryEvent),
           graph: version.graph,
           steps: steps.map((step) => {
-            const node = version.graph.nodes.find((candidate) => candidate.id === step.nodeId);
-            const entry = node && findEntry(catalogue, { type: node.type, version: node.data.version });
-            const port =
-              entry && node
-                ? portsOf(entry, node.data.config).find(({ name }) => name === step.port)
-                : undefined;
             const sent = messages.find(({ sendKey }) => sendKey === `${run.id}/${step.nodeId}/${step.visit}`);
             return {
               seq: step.seq,
-              nodeId: step.nodeId,
-              nodeName: node?.data.name ?? entry?.title ?? step.nodeId,
-              nodeType: node?.type ?? '',
+              ...stepNames(catalogue, version.graph.nodes, step.nodeId, step.port),
               enteredAt: step.enteredAt.toISOString(),
               leftAt: step.leftAt?.toISOString() ?? null,
-              port: step.port,
-              portLabel: port?.label ?? step.port,
               reason: step.reason,
               message: sent ? messageSummary(sent) : null,
             };

@@ -26,7 +26,7 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
-import { allRows, sendCsv } from '../http/csv.js';
+import { allRows, sendCsv } from '../http/files.js';
 import { cursor, cursorAt, placeOf } from '../http/place-in-list.js';
 import { personOf } from './shapes.js';
 

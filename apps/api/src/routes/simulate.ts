@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { findEntry, planHash, portsOf, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
+import { planHash, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
 import type { RunStart } from '@signalbox/engine/interpret';
 import { simulate, type Render, type ScriptEntry, type SimulationResult } from '@signalbox/engine/simulate';
 import type { Json } from '@signalbox/nodes/kernel';
@@ -19,6 +19,7 @@ import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
 import { asOnThePhone } from './as-on-the-phone.js';
 import { draftPlan } from './draft-plan.js';
+import { stepNames } from './step-names.js';
 
 const DAY = 86_400_000;
 const LONGEST_DAYS = 3 * 365;
@@ -117,21 +118,12 @@ export const simulateRoutes =
     );
 
     const traceOf = (drawn: JourneyGraph, { steps, messages, end }: SimulationResult) => ({
-      steps: steps.map(({ nodeId, enteredAtMs, leftAtMs, port, reason }) => {
-        const node = drawn.nodes.find(({ id }) => id === nodeId);
-        const entry = node && findEntry(catalogue, { type: node.type, version: node.data.version });
-        const ports = entry && node ? portsOf(entry, node.data.config) : [];
-        return {
-          nodeId,
-          nodeName: node?.data.name ?? entry?.title ?? nodeId,
-          nodeType: node?.type ?? '',
-          enteredAt: new Date(enteredAtMs).toISOString(),
-          leftAt: leftAtMs === null ? null : new Date(leftAtMs).toISOString(),
-          port,
-          portLabel: ports.find(({ name }) => name === port)?.label ?? port,
-          reason,
-        };
-      }),
+      steps: steps.map(({ nodeId, enteredAtMs, leftAtMs, port, reason }) => ({
+        ...stepNames(catalogue, drawn.nodes, nodeId, port),
+        enteredAt: new Date(enteredAtMs).toISOString(),
+        leftAt: leftAtMs === null ? null : new Date(leftAtMs).toISOString(),
+        reason,
+      })),
       texts: messages.map(({ atMs, nodeId, text }) => ({
         at: new Date(atMs).toISOString(),
         nodeId,

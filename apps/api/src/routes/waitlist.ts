@@ -7,13 +7,14 @@ import {
   saveLine,
   saveWaitlistSettings,
   waitlistSettings,
+  type WaitingPerson,
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
-import { sendCsv } from '../http/csv.js';
+import { sendCsv } from '../http/files.js';
 import { personOf } from './shapes.js';
 
 const { answers } = contract;
@@ -61,15 +62,7 @@ export const waitlistRoutes =
         },
       },
       async (request) => ({
-        people: (await peopleInLine(database, request.query, SHOWN)).map(
-          ({ contactId, firstName, lastName, phone, askedAt, expiresAt, toldAt, ...row }) => ({
-            ...row,
-            contact: personOf({ id: contactId, firstName, lastName, phone }),
-            askedAt: askedAt.toISOString(),
-            expiresAt: expiresAt.toISOString(),
-            toldAt: toldAt?.toISOString() ?? null,
-          }),
-        ),
+        people: (await peopleInLine(database, request.query, SHOWN)).map(waitingPerson),
       }),
     );
 
@@ -77,26 +70,12 @@ export const waitlistRoutes =
       '/api/waitlists/line.csv',
       { schema: { tags, querystring: contract.line } },
       async (request, reply) => {
-        const people = await peopleInLine(database, request.query);
-        async function* rows() {
-          for (const {
-            contactId: id,
-            askedAt,
-            toldAt,
-            phone,
-            place,
-            tier,
-            quantity,
-            state,
-            reason,
-            ...who
-          } of people)
-            yield [
-              ...[place, personOf({ ...who, id, phone }).name, phone, tier, quantity],
-              ...[askedAt.toISOString(), toldAt?.toISOString(), state, reason],
-            ];
-        }
-        return sendCsv(reply, `line for ${request.query.variantId}`, CSV_COLUMNS, rows());
+        const people = (await peopleInLine(database, request.query)).map(waitingPerson);
+        const rows = people.map(({ place, contact, tier, quantity, askedAt, toldAt, state, reason }) => [
+          ...[place, contact.name, contact.phone, tier, quantity],
+          ...[askedAt, toldAt, state, reason],
+        ]);
+        return sendCsv(reply, `line for ${request.query.variantId}`, CSV_COLUMNS, rows);
       },
     );
 
@@ -138,3 +117,20 @@ export const waitlistRoutes =
       },
     );
   };
+
+const waitingPerson = ({
+  contactId,
+  firstName,
+  lastName,
+  phone,
+  askedAt,
+  expiresAt,
+  toldAt,
+  ...row
+}: WaitingPerson): contract.WaitingPerson => ({
+  ...row,
+  contact: personOf({ id: contactId, firstName, lastName, phone }),
+  askedAt: askedAt.toISOString(),
+  expiresAt: expiresAt.toISOString(),
+  toldAt: toldAt?.toISOString() ?? null,
+});

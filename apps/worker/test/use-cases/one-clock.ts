@@ -19,7 +19,7 @@ export class OneClock {
   private client: Client | undefined;
   /** Where all clocks were moved to last: what was due by then has to be done. */
   private movedToMs = 0;
-  /** Who may have something to do since they were last seen at rest, and the how-manieth touch was the last. */
+  /** Who may have something to do since they were last seen at rest, each with the number of the last touch. */
   private readonly touched = new Map<string, number>();
   private touches = 0;
   private readonly begunOnce = new Set<string>();

@@ -1,30 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { startJourney, takeEvent } from '@signalbox/store';
+import { startJourney } from '@signalbox/store';
 import { drawn, publishDrawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestApi, type TestApi } from '../testing.js';
-import { csvLine } from './csv.js';
+import { addPerson, startTestApi, type TestApi } from '../testing.js';
+import { csvLine } from './files.js';
 
 let api: TestApi;
 let contactId: string;
 beforeAll(async () => {
   api = await startTestApi();
-  const event = await takeEvent(
-    api.database,
-    {
-      source: 'test',
-      messageId: randomUUID(),
-      name: null,
-      occurredAtMs: Date.now(),
-      identities: [{ kind: 'user', value: randomUUID() }],
-      contact: { firstName: '=Anna', phone: '+4520123456' },
-      properties: {},
-      keys: [],
-      isHistory: false,
-    },
-    { nowMs: Date.now() },
-  );
-  contactId = event!.contactId!;
+  contactId = await addPerson(api, { firstName: '=Anna', phone: '+4520123456' });
 });
 afterAll(() => api?.stop());
 

@@ -16,28 +16,35 @@ function cell(value: Cell): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Answers with a file that is written as it is read: however long, it is never held whole. */
+/** Answers with a file that is written while `body` is read. @param name of any letters, without its ending */
+export const sendFile = (
+  reply: FastifyReply,
+  name: string,
+  format: 'csv' | 'ndjson',
+  body: Readable,
+): FastifyReply => {
+  const file = `${name.replaceAll(/[^\p{L}\p{N}_]+/gu, '-').toLowerCase()}.${format}`;
+  return reply
+    .type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file)}`)
+    .send(body);
+};
+
 export const sendCsv = (
   reply: FastifyReply,
   name: string,
   columns: string[],
-  rows: AsyncIterable<Cell[]>,
-): FastifyReply =>
-  reply
-    .type('text/csv; charset=utf-8')
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName(name))}.csv`)
-    .send(Readable.from(linesOf(columns, rows)));
+  rows: Iterable<Cell[]> | AsyncIterable<Cell[]>,
+): FastifyReply => sendFile(reply, name, 'csv', Readable.from(linesOf(columns, rows)));
 
-async function* linesOf(columns: string[], rows: AsyncIterable<Cell[]>): AsyncGenerator<string> {
+async function* linesOf(columns: string[], rows: Iterable<Cell[]> | AsyncIterable<Cell[]>) {
   yield csvLine(columns);
   for await (const row of rows) yield csvLine(row);
 }
 
-const fileName = (name: string): string => name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').toLowerCase();
-
 const AT_ONCE = 1_000;
 
-/** All rows of a list that is read in pages. @param page those that follow the last of the page before */
+/** All rows of a list that is read in pages, so that none is held whole. @param page those that follow the last of the page before */
 export async function* allRows<Row>(
   page: (last: Row | undefined, limit: number) => Promise<Row[]>,
 ): AsyncGenerator<Row> {
