@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { date } from './database.js';
-import { COUNTED_STATES, type CountedText } from './messages.js';
+import type { CountedText } from './messages.js';
 import type { Preference } from './preferences.js';
 
 /** What speaks for or against a text to a number, and may change while the text is made. Never kept in memory. */
@@ -10,30 +10,13 @@ export interface NumberFacts {
   preferences: Preference[];
   recent: CountedText[];
   cartRemindedAtMs: number | null;
+  /** Another one as soon as any of this is. */
+  mark: string;
 }
 
 const LOOKS_BACK_MS = 32 * 86_400_000;
 /** The oldest text that may count at an instant. */
 export const countsSince = (nowMs: number): Date => date(nowMs - LOOKS_BACK_MS);
-
-const COUNTED = COUNTED_STATES.map((state) => `'${state}'`).join(', ');
-
-/**
- * The columns of `NumberFacts`, where a number, a purpose, the oldest instant that counts and a cart's keys stand for
- * themselves in SQL.
- */
-export const numberColumns = (phone: string, purpose: string, since: string, cartKeys: string): string => `
-  exists (select from suppressions where suppressions.phone = ${phone}) as has_stopped,
-  (select state from consents where consents.phone = ${phone} and consents.purpose = ${purpose}
-   order by at desc, id desc limit 1) as consent,
-  (select json_agg(json_build_array(topic, choice, extract(epoch from until) * 1000) order by topic)
-   from contact_preferences w where w.phone = ${phone}) as wishes,
-  (select json_agg(json_build_array(extract(epoch from t.sending_at) * 1000, t.purpose, t.is_urgent))
-   from messages t where t.phone = ${phone} and t.sending_at > ${since} and t.state in (${COUNTED})) as recent,
-  case when ${cartKeys}::text[] <> '{}' then
-    (select extract(epoch from max(t.sending_at)) * 1000 from messages t
-     where t.cart_keys && ${cartKeys}::text[] and t.state in (${COUNTED}))
-  end::float8 as cart_reminded`;
 
 export interface NumberRow {
   has_stopped: boolean;
@@ -41,6 +24,7 @@ export interface NumberRow {
   wishes: [topic: string, choice: Preference['choice'], untilMs: number | null][] | null;
   recent: [atMs: number, purpose: string, isUrgent: boolean][] | null;
   cart_reminded: number | null;
+  mark: string;
 }
 
 export const numberFactsOf = (row: NumberRow): NumberFacts => ({
@@ -53,9 +37,8 @@ export const numberFactsOf = (row: NumberRow): NumberFacts => ({
   })),
   recent: (row.recent ?? []).map(([atMs, purpose, isUrgent]) => ({ atMs, purpose, isUrgent })),
   cartRemindedAtMs: row.cart_reminded,
+  mark: row.mark,
 });
-
-const READ = `select ${numberColumns('$1', '$2', '$3', '$4')}`;
 
 /** Reads it all at one moment: for who has the number locked. */
 export async function readNumber(
@@ -64,7 +47,7 @@ export async function readNumber(
 ): Promise<NumberFacts> {
   const { rows } = await client.query<NumberRow>({
     name: 'number-facts',
-    text: READ,
+    text: 'select * from number_facts($1, $2, $3, $4)',
     values: [phone, purpose, countsSince(nowMs), cartKeys],
   });
   return numberFactsOf(rows[0]!);

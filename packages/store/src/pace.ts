@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import { lockNames, type Database } from './database.js';
+import { onConnection, type Database } from './database.js';
 
 /** One slot in so many is kept from those who have many texts waiting, so that a single text finds room at once. */
 const KEPT_FREE = 5;
@@ -60,23 +59,19 @@ async function serve(database: Database, claims: Claim[]): Promise<void> {
   waiting.delete(database);
 }
 
-/** One transaction for all; each gets what it would have got alone, in the order in which they came. */
+/** One transaction for all, in three round trips; each gets what it would have got alone, in the order in which they came. */
 function takePlaces(database: Database, claims: Claim[]): Promise<number[]> {
   const { textsPerSecond } = claims[0]!;
   const nowMs = Math.max(...claims.map((claim) => claim.nowMs));
   const slotMs = 1_000 / textsPerSecond;
   const first = Math.ceil(nowMs / slotMs);
-  return database.kysely.transaction().execute(async (tx) => {
-    await lockNames(tx, ['pace']);
-    const { rows } = await sql<{ journey: string | null; slot: number; is_free: boolean }>`
-      (select journey, max(slot) as slot, false as is_free from pace_slots
-       where journey in (${sql.join([...new Set(claims.map(({ journey }) => journey))])}) group by journey)
-      union all
-      (select null, slot, true from ${free(first, claims.length)} limit ${claims.length})
-      union all
-      (select null, slot, true from ${free(first, claims.length)} and slot % ${KEPT_FREE} <> 0 limit ${claims.length})`.execute(
-      tx,
-    );
+  return onConnection(database, async (client) => {
+    await client.query(`begin; select pg_advisory_xact_lock(hashtextextended('pace', 0))`);
+    const { rows } = await client.query<{ journey: string | null; slot: number; is_free: boolean }>({
+      name: 'free-places',
+      text: FREE,
+      values: [claims.map(({ journey }) => journey), first, claims.length, KEPT_FREE],
+    });
     const last = new Map(rows.filter((row) => !row.is_free).map(({ journey, slot }) => [journey!, slot]));
     const open = [...new Set(rows.filter((row) => row.is_free).map(({ slot }) => slot))].sort(
       (a, b) => a - b,
@@ -88,18 +83,22 @@ function takePlaces(database: Database, claims: Claim[]): Promise<number[]> {
       last.set(journey, slot!);
       return { slot: slot!, journey };
     });
-    await tx.insertInto('pace_slots').values(taken).execute();
-    if (Math.random() < SWEEP_CHANCE)
-      await tx
-        .deleteFrom('pace_slots')
-        .where('slot', '<', first - 1)
-        .execute();
+    const rowsTaken = taken.map(({ slot, journey }) => `(${slot}, ${client.escapeLiteral(journey)})`);
+    const sweep = Math.random() < SWEEP_CHANCE ? `delete from pace_slots where slot < ${first - 1};` : '';
+    await client.query(
+      `insert into pace_slots (slot, journey) values ${rowsTaken.join(', ')}; ${sweep} commit`,
+    );
     return taken.map(({ slot }) => Math.ceil(slot * slotMs));
   });
 }
 
 /** Free slots from one on; as many as are asked for are among them, and as many that are kept from nobody. */
-const free = (first: number, count: number) => sql`
-  generate_series(${first}::bigint,
-    greatest(${first}::bigint, (select max(slot) from pace_slots)) + ${2 * count + KEPT_FREE}::int) as slot
-  where not exists (select 1 from pace_slots taken where taken.slot = slot.slot)`;
+const free = (and: string) => `
+  (select null, slot, true from generate_series($2::bigint,
+     greatest($2::bigint, (select max(slot) from pace_slots)) + 2 * $3::int + $4::int) as slot
+   where not exists (select 1 from pace_slots taken where taken.slot = slot.slot) ${and} limit $3)`;
+
+const FREE = `
+  (select journey, max(slot) as slot, false as is_free from pace_slots where journey = any ($1::text[]) group by journey)
+  union all ${free('')}
+  union all ${free('and slot % $4::int <> 0')}`;

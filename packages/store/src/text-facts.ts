@@ -1,12 +1,6 @@
 import { contactFromJson, readable, type ContactAsJson, type ContactFacts } from './contact-facts.js';
 import { date, type Database } from './database.js';
-import {
-  countsSince,
-  numberColumns,
-  numberFactsOf,
-  type NumberFacts,
-  type NumberRow,
-} from './number-facts.js';
+import { countsSince, numberFactsOf, type NumberFacts, type NumberRow } from './number-facts.js';
 import type { MessageState } from './schema.js';
 
 /** Settings that a text heeds. */
@@ -58,8 +52,9 @@ const READ = `
         and r.wakes_at between $6 and $7) as waiting,
     (select json_object_agg(key, value) from settings where key in (${SETTINGS.map((name) => `'${name}'`).join(', ')}))
       as text_settings,
-    ${numberColumns('c.phone', '$3', '$5', "'{}'")}
-  from (select current_contact($2) as id) me left join contacts c on c.id = me.id`;
+    n.*
+  from (select current_contact($2) as id) me left join contacts c on c.id = me.id,
+    number_facts(c.phone, $3, $5, '{}') n`;
 
 export async function readTextFacts(
   database: Database,

@@ -9,7 +9,6 @@ import {
   takePlace,
   type Begun,
   type Compose,
-  type Composed,
   type TextIdentity,
 } from '@signalbox/store';
 import type { SendTextDeps } from './deps.js';
@@ -39,7 +38,7 @@ export type Begin =
  */
 export async function begin(
   deps: SendTextDeps,
-  { text, facts, sender, cartKeys, settings }: Gathered & { text: TextIdentity & { phone: string } },
+  { text, facts, mark, sender, cartKeys, settings }: Gathered & { text: TextIdentity & { phone: string } },
   rendered: Rendered,
 ): Promise<Begin> {
   const { database, nowMs = Date.now } = deps;
@@ -51,7 +50,7 @@ export async function begin(
   await until(place, nowMs);
 
   const { partsPerDay } = settings;
-  const today = dayOf(nowMs(), deps.shopTimeZone ?? 'UTC');
+  const today = partsPerDay === null ? null : dayOf(nowMs(), deps.shopTimeZone ?? 'UTC');
   const token = randomBytes(18).toString('base64url');
   const askBeforeMs = performance.now() + ASKED_WITHIN_MS;
   const begun = await beginSending(
@@ -62,13 +61,14 @@ export async function begin(
       token,
       isUrgent: facts.offerEndsAtMs !== null,
       cartKeys,
-      compose: composeFor(text, facts, rendered),
+      ...composeFor(text, facts, rendered),
     },
     {
       atMs: nowMs(),
+      judged: mark,
       heedStop: facts.purpose !== 'transactional',
       mayGo: (now) => stillMayGo(facts, now),
-      ...(partsPerDay === null ? {} : { spend: { parts: partsPerDay, sinceMs: today.startMs } }),
+      ...(partsPerDay === null || !today ? {} : { spend: { parts: partsPerDay, sinceMs: today.startMs } }),
     },
   );
   switch (begun.result) {
@@ -91,7 +91,7 @@ export async function begin(
     case 'spent':
       return {
         outcome: 'held',
-        untilMs: today.endMs,
+        untilMs: today!.endMs,
         code: 'spend-limit',
         reason: `Today’s limit of ${partsPerDay} parts is used up`,
       };
@@ -102,20 +102,25 @@ export async function begin(
 function composeFor(
   { runId, phone }: TextIdentity & { phone: string },
   { purpose, nowMs }: Gathered['facts'],
-  { compose }: Rendered,
-): Composed | Compose {
-  const composed: Compose = async (...given) => (typeof compose === 'function' ? compose(...given) : compose);
+  rendered: Rendered,
+): Rendered {
+  const composed: Compose = async (...given) =>
+    typeof rendered.compose === 'function' ? rendered.compose(...given) : rendered.compose;
   if (purpose === 'opt-in-confirmation')
-    return async (tx, ...more) => {
-      await markOptInAsked(tx, phone, nowMs);
-      return composed(tx, ...more);
+    return {
+      async compose(tx, ...more) {
+        await markOptInAsked(tx, phone, nowMs);
+        return composed(tx, ...more);
+      },
     };
   if (purpose === 'back-in-stock' && runId)
-    return async (tx, ...more) => {
-      const code = await speakForAll(tx, { runId, phone });
-      return code ? { refused: { code, reason: NOT_TOLD[code] } } : composed(tx, ...more);
+    return {
+      async compose(tx, ...more) {
+        const code = await speakForAll(tx, { runId, phone });
+        return code ? { refused: { code, reason: NOT_TOLD[code] } } : composed(tx, ...more);
+      },
     };
-  return compose;
+  return rendered;
 }
 
 async function until(atMs: number, nowMs: () => number): Promise<void> {

@@ -32,6 +32,8 @@ export interface Gathered {
   text: TextIdentity;
   /** What the decision rests on. */
   facts: SendFacts;
+  /** Of what speaks for or against a text to the number: another one as soon as any of it is. */
+  mark: string;
   /** Who it is from. */
   sender: Sender;
   settings: TextSettingsNow;
@@ -100,11 +102,12 @@ export async function gather(
     };
 
   const settings = settingsOf(known);
-  const country = textOrNull(contact.country) ?? countryOfPhone(phone);
+  const numberCountry = countryOfPhone(phone);
+  const country = textOrNull(contact.country) ?? numberCountry;
   const pool = settings.senders.length > 0 ? settings.senders : onlySender(deps.sender);
   // What a network lets in goes by the number's country, wherever its owner lives.
   const sender = senderFor(pool, {
-    country: countryOfPhone(phone) ?? country,
+    country: numberCountry ?? country,
     purpose,
     asked: request.from,
   });
@@ -113,7 +116,7 @@ export async function gather(
       text,
       refused: {
         code: 'no-sender',
-        reason: `No sender is set up for texts to ${countryOfPhone(phone) ?? 'there'}`,
+        reason: `No sender is set up for texts to ${numberCountry ?? 'there'}`,
       },
     };
   const isCart = purpose === 'cart-reminder' || request.stillTrue?.cart === true;
@@ -170,6 +173,7 @@ export async function gather(
       priority,
       waiting: known.waiting,
     },
+    mark: known.mark,
     sender,
     settings,
     isNew: known.state === null,

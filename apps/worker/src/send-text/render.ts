@@ -15,6 +15,7 @@ import {
   saveLinks,
   type Compose,
   type Composed,
+  type NewLink,
   type NotComposed,
   type TextIdentity,
   type Tx,
@@ -30,6 +31,8 @@ export interface Rendered {
    * begun, and is not there if it is not. Called with the number locked, once a try.
    */
   compose: Composed | Compose;
+  /** What `compose` does at the first try. */
+  first?: Composed & { links: NewLink[] };
 }
 
 /**
@@ -73,6 +76,7 @@ export async function render(
   if (!composed.ok) return { refused: composed };
   if (composed.links.length === 0) return { compose: finalOf(composed) };
   return {
+    ...(gathered.isNew ? { first: { ...finalOf(composed), links: composed.links } } : {}),
     compose: (tx, messageId, isFirst) =>
       withLinks(tx, { messageId, isFirst }, { text, given, style, composed, nowMs }),
   };

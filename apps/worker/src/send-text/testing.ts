@@ -7,6 +7,7 @@ import { createSendText, type SendTextDeps } from './index.js';
 
 const AUTH = { authId: 'MAXXXXXXXXXXXXXXXXXX', authToken: 'token' };
 const HOUR = 3_600_000;
+const PLAN = 'plan';
 /** A Monday. */
 export const NOON = Date.parse('2026-11-02T12:00:00Z');
 
@@ -16,6 +17,7 @@ export async function createSendingWorld(name: string, changes: Partial<SendText
   // The ledger's links to runs and journeys are not what is tried here.
   for (const column of ['run_id', 'journey_id'])
     await database.pool.query(`alter table messages drop constraint messages_${column}_fkey`);
+  await database.pool.query(`insert into plans (hash, plan) values ($1, '{}')`, [PLAN]);
   const carrier = createCarrier({ ...AUTH, inboundUrl: 'http://127.0.0.1:9/inbound' });
   const baseUrl = await carrier.listen({ port: 0, host: '127.0.0.1' });
   const plivo = createPlivo({ ...AUTH, baseUrl, timeoutMs: 5_000 });
@@ -100,7 +102,7 @@ export async function createSendingWorld(name: string, changes: Partial<SendText
           contactId,
           nodeId: 'text',
           visit: 0,
-          planHash: 'none',
+          planHash: PLAN,
           entryEvent: { properties: {} },
           vars: {},
           nowMs,

@@ -65,10 +65,15 @@ export function zonesOf({ timeZone, place, country, phone, shopTimeZone }: Whose
 export const countryOfPhone = (phone: string | null): string | null =>
   (phone && parsePhoneNumberFromString(phone)?.country) ?? null;
 
+/** Zones that were looked up, of which there are some six hundred. */
+const known = new Set<string>();
+
 export function isZone(zone: string | null): zone is string {
   if (!zone) return false;
+  if (known.has(zone)) return true;
   try {
     Temporal.Now.zonedDateTimeISO(zone);
+    known.add(zone);
     return true;
   } catch {
     return false;

@@ -1,4 +1,4 @@
-import { Liquid } from 'liquidjs';
+import { Liquid, type Template } from 'liquidjs';
 
 import { moneyInWords } from './money-in-words.js';
 
@@ -64,10 +64,24 @@ liquid.registerFilter('money', (amount: unknown, currency: unknown) =>
 
 const textOr = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
+const KEPT = 500;
+const kept = new Map<string, Template[]>();
+
+/** A journey's text is the same for everybody, so that it is read once. */
+function parsed(template: string): Template[] {
+  let read = kept.get(template);
+  if (!read) {
+    read = liquid.parse(template);
+    if (kept.size >= KEPT) kept.clear();
+    kept.set(template, read);
+  }
+  return read;
+}
+
 /** Fills a text's Liquid with `contact`, `event`, `run` and `shop`. Never throws: a fault comes back in words. */
 export async function renderText(template: string, scope: Record<string, unknown>): Promise<Rendered> {
   try {
-    return tidied((await liquid.parseAndRender(template, scope)) as string);
+    return tidied((await liquid.render(parsed(template), scope)) as string);
   } catch (error) {
     return { ok: false, reason: faultInWords(error) };
   }
@@ -76,7 +90,7 @@ export async function renderText(template: string, scope: Record<string, unknown
 /** As `renderText`, at once: for the simulator, where nothing is waited for. */
 export function renderTextSync(template: string, scope: Record<string, unknown>): Rendered {
   try {
-    return tidied(liquid.parseAndRenderSync(template, scope) as string);
+    return tidied(liquid.renderSync(parsed(template), scope) as string);
   } catch (error) {
     return { ok: false, reason: faultInWords(error) };
   }
