@@ -52,7 +52,7 @@ export function LinePage({ line, onBack }: { line: Waitlist; onBack: () => void 
             line: stockInWords(line),
             waiting: line.waiting,
           })}{' '}
-          {line.nextRoundAt ? <Time at={line.nextRoundAt} /> : whyInWords(line.round)}.
+          {line.nextRoundAt ? <Time at={line.nextRoundAt} /> : whyInWords(line)}.
         </>
       }
       actions={

@@ -127,11 +127,11 @@ export function WaitlistsPage() {
                 },
                 {
                   title: t('Next round'),
-                  cell: ({ nextRoundAt, round }) =>
-                    nextRoundAt ? (
-                      <Time at={nextRoundAt} />
+                  cell: (line) =>
+                    line.nextRoundAt ? (
+                      <Time at={line.nextRoundAt} />
                     ) : (
-                      <span className={classes.dim}>{whyInWords(round)}</span>
+                      <span className={classes.dim}>{whyInWords(line)}</span>
                     ),
                 },
               ]}

@@ -12,11 +12,11 @@ export const stockInWords = ({ available, inStock }: Waitlist): string =>
       ? formatCount(available)
       : t('sold out');
 
-/** Why no round is to come. */
-export function whyInWords(round: Waitlist['round']): string {
-  switch (round?.why) {
-    case undefined:
-      return '–';
+/** Why no round is to come; what a line that had none yet waits for. */
+export function whyInWords({ round, isPaused, waiting, inStock }: Waitlist): string {
+  switch (round?.why ?? (isPaused ? 'paused' : waiting === 0 ? 'empty' : inStock ? 'none-yet' : 'no-stock')) {
+    case 'none-yet':
+      return t('not planned yet');
     case 'no-stock':
       return t('when it is back');
     case 'below-minimum':

@@ -44,6 +44,7 @@ export const waitlists: Record<string, string> = {
   'Not done': 'Ikke gjort',
   '{line}, {waiting, plural, one {# person waits} other {# people wait}}. Next round:':
     '{line}, {waiting, plural, one {# person venter} other {# personer venter}}. Næste runde:',
+  'not planned yet': 'ikke planlagt endnu',
   'All products': 'Alle varer',
   'Run a round now': 'Kør en runde nu',
   'Nobody waits for this. People join by the button on your product page.':
