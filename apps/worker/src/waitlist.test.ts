@@ -111,7 +111,7 @@ async function work(change: Partial<ReturnType<typeof waitlistActivities>> = {})
 }
 
 /** What the shop says that it has. */
-const stock = (available: number) =>
+const stock = (available: number, { policy }: { policy?: 'deny' | 'continue' } = {}) =>
   takeEvent(
     database,
     {
@@ -125,7 +125,12 @@ const stock = (available: number) =>
       isHistory: false,
       shop: {
         shop: SHOP,
-        variants: [{ variantId, productId: `p-${variantId}`, title: 'Trail jacket (M)', available, atMs }],
+        variants: [
+          {
+            ...{ variantId, productId: `p-${variantId}`, title: 'Trail jacket (M)', available, atMs },
+            ...(policy ? { policy } : {}),
+          },
+        ],
       },
     },
     { nowMs: Date.now() },
@@ -303,4 +308,20 @@ test('who has bought it meanwhile is not told, and a paused line waits', async (
   await roundsEnd();
   expect(await turns()).toEqual([]);
   expect(await inState('waiting')).toEqual(['P1']);
+});
+
+test('what is sold before there is any is told to nobody, and what then comes is', async () => {
+  await stock(0);
+  await wait(3);
+  const round = () =>
+    waitlistActivities(database).waitlistRound({
+      shop: SHOP,
+      variantId,
+      roundKey: randomUUID(),
+      nowMs: Date.now(),
+    });
+  await stock(-2, { policy: 'continue' });
+  expect(await round()).toMatchObject({ told: 0, waiting: 3, why: 'no-stock' });
+  await stock(2);
+  expect(await round()).toMatchObject({ told: 2, waiting: 1, why: 'told' });
 });

@@ -61,3 +61,6 @@ begin
   return next;
 end
 $$;
+
+-- `messages_phone` finds the newest texts to a number as well, read backwards: one index less to write.
+drop index messages_counting;

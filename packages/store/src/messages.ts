@@ -425,11 +425,20 @@ async function transition(
   await notify(tx, 'live', { kind: 'message', messageId, phone });
 }
 
-/** Those of the carrier's ids that no text has yet. */
-export async function unclaimedCarrierIds(database: Database, carrierIds: string[]): Promise<Set<string>> {
+/** A text begins this long before the carrier has it, or its clock is behind ours by so much. */
+const AROUND_MS = 60_000;
+
+/** Those of the carrier's ids, of texts that it got within a time, that no text has yet. */
+export async function unclaimedCarrierIds(
+  database: Database,
+  carrierIds: string[],
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+): Promise<Set<string>> {
   const rows = await database.kysely
     .selectFrom('messages')
     .select('carrier_id')
+    .where('sending_at', '>=', date(fromMs - AROUND_MS))
+    .where('sending_at', '<=', date(toMs + AROUND_MS))
     .where('carrier_id', '=', sql<string>`any (${carrierIds})`)
     .execute();
   const claimed = new Set(rows.map(({ carrier_id }) => carrier_id));

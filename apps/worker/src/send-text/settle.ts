@@ -85,6 +85,7 @@ async function findAtCarrier(
       unclaimedCarrierIds(
         database,
         sent.map(({ carrierId }) => carrierId),
+        window,
       ),
       openTextsTo(database, phone, window),
     ]);
