@@ -20,7 +20,7 @@ export interface AudienceCount {
   entries: number;
 }
 
-/** Who does an event come about for, and how often, counted over a stretch of the past. */
+/** Who does an event come about for, and how often, counted over a stretch of the past: imported history is the past, too. */
 export async function countEventAudience(
   database: Database,
   { event, fromMs }: { event: string; fromMs: number },
@@ -28,7 +28,7 @@ export async function countEventAudience(
   const { rows } = await sql<AudienceCount>`
     select (select count(*)::int from contacts) as everyone,
       count(distinct contact_id)::int as people, count(*)::int as entries
-    from events where name = ${event} and contact_id is not null and not is_history
+    from events where name = ${event} and contact_id is not null
       and occurred_at >= ${date(fromMs)}`.execute(database.kysely);
   return rows[0]!;
 }
@@ -54,7 +54,7 @@ export async function sampleEvents(
 ): Promise<SampledEntry[]> {
   const { rows } = await sql<{ contactId: string; at: Date; properties: { [key: string]: unknown } }>`
     select contact_id as "contactId", occurred_at as at, properties from events
-    where name = ${event} and contact_id is not null and not is_history and occurred_at >= ${date(fromMs)}
+    where name = ${event} and contact_id is not null and occurred_at >= ${date(fromMs)}
     order by ${SAMPLE_ORDER} limit ${limit}`.execute(database.kysely);
   const people = await peopleOf(database, [...new Set(rows.map(({ contactId }) => contactId))], purpose);
   return rows.flatMap(({ contactId, at, properties }) => {

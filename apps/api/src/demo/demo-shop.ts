@@ -72,7 +72,11 @@ export const DEMO_PRODUCTS = [
 ];
 
 const PEOPLE = 60;
+const MINUTE = 60_000;
 const DAY = 86_400_000;
+/** Carts are left within so many days, by this share of the people. */
+const LEFT_WITHIN_DAYS = 28;
+const SHARE_LEFT = 0.4;
 
 /** A small generator of numbers with a seed, so that the demo shop is the same everywhere. */
 function seeded(seed: number): () => number {
@@ -91,12 +95,42 @@ const namesOf = (index: number) => ({
 export const demoName = (index: number): string => `${namesOf(index).firstName} ${namesOf(index).lastName}`;
 const demoUserId = (index: number): string => `demo-${index + 1}`;
 
+type Sale = Pick<IncomingEvent, 'messageId' | 'name' | 'occurredAtMs' | 'identities'> & {
+  key: string;
+  product: (typeof DEMO_PRODUCTS)[number];
+  quantity: number;
+  properties: Record<string, unknown>;
+};
+
+const saleOf = ({ key, product, quantity, properties, ...event }: Sale): IncomingEvent => ({
+  source: 'demo',
+  ...event,
+  properties: {
+    ...properties,
+    total: product.price * quantity,
+    currency: 'DKK',
+    products: [{ ...product, quantity }],
+  },
+  keys: [`purchase:demo/${key}`],
+  isHistory: true,
+});
+
+/** The checkout of an order, or one that nothing came of. */
+const checkoutOf = (sale: Omit<Sale, 'name' | 'messageId' | 'properties'>): IncomingEvent =>
+  saleOf({
+    ...sale,
+    messageId: `${sale.key}-checkout`,
+    name: 'Checkout Started',
+    properties: { checkout_id: sale.key, checkout_url: `https://demo-shop.example/checkouts/${sale.key}` },
+  });
+
 /**
- * A made-up Danish shop: people, their consent and their orders of the last weeks. All of it is history, so it starts
- * no journey and texts nobody.
+ * A made-up Danish shop: people, their consent, their orders of the last year and the carts they left. All of it is
+ * history, so it starts no journey and texts nobody.
  */
 export function demoEvents(nowMs: number): IncomingEvent[] {
   const random = seeded(20_261_102);
+  const chance = seeded(20_261_129);
   const events: IncomingEvent[] = [];
   for (let index = 0; index < PEOPLE; index++) {
     const identities = [{ kind: 'user', value: demoUserId(index) }];
@@ -147,23 +181,33 @@ export function demoEvents(nowMs: number): IncomingEvent[] {
     for (let number = 0; number < orders; number++) {
       const product = DEMO_PRODUCTS[Math.floor(random() * DEMO_PRODUCTS.length)]!;
       const quantity = 1 + Math.floor(random() * 2);
-      const orderId = `demo-order-${index}-${number}`;
-      events.push({
-        source: 'demo',
-        messageId: orderId,
-        name: 'Order Completed',
-        occurredAtMs: joinedAtMs + Math.floor(random() * (nowMs - joinedAtMs)),
-        identities,
-        properties: {
-          order_id: orderId,
-          total: product.price * quantity,
-          currency: 'DKK',
-          products: [{ ...product, quantity }],
-        },
-        keys: [`purchase:demo/${orderId}`],
-        isHistory: true,
-      });
+      const key = `demo-order-${index}-${number}`;
+      const orderedAtMs = joinedAtMs + Math.floor(random() * (nowMs - joinedAtMs));
+      const sale = { key, identities, product, quantity };
+      events.push(
+        checkoutOf({
+          ...sale,
+          occurredAtMs: Math.max(joinedAtMs, orderedAtMs - Math.floor((3 + chance() * 40) * MINUTE)),
+        }),
+        saleOf({
+          ...sale,
+          messageId: key,
+          name: 'Order Completed',
+          occurredAtMs: orderedAtMs,
+          properties: { order_id: key },
+        }),
+      );
     }
+    if (chance() < SHARE_LEFT)
+      events.push(
+        checkoutOf({
+          key: `demo-cart-${index}`,
+          identities,
+          product: DEMO_PRODUCTS[Math.floor(chance() * DEMO_PRODUCTS.length)]!,
+          quantity: 1,
+          occurredAtMs: Math.max(joinedAtMs, nowMs - Math.floor(chance() * LEFT_WITHIN_DAYS * DAY)),
+        }),
+      );
   }
   return events.sort((a, b) => a.occurredAtMs - b.occurredAtMs);
 }

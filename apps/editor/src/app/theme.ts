@@ -71,6 +71,7 @@ export const theme = createTheme({
       defaultProps: { centered: true, radius: 12, closeButtonProps: { 'aria-label': t('Close') } },
       styles: { title: { fontWeight: 600, fontSize: 16 } },
     },
+    Notification: { styles: { description: { color: 'var(--dim)' } } },
     // Its placeholder for the first focus has no place in a menu, and the first item takes the focus as well.
     Menu: { defaultProps: { shadow: 'md', radius: 10, withInitialFocusPlaceholder: false } },
   },

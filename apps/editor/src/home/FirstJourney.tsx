@@ -31,7 +31,7 @@ const STEPS: Record<Step, { title: string; says: string; to: (journeyId: string 
   },
   phone: {
     title: t('See the text on the phone'),
-    says: t('It rings about a minute later. Write back, if you like.'),
+    says: t('It rings within a minute. Write back, if you like.'),
     to: () => '/phone',
   },
   'not-sent': {

@@ -57,8 +57,8 @@ export const home: Record<string, string> = {
   'Leave a cart in the demo shop': 'Efterlad en kurv i demobutikken',
   'Fill one, check out, and walk away.': 'Fyld en, gå til checkout, og gå din vej.',
   'See the text on the phone': 'Se sms’en på telefonen',
-  'It rings about a minute later. Write back, if you like.':
-    'Den ringer cirka et minut senere. Skriv tilbage, hvis du vil.',
+  'It rings within a minute. Write back, if you like.':
+    'Den ringer inden for et minut. Skriv tilbage, hvis du vil.',
   'See why somebody did not get it': 'Se, hvorfor nogen ikke fik den',
   'Texts that were not sent say why.': 'Sms’er, der ikke blev sendt, siger hvorfor.',
   'Try the journey': 'Prøv forløbet',
