@@ -31,6 +31,28 @@ export async function conversations(database: Database, limit = 200): Promise<Co
   return rows;
 }
 
+export interface ReplyRow {
+  id: string;
+  phone: string;
+  firstName: string | null;
+  lastName: string | null;
+  body: string;
+  at: Date;
+}
+
+/** What people wrote, the newest first. @param options.before older ones than this one */
+export async function listReplies(
+  database: Database,
+  { before, limit }: { before?: Pick<ReplyRow, 'id' | 'at'> | undefined; limit: number },
+): Promise<ReplyRow[]> {
+  const { rows } = await sql<ReplyRow>`
+    select i.id, i.phone, c.first_name as "firstName", c.last_name as "lastName", i.body, i.received_at as at
+    from inbound_messages i left join contacts c on c.id = i.contact_id
+    where ${before ? sql`(i.received_at, i.id) < (${before.at}, ${before.id})` : sql`true`}
+    order by i.received_at desc, i.id desc limit ${limit}`.execute(database.kysely);
+  return rows;
+}
+
 /** Somebody has read what the number wrote until then. */
 export async function markRead(database: Database, phone: string, nowMs: number): Promise<void> {
   await sql`

@@ -87,3 +87,30 @@ test('a line comes in its order, and the codes that people have', async () => {
   expect(codes.file).toContain('velkommen-%C3%A6-codes.csv');
   expect((await api.call('GET', '/api/coupon-pools/none/given.csv')).statusCode).toBe(404);
 });
+
+test('journeys, what people wrote, and the webhooks that came', async () => {
+  const [journey] = (await linesOf('/api/export/journeys.csv')).lines;
+  expect(journey).toMatch(/,live,1,\d+,1,0,0,\d{4}-.*Z$/);
+
+  await api.database.pool.query(
+    `insert into inbound_messages (id, carrier_id, phone, recipient, body, contact_id, received_at)
+     select gen_random_uuid(), 'in-' || n, '+4520123456', '+4552512020', case n when 1 then 'Hej, "I"' else 'nr ' || n end, $1,
+       date_trunc('second', now()) - (n / 2) * interval '1 s'
+     from generate_series(1, 1003) n`,
+    [contactId],
+  );
+  const replies = await linesOf('/api/export/replies.csv');
+  expect(replies.lines).toHaveLength(1003);
+  expect(new Set(replies.lines).size).toBe(1003);
+  expect(replies.lines[0]).toMatch(/^\d{4}-.*Z,'=Anna,\+4520123456,"Hej, ""I"""$/);
+
+  await api.database.pool.query(
+    `insert into webhook_deliveries (integration, topic, at, outcome, detail, event_ids, payload, took_ms)
+     values ('shopify', 'orders/create', now(), 'refused', 'The signature is wrong', '{}', '{}', 4),
+       ('woocommerce', 'order.created', now(), 'taken', null, '{}', '{}', 5)`,
+  );
+  const { lines } = await linesOf('/api/export/webhooks.csv?integration=shopify');
+  expect(lines).toEqual([
+    expect.stringMatching(/Z,shopify,orders\/create,refused,The signature is wrong,4$/),
+  ]);
+});

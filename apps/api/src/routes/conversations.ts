@@ -1,9 +1,10 @@
-import { conversations, markRead, markUnwelcome } from '@signalbox/store';
+import { conversations, listReplies, markRead, markUnwelcome, type ReplyRow } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { answers, conversationList } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
+import { allRows, sendCsv } from '../http/files.js';
 
 /** Who wrote to the shop. */
 export const conversationRoutes =
@@ -24,6 +25,15 @@ export const conversationRoutes =
         };
       },
     );
+
+    app.get('/api/export/replies.csv', { schema: { tags: ['texts'] } }, async (_request, reply) => {
+      const replies = allRows<ReplyRow>((last, limit) => listReplies(database, { before: last, limit }));
+      async function* rows() {
+        for await (const { at, firstName, lastName, phone, body } of replies)
+          yield [at.toISOString(), [firstName, lastName].filter(Boolean).join(' '), phone, body];
+      }
+      return sendCsv(reply, 'replies', ['at', 'person', 'phone', 'text'], rows());
+    });
 
     app.post(
       '/api/conversations/read',

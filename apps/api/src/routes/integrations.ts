@@ -8,6 +8,7 @@ import {
   listWebhookSources,
   privacyAnswer,
   removeWebhookSource,
+  type DeliveryRow,
   type WebhookSource,
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -15,6 +16,7 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
+import { allRows, sendCsv } from '../http/files.js';
 import { mapBody } from '../webhooks/mapped.js';
 import { KNOWN_TOPICS as SHOPIFY_TOPICS, REQUEST_TOPICS } from '../webhooks/shopify-mapping.js';
 import { KNOWN_TOPICS as WOOCOMMERCE_TOPICS } from '../webhooks/woocommerce-mapping.js';
@@ -87,6 +89,21 @@ export const integrationRoutes =
           at: row.at.toISOString(),
         })),
       }),
+    );
+
+    app.get(
+      '/api/export/webhooks.csv',
+      { schema: { tags, querystring: z.object({ integration: z.string().max(60).optional() }) } },
+      async (request, reply) => {
+        const deliveries = allRows<DeliveryRow>((last, limit) =>
+          listDeliveries(database, { ...request.query, before: last?.id, limit }),
+        );
+        async function* rows() {
+          for await (const { at, integration, topic, outcome, detail, tookMs } of deliveries)
+            yield [at.toISOString(), integration, topic, outcome, detail, tookMs];
+        }
+        return sendCsv(reply, 'webhooks', ['at', 'from', 'topic', 'outcome', 'why', 'took ms'], rows());
+      },
     );
 
     app.post(

@@ -17,6 +17,7 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
+import { sendCsv } from '../http/files.js';
 import { readHearing } from './hearing.js';
 import { insideChoice, settleInside } from './live-edits.js';
 
@@ -108,6 +109,19 @@ export const journeyRoutes =
         journeys: (await listJourneys(database)).map(journeySummary),
       }),
     );
+
+    app.get('/api/export/journeys.csv', { schema: { tags: ['journeys'] } }, async (_request, reply) => {
+      const journeys = (await listJourneys(database)).map(journeySummary);
+      return sendCsv(
+        reply,
+        'journeys',
+        ['journey', 'state', 'version', 'inside now', 'entered', 'texts sent', 'not sent', 'changed at'],
+        journeys.map(({ name, status, liveVersion, counts, updatedAt }) => [
+          ...[name, status, liveVersion, counts.inside, counts.entered, counts.sent, counts.notSent],
+          updatedAt,
+        ]),
+      );
+    });
 
     app.post(
       '/api/journeys',

@@ -9,6 +9,7 @@ import { api, sayError } from '../api/client.js';
 import { reviewsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Conversation } from '../people/Conversation.js';
+import { CsvButton } from '../ui/CsvButton.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
 import { Time } from '../ui/Time.js';
@@ -25,7 +26,11 @@ export function ConversationsPage() {
   const all = list.data?.conversations ?? [];
   const chosen = all.find(({ phone }) => phone === params.get('with')) ?? all[0] ?? null;
   return (
-    <Page title={t('Conversations')} lead={t('What people wrote back, and your answers.')}>
+    <Page
+      title={t('Conversations')}
+      lead={t('What people wrote back, and your answers.')}
+      actions={all.length > 0 && <CsvButton path="/api/export/replies.csv" />}
+    >
       <DoubtfulReplies />
       {list.isPending && <Loader aria-label={t('Loading')} />}
       {list.isError && <Trouble error={list.error} onRetry={() => void list.refetch()} />}

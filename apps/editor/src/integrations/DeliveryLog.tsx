@@ -1,10 +1,11 @@
-import { Button, Loader, Select } from '@mantine/core';
+import { Button, Group, Loader, Select } from '@mantine/core';
 import type { Delivery, WebhookSource } from '@signalbox/api/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { deliveriesQuery } from '../api/queries.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
+import { CsvButton } from '../ui/CsvButton.js';
 import { Empty } from '../ui/Empty.js';
 import { Card } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
@@ -26,16 +27,18 @@ export function DeliveryLog({ sources, nameOf }: Props) {
   const options = ['shopify', 'woocommerce', ...sources.map(({ id }) => `in/${id}`)];
   return (
     <Card title={t('Webhooks as they come')} aside={t('kept for 7 days, at most 1,000 of each')}>
-      <Select
-        aria-label={t('From')}
-        placeholder={t('From anywhere')}
-        clearable
-        w={240}
-        mb="sm"
-        data={options.map((value) => ({ value, label: nameOf(value) }))}
-        value={integration}
-        onChange={setIntegration}
-      />
+      <Group justify="space-between" mb="sm">
+        <Select
+          aria-label={t('From')}
+          placeholder={t('From anywhere')}
+          clearable
+          w={240}
+          data={options.map((value) => ({ value, label: nameOf(value) }))}
+          value={integration}
+          onChange={setIntegration}
+        />
+        <CsvButton path="/api/export/webhooks.csv" filter={{ integration }} />
+      </Group>
       {query.isPending && <Loader aria-label={t('Loading')} />}
       {query.isError && <Trouble error={query.error} onRetry={() => void query.refetch()} />}
       {query.data?.length === 0 && (

@@ -7,6 +7,7 @@ import { formatCount } from '../format/number.js';
 import { t } from '../language/t.js';
 import { STATES } from '../messages/message-words.js';
 import { FromTemplateButton } from '../templates/FromTemplateButton.js';
+import { CsvButton } from '../ui/CsvButton.js';
 import { Card, Page } from '../ui/Page.js';
 import { Table, type Column } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
@@ -24,6 +25,7 @@ export function JourneysPage() {
       actions={
         journeys.data?.length !== 0 && (
           <Group gap="xs">
+            <CsvButton path="/api/export/journeys.csv" />
             <May need="change" hide>
               <FromTemplateButton />
               <NewJourneyButton />
