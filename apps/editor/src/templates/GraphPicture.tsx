@@ -6,6 +6,8 @@ const HEIGHT = 58;
 /** Cards on the canvas stand far apart, for what is written on their ways. */
 const CLOSER = 0.42;
 const MOST_LETTERS = 24;
+/** A journey of more columns than two is squeezed into their room: else its picture would be all air. */
+const WIDEST = 600;
 
 /** A journey as a small picture: its steps by colour, its ways as lines; with names if it is large enough to read them. */
 export function GraphPicture({
@@ -17,11 +19,18 @@ export function GraphPicture({
   label: string;
   named?: boolean;
 }) {
-  const at = new Map(graph.nodes.map((node) => [node.id, placeOf(node)]));
-  const xs = [...at.values()].map(({ x }) => x);
-  const ys = [...at.values()].map(({ y }) => y);
+  const places = graph.nodes.map(placeOf);
+  const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
   const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  const [width, height] = [Math.max(...xs) - left + WIDTH, Math.max(...ys) - top + HEIGHT];
+  const [spread, height] = [Math.max(...xs) - left + WIDTH, Math.max(...ys) - top + HEIGHT];
+  const squeeze = named ? 1 : Math.min(1, WIDEST / spread);
+  const [width, card] = [spread * squeeze, WIDTH * squeeze];
+  const at = new Map(
+    graph.nodes.map(({ id }, index) => {
+      const { x, y } = places[index]!;
+      return [id, { x: left + (x - left) * squeeze, y }];
+    }),
+  );
   return (
     <svg
       className={classes.picture}
@@ -33,13 +42,13 @@ export function GraphPicture({
     >
       {graph.edges.map(({ id, source, target }) => {
         const [from, to] = [at.get(source), at.get(target)];
-        return from && to ? <path key={id} d={wayBetween(from, to)} /> : null;
+        return from && to ? <path key={id} d={wayBetween(from, to, card)} /> : null;
       })}
       {graph.nodes.map((node) => {
         const { x, y } = at.get(node.id)!;
         return (
           <g key={node.id} data-kind={kindOf(node.type)}>
-            <rect x={x} y={y} width={WIDTH} height={HEIGHT} rx={12} />
+            <rect x={x} y={y} width={card} height={HEIGHT} rx={12} />
             {named ? (
               <text x={x + 18} y={y + 36.5}>
                 {shortened(node.data.name ?? node.type)}
@@ -61,9 +70,9 @@ interface Place {
 
 const placeOf = ({ position }: GraphNode): Place => ({ x: position.x * 0.85, y: position.y * CLOSER });
 
-function wayBetween(from: Place, to: Place): string {
-  const [x1, y1] = [from.x + WIDTH / 2, from.y + HEIGHT];
-  const [x2, y2] = [to.x + WIDTH / 2, to.y];
+function wayBetween(from: Place, to: Place, width: number): string {
+  const [x1, y1] = [from.x + width / 2, from.y + HEIGHT];
+  const [x2, y2] = [to.x + width / 2, to.y];
   // Back up the picture: around the side, so that it does not run through the cards.
   if (y2 <= y1) {
     const side = Math.min(from.x, to.x) - 16;
