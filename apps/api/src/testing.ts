@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { createServices } from '@signalbox/outbound';
 import { signV3 } from '@signalbox/sms';
-import { addKey, takeEvent, type IncomingEvent } from '@signalbox/store';
+import { addKey } from '@signalbox/store';
 import { createTestDatabase } from '@signalbox/store/testing';
 import type { InjectOptions } from 'fastify';
 import { buildApp } from './app.js';
@@ -59,26 +58,6 @@ export async function startTestApi(
       await database.drop();
     },
   };
-}
-
-/** Somebody who has just become known. @returns their id */
-export async function addPerson({ database }: TestApi, contact: IncomingEvent['contact']): Promise<string> {
-  const { contactId } = await takeEvent(
-    database,
-    {
-      source: 'test',
-      messageId: randomUUID(),
-      name: null,
-      occurredAtMs: Date.now(),
-      identities: [{ kind: 'user', value: randomUUID() }],
-      contact,
-      properties: {},
-      keys: [],
-      isHistory: false,
-    },
-    { nowMs: Date.now() },
-  );
-  return contactId!;
 }
 
 /** A form as the carrier posts it to a webhook of ours, signed. */

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { loadNodeTypes } from '@signalbox/nodes/packages';
 import { createServices } from '@signalbox/outbound';
-import { controlRuns, getRun, runSteps, startJourney, takeEvent } from '@signalbox/store';
-import { createTestDatabase, drawn, publishDrawn } from '@signalbox/store/testing';
+import { controlRuns, getRun, runSteps, startJourney } from '@signalbox/store';
+import { addPerson, createTestDatabase, drawn, publishDrawn } from '@signalbox/store/testing';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startWorker, type RunningWorker } from './worker.js';
@@ -79,21 +79,8 @@ async function enter(type: string): Promise<{ journeyId: string; runId: string }
     }),
     { catalogue: nodeTypes.catalogue, nowMs: Date.now() },
   );
-  const { contactId } = await takeEvent(
-    database,
-    {
-      source: 'test',
-      messageId: randomUUID(),
-      name: null,
-      occurredAtMs: Date.now(),
-      identities: [{ kind: 'user', value: randomUUID() }],
-      properties: {},
-      keys: [],
-      isHistory: false,
-    },
-    { nowMs: Date.now() },
-  );
-  const start = { journeyId, contactId: contactId!, properties: {}, key: randomUUID() };
+  const contactId = await addPerson(database);
+  const start = { journeyId, contactId, properties: {}, key: randomUUID() };
   const started = await startJourney(database, start, { nowMs: Date.now() });
   return { journeyId, runId: (started as { runId: string }).runId };
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
-import { date, kyselyOver, onConnection, type Database, type Tx } from './database.js';
+import { beginWithLocks, date, kyselyOver, onConnection, type Database, type Tx } from './database.js';
 import type { NewLink } from './links.js';
 import type { TextIdentity } from './messages.js';
 import { countsSince, readNumber, type NumberFacts } from './number-facts.js';
@@ -112,15 +112,6 @@ function beginWithLook(
     await client.query(result.result === 'begun' ? 'commit' : 'rollback');
     return result;
   });
-}
-
-/** In one round trip; each statement after it sees what the locks' last holders wrote. */
-async function beginWithLocks(client: pg.PoolClient, names: string[]): Promise<void> {
-  const list = [...new Set(names)].map((name) => client.escapeLiteral(name)).join(', ');
-  // In the order of `lockNames`, so that two takers never wait for one another.
-  await client.query(
-    `begin; select pg_advisory_xact_lock(hashtextextended(name, 0)) from (select name from unnest(array[${list}]) as n(name) order by name collate "C") as sorted`,
-  );
 }
 
 async function tryToBegin(

@@ -34,6 +34,15 @@ export async function lockNames(tx: Tx, names: string[]): Promise<void> {
 export const heldNames = (names: string[]) =>
   sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(${[...new Set(names)].sort()}::text[]) with ordinality as n(name, i) order by name collate "C"`;
 
+/** Begins a transaction and takes its locks in one round trip; each statement after it sees what the locks' last holders wrote. */
+export async function beginWithLocks(client: pg.PoolClient, names: string[]): Promise<void> {
+  const list = [...new Set(names)].map((name) => client.escapeLiteral(name)).join(', ');
+  // In the order of `lockNames`, so that two takers never wait for one another.
+  await client.query(
+    `begin; select pg_advisory_xact_lock(hashtextextended(name, 0)) from (select name from unnest(array[${list}]) as n(name) order by name collate "C") as sorted`,
+  );
+}
+
 /** Does `work` over one connection, which ends its transaction by itself; what it leaves open by a throw is rolled back. */
 export async function onConnection<T>(
   database: Database,

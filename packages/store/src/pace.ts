@@ -1,4 +1,4 @@
-import { onConnection, type Database } from './database.js';
+import { beginWithLocks, onConnection, type Database } from './database.js';
 
 /** One slot in so many is kept from those who have many texts waiting, so that a single text finds room at once. */
 const KEPT_FREE = 5;
@@ -66,7 +66,7 @@ function takePlaces(database: Database, claims: Claim[]): Promise<number[]> {
   const slotMs = 1_000 / textsPerSecond;
   const first = Math.ceil(nowMs / slotMs);
   return onConnection(database, async (client) => {
-    await client.query(`begin; select pg_advisory_xact_lock(hashtextextended('pace', 0))`);
+    await beginWithLocks(client, ['pace']);
     const { rows } = await client.query<{ journey: string | null; slot: number; is_free: boolean }>({
       name: 'free-places',
       text: FREE,

@@ -7,6 +7,7 @@ import { openDatabase, type Database } from './database.js';
 import { migrate } from './migrate.js';
 
 export * from './testing-journeys.js';
+export * from './testing-people.js';
 
 /**
  * A fresh, migrated database on the server that `SIGNALBOX_TEST_DATABASE_URL` names.

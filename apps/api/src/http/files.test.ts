@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { startJourney } from '@signalbox/store';
-import { drawn, publishDrawn } from '@signalbox/store/testing';
+import { addPerson, drawn, publishDrawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addPerson, startTestApi, type TestApi } from '../testing.js';
+import { startTestApi, type TestApi } from '../testing.js';
 import { csvLine } from './files.js';
 
 let api: TestApi;
 let contactId: string;
 beforeAll(async () => {
   api = await startTestApi();
-  contactId = await addPerson(api, { firstName: '=Anna', phone: '+4520123456' });
+  contactId = await addPerson(api.database, { firstName: '=Anna', phone: '+4520123456' });
 });
 afterAll(() => api?.stop());
 

@@ -6,6 +6,9 @@ import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
 import { allRows, sendCsv } from '../http/files.js';
 
+const nameOf = ({ firstName, lastName }: Pick<ReplyRow, 'firstName' | 'lastName'>): string =>
+  [firstName, lastName].filter(Boolean).join(' ');
+
 /** Who wrote to the shop. */
 export const conversationRoutes =
   ({ database, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
@@ -18,7 +21,7 @@ export const conversationRoutes =
         return {
           conversations: rows.map(({ firstName, lastName, at, ...row }) => ({
             ...row,
-            name: [firstName, lastName].filter(Boolean).join(' ') || row.phone,
+            name: nameOf({ firstName, lastName }) || row.phone,
             at: at.toISOString(),
           })),
           unread: rows.filter(({ isUnread }) => isUnread).length,
@@ -29,8 +32,8 @@ export const conversationRoutes =
     app.get('/api/export/replies.csv', { schema: { tags: ['texts'] } }, async (_request, reply) => {
       const replies = allRows<ReplyRow>((last, limit) => listReplies(database, { before: last, limit }));
       async function* rows() {
-        for await (const { at, firstName, lastName, phone, body } of replies)
-          yield [at.toISOString(), [firstName, lastName].filter(Boolean).join(' '), phone, body];
+        for await (const { at, phone, body, ...person } of replies)
+          yield [at.toISOString(), nameOf(person), phone, body];
       }
       return sendCsv(reply, 'replies', ['at', 'person', 'phone', 'text'], rows());
     });

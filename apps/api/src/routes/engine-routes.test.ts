@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { takeEvent } from '@signalbox/store';
-import { drawn } from '@signalbox/store/testing';
+import { addPerson, drawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addPerson, startTestApi, type TestApi } from '../testing.js';
+import { startTestApi, type TestApi } from '../testing.js';
 
 const DAY = 86_400_000;
 let api: TestApi;
@@ -39,7 +39,7 @@ const publish = async (graph: object) => {
   return { id, revision };
 };
 
-const anna = () => addPerson(api, { firstName: 'Anna' });
+const anna = () => addPerson(api.database, { firstName: 'Anna' });
 
 describe('trying a draft in virtual time', () => {
   test('half a year takes a moment, and shows the text as the person would read it', async () => {

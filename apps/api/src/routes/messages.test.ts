@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beginSending, markAccepted, recordSuppressed } from '@signalbox/store';
-import { publishDrawn, drawn } from '@signalbox/store/testing';
+import { addPerson, publishDrawn, drawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addPerson, startTestApi, type TestApi } from '../testing.js';
+import { startTestApi, type TestApi } from '../testing.js';
 import { adviceOn } from './advice.js';
 import { REASON_CODES } from './reasons.js';
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => api?.stop());
 
-const person = (firstName: string, phone: string) => addPerson(api, { firstName, phone });
+const person = (firstName: string, phone: string) => addPerson(api.database, { firstName, phone });
 
 const textTo = (contactId: string, phone: string) => ({
   sendKey: randomUUID(),

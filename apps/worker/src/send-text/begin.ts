@@ -68,7 +68,7 @@ export async function begin(
       judged: mark,
       heedStop: facts.purpose !== 'transactional',
       mayGo: (now) => stillMayGo(facts, now),
-      ...(partsPerDay === null || !today ? {} : { spend: { parts: partsPerDay, sinceMs: today.startMs } }),
+      ...(today ? { spend: { parts: partsPerDay!, sinceMs: today.startMs } } : {}),
     },
   );
   switch (begun.result) {

@@ -126,8 +126,7 @@ export class OneClock {
     if (line) return `${line.id} is ${line.status}`;
     for (const [id, touch] of touched) {
       const described = await this.describe(id).catch(unlessThere);
-      if (described?.pendingWorkflowTask || (described?.pendingActivities?.length ?? 0) > 0)
-        return `${id} is at work`;
+      if (described && isAtWork(described)) return `${id} is at work`;
       if (this.touched.get(id) !== touch) return `${id} was told something`;
       this.touched.delete(id);
       // Read anew, now that it rests.
@@ -232,7 +231,7 @@ export class OneClock {
     const time = described.workflowExtendedInfo?.timeSkippingInfo?.currentTime;
     return {
       atMs: time ? msOf(time) : Date.now(),
-      isAtWork: Boolean(described.pendingWorkflowTask) || (described.pendingActivities?.length ?? 0) > 0,
+      isAtWork: isAtWork(described),
     };
   }
 
@@ -295,12 +294,20 @@ const unlessThere = (error: unknown): null => {
   throw error;
 };
 
+interface Work {
+  pendingWorkflowTask?: object | null;
+  pendingActivities?: unknown[] | null;
+}
+
 interface Line {
   /** Of its workflow. */
   id: string;
   status: string;
   wakesAtMs: number | null;
 }
+
+const isAtWork = ({ pendingWorkflowTask, pendingActivities }: Work): boolean =>
+  Boolean(pendingWorkflowTask) || (pendingActivities?.length ?? 0) > 0;
 
 const msOf = (at?: { seconds?: unknown; nanos?: number | null } | null): number =>
   Number(at?.seconds ?? 0) * 1_000 + (at?.nanos ?? 0) / 1e6;
