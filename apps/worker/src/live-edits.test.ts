@@ -226,6 +226,8 @@ test('a run that Temporal has lost goes on where it stood, with the time it came
 
 /** More than one page of them. */
 const MANY = 230;
+/** No run comes after it. */
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 test('the sentinel starts what Temporal knows nothing of, hundreds at once', async () => {
   const other = await createTestDatabase('sentinel');
@@ -239,6 +241,16 @@ test('the sentinel starts what Temporal knows nothing of, hundreds at once', asy
     expect(await inspect(deps, Date.now() + DAY)).toMatchObject({ restarted: MANY, ended: 0, stuck: 0 });
     const handle = client.workflow.getHandle(runWorkflowId(run));
     expect((await handle.describe()).status.name).toBe('RUNNING');
+
+    // All are late now, and well: nobody works on their queue. A page of them is asked after, and the rest in their turn.
+    const asked = vi.spyOn(client.workflow, 'getHandle');
+    const first = await inspect(deps, Date.now() + DAY, { late: '', others: LAST_ID });
+    expect(asked).toHaveBeenCalledTimes(200);
+    asked.mockClear();
+    const second = await inspect(deps, Date.now() + DAY, { ...first.next, others: LAST_ID });
+    expect(asked).toHaveBeenCalledTimes(MANY - 200);
+    expect(second.next.late).toBe('');
+    asked.mockRestore();
     await handle.terminate();
   } finally {
     await other.drop();

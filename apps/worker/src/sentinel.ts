@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { runWorkflowId, startRun } from '@signalbox/engine/temporal';
 import { resumedState } from '@signalbox/engine/interpret';
@@ -32,23 +33,24 @@ export interface Repairs {
 const LATE_MS = 2 * 60_000;
 /** A workflow task that was tried this often will not do by itself. */
 const MANY_ATTEMPTS = 4;
-const AT_ONCE = 200;
+const PAGE = 200;
 /** Of all who wait, so many are asked after in one look; everybody in turn. */
 const IN_TURN = 500;
-const QUESTIONS_AT_ONCE = 20;
+const QUESTIONS_AT_ONCE = 5;
 const EVERY_MS = 60_000;
 const NEVER_ENDS = 'The step keeps the engine from going on. Its code may not end.';
 
 /** Looks now and then for runs that nothing will wake, and repairs them. @returns how to stop it */
 export function startSentinel(deps: SentinelDeps): () => void {
   let isLooking = false;
-  let turn = '';
+  // Of several workers each begins somewhere else.
+  let turns: Turns = { late: randomUUID(), others: randomUUID() };
   const timer = setInterval(async () => {
     if (isLooking) return;
     isLooking = true;
     try {
-      const { next, ...repairs } = await inspect(deps, Date.now(), turn);
-      turn = next;
+      const { next, ...repairs } = await inspect(deps, Date.now(), turns);
+      turns = next;
       if (repairs.restarted + repairs.ended + repairs.stuck > 0)
         deps.logger.warn(repairs, 'Runs were repaired');
     } catch (error) {
@@ -60,17 +62,24 @@ export function startSentinel(deps: SentinelDeps): () => void {
   return () => clearInterval(timer);
 }
 
+/** The last ones who had their turn; `''` where it begins anew. */
+export interface Turns {
+  late: string;
+  others: string;
+}
+
 /**
- * Keeps the promise that every live run has a timer, a wait or something under way: everybody who is late is looked
- * after at once, and of all others some, so that one who waits for months is not missed for months.
- * @param turn the last one who had their turn the time before
+ * Keeps the promise that every live run has a timer, a wait or something under way: who is late is looked after page by
+ * page, as long as there is something to repair, and of all others some, so that one who waits for months is not missed for
+ * months. A page of late ones who are all well says that the engine is behind with its work: to ask after the rest of
+ * them, each minute again, would hold it up the more. They have their turn the next times.
  * @returns what was repaired, and where to go on the next time
  */
 export async function inspect(
   { database, client, taskQueue }: SentinelDeps,
   nowMs: number,
-  turn = '',
-): Promise<Repairs & { next: string }> {
+  turns: Turns = { late: '', others: '' },
+): Promise<Repairs & { next: Turns }> {
   const repairs: Repairs = { restarted: 0, ended: 0, stuck: 0 };
   for (const runId of await troubledRuns(client, taskQueue)) {
     if (await markStuck(database, runId, NEVER_ENDS)) repairs.stuck += 1;
@@ -88,15 +97,23 @@ export async function inspect(
     }
   };
   const lateBeforeMs = nowMs - LATE_MS;
-  for (let afterId = ''; ;) {
-    const late = await overdueRuns(database, { lateBeforeMs, afterId, limit: AT_ONCE });
+  const repaired = () => repairs.restarted + repairs.ended + repairs.stuck;
+  const next = { ...turns };
+  for (let goesOn = true; goesOn;) {
+    const before = repaired();
+    const late = await overdueRuns(database, { lateBeforeMs, afterId: next.late, limit: PAGE });
     await eachOf(late, repair);
-    if (late.length < AT_ONCE) break;
-    afterId = late.at(-1)!.id;
+    next.late = late.length < PAGE ? '' : late.at(-1)!.id;
+    goesOn = late.length === PAGE && repaired() > before;
   }
-  const others = await livingRuns(database, { begunBeforeMs: lateBeforeMs, afterId: turn, limit: IN_TURN });
+  const others = await livingRuns(database, {
+    begunBeforeMs: lateBeforeMs,
+    afterId: turns.others,
+    limit: IN_TURN,
+  });
   await eachOf(others, repair);
-  return { ...repairs, next: others.length < IN_TURN ? '' : others.at(-1)!.id };
+  next.others = others.length < IN_TURN ? '' : others.at(-1)!.id;
+  return { ...repairs, next };
 }
 
 async function eachOf<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
@@ -112,9 +129,9 @@ async function troubledRuns(client: Client, taskQueue: string): Promise<string[]
   const query = `TaskQueue = '${taskQueue}' AND ExecutionStatus = 'Running' AND TemporalReportedProblems IS NOT NULL`;
   const runs: string[] = [];
   try {
-    for await (const { workflowId } of client.workflow.list({ query, pageSize: AT_ONCE })) {
+    for await (const { workflowId } of client.workflow.list({ query, pageSize: PAGE })) {
       runs.push(workflowId.replace(/^run-/, ''));
-      if (runs.length === AT_ONCE) break;
+      if (runs.length === PAGE) break;
     }
   } catch {
     // Servers before 1.29 report none; what is late is found below.
