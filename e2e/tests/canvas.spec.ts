@@ -243,3 +243,22 @@ test('a view that glides to its place stops where it is pressed, so that what is
   expect(await port.boundingBox()).toEqual(gliding);
   await page.mouse.up();
 });
+
+test('the address leads to the step that is open, for whoever it is sent to', async ({ page }) => {
+  const id = await create(patient, 'Sent on');
+  await open(page, id);
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await page.locator('[data-node-type="send-sms"]').getByText('Say hello').click();
+  await expect(page).toHaveURL(/\?step=text$/);
+  await page.reload();
+  await expect(inspector.getByLabel('Text', { exact: true })).toHaveValue('Hello');
+  await page.locator('[data-node-type="wait"]').getByText('A day', { exact: true }).click();
+  await expect(page).toHaveURL(/\?step=wait$/);
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/\/journeys\/[\w-]+$/);
+
+  // A step that is gone leads to the journey as it is.
+  await page.goto(`${product.url}/journeys/${id}?step=gone`);
+  await expect(page.locator('[data-node-type="wait"]')).toBeVisible();
+  await expect(inspector.getByLabel('Text', { exact: true })).toHaveCount(0);
+});

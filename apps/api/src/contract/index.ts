@@ -390,12 +390,24 @@ export const holdOutResult = z.object({
   goal: z.string().nullable().describe('The event by which the journey is measured.'),
   sides: experimentResult.shape.variants,
   lift: z
-    .number()
+    .object({
+      by: z.number().describe('0.03 for 3 points.'),
+      low: z.number(),
+      high: z.number(),
+    })
     .nullable()
-    .describe('How much larger the share of those who get texts is: 0.03 for 3 points.'),
+    .describe(
+      'How much larger the share of those who get texts is, and the range in which the true lift lies.',
+    ),
   verdict: z.string(),
 });
 export type HoldOutResult = z.infer<typeof holdOutResult>;
+
+/** GET /api/lifts → { lifts }: of every live journey that leaves some alone and has a goal. */
+export const lifts = z.object({
+  lifts: z.array(z.object({ journeyId: z.string(), nodeId: z.string(), lift: holdOutResult.shape.lift })),
+});
+export type Lifts = z.infer<typeof lifts>;
 
 /** GET /api/reply-reviews → { reviews } ; POST /api/reply-reviews/:id {decision} → 204 */
 export const replyReview = z.object({

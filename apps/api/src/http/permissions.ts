@@ -116,6 +116,7 @@ export const PERMISSIONS: Record<string, Permission> = {
   'GET /api/journeys/:id/experiments/:node': see,
   'PUT /api/journeys/:id/experiments/:node/winner': change('Chose the winner of an experiment'),
   'GET /api/journeys/:id/hold-outs/:node': see,
+  'GET /api/lifts': see,
   'GET /api/templates': see,
   'POST /api/templates/:id/draw': see,
   'POST /api/templates/:id/create': change('Made a journey from a template'),

@@ -264,3 +264,45 @@ test('an experiment shows its results before anybody has come, and takes a winne
   expect((await api.call('GET', url)).json()).toMatchObject({ winner: 'b' });
   expect((await api.call('GET', `/api/journeys/${id}/experiments/start`)).statusCode).toBe(404);
 });
+
+test('of live journeys that leave some alone it is told how much they lift, with the range', async () => {
+  const splits = (holdOut: number, goal: boolean) =>
+    publish(
+      drawn(
+        {
+          start: { type: 'manual-trigger', next: { next: 'split' } },
+          split: {
+            type: 'random-split',
+            config: { branches: [{ id: 'on', name: 'On', share: 100 }], holdOut },
+            next: { on: 'end', 'held-out': 'end' },
+          },
+          end: { type: 'exit' },
+        },
+        goal ? { goal: { event: 'Order Completed', withinDays: 7, endsRun: false } } : {},
+      ),
+    );
+  const { id } = await splits(50, true);
+  // Neither is told: the one leaves nobody alone, the other has nothing to be measured by.
+  await splits(0, true);
+  await splits(50, false);
+  const lifts = async () => (await api.call('GET', '/api/lifts')).json().lifts;
+  expect(await lifts()).toEqual([{ journeyId: id, nodeId: 'split', lift: null }]);
+
+  for (let number = 0; number < 20; number++) {
+    const contactId = await anna();
+    const started = await api.call('POST', `/api/journeys/${id}/start`, { contactId });
+    expect(started.statusCode, started.body).toBe(201);
+    const side = number % 2 ? 'on' : 'held-out';
+    const isReached = side === 'on' ? number < 18 : number < 6;
+    await api.database.pool.query(
+      `with run as (update runs set goal_at = case when $3 then now() end where journey_id = $1 and contact_id = $2 returning id)
+       insert into run_steps (run_id, seq, node_id, visit, entered_at, port) select id, 1, 'split', 1, now(), $4 from run`,
+      [id, contactId, isReached, side],
+    );
+  }
+  const [{ lift }] = await lifts();
+  // 9 of 10 beside 3 of 10.
+  expect(lift.by).toBeCloseTo(0.6, 6);
+  expect(lift.low).toBeCloseTo(0.1705, 4);
+  expect(lift.high).toBeCloseTo(0.809, 3);
+});

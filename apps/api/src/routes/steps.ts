@@ -4,6 +4,7 @@ import {
   experimentCounts,
   experimentWinner,
   holdOutCounts,
+  liveHoldOuts,
   findContactByPhone,
   getContact,
   getJourney,
@@ -17,7 +18,7 @@ import type { RuleGroup } from '@signalbox/nodes/kernel';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { answers, experimentResult, holdOutResult, startedRun, teamNote } from '../contract/index.js';
+import { answers, experimentResult, holdOutResult, lifts, startedRun, teamNote } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { judgeHoldOut } from './judge-hold-out.js';
@@ -133,6 +134,15 @@ export const stepRoutes =
         return { goal, ...judgeHoldOut(await holdOutCounts(database, { journeyId, nodeId }), goal) };
       },
     );
+
+    app.get('/api/lifts', { schema: { tags: ['journeys'], response: answers(lifts) } }, async () => ({
+      lifts: await Promise.all(
+        (await liveHoldOuts(database)).map(async (split) => {
+          const { lift } = judgeHoldOut(await holdOutCounts(database, split), 'its goal');
+          return { ...split, lift };
+        }),
+      ),
+    }));
 
     app.put(
       '/api/journeys/:id/experiments/:node/winner',

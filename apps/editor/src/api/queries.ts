@@ -26,6 +26,7 @@ import type {
   Integrations,
   Job,
   Journey,
+  Lifts,
   JourneyStats,
   JourneySummary,
   LoyaltySettings,
@@ -374,6 +375,13 @@ export const holdOutQuery = (journeyId: string, nodeId: string) =>
       api.get<HoldOutResult>(`/api/journeys/${journeyId}/hold-outs/${encodeURIComponent(nodeId)}`, signal),
     refetchInterval: 30_000,
   });
+
+export const liftsQuery = queryOptions({
+  queryKey: ['lifts'],
+  queryFn: async ({ signal }) => (await api.get<Lifts>('/api/lifts', signal)).lifts,
+  // Counted over everybody who ever came to a split.
+  staleTime: 60_000,
+});
 
 export const experimentQuery = (journeyId: string, nodeId: string) =>
   queryOptions({

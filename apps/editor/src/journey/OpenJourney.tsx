@@ -16,6 +16,7 @@ import { useFaults } from './use-faults.js';
 import { useLiveStats } from './use-live-stats.js';
 import { useLiveDiff } from './use-live-diff.js';
 import { usePresence } from './use-presence.js';
+import { useStepInAddress } from './use-step-in-address.js';
 import { useShortcuts } from './use-shortcuts.js';
 import classes from './OpenJourney.module.css';
 
@@ -49,6 +50,7 @@ function Editing({ journey, autosave }: { journey: Journey; autosave: Autosave }
   useLiveStats();
   useShortcuts(autosave);
   usePresence();
+  useStepInAddress();
   useLiveDiff(journey);
 
   useEffect(() => autosave.adopt(journey), [autosave, journey]);

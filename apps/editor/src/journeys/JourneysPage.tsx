@@ -2,7 +2,7 @@ import { Group, Loader } from '@mantine/core';
 import type { JourneySummary } from '@signalbox/api/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { journeysQuery } from '../api/queries.js';
+import { journeysQuery, liftsQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
 import { t } from '../language/t.js';
 import { STATES } from '../messages/message-words.js';
@@ -14,6 +14,7 @@ import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
 import { FirstSteps } from './FirstSteps.js';
 import { JourneyStatusChips } from './JourneyStatusChips.js';
+import { LiftCell } from './LiftCell.js';
 import { NewJourneyButton } from './NewJourneyButton.js';
 import { May } from '../team/May.js';
 
@@ -44,6 +45,15 @@ export function JourneysPage() {
 
 /** @param brief leaves out what a page with other things beside it has no room for */
 export function JourneyTable({ journeys, brief = false }: { journeys: JourneySummary[]; brief?: boolean }) {
+  const lifts = useQuery(liftsQuery).data ?? [];
+  const liftColumn: Column<JourneySummary> = {
+    title: t('Lift'),
+    numeric: true,
+    cell: ({ id }) => {
+      const lift = lifts.find(({ journeyId }) => journeyId === id);
+      return lift && <LiftCell lift={lift} />;
+    },
+  };
   return (
     <Card>
       <Table
@@ -90,6 +100,7 @@ export function JourneyTable({ journeys, brief = false }: { journeys: JourneySum
               </Link>
             ),
           },
+          ...(lifts.length > 0 ? [liftColumn] : []),
           ...(brief ? [] : [CHANGED]),
         ]}
       />

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judge, wilson } from './judge.js';
+import { difference, judge, wilson } from './judge.js';
 
 const variants = [
   { id: 'a', name: 'Short' },
@@ -31,4 +31,21 @@ test('the interval is that of the literature', () => {
   expect(low).toBeCloseTo(0.0552, 4);
   expect(high).toBeCloseTo(0.1744, 4);
   expect(wilson(0, 20)).toMatchObject({ low: 0 });
+});
+
+test('the range of a difference is that of the literature', () => {
+  // Newcombe 1998, table II: 56 of 70 beside 48 of 80, and 9 of 10 beside 3 of 10.
+  const first = difference(wilson(56, 70), wilson(48, 80))!;
+  expect([first.by, first.low, first.high].map((value) => value.toFixed(4))).toEqual([
+    '0.2000',
+    '0.0524',
+    '0.3339',
+  ]);
+  const second = difference(wilson(9, 10), wilson(3, 10))!;
+  expect([second.by, second.low, second.high].map((value) => value.toFixed(4))).toEqual([
+    '0.6000',
+    '0.1705',
+    '0.8090',
+  ]);
+  expect(difference(wilson(9, 10), wilson(0, 0))).toBeNull();
 });

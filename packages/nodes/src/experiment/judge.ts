@@ -3,14 +3,15 @@ export interface Variant {
   name: string;
 }
 
+/** The share of people who reached an aim, with the range in which the true share lies; null without people. */
+export interface Share {
+  share: number | null;
+  low: number | null;
+  high: number | null;
+}
+
 export interface Judged {
-  variants: (Variant & {
-    people: number;
-    reached: number;
-    share: number | null;
-    low: number | null;
-    high: number | null;
-  })[];
+  variants: (Variant & Share & { people: number; reached: number })[];
   /** The variant that is clearly better, if one is. */
   best: string | null;
   /** In words. */
@@ -44,11 +45,22 @@ export function judge(
   };
 }
 
+/**
+ * How much larger one share is than another, with the range of the true difference: R. G. Newcombe, Statistics in Medicine
+ * 17 (1998), 873–890, method 10, which holds for few people, too.
+ */
+export function difference(one: Share, other: Share): { by: number; low: number; high: number } | null {
+  if (one.share === null || other.share === null) return null;
+  const by = one.share - other.share;
+  return {
+    by,
+    low: by - Math.hypot(one.share - one.low!, other.high! - other.share),
+    high: by + Math.hypot(one.high! - one.share, other.share - other.low!),
+  };
+}
+
 /** Wilson's score interval: E. B. Wilson, JASA 22 (1927), 209–212; unlike the textbook one it holds for few people, too. */
-export function wilson(
-  reached: number,
-  people: number,
-): { share: number | null; low: number | null; high: number | null } {
+export function wilson(reached: number, people: number): Share {
   if (people === 0) return { share: null, low: null, high: null };
   const share = reached / people;
   const spread = Z * Math.sqrt((share * (1 - share)) / people + (Z * Z) / (4 * people * people));

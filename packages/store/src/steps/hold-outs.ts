@@ -17,3 +17,15 @@ export async function holdOutCounts(
     group by 1`.execute(database.kysely);
   return rows;
 }
+
+/** The splits of live journeys that leave some alone, where the journey has a goal to be measured by. */
+export async function liveHoldOuts(database: Database): Promise<{ journeyId: string; nodeId: string }[]> {
+  const { rows } = await sql<{ journeyId: string; nodeId: string }>`
+    select j.id as "journeyId", node ->> 'id' as "nodeId"
+    from journeys j join journey_versions v on v.journey_id = j.id and v.version = j.live_version
+    cross join json_array_elements(v.graph -> 'nodes') node
+    where j.status <> 'archived' and node ->> 'type' = 'random-split'
+      and (node #>> '{data,config,holdOut}')::numeric > 0
+      and v.graph #>> '{settings,goal,event}' is not null`.execute(database.kysely);
+  return rows;
+}

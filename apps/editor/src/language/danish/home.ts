@@ -1,5 +1,9 @@
 /** Home, and going live, in Danish. */
 export const home: Record<string, string> = {
+  Lift: 'Løft',
+  '{by} points': '{by} point',
+  '({low} to {high})': '({low} til {high})',
+  'not shown yet': 'ikke vist endnu',
   'they would have cost about {cost}': 'de ville have kostet ca. {cost}',
   'Stopped itself': 'Stoppede selv',
   'of {texted} people texted in {days} days {optedOut} opted out and {unwelcome} wrote that it was not welcome. Nobody gets its texts until you resume it.':
