@@ -1,4 +1,5 @@
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { freePort, isPortFree } from './free-port.js';
@@ -30,6 +31,22 @@ export interface Postgres {
 }
 
 const READY_WITHIN_MS = 60_000;
+const MB = 2 ** 20;
+
+/**
+ * PostgreSQL's defaults suit a machine of 1 GB with a turning disk. An eighth of this one's memory, at most 512 MB, is what it
+ * may keep of its tables; it takes it as it needs it.
+ */
+const suitedTo = (memoryBytes: number): Record<string, string> => ({
+  shared_buffers: `${Math.max(128, Math.min(512, Math.floor(memoryBytes / 8 / MB)))}MB`,
+  effective_cache_size: `${Math.max(256, Math.floor(memoryBytes / 2 / MB))}MB`,
+  work_mem: '16MB',
+  maintenance_work_mem: '128MB',
+  random_page_cost: '1.1',
+  // Many rows that come at once are else written to disk over and over.
+  max_wal_size: '2GB',
+  checkpoint_timeout: '15min',
+});
 
 /**
  * Starts PostgreSQL from the programs that npm brought, after stopping one that a killed start left on the same data.
@@ -53,6 +70,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     log_min_messages: 'warning',
+    ...suitedTo(totalmem()),
     ...options.settings,
   };
   const server = await runServer(

@@ -16,7 +16,9 @@ afterAll(() => api?.stop());
 const linesOf = async (url: string) => {
   const file = await api.call('GET', url);
   expect(file.headers['content-type']).toContain('text/csv');
-  const [head, ...lines] = file.body.trimEnd().split('\r\n');
+  // By this mark Excel knows that it is UTF-8.
+  expect(file.body).toMatch(/^\uFEFF/);
+  const [head, ...lines] = file.body.slice(1).trimEnd().split('\r\n');
   return { head, lines, file: file.headers['content-disposition'] };
 };
 

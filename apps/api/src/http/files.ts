@@ -8,6 +8,9 @@ export function csvLine(cells: Cell[]): string {
   return `${cells.map(cell).join(',')}\r\n`;
 }
 
+/** The first line. The mark before it has Excel read what follows as UTF-8, so that Nørgård stays Nørgård. */
+export const csvHead = (columns: string[]): string => `\uFEFF${csvLine(columns)}`;
+
 function cell(value: Cell): string {
   if (value === null || value === undefined) return '';
   const text = String(value);
@@ -38,7 +41,7 @@ export const sendCsv = (
 ): FastifyReply => sendFile(reply, name, 'csv', Readable.from(linesOf(columns, rows)));
 
 async function* linesOf(columns: string[], rows: Iterable<Cell[]> | AsyncIterable<Cell[]>) {
-  yield csvLine(columns);
+  yield csvHead(columns);
   for await (const row of rows) yield csvLine(row);
 }
 

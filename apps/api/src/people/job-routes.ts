@@ -28,7 +28,7 @@ import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { contactSummary, personOf } from '../routes/shapes.js';
-import { allRows, csvLine, sendCsv, sendFile } from '../http/files.js';
+import { allRows, csvHead, csvLine, sendCsv, sendFile } from '../http/files.js';
 import { guessColumns } from './import-columns.js';
 import { PeopleJobRunner } from './job-runner.js';
 import { readFile, UnreadableFile } from './read-file.js';
@@ -278,7 +278,7 @@ export const peopleJobRoutes =
           return (await searchContacts(database, page)).contacts;
         });
         async function* lines() {
-          if (isCsv) yield csvLine(EXPORT_COLUMNS);
+          if (isCsv) yield csvHead(EXPORT_COLUMNS);
           for await (const row of people) {
             const { name: _, tags, createdAt, ...rest } = contactSummary(row);
             const person = {

@@ -396,6 +396,7 @@ test('people and tables go out as files that come in again', async () => {
   const mark = fresh('export');
   await said({ contact: { email: `${mark}@x.dk`, firstName: '=cmd()', attributes: { a: 'x,"y"' } } });
   const csv = await api.call('GET', `/api/export/people.csv?search=${mark}`);
+  expect(csv.body).toMatch(/^\uFEFF/);
   expect(csv.body).toContain(`'=cmd()`);
   const lines = await api.call('GET', `/api/export/people.ndjson?search=${mark}`);
   expect(JSON.parse(lines.body)).toMatchObject({ email: `${mark}@x.dk`, attributes: { a: 'x,"y"' } });
