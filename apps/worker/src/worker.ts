@@ -1,7 +1,7 @@
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { bundleWorkflows, dataConverter, workflowsPath } from '@signalbox/engine/temporal';
-import { loadPlan, type Database } from '@signalbox/store';
+import { LONGEST_IN_LINE_MS, loadPlan, type Database } from '@signalbox/store';
 import type { Host, ServiceHost } from '@signalbox/nodes/kernel';
 import type { NodeTypes } from '@signalbox/nodes/packages';
 import type { Logger } from 'pino';
@@ -11,6 +11,8 @@ import { startClock } from './clock.js';
 import { startSegmentKeeper } from './segment-keeper.js';
 import { startDispatcher } from './dispatcher.js';
 import { startSentinel } from './sentinel.js';
+
+const ACTIVITIES_AT_ONCE = 100;
 
 export interface WorkerDeps {
   database: Database;
@@ -60,6 +62,9 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
     workflowBundle,
     dataConverter: converter,
     activities: createActivities(database, createHost(deps), deps.nodeTypes?.customActivities),
+    // Texts that stand in line take nobody else's room: a back-in-stock text is not kept waiting by a flash sale.
+    maxConcurrentActivityTaskExecutions:
+      ACTIVITIES_AT_ONCE + Math.ceil((deps.textsPerSecond * LONGEST_IN_LINE_MS) / 1_000),
     shutdownGraceTime: '5s',
   });
   const dispatcher = startDispatcher({ database, client, taskQueue, logger, nowMs });

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { takePlace } from './index.js';
+import { LONGEST_IN_LINE_MS, takePlace } from './index.js';
 import { createTestDatabase } from './testing.js';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -10,7 +11,8 @@ beforeAll(async () => {
 afterAll(() => database?.drop());
 beforeEach(() => database.kysely.deleteFrom('pace_slots').execute());
 
-const take = (journey: string, nowMs = NOW) => takePlace(database, journey, 10, nowMs);
+const take = (journey: string, nowMs = NOW, sendKey: string = randomUUID(), textsPerSecond = 10) =>
+  takePlace(database, { journey, sendKey }, textsPerSecond, nowMs);
 
 test('no more than the pace in any second, however many ask at once', async () => {
   const places = await Promise.all(Array.from({ length: 60 }, (_, index) => take(`journey-${index % 3}`)));
@@ -34,4 +36,41 @@ test('time that has passed is not made up for', async () => {
   await take('a');
   const later = NOW + 60_000;
   expect(await take('a', later)).toBeGreaterThanOrEqual(later);
+});
+
+test('of far more texts than can wait in line each goes at the place that was kept for it, and none is lost', async () => {
+  const texts = Array.from({ length: 500 }, (_, index) => `text-${index}`);
+  const first = await Promise.all(texts.map((text) => take('flash-sale', NOW, text, 5)));
+  // A fifth of all places is left to others.
+  expect(Math.max(...first) - NOW).toBeLessThan((500 / 5) * 1.25 * 1_000 + 2_000);
+  for (const [index, place] of first.entries()) {
+    if (place - NOW <= LONGEST_IN_LINE_MS) continue;
+    // Woken a little late, as runs are.
+    const wokenMs = place + 10_000;
+    const again = await take('flash-sale', wokenMs, texts[index], 5);
+    expect(again - wokenMs).toBeLessThan(200);
+  }
+});
+
+test('who comes much too late for a kept place gets another one, and goes with that whenever it comes', async () => {
+  const texts = Array.from({ length: 300 }, (_, index) => `late-${index}`);
+  for (const text of texts) await take('a', NOW, text, 5);
+  // Everything stood still for an hour: those who were in line are gone, and the others do not all go at once.
+  const laterMs = NOW + 3_600_000;
+  const second = await Promise.all(texts.slice(150).map((text) => take('a', laterMs, text, 5)));
+  expect(Math.max(...second) - laterMs).toBeGreaterThan(30_000);
+  const far = second.findLastIndex((place) => place - laterMs > LONGEST_IN_LINE_MS);
+  const laterStillMs = second[far]! + 600_000;
+  expect((await take('a', laterStillMs, texts[150 + far], 5)) - laterStillMs).toBeLessThan(200);
+  // It was used up by that.
+  expect(await take('a', laterStillMs + 1_000, texts[150 + far], 5)).toBeGreaterThan(laterStillMs);
+});
+
+test('who is woken early stays where it was, and two tries at one text break nothing', async () => {
+  for (let index = 0; index < 300; index++) await take('a', NOW, `text-${index}`);
+  const place = await take('a', NOW, 'mine');
+  expect(place - NOW).toBeGreaterThan(LONGEST_IN_LINE_MS);
+  expect(await take('a', NOW + 1_000, 'mine')).toBe(place);
+  const both = await Promise.all([take('a', NOW, 'twice'), take('a', NOW, 'twice')]);
+  expect(both).toHaveLength(2);
 });

@@ -5,12 +5,23 @@ const KEPT_FREE = 5;
 /** Who is ahead of the clock by more than this has many waiting. */
 const HEAVY_MS = 1_000;
 const SWEEP_CHANCE = 0.01;
+/** A text waits in line for this long; beyond it its run sleeps, its place is kept, and all is decided again. */
+export const LONGEST_IN_LINE_MS = 20_000;
+/** Who comes back for a kept place later than this gets another one: after a standstill not all may go at once. */
+const GRACE_MS = 60_000;
+/** Of a run that never came back. */
+const FORGOTTEN_AFTER_MS = 86_400_000;
 
 /** Who waits for a place, by database: those who come while one claim is under way share the next. */
 const waiting = new WeakMap<Database, Claim[]>();
 
-interface Claim {
+/** Whose place it is: the text, and the journey, or whatever else sends, that it counts to. */
+export interface Claimant {
+  sendKey: string;
   journey: string;
+}
+
+interface Claim extends Claimant {
   textsPerSecond: number;
   nowMs: number;
   done: (atMs: number) => void;
@@ -22,17 +33,18 @@ const AT_ONCE = 100;
 
 /**
  * A place in the pace at which the carrier takes texts, one bucket for everybody: the first free one. A journey with many
- * texts waiting leaves every fifth place to others, so a flash sale never delays a back-in-stock text.
+ * texts waiting leaves every fifth place to others, so a flash sale never delays a back-in-stock text. A place more than
+ * `LONGEST_IN_LINE_MS` ahead is kept: who asks for the same text again gets it, or another one if it came too late for it.
  * @returns when to ask the carrier, Unix milliseconds
  */
 export function takePlace(
   database: Database,
-  journey: string,
+  { sendKey, journey }: Claimant,
   textsPerSecond: number,
   nowMs: number,
 ): Promise<number> {
   return new Promise((done, failed) => {
-    const claim = { journey, textsPerSecond, nowMs, done, failed };
+    const claim = { sendKey, journey, textsPerSecond, nowMs, done, failed };
     const others = waiting.get(database);
     if (others) {
       others.push(claim);
@@ -65,40 +77,75 @@ function takePlaces(database: Database, claims: Claim[]): Promise<number[]> {
   const nowMs = Math.max(...claims.map((claim) => claim.nowMs));
   const slotMs = 1_000 / textsPerSecond;
   const first = Math.ceil(nowMs / slotMs);
+  const isFar = (slot: number) => slot * slotMs > nowMs + LONGEST_IN_LINE_MS;
   return onConnection(database, async (client) => {
     await beginWithLocks(client, ['pace']);
-    const { rows } = await client.query<{ journey: string | null; slot: number; is_free: boolean }>({
+    const { rows } = await client.query<Look>({
       name: 'free-places',
-      text: FREE,
-      values: [claims.map(({ journey }) => journey), first, claims.length, KEPT_FREE],
+      text: LOOK,
+      values: [
+        claims.map(({ journey }) => journey),
+        first,
+        claims.length,
+        KEPT_FREE,
+        claims.map(({ sendKey }) => sendKey),
+      ],
     });
-    const last = new Map(rows.filter((row) => !row.is_free).map(({ journey, slot }) => [journey!, slot]));
-    const open = [...new Set(rows.filter((row) => row.is_free).map(({ slot }) => slot))].sort(
+    const last = new Map(rows.filter(({ kind }) => kind === 'last').map(({ of, slot }) => [of, slot]));
+    const kept = new Map(rows.filter(({ kind }) => kind === 'kept').map((row) => [row.of, row]));
+    const open = [...new Set(rows.filter(({ kind }) => kind === 'free').map(({ slot }) => slot))].sort(
       (a, b) => a - b,
     );
-    const taken = claims.map(({ journey }) => {
+    const [used, missed, taken]: [string[], string[], string[]] = [[], [], []];
+    const slots = claims.map(({ journey, sendKey }) => {
+      const own = kept.get(sendKey);
+      if (own && (own.was_missed || own.slot * slotMs > nowMs - GRACE_MS)) {
+        if (!isFar(own.slot)) used.push(client.escapeLiteral(sendKey));
+        return Math.max(own.slot, first);
+      }
+      if (own) missed.push(client.escapeLiteral(sendKey));
       const isHeavy = (last.get(journey) ?? 0) * slotMs > nowMs + HEAVY_MS;
       const index = open.findIndex((slot) => !isHeavy || slot % KEPT_FREE !== 0);
       const [slot] = open.splice(index, 1);
       last.set(journey, slot!);
-      return { slot: slot!, journey };
+      const keeper = isFar(slot!) ? client.escapeLiteral(sendKey) : 'null';
+      taken.push(`(${slot}, ${client.escapeLiteral(journey)}, ${keeper}, ${own !== undefined})`);
+      return slot!;
     });
-    const rowsTaken = taken.map(({ slot, journey }) => `(${slot}, ${client.escapeLiteral(journey)})`);
-    const sweep = Math.random() < SWEEP_CHANCE ? `delete from pace_slots where slot < ${first - 1};` : '';
-    await client.query(
-      `insert into pace_slots (slot, journey) values ${rowsTaken.join(', ')}; ${sweep} commit`,
-    );
-    return taken.map(({ slot }) => Math.ceil(slot * slotMs));
+    const statements = [
+      used.length > 0 && `update pace_slots set send_key = null where send_key in (${used.join(', ')})`,
+      missed.length > 0 && `delete from pace_slots where send_key in (${missed.join(', ')})`,
+      taken.length > 0 &&
+        // Of two tries at one text at once, one keeps its place.
+        `insert into pace_slots (slot, journey, send_key, was_missed) values ${taken.join(', ')} on conflict do nothing`,
+      Math.random() < SWEEP_CHANCE &&
+        `delete from pace_slots where slot < ${first - 1}
+           and (send_key is null or slot < ${first - Math.ceil(FORGOTTEN_AFTER_MS / slotMs)})`,
+      'commit',
+    ];
+    await client.query(statements.filter(Boolean).join('; '));
+    return slots.map((slot) => Math.ceil(slot * slotMs));
   });
+}
+
+/** The last place of each journey, what is kept for the texts that ask, and free places from one on. */
+interface Look {
+  kind: 'last' | 'kept' | 'free';
+  /** The journey, or the text's key. */
+  of: string;
+  slot: number;
+  was_missed: boolean;
 }
 
 /** Free slots from one on; as many as are asked for are among them, and as many that are kept from nobody. */
 const free = (and: string) => `
-  (select null, slot, true from generate_series($2::bigint,
+  (select 'free', '', slot, false from generate_series($2::bigint,
      greatest($2::bigint, (select max(slot) from pace_slots)) + 2 * $3::int + $4::int) as slot
    where not exists (select 1 from pace_slots taken where taken.slot = slot.slot) ${and} limit $3)`;
 
-const FREE = `
-  (select journey, max(slot) as slot, false as is_free from pace_slots where journey = any ($1::text[]) group by journey)
+const LOOK = `
+  (select 'last' as kind, journey as "of", max(slot) as slot, false as was_missed
+   from pace_slots where journey = any ($1::text[]) group by journey)
+  union all select 'kept', send_key, slot, was_missed from pace_slots where send_key = any ($5::text[])
   union all ${free('')}
   union all ${free('and slot % $4::int <> 0')}`;

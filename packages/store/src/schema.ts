@@ -254,7 +254,7 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
     expires_at: MaybeInstant;
     at: Instant;
   };
-  pace_slots: { slot: number; journey: string };
+  pace_slots: { slot: number; journey: string; send_key: string | null; was_missed: Generated<boolean> };
   reply_reviews: {
     id: string;
     carrier_id: string;

@@ -16,7 +16,7 @@ export interface TextFacts extends NumberFacts {
   /** Why nothing can reach the number. */
   unreachable: string | null;
   journeyName: string | null;
-  /** How far ahead of the clock the journey's texts stand in line; 0 without a pace. */
+  /** How far ahead of the clock the text's own place in line is, or else its journey's last; 0 without a pace. */
   queueMs: number;
   /** Other texts to the number that were held to this very instant. */
   waiting: { purpose: string; priority: 'low' | 'normal' | 'high' }[];
@@ -45,7 +45,8 @@ const READ = `
     array(select segment_id from segment_members s where s.contact_id = me.id) as segment_ids,
     (select reason from unreachable_phones u where u.phone = c.phone) as unreachable,
     (select name from journeys j where j.id = $4) as journey_name,
-    (select max(slot) from pace_slots p where p.journey = $4::uuid::text) as last_slot,
+    coalesce((select slot from pace_slots p where p.send_key = $1),
+      (select max(slot) from pace_slots p where p.journey = $4::uuid::text)) as last_slot,
     (select json_agg(json_build_object('purpose', m.purpose, 'priority', coalesce(plan -> 'settings' ->> 'priority', 'normal')))
       from messages m join runs r on r.id = m.run_id join plans p on p.hash = r.plan_hash
       where m.phone = c.phone and m.state = 'held' and m.send_key <> $1 and r.ended_at is null

@@ -8,6 +8,8 @@ const ADVICE: Record<string, string> = {
   'cart-reminded': 'As it should be: a cart is reminded of once in 48 hours.',
   'not-known': 'Look at each: send it again, or say that it arrived.',
   'carrier-refused': 'Look at the sender and the account at your carrier.',
+  'carrier-busy': 'Nothing to do: it is tried again for as long as the step allows.',
+  'carrier-account': 'Put the account’s id, token or credit right: what is held goes then.',
   'carrier-permanent': 'The number is wrong or a landline: ask the person for another.',
   'carrier-later': 'Nothing to do: the phone was off or out of reach too long.',
   'carrier-ours': 'Look at the sender, its registration and your balance at the carrier.',

@@ -29,6 +29,7 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
+import { brandOf } from '../recipient/brand.js';
 import { sendersNow } from './sender-of.js';
 
 const { answers } = contract;
@@ -109,7 +110,7 @@ export const carrierRoutes =
           request.body.sender ??
           senderFor(pool, { country: to.country, purpose: 'transactional' })?.sender ??
           config.SIGNALBOX_SENDER;
-        const body = `${config.SIGNALBOX_BRAND}: ${TEST_TEXT}`;
+        const body = `${await brandOf(database, config.SIGNALBOX_BRAND)}: ${TEST_TEXT}`;
         const sendKey = `test/${randomUUID()}`;
         const token = randomBytes(18).toString('base64url');
         const none = { runId: null, journeyId: null, nodeId: null, contactId: null };

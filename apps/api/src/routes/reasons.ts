@@ -8,6 +8,8 @@ const REASONS: Record<string, string> = {
   'cart-reminded': 'Reminded of a cart already',
   'not-known': 'Not known whether it was sent',
   'carrier-refused': 'Refused by the carrier',
+  'carrier-busy': 'The carrier was busy or out of reach',
+  'carrier-account': 'The carrier does not accept the account',
   'carrier-failed': 'The carrier could not deliver it',
   'carrier-permanent': 'Could not be delivered to that number',
   'carrier-later': 'The phone or the network was away',

@@ -28,6 +28,7 @@ import {
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
+import { brandOf } from '../recipient/brand.js';
 import { signUpAndAsk } from '../sign-up/ask-by-text.js';
 import { createCarrierTokens } from './carrier-tokens.js';
 
@@ -130,7 +131,7 @@ export const plivoWebhooks =
       const contact = await findContactByPhone(database, phone);
       const answers = answersFor(
         { language: contact?.language ?? null, country: country ?? null },
-        { brand: config.SIGNALBOX_BRAND, help: config.SIGNALBOX_HELP },
+        { brand: await brandOf(database, config.SIGNALBOX_BRAND), help: config.SIGNALBOX_HELP },
       );
       const answer = isNewStop
         ? // At most one confirmation, and none where the carrier sends its own.

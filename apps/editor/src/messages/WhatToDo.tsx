@@ -22,6 +22,7 @@ export function placeFor({
     case 'no-sender':
     case 'carrier-ours':
     case 'carrier-refused':
+    case 'carrier-account':
       return { to: '/settings/sending', words: t('See senders and carrier') };
     case 'no-coupon':
     case 'coupon-waits':

@@ -24,7 +24,7 @@ export async function askCarrier(
     // Who said STOP since the row was written may have been answered already.
     const reason = 'This machine was too busy to ask the carrier in time';
     await returnToHeld(database, text.sendKey, { code: 'too-busy', reason }, nowMs());
-    return { outcome: 'retry-later', afterMs: TRIES_AGAIN_AFTER_MS, reason };
+    return { outcome: 'retry-later', code: 'carrier-busy', afterMs: TRIES_AGAIN_AFTER_MS, reason };
   }
   const outcome = await plivo.send({
     src: text.sender,
@@ -54,7 +54,7 @@ export async function askCarrier(
         );
       break;
     case 'retry-later':
-      await returnToHeld(database, text.sendKey, { code: 'carrier-busy', reason: outcome.reason }, nowMs());
+      await returnToHeld(database, text.sendKey, { code: outcome.code, reason: outcome.reason }, nowMs());
       return { ...outcome, afterMs: backOff(outcome.afterMs, await triesOf(database, text.sendKey)) };
     case 'unknown':
       break;

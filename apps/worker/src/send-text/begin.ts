@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { dayOf } from '@signalbox/nodes/local-time';
-import { stillMayGo } from '@signalbox/sms';
+import { decideSend, stillMayGo } from '@signalbox/sms';
 import {
-  beginSending,
   ASKED_WITHIN_MS,
+  beginSending,
+  LONGEST_IN_LINE_MS,
   markOptInAsked,
   speakForAll,
   takePlace,
@@ -15,9 +16,6 @@ import type { SendTextDeps } from './deps.js';
 import { NOT_TOLD } from './not-told.js';
 import type { Gathered } from './gather.js';
 import type { Rendered } from './render.js';
-
-/** A text waits in line for this long; beyond it its run sleeps, and all is decided again. */
-const LONGEST_IN_LINE_MS = 20_000;
 
 export type Begin =
   | (Begun & {
@@ -42,12 +40,17 @@ export async function begin(
   rendered: Rendered,
 ): Promise<Begin> {
   const { database, nowMs = Date.now } = deps;
+  const claimant = { sendKey: text.sendKey, journey: text.journeyId ?? 'none' };
   const place = deps.textsPerSecond
-    ? await takePlace(database, text.journeyId ?? 'none', deps.textsPerSecond, nowMs())
+    ? await takePlace(database, claimant, deps.textsPerSecond, nowMs())
     : nowMs();
   if (place - nowMs() > LONGEST_IN_LINE_MS)
     return { outcome: 'held', untilMs: place, code: 'pace', reason: 'Many texts are on their way' };
   await until(place, nowMs);
+  // Its hours may have ended while it stood in line.
+  const decision = decideSend({ ...facts, nowMs: Math.max(facts.nowMs, nowMs()), queueMs: 0 });
+  if (decision.decision === 'held') return { outcome: 'held', ...decision };
+  if (decision.decision === 'not-sent') return { outcome: 'not-sent', ...decision };
 
   const { partsPerDay } = settings;
   const today = partsPerDay === null ? null : dayOf(nowMs(), deps.shopTimeZone ?? 'UTC');

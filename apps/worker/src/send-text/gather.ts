@@ -68,7 +68,9 @@ export async function gather(
   const wallMs = (deps.nowMs ?? Date.now)();
   const { purpose } = request;
   const sendKey = sendKeyOf(context);
-  const { contactId, journeyId, nowMs } = context;
+  const { contactId, journeyId } = context;
+  // A step is told when it was begun; a text is judged when it would leave, be it hours later, after a standstill.
+  const nowMs = Math.max(context.nowMs, wallMs);
   const known = await readTextFacts(
     database,
     { sendKey, contactId, journeyId, purpose },
@@ -145,7 +147,7 @@ export async function gather(
   return {
     text,
     facts: {
-      nowMs: context.nowMs,
+      nowMs,
       personName: nameOf(contact),
       phone,
       unreachable: known.unreachable,

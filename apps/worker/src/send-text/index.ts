@@ -1,4 +1,4 @@
-import type { ActivityContext, Host, SendTextResult } from '@signalbox/nodes/kernel';
+import type { ActivityContext, Host, SendTextRequest, SendTextResult } from '@signalbox/nodes/kernel';
 import { decideSend } from '@signalbox/sms';
 import {
   findMessage,
@@ -27,45 +27,44 @@ const SENT_STATES = new Set(['accepted', 'sent', 'delivered', 'undelivered']);
  */
 export function createSendText(deps: SendTextDeps): Host['sendText'] {
   const { database, plivo, nowMs = Date.now } = deps;
+  /** Never before the run's own time, nor before the clock: a step may have waited long for somebody to do it. */
+  const now = (context: ActivityContext) => Math.max(context.nowMs, nowMs());
 
   return async (context, request) => {
     let gathered = await gather(deps, context, request);
     if ('begun' in gathered) return answerFor((await findMessage(database, sendKeyOf(context)))!, context);
-    if ('refused' in gathered) return notSent(gathered.text, gathered.refused, context);
+    if ('refused' in gathered) return notSent(gathered.text, gathered.refused, context, request);
     let decision = decideSend(gathered.facts);
     // Of who gets no text anyhow nobody is asked; whose balance was too low may have more by now.
     if (decision.decision === 'send' || decision.code === 'no-longer-true') {
       const balance = await balanceFor(deps, context, request, gathered.scope.contact);
-      if ('refused' in balance) return notSent(gathered.text, balance.refused, context);
+      if ('refused' in balance) return notSent(gathered.text, balance.refused, context, request);
       if ('held' in balance) return held(gathered.text, balance.held, context);
       if (balance.isNew) {
         gathered = await gather(deps, context, request);
         if ('begun' in gathered)
           return answerFor((await findMessage(database, sendKeyOf(context)))!, context);
-        if ('refused' in gathered) return notSent(gathered.text, gathered.refused, context);
+        if ('refused' in gathered) return notSent(gathered.text, gathered.refused, context, request);
         decision = decideSend(gathered.facts);
       }
     }
     const { text, facts } = gathered;
-    if (decision.decision === 'not-sent') return notSent(text, decision, context);
+    if (decision.decision === 'not-sent') return notSent(text, decision, context, request);
     if (decision.decision === 'held') return held(text, decision, context);
 
     const rendered = await render(deps, request, gathered);
-    if ('refused' in rendered) return notSent(text, rendered.refused, context);
+    if ('refused' in rendered) return notSent(text, rendered.refused, context, request);
     if ('held' in rendered) return held(text, rendered.held, context);
 
     const going = { ...text, phone: facts.phone! };
     const begun = await begin(deps, { ...gathered, text: going }, rendered);
-    if (begun.outcome === 'not-sent') {
-      if (request.coupon) await releaseCoupon(database, text.sendKey);
-      return notSent(text, begun, context);
-    }
+    if (begun.outcome === 'not-sent') return notSent(text, begun, context, request);
     if (begun.outcome === 'held') return held(text, begun, context);
     if (begun.outcome === 'begun') {
       const { sendKey, phone } = going;
       const { body, token, askBeforeMs } = begun;
       const endsAtMs = Math.min(request.enteredAtMs + facts.dropAfterMs, facts.offerEndsAtMs ?? Infinity);
-      const usefulForMs = endsAtMs - context.nowMs;
+      const usefulForMs = endsAtMs - now(context);
       const said = await askCarrier(deps, {
         sendKey,
         sender: gathered.sender.sender,
@@ -78,8 +77,8 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
       if (said.outcome === 'retry-later')
         return {
           outcome: 'held',
-          untilMs: context.nowMs + said.afterMs,
-          code: 'carrier-busy',
+          untilMs: now(context) + said.afterMs,
+          code: said.code,
           reason: said.reason,
         };
       if (said.outcome === 'accepted' && said.isWrittenDown)
@@ -93,7 +92,7 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
     { untilMs, code, reason }: { untilMs: number; code: string; reason: string },
     context: ActivityContext,
   ): Promise<SendTextResult> {
-    await recordHeld(database, text, { code, reason }, context.nowMs);
+    await recordHeld(database, text, { code, reason }, now(context));
     return { outcome: 'held', untilMs, code, reason };
   }
 
@@ -101,8 +100,11 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
     text: TextIdentity,
     { code, reason }: { code: string; reason: string },
     context: ActivityContext,
+    { coupon }: SendTextRequest,
   ): Promise<SendTextResult> {
-    await recordSuppressed(database, text, { code, reason }, context.nowMs);
+    // One that an earlier try was given, before the text was held.
+    if (coupon) await releaseCoupon(database, text.sendKey);
+    await recordSuppressed(database, text, { code, reason }, now(context));
     return { outcome: 'not-sent', code, reason };
   }
 
@@ -110,7 +112,7 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
   async function answerFor(message: MessageRow, context: ActivityContext): Promise<SendTextResult> {
     if (SENT_STATES.has(message.state)) return { outcome: 'sent', messageId: message.id };
     if (message.state === 'sending' || message.state === 'unknown') {
-      return settle({ database, plivo, nowMs }, message, context.nowMs);
+      return settle({ database, plivo, nowMs }, message, now(context));
     }
     return {
       outcome: 'not-sent',

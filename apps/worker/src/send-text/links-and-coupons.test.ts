@@ -2,7 +2,16 @@ import { createCarrier } from '@signalbox/carrier';
 import type { ActivityContext, SendTextRequest } from '@signalbox/nodes/kernel';
 import { createPlivo, type Plivo } from '@signalbox/sms';
 import { createServices } from '@signalbox/outbound';
-import { addCoupons, couponPools, findLink, findMessage, saveCouponPool, takeEvent } from '@signalbox/store';
+import {
+  addCoupons,
+  couponPools,
+  findLink,
+  findMessage,
+  saveCouponPool,
+  suppress,
+  takeEvent,
+  writeSetting,
+} from '@signalbox/store';
 import { createTestDatabase } from '@signalbox/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCoupons, type IssueCoupon } from '../coupons/index.js';
@@ -208,6 +217,21 @@ describe('a text with a coupon', () => {
     await fromPools()({ pool: 'earlier', key: `${runId}/issue/0`, contactId, runId, nowMs: NOON });
     await withCoupons(fromPools())(context, request('Yours: {{ coupon.code }}'));
     expect(await textsOn(phone)).toEqual(['Acme: Yours: EARLY-1 Reply STOP to opt out']);
+  });
+
+  test('whose code was never said gives it back, though it was held in between', async () => {
+    await saveCouponPool(database, 'once', settings, NOON);
+    await addCoupons(database, 'once', ['ONCE-1'], NOON);
+    const { phone, context } = await anna();
+    const send = withCoupons(fromPools());
+    const left = async () => (await couponPools(database)).find(({ pool }) => pool === 'once')!.left;
+    await writeSetting(database, 'parts-per-day', 0);
+    expect(await send(context, asked('once'))).toMatchObject({ outcome: 'held', code: 'spend-limit' });
+    await writeSetting(database, 'parts-per-day', null);
+    expect(await left()).toBe(0);
+    await suppress(database, phone, 'stop', NOON);
+    expect(await send(context, asked('once'))).toMatchObject({ outcome: 'not-sent', code: 'stopped' });
+    expect(await left()).toBe(1);
   });
 
   test('waits while the shop can’t make the code, and is not sent without one', async () => {

@@ -1,7 +1,8 @@
+import type { AddressInfo } from 'node:net';
 import { createCarrier } from '@signalbox/carrier';
 import type { ActivityContext, SendTextRequest } from '@signalbox/nodes/kernel';
 import { createPlivo, type Plivo } from '@signalbox/sms';
-import { applyStatusCallback, findMessage, suppress, takeEvent } from '@signalbox/store';
+import { applyStatusCallback, concerns, findMessage, suppress, takeEvent } from '@signalbox/store';
 import { createTestDatabase } from '@signalbox/store/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createSendText } from './index.js';
@@ -141,6 +142,41 @@ describe('a text', () => {
     });
   });
 
+  test('that had to wait for somebody to do it is judged when it would leave, not when its step began', async () => {
+    const { phone, context } = await anna();
+    // The worker was away from noon until late at night.
+    wallMs = Date.parse('2026-11-02T22:30:00Z');
+    const held = await sender('law')(context, request());
+    expect(held).toMatchObject({ outcome: 'held', code: 'sending-hours' });
+    const { context: other } = await anna();
+    wallMs = NOON + 49 * 60 * MINUTE;
+    expect(await sender()(other, request())).toMatchObject({ outcome: 'not-sent', code: 'expired' });
+    expect(await textsOn(phone)).toEqual([]);
+  });
+
+  test('whose hours end while it stands in line is held until they begin again', async () => {
+    // The last second of the day's hours, and three texts at one a second.
+    const lastMs = Date.parse('2026-11-02T18:59:59Z');
+    const beganMs = performance.now();
+    const send = createSendText({
+      database,
+      plivo,
+      publicUrl: 'http://127.0.0.1:9',
+      sender: '+4552512020',
+      sendingHours: 'law',
+      textsPerSecond: 1,
+      nowMs: () => lastMs + Math.round(performance.now() - beganMs),
+    });
+    const people = [await anna(), await anna(), await anna()];
+    const results = await Promise.all(people.map(({ context }) => send(context, request())));
+    expect(results.at(-1)).toMatchObject({
+      outcome: 'held',
+      code: 'sending-hours',
+      untilMs: Date.parse('2026-11-03T07:00:00Z'),
+    });
+    expect(await textsOn(people[2]!.phone)).toEqual([]);
+  });
+
   test('with a fault in its Liquid is not sent, and says so', async () => {
     const { context } = await anna();
     const result = await sender()(
@@ -216,6 +252,28 @@ describe('when the carrier fails', () => {
     expect(await send(context, request())).toMatchObject({ outcome: 'held', code: 'carrier-busy' });
     expect(await send(context, request())).toMatchObject({ outcome: 'sent' });
     expect(await textsOn(phone)).toHaveLength(1);
+  });
+
+  test('an account that it does not accept burns no text: all is held, home says so, and it goes once that is put right', async () => {
+    const { phone, context, sendKey } = await anna();
+    const baseUrl = `http://127.0.0.1:${(carrier.server.address() as AddressInfo).port}`;
+    const mistyped = createSendText({
+      database,
+      plivo: createPlivo({ ...AUTH, authToken: 'mistyped', baseUrl, timeoutMs: 1_000 }),
+      publicUrl: 'http://127.0.0.1:9',
+      sender: '+4552512020',
+      sendingHours: 'always',
+      nowMs: () => wallMs,
+    });
+    expect(await mistyped(context, request())).toMatchObject({ outcome: 'held', code: 'carrier-account' });
+    expect(await findMessage(database, sendKey)).toMatchObject({ state: 'held' });
+    expect(await concerns(database, wallMs)).toContainEqual(
+      expect.objectContaining({ kind: 'carrier-refuses', count: 1 }),
+    );
+    wallMs += 5 * MINUTE;
+    expect(await sender()(context, request())).toMatchObject({ outcome: 'sent' });
+    expect(await textsOn(phone)).toHaveLength(1);
+    expect(await concerns(database, wallMs)).toEqual([]);
   });
 
   test('a callback that comes late or twice takes nothing back', async () => {

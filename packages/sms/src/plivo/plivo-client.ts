@@ -26,7 +26,7 @@ export type SendOutcome =
   /** Not this text, not like this. */
   | { outcome: 'rejected'; status: number | null; reason: string; isInvalidNumber?: true }
   /** The carrier certainly has nothing; the same request may be made again. */
-  | { outcome: 'retry-later'; afterMs: number; reason: string }
+  | { outcome: 'retry-later'; code: 'carrier-busy' | 'carrier-account'; afterMs: number; reason: string }
   /** It may or may not have the text. */
   | { outcome: 'unknown'; reason: string };
 
@@ -129,20 +129,15 @@ function outcomeOf(error: unknown): SendOutcome {
   const given = (error as { status?: number } | null)?.status;
   const status = given ?? Number(/status code (\d{3})/.exec(text)?.[1] ?? NaN);
   const reason = text.split('\n')[0]!.slice(0, 300);
-  if (status === 429)
-    return { outcome: 'retry-later', afterMs: 5_000, reason: 'The carrier asks for fewer texts a second' };
-  if (status === 402)
-    return { outcome: 'retry-later', afterMs: 120_000, reason: 'The carrier account is out of credit' };
-  if (status >= 400 && status < 500) {
-    if (status === 401)
-      return {
-        outcome: 'rejected',
-        status,
-        reason: "The carrier does not accept the account's id and token",
-      };
+  const later = (code: 'carrier-busy' | 'carrier-account', afterMs: number, reason: string) =>
+    ({ outcome: 'retry-later', code, afterMs, reason }) as const;
+  if (status === 429) return later('carrier-busy', 5_000, 'The carrier asks for fewer texts a second');
+  // Of the account, not of the text: somebody puts it right, and what was held goes.
+  if (status === 401)
+    return later('carrier-account', 120_000, "The carrier does not accept the account's id and token");
+  if (status === 402) return later('carrier-account', 120_000, 'The carrier account is out of credit');
+  if (status >= 400 && status < 500)
     return { outcome: 'rejected', status, reason: `The carrier refused it: ${reason}` };
-  }
-  if (NEVER_LEFT.test(text))
-    return { outcome: 'retry-later', afterMs: 10_000, reason: 'The carrier cannot be reached' };
+  if (NEVER_LEFT.test(text)) return later('carrier-busy', 10_000, 'The carrier cannot be reached');
   return { outcome: 'unknown', reason: `No clear answer from the carrier: ${reason}` };
 }

@@ -9,6 +9,12 @@ export const sending: Record<string, string> = {
   'Reminded of a cart already': 'Allerede mindet om en kurv',
   'Not known whether it was sent': 'Uvist, om den blev sendt',
   'Refused by the carrier': 'Afvist af operatøren',
+  'The carrier was busy or out of reach': 'Operatøren havde travlt eller kunne ikke nås',
+  'The carrier does not accept the account': 'Operatøren godtager ikke kontoen',
+  'Nothing to do: it is tried again for as long as the step allows.':
+    'Intet at gøre: det prøves igen, så længe trinet tillader det.',
+  'Put the account’s id, token or credit right: what is held goes then.':
+    'Ret kontoens id, token eller kredit: så går det, der er holdt tilbage, af sted.',
   'The carrier could not deliver it': 'Operatøren kunne ikke levere den',
   'Could not be delivered to that number': 'Kunne ikke leveres til det nummer',
   'The phone or the network was away': 'Telefonen eller nettet var væk',
