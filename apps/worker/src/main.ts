@@ -65,6 +65,7 @@ try {
     plivo,
     publicUrl: config.PUBLIC_URL,
     sender: config.SIGNALBOX_SENDER,
+    textsPerSecond: config.SIGNALBOX_TEXTS_PER_SECOND,
     logger,
   });
   logger.info('ready');

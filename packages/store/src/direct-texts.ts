@@ -36,10 +36,13 @@ export async function planText(database: Database, text: DirectText, nowMs: numb
 }
 
 /** Planned texts that no run sends, the oldest first. */
-export async function plannedTexts(database: Database, limit: number): Promise<DirectText[]> {
+export async function plannedTexts(
+  database: Database,
+  limit: number,
+): Promise<(DirectText & { plannedAtMs: number })[]> {
   const rows = await database.kysely
     .selectFrom('messages')
-    .select(['send_key', 'phone', 'contact_id', 'purpose', 'body'])
+    .select(['send_key', 'phone', 'contact_id', 'purpose', 'body', 'planned_at'])
     .where('run_id', 'is', null)
     .where('state', '=', 'planned')
     .orderBy('planned_at')
@@ -51,6 +54,7 @@ export async function plannedTexts(database: Database, limit: number): Promise<D
     contactId: row.contact_id,
     purpose: row.purpose,
     body: row.body ?? '',
+    plannedAtMs: row.planned_at.getTime(),
   }));
 }
 

@@ -49,8 +49,11 @@ const planned = async () => {
   await planText(database, text, wallMs);
   return text;
 };
-const sendAll = () =>
-  sendPlanned({ database, plivo, publicUrl: 'http://127.0.0.1:9', sender: '+4552512020' }, wallMs);
+const sendAll = (textsPerSecond = 0) =>
+  sendPlanned(
+    { database, plivo, publicUrl: 'http://127.0.0.1:9', sender: '+4552512020', textsPerSecond },
+    wallMs,
+  );
 const fault = (mode: string) =>
   carrier.inject({ method: 'POST', url: '/faults', payload: { mode, count: 1 } });
 const textsOn = async (phone: string) => {
@@ -100,4 +103,22 @@ test('one that a worker died with is not known after half an hour, asked for eve
   expect(lists).toBeGreaterThan(3);
   expect(lists).toBeLessThan(15);
   expect(await textsOn(phone)).toEqual([]);
+});
+
+test('answers keep to the carrier’s pace, too, and one that comes an hour late is not sent', async () => {
+  const texts = [await planned(), await planned(), await planned(), await planned()];
+  const beganMs = performance.now();
+  await sendAll(5);
+  // Three fifths of a second lie between the first and the fourth.
+  expect(performance.now() - beganMs).toBeGreaterThan(590);
+  for (const { phone } of texts) expect(await textsOn(phone)).toHaveLength(1);
+
+  const late = await planned();
+  wallMs += 61 * MINUTE;
+  await sendAll();
+  expect(await findMessage(database, late.sendKey)).toMatchObject({
+    state: 'suppressed',
+    reasonCode: 'expired',
+  });
+  expect(await textsOn(late.phone)).toEqual([]);
 });

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { countParts, countryOfPhone, onlySender, senderFor, type Plivo, type Sender } from '@signalbox/sms';
 import {
   ASKED_WITHIN_MS,
   beginSending,
   listen,
+  LONGEST_IN_LINE_MS,
   markAccepted,
   markFailed,
   markUnknown,
@@ -11,6 +13,7 @@ import {
   readSetting,
   recordSuppressed,
   returnToPlanned,
+  takePlace,
   type Database,
   type DirectText,
 } from '@signalbox/store';
@@ -22,12 +25,16 @@ export interface DirectTextDeps {
   plivo: Plivo;
   publicUrl: string;
   sender: string;
+  /** The pace at which the carrier takes texts; none if absent. */
+  textsPerSecond?: number;
   logger: Logger;
 }
 
 const AT_ONCE = 20;
 const POLL_MS = 5_000;
 const EXPIRY_SECONDS = 3_600;
+/** An answer that comes later than this answers nothing. */
+const USEFUL_FOR_MS = 3_600_000;
 const GOES_AFTER_STOP = new Set(['transactional', 'opt-out-confirmation']);
 
 /** Sends the texts that no run sends, such as the answer to STOP. @returns how to stop */
@@ -53,23 +60,34 @@ export function startDirectTexts(deps: DirectTextDeps): () => Promise<void> {
 /** @returns how many were sent */
 export async function sendPlanned(deps: Omit<DirectTextDeps, 'logger'>, nowMs = Date.now()): Promise<number> {
   const texts = await plannedTexts(deps.database, AT_ONCE);
-  for (const text of texts) await sendOne(deps, text, nowMs);
+  const beganMs = performance.now();
+  for (const text of texts) await sendOne(deps, text, nowMs + Math.round(performance.now() - beganMs));
   return texts.length;
 }
 
 async function sendOne(
   deps: Omit<DirectTextDeps, 'logger'>,
-  { sendKey, phone, purpose, body }: DirectText,
+  { sendKey, phone, purpose, body, plannedAtMs }: DirectText & { plannedAtMs: number },
   nowMs: number,
 ): Promise<void> {
-  const { database, plivo, publicUrl } = deps;
+  const { database, plivo, publicUrl, textsPerSecond } = deps;
+  const none = { runId: null, journeyId: null, nodeId: null, contactId: null };
+  const text = { sendKey, phone, purpose, ...none };
+  if (nowMs - plannedAtMs > USEFUL_FOR_MS) {
+    await recordSuppressed(database, text, { code: 'expired', reason: 'It would have come too late' }, nowMs);
+    return;
+  }
+  if (textsPerSecond) {
+    const place = await takePlace(database, { sendKey, journey: 'direct' }, textsPerSecond, nowMs);
+    // It is kept until the next look.
+    if (place - nowMs > LONGEST_IN_LINE_MS) return;
+    await setTimeout(Math.max(0, place - nowMs));
+  }
   const senders = (await readSetting<Sender[]>(database, 'senders')) ?? [];
   const pool = senders.length > 0 ? senders : onlySender(deps.sender);
   const sender = senderFor(pool, { country: countryOfPhone(phone), purpose })?.sender ?? deps.sender;
   const token = randomBytes(18).toString('base64url');
   const { parts, encoding } = countParts(body);
-  const none = { runId: null, journeyId: null, nodeId: null, contactId: null };
-  const text = { sendKey, phone, purpose, ...none };
   const askBeforeMs = performance.now() + ASKED_WITHIN_MS;
   const begun = await beginSending(
     database,
