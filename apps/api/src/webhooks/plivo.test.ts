@@ -1,5 +1,6 @@
 import { signV3 } from '@signalbox/sms';
-import { beginSending, findMessage, isSuppressed, transitionsOf } from '@signalbox/store';
+import { DEFAULT_TEXT_SETTINGS } from '@signalbox/sms/compose';
+import { beginSending, findMessage, isSuppressed, transitionsOf, writeSetting } from '@signalbox/store';
 import { drawn, publishDrawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countRows, fromCarrier, PUBLIC_URL, startTestApi, type TestApi } from '../testing.js';
@@ -28,6 +29,16 @@ test('STOP is in the ledger when it is answered, and START takes it out', async 
   expect(await isSuppressed(api.database, '+4552512021')).toBe(true);
   await post('/webhooks/plivo/inbound', reply('m2', 'START'));
   expect(await isSuppressed(api.database, '+4552512021')).toBe(false);
+});
+
+test('the answer to STOP bears the brand of the settings, as all other texts do', async () => {
+  const settings = DEFAULT_TEXT_SETTINGS;
+  await writeSetting(api.database, 'texts', { ...settings, brand: 'Lykke' });
+  await post('/webhooks/plivo/inbound', { ...reply('brand-1', 'STOP'), From: '4552512022' });
+  expect(await findMessage(api.database, 'answer/brand-1')).toMatchObject({
+    body: expect.stringMatching(/^Lykke: /),
+  });
+  await writeSetting(api.database, 'texts', settings);
 });
 
 test('STOP counts from a number of a range that is too new to be known', async () => {
