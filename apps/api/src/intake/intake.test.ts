@@ -54,6 +54,33 @@ describe("Segment's API", () => {
     expect((await searchContacts(api.database, { search: 'Kept' })).total).toBe(1);
   });
 
+  test('history in a batch goes in at once, and loses only what is bad', async () => {
+    const mark = crypto.randomUUID();
+    const batch = Array.from({ length: 200 }, (_, index) => ({
+      type: 'track',
+      userId: `${mark}-${index % 20}`,
+      event: 'Looked Back',
+      messageId: `${mark}-${index % 190}`,
+      timestamp: '2026-01-01T10:00:00Z',
+      properties: { index },
+      context: { history: true },
+    }));
+    batch[50] = { ...batch[50]!, event: '' };
+    let connections = 0;
+    const count = () => (connections += 1);
+    api.database.pool.on('acquire', count);
+    const response = await post('/v1/batch', { batch });
+    api.database.pool.off('acquire', count);
+    expect(response.json()).toMatchObject({ taken: 199, errors: [{ path: 'batch.50' }] });
+    // Two stretches, not two hundred messages.
+    expect(connections).toBeLessThan(20);
+    const { rows } = await api.database.pool.query<{ events: number; people: number }>(
+      `select count(*)::int as events, count(distinct contact_id)::int as people from events where message_id like $1`,
+      [`${mark}%`],
+    );
+    expect(rows).toEqual([{ events: 189, people: 20 }]);
+  });
+
   test('a message that comes twice is taken once', async () => {
     const message = { userId: 'twice', event: 'Once', messageId: 'm-twice' };
     await post('/v1/track', message);

@@ -1,4 +1,4 @@
-import { takeEvent } from '@signalbox/store';
+import { takeEvent, takeEvents } from '@signalbox/store';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, type ProblemError } from '../errors.js';
@@ -11,6 +11,20 @@ import { mapSegmentMessage } from './segment-message.js';
 /** Segment's limit for one request. */
 const LONGEST_BATCH = 500 * 1024;
 const CALLS = ['identify', 'track', 'page', 'screen', 'group', 'alias'] as const;
+
+type Mapped = ReturnType<typeof mapSegmentMessage>;
+type Good = Extract<Mapped, { ok: true }>;
+type Result = { ok: true; warnings: string[] } | { ok: false; message: string };
+
+/** The messages from one on that are told as history, up to the first that is not. */
+function historyFrom(messages: Mapped[], start: number): Good[] {
+  const past: Good[] = [];
+  for (const message of messages.slice(start)) {
+    if (!message.ok || !message.incoming.isHistory) break;
+    past.push(message);
+  }
+  return past;
+}
 
 /** The door for events, in the form that Segment's libraries speak. */
 export const intakeRoutes =
@@ -27,7 +41,8 @@ export const intakeRoutes =
         `/v1/${type}`,
         { bodyLimit: LONGEST_BATCH, schema: { tags: ['intake'] } as object },
         async (request) => {
-          const result = await takeOne({ ...(request.body as object), type }, request);
+          const mapped = mapSegmentMessage({ ...(request.body as object), type }, nowMs());
+          const result = await takeOne(mapped, request);
           if (!result.ok) throw new ApiError('invalid-request', result.message);
           return { success: true, ...(result.warnings.length > 0 ? { warnings: result.warnings } : {}) };
         },
@@ -47,12 +62,21 @@ export const intakeRoutes =
           throw new ApiError('invalid-request', 'A batch is an object with the list "batch".');
         const errors: ProblemError[] = [];
         const warnings: ProblemError[] = [];
-        for (const [index, message] of batch.entries()) {
-          const whole =
+        const messages = batch.map((message: unknown) =>
+          mapSegmentMessage(
             typeof message === 'object' && message !== null
               ? { sentAt, ...message, context: { ...context, ...(message as { context?: object }).context } }
-              : message;
-          const result = await takeOne(whole, request);
+              : message,
+            nowMs(),
+          ),
+        );
+        const results: Result[] = [];
+        while (results.length < messages.length) {
+          const past = door.isBrowser(request) ? [] : historyFrom(messages, results.length);
+          if (past.length > 1) results.push(...(await takeHistory(past, request)));
+          else results.push(await takeOne(messages[results.length]!, request));
+        }
+        for (const [index, result] of results.entries()) {
           const path = `batch.${index}`;
           if (!result.ok) errors.push({ path, code: 'invalid-message', message: result.message });
           else
@@ -70,11 +94,24 @@ export const intakeRoutes =
       },
     );
 
-    async function takeOne(
-      message: unknown,
-      request: FastifyRequest,
-    ): Promise<{ ok: true; warnings: string[] } | { ok: false; message: string }> {
-      const mapped = mapSegmentMessage(message, nowMs());
+    /** A stretch of the past goes in at once; if something of it cannot be kept, one by one, so that the rest is. */
+    async function takeHistory(past: Good[], request: FastifyRequest): Promise<Result[]> {
+      try {
+        await takeEvents(
+          database,
+          past.map(({ incoming }) => incoming),
+          { nowMs: nowMs() },
+        );
+        return past;
+      } catch (error) {
+        if (!isBadData(error)) throw error;
+        const results: Result[] = [];
+        for (const message of past) results.push(await takeOne(message, request));
+        return results;
+      }
+    }
+
+    async function takeOne(mapped: Mapped, request: FastifyRequest): Promise<Result> {
       if (!mapped.ok) return mapped;
       const own: FromBrowser | null = door.isBrowser(request)
         ? await fromBrowser(deps, mapped.incoming, request)
