@@ -102,6 +102,7 @@ export const SCREENS: Screen[] = [
   at('not-sent', '/messages?state=not-sent'),
   at('conversations', '/conversations'),
   at('events', '/events'),
+  at('campaigns', '/campaigns'),
   at('segments', '/segments'),
   at('segment', ({ segmentId }) => `/segments/${segmentId}`),
   at('segment-new', '/segments/new'),

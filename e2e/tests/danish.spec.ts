@@ -33,6 +33,7 @@ const PAGES = [
   ['/templates', 'Skabeloner'],
   ['/people', 'Personer'],
   ['/people/import', 'Importér'],
+  ['/campaigns', 'Kampagner'],
   ['/segments', 'Segmenter'],
   ['/segments/new', 'Nyt segment'],
   ['/loyalty', 'Loyalitet'],

@@ -12,6 +12,7 @@ import { startJourney } from './start-journey.js';
 export interface CampaignRow {
   id: string;
   journeyId: string;
+  journeyName: string;
   version: number;
   occurrence: string;
   dueAt: Date;
@@ -26,6 +27,7 @@ export interface CampaignRow {
 /** A live journey whose trigger keeps time. */
 export interface ClockedJourney {
   id: string;
+  name: string;
   version: number;
   publishedAt: Date;
   clock: 'schedule' | 'contact-date';
@@ -49,13 +51,20 @@ export async function clockedJourneys(database: Database): Promise<ClockedJourne
         .onRef('journey_versions.version', '=', 'journeys.live_version'),
     )
     .innerJoin('plans', 'plans.hash', 'journey_versions.plan_hash')
-    .select(['journeys.id', 'journey_versions.version', 'journey_versions.published_at', 'plans.plan'])
+    .select([
+      'journeys.id',
+      'journeys.name',
+      'journey_versions.version',
+      'journey_versions.published_at',
+      'plans.plan',
+    ])
     .where('journeys.status', '=', 'live')
     .where(sql<boolean>`plans.plan -> 'trigger' ? 'clock'`)
     .orderBy('journeys.id')
     .execute();
-  return rows.map(({ id, version, published_at, plan }) => ({
+  return rows.map(({ id, name, version, published_at, plan }) => ({
     id,
+    name,
     version,
     publishedAt: published_at,
     clock: plan.trigger.clock!,
@@ -220,16 +229,24 @@ export async function startWave(
   return people.length;
 }
 
-export async function listCampaigns(database: Database, journeyId: string): Promise<CampaignRow[]> {
+const SHOWN = 50;
+
+/** The newest first: those of one journey, or of all. */
+export async function listCampaigns(
+  database: Database,
+  journeyId: string | null = null,
+): Promise<CampaignRow[]> {
   const { rows } = await sql<CampaignRow>`
-    select c.id, c.journey_id as "journeyId", c.version, c.occurrence, c.due_at as "dueAt", c.status,
-      c.created_at as "createdAt", c.finished_at as "finishedAt",
-      count(p.contact_id)::int as total,
-      count(*) filter (where p.outcome = 'started')::int as started,
-      count(*) filter (where p.outcome = 'not-started')::int as "notStarted"
-    from campaigns c left join campaign_people p on p.campaign_id = c.id
-    where c.journey_id = ${journeyId}
-    group by c.id order by c.due_at desc`.execute(database.kysely);
+    select c.id, c.journey_id as "journeyId", j.name as "journeyName", c.version, c.occurrence, c.due_at as "dueAt",
+      c.status, c.created_at as "createdAt", c.finished_at as "finishedAt", p.*
+    from (select * from campaigns where ${journeyId}::uuid is null or journey_id = ${journeyId}::uuid
+      order by due_at desc, id desc limit ${SHOWN}) c
+    join journeys j on j.id = c.journey_id
+    cross join lateral (
+      select count(*)::int as total, count(*) filter (where outcome = 'started')::int as started,
+        count(*) filter (where outcome = 'not-started')::int as "notStarted"
+      from campaign_people where campaign_id = c.id) p
+    order by c.due_at desc, c.id desc`.execute(database.kysely);
   return rows;
 }
 

@@ -350,6 +350,19 @@ export const campaign = z.object({
 });
 export type Campaign = z.infer<typeof campaign>;
 
+/** GET /api/campaigns : those of all journeys, the newest first, and what comes round in the next 30 days */
+export const campaigns = z.object({
+  campaigns: z.array(campaign.extend({ journey: z.object({ id: z.string(), name: z.string() }) })),
+  ahead: z.array(
+    z.object({
+      journey: z.object({ id: z.string(), name: z.string() }),
+      at: instant.describe('By the clocks of the shop; people with clocks of their own get it by those.'),
+      byTheirClock: z.boolean(),
+    }),
+  ),
+});
+export type Campaigns = z.infer<typeof campaigns>;
+
 /** POST /api/journeys/:id/start {contactId | phone | externalId, properties?, key?} → 201 */
 export const startedRun = z.object({ runId: z.string() });
 

@@ -101,6 +101,7 @@ export const PERMISSIONS: Record<string, Permission> = {
   'POST /api/journeys/:id/end': change('Ended a journey'),
   'POST /api/journeys/:id/move-back': change('Moved people back'),
   'POST /api/journeys/:id/start': change('Started a campaign'),
+  'GET /api/campaigns': see,
   'GET /api/journeys/:id/campaigns': see,
   'POST /api/campaigns/:id/stop': change('Stopped a campaign'),
   'GET /api/journeys/:id/stats': see,

@@ -1,16 +1,45 @@
-import { listCampaigns, stopCampaign, type CampaignRow } from '@signalbox/store';
+import { occurrences, type Schedule } from '@signalbox/nodes/clocks';
+import {
+  clockedJourneys,
+  listCampaigns,
+  stopCampaign,
+  type CampaignRow,
+  type ClockedJourney,
+} from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { answers, campaign, type Campaign } from '../contract/index.js';
+import { answers, campaign, campaigns, type Campaign, type Campaigns } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
+
+const AHEAD_MS = 30 * 86_400_000;
+/** One that comes round daily would push all others out of sight. */
+const TIMES_OF_EACH = 3;
 
 const byId = z.object({ id: z.uuid() });
 
 /** Journeys that go to a whole audience: whom one has reached, and when it will be done. */
 export const campaignRoutes =
-  ({ database, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  ({ database, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
+    app.get(
+      '/api/campaigns',
+      { schema: { tags: ['journeys'], response: answers(campaigns) } },
+      async (): Promise<Campaigns> => {
+        const [rows, clocked] = await Promise.all([listCampaigns(database), clockedJourneys(database)]);
+        return {
+          campaigns: rows.map((row) => ({
+            ...campaignOf(row, nowMs()),
+            journey: { id: row.journeyId, name: row.journeyName },
+          })),
+          ahead: clocked
+            .filter(({ clock }) => clock === 'schedule')
+            .flatMap((journey) => aheadOf(journey, config.SIGNALBOX_TIME_ZONE, nowMs()))
+            .sort((one, other) => one.at.localeCompare(other.at)),
+        };
+      },
+    );
+
     app.get(
       '/api/journeys/:id/campaigns',
       {
@@ -35,6 +64,18 @@ export const campaignRoutes =
       },
     );
   };
+
+function aheadOf({ id, name, config }: ClockedJourney, zone: string, nowMs: number): Campaigns['ahead'] {
+  const times = occurrences(config as unknown as Schedule, zone, {
+    afterMs: nowMs,
+    untilMs: nowMs + AHEAD_MS,
+  });
+  return times.slice(0, TIMES_OF_EACH).map(({ atMs }) => ({
+    journey: { id, name },
+    at: new Date(atMs).toISOString(),
+    byTheirClock: config.clock === 'contact',
+  }));
+}
 
 function campaignOf(row: CampaignRow, nowMs: number): Campaign {
   const { id, version, occurrence, dueAt, status, total, started, notStarted, finishedAt } = row;

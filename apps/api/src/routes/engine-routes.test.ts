@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { takeEvent } from '@signalbox/store';
+import { openCampaign, takeEvent } from '@signalbox/store';
 import { addPerson, drawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApi, type TestApi } from '../testing.js';
@@ -305,4 +305,35 @@ test('of live journeys that leave some alone it is told how much they lift, with
   expect(lift.by).toBeCloseTo(0.6, 6);
   expect(lift.low).toBeCloseTo(0.1705, 4);
   expect(lift.high).toBeCloseTo(0.809, 3);
+});
+
+test('campaigns of all journeys stand in one list: what comes next, and how far each has come', async () => {
+  const tomorrow = new Date(Date.now() + DAY).toISOString().slice(0, 10);
+  const { id } = await publish(
+    drawn({
+      start: {
+        type: 'schedule-trigger',
+        config: { audience: { everyone: true }, date: tomorrow, time: '10:00', repeat: 'daily' },
+        next: { next: 'end' },
+      },
+      end: { type: 'exit' },
+    }),
+  );
+  const campaigns = async () => (await api.call('GET', '/api/campaigns')).json();
+  const { ahead } = await campaigns();
+  // Of what comes round daily the next three times.
+  expect(ahead.filter(({ journey }: { journey: { id: string } }) => journey.id === id)).toHaveLength(3);
+  expect(ahead[0].at).toMatch(/T\d\d:00:00\.000Z$/);
+
+  await openCampaign(
+    api.database,
+    { journeyId: id, version: 1, occurrence: `${tomorrow}T10:00`, dueMs: Date.now() + DAY },
+    Date.now(),
+  );
+  const before = await campaigns();
+  expect(before.campaigns).toMatchObject([
+    { journey: { id, name: 'Cart' }, status: 'gathering', total: 0, started: 0 },
+  ]);
+  expect((await api.call('POST', `/api/campaigns/${before.campaigns[0].id}/stop`)).statusCode).toBe(204);
+  expect((await campaigns()).campaigns).toMatchObject([{ status: 'stopped' }]);
 });

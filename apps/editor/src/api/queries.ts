@@ -6,6 +6,7 @@ import type {
   Choices,
   Connection,
   Campaign,
+  Campaigns,
   ContactDetail,
   ContactSummary,
   ConversationText,
@@ -358,14 +359,21 @@ export const textSettingsQuery = queryOptions({
   queryFn: ({ signal }) => api.get<TextSettingsAnswer>('/api/settings/texts', signal),
 });
 
+const isUnderWay = ({ status }: Campaign) => status === 'gathering' || status === 'running';
+
+export const allCampaignsQuery = queryOptions({
+  queryKey: ['campaigns'],
+  queryFn: ({ signal }) => api.get<Campaigns>('/api/campaigns', signal),
+  refetchInterval: (query) => (query.state.data?.campaigns.some(isUnderWay) ? 5_000 : 60_000),
+});
+
 export const campaignsQuery = (journeyId: string) =>
   queryOptions({
     queryKey: ['journey', journeyId, 'campaigns'],
     queryFn: async ({ signal }) =>
       (await api.get<{ campaigns: Campaign[] }>(`/api/journeys/${journeyId}/campaigns`, signal)).campaigns,
     // People are let in wave by wave: look again while that goes on.
-    refetchInterval: (query) =>
-      query.state.data?.some(({ status }) => status === 'gathering' || status === 'running') ? 2_000 : 30_000,
+    refetchInterval: (query) => (query.state.data?.some(isUnderWay) ? 2_000 : 30_000),
   });
 
 export const holdOutQuery = (journeyId: string, nodeId: string) =>

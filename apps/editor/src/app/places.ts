@@ -13,6 +13,7 @@ import {
   IconRocket,
   IconRoute,
   IconSettings,
+  IconSpeakerphone,
   IconTicket,
   IconUserPlus,
   IconUsers,
@@ -32,6 +33,7 @@ export const PLACES: Place[][] = [
   [
     { to: '/', title: t('Home'), Icon: IconHome },
     { to: '/journeys', title: t('Journeys'), Icon: IconRoute },
+    { to: '/campaigns', title: t('Campaigns'), Icon: IconSpeakerphone },
     { to: '/templates', title: t('Templates'), Icon: IconLayoutGrid },
   ],
   [

@@ -30,6 +30,7 @@ const ConversationsPage = page(
   async () => (await import('../conversations/ConversationsPage.js')).ConversationsPage,
 );
 const CouponsPage = page(async () => (await import('../coupons/CouponsPage.js')).CouponsPage);
+const CampaignsPage = page(async () => (await import('../campaigns/CampaignsPage.js')).CampaignsPage);
 const EventsPage = page(async () => (await import('../events/EventsPage.js')).EventsPage);
 const IntegrationsPage = page(
   async () => (await import('../integrations/IntegrationsPage.js')).IntegrationsPage,
@@ -104,6 +105,7 @@ export const router = createBrowserRouter([
           { path: '/people/:contactId', element: <PersonPage /> },
           { path: '/messages', element: <MessagesPage /> },
           { path: '/conversations', element: <ConversationsPage /> },
+          { path: '/campaigns', element: <CampaignsPage /> },
           { path: '/events', element: <EventsPage /> },
           { path: '/demo-shop', element: <DemoShopPage /> },
           { path: '/phone', element: <PhonePage /> },

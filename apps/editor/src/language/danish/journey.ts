@@ -1,5 +1,13 @@
 /** Journeys, publishing and their life, in Danish. */
 export const journey: Record<string, string> = {
+  'Journeys that begin for a whole audience at a time: what comes next, and how far each has come.':
+    'Forløb, der begynder for en hel målgruppe ad gangen: hvad der kommer, og hvor langt hvert er nået.',
+  'No campaign yet': 'Ingen kampagne endnu',
+  'A journey that begins with “At a time, to a segment” goes to its people at a moment that you choose, once or again and again. “Flash sale” and “VIP early access” are such.':
+    'Et forløb, der begynder med “På et tidspunkt, til et segment”, går til dets personer, når du vil, én gang eller igen og igen. “Kort tilbud” og “VIP-adgang først” er sådanne.',
+  'The next 30 days': 'De næste 30 dage',
+  'So far': 'Indtil nu',
+  'by each person’s own clock': 'efter hver persons eget ur',
   Edits: 'Ændringer',
   'Undone: {edit}': 'Fortrudt: {edit}',
   'Done again: {edit}': 'Gjort igen: {edit}',
