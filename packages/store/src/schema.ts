@@ -272,6 +272,7 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
     saved_xid: Generated<string>;
     knows_reads: Generated<boolean>;
     tells_first: Generated<boolean>;
+    is_rule_new: Generated<boolean>;
     counted_at: MaybeInstant;
     created_at: Instant;
     updated_at: Instant;

@@ -14,6 +14,7 @@ export interface MemberChange {
  * Judges people by the rules of segments, all in one statement, and writes down who belongs, and when to look again.
  * The caller holds the locks of the people's rows: two who judge the same person must not pass each other.
  * @param contactIds everybody if absent: a recount, which nothing may pass (see `recountSegments`)
+ * @param sparesDue leaves out who has a mark that is to be told, or whose time has come: another judges them, and tells
  * @returns who has entered or left; of a recount nobody
  */
 export async function judge(
@@ -22,7 +23,13 @@ export async function judge(
     segmentIds,
     rules,
     contactIds,
-  }: { segmentIds: string[]; rules: ReadonlyMap<string, SegmentRule>; contactIds?: string[] },
+    sparesDue = false,
+  }: {
+    segmentIds: string[];
+    rules: ReadonlyMap<string, SegmentRule>;
+    contactIds?: string[];
+    sparesDue?: boolean;
+  },
   nowMs: number,
 ): Promise<MemberChange[]> {
   const judgements = segmentIds.flatMap((segmentId) => {
@@ -31,7 +38,9 @@ export async function judge(
     const { joins, belongs, nextAt } = compileRule(rule, { nowMs, contactIds, rules });
     return [
       sql`select ${segmentId}::uuid as segment_id, c.id, ${belongs} as belongs, ${nextAt} as next_at
-      from contacts c ${joins} ${contactIds ? sql`where c.id = any(${contactIds}::uuid[])` : sql``}`,
+      from contacts c ${joins}
+      where ${contactIds ? sql`c.id = any(${contactIds}::uuid[])` : sql`true`}
+        and ${sparesDue ? isNotDue(segmentId, nowMs) : sql`true`}`,
     ];
   });
   if (judgements.length === 0 || contactIds?.length === 0) return [];
@@ -60,3 +69,9 @@ export async function judge(
     select segment_id, contact_id, 'left' from gone where ${contactIds !== undefined}`.execute(tx);
   return rows;
 }
+
+const isNotDue = (segmentId: string, nowMs: number) => sql<boolean>`
+  not exists (select from segment_marks m
+    where m.segment_id = ${segmentId}::uuid and m.contact_id = c.id and not m.quiet)
+  and not exists (select from segment_checks k
+    where k.segment_id = ${segmentId}::uuid and k.contact_id = c.id and k.due_at <= ${date(nowMs)})`;

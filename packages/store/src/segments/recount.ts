@@ -8,6 +8,7 @@ import { askForRecount } from './segments.js';
 /**
  * Counts each segment that asks for it through, in one go. What changes meanwhile is marked, and judged afterwards by
  * `settleMarks`; who writes marks sees the segment, for a recount waits for all transactions that began before it.
+ * Where only many people came and the rule is as it was, whoever is due to be judged is left to that, which tells it.
  * @returns whether any is left
  */
 export async function recountSegments(database: Database, nowMs: number): Promise<boolean> {
@@ -38,17 +39,17 @@ function recount(database: Database, segmentId: string, nowMs: number): Promise<
     if (!free[0]?.free) return;
     const segment = await tx
       .selectFrom('segments')
-      .select(['saved_xid', 'tells_first'])
+      .select(['saved_xid', 'tells_first', 'is_rule_new'])
       .where('id', '=', segmentId)
       .where('counted_at', 'is', null)
       .executeTakeFirst();
     if (!segment) return;
     const rules = await loadRules(tx, [segmentId]);
-    await judge(tx, { segmentIds: [segmentId], rules }, nowMs);
+    await judge(tx, { segmentIds: [segmentId], rules, sparesDue: !segment.is_rule_new }, nowMs);
     if (segment.tells_first) await enterOneByOne(tx, segmentId);
     const { numUpdatedRows } = await tx
       .updateTable('segments')
-      .set({ counted_at: date(nowMs), tells_first: false })
+      .set({ counted_at: date(nowMs), tells_first: false, is_rule_new: false })
       .where('id', '=', segmentId)
       // Saved again meanwhile: it will be counted again.
       .where('saved_xid', '=', segment.saved_xid)

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   deleteSegment,
+  keepSegments,
   listRuns,
   listSegments,
   previewSegment,
@@ -12,6 +14,8 @@ import {
   updateContactFields,
 } from '../index.js';
 import type { Condition, SegmentRule } from '@signalbox/engine/segments';
+import { copyRows } from '../copy-rows.js';
+import { transaction } from '../database.js';
 import { createTestDatabase, drawn, publishDrawn } from '../testing.js';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -100,6 +104,66 @@ test('who comes to belong by what they did enters at once', async () => {
   const { contactId } = await said(`doer-${tag}`, {}, `Did ${tag}`);
   const runs = await listRuns(database, { journeyId });
   expect(runs.map((run) => run.contactId)).toEqual([contactId]);
+});
+
+/** More people at once than are marked one by one, as an import brings them. */
+const importMany = (attributes: object) =>
+  transaction(database, async (client) => {
+    await client.query(`select set_config('signalbox.quiet', 'on', true)`);
+    const now = new Date(NOW);
+    const row = () => [crypto.randomUUID(), JSON.stringify(attributes), '{}', '{}', now, now];
+    await copyRows(
+      client,
+      'contacts (id, attributes, total_spent, tags, created_at, updated_at)',
+      Array.from({ length: 501 }, row),
+    );
+  });
+const toldOf = async (segment: string, name: string) => {
+  const { rows } = await sql<{ contactId: string }>`
+    select contact_id as "contactId" from events
+    where source = 'segments' and properties ->> 'segment_id' = ${segment} and name = ${name}
+    order by contact_id`.execute(database.kysely);
+  return rows.map(({ contactId }) => contactId);
+};
+
+test('who enters or leaves while an import asks for a recount is told of; who was imported is not', async () => {
+  const tag = crypto.randomUUID();
+  const left = `Left ${tag}`;
+  const rule: SegmentRule = {
+    version: 2,
+    root: {
+      kind: 'group',
+      match: 'any',
+      conditions: [
+        attribute('tag', tag),
+        {
+          kind: 'event',
+          event: left,
+          times: { op: 'at-least', count: 1 },
+          where: [],
+          when: { kind: 'last', amount: 2, unit: 'days' },
+        },
+      ],
+    },
+  };
+  const id = await saveSegment(database, { name: 'Left a cart', rule }, NOW);
+  while (await recountSegments(database, NOW));
+  const { contactId: early } = await said(`early-${tag}`, {}, left);
+  expect(await toldOf(id, 'Segment Entered')).toEqual([early]);
+
+  await importMany({ tag });
+  const { contactId: late } = await said(`late-${tag}`, {}, left);
+  while (await recountSegments(database, NOW));
+  await keepSegments(database, NOW);
+  expect(await membersOf(id)).toBe(503);
+  expect(await toldOf(id, 'Segment Entered')).toEqual([early, late]);
+
+  const threeDaysOn = NOW + 3 * 86_400_000;
+  await importMany({ tag });
+  while (await recountSegments(database, threeDaysOn));
+  await keepSegments(database, threeDaysOn);
+  expect(await membersOf(id)).toBe(1_002);
+  expect(await toldOf(id, 'Segment Left')).toEqual([early, late]);
 });
 
 test('leaving is told, too, also when a step changed the person', async () => {

@@ -71,9 +71,9 @@ export async function askForRecount(tx: Tx, ids: string[]): Promise<void> {
         .values([...reads.values()].map((read) => ({ segment_id: id, ...read })))
         .execute();
   }
-  await sql`update segments set counted_at = null, knows_reads = true, saved_xid = pg_current_xact_id() where id = any(${ids}::uuid[])`.execute(
-    tx,
-  );
+  await sql`
+    update segments set counted_at = null, knows_reads = true, is_rule_new = true, saved_xid = pg_current_xact_id()
+    where id = any(${ids}::uuid[])`.execute(tx);
 }
 
 /** The segments whose rules ask for a segment, straight or through others. */
