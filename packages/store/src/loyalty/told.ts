@@ -44,12 +44,31 @@ export async function keepTold(tx: Tx, contactId: string, event: ToldEvent): Pro
         .values({ source, referred: referred ?? `event/${event.id}`, contact_id: contactId, at })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
-      await sql`
-        update contacts set referral_count = (select count(*) from referrals where contact_id = ${contactId})
-        where id = ${contactId}`.execute(tx);
+      await countReferrals(tx, contactId);
     }
   }
 }
+
+/** Two people became one, and their rows are the survivor's: what is kept of them on the person is counted anew. */
+export async function mergeTold(tx: Tx, survivorId: string, mergedId: string): Promise<void> {
+  // The one case of each of them, at a help desk that numbers nothing, is now the one case of both.
+  await sql`
+    with former as (
+      delete from support_cases where contact_id = ${survivorId} and case_id = ${onlyCaseOf(mergedId)}
+      returning source, opened_at, closed_at)
+    insert into support_cases as own (source, case_id, contact_id, opened_at, closed_at)
+    select source, ${onlyCaseOf(survivorId)}, ${survivorId}::uuid, opened_at, closed_at from former
+    on conflict (source, case_id) do update set
+      opened_at = greatest(own.opened_at, excluded.opened_at),
+      closed_at = greatest(own.closed_at, excluded.closed_at)`.execute(tx);
+  await lookForOpenCase(tx, survivorId);
+  await countReferrals(tx, survivorId);
+}
+
+const countReferrals = (tx: Tx, contactId: string) =>
+  sql`
+    update contacts set referral_count = (select count(*) from referrals where contact_id = ${contactId})
+    where id = ${contactId}`.execute(tx);
 
 async function keepBalance(
   tx: Tx,
@@ -83,7 +102,7 @@ export const keepAnsweredBalance = (
 async function keepCase(tx: Tx, contactId: string, event: ToldEvent, at: Date): Promise<void> {
   const isOpening = event.name === 'Support Case Opened';
   // A help desk that numbers nothing has one case a person.
-  const caseId = textOf(event.properties.case_id ?? event.properties.ticket_id) ?? `person/${contactId}`;
+  const caseId = textOf(event.properties.case_id ?? event.properties.ticket_id) ?? onlyCaseOf(contactId);
   const [opened, closed] = isOpening ? [at, null] : [null, at];
   await sql`
     insert into support_cases (source, case_id, contact_id, opened_at, closed_at)
@@ -91,13 +110,18 @@ async function keepCase(tx: Tx, contactId: string, event: ToldEvent, at: Date): 
     on conflict (source, case_id) do update set
       opened_at = greatest(support_cases.opened_at, excluded.opened_at),
       closed_at = greatest(support_cases.closed_at, excluded.closed_at)`.execute(tx);
-  // One that was opened again after it was closed is open.
-  await sql`
+  await lookForOpenCase(tx, contactId);
+}
+
+const onlyCaseOf = (contactId: string) => `person/${contactId}`;
+
+/** One that was opened again after it was closed is open. */
+const lookForOpenCase = (tx: Tx, contactId: string) =>
+  sql`
     update contacts set has_open_case = exists (
       select 1 from support_cases s where s.contact_id = ${contactId}
         and s.opened_at is not null and (s.closed_at is null or s.opened_at > s.closed_at))
     where id = ${contactId}`.execute(tx);
-}
 
 const textOf = (value: unknown): string | null =>
   (typeof value === 'string' && value.trim() !== '') || typeof value === 'number'

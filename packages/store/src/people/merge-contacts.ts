@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import { date, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
+import { readProgramme } from '../loyalty/programme.js';
+import { settleTiers } from '../loyalty/tiers.js';
+import { mergeTold } from '../loyalty/told.js';
 import { recountPeople } from '../shop/computed.js';
 import { writingAs } from './writing-as.js';
 import { tablesOfPeople } from './tables-of-people.js';
@@ -60,8 +63,11 @@ export async function mergeWithin(
     select id, ${survivorId}::uuid, ${reason}, to_jsonb(contacts), ${date(nowMs)} from contacts where id = ${mergedId}`.execute(
     tx,
   );
-  await addData(tx, survivorId, mergedId);
+  const programme = await readProgramme(tx);
+  await addData(tx, survivorId, mergedId, programme?.kind === 'theirs');
   await recountPeople(tx, [survivorId]);
+  await mergeTold(tx, survivorId, mergedId);
+  if (programme?.kind === 'ours') await settleTiers(tx, programme, [survivorId], nowMs);
   await tx.deleteFrom('contacts').where('id', '=', mergedId).execute();
   await notify(tx, 'live', { kind: 'contact', contactId: survivorId });
   await notify(tx, 'outbox');
@@ -93,15 +99,25 @@ async function endLaterOfTwins(tx: Tx, survivorId: string, mergedId: string, now
   }
 }
 
-/** The survivor's own words stay, gaps are filled; what is counted of orders is counted anew. */
-async function addData(tx: Tx, survivorId: string, mergedId: string): Promise<void> {
+/**
+ * The survivor's own words stay, gaps are filled; what is counted of orders is counted anew. A balance or tier that the
+ * shop's own programme told (`isTold`) is what it told last.
+ */
+async function addData(tx: Tx, survivorId: string, mergedId: string, isTold: boolean): Promise<void> {
+  const isNewer = (at: string) => sql`(${isTold} and m.${sql.ref(at)} > s.${sql.ref(at)})`;
   await sql`
     update contacts s set
       first_name = coalesce(s.first_name, m.first_name), last_name = coalesce(s.last_name, m.last_name),
       email = coalesce(s.email, m.email), phone = coalesce(s.phone, m.phone),
       language = coalesce(s.language, m.language), time_zone = coalesce(s.time_zone, m.time_zone),
       country = coalesce(s.country, m.country), attributes = m.attributes || s.attributes,
-      tier = coalesce(s.tier, m.tier), points_balance = s.points_balance + m.points_balance,
+      tier = case when ${isNewer('tier_at')} then m.tier else coalesce(s.tier, m.tier) end,
+      tier_at = greatest(s.tier_at, m.tier_at),
+      points_balance = case when ${isNewer('points_at')} then m.points_balance
+        when ${isTold} and s.points_at is not null and m.points_at is not null then s.points_balance
+        else s.points_balance + m.points_balance end,
+      points_at = greatest(s.points_at, m.points_at),
+      contacted_elsewhere_at = greatest(s.contacted_elsewhere_at, m.contacted_elsewhere_at),
       is_demo = s.is_demo and m.is_demo, created_at = least(s.created_at, m.created_at),
       updated_at = greatest(s.updated_at, m.updated_at)
     from contacts m where s.id = ${survivorId} and m.id = ${mergedId}`.execute(tx);

@@ -14,6 +14,7 @@ import {
   previewMerge,
   readFacts,
   recordSuppressed,
+  saveProgramme,
   startJourney,
   suppress,
   takeEvent,
@@ -244,6 +245,57 @@ describe('a merge', () => {
       contact: { attributes: { city: 'Aarhus' } },
     });
     expect((await getContact(database, id))?.attributes).toEqual({ shoe: 38, club: 'gold', city: 'Aarhus' });
+  });
+
+  test('an open case, who they brought, when others wrote to them and their tier are of both', async () => {
+    const tell = (account: string, name: string, properties: IncomingEvent['properties'], atMs = NOW) =>
+      said({ identities: user(account), name, properties, occurredAtMs: atMs });
+    const [kept, gone] = [fresh('kept'), fresh('gone')];
+    const survivorId = await tell(kept, 'Customer Referred', { referred: fresh('friend') });
+    await tell(gone, 'Customer Referred', { referred: fresh('friend') });
+    await tell(kept, 'Contacted Elsewhere', {}, NOW - 2 * HOUR);
+    await tell(gone, 'Contacted Elsewhere', {}, NOW - HOUR);
+    const mergedId = await tell(gone, 'Support Case Opened', {});
+    await order({ identities: user(kept) }, '600.00');
+    await order({ identities: user(gone) }, '600.00');
+    await saveProgramme(database, {
+      ...{ kind: 'ours', since: '2020-01-01T00:00:00Z', currency: 'DKK', pointsPerUnit: 1, rewards: [] },
+      ...{ tiers: [{ name: 'Gold', from: 1000 }], tierBy: 'spend' },
+    });
+    await mergeContacts(database, { survivorId, mergedId, reason: 'hand' }, NOW);
+    const facts = () =>
+      database.kysely
+        .selectFrom('contacts')
+        .select(['has_open_case', 'referral_count', 'contacted_elsewhere_at', 'tier'])
+        .where('id', '=', survivorId)
+        .executeTakeFirstOrThrow();
+    expect(await facts()).toEqual({
+      has_open_case: true,
+      referral_count: 2,
+      contacted_elsewhere_at: new Date(NOW - HOUR),
+      tier: 'Gold',
+    });
+    await tell(kept, 'Support Case Closed', {});
+    expect(await facts()).toMatchObject({ has_open_case: false });
+    await saveProgramme(database, null as never);
+  });
+
+  test('of two balances that the shop’s own programme told, the one that it told last is theirs', async () => {
+    const programme = { since: '2020-01-01T00:00:00Z', currency: 'DKK', pointsPerUnit: 1, rewards: [] };
+    await saveProgramme(database, { kind: 'theirs', ...programme, tiers: [], tierBy: 'spend' });
+    const points = (balance: number, tier: string, atMs: number) =>
+      said({ identities: user(fresh('member')), name: 'Points Changed', properties: { balance, tier }, occurredAtMs: atMs }); // prettier-ignore
+    const survivorId = await points(100, 'Silver', NOW - 2 * HOUR);
+    const mergedId = await points(250, 'Gold', NOW - HOUR);
+    await mergeContacts(database, { survivorId, mergedId, reason: 'hand' }, NOW);
+    const facts = await database.kysely
+      .selectFrom('contacts')
+      .select(['points_balance', 'points_at', 'tier', 'tier_at'])
+      .where('id', '=', survivorId)
+      .executeTakeFirstOrThrow();
+    const at = new Date(NOW - HOUR);
+    expect(facts).toEqual({ points_balance: 250, points_at: at, tier: 'Gold', tier_at: at });
+    await saveProgramme(database, null as never);
   });
 
   test('in whatever order people are merged, nothing of them is lost or counted twice', async () => {
