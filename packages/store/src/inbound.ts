@@ -41,3 +41,26 @@ export async function isInboundKnown(database: Database, carrierId: string): Pro
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** Writes down whose a text was that came in from a number nobody had: theirs who was made by it, and so our answer. */
+export async function giveInboundTo(
+  database: Database,
+  { carrierId, answerKey }: { carrierId: string; answerKey: string },
+  contactId: string,
+): Promise<void> {
+  const { kysely } = database;
+  const theirs = { contact_id: contactId };
+  for (const table of ['inbound_messages', 'reply_reviews'] as const)
+    await kysely
+      .updateTable(table)
+      .set(theirs)
+      .where('carrier_id', '=', carrierId)
+      .where('contact_id', 'is', null)
+      .execute();
+  await kysely
+    .updateTable('messages')
+    .set(theirs)
+    .where('send_key', '=', answerKey)
+    .where('contact_id', 'is', null)
+    .execute();
+}

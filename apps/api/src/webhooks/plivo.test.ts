@@ -169,6 +169,14 @@ test('STOP is confirmed once, in the language of the country; HELP and coming ba
   ]);
 });
 
+test('the first text of somebody new, and our answer to it, are on their page', async () => {
+  const form = { ...reply('n1', 'HELP'), From: '4552512027' };
+  await post('/webhooks/plivo/inbound', form);
+  const [person] = (await api.call('GET', '/api/contacts?search=52512027')).json().contacts;
+  const { entries } = (await api.call('GET', `/api/contacts/${person.id}/timeline?kinds=reply,text`)).json();
+  expect(entries.map(({ kind }: { kind: string }) => kind).toSorted()).toEqual(['reply', 'text']);
+});
+
 test('where the carrier answers STOP itself we do not', async () => {
   await post('/webhooks/plivo/inbound', { ...reply('u1', 'STOP'), From: '12025550123' });
   expect(await isSuppressed(api.database, '+12025550123')).toBe(true);

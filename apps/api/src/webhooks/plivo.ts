@@ -14,6 +14,7 @@ import {
   confirmOptIn,
   endMarketingRuns,
   findContactByPhone,
+  giveInboundTo,
   isInboundKnown,
   isOptInTheNewestQuestion,
   markReachable,
@@ -143,10 +144,11 @@ export const plivoWebhooks =
           : intent === 'help'
             ? answers.help
             : null;
+      const answerKey = `answer/${carrierId}`;
       if (answer !== null) {
         const purpose = intent === 'stop' ? 'opt-out-confirmation' : 'transactional';
         const text = {
-          sendKey: `answer/${carrierId}`,
+          sendKey: answerKey,
           phone,
           contactId: contact?.id ?? null,
           purpose,
@@ -183,8 +185,9 @@ export const plivoWebhooks =
           { nowMs: atMs },
         );
       }
+      let personId = contact?.id ?? null;
       for (const name of names) {
-        await takeEvent(
+        const taken = await takeEvent(
           database,
           {
             source: 'plivo',
@@ -202,7 +205,10 @@ export const plivoWebhooks =
           },
           { nowMs: atMs },
         );
+        personId ??= taken.contactId;
       }
+      // Also where the first attempt came to its end in between.
+      if (personId && (!contact || !isNew)) await giveInboundTo(database, { carrierId, answerKey }, personId);
       const keyword = intent === null && isNew ? keywordOf(body) : '';
       const asked =
         keyword && body.trim().toLowerCase() === keyword
