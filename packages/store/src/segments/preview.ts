@@ -45,9 +45,12 @@ export async function previewSegment(
     const { matched, ids } = exact[0]!;
     return { matched, isExact: true, looked: total, total, sample: await named(database, ids ?? []) };
   }
+  // Drawn twice over and then shuffled: the first so many of a table are its oldest people.
   const share = Math.min(100, (100 * DRAWN * 2) / Math.max(1, total));
   const { rows } = await sql<{ id: string }>`
-    select id from contacts tablesample bernoulli (${share}::real) limit ${DRAWN}`.execute(database.kysely);
+    select id from contacts tablesample bernoulli (${share}::real) order by random() limit ${DRAWN}`.execute(
+    database.kysely,
+  );
   const drawn = rows.map(({ id }) => id);
   const some = compileRule(rule, { nowMs, rules, contactIds: drawn, isCount: true });
   const { rows: found } = await sql<{ id: string }>`
