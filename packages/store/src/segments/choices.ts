@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../database.js';
+import type { AttributeType } from '../schema.js';
 
 export interface SegmentChoices {
   attributes: { path: string; type: 'text' | 'number' | 'boolean' | 'date' | 'list'; examples: string[] }[];
@@ -8,6 +9,9 @@ export interface SegmentChoices {
   reasons: { code: string; reason: string }[];
 }
 
+/** As many attributes as a list takes. */
+const MOST_ATTRIBUTES = 1_000;
+
 /** So many of the newest people, and texts that were not sent, tell what there is to ask for. */
 const LOOKED_AT = 5_000;
 
@@ -15,7 +19,7 @@ const LOOKED_AT = 5_000;
 export async function segmentChoices(database: Database): Promise<SegmentChoices> {
   const { kysely } = database;
   const newest = sql`(select attributes, total_spent from contacts order by id desc limit ${LOOKED_AT}) c`;
-  const [attributes, tags, currencies, reasons] = await Promise.all([
+  const [newestAttributes, learnt, tags, currencies, reasons] = await Promise.all([
     sql<{ path: string; type: string; isDate: boolean; examples: string[] }>`
       select path, mode() within group (order by jsonb_typeof(value)) as type,
         bool_and(segment_date(value) is not null) as "isDate",
@@ -28,6 +32,9 @@ export async function segmentChoices(database: Database): Promise<SegmentChoices
       ) a
       where jsonb_typeof(value) not in ('null', 'object')
       group by path order by count(*) desc, path limit 200`.execute(kysely),
+    sql<{ path: string; type: Exclude<AttributeType, 'object'>; example: string }>`
+      select distinct on (name) name as path, type, example from attribute_types
+      where type <> 'object' order by name, first_seen, type limit ${MOST_ATTRIBUTES}`.execute(kysely),
     sql<{ tag: string }>`
       select name as tag from tags order by name limit 1000`.execute(kysely),
     sql<{ currency: string }>`
@@ -40,12 +47,18 @@ export async function segmentChoices(database: Database): Promise<SegmentChoices
       group by reason_code order by count(*) desc`.execute(kysely),
   ]);
   const kinds = { string: 'text', number: 'number', boolean: 'boolean', array: 'list' } as const;
-  return {
-    attributes: attributes.rows.map(({ path, type, isDate, examples }) => ({
+  const attributes: SegmentChoices['attributes'] = newestAttributes.rows.map(
+    ({ path, type, isDate, examples }) => ({
       path,
       type: isDate ? 'date' : (kinds[type as keyof typeof kinds] ?? 'text'),
       examples: (examples ?? []).filter(Boolean),
-    })),
+    }),
+  );
+  const isListed = new Set(attributes.map(({ path }) => path));
+  for (const { path, type, example } of learnt.rows)
+    if (!isListed.has(path)) attributes.push({ path, type, examples: example === '' ? [] : [example] });
+  return {
+    attributes,
     tags: tags.rows.map(({ tag }) => tag),
     currencies: currencies.rows.map(({ currency }) => currency),
     reasons: reasons.rows,

@@ -9,6 +9,7 @@ import {
   readFacts,
   recountSegments,
   saveSegment,
+  segmentChoices,
   settleSegments,
   takeEvent,
   updateContactFields,
@@ -203,4 +204,16 @@ test('a recount after another rule is the same as counting from scratch', async 
   expect(preview.matched).toBe(20);
   expect(preview.sample.length).toBeGreaterThan(0);
   expect(await deleteSegment(database, id)).toBe(true);
+});
+
+test('what only people of long ago have can be asked for, too', async () => {
+  const name = `shoe_${crypto.randomUUID()}`;
+  await said(`old-${name}`, { [name]: 38 });
+  await sql`
+    insert into contacts (id, attributes, total_spent, created_at, updated_at)
+    select ('ffffffff-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, '{"new": "yes"}', '{}', now(), now()
+    from generate_series(1, 5000) n`.execute(database.kysely);
+  const { attributes } = await segmentChoices(database);
+  expect(attributes).toContainEqual({ path: 'new', type: 'text', examples: ['yes'] });
+  expect(attributes).toContainEqual({ path: name, type: 'number', examples: ['38'] });
 });
