@@ -155,7 +155,7 @@ export async function updateContactFields(
       })
       .where('id', '=', sql<string>`current_contact(${id})`)
       .execute();
-    await takeTags(tx, [id], change.removeTags ?? []);
+    await takeTags(tx, [id], change.removeTags ?? [], { source, atMs });
     await putTags(tx, [id], change.addTags ?? [], { source, atMs });
     await notify(tx, 'live', { kind: 'contact', contactId: id });
   });

@@ -330,6 +330,19 @@ describe('a person’s timeline', () => {
     expect(orders.entries.map((entry) => entry.kind)).toEqual(['order', 'consent']);
   });
 
+  test('a tag that was taken off is told of: when it came, and when it went', async () => {
+    const id = await said({ identities: [{ kind: 'user', value: fresh('tagged') }] });
+    await api.call('PATCH', `/api/contacts/${id}`, { addTags: ['vip'] });
+    await api.call('PATCH', `/api/contacts/${id}`, { removeTags: ['vip'] });
+    const { entries } = await get<{ entries: TimelineEntry[] }>(
+      `/api/contacts/${id}/timeline?kinds=change,tag`,
+    );
+    expect(entries.map(({ kind, sentence }) => `${kind}: ${sentence}`)).toEqual([
+      'tag: Lost the tag “vip”',
+      'tag: Got the tag “vip”',
+    ]);
+  });
+
   test('why not? says what kept a person out, or where they stand', async () => {
     const { id: journeyId } = await publishDrawn(
       api.database,

@@ -91,7 +91,7 @@ function sentenceOf({ kind, data }: Entry): Said {
       );
     }
     case 'tag':
-      return say(`Got the tag ${quoted(data.tag)}`, {
+      return say(`${data.isOff ? 'Lost' : 'Got'} the tag ${quoted(data.tag)}`, {
         detail: `By ${String(data.source)}`,
         link: `/people?tag=${encodeURIComponent(String(data.tag))}`,
       });

@@ -72,7 +72,7 @@ export async function findOrCreateContact(
   const { addTags = [], removeTags = [] } = incoming.contact ?? {};
   const change = { source: incoming.source, atMs: incoming.occurredAtMs };
   if (addTags.length > 0) await putTags(tx, [id], addTags, change);
-  if (removeTags.length > 0) await takeTags(tx, [id], removeTags);
+  if (removeTags.length > 0) await takeTags(tx, [id], removeTags, change);
   return { id, phone };
 }
 

@@ -181,7 +181,7 @@ async function act(
     case 'tag':
       return all(await putTags(tx, ids, [action.tag], { source: SOURCE, atMs: nowMs }));
     case 'untag':
-      return all(await takeTags(tx, ids, [action.tag]));
+      return all(await takeTags(tx, ids, [action.tag], { source: SOURCE, atMs: nowMs }));
     case 'attribute': {
       const value = JSON.stringify(action.value);
       const { rows } = await sql<{ id: string; before: unknown }>`
@@ -230,7 +230,7 @@ async function takeBack(
   const ids = people.map(({ contact_id }) => contact_id);
   switch (action.kind) {
     case 'tag':
-      return all(await takeTags(tx, ids, [action.tag]));
+      return all(await takeTags(tx, ids, [action.tag], { source: 'undo', atMs: nowMs }));
     case 'untag':
       return all(await putTags(tx, ids, [action.tag], { source: 'undo', atMs: nowMs }));
     case 'attribute': {

@@ -37,14 +37,27 @@ export async function putTags(
   return [...new Set(rows.map((row) => row.contact_id))];
 }
 
-/** Takes tags off people. @returns who had any */
-export async function takeTags(tx: Tx, contactIds: string[], given: string[]): Promise<string[]> {
+/** Takes tags off people; that they had them, and that they lost them, stays among their changes. @returns who had any */
+export async function takeTags(
+  tx: Tx,
+  contactIds: string[],
+  given: string[],
+  { source, atMs }: { source: string; atMs: number },
+): Promise<string[]> {
   const tags = tidy(given);
   if (tags.length === 0 || contactIds.length === 0) return [];
   const { rows } = await sql<{ contact_id: string }>`
-    delete from contact_tags where tag = any (${tags}::text[])
-      and contact_id in (select current_contact(id) from unnest(${contactIds}::uuid[]) id)
-    returning contact_id`.execute(tx);
+    with taken as (
+      delete from contact_tags where tag = any (${tags}::text[])
+        and contact_id in (select current_contact(id) from unnest(${contactIds}::uuid[]) id)
+      returning contact_id, tag, source, at
+    ), told as (
+      insert into contact_changes (contact_id, field, before, after, source, at)
+      select contact_id, 'tag', null, to_jsonb(tag), source, at from taken
+      union all
+      select contact_id, 'tag', to_jsonb(tag), null, ${source}, ${date(atMs)} from taken
+    )
+    select contact_id from taken`.execute(tx);
   return [...new Set(rows.map((row) => row.contact_id))];
 }
 
@@ -75,7 +88,7 @@ export function changeTags(
   nowMs: number,
 ): Promise<void> {
   return database.kysely.transaction().execute(async (tx) => {
-    await takeTags(tx, [contactId], remove);
+    await takeTags(tx, [contactId], remove, { source, atMs: nowMs });
     await putTags(tx, [contactId], add, { source, atMs: nowMs });
     await notify(tx, 'live', { kind: 'contact', contactId });
   });

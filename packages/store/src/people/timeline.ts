@@ -107,7 +107,14 @@ const SOURCES: Source[] = [
     at: sql`h.at`,
     key: sql`'change:' || lpad(h.id::text, 18, '0')`,
     data: sql`jsonb_build_object('field', h.field, 'before', h.before, 'after', h.after, 'source', h.source)`,
-    from: sql`contact_changes h where h.contact_id = (select id from person)`,
+    from: sql`contact_changes h where h.contact_id = (select id from person) and h.field <> 'tag'`,
+  },
+  {
+    kind: 'tag',
+    at: sql`h.at`,
+    key: sql`'former-tag:' || lpad(h.id::text, 18, '0')`,
+    data: sql`jsonb_build_object('tag', coalesce(h.after, h.before), 'isOff', h.after is null, 'source', h.source)`,
+    from: sql`contact_changes h where h.contact_id = (select id from person) and h.field = 'tag'`,
   },
   {
     kind: 'tag',

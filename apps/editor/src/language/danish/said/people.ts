@@ -16,6 +16,7 @@ export const people: Record<string, string> = {
   '{field} is now {after}': '{field} er nu {after}',
   '{field} changed from {before} to {after}': '{field} ændret fra {before} til {after}',
   'Got the tag {tag}': 'Fik tagget {tag}',
+  'Lost the tag {tag}': 'Mistede tagget {tag}',
   'Spent {n} points': 'Brugte {n} point',
   'Got {n} points': 'Fik {n} point',
   'Got the code {code}': 'Fik koden {code}',
