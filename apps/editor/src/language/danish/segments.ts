@@ -46,6 +46,8 @@ export const segments: Record<string, string> = {
   'Kind of value': 'Slags værdi',
   'What for': 'Til hvad',
   marketing: 'markedsføring',
+  'cart reminders': 'kurvpåmindelser',
+  'back in stock': 'på lager igen',
   'about orders': 'om ordrer',
   given: 'givet',
   'stopped by STOP': 'stoppet med STOP',

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { journeysQuery, segmentChoicesQuery, segmentsQuery } from '../../api/queries.js';
 import { t } from '../../language/t.js';
 import { EventFields, TimesFields } from './EventFields.js';
+import { purposeChoices } from './purposes.js';
 import { firstTest } from './subjects.js';
 import { TestFields } from './TestFields.js';
 import { TYPES } from './test-words.js';
@@ -86,7 +87,7 @@ export function ConditionFields({ condition, ownId, onChange }: Props) {
         <>
           <Choice
             label={t('What for')}
-            options={{ marketing: t('marketing'), transactional: t('about orders') }}
+            options={purposeChoices(condition.purpose)}
             value={condition.purpose}
             onChange={(purpose) => onChange({ ...condition, purpose })}
           />

@@ -50,6 +50,9 @@ export const sending: Record<string, string> = {
   '{texts} in {stretch}': '{texts} på {stretch}',
   'marketing texts': 'markedsførings-sms’er',
   'cart reminders': 'kurvpåmindelser',
+  'cart-reminder': 'kurvpåmindelser',
+  'back-in-stock': 'på lager igen',
+  transactional: 'om ordrer',
   'back-in-stock texts': 'sms’er om varer på lager igen',
   '{name} was reminded of a cart within the last 48 hours':
     '{name} er mindet om en kurv inden for de sidste 48 timer',
