@@ -246,6 +246,24 @@ export const contactDetail = contactSummary.extend({
   speaks: z.object({ language: z.string(), from: z.string() }).nullable(),
   attributes: properties,
   totalSpent: z.record(z.string(), z.number()).describe('By currency.'),
+  computed: z
+    .object({
+      averageOrder: z.record(z.string(), z.number()).describe('Minor units by currency'),
+      firstOrderAt: instant.nullable(),
+      lastOrderAt: instant.nullable(),
+      favouriteCategory: z.string().nullable(),
+      medianGapDays: z.number().nullable().describe('Between orders'),
+      predictedNextOrderAt: instant.nullable(),
+      recency: z.int().nullable().describe('1 to 5 among all customers; 5 is the best'),
+      frequency: z.int().nullable(),
+      monetary: z.int().nullable(),
+      tier: z.string().nullable(),
+      pointsBalance: z.number(),
+      hasOpenCase: z.boolean().describe('Waits for an answer of the help desk'),
+      contactedElsewhereAt: instant.nullable(),
+      referralCount: count,
+    })
+    .describe('What is computed of them, and what others told'),
   consents: z.array(
     z.object({
       purpose: z.string(),

@@ -3,6 +3,7 @@ import { drawn, publishDrawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type {
   BulkPreview,
+  ContactDetail,
   ImportFile,
   ImportPreview,
   PeopleJob,
@@ -277,6 +278,32 @@ describe('changing many at once', () => {
     }>();
     expect(await jobDone(jobId)).toMatchObject({ changed: 2, canUndo: false });
     expect(await getContact(api.database, ids[0]!)).toBeNull();
+  });
+});
+
+test('a person’s page has what is computed of them and what others told', async () => {
+  const identities = [{ kind: 'user', value: fresh('computed') }];
+  const id = await said({ identities, name: 'Support Case Opened', properties: { case_id: fresh('case') } });
+  const products = [{ product_id: fresh('boot'), name: 'Fjord boot', category: 'Boots' }];
+  const orderedAt = Date.parse('2026-11-01T10:00:00Z');
+  for (const days of [40, 20, 0])
+    await said({
+      identities,
+      name: 'Order Completed',
+      properties: { order_id: fresh('order'), total: '300', currency: 'DKK', products },
+      occurredAtMs: orderedAt - days * 86_400_000,
+    });
+  await said({ identities, name: 'Customer Referred', properties: { referred: fresh('friend') } });
+  const { computed } = await get<ContactDetail>(`/api/contacts/${id}`);
+  expect(computed).toMatchObject({
+    averageOrder: { DKK: 30_000 },
+    lastOrderAt: '2026-11-01T10:00:00.000Z',
+    favouriteCategory: 'Boots',
+    medianGapDays: 20,
+    predictedNextOrderAt: '2026-11-21T10:00:00.000Z',
+    recency: null,
+    hasOpenCase: true,
+    referralCount: 1,
   });
 });
 

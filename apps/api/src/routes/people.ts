@@ -1,4 +1,5 @@
 import {
+  computedOfPerson,
   getContact,
   listConsents,
   listEvents,
@@ -20,6 +21,7 @@ import { contactSummary, eventSummary, messageSummary, runSummary } from './shap
 const { answers } = contract;
 const byId = z.object({ id: z.uuid() });
 const PAGE = 50;
+const instant = (at: Date | null) => at?.toISOString() ?? null;
 
 /** People, what happened to them, and why. */
 export const peopleRoutes =
@@ -69,7 +71,8 @@ export const peopleRoutes =
         const contact = await getContact(database, id);
         if (!contact) throw notFound('person');
         const contactId = contact.id;
-        const [consents, identities, events, runs, messages] = await Promise.all([
+        const [computed, consents, identities, events, runs, messages] = await Promise.all([
+          computedOfPerson(database, contactId),
           listConsents(database, contactId),
           listIdentities(database, contactId),
           listEvents(database, { contactId }),
@@ -87,6 +90,13 @@ export const peopleRoutes =
           identities,
           attributes: contact.attributes,
           totalSpent: contact.totalSpent,
+          computed: {
+            ...computed,
+            firstOrderAt: instant(computed.firstOrderAt),
+            lastOrderAt: instant(computed.lastOrderAt),
+            predictedNextOrderAt: instant(computed.predictedNextOrderAt),
+            contactedElsewhereAt: instant(computed.contactedElsewhereAt),
+          },
           consents: consents.map((consent) => ({ ...consent, at: consent.at.toISOString() })),
           events: events.map(eventSummary),
           runs: runs.map(runSummary),

@@ -14,6 +14,7 @@ import { Card, Page } from '../ui/Page.js';
 import { Properties } from '../ui/Properties.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
+import { ComputedFacts } from './ComputedFacts.js';
 import { ConsentChip } from './ConsentChip.js';
 import { Conversation } from './Conversation.js';
 import { PersonMenu } from './PersonMenu.js';
@@ -124,6 +125,7 @@ function About({ person }: { person: ContactDetail }) {
           {formatCount(person.orderCount)}
           {person.orderCount > 0 && <small>{formatMoney(person.totalSpent)}</small>}
         </dd>
+        <ComputedFacts computed={person.computed} />
         <dt>{t('Time zone')}</dt>
         <dd>
           {person.clock.zone}

@@ -8,6 +8,7 @@ export {
   type BulkChoice,
   type BulkPreview,
 } from './bulk.js';
+export { computedOfPerson, type ComputedOfPerson } from './computed-of-person.js';
 export type { ContactFilter } from './contact-filter.js';
 export { dataOfContact, type DataOfContact } from './data-of-contact.js';
 export { eraseContact } from './erase-contact.js';

@@ -171,4 +171,20 @@ export const people: Record<string, string> = {
   'Why not?': 'Hvorfor ikke?',
   'Why did {name} not get it? Choose a journey': 'Hvorfor fik {name} den ikke? Vælg et forløb',
   'Choose a journey': 'Vælg et forløb',
+  'Average order': 'Gennemsnitlig ordre',
+  'First order': 'Første ordre',
+  'Buys most of': 'Køber mest af',
+  'Usually orders': 'Bestiller som regel',
+  'every day': 'hver dag',
+  'every {days} days': 'hver {days}. dag',
+  'Next order expected': 'Næste ordre ventes',
+  'Among customers': 'Blandt kunder',
+  'lately {recency}, often {frequency}, spends {monetary}; 5 is the best':
+    'for nylig {recency}, tit {frequency}, beløb {monetary}; 5 er bedst',
+  Support: 'Kundeservice',
+  'waits for an answer: a case is open': 'venter på svar: en sag er åben',
+  Brought: 'Har bragt',
+  '{referralCount, plural, one {# person} other {# people}}':
+    '{referralCount, plural, one {# person} other {# personer}}',
+  'Others wrote to them': 'Andre har skrevet til dem',
 };
