@@ -71,13 +71,16 @@ export const storefrontSnippet = (base: string, key: string, country: string): s
     var at = d.querySelector('[data-signalbox-product]');
     var found = at && json(at.getAttribute('data-signalbox-product'));
     if (found) return api.product(found);
-    d.querySelectorAll('script[type="application/ld+json"]').forEach(function (script) {
-      var item = json(script.textContent);
-      if (!item || item['@type'] !== 'Product') return;
-      var offer = [].concat(item.offers || {})[0] || {};
-      api.product({ product_id: String(item.productID || item.sku || item.name), sku: item.sku, name: item.name,
-        price: Number(offer.price) || undefined, currency: offer.priceCurrency, url: item.url || location.href });
-    });
+    var item = firstProduct([].map.call(d.querySelectorAll('script[type="application/ld+json"]'), function (script) { return json(script.textContent); }));
+    if (!item) return;
+    var offer = [].concat(item.offers || ([].concat(item.hasVariant)[0] || {}).offers)[0] || {};
+    api.product({ product_id: String(item.productID || item.productGroupID || item.sku || item.name), sku: item.sku, name: item.name,
+      price: Number(offer.price || offer.lowPrice) || undefined, currency: offer.priceCurrency, url: item.url || location.href });
+  }
+  function firstProduct(item) {
+    if (!item) return null;
+    if (/\\bProduct(Group)?(,|$)/.test(item['@type'])) return item;
+    return [].concat(Array.isArray(item) ? item : item['@graph']).reduce(function (found, inner) { return found || firstProduct(inner); }, null);
   }
   function kindOf(field) {
     var names = (field.type + ' ' + field.autocomplete + ' ' + field.name).toLowerCase();

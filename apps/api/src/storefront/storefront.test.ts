@@ -1,6 +1,7 @@
 import { consentState, findContactByPhone, peopleInLine, suppress, takeEvent } from '@signalbox/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApi, WRITE_KEY, type TestApi } from '../testing.js';
+import { storefrontSnippet } from './snippet.js';
 
 const ORIGIN = 'https://shop.example';
 let api: TestApi;
@@ -33,6 +34,55 @@ test('the snippet is small, is for everybody to load, and only with its key', as
   expect((await api.app.inject({ url: '/s/signalbox.js?key=guess' })).statusCode).toBe(401);
   const ask = await api.app.inject({ url: `/s/back-in-stock.js?key=${key}` });
   expect(() => new Function(ask.body)).not.toThrow();
+});
+
+/** What the snippet tells of a page with these JSON-LD scripts. */
+function viewed(...scripts: object[]): unknown[] {
+  const sent: { event?: string; properties?: unknown }[] = [];
+  const document = {
+    readyState: 'complete',
+    addEventListener: () => {},
+    querySelector: () => null,
+    querySelectorAll: () => scripts.map((script) => ({ textContent: JSON.stringify(script) })),
+  };
+  const browser = {
+    ...{ window: {}, document, location: { href: 'https://shop.example/p' } },
+    fetch: async (_: string, { body }: { body: string }) => sent.push(...JSON.parse(body).batch),
+    MutationObserver: class {
+      observe() {}
+    },
+  };
+  const script = storefrontSnippet('https://api.example', 'key', 'DK');
+  new Function(...Object.keys(browser), script)(...Object.values(browser));
+  return sent.filter(({ event }) => event === 'Product Viewed').map(({ properties }) => properties);
+}
+
+const offers = { price: '499.00', priceCurrency: 'DKK' };
+const boot = { '@type': 'Product', sku: 'boot', name: 'Fjord boot', offers };
+const group = {
+  ...{ '@type': 'ProductGroup', productGroupID: 'boot', name: 'Fjord boot' },
+  hasVariant: [{ '@type': 'Product', sku: 'boot-38', offers: [offers] }],
+};
+test.each<[string, object[]]>([
+  ['a product', [boot]],
+  ['a list', [[{ '@type': 'BreadcrumbList' }, boot]]],
+  ['a graph', [{ '@graph': [{ '@type': 'WebPage' }, null, boot] }]],
+  ['a list of graphs', [[{ '@graph': [{ '@type': 'Organization' }] }, { '@graph': [boot] }]]],
+  ['several types', [{ ...boot, '@type': ['Product', 'Thing'] }]],
+  ['a type by its address', [{ ...boot, '@type': 'https://schema.org/Product' }]],
+  ['a group of variants', [group]],
+  [
+    'the product before its likes, in scripts of their own',
+    [{ '@type': 'Organization' }, boot, { ...boot, sku: 'like' }],
+  ],
+])('what a page says of its product is told once: %s', (_, scripts) => {
+  expect(viewed(...scripts)).toMatchObject([
+    { product_id: 'boot', name: 'Fjord boot', price: 499, currency: 'DKK' },
+  ]);
+});
+
+test('a page without a product tells of none', () => {
+  expect(viewed({ '@type': 'ProductCollection' }, { '@graph': 'none' }, [])).toEqual([]);
 });
 
 test('a page of the shop may tell what one sees there; pages of others, and orders, are turned away', async () => {
