@@ -46,6 +46,16 @@ describe("anybody's webhooks", () => {
     expect(event).toMatchObject({ name: 'Points Changed', properties: { balance: 120 } });
   });
 
+  test('the country is that of the phone, where none is given', () => {
+    const mapping = { ...MAPPING, person: { ...MAPPING.person, country: { path: 'customer.country' } } };
+    const countryOf = (customer: object) =>
+      mapBody({ id: 's', mapping }, { data: [item('5', { customer })] }, Date.now()).incoming[0]?.contact
+        ?.country;
+    expect(countryOf({ phone: '+46701234567' })).toBe('SE');
+    expect(countryOf({ phone: '+46701234567', country: 'dk' })).toBe('DK');
+    expect(countryOf({ id: 'c-5' })).toBeUndefined();
+  });
+
   test('the log tells what came and what became of it, and which event did what', async () => {
     await send(JSON.stringify({ data: [item('4')] }));
     await send('{"data":');

@@ -88,7 +88,7 @@ function mapItem(
         phone: phone?.ok ? phone.e164 : undefined,
         firstName: at(person.firstName),
         lastName: at(person.lastName),
-        country: country && /^[A-Z]{2}$/.test(country) ? country : undefined,
+        country: (country && /^[A-Z]{2}$/.test(country) ? country : phone?.ok && phone.country) || undefined,
       },
       properties: propertiesOf(mapping, item),
       keys: [],
