@@ -1,4 +1,4 @@
-import { isZone, zoneOf } from '@signalbox/nodes/local-time';
+import { countryOfNumber, isZone, zoneOf } from '@signalbox/nodes/local-time';
 import { toE164 } from '@signalbox/sms';
 import type { ContactRow } from '@signalbox/store';
 
@@ -7,14 +7,17 @@ type Person = Pick<ContactRow, 'timeZone' | 'country' | 'phone' | 'language'>;
 /** The zone that a person's texts are timed by, and what that rests on. */
 export function clockOf(person: Person, shopTimeZone: string): { zone: string; from: string } {
   if (isZone(person.timeZone)) return { zone: person.timeZone, from: 'said by the person or their shop' };
-  const { zone } = zoneOf({ country: person.country }, shopTimeZone);
-  if (person.country === null) return { zone: shopTimeZone, from: 'the shop’s own: no country is known' };
-  const country = zoneOf({ country: person.country }, 'none');
-  if (country.zone === 'none') return { zone, from: `the shop’s own: ${person.country} has several zones` };
-  const fromPhone = countryOfPhone(person.phone) === person.country;
+  const { country, phone } = person;
+  const { zone } = zoneOf({ country, phone }, shopTimeZone);
+  const known = country ?? countryOfNumber(phone);
+  if (known === null) return { zone, from: 'the shop’s own: no country is known' };
+  if (zoneOf({ country, phone }, 'none').zone === 'none')
+    return { zone, from: `the shop’s own: ${known} has several zones` };
+  if (country === null) return { zone, from: `the phone’s prefix, ${known}` };
+  const fromPhone = countryOfPhone(phone) === country;
   return {
     zone,
-    from: `the country, ${person.country}${fromPhone ? ', which the phone’s prefix agrees with' : ''}`,
+    from: `the country, ${country}${fromPhone ? ', which the phone’s prefix agrees with' : ''}`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { getCountry } from 'countries-and-timezones';
 import { Temporal } from 'temporal-polyfill';
+import { countryOfNumber } from './country-of-number.js';
 
 export interface LocalZone {
   /** IANA. */
@@ -8,13 +9,16 @@ export interface LocalZone {
   note: string;
 }
 
-/** The zone that a person's clock is in: their own, that of a country with only one, or the shop's. */
+/** The zone that a person's clock is in: their own, that of their country or else of their phone's if it has only one, or the shop's. */
 export function zoneOf(contact: { [field: string]: unknown }, shopTimeZone: string): LocalZone {
   const own = contact.time_zone;
   if (isZone(own)) return { zone: own, note: '' };
   const unknown = own ? `“${String(own)}” is no time zone` : 'the time zone is not known';
-  const zones = typeof contact.country === 'string' ? (getCountry(contact.country)?.timezones ?? []) : [];
-  if (zones.length === 1) return { zone: zones[0]!, note: `${unknown}, so ${zones[0]} by country` };
+  const byAddress = typeof contact.country === 'string' ? contact.country : null;
+  const country = byAddress ?? countryOfNumber(contact.phone);
+  const zones = country === null ? [] : (getCountry(country)?.timezones ?? []);
+  const by = byAddress === null ? `the phone’s country, ${country}` : 'country';
+  if (zones.length === 1) return { zone: zones[0]!, note: `${unknown}, so ${zones[0]} by ${by}` };
   return { zone: shopTimeZone, note: `${unknown}, so the shop’s, ${shopTimeZone}` };
 }
 

@@ -86,6 +86,14 @@ describe('by the clocks of', () => {
     expect(said).toContain('Asia/Tokyo by country');
   });
 
+  test('where no country is known, that of the phone stands in for it; one of many countries does not', () => {
+    const said = (phone: string, country: string | null = null) =>
+      instantOf({ ...config, enteredAtMs: 0 }, { phone, country }, 'Europe/Copenhagen').said;
+    expect(said('+818012345678')).toContain('Asia/Tokyo by the phone’s country, JP');
+    expect(said('+818012345678', 'GB')).toContain('Europe/London by country');
+    expect(said('+12025550123')).toContain('the shop’s, Europe/Copenhagen');
+  });
+
   test('a moment that the event names, three hours before it', () => {
     const moment = { moment: '2026-12-01T23:59:00+01:00', shiftMs: -3 * 3_600_000 };
     expect(iso(at(moment, 'Asia/Tokyo', '2026-11-23T10:00Z'))).toBe('2026-12-01T19:59:00.000Z');

@@ -89,7 +89,7 @@ Hvis flere forløb har spurgt personen om noget, hører svaret til det nyeste sp
 Forløbets udløser er som regel *Back In Stock Requested*. Om varianten stadig er der, ses der efter endnu en gang, før en sms går ud.`,
   'wait-until': `Holder en person, indtil det er et bestemt tidspunkt, **hvor personen er**: næste gang klokken er 09:00, næste mandag klokken 07:00, en dato, eller et øjeblik, som hændelsen nævner (\`{{ event.sale_ends_at }}\`, forskudt med minus tre timer, hvis du vil).
 
-Kendes personens tidszone ikke, bruges landets, hvis det kun har én, og ellers butikkens, og det står på personens side. En time, som uret springer over om foråret, kommer en time senere.
+Kendes personens tidszone ikke, bruges landets, hvis det kun har én, og ellers butikkens, og det står på personens side. Kendes landet heller ikke, træder telefonnummerets land i stedet. En time, som uret springer over om foråret, kommer en time senere.
 
 **Allerede forbi** er til en dato eller et øjeblik, der er passeret; uden forbindelse slutter forløbet der.`,
   wait: `Holder en person, så længe du siger, fra sekunder til år, og går så videre. Ventetiden overlever genstarter og nye versioner af forløbet: ingen glemmes.

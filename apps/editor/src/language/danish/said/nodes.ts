@@ -258,6 +258,12 @@ export const nodes: Record<string, string> = {
   '“{name}” is better.': '”{name}” er bedre.',
   '“{moment}” is no date and time': '”{moment}” er ikke en dato og et tidspunkt',
   'the time zone is not known': 'tidszonen er ikke kendt',
+  '{moment}: the time zone is not known, so {zone} by country':
+    '{moment}: tidszonen er ikke kendt, så {zone} efter landet',
+  '{moment}: the time zone is not known, so {zone} by the phone’s country, {country}':
+    '{moment}: tidszonen er ikke kendt, så {zone} efter telefonens land, {country}',
+  '{moment}: the time zone is not known, so the shop’s, {zone}':
+    '{moment}: tidszonen er ikke kendt, så butikkens, {zone}',
   '{name} arrived': '{name} kom',
   'For “every week”: these days; the day of the date if none.':
     'Til ”hver uge”: disse dage; datoens dag, hvis ingen er valgt.',

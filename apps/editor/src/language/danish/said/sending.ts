@@ -137,6 +137,7 @@ export const sending: Record<string, string> = {
   'the shop’s own: no country is known': 'butikkens egen: intet land er kendt',
   'the shop’s own: {country} has several zones': 'butikkens egen: {country} har flere zoner',
   'the country, {country}': 'landet, {country}',
+  'the phone’s prefix, {country}': 'telefonens landekode, {country}',
   'the country, {country}, which the phone’s prefix agrees with':
     'landet, {country}, som telefonens landekode passer med',
   'guessed from the country, {country}': 'gættet ud fra landet, {country}',
