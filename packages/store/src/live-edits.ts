@@ -4,15 +4,17 @@ import { date, type Database, type Tx } from './database.js';
 import { livePlans, type LivePlan } from './intake/live-plans.js';
 import { subscribe } from './intake/start-runs.js';
 import { notify } from './listen.js';
-import type { RunStatus } from './schema.js';
+import { isListed, type RunFilter } from './runs.js';
 
 /** Live runs of a journey: all of them, or those that every given filter lets through. */
 export interface LiveRuns {
   journeyId: string;
   runIds?: string[];
+  /** Where they are now. */
   nodeId?: string;
-  status?: RunStatus;
   version?: number;
+  /** Those of the list of entries under this filter. */
+  listed?: Omit<RunFilter, 'journeyId' | 'before' | 'limit'>;
 }
 
 /** What can be asked of runs by hand. `skip` and `retry` concern the step where each of them is now. */
@@ -26,15 +28,15 @@ export type RunAction =
 const currentNode = sql<string | null>`(
   select node_id from run_steps s where s.run_id = runs.id order by seq desc limit 1)`;
 
-const chosen = (tx: Tx, { journeyId, runIds, nodeId, status, version }: LiveRuns) =>
+const chosen = (tx: Tx, { journeyId, runIds, nodeId, version, listed }: LiveRuns) =>
   tx
     .selectFrom('runs')
     .where('journey_id', '=', journeyId)
     .where('ended_at', 'is', null)
     .$if(runIds !== undefined, (query) => query.where(sql<boolean>`id = any(${runIds}::uuid[])`))
-    .$if(status !== undefined, (query) => query.where('status', '=', status!))
     .$if(version !== undefined, (query) => query.where('version', '=', version!))
-    .$if(nodeId !== undefined, (query) => query.where(currentNode, '=', nodeId!));
+    .$if(nodeId !== undefined, (query) => query.where(currentNode, '=', nodeId!))
+    .$if(listed !== undefined, (query) => query.where(isListed(listed!)));
 
 export async function countLiveRuns(database: Database, runs: LiveRuns): Promise<number> {
   const { count } = await chosen(database.kysely, runs)

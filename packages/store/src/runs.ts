@@ -259,37 +259,40 @@ export interface RunFilter {
   limit?: number;
 }
 
+/** Conditions on `runs`: whom a filter means, in a list and in what is asked of those in it. */
+export function isListed({ journeyId, contactId, status, nodeId, port, version, since }: RunFilter) {
+  const conditions = [
+    sql`true`,
+    ...(journeyId === undefined ? [] : [sql`runs.journey_id = ${journeyId}`]),
+    ...(contactId === undefined ? [] : [sql`runs.contact_id = ${contactId}`]),
+    ...(status === undefined ? [] : [sql`runs.status = ${status}`]),
+    // Said aloud for the index of those under way.
+    ...(status === undefined || status === 'ended' ? [] : [sql`runs.ended_at is null`]),
+    ...(version === undefined ? [] : [sql`runs.version = ${version}`]),
+    ...(since === undefined ? [] : [sql`runs.started_at >= ${since}`]),
+    ...(nodeId === undefined
+      ? []
+      : [
+          sql`exists (select from run_steps came where came.run_id = runs.id
+            and came.node_id = ${nodeId} and ${leftBy(port)})`,
+        ]),
+  ];
+  return sql<boolean>`(${sql.join(conditions, sql` and `)})`;
+}
+
+function leftBy(port: string | undefined) {
+  if (port === undefined) return sql`true`;
+  if (port === 'waiting') return sql`came.left_at is null`;
+  if (port === 'ended') return sql`came.left_at is not null and came.port is null`;
+  return sql`came.port = ${port}`;
+}
+
 export function listRuns(database: Database, filter: RunFilter): Promise<RunRow[]> {
-  const { journeyId, contactId, status, nodeId, port, version, since, before, limit = 50 } = filter;
-  // Said aloud for the index of those under way.
-  const isUnderWay = status !== undefined && status !== 'ended';
+  const { before, limit = 50 } = filter;
   return runRows(database)
-    .$if(journeyId !== undefined, (query) => query.where('runs.journey_id', '=', journeyId!))
-    .$if(contactId !== undefined, (query) => query.where('runs.contact_id', '=', contactId!))
-    .$if(status !== undefined, (query) => query.where('runs.status', '=', status!))
-    .$if(isUnderWay, (query) => query.where('runs.ended_at', 'is', null))
-    .$if(version !== undefined, (query) => query.where('runs.version', '=', version!))
-    .$if(since !== undefined, (query) => query.where('runs.started_at', '>=', since!))
+    .where(isListed(filter))
     .$if(before !== undefined, (query) =>
       query.where(sql<boolean>`(runs.started_at, runs.id) < (${before!.at}, ${before!.id}::uuid)`),
-    )
-    .$if(nodeId !== undefined, (query) =>
-      query.where((where) =>
-        where.exists(
-          where
-            .selectFrom('run_steps')
-            .select(sql`1`.as('one'))
-            .whereRef('run_id', '=', 'runs.id')
-            .where('node_id', '=', nodeId!)
-            .$if(port === 'waiting', (steps) => steps.where('left_at', 'is', null))
-            .$if(port === 'ended', (steps) =>
-              steps.where('left_at', 'is not', null).where('port', 'is', null),
-            )
-            .$if(port !== undefined && port !== 'waiting' && port !== 'ended', (steps) =>
-              steps.where('port', '=', port!),
-            ),
-        ),
-      ),
     )
     .orderBy('runs.started_at', 'desc')
     .orderBy('runs.id', 'desc')

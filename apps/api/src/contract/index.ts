@@ -316,7 +316,7 @@ export const publishPlan = z.object({
 });
 export type PublishPlan = z.infer<typeof publishPlan>;
 
-/** POST /api/journeys/:id/runs/act {action, runIds?, nodeId?, status?, version?, dryRun?} → { count } */
+/** POST /api/journeys/:id/runs/act {action, runIds?, nodeId?, and what GET …/runs takes, dryRun?} → { count } */
 export const affected = z.object({ count });
 
 /** POST /api/journeys/:id/simulate {graph?, contactId?, contact?, startAt?, entry?, events, days} */

@@ -215,6 +215,78 @@ describe('people inside a live journey', () => {
     expect((await api.call('POST', `/api/journeys/${id}/runs/act`, unknown)).statusCode).toBe(404);
   });
 
+  test('an action on a list reaches those in the list and nobody else', async () => {
+    const { id } = await publish(waiting(DAY));
+    const enter = async (steps: { node: string; port?: string }[]) => {
+      const started = await api.call('POST', `/api/journeys/${id}/start`, { contactId: await anna() });
+      const { runId } = started.json() as { runId: string };
+      const left = (port?: string) => (port ? new Date() : null);
+      await api.database.kysely
+        .insertInto('run_steps')
+        .values(
+          steps.map(({ node, port }, index) => ({
+            run_id: runId,
+            seq: index + 1,
+            node_id: node,
+            visit: 0,
+            entered_at: new Date(),
+            left_at: left(port),
+            port: port ?? null,
+          })),
+        )
+        .execute();
+      return runId;
+    };
+    const first = await enter([{ node: 'start', port: 'next' }, { node: 'wait' }]);
+    const gone = await enter([
+      { node: 'start', port: 'next' },
+      { node: 'wait', port: 'next' },
+      { node: 'end' },
+    ]);
+    const old = await enter([{ node: 'start', port: 'next' }, { node: 'wait' }]);
+    const runs = api.database.kysely.updateTable('runs');
+    await runs.set({ version: 2 }).where('id', '=', first).execute();
+    await runs.set({ status: 'ended', ended_at: new Date() }).where('id', '=', gone).execute();
+    await runs
+      .set({ started_at: new Date('2020-01-01') })
+      .where('id', '=', old)
+      .execute();
+
+    const act = (body: object) =>
+      api.call('POST', `/api/journeys/${id}/runs/act`, { action: { kind: 'hold' }, ...body });
+    const filters: [object, number][] = [
+      [{}, 2],
+      [{ status: 'ended' }, 0],
+      [{ node: 'wait' }, 2],
+      [{ node: 'wait', port: 'next' }, 0],
+      [{ node: 'wait', port: 'waiting' }, 2],
+      [{ version: 2 }, 1],
+      [{ from: '2021-01-01T00:00:00Z' }, 1],
+      [{ node: 'start', version: 1, from: '2021-01-01T00:00:00Z' }, 0],
+    ];
+    for (const [filter, reached] of filters) {
+      expect((await act({ ...filter, dryRun: true })).json(), JSON.stringify(filter)).toEqual({
+        count: reached,
+      });
+      const query = new URLSearchParams(
+        Object.entries(filter).map(([name, value]): [string, string] => [name, String(value)]),
+      );
+      const listed = (await api.call('GET', `/api/journeys/${id}/runs?${query}`)).json().runs;
+      expect(listed.filter(({ endedAt }: { endedAt: string | null }) => endedAt === null)).toHaveLength(
+        reached,
+      );
+    }
+    expect((await act({ stauts: 'ended' })).statusCode).toBe(400);
+    expect((await act({ version: 2 })).json()).toEqual({ count: 1 });
+    const asked = await api.database.kysely
+      .selectFrom('outbox')
+      .select('run_id')
+      .where('kind', '=', 'interrupt')
+      .where('run_id', 'in', [first, gone, old])
+      .execute();
+    expect(asked).toEqual([{ run_id: first }]);
+  });
+
   test('an action is counted first, and a journey that is ended takes nobody in', async () => {
     const { id } = await publish(waiting(DAY));
     await api.call('POST', `/api/journeys/${id}/start`, { contactId: await anna() });

@@ -19,6 +19,7 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
+import { listedBy, runListFilter } from './run-filter.js';
 
 const { answers } = contract;
 const byId = z.object({ id: z.uuid() });
@@ -92,20 +93,21 @@ export const liveEditRoutes =
         schema: {
           tags: ['journeys'],
           params: byId,
-          body: z.object({
+          // A filter that is not known would mean everybody.
+          body: z.strictObject({
+            ...runListFilter.shape,
+            version: z.int().min(1).optional(),
             action,
             runIds: z.array(z.uuid()).max(10_000).optional(),
-            nodeId: z.string().max(200).optional(),
-            status: z.enum(['starting', 'waiting', 'parked', 'held', 'stuck']).optional(),
-            version: z.int().min(1).optional(),
+            nodeId: z.string().max(200).optional().describe('Those who are at this step now.'),
             dryRun: z.boolean().default(false),
           }),
           response: answers(contract.affected),
         },
       },
       async (request) => {
-        const { action: asked, dryRun, ...filter } = request.body;
-        const runs = { journeyId: request.params.id, ...filter };
+        const { action: asked, dryRun, runIds, nodeId, ...filter } = request.body;
+        const runs = { journeyId: request.params.id, runIds, nodeId, listed: listedBy(filter) };
         if (asked.kind === 'move' && !dryRun)
           return { count: await moveChosen(database, runs, asked, nowMs()) };
         return {

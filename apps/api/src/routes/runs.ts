@@ -16,6 +16,7 @@ import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
 import { allRows, sendCsv } from '../http/files.js';
 import { cursor, cursorAt, placeOf } from '../http/place-in-list.js';
+import { listedBy, runListFilter, type RunListFilter } from './run-filter.js';
 import { eventSummary, messageSummary, runSummary } from './shapes.js';
 import { stepNames } from './step-names.js';
 
@@ -23,20 +24,7 @@ const { answers } = contract;
 const byId = z.object({ id: z.uuid() });
 const PAGE = 50;
 
-const runFilter = z.object({
-  status: z.enum(['starting', 'waiting', 'parked', 'held', 'stuck', 'ended']).optional(),
-  node: z.string().optional(),
-  port: z.string().optional(),
-  version: z.coerce.number().int().min(1).optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-});
-
-const filterOf = (journeyId: string, { node, from, ...filter }: z.output<typeof runFilter>) => ({
-  ...filter,
-  journeyId,
-  nodeId: node,
-  since: from === undefined ? undefined : new Date(from),
-});
+const filterOf = (journeyId: string, filter: RunListFilter) => ({ ...listedBy(filter), journeyId });
 
 const CSV_COLUMNS = [
   'entered at',
@@ -60,7 +48,7 @@ export const runRoutes =
         schema: {
           tags: ['journeys'],
           params: byId,
-          querystring: runFilter.extend({ cursor: cursor.optional() }),
+          querystring: runListFilter.extend({ cursor: cursor.optional() }),
           response: answers(contract.page({ runs: z.array(contract.runSummary) })),
         },
       },
@@ -78,7 +66,7 @@ export const runRoutes =
 
     app.get(
       '/api/journeys/:id/runs.csv',
-      { schema: { tags: ['journeys'], params: byId, querystring: runFilter } },
+      { schema: { tags: ['journeys'], params: byId, querystring: runListFilter } },
       async (request, reply) => {
         const journey = await getJourney(database, request.params.id);
         if (!journey) throw notFound('journey');

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { t } from '../language/t.js';
 import { useMay } from '../team/roles.js';
+import type { ListedRuns } from './listed-runs.js';
 
 type Kind = 'hold' | 'release' | 'retry' | 'skip' | 'end';
 
@@ -32,22 +33,17 @@ const WORDS: Record<Kind, { label: string; warning: string }> = {
 interface Props {
   journeyId: string;
   /** Whom it concerns: these runs, or those who match. */
-  filter: { runIds?: string[]; nodeId?: string | null; status?: string | null };
+  whom: { runIds: string[] } | ListedRuns;
   /** How many that is, as far as is known. */
   label?: string;
 }
 
 /** Hold, skip, retry or end, for one run or many: what it would do is counted and asked first. */
-export function RunActions({ journeyId, filter, label = t('Act') }: Props) {
+export function RunActions({ journeyId, whom, label = t('Act') }: Props) {
   const client = useQueryClient();
   const mayChange = useMay('change');
   const [asked, setAsked] = useState<{ kind: Kind; count: number } | null>(null);
-  const body = (kind: Kind) => ({
-    action: { kind },
-    runIds: filter.runIds,
-    nodeId: filter.nodeId ?? undefined,
-    status: filter.status ?? undefined,
-  });
+  const body = (kind: Kind) => ({ ...whom, action: { kind } });
   const url = `/api/journeys/${journeyId}/runs/act`;
   const act = useMutation({
     mutationFn: (kind: Kind) => api.post<{ count: number }>(url, body(kind)),

@@ -50,7 +50,7 @@ export function RunPage() {
       }
       actions={
         <>
-          {status !== 'ended' && <RunActions journeyId={journeyId} filter={{ runIds: [runId] }} />}
+          {status !== 'ended' && <RunActions journeyId={journeyId} whom={{ runIds: [runId] }} />}
           <Button component={Link} to={`/people/${contact.id}`} variant="default">
             {who}
           </Button>

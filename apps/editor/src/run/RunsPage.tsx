@@ -14,6 +14,7 @@ import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
 import { RunActions } from './RunActions.js';
+import { listedRuns } from './listed-runs.js';
 import { runState } from './run-words.js';
 
 /** The people behind a number: who is in a journey, or was, and where. */
@@ -27,6 +28,7 @@ export function RunsPage() {
     version: params.get('version'),
     from: params.get('from'),
   };
+  const listed = listedRuns(filter);
   const journey = useQuery(journeyQuery(journeyId)).data;
   const catalogue = useQuery(nodeTypesQuery).data;
   const runs = useInfiniteQuery(runsQuery(journeyId, filter));
@@ -106,11 +108,7 @@ export function RunsPage() {
             value={filter.status}
             onChange={(value) => setFilter('status', value)}
           />
-          <RunActions
-            journeyId={journeyId}
-            filter={{ nodeId: filter.node, status: filter.status === 'ended' ? null : filter.status }}
-            label={t('All of these')}
-          />
+          {listed && <RunActions journeyId={journeyId} whom={listed} label={t('All of these')} />}
           <CsvButton path={`/api/journeys/${journeyId}/runs.csv`} filter={filter} />
           <Button component={Link} to={`/journeys/${journeyId}`} variant="default">
             {t('Canvas')}
