@@ -207,7 +207,7 @@ async function saidAtOurDoors(
     .select(['contacts.phone', 'events.name', 'events.received_at'])
     .where('contacts.phone', 'in', phones)
     .where('events.name', 'in', ['SMS Unsubscribed', 'SMS Subscribed'])
-    .where('events.source', 'in', ['plivo', 'page'])
+    .where('events.source', 'in', ['plivo', 'page', 'by-hand'])
     // The yes to a question takes no STOP back.
     .where(sql<boolean>`events.properties ->> 'by' is null`)
     .execute();

@@ -43,6 +43,7 @@ export * from './outbox.js';
 export * from './people/index.js';
 export * from './overdue.js';
 export * from './runs.js';
+export * from './stop-texts.js';
 export * from './pace.js';
 export * from './opt-in.js';
 export * from './preferences.js';

@@ -1,9 +1,8 @@
 import {
   confirmOptIn,
-  endMarketingRuns,
   isSuppressed,
   latestOptIn,
-  suppress,
+  stopTexts,
   takeEvent,
   unsuppress,
   type ConsentData,
@@ -22,9 +21,15 @@ export interface ByPage {
 
 /** Ends texting at a person's own wish, as a STOP does. When this has returned, no marketing text begins. */
 export async function stopByPage(database: Database, { phone, contactId, where, wording, atMs }: ByPage) {
-  const isNew = await suppress(database, phone, `Pressed “${wording}”`, atMs);
-  await endMarketingRuns(database, phone, atMs);
-  if (isNew) await tell(database, 'SMS Unsubscribed', { phone, contactId, where, atMs });
+  await stopTexts(database, {
+    phone,
+    contactId,
+    reason: `Pressed “${wording}”`,
+    source: 'page',
+    messageId: `${where}/SMS Unsubscribed/${atMs}`,
+    properties: { via: 'page' },
+    atMs,
+  });
 }
 
 /**
@@ -50,7 +55,7 @@ export async function startByPage(
     const consents = request
       ? []
       : [{ purpose, state: 'granted' as const, source: 'page', evidence, atMs, phone }];
-    await tell(database, 'SMS Subscribed', { ...about, purpose }, consents);
+    await tellOfYes(database, { ...about, purpose }, consents);
   }
 }
 
@@ -61,18 +66,17 @@ export async function joinByLink(database: Database, about: ByPage): Promise<voi
   await startByPage(database, about, request?.purposes);
 }
 
-function tell(
+function tellOfYes(
   database: Database,
-  name: string,
-  { phone, contactId, where, atMs, purpose = 'marketing' }: Omit<ByPage, 'wording'> & { purpose?: string },
-  consents: ConsentData[] = [],
+  { phone, contactId, where, atMs, purpose }: ByPage & { purpose: string },
+  consents: ConsentData[],
 ) {
   return takeEvent(
     database,
     {
       source: 'page',
-      messageId: `${where}/${name}/${purpose}/${atMs}`,
-      name,
+      messageId: `${where}/SMS Subscribed/${purpose}/${atMs}`,
+      name: 'SMS Subscribed',
       occurredAtMs: atMs,
       ...(contactId ? { contactId } : {}),
       identities: [{ kind: 'phone', value: phone }],

@@ -4,7 +4,7 @@ import {
   recordConsent,
   requestOptIn,
   resolveUnknown,
-  suppress,
+  stopTexts,
   transitionsOf,
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -65,15 +65,24 @@ export const decisionRoutes =
         const { phone, id } = await personWithPhone(request.params.id);
         const { purpose, note } = request.body;
         const atMs = nowMs();
-        if (purpose === null) await suppress(database, phone, note, atMs);
+        if (purpose === null)
+          await stopTexts(database, {
+            phone,
+            contactId: id,
+            reason: note,
+            source: 'by-hand',
+            messageId: `${id}/SMS Unsubscribed/${atMs}`,
+            properties: { via: 'by-hand', note },
+            atMs,
+          });
         else {
           await recordConsent(
             database,
             { contactId: id, phone, purpose, state: 'denied', source: 'by-hand', evidence: { note } },
             atMs,
           );
+          await endMarketingRuns(database, phone, atMs, purpose);
         }
-        await endMarketingRuns(database, phone, atMs, purpose ?? undefined);
         return reply.code(204).send();
       },
     );

@@ -3,13 +3,12 @@ import { DEFAULT_LIMITS, type SendLimit } from '@signalbox/sms';
 import {
   conversationWith,
   decideReview,
-  endMarketingRuns,
   getContact,
   isSuppressed,
   openReviews,
   planText,
   readSetting,
-  suppress,
+  stopTexts,
   writeSetting,
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -54,8 +53,14 @@ export const textingRoutes =
         const review = await decideReview(database, request.params.id, decision, nowMs());
         if (!review) throw notFound('open reply');
         if (decision === 'stop') {
-          await suppress(database, review.phone, `Replied “${review.body.slice(0, 100)}”`, nowMs());
-          await endMarketingRuns(database, review.phone, nowMs());
+          await stopTexts(database, {
+            phone: review.phone,
+            reason: `Replied “${review.body.slice(0, 100)}”`,
+            source: 'plivo',
+            messageId: `review/${request.params.id}/SMS Unsubscribed`,
+            properties: { via: 'review', text: review.body },
+            atMs: nowMs(),
+          });
         }
         return reply.code(204).send();
       },

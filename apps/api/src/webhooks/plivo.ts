@@ -12,7 +12,6 @@ import {
   applyStatusCallback,
   askForReview,
   confirmOptIn,
-  endMarketingRuns,
   findContactByPhone,
   giveInboundTo,
   isInboundKnown,
@@ -22,7 +21,7 @@ import {
   planText,
   recordInbound,
   signUpFormOfKeyword,
-  suppress,
+  stopTexts,
   takeEvent,
   unsuppress,
 } from '@signalbox/store';
@@ -82,8 +81,15 @@ export const plivoWebhooks =
         if (hasFailed && failure.marksStopped) {
           // First, as a callback that was applied is not heard again: they may have come back since.
           const phone = await phoneOfOpenText(database, token);
-          if (phone) await suppress(database, phone, failure.reason, nowMs());
-          if (phone) await endMarketingRuns(database, phone, nowMs());
+          if (phone)
+            await stopTexts(database, {
+              phone,
+              reason: failure.reason,
+              source: 'plivo',
+              messageId: `${token}/SMS Unsubscribed`,
+              properties: { via: 'carrier' },
+              atMs: nowMs(),
+            });
         }
         const result = await applyStatusCallback(database, {
           token,
@@ -120,8 +126,15 @@ export const plivoWebhooks =
       const isNewStop =
         intent === 'stop' &&
         !isHeard &&
-        (await suppress(database, phone, `Replied “${body.trim().slice(0, 100)}”`, atMs));
-      if (intent === 'stop' && !isHeard) await endMarketingRuns(database, phone, atMs);
+        (await stopTexts(database, {
+          phone,
+          country,
+          reason: `Replied “${body.trim().slice(0, 100)}”`,
+          source: 'plivo',
+          messageId: `${carrierId}/SMS Unsubscribed`,
+          properties: { text: body },
+          atMs,
+        }));
       const isBack = intent === 'start' && !isHeard && (await unsuppress(database, phone));
       await markReachable(database.kysely, phone);
       const optedIn =
@@ -164,10 +177,7 @@ export const plivoWebhooks =
         contact?.id ?? null,
         atMs,
       );
-      const names = [
-        'SMS Received',
-        ...(intent === 'stop' ? ['SMS Unsubscribed'] : intent === 'start' ? ['SMS Subscribed'] : []),
-      ];
+      const names = ['SMS Received', ...(intent === 'start' ? ['SMS Subscribed'] : [])];
       for (const purpose of optedIn?.purposes ?? []) {
         await takeEvent(
           database,
