@@ -271,6 +271,40 @@ describe('changing many at once', () => {
     expect(tiers).toEqual(['silver', 'platinum', undefined]);
   });
 
+  test('whoever is unsubscribed waits in no journey that only sends marketing', async () => {
+    const number = phone();
+    const yes = { purpose: 'marketing', state: 'granted' as const, source: 'form', atMs: Date.now() - 1_000 };
+    const id = await said({
+      contact: { phone: number },
+      identities: [{ kind: 'phone', value: number }],
+      consents: [yes],
+    });
+    const runs: Record<string, string> = {};
+    for (const purpose of ['marketing', 'transactional']) {
+      const { id: journeyId } = await publishDrawn(
+        api.database,
+        drawn({
+          start: { type: 'manual-trigger', next: { next: 'wait' } },
+          wait: { type: 'wait', next: { next: 'text' } },
+          text: { type: 'send-sms', config: { text: 'Hej', purpose }, next: { sent: 'end' } },
+          end: { type: 'exit' },
+        }),
+        { nowMs: Date.now() },
+      );
+      const started = await api.call('POST', `/api/journeys/${journeyId}/start`, { contactId: id });
+      runs[purpose] = started.json<{ runId: string }>().runId;
+    }
+    const { jobId } = (await bulk({ kind: 'unsubscribe' }, { ids: [id] }, false)).json<{ jobId: string }>();
+    expect(await jobDone(jobId)).toMatchObject({ changed: 1 });
+    const told = await api.database.kysely
+      .selectFrom('outbox')
+      .select(['run_id', 'payload'])
+      .where('kind', '=', 'interrupt')
+      .where('run_id', 'in', Object.values(runs))
+      .execute();
+    expect(told).toMatchObject([{ run_id: runs.marketing, payload: { kind: 'end', outcome: 'stopped' } }]);
+  });
+
   test('people are unsubscribed, and erased, by the filter', async () => {
     const { mark, ids } = await some(2);
     const { jobId } = (await bulk({ kind: 'erase' }, { filter: { search: mark } }, false)).json<{

@@ -1,4 +1,3 @@
-import { Trans } from '@lingui/react';
 import { Button, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
@@ -12,10 +11,9 @@ import { PersonLoyalty } from '../loyalty/PersonLoyalty.js';
 import { RunTable } from '../run/RunsPage.js';
 import { Card, Page } from '../ui/Page.js';
 import { Properties } from '../ui/Properties.js';
-import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
 import { ComputedFacts } from './ComputedFacts.js';
-import { ConsentChip } from './ConsentChip.js';
+import { ConsentCard } from './ConsentCard.js';
 import { Conversation } from './Conversation.js';
 import { PersonMenu } from './PersonMenu.js';
 import { PersonTags } from './PersonTags.js';
@@ -69,28 +67,7 @@ export function PersonPage() {
         <div className={classes.stack}>
           <WhyNot contactId={data.id} name={data.name} />
           <RelationshipCard contactId={data.id} />
-          <Card title={t('May be texted')}>
-            <p>
-              <ConsentChip consent={data.smsConsent} />
-            </p>
-            {data.consents.length > 0 && (
-              <ul className={classes.consents}>
-                {data.consents.slice(0, 8).map((consent, index) => (
-                  <li key={index}>
-                    <Trans
-                      id="{state, select, granted {Agreed to} other {Said no to}} {purpose}, by {source} <time/>"
-                      values={{
-                        state: consent.state,
-                        purpose: consent.purpose,
-                        source: consent.source,
-                      }}
-                      components={{ time: <Time at={consent.at} /> }}
-                    />
-                  </li>
-                ))}
-              </ul>
-            )}
-          </Card>
+          <ConsentCard person={data} />
           <PersonLoyalty contactId={data.id} />
           <May need="change">
             <PersonTags contactId={data.id} tags={data.tags} />

@@ -6,6 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { t } from '../language/t.js';
+import { PURPOSES } from '../people/consent-words.js';
 import { Card, Page } from '../ui/Page.js';
 import { Code } from '../waitlists/StorefrontCard.js';
 import { May } from '../team/May.js';
@@ -129,11 +130,7 @@ export function FormEditor({ form, onClose }: { form: SignUpForm | null; onClose
               />
               <MultiSelect
                 label={t('They agree to')}
-                data={[
-                  { value: 'marketing', label: t('Marketing') },
-                  { value: 'cart-reminder', label: t('Reminders of carts') },
-                  { value: 'back-in-stock', label: t('Back in stock') },
-                ]}
+                data={PURPOSES}
                 value={draft.purposes}
                 onChange={(purposes) => change({ purposes })}
               />

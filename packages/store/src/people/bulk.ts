@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
-import { date, kyselyOver, type Database, type Tx } from '../database.js';
+import { date, kyselyOver, lockNames, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
 import { hush } from '../segments/hush.js';
 import { startJourney } from '../start-journey.js';
+import { endMarketingRunsOf } from '../stop-runs.js';
 import { matching, type ContactFilter } from './contact-filter.js';
 import { eraseContact } from './erase-contact.js';
 import { createPeopleJob, type PeopleJob } from './jobs.js';
@@ -126,6 +127,11 @@ async function countPeople(tx: Tx, id: string): Promise<void> {
 const AT_ONCE = 2_000;
 /** Starting a journey or erasing takes a transaction of its own each. */
 const ONE_BY_ONE = 100;
+/** Each number is locked, and PostgreSQL has room for a few thousand locks. */
+const LOCKED_AT_ONCE = 500;
+
+const atOnce = ({ kind }: BulkAction) =>
+  kind === 'journey' || kind === 'erase' ? ONE_BY_ONE : kind === 'unsubscribe' ? LOCKED_AT_ONCE : AT_ONCE;
 
 /** The next people of a job. */
 export async function stepBulk(
@@ -136,8 +142,7 @@ export async function stepBulk(
 ): Promise<{ isThrough: boolean }> {
   const tx = kyselyOver(client);
   const action = job.settings.action as BulkAction;
-  const isSlow = action.kind === 'journey' || action.kind === 'erase';
-  const limit = isSlow ? ONE_BY_ONE : AT_ONCE;
+  const limit = atOnce(action);
   const people = await tx
     .selectFrom('bulk_people')
     .select(['contact_id', 'was'])
@@ -194,11 +199,19 @@ async function act(
       return new Map(rows.map(({ id, before }) => [id, { before: before ?? null }]));
     }
     case 'unsubscribe': {
-      const { rows } = await sql<{ contact_id: string }>`
+      const asked = await sql<{ phone: string }>`
+        select phone from contacts where id = any (${ids}::uuid[]) and phone is not null`.execute(tx);
+      await lockNames(
+        tx,
+        asked.rows.map(({ phone }) => `phone/${phone}`),
+      );
+      const { rows } = await sql<{ contact_id: string; phone: string }>`
         insert into consents (contact_id, phone, purpose, state, source, evidence, at, recorded_at)
         select id, phone, 'marketing', 'denied', ${SOURCE}, jsonb_build_object('job', ${jobId}::text), ${date(nowMs)}, ${date(nowMs)}
         from contacts where id = any (${ids}::uuid[]) and ${wouldChange(action)}
-        returning contact_id`.execute(tx);
+        returning contact_id, phone`.execute(tx);
+      const phones = rows.map(({ phone }) => phone);
+      if (phones.length > 0) await endMarketingRunsOf(tx, phones, nowMs, 'marketing');
       return all(rows.map(({ contact_id }) => contact_id));
     }
     case 'journey': {
