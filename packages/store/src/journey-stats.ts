@@ -43,6 +43,12 @@ export interface CountedEntries {
 /** An order that was not cancelled counts for the last text before it, if that is no older than this. */
 export const ATTRIBUTION_DAYS = 3;
 
+/** The condition on `runs` that counted entries meet. */
+export const countedRuns = ({ version, fromMs, toMs }: CountedEntries) => sql`true
+    ${version === undefined ? sql`` : sql`and runs.version = ${version}`}
+    ${fromMs === undefined ? sql`` : sql`and runs.started_at >= ${date(fromMs)}`}
+    ${toMs === undefined ? sql`` : sql`and runs.started_at < ${date(toMs)}`}`;
+
 /**
  * What the canvas shows, in one unit: entries. It is counted from the steps alone: each arrival at a node is either still
  * waiting there, has left by a port, or ended there, so the three always add up to `entered`. A period takes whole
@@ -54,10 +60,7 @@ export async function journeyStats(
   entries: CountedEntries = {},
 ): Promise<JourneyCountsByNode> {
   const isAll = Object.values(entries).every((value) => value === undefined);
-  const counted = sql`runs.journey_id = ${journeyId}
-    ${entries.version === undefined ? sql`` : sql`and runs.version = ${entries.version}`}
-    ${entries.fromMs === undefined ? sql`` : sql`and runs.started_at >= ${date(entries.fromMs)}`}
-    ${entries.toMs === undefined ? sql`` : sql`and runs.started_at < ${date(entries.toMs)}`}`;
+  const counted = sql`runs.journey_id = ${journeyId} and ${countedRuns(entries)}`;
   const [steps, runs, messages, clicks, orders] = await Promise.all([
     sql<{ nodeId: string; port: string | null; entered: number; waiting: number }>`
       select s.node_id as "nodeId", s.port, count(*)::int as entered,
@@ -90,7 +93,7 @@ export async function journeyStats(
         where m.contact_id = o.contact_id and m.journey_id = ${journeyId} and m.accepted_at is not null
           and m.accepted_at <= o.placed_at
           and m.accepted_at > o.placed_at - make_interval(days => ${ATTRIBUTION_DAYS})
-        order by m.accepted_at desc limit 1
+        order by m.accepted_at desc, m.id desc limit 1
       ) m on true
       join runs on runs.id = m.run_id
       where o.placed_at is not null and o.cancelled_at is null and m.node_id is not null and ${counted}

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { date, type Database } from './database.js';
+import { ATTRIBUTION_DAYS, countedRuns, type CountedEntries } from './journey-stats.js';
 import { MESSAGE_COLUMNS, type MessageRow } from './messages.js';
 import { digitsOf, found } from './people/contact-filter.js';
 import type { MessageState } from './schema.js';
@@ -14,6 +15,10 @@ export interface MessageFilter {
   reasonCode?: string;
   /** Planned since. */
   sinceMs?: number;
+  /** Texts of these entries into a journey; all of them if nothing is asked. */
+  entries?: CountedEntries;
+  /** What the person did after the text, as the numbers of a step count it. */
+  then?: 'clicked' | 'ordered';
   /** How the person's name or number begins, or, of the newest texts, a part of them or of what the text says. */
   search?: string;
 }
@@ -63,6 +68,7 @@ export function listMessages(
 /** The condition on `messages` that a filter stands for. */
 export function messagesMatching(filter: MessageFilter) {
   const { journeyId, nodeId, contactId, runId, states, reasonCode, sinceMs, search } = filter;
+  const { entries = {}, then } = filter;
   const asked = [
     sql`true`,
     ...(journeyId === undefined ? [] : [sql`messages.journey_id = ${journeyId}`]),
@@ -70,12 +76,36 @@ export function messagesMatching(filter: MessageFilter) {
     ...(contactId === undefined ? [] : [sql`messages.contact_id = ${contactId}`]),
     ...(runId === undefined ? [] : [sql`messages.run_id = ${runId}`]),
     ...(states === undefined || states.length === 0 ? [] : [sql`messages.state = any (${states})`]),
-    ...(reasonCode === undefined ? [] : [sql`messages.reason_code = ${reasonCode}`]),
+    ...(reasonCode === undefined ? [] : [isFor(reasonCode)]),
     ...(sinceMs === undefined ? [] : [sql`messages.planned_at >= ${date(sinceMs)}`]),
+    ...(Object.values(entries).every((value) => value === undefined)
+      ? []
+      : [sql`exists (select from runs where runs.id = messages.run_id and ${countedRuns(entries)})`]),
+    ...(then === undefined ? [] : [then === 'clicked' ? wasClicked : wasOrderedAfter]),
   ];
   const others = sql<boolean>`${sql.join(asked, sql` and `)}`;
   return search?.trim() ? sql<boolean>`${others} and ${saying(search.trim(), others)}` : others;
 }
+
+/** Where no reason was kept the numbers call it by the state, and the list of reasons `not-known`. */
+const isFor = (code: string) => sql`(messages.reason_code = ${code}
+  or messages.reason_code is null and ${code} in (messages.state::text, 'not-known'))`;
+
+const wasClicked = sql`exists (
+  select from links join link_clicks on link_clicks.code = links.code
+  where links.message_id = messages.id and link_clicks.by = 'person')`;
+
+/** An order counts for the last text of the journey before it. */
+const wasOrderedAfter = sql`exists (
+  select from orders o
+  where o.contact_id = messages.contact_id and o.placed_at is not null and o.cancelled_at is null
+    and messages.accepted_at <= o.placed_at
+    and messages.accepted_at > o.placed_at - make_interval(days => ${ATTRIBUTION_DAYS})
+    and not exists (
+      select from messages later
+      where later.contact_id = o.contact_id and later.journey_id = messages.journey_id
+        and later.accepted_at <= o.placed_at
+        and (later.accepted_at, later.id) > (messages.accepted_at, messages.id)))`;
 
 /** So many of the newest texts are read for what they say; texts to a person are found among all. */
 export const READ_FOR_WORDS = 20_000;

@@ -254,13 +254,18 @@ export interface RunFilter {
   version?: number;
   /** Only those that began at or after this instant. */
   since?: Date;
+  /** Only those that began before this instant. */
+  until?: Date;
+  /** Only those that reached the journey's goal. */
+  reachedGoal?: boolean;
   /** The last run of the page before: those that began in one instant are told apart by their ids. */
   before?: { at: Date; id: string };
   limit?: number;
 }
 
 /** Conditions on `runs`: whom a filter means, in a list and in what is asked of those in it. */
-export function isListed({ journeyId, contactId, status, nodeId, port, version, since }: RunFilter) {
+export function isListed(filter: RunFilter) {
+  const { journeyId, contactId, status, nodeId, port, version, since, until, reachedGoal = false } = filter;
   const conditions = [
     sql`true`,
     ...(journeyId === undefined ? [] : [sql`runs.journey_id = ${journeyId}`]),
@@ -270,6 +275,8 @@ export function isListed({ journeyId, contactId, status, nodeId, port, version, 
     ...(status === undefined || status === 'ended' ? [] : [sql`runs.ended_at is null`]),
     ...(version === undefined ? [] : [sql`runs.version = ${version}`]),
     ...(since === undefined ? [] : [sql`runs.started_at >= ${since}`]),
+    ...(until === undefined ? [] : [sql`runs.started_at < ${until}`]),
+    ...(reachedGoal ? [sql`runs.goal_at is not null`] : []),
     ...(nodeId === undefined
       ? []
       : [

@@ -8,6 +8,16 @@ export const messageFilter = z.object({
   state: z.string().max(200).optional().describe('Several with commas; not-sent: all that never left.'),
   reason: z.string().max(100).optional(),
   days: z.coerce.number().int().min(1).max(3_650).optional().describe('Planned in so many last days.'),
+  version: z.coerce.number().int().min(1).optional().describe('Of entries into this version of a journey.'),
+  from: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('Of entries that began at or after this instant.'),
+  to: z.iso.datetime({ offset: true }).optional().describe('Of entries that began before this instant.'),
+  then: z
+    .enum(['clicked', 'ordered'])
+    .optional()
+    .describe('What the person did after the text, as the numbers of a step count it.'),
   search: z
     .string()
     .max(200)

@@ -44,14 +44,20 @@ const CSV_COLUMNS = [
 export const messageRoutes =
   ({ database, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const filterOf = ({ journey, node, contact, state, reason, days, search }: MessageFilterQuery) => ({
-      journeyId: journey,
-      nodeId: node,
-      contactId: contact,
-      states: statesOf(state),
-      reasonCode: reason,
-      sinceMs: days === undefined ? undefined : nowMs() - days * DAY,
-      search,
+    const filterOf = (asked: MessageFilterQuery): MessageFilter => ({
+      journeyId: asked.journey,
+      nodeId: asked.node,
+      contactId: asked.contact,
+      states: statesOf(asked.state),
+      reasonCode: asked.reason,
+      sinceMs: asked.days === undefined ? undefined : nowMs() - asked.days * DAY,
+      entries: {
+        version: asked.version,
+        fromMs: asked.from === undefined ? undefined : Date.parse(asked.from),
+        toMs: asked.to === undefined ? undefined : Date.parse(asked.to),
+      },
+      then: asked.then,
+      search: asked.search,
     });
 
     app.get(

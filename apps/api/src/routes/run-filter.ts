@@ -13,11 +13,15 @@ export const runListFilter = z.object({
     ),
   version: z.coerce.number().int().min(1).optional(),
   from: z.iso.datetime({ offset: true }).optional().describe('Those who entered at or after this instant.'),
+  to: z.iso.datetime({ offset: true }).optional().describe('Those who entered before this instant.'),
+  goal: z.literal('reached').optional().describe('Those who reached the goal of the journey.'),
 });
 export type RunListFilter = z.output<typeof runListFilter>;
 
-export const listedBy = ({ node, from, ...filter }: RunListFilter): RunFilter => ({
+export const listedBy = ({ node, from, to, goal, ...filter }: RunListFilter): RunFilter => ({
   ...filter,
   nodeId: node,
   since: from === undefined ? undefined : new Date(from),
+  until: to === undefined ? undefined : new Date(to),
+  reachedGoal: goal === 'reached',
 });

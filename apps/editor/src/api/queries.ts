@@ -99,11 +99,15 @@ export const journeyQuery = (id: string) =>
  * @param version a version's number, or `all` of them
  * @param from only entries since this instant
  */
-export const statsQuery = (id: string, version: number | 'all' = 'all', from?: string) =>
+export const statsQuery = (
+  id: string,
+  version: number | 'all' = 'all',
+  period: { from?: string; to?: string } = {},
+) =>
   queryOptions({
-    queryKey: ['journey', id, 'stats', version, from ?? null],
+    queryKey: ['journey', id, 'stats', version, period],
     queryFn: ({ signal }) =>
-      api.get<JourneyStats>(withQuery(`/api/journeys/${id}/stats`, { version, from }), signal),
+      api.get<JourneyStats>(withQuery(`/api/journeys/${id}/stats`, { version, ...period }), signal),
     placeholderData: keepPreviousData,
   });
 
@@ -120,6 +124,9 @@ export interface RunFilter {
   status?: string | null;
   version?: string | null;
   from?: string | null;
+  to?: string | null;
+  /** `reached` */
+  goal?: string | null;
 }
 
 export const runsQuery = (journeyId: string, filter: RunFilter) =>
@@ -291,6 +298,12 @@ export interface MessageFilter {
   /** Planned in so many last days. */
   days?: string | null;
   search?: string | null;
+  /** Of entries into this version, and of those that began in a period. */
+  version?: string | null;
+  from?: string | null;
+  to?: string | null;
+  /** `clicked` or `ordered` */
+  then?: string | null;
 }
 
 export const messagesQuery = (filter: MessageFilter) =>

@@ -5,7 +5,7 @@ import { formatCount, formatMoney, formatShare } from '../format/number.js';
 import { t } from '../language/t.js';
 import { STATES } from '../messages/message-words.js';
 import { useCell } from '../workspace/cell.js';
-import { peopleBehind } from '../workspace/people-behind.js';
+import { peopleBehind, textsBehind } from '../workspace/people-behind.js';
 import { useWorkspace, type Counted } from '../workspace/workspace.js';
 import classes from './StepCard.module.css';
 
@@ -41,12 +41,15 @@ export function StepNumbers({ id, entry }: { id: string; entry: NodeTypeEntry | 
 function doorsOf(journeyId: string, id: string, counted: Counted) {
   return {
     people: (port?: string) => peopleBehind(journeyId, { node: id, port, counted }),
-    texts: (state: string) => `/messages?journey=${journeyId}&node=${encodeURIComponent(id)}&state=${state}`,
+    /** Of the whole journey: its goal is reached at no step. */
+    atGoal: () => peopleBehind(journeyId, { goal: 'reached', counted }),
+    texts: (state: string) => textsBehind(journeyId, { node: id, state, counted }),
+    textsThen: (then: 'clicked' | 'ordered') => textsBehind(journeyId, { node: id, then, counted }),
   };
 }
 
 function figures(
-  { people, texts }: ReturnType<typeof doorsOf>,
+  { people, atGoal, texts, textsThen }: ReturnType<typeof doorsOf>,
   entry: NodeTypeEntry | undefined,
   stats: NodeStats,
   converted: number,
@@ -58,14 +61,20 @@ function figures(
       { label: t('delivered'), value: messages.delivered, to: texts(STATES.delivered) },
       { label: t('not sent'), value: messages.notSent, to: texts(STATES.notSent) },
       ...(messages.clicked > 0
-        ? [{ label: t('clicked'), value: formatShare(messages.clicked, messages.sent), to: people('sent') }]
+        ? [
+            {
+              label: t('clicked'),
+              value: formatShare(messages.clicked, messages.sent),
+              to: textsThen('clicked'),
+            },
+          ]
         : []),
       ...(messages.ordered > 0
         ? [
             {
               label: t('ordered in 3 days ({ordered})', { ordered: messages.ordered }),
               value: formatMoney(messages.revenue),
-              to: people('sent'),
+              to: textsThen('ordered'),
               tone: 'go' as const,
             },
           ]
@@ -87,7 +96,7 @@ function figures(
   }
   const entered: Figure = { label: t('entered'), value: stats.entered, to: people() };
   if (entry?.group === 'trigger' && converted > 0)
-    return [entered, { label: t('reached the goal'), value: converted, to: people(), tone: 'go' }];
+    return [entered, { label: t('reached the goal'), value: converted, to: atGoal(), tone: 'go' }];
   const waiting: Figure = {
     label: t('waiting now'),
     value: stats.waiting,

@@ -4,7 +4,7 @@ import { formatCount } from '../format/number.js';
 import { titleFromName } from '../format/words.js';
 import { STATES } from '../messages/message-words.js';
 import { useCell } from '../workspace/cell.js';
-import { peopleBehind } from '../workspace/people-behind.js';
+import { peopleBehind, textsBehind } from '../workspace/people-behind.js';
 import { shownPorts } from '../workspace/ports.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import { countedWords } from '../journey/counted-words.js';
@@ -37,7 +37,8 @@ function StepCounts({ node }: { node: GraphNode }) {
   const counted = useCell(workspace.counted, (now) => now);
   if (!stats || stats.entered === 0) return <p>{t('Nobody has come here yet.')}</p>;
   const people = (port?: string) => peopleBehind(workspace.journeyId, { node: node.id, port, counted });
-  const texts = `/messages?journey=${workspace.journeyId}&node=${encodeURIComponent(node.id)}&state=${STATES.notSent}`;
+  const notSent = (reason: string) =>
+    textsBehind(workspace.journeyId, { node: node.id, state: STATES.notSent, reason, counted });
   const labels = new Map(shownPorts(workspace, node, doc).map((port) => [port.name, port.label]));
   const reasons = Object.entries(stats.messages?.reasons ?? {});
   return (
@@ -69,12 +70,7 @@ function StepCounts({ node }: { node: GraphNode }) {
           </h2>
           <dl className={classes.numbers}>
             {reasons.map(([reason, count]) => (
-              <Row
-                key={reason}
-                label={said(titleFromName(reason))}
-                count={count}
-                to={`${texts}&reason=${encodeURIComponent(reason)}`}
-              />
+              <Row key={reason} label={said(titleFromName(reason))} count={count} to={notSent(reason)} />
             ))}
           </dl>
         </>

@@ -7,6 +7,7 @@ import { CsvButton } from '../ui/CsvButton.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
+import { LedHere } from './LedHere.js';
 import { MessageFilters } from './MessageFilters.js';
 import classes from './MessagesPage.module.css';
 import { MessageTable } from './MessageTable.js';
@@ -22,6 +23,10 @@ export function MessagesPage() {
     node: params.get('node'),
     days: params.get('days'),
     search: params.get('search'),
+    version: params.get('version'),
+    from: params.get('from'),
+    to: params.get('to'),
+    then: params.get('then'),
   };
   const messages = useInfiniteQuery({ ...messagesQuery(filter), placeholderData: keepPreviousData });
   const rows = messages.data?.pages.flatMap((page) => page.messages) ?? [];
@@ -30,7 +35,8 @@ export function MessagesPage() {
     if (value) next.set(name, value);
     else next.delete(name);
     if (name === 'state' || name === 'journey') next.delete('reason');
-    if (name === 'journey') next.delete('node');
+    // Steps and versions are of one journey.
+    if (name === 'journey') for (const own of ['node', 'version', 'from', 'to']) next.delete(own);
     setParams(next, { replace: name === 'search' });
   };
   const isFiltered = Object.values(filter).some((value) => value !== null);
@@ -42,6 +48,7 @@ export function MessagesPage() {
       actions={<CsvButton path="/api/export/texts.csv" filter={{ ...filter }} />}
     >
       <MessageFilters filter={filter} onChange={setFilter} />
+      <LedHere filter={filter} onTakeAway={(name) => setFilter(name, null)} />
       <div className={classes.stack}>
         {tellsWhy(filter.state) && <NotSentReasons filter={filter} />}
         {messages.isPending && <Loader aria-label={t('Loading')} />}

@@ -3,11 +3,10 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, withQuery } from '../api/client.js';
 import type { MessageFilter } from '../api/queries.js';
 
-export const notSentQuery = ({ journey, node, days, search }: MessageFilter) =>
+export const notSentQuery = ({ state: _state, reason: _reason, ...filter }: MessageFilter) =>
   queryOptions({
-    queryKey: ['messages', 'not-sent', { journey, node, days, search }],
-    queryFn: ({ signal }) =>
-      api.get<NotSentReasons>(withQuery('/api/messages/not-sent', { journey, node, days, search }), signal),
+    queryKey: ['messages', 'not-sent', filter],
+    queryFn: ({ signal }) => api.get<NotSentReasons>(withQuery('/api/messages/not-sent', filter), signal),
     placeholderData: keepPreviousData,
     staleTime: 10_000,
   });

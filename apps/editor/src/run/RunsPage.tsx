@@ -27,6 +27,8 @@ export function RunsPage() {
     status: params.get('status'),
     version: params.get('version'),
     from: params.get('from'),
+    to: params.get('to'),
+    goal: params.get('goal'),
   };
   const listed = listedRuns(filter);
   const journey = useQuery(journeyQuery(journeyId)).data;
@@ -47,7 +49,9 @@ export function RunsPage() {
     );
   };
   const lead = !filter.node
-    ? t('One line for each time somebody entered.')
+    ? filter.goal
+      ? t('Those who reached the goal.')
+      : t('One line for each time somebody entered.')
     : filter.port === 'waiting'
       ? t('Those who are at “{node}” now.', { node: nameOf(filter.node) })
       : filter.port === 'ended'
@@ -71,11 +75,14 @@ export function RunsPage() {
     <Page
       title={t('People in {name}', { name: journey?.name ?? t('this journey') })}
       lead={
-        filter.version || filter.from ? (
+        filter.version || filter.from || filter.to ? (
           <>
             {lead} {filter.version && t('Version {version} only.', { version: filter.version })}{' '}
             {filter.from && (
               <Trans id="Entered since <time/>." components={{ time: <Time at={filter.from} /> }} />
+            )}{' '}
+            {filter.to && (
+              <Trans id="Entered before <time/>." components={{ time: <Time at={filter.to} /> }} />
             )}
           </>
         ) : (

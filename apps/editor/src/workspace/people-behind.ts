@@ -3,22 +3,49 @@ import type { Counted } from './workspace.js';
 
 const DAY = 86_400_000;
 
-/** Since when entries are counted; from the beginning of a day, so that the question stays the same all day. */
-export function countedFrom({ days }: Counted, nowMs: number = Date.now()): string | undefined {
-  if (days === null) return undefined;
+/** When counted entries began; from the beginning of a day, so that the question stays the same all day. */
+export function countedPeriod(
+  { days, between }: Counted,
+  nowMs: number = Date.now(),
+): { from?: string; to?: string } {
+  if (between) {
+    const after = startOfDay(between.to);
+    after.setDate(after.getDate() + 1);
+    return { from: startOfDay(between.from).toISOString(), to: after.toISOString() };
+  }
+  if (days === null) return {};
   const start = new Date(nowMs - (days - 1) * DAY);
   start.setHours(0, 0, 0, 0);
-  return start.toISOString();
+  return { from: start.toISOString() };
+}
+
+/** Where the reader is. */
+const startOfDay = (date: string) => new Date(`${date}T00:00:00`);
+
+const filterOf = (counted: Counted) => ({
+  version: counted.version === 'all' ? undefined : counted.version,
+  ...countedPeriod(counted),
+});
+
+interface People {
+  node?: string;
+  port?: string | undefined;
+  goal?: 'reached';
+  counted: Counted;
 }
 
 /** The page of the very people that a number counts. */
-export const peopleBehind = (
-  journeyId: string,
-  { node, port, counted }: { node: string; port?: string | undefined; counted: Counted },
-): string =>
-  withQuery(`/journeys/${journeyId}/runs`, {
-    node,
-    port,
-    version: counted.version === 'all' ? undefined : counted.version,
-    from: countedFrom(counted),
-  });
+export const peopleBehind = (journeyId: string, { counted, ...people }: People): string =>
+  withQuery(`/journeys/${journeyId}/runs`, { ...people, ...filterOf(counted) });
+
+interface Texts {
+  node: string;
+  state?: string;
+  reason?: string;
+  then?: 'clicked' | 'ordered';
+  counted: Counted;
+}
+
+/** The page of the very texts that a number counts. */
+export const textsBehind = (journey: string, { counted, ...texts }: Texts): string =>
+  withQuery('/messages', { journey, ...texts, ...filterOf(counted) });

@@ -90,10 +90,12 @@ export interface Attention {
   at: { field: string } | 'ports' | null;
 }
 
-/** Of which version, and how many past days; all of them if absent. */
+/** Of which version, and how many past days or between which; all of them if absent. */
 export interface Counted {
   version: number | 'all';
   days: number | null;
+  /** The first and the last day, as the calendar has them: `2026-05-01`. */
+  between?: { from: string; to: string };
 }
 
 export interface Compared {
