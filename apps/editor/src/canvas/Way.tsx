@@ -1,9 +1,11 @@
 import { BaseEdge, EdgeLabelRenderer, getSmoothStepPath, type EdgeProps } from '@xyflow/react';
 import { IconPlus } from '@tabler/icons-react';
 import { memo } from 'react';
+import { Link } from 'react-router';
 import { formatCount } from '../format/number.js';
 import { t } from '../language/t.js';
 import { useCell } from '../workspace/cell.js';
+import { peopleBehind } from '../workspace/people-behind.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import classes from './Way.module.css';
 
@@ -13,6 +15,7 @@ export const Way = memo(function Way(props: EdgeProps) {
   const workspace = useWorkspace();
   const port = sourceHandleId ?? '';
   const left = useCell(workspace.stats, (stats) => stats?.nodes[source]?.left[port] ?? 0);
+  const counted = useCell(workspace.counted, (now) => now);
   const gone = useCell(workspace.trace, (trace) => (trace ? trace.ways.has(`${source}\n${port}`) : null));
   const taken = gone ?? left > 0;
   const [path, labelX, labelY] = getSmoothStepPath({
@@ -35,12 +38,14 @@ export const Way = memo(function Way(props: EdgeProps) {
       {workspace.isReadOnly || gone !== null ? null : (
         <EdgeLabelRenderer>
           {left > 0 && (
-            <span
-              className={classes.count}
+            <Link
+              to={peopleBehind(workspace.journeyId, { node: source, port, counted })}
+              className={`${classes.count} nodrag nopan`}
               style={{ transform: `translate(15px, -50%) translate(${labelX}px, ${labelY}px)` }}
+              aria-label={t('{left} went this way', { left: formatCount(left) })}
             >
               {formatCount(left)}
-            </span>
+            </Link>
           )}
           <button
             type="button"

@@ -48,5 +48,8 @@ export function dayOf(instant: string, nowMs: number = Date.now()): string {
   return at.getFullYear() === now.getFullYear() ? day.format(at) : date.format(at);
 }
 
+/** `30 Nov 2026` */
+export const shortDate = (instant: string) => date.format(new Date(instant));
+
 /** Everything, zone included: for a tooltip. */
 export const wholeTime = (instant: string) => whole.format(new Date(instant));
