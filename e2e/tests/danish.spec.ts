@@ -44,14 +44,65 @@ const PAGES = [
   ['/integrations', 'Integrationer'],
   ['/go-live', 'Gå i luften'],
   ['/settings', 'Indstillinger'],
+  ['/conversations', 'Samtaler'],
+  ['/waitlists', 'Varer og ventelister'],
+  ['/sign-up-forms', 'Tilmelding'],
+  ['/phone', 'Telefon'],
+  ['/demo-shop', 'Demobutik'],
 ] as const;
+
+/** The pages of somebody who waits in a journey, and of their way through it. */
+async function pagesOfSomebody(): Promise<[path: string, heading: string][]> {
+  const step = (id: string, type: string, config: object) => ({
+    id,
+    type,
+    position: { x: 0, y: 0 },
+    data: { version: 1, config },
+  });
+  const { id } = await product.api<{ id: string }>('/api/journeys', {
+    method: 'POST',
+    json: {
+      name: 'Velkommen',
+      graph: {
+        schemaVersion: 1,
+        nodes: [
+          step('start', 'manual-trigger', {}),
+          step('vent', 'wait', { durationMs: 86_400_000 }),
+          step('slut', 'exit', { outcome: 'ventet' }),
+        ],
+        edges: [
+          { id: 'a', source: 'start', sourceHandle: 'next', target: 'vent' },
+          { id: 'b', source: 'vent', sourceHandle: 'next', target: 'slut' },
+        ],
+      },
+    },
+  });
+  await product.api(`/api/journeys/${id}/publish`, { method: 'POST', json: { revision: 1 } });
+  const phone = '+4552990777';
+  await fetch(`${product.url}/v1/identify`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Basic ${Buffer.from(`${product.writeKey}:`).toString('base64')}`,
+    },
+    body: JSON.stringify({ userId: 'birgit', traits: { firstName: 'Birgit', phone } }),
+  });
+  await product.api(`/api/journeys/${id}/start`, { method: 'POST', json: { phone } });
+  const { runs } = await product.api<{ runs: { id: string; contact: { id: string } }[] }>(
+    `/api/journeys/${id}/runs`,
+  );
+  return [
+    [`/people/${runs[0]!.contact.id}`, 'Birgit'],
+    [`/runs/${runs[0]!.id}`, 'Birgit'],
+  ];
+}
 
 test.describe('in a browser that asks for Danish', () => {
   test.use({ locale: 'da-DK' });
 
   test('the main pages speak Danish, with nothing of the English left over', async ({ page }) => {
     const leftOver: string[] = [];
-    for (const [path, heading] of PAGES) {
+    for (const [path, heading] of [...PAGES, ...(await pagesOfSomebody())]) {
       await page.goto(`${product.url}${path}`);
       await expect(page.getByRole('heading', { level: 1 })).toContainText(heading);
       await expect(page.locator('html')).toHaveAttribute('lang', 'da');

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { danish } from './danish/index.js';
@@ -25,6 +27,14 @@ describe('the texts of the editor', () => {
   it('all go through t or Trans, as literals that can be found', () => {
     expect(source.texts.length).toBeGreaterThan(1_000);
     expect(source.unwrapped.filter(({ text }) => !NO_WORDS.has(text))).toEqual([]);
+  });
+
+  it('are put into lists by the words of each language', () => {
+    const root = fileURLToPath(new URL('..', import.meta.url));
+    const joined = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|^language.danish/.test(path))
+      .filter((path) => /\.join\('[^']*[a-z]{2,}[^']*'\)/.test(readFileSync(join(root, path), 'utf8')));
+    expect(joined).toEqual([]);
   });
 
   it('are given each value that they name', () => {

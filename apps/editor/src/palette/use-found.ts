@@ -5,6 +5,7 @@ import { api, withQuery } from '../api/client.js';
 import { contactsQuery, journeysQuery, segmentsQuery } from '../api/queries.js';
 import { PLACES } from '../app/places.js';
 import { shortTime } from '../format/time.js';
+import { STATUS_WORDS } from '../journeys/status-words.js';
 import { t } from '../language/t.js';
 
 /** One line of the palette: somewhere to go, or something to do. */
@@ -55,7 +56,7 @@ export function useFound(words: string, asked: string, isOpen: boolean) {
         .map(({ id, name, status }) => ({
           id,
           title: name,
-          aside: status,
+          aside: STATUS_WORDS[status],
           Icon: IconRoute,
           to: `/journeys/${id}`,
         })),

@@ -29,6 +29,7 @@ import {
   type NewNode,
   type Position,
 } from '../document/index.js';
+import { listWords } from '../format/words.js';
 import { t } from '../language/t.js';
 import { firstItem } from './first-item.js';
 import { freeSpot, roomBelow, STEP_GAP_Y } from './placing.js';
@@ -144,11 +145,10 @@ const nameSteps = (workspace: Workspace, doc: JourneyDocument, ids: string[]) =>
   if (only) return `“${stepName(workspace, only)}”`;
   const notes = notesOf(doc.graph).filter(({ id }) => ids.includes(id)).length;
   const steps = ids.length - notes;
-  const parts = [
-    steps > 0 && t('{steps, plural, one {# step} other {# steps}}', { steps }),
-    notes > 0 && t('{notes, plural, one {# note} other {# notes}}', { notes }),
-  ];
-  return parts.filter(Boolean).join(' and ');
+  return listWords([
+    ...(steps > 0 ? [t('{steps, plural, one {# step} other {# steps}}', { steps })] : []),
+    ...(notes > 0 ? [t('{notes, plural, one {# note} other {# notes}}', { notes })] : []),
+  ]);
 };
 
 export function deleteSelection(workspace: Workspace): void {

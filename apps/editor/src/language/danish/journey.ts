@@ -148,6 +148,8 @@ export const journey: Record<string, string> = {
     'Et forløb begynder med noget, en person gør, f.eks. at efterlade en kurv, og slutter med en sms, der er værd at sende. Intet her når en rigtig telefon, før du forbinder en operatør.',
   'Live · version {liveVersion}': 'Aktiv · version {liveVersion}',
   'Paused · version {liveVersion}': 'På pause · version {liveVersion}',
+  Live: 'Aktiv',
+  Paused: 'På pause',
   'Not published yet': 'Ikke udgivet endnu',
   'Ended · version {liveVersion}': 'Afsluttet · version {liveVersion}',
   Archived: 'Arkiveret',
