@@ -30,7 +30,14 @@ export function inWords(entry: Entry): TimelineEntry {
   };
 }
 
-const SHOPS: Record<string, string> = { shopify: 'Shopify', woocommerce: 'WooCommerce' };
+const SOURCES: Record<string, string> = {
+  shopify: 'Shopify',
+  woocommerce: 'WooCommerce',
+  'by-hand': 'somebody here',
+  bulk: 'work on many people',
+  page: 'their page',
+};
+const sourceOf = (source: unknown): string => SOURCES[String(source)] ?? String(source);
 
 function sentenceOf({ kind, data }: Entry): Said {
   const say = (
@@ -42,7 +49,7 @@ function sentenceOf({ kind, data }: Entry): Said {
     case 'event':
       return say(eventWords(String(data.name), record(data.properties)), {
         tone: 'event',
-        detail: `From ${SHOPS[String(data.source)] ?? String(data.source)}${data.isHistory ? ', taken in as history' : ''}`,
+        detail: `From ${sourceOf(data.source)}${data.isHistory ? ', taken in as history' : ''}`,
       });
     case 'order':
       return say(orderWords(String(data.name), record(data.properties)), {
@@ -77,7 +84,7 @@ function sentenceOf({ kind, data }: Entry): Said {
         return say('No more marketing texts to this number', { tone: 'stop', detail: text(data.reason) });
       return say(`${data.state === 'granted' ? 'Agreed' : 'Said no'} to ${String(data.purpose)} texts`, {
         tone: data.state === 'granted' ? 'go' : 'stop',
-        detail: `By ${String(data.source)}${evidenceOf(record(data.evidence))}`,
+        detail: `By ${sourceOf(data.source)}${evidenceOf(record(data.evidence))}`,
       });
     case 'change': {
       const field = String(data.field)
@@ -87,12 +94,12 @@ function sentenceOf({ kind, data }: Entry): Said {
         data.before === null || data.before === undefined
           ? `${field} is now ${quoted(data.after)}`
           : `${field} changed from ${quoted(data.before)} to ${quoted(data.after)}`,
-        { detail: data.source ? `By ${String(data.source)}` : null },
+        { detail: data.source ? `By ${sourceOf(data.source)}` : null },
       );
     }
     case 'tag':
       return say(`${data.isOff ? 'Lost' : 'Got'} the tag ${quoted(data.tag)}`, {
-        detail: `By ${String(data.source)}`,
+        detail: `By ${sourceOf(data.source)}`,
         link: `/people?tag=${encodeURIComponent(String(data.tag))}`,
       });
     case 'points': {

@@ -77,6 +77,15 @@ test.each(doors)('%s stops texts and is told, so that figures count it once', as
   expect(await unsubscribed(phone)).toHaveLength(1);
 });
 
+test('a stop by hand stands in the timeline with words, not with a name of ours', async () => {
+  const id = await addPerson(api.database, { phone: '+4552512106' });
+  await api.call('POST', `/api/contacts/${id}/revoke`, { purpose: 'marketing', note: 'by phone' });
+  await api.call('POST', `/api/contacts/${id}/revoke`, { purpose: null, note: 'by phone' });
+  const { entries } = (await api.call('GET', `/api/contacts/${id}/timeline`)).json();
+  const details = entries.map(({ detail }: { detail: string | null }) => detail);
+  expect(details).toEqual(expect.arrayContaining(['From somebody here', 'By somebody here: by phone']));
+});
+
 test('a stop that broke off before it was told is told when it is said again', async () => {
   const phone = '+4552512105';
   await addPerson(api.database, { phone });

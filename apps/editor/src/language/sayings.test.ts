@@ -74,6 +74,13 @@ describe('in Danish', () => {
     expect([...verdicts, ...sides].filter((text) => !isKnown(text))).toEqual([]);
   });
 
+  it('what somebody agreed to, and by which way, is said', () => {
+    expect(say('Said no to cart-reminder texts')).toBe('Sagde nej til sms’er: påmindelser om kurve');
+    expect(say('By somebody here')).toBe('Via nogen hos jer');
+    expect(say('By somebody here: on the phone')).toBe('Via nogen hos jer: on the phone');
+    expect(say('From segment')).toBe('Fra segment');
+  });
+
   it('names and numbers within a sentence stay, and words of ours within it are said, too', () => {
     expect(say('Anna has replied STOP')).toBe('Anna har svaret STOP');
     expect(say('Anna has had the most there may be: 2 texts in 7 days')).toBe(
