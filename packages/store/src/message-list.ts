@@ -87,9 +87,15 @@ export function messagesMatching(filter: MessageFilter) {
   return search?.trim() ? sql<boolean>`${others} and ${saying(search.trim(), others)}` : others;
 }
 
-/** Where no reason was kept the numbers call it by the state, and the list of reasons `not-known`. */
-const isFor = (code: string) => sql`(messages.reason_code = ${code}
-  or messages.reason_code is null and ${code} in (messages.state::text, 'not-known'))`;
+/** What a text that did not leave is called where no reason was kept: by its state, and in the list of reasons `not-known`. */
+const NO_REASON = ['suppressed', 'failed', 'undelivered', 'unknown', 'not-known'];
+
+/** A reason that was kept is asked for alone, so that the index of what was not sent tells it. */
+const isFor = (code: string) =>
+  NO_REASON.includes(code)
+    ? sql`(messages.reason_code = ${code}
+        or messages.reason_code is null and ${code} in (messages.state::text, 'not-known'))`
+    : sql`messages.reason_code = ${code}`;
 
 const wasClicked = sql`exists (
   select from links join link_clicks on link_clicks.code = links.code
