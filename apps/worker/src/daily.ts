@@ -4,6 +4,7 @@ import {
   readSetting,
   scorePeople,
   sweepDeliveries,
+  sweepImports,
   sweepPrivacyAnswers,
   writeSetting,
   type Database,
@@ -22,6 +23,7 @@ export async function keepDaily(
   await keepLoyaltyTime(database, { day, nowMs });
   await scorePeople(database);
   await sweepPrivacyAnswers(database, nowMs);
+  await sweepImports(database, nowMs);
   await writeSetting(database, DONE, day);
 }
 

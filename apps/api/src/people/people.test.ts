@@ -1,4 +1,4 @@
-import { getContact, takeEvent, type IncomingEvent } from '@signalbox/store';
+import { getContact, sweepImports, takeEvent, type IncomingEvent } from '@signalbox/store';
 import { drawn, publishDrawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type {
@@ -121,6 +121,14 @@ describe('importing', () => {
     const bad = await api.call('GET', `/api/imports/${file.id}/bad-rows.csv`);
     expect(bad.body).toContain('no address,Cy,Ek');
     expect(bad.body).toContain('“12” is not a phone number');
+    const kept = () =>
+      api.database.kysely.selectFrom('import_rows').select('row_no').where('job_id', '=', file.id).execute();
+    // What became people is kept once, as people; what did not, for a month.
+    expect((await kept()).map(({ row_no }) => row_no)).toEqual([3, 4, 5]);
+    await sweepImports(api.database, Date.now() + 29 * 86_400_000);
+    expect(await kept()).toHaveLength(3);
+    await sweepImports(api.database, Date.now() + 31 * 86_400_000);
+    expect(await kept()).toEqual([]);
   });
 
   test('the same file twice changes nothing the second time', async () => {

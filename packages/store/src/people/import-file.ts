@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { sql } from 'kysely';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { Database } from '../database.js';
+import { date, type Database } from '../database.js';
 
 export type Cells = (string | null)[];
 
@@ -107,4 +107,24 @@ export async function saveImportSettings(
     .set({ settings: JSON.stringify(settings) })
     .where('id', '=', jobId)
     .execute();
+}
+
+/** A file's rows are kept no longer than this once its import has ended, or was never begun. */
+export const KEEP_FILE_DAYS = 30;
+const DAY = 86_400_000;
+
+/** Removes what is left of files: bad rows that nobody came for, and files that nobody settled. */
+export async function sweepImports(database: Database, nowMs: number): Promise<void> {
+  const before = date(nowMs - KEEP_FILE_DAYS * DAY);
+  await sql`
+    update people_jobs set status = 'cancelled', finished_at = ${date(nowMs)}
+    where kind = 'import' and status in ('uploading', 'ready') and created_at < ${before}`.execute(
+    database.kysely,
+  );
+  for (const table of ['import_rows', 'import_bad_rows'])
+    await sql`
+      delete from ${sql.table(table)} where job_id = any (array(select id from people_jobs
+        where kind = 'import' and status <> 'running' and coalesce(finished_at, created_at) < ${before}))`.execute(
+      database.kysely,
+    );
 }

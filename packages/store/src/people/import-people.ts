@@ -130,6 +130,10 @@ async function importStretch(client: pg.PoolClient, job: PeopleJob, step: Import
     'import_bad_rows (job_id, row_no, reason)',
     bad.map(({ rowNo, reason }) => [job.id, rowNo, reason]),
   );
+  // What became a person is theirs; the file keeps only what did not.
+  await sql`
+    delete from import_rows where job_id = ${job.id} and row_no > ${job.cursor} and row_no <= ${step.upTo}
+      and row_no <> all (${bad.map(({ rowNo }) => rowNo)}::integer[])`.execute(tx);
   await sql`
     update people_jobs set cursor = ${step.upTo}, done = ${step.upTo}, created = created + ${created.length},
       changed = changed + ${changed.length}, bad = bad + ${bad.length}

@@ -15,9 +15,11 @@ export { eraseContact } from './erase-contact.js';
 export { EXPORTED_TABLES, exportTable, type ExportedTable } from './export-tables.js';
 export {
   badRowsOfImport,
+  KEEP_FILE_DAYS,
   keepRows,
   rowsOfImport,
   saveImportSettings,
+  sweepImports,
   type Cells,
   type KeptRow,
 } from './import-file.js';
