@@ -1,10 +1,10 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { date, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
+import { forgetMentions } from './forget-mentions.js';
+import { forgetNumber, forgetTexts } from './forget-number.js';
+import { phoneHashes } from './phone-hashes.js';
 import { tablesOfPeople } from './tables-of-people.js';
-
-const KEY = 'erasure-key';
 
 /**
  * Removes a person: what was said of them, what they did, what was written to them. Counts of journeys stay, and name
@@ -17,14 +17,16 @@ export function eraseContact(database: Database, id: string, { nowMs }: { nowMs:
       select id, phone from contacts where id = current_contact(${id}) for update`.execute(tx);
     const person = rows[0];
     if (!person) return false;
-    await keepHashes(tx, person, nowMs);
+    const phones = await keepHashes(tx, person, nowMs);
+    await forgetMentions(tx, person.id, phones);
     await sql`
       update attribute_types set example = '' where (name, example) in (
-        select key, left(value #>> '{}', 80) from contacts, jsonb_each(attributes) where id = ${person.id})`.execute(
-      tx,
-    );
+        select key, left(value #>> '{}', 80) from contacts, jsonb_each(attributes) where id = ${person.id}
+        union
+        select substr(field, 12), left(before #>> '{}', 80) from contact_changes
+        where contact_id = ${person.id} and field like 'attributes.%')`.execute(tx);
     await endRuns(tx, person.id, nowMs);
-    await forgetTexts(tx, person);
+    await forgetConversation(tx, person.id);
     await forgetEvents(tx, person.id);
     for (const { table, column, isNullable } of await tablesOfPeople(tx)) {
       if (isNullable)
@@ -40,7 +42,12 @@ export function eraseContact(database: Database, id: string, { nowMs }: { nowMs:
   });
 }
 
-async function keepHashes(tx: Tx, person: { id: string; phone: string | null }, nowMs: number) {
+/** @returns all numbers that are or were theirs alone */
+async function keepHashes(
+  tx: Tx,
+  person: { id: string; phone: string | null },
+  nowMs: number,
+): Promise<string[]> {
   const { rows } = await sql<{ phone: string; stopped: boolean; isShared: boolean }>`
     select p.phone, exists (select 1 from suppressions s where s.phone = p.phone) as stopped,
       exists (select 1 from contacts o where o.phone = p.phone and o.id <> ${person.id}) as "isShared"
@@ -48,19 +55,17 @@ async function keepHashes(tx: Tx, person: { id: string; phone: string | null }, 
       union select value from contact_identities where contact_id = ${person.id} and kind = 'phone'
       union select phone from consents where contact_id = ${person.id}) p
     where p.phone is not null`.execute(tx);
-  if (rows.length === 0) return;
-  const key = await erasureKey(tx);
+  if (rows.length === 0) return [];
+  const hashOf = await phoneHashes(tx);
   for (const { phone, stopped, isShared } of rows) {
     await sql`
-      insert into erased_phones (hash, stopped, at) values (${hashOf(key, phone)}, ${stopped}, ${date(nowMs)})
+      insert into erased_phones (hash, stopped, at) values (${hashOf(phone)}, ${stopped}, ${date(nowMs)})
       on conflict (hash) do update set stopped = erased_phones.stopped or excluded.stopped, at = excluded.at`.execute(
       tx,
     );
-    if (isShared) continue;
-    await tx.deleteFrom('suppressions').where('phone', '=', phone).execute();
-    await tx.deleteFrom('contact_preferences').where('phone', '=', phone).execute();
-    await tx.deleteFrom('recipient_pages').where('phone', '=', phone).execute();
+    if (!isShared) await forgetNumber(tx, phone, hashOf(phone));
   }
+  return rows.filter(({ isShared }) => !isShared).map(({ phone }) => phone);
 }
 
 /** Runs end where they are; what is not yet told to Temporal is told no more than that. */
@@ -85,11 +90,10 @@ async function endRuns(tx: Tx, contactId: string, nowMs: number): Promise<void> 
   );
 }
 
-async function forgetTexts(tx: Tx, person: { id: string; phone: string | null }): Promise<void> {
-  await sql`update messages set phone = null, body = null where contact_id = ${person.id}`.execute(tx);
-  await sql`delete from inbound_messages where contact_id = ${person.id}`.execute(tx);
-  await sql`delete from reply_reviews where contact_id = ${person.id}`.execute(tx);
-  await sql`delete from links where contact_id = ${person.id}`.execute(tx);
+async function forgetConversation(tx: Tx, contactId: string): Promise<void> {
+  await forgetTexts(tx, sql`contact_id = ${contactId}`);
+  for (const table of ['inbound_messages', 'reply_reviews', 'links'] as const)
+    await tx.deleteFrom(table).where('contact_id', '=', contactId).execute();
 }
 
 /** Events go; one that a run began with stays, empty, as the run's count rests on it. */
@@ -110,16 +114,6 @@ async function forgetEvents(tx: Tx, contactId: string): Promise<void> {
   await sql`delete from events where contact_id = ${contactId}`.execute(tx);
 }
 
-const hashOf = (key: string, phone: string): string => createHmac('sha256', key).update(phone).digest('hex');
-
-async function erasureKey(tx: Tx): Promise<string> {
-  const made = randomBytes(32).toString('base64url');
-  const { rows } = await sql<{ value: string }>`
-    insert into settings (key, value) values (${KEY}, ${JSON.stringify(made)}::jsonb)
-    on conflict (key) do update set value = settings.value returning value`.execute(tx);
-  return rows[0]!.value;
-}
-
 export interface ErasedNumbers {
   /** `null` if nobody with this number was erased. */
   (phone: string): { stopped: boolean } | null;
@@ -132,13 +126,11 @@ export async function erasedNumbers(tx: Tx, phones: string[]): Promise<ErasedNum
   if (phones.length === 0) return NOBODY;
   const any = await tx.selectFrom('erased_phones').select('hash').limit(1).executeTakeFirst();
   if (!any) return NOBODY;
-  const key = await erasureKey(tx);
+  const hashOf = await phoneHashes(tx);
   const { rows } = await sql<{ hash: string; stopped: boolean }>`
-    select hash, stopped from erased_phones where hash = any (${phones.map((phone) => hashOf(key, phone))}::text[])`.execute(
-    tx,
-  );
+    select hash, stopped from erased_phones where hash = any (${phones.map(hashOf)}::text[])`.execute(tx);
   const byHash = new Map(rows.map((row) => [row.hash, row]));
-  return (phone) => byHash.get(hashOf(key, phone)) ?? null;
+  return (phone) => byHash.get(hashOf(phone)) ?? null;
 }
 
 /** A number that comes back on its own: if its owner had said STOP before they were erased, that still holds. */

@@ -1,25 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   changePoints,
   changeTags,
+  createPeopleJob,
   dataOfContact,
   eraseContact,
+  findSignUpForm,
   getContact,
   isSuppressed,
+  keepRows,
   listAttributes,
   listRuns,
+  markRead,
+  markUnreachable,
   mergeContacts,
+  noteDelivery,
+  planText,
   pointsBalance,
   previewMerge,
   readFacts,
+  recordInbound,
   recordSuppressed,
   saveProgramme,
+  saveSignUpForm,
+  signUp,
+  startBulk,
   startJourney,
+  stepBulk,
+  stepPeopleJob,
   suppress,
   takeEvent,
   updateContactFields,
+  type Cells,
   type IncomingEvent,
+  type SignUpForm,
 } from '../index.js';
 import { createTestDatabase, drawn, publishDrawn } from '../testing.js';
 
@@ -368,6 +385,43 @@ describe('a merge', () => {
 });
 
 describe('erasing', () => {
+  async function uploaded(rows: Cells[]): Promise<string> {
+    const file = { kind: 'import', status: 'uploading', settings: {} } as const;
+    const id = await createPeopleJob(database.kysely, file, NOW);
+    await keepRows(database, id, Readable.from(rows));
+    return id;
+  }
+
+  async function signUpForm(): Promise<SignUpForm> {
+    const slug = fresh('form');
+    const words = { name: slug, title: slug, lead: '', wording: 'Text me', success: 'Thanks' };
+    const how = { language: 'en', purposes: ['news'], isDouble: true, tag: null, keyword: null };
+    await saveSignUpForm(database, null, { slug, ...words, ...how }, NOW);
+    return (await findSignUpForm(database, slug))!;
+  }
+
+  /** Wrote and was answered before anybody was known by the number. */
+  async function textedAsStranger(phone: string, body: string) {
+    await recordInbound(
+      database,
+      { carrierId: fresh('carrier'), phone, recipient: '+4511', body },
+      null,
+      NOW,
+    );
+    await planText(database, { sendKey: fresh('k'), phone, contactId: null, purpose: 'service', body }, NOW);
+    await planText(
+      database,
+      { sendKey: `opt-in/old-form/${phone}/1`, phone, contactId: null, purpose: 'service', body },
+      NOW,
+    );
+    await markRead(database, phone, NOW);
+    await markUnreachable(database.kysely, phone, 'Not in service', NOW);
+    await database.kysely
+      .insertInto('event_ids')
+      .values({ source: 'sign-up', message_id: `old-form/${phone}/1/request`, event_id: randomUUID() })
+      .execute();
+  }
+
   test('nothing that names the person is left, in any table', async () => {
     const { id: journeyId } = await waiting();
     const phone = freshPhone();
@@ -384,6 +438,22 @@ describe('erasing', () => {
       { nowMs: NOW },
     );
     expect(result.outcome).toBe('started');
+    const spaced = phone.slice(3).replace(/(..)(?=.)/g, '$1 ');
+    const fileId = await uploaded([
+      [`${mark}@x.dk`, null],
+      [null, spaced],
+    ]);
+    await database.pool.query(`insert into import_bad_rows values ($1, 1, $2)`, [fileId, `“${mark}” is bad`]);
+    const form = await signUpForm();
+    await signUp(database, form, { phone, country: 'DK', via: 'form', evidence: {} }, NOW);
+    await textedAsStranger(phone, mark);
+    await noteDelivery(database, {
+      ...{ integration: 'shopify', topic: 'customers/create', outcome: 'taken', tookMs: 1, atMs: NOW },
+      payload: JSON.stringify({ email: `${mark}@X.dk`, phone: spaced, first_name: mark }),
+    });
+    const setVip = { kind: 'attribute', name: 'note', value: 'vip' } as const;
+    await startBulk(database, setVip, { ids: [id] }, NOW);
+    await stepPeopleJob(database, (client, job) => stepBulk(database, client, job, NOW), NOW);
     const data = await dataOfContact(database, id);
     expect(Object.keys(data!)).toEqual(
       expect.arrayContaining(['consents', 'contact_identities', 'contact_tags', 'events', 'runs']),
@@ -395,10 +465,9 @@ describe('erasing', () => {
     );
     const left: string[] = [];
     for (const { name } of tables) {
-      const found = await database.pool.query(
-        `select 1 from ${name} t where t::text like $1 or t::text like $2`,
-        [`%${mark}%`, `%${phone}%`],
-      );
+      const found = await database.pool.query(`select 1 from ${name} t where t::text ilike any ($1)`, [
+        [mark, phone.slice(3), spaced].map((word) => `%${word}%`),
+      ]);
       if (found.rowCount) left.push(name);
     }
     expect(left).toEqual([]);

@@ -2,6 +2,7 @@ import { consentState, isSuppressed } from '../consent.js';
 import { date, type Database } from '../database.js';
 import { takeEvent } from '../intake/take-event.js';
 import { openOptIn, requestOptIn } from '../opt-in.js';
+import { phoneHashes } from '../people/phone-hashes.js';
 import type { SignUpForm } from './forms.js';
 
 export interface SignUp {
@@ -51,7 +52,8 @@ export async function signUp(
     isHistory: false,
   };
   // Two presses of one button are one: so is whatever comes by the same form within a minute.
-  const once = `${form.id}/${phone}/${Math.floor(nowMs / MINUTE)}`;
+  const who = (await phoneHashes(database.kysely))(phone);
+  const once = `${form.id}/${who}/${Math.floor(nowMs / MINUTE)}`;
 
   if (!form.isDouble && !hasStopped) {
     for (const purpose of form.purposes)
@@ -101,7 +103,7 @@ export async function signUp(
   return {
     result: 'asked',
     contactId: person!,
-    text: isJourneys ? null : { sendKey: `opt-in/${form.id}/${phone}/${Math.floor(nowMs / DAY)}` },
+    text: isJourneys ? null : { sendKey: `opt-in/${form.id}/${who}/${Math.floor(nowMs / DAY)}` },
   };
 }
 
