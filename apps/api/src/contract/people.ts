@@ -149,6 +149,7 @@ export type PeopleJob = z.infer<typeof peopleJob>;
 /** What a column of a file becomes. */
 export const columnMeaning = z.enum([
   'skip',
+  'contactId',
   'externalId',
   'email',
   'phone',

@@ -1,7 +1,9 @@
 import type { ColumnMeaning, ImportSettings } from '../contract/index.js';
+import { ATTRIBUTE_PREFIX } from './export-people.js';
 
 /** Headers as the usual exports write them, in lower case and without punctuation. */
 const KNOWN: [ColumnMeaning, string[]][] = [
+  ['contactId', ['signalbox id']],
   [
     'externalId',
     [
@@ -66,6 +68,9 @@ const KNOWN: [ColumnMeaning, string[]][] = [
 ];
 const SKIPPED = new Set(['accepts email marketing', 'email consent', 'email marketing consent', 'note']);
 
+/** In our own exports, what people did: it is not a file's to say. */
+const OURS = new Set(['order count', 'last order at', 'created at']);
+
 const plain = (header: string) =>
   header
     .toLowerCase()
@@ -91,15 +96,20 @@ export function guessColumns(headers: string[]): Guess {
       meanings.set(index, meaning);
     }
   }
+  const isOurs = plains.includes('signalbox id');
   const columns = headers.map((header, index) => {
+    if (header.startsWith(ATTRIBUTE_PREFIX))
+      return { meaning: 'attribute' as const, name: header.slice(ATTRIBUTE_PREFIX.length).slice(0, 100) };
     const meaning = meanings.get(index);
     if (meaning) return { meaning, name: '' };
-    if (plains[index] === '' || SKIPPED.has(plains[index]!)) return { meaning: 'skip' as const, name: '' };
+    if (plains[index] === '' || SKIPPED.has(plains[index]!) || (isOurs && OURS.has(plains[index]!)))
+      return { meaning: 'skip' as const, name: '' };
     return { meaning: 'attribute' as const, name: plains[index]!.replaceAll(' ', '_').slice(0, 100) };
   });
   const has = (name: string) => plains.includes(name);
-  const looksLike =
-    has('accepts sms marketing') || has('default address country code')
+  const looksLike = isOurs
+    ? 'Signalbox'
+    : has('accepts sms marketing') || has('default address country code')
       ? 'Shopify'
       : has('klaviyo id') || (has('sms consent') && has('phone number'))
         ? 'Klaviyo'

@@ -12,13 +12,11 @@ import {
   previewImport,
   rowsOfImport,
   saveImportSettings,
-  searchContacts,
   setPeopleJobStatus,
   startBulk,
   startUndo,
   type BulkAction,
   type BulkChoice,
-  type ContactRow,
   type ImportedPerson,
   type PeopleJob,
 } from '@signalbox/store';
@@ -27,8 +25,9 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
-import { contactSummary, personOf } from '../routes/shapes.js';
-import { allRows, csvHead, csvLine, sendCsv, sendFile } from '../http/files.js';
+import { personOf } from '../routes/shapes.js';
+import { allRows, sendCsv, sendFile } from '../http/files.js';
+import { ACCOUNT_KIND, exportPeople } from './export-people.js';
 import { guessColumns } from './import-columns.js';
 import { PeopleJobRunner } from './job-runner.js';
 import { readFile, UnreadableFile } from './read-file.js';
@@ -39,7 +38,7 @@ const { answers } = contract;
 const byId = z.object({ id: z.uuid() });
 const LARGEST_FILE = 4 * 1024 ** 3;
 const SAMPLE = 20;
-const ACCOUNT_KIND = 'user';
+const NAMING = new Set(['contactId', 'externalId', 'email', 'phone']);
 
 /** Long work on many people: files in and out, and changes of many at once. */
 export const peopleJobRoutes =
@@ -167,7 +166,7 @@ export const peopleJobRoutes =
       async (request, reply) => {
         const job = await jobOf(request.params.id, 'import');
         const names = request.body.columns.map(({ meaning }) => meaning);
-        if (!names.some((name) => name === 'email' || name === 'phone' || name === 'externalId'))
+        if (!names.some((name) => NAMING.has(name)))
           throw new ApiError(
             'invalid-request',
             'Say which column names people: an id, an e-mail address or a phone number.',
@@ -270,35 +269,9 @@ export const peopleJobRoutes =
         },
       },
       async (request, reply) => {
-        const filter = readFilter(request.query);
-        const isCsv = request.params.format === 'csv';
-        const people = allRows<ContactRow>(async (last, limit) => {
-          const before = last && { at: last.createdAt, id: last.id };
-          const page = { ...filter, before, limit, isCounted: false, nowMs: nowMs() };
-          return (await searchContacts(database, page)).contacts;
-        });
-        async function* lines() {
-          if (isCsv) yield csvHead(EXPORT_COLUMNS);
-          for await (const row of people) {
-            const { name: _, tags, createdAt, ...rest } = contactSummary(row);
-            const person = {
-              ...rest,
-              firstName: row.firstName,
-              lastName: row.lastName,
-              language: row.language,
-              timeZone: row.timeZone,
-              tags: isCsv ? tags.join(',') : tags,
-              attributes: isCsv ? JSON.stringify(row.attributes) : row.attributes,
-              createdAt,
-            };
-            yield isCsv
-              ? csvLine(
-                  EXPORT_COLUMNS.map((column) => person[column as keyof typeof person] as string | null),
-                )
-              : `${JSON.stringify(person)}\n`;
-          }
-        }
-        return sendFile(reply, 'people', request.params.format, Readable.from(lines()));
+        const { format } = request.params;
+        const lines = exportPeople(database, readFilter(request.query), format, nowMs());
+        return sendFile(reply, 'people', format, Readable.from(lines));
       },
     );
 
@@ -319,23 +292,6 @@ export const peopleJobRoutes =
       },
     );
   };
-
-const EXPORT_COLUMNS = [
-  'id',
-  'firstName',
-  'lastName',
-  'email',
-  'phone',
-  'country',
-  'language',
-  'timeZone',
-  'smsConsent',
-  'orderCount',
-  'lastOrderAt',
-  'tags',
-  'attributes',
-  'createdAt',
-];
 
 const nameOf = ({ firstName, lastName, email, phone, externalId }: ImportedPerson): string =>
   [firstName, lastName].filter(Boolean).join(' ') || email || phone || externalId || 'No name';

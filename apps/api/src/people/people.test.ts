@@ -236,6 +236,16 @@ describe('importing', () => {
   });
 });
 
+test('a preview says of whom another account is named what the import then does', async () => {
+  const email = `${fresh('account')}@x.dk`;
+  await said({ identities: [{ kind: 'user', value: fresh('one') }], contact: { email } });
+  const file = await upload(`user id,email\n${fresh('two')},${email}\n`);
+  const preview = await api.call('POST', `/api/imports/${file.id}/preview`, file.settings);
+  await api.call('POST', `/api/imports/${file.id}/start`, file.settings);
+  expect((await jobDone(file.id)).created).toBe(1);
+  expect(preview.json<ImportPreview>().rows).toMatchObject([{ outcome: 'new' }]);
+});
+
 describe('changing many at once', () => {
   const some = async (count: number) => {
     const mark = fresh('many');
@@ -482,6 +492,38 @@ test('people and tables go out as files that come in again', async () => {
   expect(csv.body).toContain(`'=cmd()`);
   const lines = await api.call('GET', `/api/export/people.ndjson?search=${mark}`);
   expect(JSON.parse(lines.body)).toMatchObject({ email: `${mark}@x.dk`, attributes: { a: 'x,"y"' } });
+  const attributes = {
+    ...{ name: mark, 'Shoe size': '38', size: 38.5, note: '=1+1', isVip: true, wish: 'true' },
+    ...{ likes: ['tea', 'cake'], home: { town: 'Aarhus' }, email: 'other', blank: '' },
+  };
+  const number = phone();
+  await said({
+    identities: [{ kind: 'user', value: fresh('account') }],
+    contact: { phone: number, firstName: mark, attributes, addTags: ['vip', 'a,b'] },
+    consents: [{ purpose: 'marketing', state: 'granted', source: 'test', atMs: Date.now() - 1_000 }],
+  });
+  // A second account of the same person.
+  await said({
+    identities: [{ kind: 'user', value: fresh('other') }],
+    contact: { phone: number, lastName: mark },
+  });
+  await said({ contact: { email: `${mark}.Asked@X.dk` }, identities: [{ kind: 'anonymous', value: mark }] });
+  await said({ contact: { lastName: mark }, identities: [{ kind: 'anonymous', value: fresh('browser') }] });
+  const everything = async () => ({
+    ...(await countRows(api)),
+    people: (await api.call('GET', `/api/export/people.ndjson?search=${mark}`)).body,
+  });
+  const before = await everything();
+  for (const format of ['csv', 'ndjson']) {
+    const file = await api.call('GET', `/api/export/people.${format}?search=${mark}`);
+    const uploaded = await upload(file.body, `people.${format}`);
+    expect(uploaded.looksLike).toBe('Signalbox');
+    const preview = await api.call('POST', `/api/imports/${uploaded.id}/preview`, uploaded.settings);
+    expect(preview.json<ImportPreview>().rows.map(({ outcome }) => outcome)).toEqual(Array(4).fill('known'));
+    await api.call('POST', `/api/imports/${uploaded.id}/start`, uploaded.settings);
+    expect(await jobDone(uploaded.id)).toMatchObject({ done: 4, created: 0, changed: 0, bad: 0 });
+    expect(await everything()).toEqual(before);
+  }
   const table = await api.call('GET', '/api/export/tables/contacts.ndjson');
   for (const line of table.body.trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('id');
   expect((await api.call('GET', '/api/export/tables/api_keys.csv')).statusCode).toBe(404);

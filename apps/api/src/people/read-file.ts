@@ -2,6 +2,8 @@ import { parse } from 'csv-parse';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Cells } from '@signalbox/store';
+import { writeAttribute } from './attribute-cells.js';
+import { ATTRIBUTE_PREFIX, tagsCell } from './export-people.js';
 
 /** A file that can't be read as what it claims to be. */
 export class UnreadableFile extends Error {
@@ -48,9 +50,9 @@ async function readCsv(body: Readable): Promise<FileRows> {
 /** Objects, one a line; the columns are those of the first hundred. */
 async function readNdjson(body: Readable): Promise<FileRows> {
   const lines = createInterface({ input: body, crlfDelay: Infinity })[Symbol.asyncIterator]();
-  const ahead: object[] = [];
+  const ahead: FlatObject[] = [];
   let lineNo = 0;
-  const read = async (): Promise<object | null> => {
+  const read = async (): Promise<FlatObject | null> => {
     for (;;) {
       const { value, done } = await lines.next();
       if (done) return null;
@@ -64,7 +66,7 @@ async function readNdjson(body: Readable): Promise<FileRows> {
       }
       if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
         throw new UnreadableFile(`Line ${lineNo} is not an object.`);
-      return parsed;
+      return flatten(parsed);
     }
   };
   while (ahead.length < 100) {
@@ -73,18 +75,32 @@ async function readNdjson(body: Readable): Promise<FileRows> {
     ahead.push(one);
   }
   const headers = [...new Set(ahead.flatMap((one) => Object.keys(one)))];
-  const cellsOf = (one: object): Cells =>
-    headers.map((name) => {
-      const value = (one as { [name: string]: unknown })[name];
-      if (value === null || value === undefined) return null;
-      if (Array.isArray(value)) return value.map(String).join(',');
-      return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
-    });
+  const cellsOf = (one: FlatObject): Cells => headers.map((name) => one[name] ?? null);
   async function* rows() {
     for (const one of ahead) yield cellsOf(one);
     for (let one = await read(); one; one = await read()) yield cellsOf(one);
   }
   return { headers, rows: rows() };
+}
+
+type FlatObject = { [column: string]: string | null };
+
+/** An object as cells. What stands under `attributes` is a column each, as in our CSV. */
+function flatten(object: object): FlatObject {
+  const flat: FlatObject = {};
+  for (const [name, value] of Object.entries(object) as [string, unknown][]) {
+    if (name === 'attributes' && typeof value === 'object' && value !== null && !Array.isArray(value))
+      for (const [attribute, own] of Object.entries(value))
+        flat[ATTRIBUTE_PREFIX + attribute] = writeAttribute(own);
+    else flat[name] = cellOf(value);
+  }
+  return flat;
+}
+
+function cellOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (Array.isArray(value)) return tagsCell(value.map(String));
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
 }
 
 /** The file's beginning, and the file. */
@@ -96,11 +112,12 @@ async function peek(body: Readable): Promise<[string, Readable]> {
   throw new UnreadableFile('The file is empty.');
 }
 
+/** Our own files write an apostrophe before what a spreadsheet would run as a formula. */
 async function* rest(records: AsyncIterator<string[]>): AsyncGenerator<Cells> {
   for (;;) {
     const { value, done } = await next(records);
     if (done) return;
-    yield value;
+    yield value.map((cell) => cell.replace(/^'(?=[=@\t\r+-])/, ''));
   }
 }
 

@@ -1,10 +1,12 @@
 import { toE164 } from '@signalbox/sms';
 import type { BadRow, Cells, ImportedPerson, KeptRow } from '@signalbox/store';
 import type { ImportSettings } from '../contract/index.js';
+import { readAttribute } from './attribute-cells.js';
 
 export type ReadRow = { ok: true; person: ImportedPerson } | ({ ok: false } & BadRow);
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const YES = new Set([
   'true',
   'yes',
@@ -31,8 +33,11 @@ const NO = new Set([
   'nej',
   'never_subscribed',
   'suppressed',
+  'stopped',
   'redacted',
 ]);
+/** Nobody asked them. */
+const UNSAID = new Set(['none']);
 
 /** Makes one row of a file a person, or says in words why not. */
 export function readImportRow({ rowNo, cells }: KeptRow, settings: ImportSettings): ReadRow {
@@ -42,6 +47,7 @@ export function readImportRow({ rowNo, cells }: KeptRow, settings: ImportSetting
   const person: ImportedPerson = { rowNo };
   if (Object.keys(attributes).length > 0) person.attributes = attributes;
 
+  if (own.contactId && UUID.test(own.contactId)) person.contactId = own.contactId.toLowerCase();
   if (own.externalId) person.externalId = own.externalId.slice(0, 200);
   if (own.email) {
     if (!EMAIL.test(own.email) || own.email.length > 320)
@@ -54,9 +60,10 @@ export function readImportRow({ rowNo, cells }: KeptRow, settings: ImportSetting
     const phone = readPhone(own.phone, country ?? settings.country);
     if (!phone.ok) return bad(phone.reason);
     person.phone = phone.e164;
-    person.country ??= phone.country ?? undefined;
+    // Who was here before has the country that they have.
+    if (!person.contactId) person.country ??= phone.country ?? undefined;
   }
-  if (!person.externalId && !person.email && !person.phone)
+  if (!person.contactId && !person.externalId && !person.email && !person.phone)
     return bad('Nothing names this person: no id, no e-mail address and no phone number.');
 
   const words = own.fullName?.split(/\s+/);
@@ -64,8 +71,7 @@ export function readImportRow({ rowNo, cells }: KeptRow, settings: ImportSetting
   person.lastName = (own.lastName ?? (words?.slice(1).join(' ') || undefined))?.slice(0, 200);
   person.language = own.language?.slice(0, 35);
   person.timeZone = own.timeZone?.slice(0, 60);
-  const tags = (own.tags ?? '')
-    .split(/[,;]/)
+  const tags = splitTags(own.tags ?? '')
     .concat(settings.tag)
     .map((tag) => tag.trim().slice(0, 100))
     .filter(Boolean);
@@ -89,23 +95,22 @@ function gather(
     const cell = cells[index]?.trim();
     if (!cell || meaning === 'skip') continue;
     if (meaning === 'attribute') {
-      if (name && name !== 'tags') attributes[name] = valueOf(cell);
+      if (name && name !== 'tags') attributes[name] = readAttribute(cell);
     } else own[meaning] = cell;
   }
   return { own, attributes };
 }
 
-/** Numbers and yes-or-no as such; `0045` and a 17-digit id stay the text that they are. */
-function valueOf(cell: string): unknown {
-  if (/^-?(0|[1-9]\d{0,14})(\.\d{1,10})?$/.test(cell)) return Number(cell);
-  if (cell === 'true' || cell === 'TRUE') return true;
-  if (cell === 'false' || cell === 'FALSE') return false;
-  return cell.slice(0, 5_000);
+/** `vip, new`, or a JSON list. */
+function splitTags(cell: string): string[] {
+  const list = cell.startsWith('[') ? readAttribute(cell) : null;
+  return Array.isArray(list) ? list.map(String) : cell.split(/[,;]/);
 }
 
 function readConsent(own: Own): ImportedPerson['consent'] | string | undefined {
   if (!own.consent) return undefined;
   const said = own.consent.toLowerCase();
+  if (UNSAID.has(said)) return undefined;
   const at = own.consentAt ? Date.parse(own.consentAt) : null;
   if (at !== null && (Number.isNaN(at) || at > Date.now() + 86_400_000))
     return `“${own.consentAt}” is not a time at which somebody can have agreed.`;

@@ -101,6 +101,7 @@ const MEANINGS: { value: ColumnMeaning; label: string }[] = [
   { value: 'skip', label: t('Leave out') },
   { value: 'phone', label: t('Phone') },
   { value: 'email', label: t('Email') },
+  { value: 'contactId', label: t('Id in Signalbox') },
   { value: 'externalId', label: t('Id in the shop') },
   { value: 'firstName', label: t('First name') },
   { value: 'lastName', label: t('Last name') },

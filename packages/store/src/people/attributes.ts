@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { date, type Database } from '../database.js';
 import type { AttributeType } from '../schema.js';
+import { matching, type ContactFilter } from './contact-filter.js';
 
 const ISO_DATE = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/;
 
@@ -44,6 +45,18 @@ export async function learnAttributes(
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   for (const key of fresh.keys()) known.add(key);
+}
+
+/** The names of all attributes that any of these people has. */
+export async function attributesOfPeople(
+  database: Database,
+  filter: ContactFilter,
+  nowMs: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select distinct jsonb_object_keys(attributes) as name from contacts where ${matching(filter, nowMs)}
+    order by name`.execute(database.kysely);
+  return rows.map(({ name }) => name);
 }
 
 export interface AttributeRow {

@@ -8,6 +8,7 @@ import { erasedNumbers } from './erase-contact.js';
 import type { PeopleJob } from './jobs.js';
 import { ownersOf, type Name } from './names.js';
 import {
+  nameOfId,
   namesOf,
   peopleOfRows,
   type GivenConsent,
@@ -19,6 +20,8 @@ import { writingAs } from './writing-as.js';
 /** A row of a file, read: a person as they are to be. */
 export interface ImportedPerson {
   rowNo: number;
+  /** Our own id, from an export of ours. */
+  contactId?: string;
   /** How the shop names them. */
   externalId?: string;
   /** In lower case. */
@@ -83,8 +86,7 @@ async function importStretch(client: pg.PoolClient, job: PeopleJob, step: Import
   const accountKind = String(job.settings.accountKind ?? 'user');
   await writingAs(tx, source);
   await hush(tx, true);
-  const { people: rows, bad } = await withoutErased(tx, step.people, step.bad);
-  const { owners, known } = await whoIsKnown(tx, rows, accountKind);
+  const { rows, bad, owners, known } = await whoIsKnown(tx, step, accountKind);
   const { people, names, consents } = peopleOfRows(rows, accountKind, owners);
   const now = date(nowMs);
 
@@ -146,7 +148,7 @@ async function withoutErased(tx: Tx, people: ImportedPerson[], bad: BadRow[]) {
     people.flatMap(({ phone }) => (phone ? [phone] : [])),
   );
   const refused = new Set(people.filter(({ phone }) => phone && erased(phone)?.stopped));
-  if (refused.size === 0) return { people, bad };
+  if (refused.size === 0) return { people, bad: [...bad] };
   const reason =
     'This number replied STOP and was then erased. It comes back only when its owner signs up again.';
   return {
@@ -167,14 +169,22 @@ interface StoredPerson extends KnownPerson {
   tags: string[];
 }
 
-async function whoIsKnown(tx: Tx, rows: ImportedPerson[], accountKind: string) {
+/** The rows that may become people, and whose their names are today. */
+async function whoIsKnown(tx: Tx, step: Pick<ImportStep, 'people' | 'bad'>, accountKind: string) {
+  const { people, bad } = await withoutErased(tx, step.people, step.bad);
   const taken = await ownersOf(
     tx,
-    rows.flatMap((row) => namesOf(row, accountKind)),
+    people.flatMap((row) => namesOf(row, accountKind)),
   );
+  for (const { asked, id } of await peopleWithIds(tx, people)) taken.set(nameOfId(asked), id);
+  const isNamed = (row: ImportedPerson) =>
+    namesOf(row, accountKind).length > 0 || taken.has(nameOfId(row.contactId!));
+  const rows = people.filter(isNamed);
+  const nobody = 'Nobody here has this id, and nothing else names this person.';
+  for (const row of people) if (!isNamed(row)) bad.push({ rowNo: row.rowNo, reason: nobody });
   const owners = new Map<Name, KnownPerson>();
   const known = new Map<string, StoredPerson>();
-  if (taken.size === 0) return { owners, known };
+  if (taken.size === 0) return { rows, bad, owners, known };
   const ids = [...new Set(taken.values())];
   const { rows: stored } = await sql<StoredPerson>`
     select id, phone, first_name, last_name, email, language, time_zone, country, attributes, tags,
@@ -185,7 +195,18 @@ async function whoIsKnown(tx: Tx, rows: ImportedPerson[], accountKind: string) {
     const person = known.get(id);
     if (person) owners.set(name, person);
   }
-  return { owners, known };
+  return { rows, bad, owners, known };
+}
+
+/** Who has these ids today: one that was merged away leads to who they are now. */
+async function peopleWithIds(tx: Tx, people: ImportedPerson[]): Promise<{ asked: string; id: string }[]> {
+  const ids = people.flatMap(({ contactId }) => contactId ?? []);
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ asked: string; id: string }>`
+    select asked, c.id from unnest(${ids}::uuid[]) asked join contacts c on c.id = current_contact(asked)`.execute(
+    tx,
+  );
+  return rows;
 }
 
 /** Whether anything would be new, so that importing twice leaves no trace of the second time. */
@@ -194,7 +215,7 @@ function isChange({ given }: RowsOfPerson, stored: StoredPerson): boolean {
   return (
     isNews(given.firstName, stored.first_name) ||
     isNews(given.lastName, stored.last_name) ||
-    isNews(given.email, stored.email) ||
+    isNews(given.email, stored.email && stored.email.toLowerCase()) ||
     isNews(given.phone, stored.phone) ||
     isNews(given.language, stored.language) ||
     isNews(given.timeZone, stored.time_zone) ||
@@ -243,7 +264,10 @@ async function newConsents(tx: Tx, given: GivenConsent[], nowMs: number): Promis
     select asked.phone, c.state, c.at from unnest(${phones}::text[]) asked (phone)
     cross join lateral (
       select state, at from consents c where c.phone = asked.phone and c.purpose = 'marketing' limit 100000
-    ) c`.execute(tx);
+    ) c
+    union all select phone, 'stopped', at from suppressions where phone = any (${phones}::text[])`.execute(
+    tx,
+  );
   const said = new Map<string, Set<string>>();
   const note = (phone: string, state: string, atMs: number) => {
     const own = said.get(phone);
@@ -267,28 +291,16 @@ export async function previewImport(
   people: ImportedPerson[],
   accountKind: string,
 ): Promise<Map<number, { knownAs: string | null; refused: string | null }>> {
-  const { rows } = await sql<{ row_no: number; name: string }>`
-    select distinct on (k.row_no) k.row_no, coalesce(nullif(concat_ws(' ', c.first_name, c.last_name), ''), c.email, c.phone, 'No name') as name
-    from json_to_recordset(${JSON.stringify(
-      people.map(({ rowNo, externalId, phone, email }) => ({
-        row_no: rowNo,
-        external_id: externalId,
-        phone,
-        email,
-      })),
-    )}::json) k (row_no integer, external_id text, phone text, email text)
-    join contact_identities i on (i.kind = ${accountKind} and i.value = k.external_id)
-      or (i.kind = 'phone' and i.value = k.phone) or (i.kind = 'email' and i.value = k.email)
-    join contacts c on c.id = i.contact_id
-    order by k.row_no, case i.kind when 'phone' then 1 when 'email' then 2 else 0 end`.execute(tx);
-  const { bad } = await withoutErased(tx, people, []);
-  return new Map(
-    people.map(({ rowNo }) => [
-      rowNo,
-      {
-        knownAs: rows.find((row) => row.row_no === rowNo)?.name ?? null,
-        refused: bad.find((row) => row.rowNo === rowNo)?.reason ?? null,
-      },
-    ]),
-  );
+  const { rows, bad, owners, known } = await whoIsKnown(tx, { people, bad: [] }, accountKind);
+  const { whose } = peopleOfRows(rows, accountKind, owners);
+  const found = new Map<number, { knownAs: string | null; refused: string | null }>();
+  for (const { rowNo, id } of whose) found.set(rowNo, { knownAs: wordFor(known.get(id)), refused: null });
+  for (const { rowNo, reason } of bad) found.set(rowNo, { knownAs: null, refused: reason });
+  return found;
+}
+
+function wordFor(person: StoredPerson | undefined): string | null {
+  if (!person) return null;
+  const name = [person.first_name, person.last_name].filter(Boolean).join(' ');
+  return name || person.email || person.phone || 'No name';
 }

@@ -1,4 +1,4 @@
-export { learnAttributes, listAttributes, type AttributeRow } from './attributes.js';
+export { attributesOfPeople, learnAttributes, listAttributes, type AttributeRow } from './attributes.js';
 export {
   previewBulk,
   startBulk,
@@ -41,6 +41,7 @@ export {
   type PeopleJob,
 } from './jobs.js';
 export { mergeContacts, previewMerge, type Merge, type MergePreview } from './merge-contacts.js';
+export { accountsOf } from './names.js';
 export { relationshipWith, type Relationship } from './relationship.js';
 export { changeTags, listTags, saveTag, type TagRow } from './tags.js';
 export {

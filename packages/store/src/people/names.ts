@@ -1,11 +1,27 @@
 import { sql } from 'kysely';
-import type { Tx } from '../database.js';
+import type { Database, Tx } from '../database.js';
 import type { Identity } from '../intake/incoming-event.js';
 
 /** A name by which people are found: `phone/+4552512030`. */
 export type Name = `${string}/${string}`;
 
 export const nameOf = ({ kind, value }: Identity): Name => `${kind}/${value}`;
+
+/** The account of a kind that each person has; of several, one. */
+export async function accountsOf(
+  { kysely }: Pick<Database, 'kysely'>,
+  kind: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await kysely
+    .selectFrom('contact_identities')
+    .select(({ fn }) => ['contact_id', fn.min('value').as('value')])
+    .where('kind', '=', kind)
+    .where('contact_id', 'in', ids)
+    .groupBy('contact_id')
+    .execute();
+  return new Map(rows.map(({ contact_id, value }) => [contact_id, value]));
+}
 
 /** Whose each of many names is. One look into the index each: joined as a whole, all names of everybody would be read. */
 export async function ownersOf(tx: Tx, names: readonly Identity[]): Promise<Map<Name, string>> {

@@ -15,7 +15,7 @@ export interface KnownPerson {
 export interface RowsOfPerson {
   id: string;
   isNew: boolean;
-  given: Omit<ImportedPerson, 'rowNo' | 'consent'>;
+  given: Omit<ImportedPerson, 'rowNo' | 'contactId' | 'consent'>;
 }
 
 export interface GivenConsent {
@@ -30,7 +30,13 @@ export interface PeopleOfRows {
   names: (Identity & { contactId: string })[];
   /** In the order of the rows; of people without a phone there is none. */
   consents: GivenConsent[];
+  /** Who each row is about. */
+  whose: { rowNo: number; id: string }[];
 }
+
+/** Our own id of a person, among names: no source calls an account so. */
+const OUR_ID = 'signalbox';
+export const nameOfId = (id: string): Name => nameOf({ kind: OUR_ID, value: id });
 
 /** By what a row names its person, the surest first. */
 export function namesOf(row: ImportedPerson, accountKind: string): Identity[] {
@@ -42,7 +48,7 @@ export function namesOf(row: ImportedPerson, accountKind: string): Identity[] {
 }
 
 /**
- * Says whom each row is about, one row after the other: by account, then by phone, then by e-mail address. An account
+ * Says whom each row is about, one row after the other: by our own id, then by account, then by phone, then by e-mail address. An account
  * that nobody has goes to whoever has the phone or the address, unless they have one already: another account is
  * another person. What is somebody else's is left to them. Pure; however rows are cut into stretches, the result is the same.
  * @param owners whose each name is
@@ -52,7 +58,7 @@ export function peopleOfRows(
   accountKind: string,
   owners: ReadonlyMap<Name, KnownPerson>,
 ): PeopleOfRows {
-  const found: PeopleOfRows = { people: [], names: [], consents: [] };
+  const found: PeopleOfRows = { people: [], names: [], consents: [], whose: [] };
   const claimed = new Map<Name, KnownPerson>();
   const told = new Map<string, RowsOfPerson>();
   // As they are after the rows so far; what the caller gave stays as it is.
@@ -66,14 +72,16 @@ export function peopleOfRows(
     return current.get(owner.id);
   };
   for (const row of rows) {
+    const byId = ownerOf(OUR_ID, row.contactId);
     const byAccount = ownerOf(accountKind, row.externalId);
     const byPhone = ownerOf('phone', row.phone);
     const byEmail = ownerOf('email', row.email);
     const mayBe = (one: KnownPerson | undefined) =>
       one && (one === byAccount || !row.externalId || !one.hasAccount) ? one : undefined;
-    const owner = byAccount ?? mayBe(byPhone) ?? mayBe(byEmail);
+    const owner = byId ?? byAccount ?? mayBe(byPhone) ?? mayBe(byEmail);
     const person = owner ?? { id: uuid(), phone: null, hasAccount: false };
     if (!owner) current.set(person.id, person);
+    found.whose.push({ rowNo: row.rowNo, id: person.id });
     const claim = (kind: string, value: string | undefined, of: KnownPerson | undefined) => {
       if (!value || of) return;
       claimed.set(nameOf({ kind, value }), person);

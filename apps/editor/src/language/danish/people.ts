@@ -54,6 +54,7 @@ export const people: Record<string, string> = {
   'Choose a file': 'Vælg en fil',
   'Leave out': 'Udelad',
   Email: 'E-mail',
+  'Id in Signalbox': 'Id i Signalbox',
   'Id in the shop': 'Id i butikken',
   'Last name': 'Efternavn',
   'Whole name': 'Hele navnet',

@@ -68,6 +68,8 @@ export const people: Record<string, string> = {
   '“{email}” is not an e-mail address.': '”{email}” er ikke en e-mailadresse.',
   'Nothing names this person: no id, no e-mail address and no phone number.':
     'Intet nævner denne person: intet id, ingen e-mailadresse og intet telefonnummer.',
+  'Nobody here has this id, and nothing else names this person.':
+    'Ingen her har dette id, og intet andet nævner personen.',
   '“{at}” is not a time at which somebody can have agreed.':
     '”{at}” er ikke et tidspunkt, hvor nogen kan have sagt ja.',
   '“{consent}” says neither yes nor no to texts.': '”{consent}” siger hverken ja eller nej til sms’er.',
