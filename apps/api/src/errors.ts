@@ -24,6 +24,7 @@ export const PROBLEMS = {
   stopped: [409, 'The person replied STOP'],
   'segment-in-use': [409, 'The segment is in use'],
   'already-known': [409, 'What became of the text is known or decided'],
+  'nothing-left': [409, 'Nothing is left of it to do'],
   'no-carrier': [409, 'No carrier is set up'],
   'address-taken': [409, 'The address is taken'],
   'last-admin': [409, 'The last administrator stays'],

@@ -128,7 +128,7 @@ export const bulkPreview = z.object({
 });
 export type BulkPreview = z.infer<typeof bulkPreview>;
 
-/** GET /api/people-jobs → { jobs } ; GET /api/people-jobs/:id ; POST …/:id/undo → 202 {jobId} ; POST …/:id/cancel → 204 */
+/** GET /api/people-jobs → { jobs } ; GET /api/people-jobs/:id ; POST …/:id/undo → 202 {jobId} ; POST …/:id/go-on → 202 {jobId} ; POST …/:id/cancel → 204 */
 export const peopleJob = z.object({
   id: z.string(),
   kind: z.enum(['import', 'bulk', 'undo']),
@@ -141,6 +141,8 @@ export const peopleJob = z.object({
   bad: count,
   message: z.string(),
   canUndo: z.boolean(),
+  canGoOn: z.boolean().describe('It failed or was stopped, and something is left of it to do'),
+  hasBadRows: z.boolean().describe('They can be fetched; after 30 days they are gone'),
   createdAt: instant,
   finishedAt: instant.nullable(),
 });

@@ -150,6 +150,7 @@ export const PERMISSIONS: Record<string, Permission> = {
   'GET /api/people-jobs': see,
   'GET /api/people-jobs/:id': see,
   'POST /api/people-jobs/:id/undo': change('Undid a change of many people'),
+  'POST /api/people-jobs/:id/go-on': change('Went on with a change of many people'),
   'POST /api/people-jobs/:id/cancel': change('Stopped a change of many people'),
   'GET /api/export/people.:format': see,
   'GET /api/export/tables/:file': see,

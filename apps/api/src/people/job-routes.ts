@@ -6,6 +6,7 @@ import {
   exportTable,
   getJourney,
   getPeopleJob,
+  goOnWithJob,
   keepRows,
   listPeopleJobs,
   previewBulk,
@@ -15,6 +16,7 @@ import {
   setPeopleJobStatus,
   startBulk,
   startUndo,
+  stopJob,
   type BulkAction,
   type BulkChoice,
   type ImportedPerson,
@@ -58,6 +60,14 @@ export const peopleJobRoutes =
       const job = await getPeopleJob(database, id);
       if (!job || (kind && job.kind !== kind)) throw notFound(kind === 'import' ? 'import' : 'job');
       return job;
+    };
+
+    const goOn = async ({ id }: PeopleJob) => {
+      if (!(await goOnWithJob(database, id, nowMs())))
+        throw new ApiError(
+          'nothing-left',
+          'Only what failed or was stopped goes on, and only while something is left of it: a file’s rows are kept for 30 days.',
+        );
     };
 
     app.post(
@@ -174,7 +184,7 @@ export const peopleJobRoutes =
         if (job.status === 'ready') {
           await saveImportSettings(database, job.id, { ...job.settings, ...request.body });
           await setPeopleJobStatus(database, job.id, ['ready'], 'running', nowMs());
-        }
+        } else if (job.status !== 'running') await goOn(job);
         runner.wake();
         return reply.code(202).send({ jobId: job.id });
       },
@@ -250,11 +260,22 @@ export const peopleJobRoutes =
     );
 
     app.post(
+      '/api/people-jobs/:id/go-on',
+      { schema: { tags: ['people'], params: byId, response: answers(contract.startedJob, 202) } },
+      async (request, reply) => {
+        const job = await jobOf(request.params.id);
+        await goOn(job);
+        runner.wake();
+        return reply.code(202).send({ jobId: job.id });
+      },
+    );
+
+    app.post(
       '/api/people-jobs/:id/cancel',
       { schema: { tags: ['people'], params: byId } },
       async (request, reply) => {
         const { id } = await jobOf(request.params.id);
-        await setPeopleJobStatus(database, id, ['ready', 'running'], 'cancelled', nowMs());
+        await stopJob(database, id, nowMs());
         return reply.code(204).send();
       },
     );
@@ -332,6 +353,12 @@ function jobSummary(job: PeopleJob): contract.PeopleJob {
       !job.isUndone &&
       job.changed > 0 &&
       action?.kind !== 'erase',
+    canGoOn:
+      (job.status === 'failed' || job.status === 'cancelled') &&
+      job.startedAt !== null &&
+      !job.isUndone &&
+      job.isUnfinished,
+    hasBadRows: job.hasBadRows,
     createdAt: job.createdAt.toISOString(),
     finishedAt: job.finishedAt?.toISOString() ?? null,
   };

@@ -217,6 +217,37 @@ describe('importing', () => {
     await second.stop();
   });
 
+  test('an import that was stopped or failed goes on where it stood, and one at its end says that nothing is left', async () => {
+    const mark = fresh('stopped');
+    const file = await upload(['email', ...[1, 2, 3].map((index) => `${index}@${mark}.dk`)].join('\n'));
+    const stands = (row: object) =>
+      api.database.kysely.updateTable('people_jobs').set(row).where('id', '=', file.id).execute();
+    await stands({ status: 'cancelled', started_at: new Date(), cursor: 1, done: 1 });
+    const job = () => get<PeopleJob>(`/api/people-jobs/${file.id}`);
+    expect(await job()).toMatchObject({ canGoOn: true });
+    expect((await api.call('POST', `/api/people-jobs/${file.id}/go-on`)).statusCode).toBe(202);
+    expect(await jobDone(file.id)).toMatchObject({ created: 2, done: 3, canGoOn: false });
+    for (const way of [`/api/people-jobs/${file.id}/go-on`, `/api/imports/${file.id}/start`]) {
+      const again = await api.call('POST', way, file.settings);
+      expect(again.statusCode, way).toBe(409);
+      expect(again.headers['content-type']).toContain('application/problem+json');
+    }
+    await stands({ status: 'failed', cursor: 0, message: 'It could not be done.' });
+    expect((await api.call('POST', `/api/imports/${file.id}/start`, file.settings)).statusCode).toBe(202);
+    expect(await jobDone(file.id)).toMatchObject({ created: 3, message: '' });
+  });
+
+  test('a file that is not wanted is thrown away with its rows, and is no job', async () => {
+    const file = await upload('email\nunwanted@x.dk\n');
+    const listed = async () =>
+      (await get<{ jobs: PeopleJob[] }>('/api/people-jobs')).jobs.some(({ id }) => id === file.id);
+    expect(await listed()).toBe(true);
+    expect((await api.call('POST', `/api/people-jobs/${file.id}/cancel`)).statusCode).toBe(204);
+    expect(await listed()).toBe(false);
+    expect((await get<ImportFile>(`/api/imports/${file.id}`)).sample).toEqual([]);
+    expect((await api.call('POST', `/api/imports/${file.id}/start`, file.settings)).statusCode).toBe(409);
+  });
+
   test('a file that is no CSV is refused in words, and leaves no job', async () => {
     const response = await api.app.inject({
       method: 'POST',

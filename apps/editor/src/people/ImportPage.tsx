@@ -299,7 +299,7 @@ function ImportProgress({ jobId }: { jobId: string }) {
         {data.status === 'cancelled' && t('Stopped. What was taken in stays.')}
       </p>
       <div className={classes.settings}>
-        {data.bad > 0 && (
+        {data.hasBadRows && (
           <Button variant="default" component="a" href={`/api/imports/${jobId}/bad-rows.csv`} download>
             {t('Download the {bad, plural, one {# bad row} other {# bad rows}}', { bad: data.bad })}
           </Button>

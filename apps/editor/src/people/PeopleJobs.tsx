@@ -5,13 +5,13 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { formatCount } from '../format/number.js';
+import { shortTime } from '../format/time.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { peopleJobsQuery } from './people-queries.js';
+import { whichJobs } from './which-jobs.js';
 import { May } from '../team/May.js';
 import classes from './PeoplePage.module.css';
-
-const SHOWN_FOR_MS = 10 * 60_000;
 
 /** What is being done with many people, and what was just done and can still be taken back. */
 export function PeopleJobs() {
@@ -23,16 +23,24 @@ export function PeopleJobs() {
     if (running < before.current) void client.invalidateQueries({ queryKey: ['contacts'] });
     before.current = running;
   }, [running, client]);
-  const now = Date.now();
-  const shown = jobs.filter(
-    ({ status, finishedAt }) =>
-      status === 'running' ||
-      (finishedAt !== null && status !== 'cancelled' && now - Date.parse(finishedAt) < SHOWN_FOR_MS),
-  );
-  if (shown.length === 0) return null;
+  const { now, earlier } = whichJobs(jobs, Date.now());
   return (
-    <ul className={classes.jobs} aria-label={t('Work on many people')}>
-      {shown.slice(0, 4).map((job) => (
+    <>
+      {now.length > 0 && <JobList jobs={now} label={t('Work on many people')} />}
+      {earlier.length > 0 && (
+        <details className={classes.earlier}>
+          <summary>{t('Earlier work on many people')}</summary>
+          <JobList jobs={earlier} label={t('Earlier work on many people')} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function JobList({ jobs, label }: { jobs: PeopleJob[]; label: string }) {
+  return (
+    <ul className={classes.jobs} aria-label={label}>
+      {jobs.map((job) => (
         <li key={job.id}>
           <Job job={job} />
         </li>
@@ -43,30 +51,45 @@ export function PeopleJobs() {
 
 function Job({ job }: { job: PeopleJob }) {
   const client = useQueryClient();
-  const undo = useMutation({
-    mutationFn: () => api.post(`/api/people-jobs/${job.id}/undo`),
+  const ask = useMutation({
+    mutationFn: (what: 'undo' | 'go-on' | 'cancel') => api.post(`/api/people-jobs/${job.id}/${what}`),
     onSettled: () => void client.invalidateQueries({ queryKey: ['people-jobs'] }),
   });
   const done =
     job.kind === 'import'
       ? outcomeOfImport(job)
       : t('{changed} changed', { changed: formatCount(job.changed) });
+  const progress = t('{done} of {total}', { done: formatCount(job.done), total: formatCount(job.total) });
+  const button = (label: string, what: 'undo' | 'go-on' | 'cancel') => (
+    <May need="change" hide>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        loading={ask.isPending && ask.variables === what}
+        onClick={() => ask.mutate(what)}
+      >
+        {label}
+      </Button>
+    </May>
+  );
   return (
     <>
       <span>
         {said(job.title)}{' '}
         <small>
-          {job.status === 'running' &&
-            t('{done} of {total}', { done: formatCount(job.done), total: formatCount(job.total) })}
+          {job.status === 'running' || job.status === 'cancelled' ? progress : null}
           {job.status === 'done' && done}
           {job.status === 'failed' && (said(job.message) || t('It could not be done.'))}
+          {job.status === 'ready' &&
+            t('Not begun: {rows, plural, one {# row} other {# rows}}', { rows: job.total })}{' '}
+          · {shortTime(job.createdAt)}
         </small>
-        {undo.isError && <small role="alert"> {sayError(undo.error)}</small>}
+        {ask.isError && <small role="alert"> {sayError(ask.error)}</small>}
       </span>
       {job.status === 'running' && (
         <Progress w={160} value={job.total === 0 ? 0 : (100 * job.done) / job.total} aria-label={job.title} />
       )}
-      {job.bad > 0 && (
+      {job.hasBadRows && (
         <Button
           size="compact-xs"
           variant="subtle"
@@ -82,13 +105,15 @@ function Job({ job }: { job: PeopleJob }) {
           {t('Look')}
         </Button>
       )}
-      {job.canUndo && (
-        <May need="change" hide>
-          <Button size="compact-xs" variant="subtle" loading={undo.isPending} onClick={() => undo.mutate()}>
-            {t('Take back')}
-          </Button>
-        </May>
+      {job.status === 'ready' && (
+        <Button size="compact-xs" variant="subtle" component={Link} to={`/people/import?file=${job.id}`}>
+          {t('Settle')}
+        </Button>
       )}
+      {job.status === 'ready' && button(t('Throw away'), 'cancel')}
+      {job.status === 'running' && button(t('Stop'), 'cancel')}
+      {job.canGoOn && button(t('Go on'), 'go-on')}
+      {job.canUndo && button(t('Take back'), 'undo')}
     </>
   );
 }

@@ -110,7 +110,7 @@ export async function saveImportSettings(
 }
 
 /** A file's rows are kept no longer than this once its import has ended, or was never begun. */
-export const KEEP_FILE_DAYS = 30;
+const KEEP_FILE_DAYS = 30;
 const DAY = 86_400_000;
 
 /** Removes what is left of files: bad rows that nobody came for, and files that nobody settled. */

@@ -15,7 +15,6 @@ export { eraseContact } from './erase-contact.js';
 export { EXPORTED_TABLES, exportTable, type ExportedTable } from './export-tables.js';
 export {
   badRowsOfImport,
-  KEEP_FILE_DAYS,
   keepRows,
   rowsOfImport,
   saveImportSettings,
@@ -35,9 +34,11 @@ export {
   createPeopleJob,
   failPeopleJob,
   getPeopleJob,
+  goOnWithJob,
   listPeopleJobs,
   setPeopleJobStatus,
   stepPeopleJob,
+  stopJob,
   type PeopleJob,
 } from './jobs.js';
 export { mergeContacts, previewMerge, type Merge, type MergePreview } from './merge-contacts.js';

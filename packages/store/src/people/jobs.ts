@@ -19,10 +19,17 @@ export interface PeopleJob {
   undoes: string | null;
   /** Whether another job has taken it back. */
   isUndone: boolean;
+  /** Whether rows of its file, or people, are still to come. */
+  isUnfinished: boolean;
+  hasBadRows: boolean;
   createdAt: Date;
   startedAt: Date | null;
   finishedAt: Date | null;
 }
+
+const IS_UNDONE = sql<boolean>`exists (select 1 from people_jobs u where u.undoes = j.id)`;
+const IS_UNFINISHED = sql<boolean>`(exists (select 1 from import_rows r where r.job_id = j.id and r.row_no > j.cursor)
+  or exists (select 1 from bulk_people p where p.job_id = j.id and not p.done))`;
 
 const jobs = (tx: Tx) =>
   tx
@@ -43,7 +50,9 @@ const jobs = (tx: Tx) =>
       'j.created_at as createdAt',
       'j.started_at as startedAt',
       'j.finished_at as finishedAt',
-      sql<boolean>`exists (select 1 from people_jobs u where u.undoes = j.id)`.as('isUndone'),
+      IS_UNDONE.as('isUndone'),
+      IS_UNFINISHED.as('isUnfinished'),
+      sql<boolean>`exists (select 1 from import_bad_rows b where b.job_id = j.id)`.as('hasBadRows'),
     ]);
 
 export async function createPeopleJob(
@@ -71,9 +80,11 @@ export async function getPeopleJob(database: Database, id: string): Promise<Peop
   return (await jobs(database.kysely).where('j.id', '=', id).executeTakeFirst()) ?? null;
 }
 
+/** The newest; a file that was thrown away is none. */
 export function listPeopleJobs(database: Database, limit = 20): Promise<PeopleJob[]> {
   return jobs(database.kysely)
     .where('j.status', '!=', 'uploading')
+    .where((where) => where.or([where('j.status', '!=', 'cancelled'), where('j.started_at', 'is not', null)]))
     .orderBy('j.created_at', 'desc')
     .limit(limit)
     .execute();
@@ -135,4 +146,21 @@ export async function setPeopleJobStatus(
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** Lets a job that failed or was stopped go on from where it stood. @returns false if nothing is left of it to do */
+export async function goOnWithJob(database: Database, id: string, nowMs: number): Promise<boolean> {
+  const { rows } = await sql`
+    update people_jobs j set status = 'running', message = '', finished_at = null, started_at = ${date(nowMs)}
+    where id = ${id} and status in ('failed', 'cancelled') and started_at is not null
+      and not ${IS_UNDONE} and ${IS_UNFINISHED}
+    returning id`.execute(database.kysely);
+  return rows.length > 0;
+}
+
+/** Stops a job where it stands. A file that was not begun with is thrown away. */
+export async function stopJob(database: Database, id: string, nowMs: number): Promise<void> {
+  if (await setPeopleJobStatus(database, id, ['ready'], 'cancelled', nowMs))
+    await database.kysely.deleteFrom('import_rows').where('job_id', '=', id).execute();
+  else await setPeopleJobStatus(database, id, ['running'], 'cancelled', nowMs);
 }

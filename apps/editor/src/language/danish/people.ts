@@ -119,6 +119,11 @@ export const people: Record<string, string> = {
   'Country, two letters': 'Land, to bogstaver',
   '{name} is': '{name} er',
   Filter: 'Filter',
+  'Earlier work on many people': 'Tidligere arbejde på mange personer',
+  'Not begun: {rows, plural, one {# row} other {# rows}}':
+    'Ikke begyndt: {rows, plural, one {# række} other {# rækker}}',
+  Settle: 'Gør klar',
+  'Throw away': 'Smid ud',
   'Work on many people': 'Arbejde på mange personer',
   '{changed} changed': '{changed} ændret',
   'It could not be done.': 'Det kunne ikke lade sig gøre.',

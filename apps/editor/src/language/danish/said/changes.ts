@@ -47,6 +47,7 @@ export const changes: Record<string, string> = {
   'Renamed a tag': 'Omdøbte et mærke',
   'Imported people': 'Importerede personer',
   'Undid a change of many people': 'Fortrød en ændring af mange personer',
+  'Went on with a change of many people': 'Fortsatte en ændring af mange personer',
   'Stopped a change of many people': 'Stoppede en ændring af mange personer',
   'Made a segment': 'Lavede et segment',
   'Changed a segment': 'Ændrede et segment',

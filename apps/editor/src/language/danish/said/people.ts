@@ -77,6 +77,8 @@ export const people: Record<string, string> = {
     'Sig, hvilken kolonne der nævner personer: et id, en e-mailadresse eller et telefonnummer.',
   'This can’t be taken back: it is under way, was taken back already, or erased people.':
     'Det kan ikke tages tilbage: det er i gang, er allerede taget tilbage eller har slettet personer.',
+  'Only what failed or was stopped goes on, and only while something is left of it: a file’s rows are kept for 30 days.':
+    'Kun det, der fejlede eller blev stoppet, fortsætter, og kun så længe der er noget tilbage: en fils rækker gemmes i 30 dage.',
   'It could not be done. The log of the API says why.':
     'Det kunne ikke lade sig gøre. API’ets log siger hvorfor.',
   'One of the two is not here, or both are one already.':

@@ -28,6 +28,7 @@ export const server: Record<string, string> = {
   'There is no development carrier': 'Der er ingen udviklingsoperatør',
   'The journey did not let the person in': 'Forløbet lukkede ikke personen ind',
   'The person replied STOP': 'Personen har svaret STOP',
+  'Nothing is left of it to do': 'Der er ikke mere at gøre',
   'The segment is in use': 'Segmentet er i brug',
   'What became of the text is known or decided': 'Hvad der blev af sms’en, er kendt eller afgjort',
   'No carrier is set up': 'Ingen operatør er sat op',
