@@ -248,15 +248,35 @@ describe('importing', () => {
     expect((await api.call('POST', `/api/imports/${file.id}/start`, file.settings)).statusCode).toBe(409);
   });
 
-  test('a file that is no CSV is refused in words, and leaves no job', async () => {
+  test('a line that is no JSON is a bad row, and a key that comes late is a column', async () => {
+    const mark = fresh('late');
+    const early = Array.from({ length: 101 }, (_, index) => JSON.stringify({ email: `${index}@${mark}.dk` }));
+    const late = JSON.stringify({ email: `last@${mark}.dk`, shoe_size: 38 });
+    const file = await upload(['not json', ...early, '[1]', late].join('\n'), 'people.ndjson');
+    expect(file.headers).toEqual(['email', 'shoe_size']);
+    const preview = await api.call('POST', `/api/imports/${file.id}/preview`, file.settings);
+    expect(preview.json<ImportPreview>().rows[0]).toMatchObject({
+      outcome: 'bad',
+      says: 'Line 1 is not JSON.',
+    });
+    await api.call('POST', `/api/imports/${file.id}/start`, file.settings);
+    expect(await jobDone(file.id)).toMatchObject({ created: 102, bad: 2 });
+    const bad = await api.call('GET', `/api/imports/${file.id}/bad-rows.csv`);
+    expect(bad.body).toContain('not json,,1,Line 1 is not JSON.');
+    expect(bad.body).toContain('[1],,103,Line 103 is not an object.');
+    const { contacts } = await get<{ contacts: { id: string }[] }>(`/api/contacts?search=last@${mark}.dk`);
+    expect((await getContact(api.database, contacts[0]!.id))?.attributes).toEqual({ shoe_size: 38 });
+  });
+
+  test('a file that is not what it claims to be is refused in words, and leaves no job', async () => {
     const response = await api.app.inject({
       method: 'POST',
       url: '/api/imports?name=x.ndjson',
-      payload: '{"email":"a@b.dk"}\nnot json\n',
+      payload: 'email,name\na@b.dk,Anna\n',
       headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/x-ndjson' },
     });
     expect(response.statusCode).toBe(400);
-    expect(response.json().detail).toContain('Line 2 is not JSON');
+    expect(response.json().detail).toContain('Line 1 is not JSON');
     expect(
       await api.database.kysely
         .selectFrom('import_rows')

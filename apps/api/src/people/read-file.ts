@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import type { Cells } from '@signalbox/store';
+import type { Cells, UnreadLine } from '@signalbox/store';
 import { writeAttribute } from './attribute-cells.js';
 import { ATTRIBUTE_PREFIX, tagsCell } from './export-people.js';
 
@@ -11,20 +11,28 @@ export class UnreadableFile extends Error {
 }
 
 export interface FileRows {
+  /** Those of lines of JSON grow while rows are read: a key may first stand far down. */
   headers: string[];
-  rows: AsyncIterable<Cells>;
+  rows: AsyncIterable<Cells | UnreadLine>;
 }
 
 const MOST_COLUMNS = 500;
 const LONGEST_ROW = 1_000_000;
+const LONGEST_BAD_LINE = 5_000;
+/** A file whose first lines are none of them objects is not what it claims to be. */
+const LOOKS_AHEAD = 100;
 
-/** Opens a file of people. Its headers are known when this returns; rows are read as they are asked for. */
+/** Opens a file of people. Rows are read as they are asked for. */
 export async function readFile(body: Readable, format: 'csv' | 'ndjson'): Promise<FileRows> {
   const { headers, rows } = await (format === 'csv' ? readCsv(body) : readNdjson(body));
   if (headers.length === 0) throw new UnreadableFile('The file is empty.');
-  if (headers.length > MOST_COLUMNS)
-    throw new UnreadableFile(`The file has ${headers.length} columns; ${MOST_COLUMNS} is the most.`);
+  refuseTooMany(headers.length);
   return { headers, rows };
+}
+
+function refuseTooMany(columns: number): void {
+  if (columns > MOST_COLUMNS)
+    throw new UnreadableFile(`The file has ${columns} columns; ${MOST_COLUMNS} is the most.`);
 }
 
 async function readCsv(body: Readable): Promise<FileRows> {
@@ -47,40 +55,58 @@ async function readCsv(body: Readable): Promise<FileRows> {
   return { headers: (head.value ?? []).map((name: string) => name.trim()), rows: rest(records) };
 }
 
-/** Objects, one a line; the columns are those of the first hundred. */
+/** Objects, one a line. Each key is a column, wherever it first occurs; a line that is no object is a bad row. */
 async function readNdjson(body: Readable): Promise<FileRows> {
   const lines = createInterface({ input: body, crlfDelay: Infinity })[Symbol.asyncIterator]();
-  const ahead: FlatObject[] = [];
-  let lineNo = 0;
-  const read = async (): Promise<FlatObject | null> => {
-    for (;;) {
-      const { value, done } = await lines.next();
-      if (done) return null;
-      lineNo++;
-      if (value.trim() === '') continue;
-      let parsed: unknown;
-      try {
-        parsed = JSON.parse(value.replace(/^\uFEFF/, ''));
-      } catch {
-        throw new UnreadableFile(`Line ${lineNo} is not JSON.`);
+  const columns = new Map<string, number>();
+  const headers: string[] = [];
+  const cellsOf = (one: FlatObject): Cells => {
+    const cells: Cells = [];
+    for (const [name, value] of Object.entries(one)) {
+      let index = columns.get(name);
+      if (index === undefined) {
+        columns.set(name, (index = headers.length));
+        headers.push(name);
+        refuseTooMany(headers.length);
       }
-      if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
-        throw new UnreadableFile(`Line ${lineNo} is not an object.`);
-      return flatten(parsed);
+      cells[index] = value;
     }
+    return Array.from(cells, (cell) => cell ?? null);
   };
-  while (ahead.length < 100) {
-    const one = await read();
-    if (!one) break;
-    ahead.push(one);
+  let lineNo = 0;
+  async function* read(): AsyncGenerator<Cells | UnreadLine> {
+    for await (const line of { [Symbol.asyncIterator]: () => lines }) {
+      lineNo++;
+      const text = line.replace(/^\uFEFF/, '').trim();
+      if (text === '') continue;
+      const parsed = parseObject(text);
+      if (typeof parsed === 'object') yield cellsOf(flatten(parsed));
+      else yield { line: text.slice(0, LONGEST_BAD_LINE), why: `Line ${lineNo} is ${parsed}.` };
+    }
   }
-  const headers = [...new Set(ahead.flatMap((one) => Object.keys(one)))];
-  const cellsOf = (one: FlatObject): Cells => headers.map((name) => one[name] ?? null);
-  async function* rows() {
-    for (const one of ahead) yield cellsOf(one);
-    for (let one = await read(); one; one = await read()) yield cellsOf(one);
+  const rows = read();
+  const ahead: (Cells | UnreadLine)[] = [];
+  while (headers.length === 0 && ahead.length < LOOKS_AHEAD) {
+    const { value, done } = await rows.next();
+    if (done) break;
+    ahead.push(value);
   }
-  return { headers, rows: rows() };
+  const [first] = ahead;
+  if (headers.length === 0 && first && !Array.isArray(first)) throw new UnreadableFile(first.why);
+  async function* all() {
+    yield* ahead;
+    yield* rows;
+  }
+  return { headers, rows: all() };
+}
+
+function parseObject(text: string): object | 'not JSON' | 'not an object' {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? parsed : 'not an object';
+  } catch {
+    return 'not JSON';
+  }
 }
 
 type FlatObject = { [column: string]: string | null };

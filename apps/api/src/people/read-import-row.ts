@@ -40,8 +40,9 @@ const NO = new Set([
 const UNSAID = new Set(['none']);
 
 /** Makes one row of a file a person, or says in words why not. */
-export function readImportRow({ rowNo, cells }: KeptRow, settings: ImportSettings): ReadRow {
+export function readImportRow({ rowNo, cells, unread }: KeptRow, settings: ImportSettings): ReadRow {
   const bad = (reason: string): ReadRow => ({ ok: false, rowNo, reason });
+  if (unread) return bad(unread);
   const given = gather(cells, settings);
   const { own, attributes } = given;
   const person: ImportedPerson = { rowNo };

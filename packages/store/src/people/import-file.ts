@@ -5,13 +5,19 @@ import { date, type Database } from '../database.js';
 
 export type Cells = (string | null)[];
 
+/** A line that could not be read, and why. */
+export interface UnreadLine {
+  line: string;
+  why: string;
+}
+
 const BATCH_BYTES = 128 * 1024;
 
 /** Writes a file's rows down as they are, by COPY, as fast as they come. @returns how many */
 export async function keepRows(
   database: Database,
   jobId: string,
-  rows: AsyncIterable<Cells>,
+  rows: AsyncIterable<Cells | UnreadLine>,
 ): Promise<number> {
   const client = await database.pool.connect();
   let broken: unknown;
@@ -54,6 +60,8 @@ export async function keepRows(
 export interface KeptRow {
   rowNo: number;
   cells: Cells;
+  /** Why it could not be read, if so; the line is the only cell then. */
+  unread?: string;
 }
 
 export async function rowsOfImport(
@@ -69,7 +77,7 @@ export async function rowsOfImport(
     .orderBy('row_no')
     .limit(limit)
     .execute();
-  return rows.map(({ row_no, cells }) => ({ rowNo: row_no, cells: JSON.parse(cells) as Cells }));
+  return rows.map(({ row_no, cells }) => ({ rowNo: row_no, ...keptCells(cells) }));
 }
 
 /** The rows that became nobody, with what is wrong with each. */
@@ -92,8 +100,13 @@ export async function badRowsOfImport(
   return rows.map(({ row_no, reason, cells }) => ({
     rowNo: row_no,
     reason,
-    cells: JSON.parse(cells) as Cells,
+    ...keptCells(cells),
   }));
+}
+
+function keptCells(text: string): Pick<KeptRow, 'cells' | 'unread'> {
+  const kept = JSON.parse(text) as Cells | UnreadLine;
+  return Array.isArray(kept) ? { cells: kept } : { cells: [kept.line], unread: kept.why };
 }
 
 /** What a file's columns mean, and what else was settled about it. */

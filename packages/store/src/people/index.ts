@@ -21,6 +21,7 @@ export {
   sweepImports,
   type Cells,
   type KeptRow,
+  type UnreadLine,
 } from './import-file.js';
 export {
   ImportCollision,
