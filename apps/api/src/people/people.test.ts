@@ -79,7 +79,7 @@ describe('importing', () => {
     [
       'Email,First Name,Last Name,Phone Number,SMS Consent,SMS Consent Timestamp,Shoe Size',
       `anna@${mark}.dk,Anna,Holm,+4552512${mark.slice(-3)},SUBSCRIBED,2025-03-01T10:00:00Z,38`,
-      `bo@${mark}.dk,Bo,"Dam, jr",,NEVER_SUBSCRIBED,,43`,
+      `bo@${mark}.dk,Bo,"Dam, jr",${phone()},NEVER_SUBSCRIBED,,43`,
       `no address,Cy,Ek,+4552512031,SUBSCRIBED,,`,
       `,Di,Fog,12,,,`,
       `,,,,,,`,
@@ -114,6 +114,10 @@ describe('importing', () => {
       `/api/contacts?search=anna@${mark}.dk`,
     );
     expect(contacts).toMatchObject([{ smsConsent: 'granted' }]);
+    const neverAsked = await get<{ contacts: { smsConsent: string }[] }>(
+      `/api/contacts?search=bo@${mark}.dk`,
+    );
+    expect(neverAsked.contacts).toMatchObject([{ smsConsent: 'none' }]);
     expect(await getContact(api.database, contacts[0]!.id)).toMatchObject({
       attributes: { shoe_size: 38 },
       country: 'DK',

@@ -31,13 +31,12 @@ const NO = new Set([
   'opted_out',
   'opt-out',
   'nej',
-  'never_subscribed',
   'suppressed',
   'stopped',
   'redacted',
 ]);
 /** Nobody asked them. */
-const UNSAID = new Set(['none']);
+const UNSAID = new Set(['none', 'never_subscribed', 'never subscribed', 'not_subscribed', 'not subscribed']);
 
 /** Makes one row of a file a person, or says in words why not. */
 export function readImportRow({ rowNo, cells, unread }: KeptRow, settings: ImportSettings): ReadRow {
