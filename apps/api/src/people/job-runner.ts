@@ -5,6 +5,7 @@ import {
   learnAttributes,
   stepBulk,
   stepPeopleJob,
+  type BulkAction,
   type Database,
   type ImportedPerson,
 } from '@signalbox/store';
@@ -73,7 +74,11 @@ export async function stepOnce(database: Database, ahead: ReadAhead, nowMs: numb
   const isThere = await stepPeopleJob(
     database,
     async (client, job) => {
-      if (job.kind !== 'import') return stepBulk(database, client, job, nowMs);
+      if (job.kind !== 'import') {
+        const action = job.settings.action as BulkAction;
+        if (action.kind === 'attribute') attributes = [{ [action.name]: action.value }];
+        return stepBulk(database, client, job, nowMs);
+      }
       const page = await ahead.next(job);
       await importPeople(client, job, page, nowMs);
       attributes = page.people.map((person) => person.attributes);

@@ -333,6 +333,8 @@ describe('changing many at once', () => {
     const { ids } = await some(3);
     await api.call('PATCH', `/api/contacts/${ids[0]}`, { attributes: { tier: 'silver' } });
     const action = { kind: 'attribute', name: 'tier', value: 'gold' };
+    const shelf = await bulk({ kind: 'attribute', name: 'shelf', value: 'top' }, { ids }, false);
+    await jobDone(shelf.json<{ jobId: string }>().jobId);
     const { jobId } = (await bulk(action, { ids }, false)).json<{ jobId: string }>();
     await jobDone(jobId);
     await api.call('PATCH', `/api/contacts/${ids[1]}`, { attributes: { tier: 'platinum' } });
@@ -342,6 +344,8 @@ describe('changing many at once', () => {
       ids.map(async (id) => (await getContact(api.database, id))?.attributes.tier),
     );
     expect(tiers).toEqual(['silver', 'platinum', undefined]);
+    const { attributes } = await get<{ attributes: { name: string }[] }>('/api/attributes');
+    expect(attributes.map(({ name }) => name)).toContain('shelf');
   });
 
   test('whoever is unsubscribed waits in no journey that only sends marketing', async () => {
