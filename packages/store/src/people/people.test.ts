@@ -25,6 +25,7 @@ import {
   recordInbound,
   recordSuppressed,
   saveProgramme,
+  rowsOfImport,
   saveSignUpForm,
   signUp,
   startBulk,
@@ -477,6 +478,19 @@ describe('erasing', () => {
       .where('journey_id', '=', journeyId)
       .execute();
     expect(run?.contact_id).toBeNull();
+  });
+
+  test('a file loses their rows, however the number is written, and nobody else’s', async () => {
+    const phone = freshPhone();
+    const own = phone.slice(3);
+    const mark = fresh('ann');
+    const id = await said({ contact: { phone, email: `${mark}@x.dk` } });
+    const theirs = [[`0045${own}`], [`45-${own}`], [own], [`${mark}@X.dk, home`]];
+    const others = [[`+4621${own}`], [`${own}1`], [`1${own}`], [`jo${mark}@x.dk`], [`${mark}@x.dkk`], ['']];
+    const fileId = await uploaded([...theirs, ...others]);
+    await eraseContact(database, id, { nowMs: NOW });
+    const left = await rowsOfImport(database.kysely, fileId, { after: 0, limit: 100 });
+    expect(left.map(({ cells }) => cells)).toEqual(others);
   });
 
   test('a number that had said STOP stays stopped when its owner comes back', async () => {
