@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../database.js';
+import { BY_NUMBER } from './forget-number.js';
 import { tablesOfPeople } from './tables-of-people.js';
 
 /** Everything that is held about one person, by table; `null` if there is no such person. */
@@ -32,7 +33,7 @@ export async function dataOfContact(database: Database, id: string): Promise<Dat
       (select coalesce(jsonb_agg(c), '[]') from link_clicks c where c.code = l.code)) as row
     from links l where l.contact_id = ${person.id}`.execute(kysely);
   if (links.rows.length > 0) data.links = links.rows.map(({ row }) => row);
-  for (const table of ['suppressions', 'contact_preferences', 'recipient_pages']) {
+  for (const table of BY_NUMBER) {
     const { rows } = await sql<{ row: unknown }>`
       select to_jsonb(t) as row from ${sql.table(table)} t where t.phone = ${person.phone}`.execute(kysely);
     if (rows.length > 0) data[table] = rows.map(({ row }) => row);

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database.js';
 
-const BY_NUMBER = [
+/** Tables that know a number, and nobody whose it is. */
+export const BY_NUMBER = [
   'suppressions',
   'contact_preferences',
   'recipient_pages',

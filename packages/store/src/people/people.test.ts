@@ -457,7 +457,10 @@ describe('erasing', () => {
     await stepPeopleJob(database, (client, job) => stepBulk(database, client, job, NOW), NOW);
     const data = await dataOfContact(database, id);
     expect(Object.keys(data!)).toEqual(
-      expect.arrayContaining(['consents', 'contact_identities', 'contact_tags', 'events', 'runs']),
+      expect.arrayContaining([
+        ...['consents', 'contact_identities', 'contact_tags', 'events', 'runs'],
+        ...['opt_in_requests', 'conversation_reads', 'unreachable_phones'],
+      ]),
     );
     expect(await eraseContact(database, id, { nowMs: NOW })).toBe(true);
     const { rows: tables } = await database.pool.query<{ name: string }>(
