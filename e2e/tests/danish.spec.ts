@@ -108,7 +108,8 @@ test.describe('in a browser that asks for Danish', () => {
       await expect(page.locator('html')).toHaveAttribute('lang', 'da');
       await page.waitForLoadState('networkidle').catch(() => undefined);
       for (const text of await wordsOf(page))
-        if (ENGLISH.test(text) && !EVENTS.includes(text)) leftOver.push(`${path}: ${text}`);
+        if (ENGLISH.test(EVENTS.reduce((rest, name) => rest.replaceAll(name, ''), text)))
+          leftOver.push(`${path}: ${text}`);
     }
     expect(leftOver).toEqual([]);
   });
