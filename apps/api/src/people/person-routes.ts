@@ -288,6 +288,9 @@ function riskOf({ texts, clicks, orders, replies, ordersAfterTexts }: Relationsh
     return { risk: 'some' as const, why: `${texts} texts in 90 days, and little came back.` };
   return {
     risk: 'low' as const,
-    why: orders > 0 ? `${orders} orders in the last 90 days.` : 'Few texts, so there is little to tire of.',
+    why:
+      orders > 0
+        ? `${orders} ${orders === 1 ? 'order' : 'orders'} in the last 90 days.`
+        : 'Few texts, so there is little to tire of.',
   };
 }

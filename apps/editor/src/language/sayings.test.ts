@@ -75,7 +75,7 @@ describe('in Danish', () => {
   });
 
   it('what somebody agreed to, and by which way, is said', () => {
-    expect(say('Said no to cart-reminder texts')).toBe('Sagde nej til sms’er: påmindelser om kurve');
+    expect(say('Said no to cart-reminder texts')).toBe('Sagde nej til sms’er: kurvpåmindelser');
     expect(say('By somebody here')).toBe('Via nogen hos jer');
     expect(say('By somebody here: on the phone')).toBe('Via nogen hos jer: on the phone');
     expect(say('From segment')).toBe('Fra segment');

@@ -187,14 +187,12 @@ export function PeoplePage() {
               {
                 title: t('Phone'),
                 cell: (person) => <span className="num">{person.phone ?? '–'}</span>,
-                narrow: true,
               },
               {
                 title: t('SMS'),
                 cell: (person) => <ConsentChip consent={person.smsConsent} />,
-                narrow: true,
               },
-              { title: t('Country'), cell: (person) => person.country ?? '–', narrow: true },
+              { title: t('Country'), cell: (person) => person.country ?? '–' },
               {
                 title: t('Orders'),
                 cell: (person) => formatCount(person.orderCount),
