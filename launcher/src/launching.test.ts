@@ -42,7 +42,8 @@ beforeAll(async () => {
   do ports.TEMPORAL_PORT = String(await freePort());
   while (Number(ports.TEMPORAL_PORT) > 64_000);
   launcher = start();
-  const isReady = () => launcher.output().includes('/sign-in?token=');
+  // The last that a start prints.
+  const isReady = () => launcher.output().includes('Ctrl-C stops everything');
   const hasEnded = () => launcher.process.exitCode !== null;
   if (!(await waitUntil(isReady, { withinMs: START_WITHIN_MS, giveUp: hasEnded })))
     throw new Error(launcher.output());
