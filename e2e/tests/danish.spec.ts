@@ -108,7 +108,11 @@ test.describe('in a browser that asks for Danish', () => {
       await expect(page.locator('html')).toHaveAttribute('lang', 'da');
       await page.waitForLoadState('networkidle').catch(() => undefined);
       for (const text of await wordsOf(page))
-        if (ENGLISH.test(EVENTS.reduce((rest, name) => rest.replaceAll(name, ''), text)))
+        // A text is as it was sent, whoever reads of it.
+        if (
+          !text.startsWith('Acme: ') &&
+          ENGLISH.test(EVENTS.reduce((rest, name) => rest.replaceAll(name, ''), text))
+        )
           leftOver.push(`${path}: ${text}`);
     }
     expect(leftOver).toEqual([]);
