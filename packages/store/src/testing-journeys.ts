@@ -45,6 +45,15 @@ export function drawn(
   return graph;
 }
 
+/** Somebody let in by name waits, and is sent a text for a purpose. */
+export const waitsAndTexts = (purpose: string): JourneyGraph =>
+  drawn({
+    start: { type: 'manual-trigger', next: { next: 'wait' } },
+    wait: { type: 'wait', next: { next: 'text' } },
+    text: { type: 'send-sms', config: { text: 'Hej', purpose }, next: { sent: 'end' } },
+    end: { type: 'exit' },
+  });
+
 /** Draws a journey and publishes it. @throws if it has errors */
 export async function publishDrawn(
   database: Database,

@@ -1,5 +1,5 @@
 import { getContact, sweepImports, takeEvent, type IncomingEvent } from '@signalbox/store';
-import { drawn, publishDrawn } from '@signalbox/store/testing';
+import { drawn, publishDrawn, waitsAndTexts } from '@signalbox/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type {
   BulkPreview,
@@ -358,16 +358,9 @@ describe('changing many at once', () => {
     });
     const runs: Record<string, string> = {};
     for (const purpose of ['marketing', 'transactional']) {
-      const { id: journeyId } = await publishDrawn(
-        api.database,
-        drawn({
-          start: { type: 'manual-trigger', next: { next: 'wait' } },
-          wait: { type: 'wait', next: { next: 'text' } },
-          text: { type: 'send-sms', config: { text: 'Hej', purpose }, next: { sent: 'end' } },
-          end: { type: 'exit' },
-        }),
-        { nowMs: Date.now() },
-      );
+      const { id: journeyId } = await publishDrawn(api.database, waitsAndTexts(purpose), {
+        nowMs: Date.now(),
+      });
       const started = await api.call('POST', `/api/journeys/${journeyId}/start`, { contactId: id });
       runs[purpose] = started.json<{ runId: string }>().runId;
     }

@@ -1,7 +1,7 @@
 import { signV3 } from '@signalbox/sms';
 import { DEFAULT_TEXT_SETTINGS } from '@signalbox/sms/compose';
 import { beginSending, findMessage, isSuppressed, transitionsOf, writeSetting } from '@signalbox/store';
-import { drawn, publishDrawn } from '@signalbox/store/testing';
+import { publishDrawn, waitsAndTexts } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countRows, fromCarrier, PUBLIC_URL, startTestApi, type TestApi } from '../testing.js';
 
@@ -200,16 +200,7 @@ test('plain wording is STOP, and what is doubtful waits for a person', async () 
 test('STOP ends what only sends marketing, wherever it waits, and nothing else', async () => {
   const phone = '+4552512024';
   const journey = async (purpose: string) => {
-    const { id } = await publishDrawn(
-      api.database,
-      drawn({
-        start: { type: 'manual-trigger', next: { next: 'wait' } },
-        wait: { type: 'wait', next: { next: 'text' } },
-        text: { type: 'send-sms', config: { text: 'Hej', purpose }, next: { sent: 'end' } },
-        end: { type: 'exit' },
-      }),
-      { nowMs: Date.now() },
-    );
+    const { id } = await publishDrawn(api.database, waitsAndTexts(purpose), { nowMs: Date.now() });
     return id;
   };
   await post('/webhooks/plivo/inbound', { ...reply('e1', 'Hej'), From: phone.slice(1) });

@@ -372,7 +372,7 @@ export const textSettingsQuery = queryOptions({
   queryFn: ({ signal }) => api.get<TextSettingsAnswer>('/api/settings/texts', signal),
 });
 
-const isUnderWay = ({ status }: Campaign) => status === 'gathering' || status === 'running';
+export const isUnderWay = ({ status }: Campaign) => status === 'gathering' || status === 'running';
 
 export const allCampaignsQuery = queryOptions({
   queryKey: ['campaigns'],

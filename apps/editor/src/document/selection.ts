@@ -4,6 +4,12 @@ export interface Selection {
   edges: ReadonlySet<string>;
 }
 
+/** The step or note that is selected alone, if one is. */
+export function onlySelected({ nodes }: Selection): string | null {
+  const [first] = nodes;
+  return first !== undefined && nodes.size === 1 ? first : null;
+}
+
 export interface SelectionStore {
   get: () => Selection;
   set: (nodes: Iterable<string>, edges?: Iterable<string>) => void;

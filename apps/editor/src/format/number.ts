@@ -32,18 +32,16 @@ export const formatAmount = (amount: number, currency: string): string =>
     maximumFractionDigits: Math.abs(amount) < 1 ? 4 : 2,
   }).format(amount);
 
-/** `+3.1`, `−0.4`: a difference, of which the sign is the message. */
-export const formatSigned = (value: number, digits: number): string =>
+const decimals = (digits: number, signDisplay: 'auto' | 'exceptZero' = 'auto') =>
   new Intl.NumberFormat(locale, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-    signDisplay: 'exceptZero',
-  })
-    .format(value)
-    .replace('-', '−');
+    signDisplay,
+  });
+
+/** `+3.1`, `−0.4`: a difference, of which the sign is the message. */
+export const formatSigned = (value: number, digits: number): string =>
+  decimals(digits, 'exceptZero').format(value).replace('-', '−');
 
 /** A number with so many digits behind the point. */
-export const formatDecimal = (value: number, digits: number): string =>
-  new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-    value,
-  );
+export const formatDecimal = (value: number, digits: number): string => decimals(digits).format(value);

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Journey } from '@signalbox/api/contract';
+import { onlySelected } from '../document/index.js';
 import { t } from '../language/t.js';
 import { deleteSelection, duplicateSelection } from '../workspace/actions.js';
 import { useDocument, useSelected, useWorkspace } from '../workspace/workspace.js';
@@ -13,7 +14,7 @@ export function Inspector({ journey }: { journey: Journey }) {
   const workspace = useWorkspace();
   const count = useSelected((selection) => selection.nodes.size);
   const ways = useSelected((selection) => selection.edges.size);
-  const onlyId = useSelected((selection) => (selection.nodes.size === 1 ? [...selection.nodes][0]! : null));
+  const onlyId = useSelected(onlySelected);
   const node = useDocument((doc) => doc.graph.nodes.find((candidate) => candidate.id === onlyId));
   return (
     <aside className={classes.inspector} aria-label={t('Inspector')} data-region>

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { onLiveEvent } from '../api/live.js';
-import { newId } from '../document/index.js';
+import { newId, onlySelected } from '../document/index.js';
 import { useWorkspace, type Other } from '../workspace/workspace.js';
 
 const AGAIN_MS = 15_000;
@@ -19,10 +19,7 @@ export function usePresence(): void {
       const next = new Map([...seen].map(([other, { name, nodeId }]) => [other, { name, nodeId }]));
       if (JSON.stringify([...next]) !== JSON.stringify([...others.get()])) others.set(next);
     };
-    const where = () => {
-      const { nodes } = selection.get();
-      return nodes.size === 1 ? [...nodes][0]! : null;
-    };
+    const where = () => onlySelected(selection.get());
     const say = (gone = false) =>
       fetch(`/api/journeys/${journeyId}/presence`, {
         method: 'POST',

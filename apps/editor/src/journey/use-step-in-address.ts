@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { onlySelected } from '../document/index.js';
 import { jumpTo } from '../workspace/actions.js';
 import { useWorkspace } from '../workspace/workspace.js';
 
@@ -12,10 +13,9 @@ export function useStepInAddress(): void {
     const asked = new URL(window.location.href).searchParams.get(NAME);
     if (asked !== null && history.get().graph.nodes.some(({ id }) => id === asked)) jumpTo(workspace, asked);
     return selection.subscribe(() => {
-      const { nodes } = selection.get();
-      const [only] = nodes.size === 1 ? nodes : [];
+      const only = onlySelected(selection.get());
       const address = new URL(window.location.href);
-      if (only === undefined) address.searchParams.delete(NAME);
+      if (only === null) address.searchParams.delete(NAME);
       else address.searchParams.set(NAME, only);
       // Not by the router, which would draw the whole page anew with each press on a card.
       window.history.replaceState(window.history.state, '', address);

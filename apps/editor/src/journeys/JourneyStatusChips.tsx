@@ -1,6 +1,7 @@
 import type { JourneySummary } from '@signalbox/api/contract';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
+import { STATUS_WORDS } from './status-words.js';
 import classes from './JourneyStatusChips.module.css';
 
 type Shown = Pick<JourneySummary, 'status' | 'liveVersion' | 'unpublishedChanges'>;
@@ -20,9 +21,8 @@ export function JourneyStatusChips({ journey }: { journey: Shown }) {
           {t('Paused · version {liveVersion}', { liveVersion })}
         </Chip>
       )}
-      {status === 'draft' && <Chip>{t('Not published yet')}</Chip>}
+      {(status === 'draft' || status === 'archived') && <Chip>{STATUS_WORDS[status]}</Chip>}
       {status === 'ended' && <Chip>{t('Ended · version {liveVersion}', { liveVersion })}</Chip>}
-      {status === 'archived' && <Chip>{t('Archived')}</Chip>}
       {liveVersion !== null && unpublishedChanges > 0 && (
         <Chip tone="wait">
           {t('{unpublishedChanges, plural, one {# unpublished change} other {# unpublished changes}}', {

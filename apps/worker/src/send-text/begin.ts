@@ -4,18 +4,18 @@ import { decideSend, stillMayGo } from '@signalbox/sms';
 import {
   ASKED_WITHIN_MS,
   beginSending,
-  LONGEST_IN_LINE_MS,
   markOptInAsked,
   speakForAll,
-  takePlace,
   type Begun,
   type Compose,
   type TextIdentity,
 } from '@signalbox/store';
 import type { SendTextDeps } from './deps.js';
+import { momentOf } from './moment-of.js';
 import { NOT_TOLD } from './not-told.js';
 import type { Gathered } from './gather.js';
 import type { Rendered } from './render.js';
+import { standInLine } from './stand-in-line.js';
 
 export type Begin =
   | (Begun & {
@@ -41,14 +41,11 @@ export async function begin(
 ): Promise<Begin> {
   const { database, nowMs = Date.now } = deps;
   const claimant = { sendKey: text.sendKey, journey: text.journeyId ?? 'none' };
-  const place = deps.textsPerSecond
-    ? await takePlace(database, claimant, deps.textsPerSecond, nowMs())
-    : nowMs();
-  if (place - nowMs() > LONGEST_IN_LINE_MS)
+  const place = await standInLine(deps, claimant, nowMs);
+  if (place !== null)
     return { outcome: 'held', untilMs: place, code: 'pace', reason: 'Many texts are on their way' };
-  await until(place, nowMs);
   // Its hours may have ended while it stood in line.
-  const decision = decideSend({ ...facts, nowMs: Math.max(facts.nowMs, nowMs()), queueMs: 0 });
+  const decision = decideSend({ ...facts, nowMs: momentOf(facts, nowMs()), queueMs: 0 });
   if (decision.decision === 'held') return { outcome: 'held', ...decision };
   if (decision.decision === 'not-sent') return { outcome: 'not-sent', ...decision };
 
@@ -124,9 +121,4 @@ function composeFor(
       },
     };
   return rendered;
-}
-
-async function until(atMs: number, nowMs: () => number): Promise<void> {
-  const leftMs = atMs - nowMs();
-  if (leftMs > 0) await new Promise((resolve) => setTimeout(resolve, leftMs));
 }

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import { countParts, countryOfPhone, onlySender, senderFor, type Plivo, type Sender } from '@signalbox/sms';
 import {
   ASKED_WITHIN_MS,
   beginSending,
   listen,
-  LONGEST_IN_LINE_MS,
   markAccepted,
   markFailed,
   markUnknown,
@@ -13,12 +11,12 @@ import {
   readSetting,
   recordSuppressed,
   returnToPlanned,
-  takePlace,
   type Database,
   type DirectText,
 } from '@signalbox/store';
 import type { Logger } from 'pino';
 import { createDirectSettling } from './settle-direct.js';
+import { standInLine } from './stand-in-line.js';
 
 export interface DirectTextDeps {
   database: Database;
@@ -70,19 +68,15 @@ async function sendOne(
   { sendKey, phone, purpose, body, plannedAtMs }: DirectText & { plannedAtMs: number },
   nowMs: number,
 ): Promise<void> {
-  const { database, plivo, publicUrl, textsPerSecond } = deps;
+  const { database, plivo, publicUrl } = deps;
   const none = { runId: null, journeyId: null, nodeId: null, contactId: null };
   const text = { sendKey, phone, purpose, ...none };
   if (nowMs - plannedAtMs > USEFUL_FOR_MS) {
     await recordSuppressed(database, text, { code: 'expired', reason: 'It would have come too late' }, nowMs);
     return;
   }
-  if (textsPerSecond) {
-    const place = await takePlace(database, { sendKey, journey: 'direct' }, textsPerSecond, nowMs);
-    // It is kept until the next look.
-    if (place - nowMs > LONGEST_IN_LINE_MS) return;
-    await setTimeout(Math.max(0, place - nowMs));
-  }
+  // Its place is kept until the next look.
+  if ((await standInLine(deps, { sendKey, journey: 'direct' }, () => nowMs)) !== null) return;
   const senders = (await readSetting<Sender[]>(database, 'senders')) ?? [];
   const pool = senders.length > 0 ? senders : onlySender(deps.sender);
   const sender = senderFor(pool, { country: countryOfPhone(phone), purpose })?.sender ?? deps.sender;

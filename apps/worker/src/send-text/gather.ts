@@ -22,6 +22,7 @@ import {
 } from '@signalbox/store';
 import { liveScope } from '../live-scope.js';
 import type { SendTextDeps } from './deps.js';
+import { momentOf } from './moment-of.js';
 import { NOT_TOLD } from './not-told.js';
 import { priorityOf } from './priority-of.js';
 import { settingsOf, type TextSettingsNow } from './settings-of.js';
@@ -69,8 +70,7 @@ export async function gather(
   const { purpose } = request;
   const sendKey = sendKeyOf(context);
   const { contactId, journeyId } = context;
-  // A step is told when it was begun; a text is judged when it would leave, be it hours later, after a standstill.
-  const nowMs = Math.max(context.nowMs, wallMs);
+  const nowMs = momentOf(context, wallMs);
   const known = await readTextFacts(
     database,
     { sendKey, contactId, journeyId, purpose },

@@ -13,6 +13,7 @@ import { balanceFor } from './balance-for.js';
 import { begin } from './begin.js';
 import type { SendTextDeps } from './deps.js';
 import { gather, sendKeyOf } from './gather.js';
+import { momentOf } from './moment-of.js';
 import { render } from './render.js';
 import { settle } from './settle.js';
 
@@ -27,8 +28,7 @@ const SENT_STATES = new Set(['accepted', 'sent', 'delivered', 'undelivered']);
  */
 export function createSendText(deps: SendTextDeps): Host['sendText'] {
   const { database, plivo, nowMs = Date.now } = deps;
-  /** Never before the run's own time, nor before the clock: a step may have waited long for somebody to do it. */
-  const now = (context: ActivityContext) => Math.max(context.nowMs, nowMs());
+  const now = (context: ActivityContext) => momentOf(context, nowMs());
 
   return async (context, request) => {
     let gathered = await gather(deps, context, request);
