@@ -61,7 +61,6 @@ export function followLive(client: QueryClient): () => void {
   const source = new EventSource('/api/live');
   const gathered = new Map<string, QueryKey>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let wasLost = false;
 
   const flush = () => {
     timer = undefined;
@@ -82,14 +81,13 @@ export function followLive(client: QueryClient): () => void {
     if (gathered.size > 0) timer ??= setTimeout(flush, GATHER_MS);
   };
   source.onerror = () => {
-    wasLost = true;
     // The server has said no for good: the session is over, and asking for it says why.
     if (source.readyState === EventSource.CLOSED) void client.invalidateQueries({ queryKey: ['session'] });
   };
   source.onopen = () => {
-    // What happened while the line was down was never told.
-    if (wasLost) void client.invalidateQueries();
-    wasLost = false;
+    // What happened before the line stood, or while it was down, was never told.
+    const opened = Date.now();
+    void client.invalidateQueries({ predicate: ({ state }) => state.dataUpdatedAt < opened });
   };
   return () => {
     clearTimeout(timer);

@@ -14,7 +14,6 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const session = useQuery(sessionQuery);
   const signedIn = session.isSuccess && !isSignedOut(session.error);
 
-  useEffect(() => (signedIn ? followLive(client) : undefined), [client, signedIn]);
   const isRemoved = session.error instanceof ApiProblem && session.error.code === 'removed-from-team';
   useEffect(() => {
     // Whoever is taken off the team keeps nothing of what they saw.
@@ -34,6 +33,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     return <Trouble error={session.error} onRetry={() => void session.refetch()} />;
   return (
     <>
+      {signedIn && <LiveLine />}
       {children}
       {isSignedOut(session.error) && <SignInAgain />}
     </>
@@ -41,3 +41,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
 }
 
 const isSignedOut = (error: unknown) => error instanceof ApiProblem && error.status === 401;
+
+/** Stands before the pages, so that its line to the server is asked for before their questions take up every connection. */
+function LiveLine() {
+  const client = useQueryClient();
+  useEffect(() => followLive(client), [client]);
+  return null;
+}
