@@ -35,7 +35,11 @@ const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 function graphOf(count: number) {
   const kinds = [
     ['wait', { durationMs: 3_600_000 }, 'next'],
-    ['send-sms', { text: 'Acme: {{ contact.first_name }}, your cart waits', purpose: 'marketing' }, 'sent'],
+    [
+      'send-sms',
+      { text: 'Acme: {{ contact.first_name | default: "you" }}, your cart waits', purpose: 'marketing' },
+      'sent',
+    ],
     ['update-contact', {}, 'next'],
   ] as const;
   const nodes = Array.from({ length: count }, (_, index) => {

@@ -87,7 +87,7 @@ const UNFINISHED = {
       data: {
         version: 1,
         name: 'Ask how it fits',
-        config: { text: 'Hi {{ contact.first_name }}', purpose: 'marketing' },
+        config: { text: 'Hi {{ contact.first_name | default: "you" }}', purpose: 'marketing' },
       },
     },
     { id: 'reply', type: 'wait-for-reply', position: { x: 0, y: 420 }, data: { version: 1, config: {} } },

@@ -58,7 +58,7 @@ test('a marketer draws the abandoned cart by dragging, publishes it, and a real 
   await page
     .getByLabel('Text', { exact: true })
     .fill(
-      'Acme: {{ contact.first_name }}, your {{ event.products[0].name }} waits: {{ event.checkout_url }} Reply STOP to opt out',
+      'Acme: {{ contact.first_name | default: "you" }}, your {{ event.products[0].name }} waits: {{ event.checkout_url }} Reply STOP to opt out',
     );
   await dragStep(page, 'End', 220, 420);
   await dragStep(page, 'End', 600, 660);

@@ -32,7 +32,7 @@ const cart = (purpose = 'cart-reminder') =>
     },
     text: {
       type: 'send-sms',
-      config: { text: 'Hej {{ contact.first_name }}, {{ event.total }} kr', purpose },
+      config: { text: 'Hej {{ contact.first_name | default: "you" }}, {{ event.total }} kr', purpose },
       next: { sent: 'end' },
     },
     bought: { type: 'exit', config: { outcome: 'bought' } },

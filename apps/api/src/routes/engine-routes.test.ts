@@ -21,7 +21,7 @@ const cart = () =>
     },
     text: {
       type: 'send-sms',
-      config: { text: 'Hej {{ contact.first_name }}, {{ event.total }} kr' },
+      config: { text: 'Hej {{ contact.first_name | default: "you" }}, {{ event.total }} kr' },
       next: { sent: 'end' },
     },
     bought: { type: 'exit', config: { outcome: 'bought' } },

@@ -49,7 +49,7 @@ const campaign = drawn(
     },
     text: {
       type: 'send-sms',
-      config: { text: 'Acme: for you, {{ contact.first_name }}' },
+      config: { text: 'Acme: for you, {{ contact.first_name | default: "you" }}' },
       next: { sent: 'end' },
     },
     'not-gold': { type: 'exit', config: { outcome: 'not gold' } },

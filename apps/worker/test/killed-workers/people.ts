@@ -19,7 +19,9 @@ export const textAtOnce: JourneyGraph = {
         },
       ],
     }),
-    place('remind', 'send-sms', { text: 'Hi {{ contact.first_name }}, your cart is waiting.' }),
+    place('remind', 'send-sms', {
+      text: 'Hi {{ contact.first_name | default: "you" }}, your cart is waiting.',
+    }),
     place('end', 'exit', {}),
   ],
   edges: [
@@ -49,7 +51,9 @@ export const journey: JourneyGraph = {
         },
       ],
     }),
-    place('remind', 'send-sms', { text: 'Hi {{ contact.first_name }}, your cart is waiting.' }),
+    place('remind', 'send-sms', {
+      text: 'Hi {{ contact.first_name | default: "you" }}, your cart is waiting.',
+    }),
     place('mark', 'update-contact', { set: [{ field: 'reminded', value: 'yes' }] }),
     place('rest', 'wait-for-event', {
       events: [{ id: 'viewed', event: 'Product Viewed', label: 'Viewed' }],

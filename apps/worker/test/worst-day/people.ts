@@ -64,13 +64,19 @@ const twoTexts = (event: string, name: string) =>
       wait: { type: 'wait', config: { durationMs: SECOND }, next: { next: 'one' } },
       one: {
         type: 'send-sms',
-        config: { text: `${OFFER} ${name}1 for {{ contact.first_name }}`, dropAfterMs: 36 * 3_600_000 },
+        config: {
+          text: `${OFFER} ${name}1 for {{ contact.first_name | default: "you" }}`,
+          dropAfterMs: 36 * 3_600_000,
+        },
         next: { sent: 'rest' },
       },
       rest: { type: 'wait', config: { durationMs: 2 * SECOND }, next: { next: 'two' } },
       two: {
         type: 'send-sms',
-        config: { text: `${OFFER} ${name}2 for {{ contact.first_name }}`, dropAfterMs: 36 * 3_600_000 },
+        config: {
+          text: `${OFFER} ${name}2 for {{ contact.first_name | default: "you" }}`,
+          dropAfterMs: 36 * 3_600_000,
+        },
         next: { sent: 'end' },
       },
       end: { type: 'exit', config: {} },

@@ -7,7 +7,9 @@ export interface BareField {
 }
 
 /** Everybody who is texted has these. */
-const ALWAYS_THERE = new Set(['id', 'phone', 'order_count', 'points', 'total_spent', 'created_at', 'tags']);
+const ALWAYS_THERE = new Set([
+  ...['id', 'phone', 'order_count', 'points', 'points_balance', 'total_spent', 'created_at', 'tags'],
+]);
 
 /** The fields of a person that a text says with nothing to stand in where they are missing. */
 export function bareFields(text: string): BareField[] {

@@ -95,7 +95,7 @@ function checkConfig({ node, entry, config }: Step, report: Report, ownCheck: Ow
       const written = [...textsWithin(config[field])].filter((text) => !/^\s*\{\{[^}]*\}\}\s*$/.test(text));
       const [bare] = written.flatMap(bareFields);
       if (bare)
-        report.warning(
+        report.error(
           'field-without-fallback',
           `Not everybody has “${bare.path.replaceAll('_', ' ')}”. Say what stands in: ${withFallback(bare.written, 'there')}.`,
           node.id,

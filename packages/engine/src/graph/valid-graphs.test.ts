@@ -32,7 +32,9 @@ const CONFIGS: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
   condition: fc
     .tuple(ids, words, group)
     .map(([all, name, when]) => ({ branches: all.map((id) => ({ id, name, when })) })),
-  'send-sms': words.map((text) => ({ text: `${text}, {{ contact.first_name }} {{ event.total }}` })),
+  'send-sms': words.map((text) => ({
+    text: `${text}, {{ contact.first_name | default: "you" }} {{ event.total }}`,
+  })),
   'update-contact': words.map((value) => ({ set: [{ field: 'last_seen', value }] })),
   exit: words.map((outcome) => ({ outcome })),
 };

@@ -30,7 +30,8 @@ const BY_WIDGET: Record<string, (schema: JsonSchema) => fc.Arbitrary<unknown>> =
     fc
       .constantFrom(-400, 0, 1, 7)
       .map((days) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10)),
-  'sms-composer': () => fc.constantFrom('Hi {{ contact.first_name }}', 'Still {{ event.total }}?', 'Hello'),
+  'sms-composer': () =>
+    fc.constantFrom('Hi {{ contact.first_name | default: "you" }}', 'Still {{ event.total }}?', 'Hello'),
 };
 
 /**

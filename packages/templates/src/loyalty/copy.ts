@@ -21,7 +21,7 @@ export const COPY: Record<Language, Copy> = {
   en: {
     reward: `Good news${COMMA_NAME}: with ${POINTS} points a reward is yours. Use it whenever you like.`,
     balance: (worth) => `You have ${POINTS} points${worth}${COMMA_NAME}. Thank you for coming back.`,
-    tierUp: `Congratulations${COMMA_NAME}! You are {{ contact.tier }} now. Thank you for being with us.`,
+    tierUp: `Congratulations${COMMA_NAME}! You are {{ contact.tier | default: event.tier }} now. Thank you for being with us.`,
     expiring: `${POINTS} points are yours${COMMA_NAME}; {{ event.points }} of them expire ${expires('en')}.`,
     atRisk: `You are {{ event.tier }} until ${ends('en')}${COMMA_NAME}. Another ${GAP('points')} by then keeps it.`,
     birthday: (points) => `Happy birthday${COMMA_NAME}! ${points} points are our present to you.`,
@@ -29,7 +29,7 @@ export const COPY: Record<Language, Copy> = {
   da: {
     reward: `Godt nyt${COMMA_NAME}: med ${POINTS} point venter der en fordel på dig. Brug den, når du har lyst.`,
     balance: (worth) => `Du har ${POINTS} point${worth}${COMMA_NAME}. Tak, fordi du kommer igen.`,
-    tierUp: `Tillykke${COMMA_NAME}! Du er nu {{ contact.tier }}. Tak, fordi du er med.`,
+    tierUp: `Tillykke${COMMA_NAME}! Du er nu {{ contact.tier | default: event.tier }}. Tak, fordi du er med.`,
     expiring: `Du har ${POINTS} point${COMMA_NAME}; {{ event.points }} af dem udløber ${expires('da')}.`,
     atRisk: `Du er {{ event.tier }} til ${ends('da')}${COMMA_NAME}. Det bliver du ved med for ${GAP('point')} mere.`,
     birthday: (points) => `Tillykke med fødselsdagen${COMMA_NAME}! Her er ${points} point i gave fra os.`,
