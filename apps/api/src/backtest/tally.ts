@@ -25,7 +25,7 @@ const NOT_SENT: Record<string, string> = {
 };
 
 const HELD: Record<string, string> = {
-  'sending-hours': 'It was outside lawful sending hours',
+  'sending-hours': 'It was outside sending hours',
   limit: 'They had had the most texts there may be',
 };
 

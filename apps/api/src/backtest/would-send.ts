@@ -7,6 +7,7 @@ import {
   renderTextSync,
   utmOf,
   type CountedText,
+  type HoursOfWeek,
   type HouseStyle,
   type Priority,
   type SendLimit,
@@ -26,6 +27,7 @@ export interface Texting {
   /** From whom each person would have been texted. */
   sender: SenderOf;
   urgency: UrgencyAllowance;
+  ownHours: HoursOfWeek | null;
   style: HouseStyle;
   settings: TextSettings | null;
   journeyName: string | null;
@@ -81,7 +83,7 @@ export class WouldSend {
     const recent = [...person.others, ...(this.#texted.get(phone ?? '') ?? [])].filter(
       ({ atMs }) => atMs <= nowMs && atMs > nowMs - LOOKS_BACK_MS,
     );
-    const { sendingHours, limits, priority, shopTimeZone } = this.texting;
+    const { sendingHours, ownHours, limits, priority, shopTimeZone } = this.texting;
     const offerEndsAtMs = endOf(request.offerEndsAt, {
       contact,
       event: context.entryEvent.properties,
@@ -99,6 +101,7 @@ export class WouldSend {
       hasStopped: person.hasStopped(nowMs),
       purpose,
       sendingHours,
+      ownHours,
       enteredAtMs,
       dropAfterMs,
       topic: request.topic ?? null,

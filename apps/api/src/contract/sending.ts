@@ -64,6 +64,20 @@ export type Senders = z.output<typeof senders>;
 export const urgency = z.object({ count: z.int().min(0).max(100), days: z.int().min(1).max(31) });
 export type Urgency = z.output<typeof urgency>;
 
+const hoursOfDay = z
+  .tuple([z.int().min(0).max(23), z.int().min(1).max(24)])
+  .refine(([from, to]) => to - from >= 2, { error: 'Leave at least two hours.' })
+  .nullable();
+
+/** GET, PUT /api/settings/hours : whole hours by the recipient's clock, within the lawful ones; `null`: the law alone */
+export const sendingHours = z.object({
+  hours: z
+    .object({ weekdays: hoursOfDay, saturday: hoursOfDay, sunday: hoursOfDay })
+    .refine((week) => Object.values(week).some((day) => day !== null), { error: 'Leave a day to send on.' })
+    .nullable(),
+});
+export type SendingHours = z.output<typeof sendingHours>;
+
 /** POST /api/messages/:id/resolve {decision} → 204 : only a person decides about a text that is not known */
 export const resolved = z.object({ decision: z.enum(['arrived', 'send-again']) });
 

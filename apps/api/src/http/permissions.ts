@@ -69,6 +69,8 @@ export const PERMISSIONS: Record<string, Permission> = {
   'PUT /api/settings/senders': manage('Changed the senders'),
   'GET /api/settings/self-stop': see,
   'PUT /api/settings/self-stop': manage('Changed when journeys stop themselves'),
+  'GET /api/settings/hours': see,
+  'PUT /api/settings/hours': manage('Changed the hours of sending'),
   'GET /api/settings/urgency': see,
   'PUT /api/settings/urgency': manage('Changed the rule for urgent texts'),
   'GET /api/settings/texts': see,

@@ -27,6 +27,7 @@ import {
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import * as contract from '../contract/index.js';
+import type { SendingHours } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
 import { brandOf } from '../recipient/brand.js';
@@ -174,6 +175,21 @@ export const carrierRoutes =
       { schema: { tags: ['texts'], body: contract.selfStop, response: answers(contract.selfStop) } },
       async (request) => {
         await writeSetting(database, 'self-stop', request.body);
+        return request.body;
+      },
+    );
+
+    app.get(
+      '/api/settings/hours',
+      { schema: { tags: ['texts'], response: answers(contract.sendingHours) } },
+      async () => ({ hours: await readSetting<SendingHours['hours']>(database, 'hours') }),
+    );
+
+    app.put(
+      '/api/settings/hours',
+      { schema: { tags: ['texts'], body: contract.sendingHours, response: answers(contract.sendingHours) } },
+      async (request) => {
+        await writeSetting(database, 'hours', request.body.hours);
         return request.body;
       },
     );

@@ -2,6 +2,7 @@ import type {
   Carrier,
   SelfStopSetting,
   Senders,
+  SendingHours,
   Urgency,
   Choices,
   Connection,
@@ -434,6 +435,11 @@ export const sendersQuery = queryOptions({
 export const selfStopQuery = queryOptions({
   queryKey: ['self-stop'],
   queryFn: ({ signal }) => api.get<SelfStopSetting>('/api/settings/self-stop', signal),
+});
+
+export const sendingHoursQuery = queryOptions({
+  queryKey: ['sending-hours'],
+  queryFn: ({ signal }) => api.get<SendingHours>('/api/settings/hours', signal),
 });
 
 export const urgencyQuery = queryOptions({

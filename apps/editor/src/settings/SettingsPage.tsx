@@ -2,15 +2,16 @@ import { Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
-import { homeQuery, textSettingsQuery } from '../api/queries.js';
+import { textSettingsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { ChangesCard } from '../team/ChangesCard.js';
 import { May } from '../team/May.js';
 import { useMay } from '../team/roles.js';
 import { TeamCard } from '../team/TeamCard.js';
-import { Card, Page } from '../ui/Page.js';
+import { Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { CarrierCard } from './CarrierCard.js';
+import { HoursCard } from './HoursCard.js';
 import { KeysCard } from './KeysCard.js';
 import { LimitsCard } from './LimitsForm.js';
 import { PriceCard } from './PriceCard.js';
@@ -56,7 +57,7 @@ const SECTIONS: Record<string, Section> = {
         <SelfStopCard />
       </>
     ),
-    changedBy: '/api/settings/limits,/api/settings/urgency,/api/settings/self-stop',
+    changedBy: '/api/settings/hours,/api/settings/limits,/api/settings/urgency,/api/settings/self-stop',
   },
   prices: { title: t('Prices'), cards: <PriceCard />, changedBy: '/api/settings/part-price' },
   keys: { title: t('Keys'), cards: <KeysCard />, changedBy: '/api/keys' },
@@ -122,23 +123,5 @@ function TextsSection() {
     <TextSettingsForm key={JSON.stringify(texts.data)} saved={texts.data} />
   ) : (
     <Loader aria-label={t('Loading')} />
-  );
-}
-
-/** Which hours texts leave in; not a matter of taste, so it is said and not chosen here. */
-function HoursCard() {
-  const home = useQuery(homeQuery).data;
-  return (
-    <Card title={t('Hours')}>
-      <p className={classes.hint}>
-        {home?.sendingHours === 'always'
-          ? t(
-              'Texts leave at any hour, since they go to the development phone. With a real carrier the lawful hours of each person’s place hold by themselves. SIGNALBOX_SENDING_HOURS=law has them now.',
-            )
-          : t(
-              'Texts leave within the lawful hours of each person’s place, on their clock; what falls outside waits.',
-            )}
-      </p>
-    </Card>
   );
 }

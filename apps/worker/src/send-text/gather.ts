@@ -163,6 +163,7 @@ export async function gather(
       preferences: known.preferences,
       stillTrue,
       sendingHours: settings.reachesRealPhones ? 'law' : deps.sendingHours,
+      ownHours: settings.ownHours,
       enteredAtMs: request.enteredAtMs,
       dropAfterMs: Math.min(request.dropAfterMs, coldAtMs - request.enteredAtMs),
       offerEndsAtMs,

@@ -1,6 +1,7 @@
 import {
   DEFAULT_LIMITS,
   DEFAULT_URGENCY,
+  type HoursOfWeek,
   type Sender,
   type SendLimit,
   type TextSettings,
@@ -14,6 +15,7 @@ export interface TextSettingsNow {
   senders: Sender[];
   limits: SendLimit[];
   urgency: UrgencyAllowance;
+  ownHours: HoursOfWeek | null;
   texts: TextSettings | null;
   /** `null`: no fuse. */
   partsPerDay: number | null;
@@ -25,6 +27,7 @@ export const settingsOf = ({ settings }: TextFacts): TextSettingsNow => ({
   senders: (settings.senders as Sender[] | undefined) ?? [],
   limits: (settings.limits as SendLimit[] | undefined) ?? DEFAULT_LIMITS,
   urgency: (settings.urgency as UrgencyAllowance | undefined) ?? DEFAULT_URGENCY,
+  ownHours: (settings.hours as HoursOfWeek | null | undefined) ?? null,
   texts: (settings.texts as TextSettings | undefined) ?? null,
   partsPerDay: (settings['parts-per-day'] as number | undefined) ?? null,
   reachesRealPhones: isRealCarrier(settings.carrier as { baseUrl: string } | undefined),

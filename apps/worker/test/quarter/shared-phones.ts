@@ -112,6 +112,7 @@ export class SharedPhones {
         ({ atMs }) => atMs <= nowMs && atMs > nowMs - LOOKS_BACK_MS,
       ),
       limits: DEFAULT_LIMITS,
+      ownHours: null,
       urgency: DEFAULT_URGENCY,
       cartRemindedAtMs: remindedAtMs === -Infinity ? null : remindedAtMs,
       priority,

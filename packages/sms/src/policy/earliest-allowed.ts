@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { isHoliday } from './holidays.js';
-import { placeOf, type Place } from './places.js';
+import { isHoliday, type HolidayCalendar } from './holidays.js';
+import { placeOf, type HoursOfWeek, type Place } from './places.js';
 import { countryOfPhone, zonesOf } from './zones.js';
 
 export interface Recipient {
@@ -19,6 +19,12 @@ export interface Recipient {
 const MOST_DAYS = 30;
 const MOST_ROUNDS = 60;
 
+/** Hours that hold on the clock of a zone. */
+interface Clock {
+  hours: HoursOfWeek & { noTextsOn?: HolidayCalendar };
+  zone: string;
+}
+
 /**
  * The first instant, from `fromMs` on, at which a marketing text may reach someone: lawful in every zone that they may
  * be in.
@@ -26,30 +32,62 @@ const MOST_ROUNDS = 60;
  */
 export function earliestAllowed(
   fromMs: number,
-  { country, region = null, timeZone, phone = null, shopTimeZone = 'UTC' }: Recipient,
+  recipient: Recipient,
 ): { atMs: number; zones: string[]; place: Place } {
-  const where = country ?? countryOfPhone(phone);
-  const place = placeOf({ country: where, region });
-  const zones = zonesOf({ timeZone, place: place.place, country: where, phone, shopTimeZone });
-  let atMs = fromMs;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const latest = Math.max(...zones.map((zone) => opensIn(atMs, place, zone)));
-    if (latest === atMs) return { atMs, zones, place };
-    atMs = latest;
-  }
-  throw new Error(`There is no instant that is lawful in ${zones.join(' and ')} at once.`);
+  const { zones, place } = whereabouts(recipient);
+  const atMs = firstOpen(
+    fromMs,
+    zones.map((zone) => ({ hours: place, zone })),
+  );
+  if (atMs === null) throw new Error(`There is no instant that is lawful in ${zones.join(' and ')} at once.`);
+  return { atMs, zones, place };
 }
 
-function opensIn(fromMs: number, place: Place, zone: string): number {
+/**
+ * The first instant, from `fromMs` on, within the house's own hours, on the clock where somebody most likely is, and,
+ * if `isLawful`, within the lawful ones as well.
+ * @returns Unix milliseconds; `null` where the two never meet, and the law alone is left
+ */
+export function earliestOfHouse(
+  fromMs: number,
+  recipient: Recipient,
+  { hours, isLawful }: { hours: HoursOfWeek; isLawful: boolean },
+): number | null {
+  const { zones, place } = whereabouts(recipient);
+  const lawful = isLawful ? zones.map((zone) => ({ hours: place, zone })) : [];
+  return firstOpen(fromMs, [{ hours, zone: zones[0]! }, ...lawful]);
+}
+
+function whereabouts({ country, region = null, timeZone, phone = null, shopTimeZone = 'UTC' }: Recipient) {
+  const where = country ?? countryOfPhone(phone);
+  const place = placeOf({ country: where, region });
+  return { place, zones: zonesOf({ timeZone, place: place.place, country: where, phone, shopTimeZone }) };
+}
+
+/** The first instant at which all are open at once; `null` if there is none. */
+function firstOpen(fromMs: number, clocks: Clock[]): number | null {
+  let atMs = fromMs;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const latest = Math.max(...clocks.map((clock) => opensIn(atMs, clock)));
+    if (latest === atMs) return atMs;
+    if (latest === Number.POSITIVE_INFINITY) return null;
+    atMs = latest;
+  }
+  return null;
+}
+
+function opensIn(fromMs: number, { hours: week, zone }: Clock): number {
   const from = Temporal.Instant.fromEpochMilliseconds(fromMs).toZonedDateTimeISO(zone);
   for (let days = 0; days < MOST_DAYS; days++) {
     const day = from.toPlainDate().add({ days });
-    const hours = day.dayOfWeek === 7 ? place.sunday : day.dayOfWeek === 6 ? place.saturday : place.weekdays;
-    if (!hours || (place.noTextsOn && isHoliday(day, place.noTextsOn))) continue;
+    const hours = day.dayOfWeek === 7 ? week.sunday : day.dayOfWeek === 6 ? week.saturday : week.weekdays;
+    if (!hours || (week.noTextsOn && isHoliday(day, week.noTextsOn))) continue;
     const at = (hour: number) =>
-      day.toZonedDateTime({ timeZone: zone, plainTime: { hour } }).epochMilliseconds;
+      hour === 24
+        ? day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds
+        : day.toZonedDateTime({ timeZone: zone, plainTime: { hour } }).epochMilliseconds;
     if (fromMs < at(hours[0])) return at(hours[0]);
     if (fromMs < at(hours[1])) return fromMs;
   }
-  throw new Error(`The window of "${place.place}" never opens.`);
+  return Number.POSITIVE_INFINITY;
 }

@@ -1,14 +1,17 @@
 import type { HolidayCalendar } from './holidays.js';
 import type { SendLimit } from './limits.js';
 
-/** When marketing texts may reach people in a place, by their own clock. */
-export interface Place {
-  /** ISO 3166-1 alpha-2, or 3166-2 for a state. */
-  place: string;
-  /** Whole hours, from inclusive, to exclusive; `null`: not on such a day. */
+/** Whole hours, from inclusive, to exclusive, by the recipient's clock; `null`: not on such a day. */
+export interface HoursOfWeek {
   weekdays: Hours | null;
   saturday: Hours | null;
   sunday: Hours | null;
+}
+
+/** When marketing texts may reach people in a place. */
+export interface Place extends HoursOfWeek {
+  /** ISO 3166-1 alpha-2, or 3166-2 for a state. */
+  place: string;
   /** Days on which nothing is sent. */
   noTextsOn?: HolidayCalendar;
   /** More than this in a day is against the law there. */

@@ -25,6 +25,7 @@ const facts: SendFacts = {
   preferences: [],
   stillTrue: {},
   sendingHours: 'law',
+  ownHours: null,
   enteredAtMs: Date.parse('2026-11-02T12:00:00Z'),
   dropAfterMs: 48 * HOUR,
   offerEndsAtMs: null,
@@ -41,6 +42,50 @@ const atNight = {
   nowMs: Date.parse('2026-11-02T22:00:00Z'),
   enteredAtMs: Date.parse('2026-11-02T22:00:00Z'),
 };
+
+describe('hours of our own', () => {
+  const OFFICE = { weekdays: [9, 12], saturday: null, sunday: null } as const;
+  const decide = (at: string, more: Partial<SendFacts>) => {
+    const nowMs = Date.parse(at);
+    const decided = decideSend({ ...facts, nowMs, enteredAtMs: nowMs, dropAfterMs: 9 * 24 * HOUR, ...more });
+    return decided.decision === 'held'
+      ? { until: new Date(decided.untilMs).toISOString(), reason: decided.reason }
+      : decided.decision;
+  };
+
+  test('hold what the law would let go, on the recipient’s clock', () => {
+    // Copenhagen is an hour ahead: Friday 11:30 there is within, 12:00 is not, and Monday 09:00 is next.
+    expect(decide('2026-11-06T10:30:00Z', { ownHours: OFFICE })).toBe('send');
+    expect(decide('2026-11-06T11:00:00Z', { ownHours: OFFICE })).toEqual({
+      until: '2026-11-09T08:00:00.000Z',
+      reason: 'Outside your own sending hours',
+    });
+  });
+
+  test('never widen the lawful ones', () => {
+    const always = { weekdays: [0, 24], saturday: [0, 24], sunday: [0, 24] } as const;
+    const atNight = '2026-11-06T02:00:00Z';
+    expect(decide(atNight, { ownHours: always })).toEqual(decide(atNight, { ownHours: null }));
+    expect(decide(atNight, { ownHours: OFFICE })).toMatchObject({ until: '2026-11-06T08:00:00.000Z' });
+  });
+
+  test('hold on the development phone too, where the law does not; and answers go at any hour', () => {
+    const at = '2026-11-07T02:00:00Z';
+    expect(decide(at, { ownHours: OFFICE, sendingHours: 'always' })).toMatchObject({
+      until: '2026-11-09T08:00:00.000Z',
+    });
+    expect(decide(at, { ownHours: OFFICE, purpose: 'transactional' })).toBe('send');
+  });
+
+  test('that never meet the lawful ones are outdone by them, so that nobody waits for ever', () => {
+    const onSundays = { weekdays: null, saturday: null, sunday: [10, 12] } as const;
+    const inFrance = { country: 'FR', timeZone: 'Europe/Paris' };
+    expect(decide('2026-11-06T10:30:00Z', { ...inFrance, ownHours: onSundays })).toBe('send');
+    expect(decide('2026-11-06T22:30:00Z', { ...inFrance, ownHours: onSundays })).toMatchObject({
+      until: '2026-11-07T07:00:00.000Z',
+    });
+  });
+});
 
 describe('whether a text may go', () => {
   test('it goes when nothing speaks against it', () =>

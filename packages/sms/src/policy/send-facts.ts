@@ -1,4 +1,5 @@
 import type { CountedText, Priority, SendLimit } from './limits.js';
+import type { HoursOfWeek } from './places.js';
 import type { UrgencyAllowance } from './rules/urgency.js';
 
 /** Everything that the decision rests on, read at one moment. */
@@ -28,6 +29,8 @@ export interface SendFacts {
   stillTrue: StillTrue;
   /** `law`: the recipient's lawful hours hold; `always`: they do not. */
   sendingHours: 'law' | 'always';
+  /** The hours that the house sends in, if it has chosen some. */
+  ownHours: HoursOfWeek | null;
   /** When the run came to the step, Unix milliseconds. */
   enteredAtMs: number;
   dropAfterMs: number;

@@ -113,6 +113,15 @@ export const settings: Record<string, string> = {
     'Sms’er sendes på alle tider af døgnet, da de går til udviklingstelefonen. Med en rigtig operatør gælder de lovlige tidspunkter, hvor hver person er, af sig selv. SIGNALBOX_SENDING_HOURS=law giver dem nu.',
   'Texts leave within the lawful hours of each person’s place, on their clock; what falls outside waits.':
     'Sms’er sendes inden for de lovlige tidspunkter, hvor hver person er, efter deres ur; det, der falder udenfor, venter.',
+  'Send in narrower hours of our own': 'Send inden for vores egne, snævrere tidspunkter',
+  'For marketing, on each person’s clock. What we answer, and what they ordered, goes at any hour.':
+    'For markedsføring, efter hver persons ur. Det, vi svarer, og det, de har bestilt, sendes på alle tider.',
+  'Monday to Friday': 'Mandag til fredag',
+  Saturday: 'Lørdag',
+  Sunday: 'Søndag',
+  Until: 'Til',
+  'Nothing is sent': 'Der sendes intet',
+  'Save hours': 'Gem tidspunkter',
   'What every text gets': 'Hvad hver sms får med',
   'Added when a text is made, in the person’s language, and never twice. It counts in the parts.':
     'Føjes til, når en sms laves, på personens sprog, og aldrig to gange. Det tæller med i delene.',

@@ -70,6 +70,7 @@ export const sending: Record<string, string> = {
     '{name} har ikke bedt om at blive tilmeldt, eller det er for længe siden',
   '{name} has no phone number': '{name} har intet telefonnummer',
   '{name}’s number can’t be reached: {why}': 'Nummeret, der tilhører {name}, kan ikke nås: {why}',
+  'Outside your own sending hours': 'Uden for jeres egne sendetider',
   'Outside lawful sending hours ({place})': 'Uden for lovlige sendetider ({place})',
   '{name} has ordered since the journey began': '{name} har købt, siden forløbet begyndte',
   'What the text is about is sold out again': 'Det, sms’en handler om, er udsolgt igen',
