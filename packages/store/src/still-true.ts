@@ -14,7 +14,7 @@ export const CART_EVENTS = [
 /** After these there is nothing in it. */
 export const CART_EMPTIED = new Set(['Checkout Deleted', 'Cart Emptied']);
 
-/** Whether a person, or anybody with their number, has ordered since an instant. */
+/** Whether a person, or anybody with their number, has ordered since an instant. Paying for an order from before is none. */
 export async function hasOrderedSince(
   database: Database,
   { contactId, phone }: { contactId: string; phone: string | null },
@@ -25,6 +25,12 @@ export async function hasOrderedSince(
     .select('events.id')
     .where('events.name', 'in', ORDERED)
     .where('events.occurred_at', '>', date(sinceMs))
+    .where(
+      sql<boolean>`not (events.name = 'Order Paid' and exists (
+        select from orders paid
+        where paid.shop in (events.source, events.source || '/' || (events.properties ->> 'shop'))
+          and paid.order_id = events.properties ->> 'order_id' and paid.placed_at <= ${date(sinceMs)}))`,
+    )
     .where((where) =>
       where(
         'events.contact_id',

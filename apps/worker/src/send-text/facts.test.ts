@@ -49,6 +49,23 @@ describe('a reminder of a cart', () => {
     expect(await world.textsOn(phone)).toEqual([]);
   });
 
+  test('goes though an order from before is paid only now, and not once another order is', async () => {
+    const { contactId } = await world.somebody();
+    const { entryEvent } = await cartOf(contactId);
+    const paid = (order_id: string) =>
+      world.event(contactId, 'Order Paid', { occurredAtMs: NOON - 60_000, properties: { order_id } });
+    await world.event(contactId, 'Order Completed', {
+      occurredAtMs: NOON - 3 * DAY,
+      properties: { order_id: `old-${contactId}` },
+    });
+    await paid(`old-${contactId}`);
+    expect(await world.text(contactId, reminder, { entryEvent })).toMatchObject({ outcome: 'sent' });
+    await paid(`new-${contactId}`);
+    expect(await world.text(contactId, { stillTrue: { noOrder: true } }, { entryEvent })).toMatchObject({
+      code: 'ordered-since',
+    });
+  });
+
   test('does not go once the cart is emptied', async () => {
     const { contactId } = await world.somebody();
     const { entryEvent, keys } = await cartOf(contactId);
@@ -73,6 +90,17 @@ describe('a reminder of a cart', () => {
 });
 
 describe('what a step asks for', () => {
+  test('an order that began the journey is not one since, however late it is paid', async () => {
+    const { contactId } = await world.somebody();
+    const properties = { shop: 'acme.myshopify.com', order_id: `own-${contactId}` };
+    const { eventId } = await world.event(contactId, 'Order Completed', { properties });
+    await world.event(contactId, 'Order Paid', { occurredAtMs: NOON - HOUR / 2, properties });
+    const entryEvent = { id: eventId, name: 'Order Completed', atMs: NOON - HOUR, properties };
+    expect(await world.text(contactId, { stillTrue: { noOrder: true } }, { entryEvent })).toMatchObject({
+      outcome: 'sent',
+    });
+  });
+
   test('a product that is sold out again is not offered; one that nobody knows of is', async () => {
     await world.database.pool.query(
       `insert into variants (shop, variant_id, available, updated_at) values ('s', 'gone', 0, $1), ('s', 'there', 3, $1)`,

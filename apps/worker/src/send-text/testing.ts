@@ -32,6 +32,8 @@ export async function createSendingWorld(name: string, changes: Partial<SendText
   };
   const sendText = createSendText(deps);
   let serial = 0;
+  /** By the contact's id, whom the shop knows them as. */
+  const users = new Map<string, string>();
 
   return {
     database,
@@ -43,6 +45,7 @@ export async function createSendingWorld(name: string, changes: Partial<SendText
       phone = `+4553${String(++serial).padStart(6, '0')}`,
       contact: IncomingEvent['contact'] = {},
     ) {
+      const user = crypto.randomUUID();
       const { contactId } = await takeEvent(
         database,
         {
@@ -50,7 +53,7 @@ export async function createSendingWorld(name: string, changes: Partial<SendText
           messageId: crypto.randomUUID(),
           name: null,
           occurredAtMs: NOON - HOUR,
-          identities: [{ kind: 'user', value: crypto.randomUUID() }],
+          identities: [{ kind: 'user', value: user }],
           contact: { firstName: 'Anna', phone, country: 'DK', ...contact },
           consents: ['marketing', 'cart-reminder', 'back-in-stock'].map((purpose) => ({
             purpose,
@@ -65,6 +68,7 @@ export async function createSendingWorld(name: string, changes: Partial<SendText
         { nowMs: NOON },
       );
       await database.pool.query('update contacts set phone = $1 where id = $2', [phone, contactId]);
+      users.set(contactId!, user);
       return { phone, contactId: contactId! };
     },
 
@@ -77,7 +81,7 @@ export async function createSendingWorld(name: string, changes: Partial<SendText
           messageId: crypto.randomUUID(),
           name,
           occurredAtMs: NOON - HOUR,
-          identities: [{ kind: 'user', value: contactId }],
+          identities: [{ kind: 'user', value: users.get(contactId) ?? contactId }],
           contact: {},
           properties: {},
           keys: [],

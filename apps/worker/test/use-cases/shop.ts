@@ -88,8 +88,9 @@ export function openShop(api: TestApi, nowMs: () => number) {
         updated_at: at(),
         created_at: at(),
       }),
-    order: (person: Person, { checkout, cart, items = [JACKET], body = {} }: Purchase = {}) =>
-      tell('orders/create', {
+    /** Placed and, a moment later, paid: the shop tells of either. */
+    async order(person: Person, { checkout, cart, items = [JACKET], body = {} }: Purchase = {}) {
+      const order = {
         ...who(person),
         id: String(9_000_000 + Math.floor(Math.random() * 1e9)),
         checkout_token: checkout ?? `checkout-${person.phone}`,
@@ -101,7 +102,10 @@ export function openShop(api: TestApi, nowMs: () => number) {
         processed_at: at(),
         created_at: at(),
         ...body,
-      }),
+      };
+      await tell('orders/create', order);
+      await tell('orders/paid', { ...order, updated_at: at() });
+    },
     /** How many of a product's only variant there are. */
     stock: ({ product, variant, title, price = 400, sku = '' }: Item, available: number) =>
       tell('products/update', {
