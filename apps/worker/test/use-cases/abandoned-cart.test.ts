@@ -59,6 +59,18 @@ const stories: Story[] = [
     texts([OFFER, 140 * MINUTE]),
   ),
   of(
+    'B2 a: a checkout begun before anybody said who they are is reminded of, once they have',
+    (anna, { shop }) => {
+      const unnamed = { phone: null, email: null, customer: null };
+      return [
+        [MINUTE, () => shop.checkout(anna, { body: unnamed })],
+        [2 * MINUTE, () => shop.changesCheckout(anna)],
+        [2 * MINUTE, () => shop.changesCheckout(anna)],
+      ];
+    },
+    texts([OFFER, 62 * MINUTE]),
+  ),
+  of(
     'B2 b: an order that was told of before its checkout keeps the reminder from going',
     (anna, { shop }) => [
       [3 * MINUTE, () => shop.order(anna)],

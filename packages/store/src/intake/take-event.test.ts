@@ -71,6 +71,50 @@ async function outboxOf(runId: string): Promise<OutboxRow[]> {
   }));
 }
 
+/** A message of a checkout of which nobody has said yet whose it is. */
+const nameless = (name: string, cart: string, changes: Partial<IncomingEvent> = {}) =>
+  message(name, cart, { identities: [], contact: undefined, ...changes });
+
+describe('a checkout begun before its person was known', () => {
+  const MINUTE = 60_000;
+  const runsFor = async (journeyId: string) => listRuns(database, { journeyId });
+
+  test('starts its run as soon as a change of it names somebody, and only once', async () => {
+    const journeyId = await publish();
+    const cart = fresh('cart');
+    expect((await take(nameless('Checkout Started', cart))).started).toEqual([]);
+    const change = message('Checkout Updated', cart, { occurredAtMs: NOW + MINUTE });
+    const { started, contactId } = await take(change, NOW + MINUTE);
+    expect(started).toHaveLength(1);
+    expect(await take(change, NOW + MINUTE)).toMatchObject({ status: 'duplicate', started: [] });
+    const again = message('Checkout Updated', cart, { occurredAtMs: NOW + 2 * MINUTE });
+    expect((await take(again, NOW + 2 * MINUTE)).started).toEqual([]);
+    expect(await runsFor(journeyId)).toMatchObject([{ id: started[0], contactId }]);
+  });
+
+  test('starts it, too, when the change that names somebody comes in first', async () => {
+    const journeyId = await publish();
+    const cart = fresh('cart');
+    const change = message('Checkout Updated', cart, { occurredAtMs: NOW + MINUTE });
+    expect((await take(change, NOW + MINUTE)).started).toEqual([]);
+    expect((await take(nameless('Checkout Started', cart), NOW + MINUTE)).started).toHaveLength(1);
+    expect(await runsFor(journeyId)).toHaveLength(1);
+  });
+
+  test.each<[string, string, Partial<IncomingEvent>, Partial<IncomingEvent>]>([
+    ['is older than its trigger takes', 'Checkout Updated', { occurredAtMs: NOW - 61 * MINUTE }, {}],
+    ['was told of as history', 'Checkout Updated', { isHistory: true }, {}],
+    ['is named only by history', 'Checkout Updated', {}, { isHistory: true }],
+    ['is named by its order', 'Order Completed', {}, {}],
+  ])('starts nothing if it %s', async (_, name, begun, change) => {
+    const journeyId = await publish();
+    const cart = fresh('cart');
+    await take(nameless('Checkout Started', cart, begun));
+    await take(message(name, cart, change));
+    expect(await runsFor(journeyId)).toEqual([]);
+  });
+});
+
 describe('taking an event in', () => {
   test('a checkout starts a run, and what Temporal must be told is in the same transaction', async () => {
     await publish();

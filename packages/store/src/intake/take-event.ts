@@ -20,6 +20,7 @@ import { learn } from './seen.js';
 import { markCouponsUsed, type UsedCoupon } from './mark-coupons.js';
 import { markGoals } from './mark-goals.js';
 import { livePlans, correlationPaths, type LivePlan } from './live-plans.js';
+import { nameCheckout } from './name-checkout.js';
 import { standingOf } from './standing.js';
 import { SEGMENTS, settleMarks, tellSegments } from './settle-segments.js';
 import { hush } from '../segments/hush.js';
@@ -204,6 +205,8 @@ async function takeInAloud(tx: Tx, incoming: IncomingEvent, nowMs: number): Prom
     keys,
     startsJourney: incoming.startsJourney,
   };
+  const begun = person ? await nameCheckout(tx, incoming, person) : undefined;
+  const startedLate = person && begun ? await startRuns(tx, begun, person, standing.live, nowMs) : [];
   // What need not be waited for goes along: when the person was last heard of, and word to open editors at the commit.
   await sql`
     with heard as (
@@ -237,8 +240,9 @@ async function takeInAloud(tx: Tx, incoming: IncomingEvent, nowMs: number): Prom
   for (const happened of await happeningsOf(tx, points, { id, reason: event.name }, nowMs))
     await takeInAloud(tx, { ...happened, isHistory: incoming.isHistory }, nowMs);
   if (person && standing.hasOpenGoals) await markGoals(tx, event, person.id);
-  const started =
-    person && !incoming.isHistory ? await startRuns(tx, event, person, standing.live, nowMs) : [];
+  const started = startedLate;
+  if (person && !incoming.isHistory)
+    started.push(...(await startRuns(tx, event, person, standing.live, nowMs)));
   if (person && incoming.source !== SEGMENTS && standing.hasSegments)
     await tellSegments(tx, takeIn, person.id, nowMs);
   for (const coupon of used) if (coupon.contactId) await tellUse(tx, coupon, event, nowMs);
