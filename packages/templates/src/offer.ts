@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { NewPool } from './define-template.js';
 import { link, type Language } from './questions.js';
+import { inLanguage } from './wording.js';
 
 const KINDS = ['none', 'percent', 'amount', 'free-shipping'] as const;
 
@@ -98,6 +99,8 @@ export type Offer = z.output<ReturnType<typeof offer>>;
 export interface Gift {
   /** `10% off` */
   words: string;
+  /** `10% off boots`, `free shipping on boots` */
+  on: (what: string) => string;
   code: string;
   /** Liquid that says until when, with a blank in front; nothing if it has no end of its own. */
   until: string;
@@ -109,16 +112,19 @@ export interface Gift {
 }
 
 const WORDS = {
-  en: { off: 'off', shipping: 'free shipping', until: 'until' },
-  da: { off: 'rabat', shipping: 'gratis fragt', until: 'til' },
+  en: { off: 'off', shipping: 'free shipping', on: 'on', until: 'until' },
+  da: { off: 'rabat', shipping: 'gratis fragt', on: 'på', until: 'til' },
 };
 
 export function giftOf(id: string, given: Offer, language: Language, shopCurrency: string): Gift | null {
   if (given.kind === 'none') return null;
   const currency = given.currency || shopCurrency;
   const words = offerInWords(given, language, currency);
+  const isJoined = language === 'da' || given.kind === 'free-shipping';
+  const on = (what: string) =>
+    `${words} ${isJoined ? `${WORDS[language].on} ` : ''}${inLanguage(what, language)}`;
   if (given.codes === 'one')
-    return { words, code: given.code, until: '', config: {}, pools: [], ends: false };
+    return { words, on, code: given.code, until: '', config: {}, pools: [], ends: false };
   const worth =
     given.kind === 'percent'
       ? `${given.percent}pct`
@@ -128,6 +134,7 @@ export function giftOf(id: string, given: Offer, language: Language, shopCurrenc
   const pool = `${id}-${worth}-${given.validDays}d`;
   return {
     words,
+    on,
     code: '{{ coupon.code }}',
     until: ` ${WORDS[language].until} {{ coupon.expires | in_words: '${language}' }}`,
     config: { coupon: pool },

@@ -5,7 +5,15 @@ import { composeTextSync } from '@signalbox/sms/compose';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { namesIn, previewTexts, templates, withIds, type AnyTemplate, type Shop } from './index.js';
+import {
+  namesIn,
+  previewTexts,
+  templates,
+  withIds,
+  type AnyTemplate,
+  type PreviewedText,
+  type Shop,
+} from './index.js';
 
 const catalogue: Catalogue = builtInCatalogue();
 const NOW = Date.parse('2026-11-25T10:00:00Z');
@@ -68,39 +76,53 @@ describe.each(templates.map((template) => [template.id, template] as const))('%s
   });
 
   test.each(['en', 'da'])('each of its texts fits one part in the usual case (%s)', (language) => {
-    const link = 'https://acme.example/new';
-    const offers = ['none', 'percent', 'amount', 'free-shipping'].flatMap((kind) =>
-      ['own', 'one'].map((codes) => ({ kind, codes, link })),
-    );
-    for (const offer of offers) {
-      const answers = usual(template, { sender: { language }, offer });
-      const drawn = template.draw(answers, shop);
-      for (const { graph } of [drawn, ...drawn.companions]) {
-        for (const text of previewTexts(graph, {
-          firstName: 'Alexandria',
-          language,
-          timeZone: shop.timeZone,
-          nowMs: NOW,
-        })) {
-          const composed = composeTextSync(
-            {
-              template: text.template,
-              fields: text.fields,
-              reader: { language, country: null },
-              purpose: text.purpose,
-              sender: '+4552512020',
-              shortenLinks: true,
-              utm: null,
-              nowMs: NOW,
-            },
-            { brand: 'Acme', addsOptOut: true, linkDomain: 'acme.link', shopTimeZone: shop.timeZone },
-          );
-          expect(composed, text.name).toMatchObject({ ok: true, encoding: 'GSM-7', parts: 1 });
-        }
-      }
+    for (const { name, composed } of textsWithAnyOffer(template, language))
+      expect(composed, name).toMatchObject({ ok: true, encoding: 'GSM-7', parts: 1 });
+  });
+
+  test.each(['en', 'da'])('each of its texts reads well with any offer (%s)', (language) => {
+    for (const { name, composed } of textsWithAnyOffer(template, language)) {
+      // A link begins small wherever it stands, and so do the month of “2. dec.” and what follows “ca.”.
+      const words = (composed.ok ? composed.text : '')
+        .replaceAll('acme.link', 'Link')
+        .replaceAll(/ca\.|\b\d{1,2}\. \p{Ll}{3,4}\b\.?/gu, 'X');
+      expect(words, name).not.toMatch(/[.!?] \p{Ll}|: [.:]| {2}|undefined|null/u);
+      expect(words, name).not.toMatch(/free shipping (?!on |is |ends )/i);
+      if (language === 'da') expect(words, name).not.toMatch(/\b(everything|off|until|free|your|the)\b/i);
     }
   });
 });
+
+/** What a template's texts say with each kind of offer. */
+function textsWithAnyOffer(template: AnyTemplate, language: string) {
+  const link = 'https://acme.example/new';
+  const offers = ['none', 'percent', 'amount', 'free-shipping'].flatMap((kind) =>
+    ['own', 'one'].map((codes) => ({ kind, codes, link })),
+  );
+  return offers.flatMap((offer) => {
+    const drawn = template.draw(usual(template, { sender: { language }, offer }), shop);
+    return [drawn, ...drawn.companions].flatMap(({ graph }) =>
+      previewTexts(graph, { firstName: 'Alexandria', language, timeZone: shop.timeZone, nowMs: NOW }).map(
+        (text) => ({ name: `${text.name}, ${offer.kind}`, composed: composed(text, language) }),
+      ),
+    );
+  });
+}
+
+const composed = (text: PreviewedText, language: string) =>
+  composeTextSync(
+    {
+      template: text.template,
+      fields: text.fields,
+      reader: { language, country: null },
+      purpose: text.purpose,
+      sender: '+4552512020',
+      shortenLinks: true,
+      utm: null,
+      nowMs: NOW,
+    },
+    { brand: 'Acme', addsOptOut: true, linkDomain: 'acme.link', shopTimeZone: shop.timeZone },
+  );
 
 test('a graph names the segments by the ids that they have', () => {
   const graph = { ...emptyGraph(), settings: { ...emptyGraph().settings, at: 'segment:vip' } };

@@ -1,3 +1,5 @@
+import type { Language } from './questions.js';
+
 /** `, Anna`, or nothing for one whose name is not known; long names are not cut, as nobody likes that. */
 export const COMMA_NAME = '{% if contact.first_name %}, {{ contact.first_name }}{% endif %}';
 
@@ -12,3 +14,7 @@ export const linkTo = (address: string, name: string, expires?: string): string 
 
 /** Shows a capital at the beginning: an offer in front of a sentence. */
 export const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
+
+/** What an offer is on, as somebody wrote it; what stood there by itself, in the language of the texts. */
+export const inLanguage = (what: string, language: Language): string =>
+  language === 'da' && what === 'everything' ? 'alt' : what;

@@ -1,5 +1,6 @@
 import type { Gift } from '../offer.js';
 import type { Language } from '../questions.js';
+import { capital } from '../wording.js';
 
 interface Copy {
   back: (gift: Gift | null) => string;
@@ -17,10 +18,10 @@ const named = (one: string, unnamed: string, several: string) =>
 export const COPY: Record<Language, Copy> = {
   en: {
     back: (gift) =>
-      `${named(`${NAME} is back.`, 'What you asked about is back.', `${NAME} and {{ event.more }} more that you asked about are back.`)}${few('{{ product.available }} left.')}${gift ? ` ${gift.words}: ${gift.code}` : ' You are among the first we told.'}${LINK}`,
+      `${named(`${NAME} is back.`, 'What you asked about is back.', `${NAME} and {{ event.more }} more that you asked about are back.`)}${few('{{ product.available }} left.')}${gift ? ` ${capital(gift.words)}: ${gift.code}` : ' You are among the first we told.'}${LINK}`,
   },
   da: {
     back: (gift) =>
-      `${named(`${NAME} er på lager igen.`, 'Det, du spurgte efter, er på lager igen.', `${NAME} og {{ event.more }} mere, du spurgte efter, er på lager igen.`)}${few('{{ product.available }} tilbage.')}${gift ? ` ${gift.words}: ${gift.code}` : ' Du er blandt de første, vi skriver til.'}${LINK}`,
+      `${named(`${NAME} er på lager igen.`, 'Det, du spurgte efter, er på lager igen.', `${NAME} og {{ event.more }} mere, du spurgte efter, er på lager igen.`)}${few('{{ product.available }} tilbage.')}${gift ? ` ${capital(gift.words)}: ${gift.code}` : ' Du er blandt de første, vi skriver til.'}${LINK}`,
   },
 };

@@ -1,6 +1,6 @@
 import type { Gift } from '../offer.js';
 import type { Language } from '../questions.js';
-import { capital } from '../wording.js';
+import { capital, inLanguage } from '../wording.js';
 
 interface Copy {
   open: (gift: Gift | null, what: string, until: string) => string;
@@ -13,14 +13,14 @@ const withCode = (gift: Gift | null, words: string) => (gift ? `${words} ${gift.
 export const COPY: Record<Language, Copy> = {
   en: {
     open: (gift, what, until) =>
-      `${gift ? capital(gift.words) : 'Sale on'} ${what}, until ${until}. ${withCode(gift, 'Code')}`.trim(),
+      `${gift ? capital(gift.on(what)) : `Sale on ${what}`}, until ${until}. ${withCode(gift, 'Code')}`.trim(),
     lastCall: (gift, what, until) =>
-      `Last call: ${gift?.words ?? 'sale on'} ${what} ends ${until}. ${withCode(gift, 'Code')}`.trim(),
+      `Last call: ${gift?.on(what) ?? `sale on ${what}`} ends ${until}. ${withCode(gift, 'Code')}`.trim(),
   },
   da: {
     open: (gift, what, until) =>
-      `${gift ? `${capital(gift.words)} på` : 'Udsalg på'} ${what}, til ${until}. ${withCode(gift, 'Kode')}`.trim(),
+      `${gift ? capital(gift.on(what)) : `Udsalg på ${inLanguage(what, 'da')}`}, til ${until}. ${withCode(gift, 'Kode')}`.trim(),
     lastCall: (gift, what, until) =>
-      `Sidste chance: ${gift ? `${gift.words} på` : 'udsalg på'} ${what} slutter ${until}. ${withCode(gift, 'Kode')}`.trim(),
+      `Sidste chance: ${gift?.on(what) ?? `udsalg på ${inLanguage(what, 'da')}`} slutter ${until}. ${withCode(gift, 'Kode')}`.trim(),
   },
 };

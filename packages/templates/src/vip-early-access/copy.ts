@@ -1,6 +1,6 @@
 import type { Gift } from '../offer.js';
 import type { Language } from '../questions.js';
-import { NAME_COMMA } from '../wording.js';
+import { capital, NAME_COMMA } from '../wording.js';
 
 interface Copy {
   first: (what: string, until: string, gift: Gift | null) => string;
@@ -16,7 +16,7 @@ interface Copy {
 export const COPY: Record<Language, Copy> = {
   en: {
     first: (what, until, gift) =>
-      `${NAME_COMMA}${what} is open to you before everyone else, until ${until}.${gift ? ` ${gift.words}: ${gift.code}` : ''}`,
+      `${NAME_COMMA}${what} is open to you before everyone else, until ${until}.${gift ? ` ${capital(gift.words)}: ${gift.code}` : ''}`,
     thanks: (what, until) =>
       `Thank you for your order! As one of our best customers you get into ${what} first, until ${until}.`,
     open: (what) => `${NAME_COMMA}${what} is open to everyone now.`,
@@ -25,7 +25,7 @@ export const COPY: Record<Language, Copy> = {
   },
   da: {
     first: (what, until, gift) =>
-      `${NAME_COMMA}${what} er åben for dig før alle andre, til ${until}.${gift ? ` ${gift.words}: ${gift.code}` : ''}`,
+      `${NAME_COMMA}${what} er åben for dig før alle andre, til ${until}.${gift ? ` ${capital(gift.words)}: ${gift.code}` : ''}`,
     thanks: (what, until) =>
       `Tak for din ordre! Som en af vores bedste kunder kommer du først ind til ${what}, til ${until}.`,
     open: (what) => `${NAME_COMMA}${what} er nu åben for alle.`,

@@ -16,8 +16,8 @@ export const COPY: Record<Language, Copy> = {
   en: {
     confirm: 'Would you like our news and offers by text, about twice a month? Reply YES to confirm.',
     confirmByLink: 'Would you like our news and offers by text, about twice a month?',
-    hello: ({ words, code, until }) =>
-      `Welcome${COMMA_NAME}! ${capital(words)} your first order with ${code}${until}.`,
+    hello: ({ on, code, until }) =>
+      `Welcome${COMMA_NAME}! ${capital(on('your first order'))} with ${code}${until}.`,
     helloWithoutGift: `Welcome${COMMA_NAME}! You hear from us when it matters, about twice a month.`,
     reminder: ({ words, code, until }) =>
       `Your ${words} is still waiting: ${code}${until && `, good${until}`}.`,
@@ -25,8 +25,8 @@ export const COPY: Record<Language, Copy> = {
   da: {
     confirm: 'Vil du have nyheder og tilbud fra os på sms, ca. to gange om måneden? Svar JA for at bekræfte.',
     confirmByLink: 'Vil du have nyheder og tilbud fra os på sms, ca. to gange om måneden?',
-    hello: ({ words, code, until }) =>
-      `Velkommen${COMMA_NAME}! ${capital(words)} på din første ordre med ${code}${until}.`,
+    hello: ({ on, code, until }) =>
+      `Velkommen${COMMA_NAME}! ${capital(on('din første ordre'))} med ${code}${until}.`,
     helloWithoutGift: `Velkommen${COMMA_NAME}! Du hører fra os, når det betyder noget, ca. to gange om måneden.`,
     reminder: ({ words, code, until }) =>
       `Du har stadig ${words} til gode: ${code}${until && `, gælder${until}`}.`,
