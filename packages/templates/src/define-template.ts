@@ -6,6 +6,8 @@ import type { SenderAnswer } from './questions.js';
 export interface Shop {
   /** ISO 4217 */
   currency: string;
+  /** No order and no shop has told yet which it is: `currency` is a guess, by which nobody may be left out. */
+  guessesCurrency?: boolean;
   /** IANA */
   timeZone: string;
   /** Whether people can answer its texts; a sender by name ("Acme") hears nothing. */

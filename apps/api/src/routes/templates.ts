@@ -56,6 +56,7 @@ export const templateRoutes =
       const named = all.filter(({ sender }) => sender === from);
       return {
         currency: currency ?? DEFAULT_CURRENCY,
+        guessesCurrency: currency === null,
         timeZone: config.SIGNALBOX_TIME_ZONE,
         // Where one sender hears nothing, nobody is asked to reply: the link works everywhere.
         takesReplies: (named.length > 0 ? named : all).every(({ canReceive }) => canReceive),

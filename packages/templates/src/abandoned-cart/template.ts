@@ -23,12 +23,11 @@ export const abandonedCart = defineTemplate({
   questions: z.object({
     whom: z
       .object({
-        minTotal: z
-          .number()
-          .min(0)
-          .max(1_000_000)
-          .default(0)
-          .meta({ title: 'Only carts worth at least', description: '0 for all of them.' }),
+        minTotal: z.number().min(0).max(1_000_000).default(0).meta({
+          title: 'Only carts worth at least',
+          description:
+            '0 for all of them. In the currency of most of the shop’s orders; a cart in another one is then left alone.',
+        }),
         holdOut: holdOut(10),
       })
       .prefault({})
@@ -47,11 +46,12 @@ export const abandonedCart = defineTemplate({
       .meta({ title: 'When?' }),
     sender,
   }),
-  draw({ whom, offer: given, timing, sender: { language } }, { currency }) {
+  draw({ whom, offer: given, timing, sender: { language } }, { currency, guessesCurrency }) {
     const copy = COPY[language];
+    const size = whom.minTotal > 0 ? sizeOf(whom.minTotal, guessesCurrency ? null : currency) : null;
     const gift = giftOf('cart', given, language, currency);
     const quietMs = timing.quietMinutes * 60_000;
-    const split = leaveAlone(whom.holdOut, [0, 1], 'quiet');
+    const split = leaveAlone(whom.holdOut, [0, 1], size ? 'worth' : 'quiet');
     const text = (name: string, at: [number, number], body: string, more: object = {}): DrawnStep => ({
       at,
       type: 'send-sms',
@@ -98,25 +98,50 @@ export const abandonedCart = defineTemplate({
             at: [0, 0],
             type: 'event-trigger',
             name: 'Starts a checkout',
-            config: {
-              event: 'Checkout Started',
-              maxAgeMs: HOUR,
-              ...(whom.minTotal > 0 && {
-                where: {
-                  match: 'all',
-                  rules: [{ source: 'event', path: 'total', op: 'at-least', value: whom.minTotal }],
-                },
-              }),
-            },
+            config: { event: 'Checkout Started', maxAgeMs: HOUR },
           },
           ...split.steps,
+          ...(size && {
+            worth: {
+              at: [0, 2] as [number, number],
+              type: 'condition',
+              name: 'Worth enough?',
+              config: { branches: [{ id: 'worth', name: 'Worth enough', when: size.enough }] },
+            },
+            small: {
+              at: [1, 3] as [number, number],
+              type: 'wait-for-event',
+              name: 'Until it is worth enough',
+              config: {
+                events: [{ id: 'grown', event: 'Checkout Updated', label: 'Has grown', where: size.enough }],
+                timeoutMs: WARM_MS,
+                since: 'wait-start',
+              },
+            },
+            stayed: {
+              at: [1, 4] as [number, number],
+              type: 'exit',
+              name: 'Not worth enough',
+              config: { outcome: 'too small' },
+            },
+          }),
           quiet: {
-            at: [0, 2],
+            at: [0, 3],
             type: 'wait-for-event',
             name: 'Until it is quiet',
             config: {
               events: [
-                { id: 'changed', event: 'Checkout Updated', label: 'Changed' },
+                { id: 'changed', event: 'Checkout Updated', label: 'Changed', where: size?.enough },
+                ...(size
+                  ? [
+                      {
+                        id: 'shrunk',
+                        event: 'Checkout Updated',
+                        label: 'Too small now',
+                        where: size.tooSmall,
+                      },
+                    ]
+                  : []),
                 { id: 'cart', event: 'Cart Updated', label: 'Cart changed' },
               ],
               timeoutMs: quietMs,
@@ -124,7 +149,7 @@ export const abandonedCart = defineTemplate({
             },
           },
           trouble: {
-            at: [0, 3],
+            at: [0, 4],
             type: 'condition',
             name: 'May we ask?',
             config: {
@@ -161,29 +186,29 @@ export const abandonedCart = defineTemplate({
             },
           },
           elsewhere: {
-            at: [3, 4],
+            at: [3, 5],
             type: 'exit',
             name: 'Reminded elsewhere',
             config: { outcome: 'reminded elsewhere' },
           },
-          case: { at: [2, 4], type: 'exit', name: 'Not now', config: { outcome: 'open case' } },
-          remind: text('Remind', [0, 4], copy.remind),
+          case: { at: [2, 5], type: 'exit', name: 'Not now', config: { outcome: 'open case' } },
+          remind: text('Remind', [0, 5], copy.remind),
           ...(gift && {
-            offer: text('Remind, with an offer', [1, 4], copy.remindWithGift(gift), gift.config),
+            offer: text('Remind, with an offer', [1, 5], copy.remindWithGift(gift), gift.config),
             noted: {
-              at: [1, 5] as [number, number],
+              at: [1, 6] as [number, number],
               type: 'tag-contact',
               name: 'Had an offer',
               config: { add: [HAD_OFFER] },
             },
           }),
           order: {
-            at: [0, 6],
+            at: [0, 7],
             type: 'wait',
             name: 'See whether they order',
             config: { durationMs: 3 * DAY },
           },
-          end: { at: [0, 7], type: 'exit', name: 'No order', config: { outcome: 'no order' } },
+          end: { at: [0, 8], type: 'exit', name: 'No order', config: { outcome: 'no order' } },
         },
         ways: [
           `start next > ${split.first}`,
@@ -191,6 +216,15 @@ export const abandonedCart = defineTemplate({
           'quiet changed > quiet',
           'quiet cart > quiet',
           'quiet timeout > trouble',
+          ...(size
+            ? [
+                'worth worth > quiet',
+                'worth otherwise > small',
+                'quiet shrunk > small',
+                'small grown > quiet',
+                'small timeout > stayed',
+              ]
+            : []),
           'trouble elsewhere > elsewhere',
           'trouble case > case',
           'trouble otherwise > remind',
@@ -202,3 +236,24 @@ export const abandonedCart = defineTemplate({
     };
   },
 });
+
+/** Asked of each change anew: what is in a cart last is what is reminded of. */
+function sizeOf(least: number, currency: string | null) {
+  const rules = [
+    { source: 'event', path: 'total', op: 'less-than', value: least },
+    { source: 'event', path: 'total', op: 'not-exists' },
+    // What another currency is worth is not known here.
+    ...(currency
+      ? [
+          {
+            match: 'all',
+            rules: [
+              { source: 'event', path: 'currency', op: 'exists' },
+              { source: 'event', path: 'currency', op: 'not-equals', value: currency },
+            ],
+          },
+        ]
+      : []),
+  ];
+  return { enough: { match: 'none', rules }, tooSmall: { match: 'any', rules } };
+}

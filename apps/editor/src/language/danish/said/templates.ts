@@ -49,7 +49,8 @@ export const templates: Record<string, string> = {
   'Waits until the checkout has been quiet, then looks again at orders, stock and the cart as the text leaves. An order ends it the same second. One text a cart, and one in 48 hours to a number, whatever happens.':
     'Venter, til checkouten har været stille, og ser så igen på ordrer, lager og kurv, når sms’en sendes. En ordre afslutter det i samme sekund. Én sms pr. kurv og én på 48 timer pr. nummer, uanset hvad.',
   'Only carts worth at least': 'Kun kurve til mindst',
-  '0 for all of them.': '0 for dem alle.',
+  '0 for all of them. In the currency of most of the shop’s orders; a cart in another one is then left alone.':
+    '0 for dem alle. I den valuta, de fleste af butikkens ordrer er i; en kurv i en anden lades så i fred.',
   'To whom?': 'Til hvem?',
   'When?': 'Hvornår?',
   'Remind when it was quiet for, in minutes': 'Mind om den, når den har været stille i, minutter',
