@@ -5,10 +5,11 @@ import { checkExits } from './check-exits.js';
 import { checkReplies, type Hearing } from './check-replies.js';
 import { checkSettings } from './check-settings.js';
 import type { Diagnostic } from './diagnostic.js';
-import type { JourneyGraph, NodeId } from './journey-graph.js';
+import type { JourneyGraph, NodeId, PortName } from './journey-graph.js';
 import type { Plan } from './plan.js';
 import { portsOf } from './ports.js';
 import { findRestlessLoop, mostSends, reachableFrom, type Ways } from './reachability.js';
+import { portsAtOnce, surelyHolds } from './ports-at-once.js';
 import { readSteps, type OwnCheck, type Step } from './read-steps.js';
 import { readWays, type WaysOut } from './read-ways.js';
 import { Report } from './report.js';
@@ -53,7 +54,8 @@ export function compile(
   const reached = reachableFrom(trigger.node.id, ways);
   reportUnreachable(steps, reached, report);
   reportOpenPorts(steps, waysOut, reached, report);
-  reportLoops(trigger, steps, ways, report);
+  reportLoops(steps, waysOut, report);
+  reportManyMessages(trigger, steps, ways, report);
 
   if (report.hasErrors) return { plan: null, diagnostics };
   return { plan: buildPlan(graph, trigger, steps, waysOut, reached), diagnostics };
@@ -102,17 +104,38 @@ function reportOpenPorts(
   }
 }
 
-function reportLoops(trigger: Step, steps: Map<NodeId, Step>, ways: Ways, report: Report): void {
-  // A text may be held by sending hours, but by day a circle of texts would go round without a pause.
-  const surelyHolds = ({ entry }: Step) => entry.holds && !entry.sends;
-  const restless = findRestlessLoop(steps.keys(), ways, (id) => surelyHolds(steps.get(id)!));
-  if (restless !== null) {
+function reportLoops(steps: Map<NodeId, Step>, waysOut: WaysOut, report: Report): void {
+  const portsTo = (id: NodeId): [PortName, NodeId][] => {
+    const ports = waysOut.get(id)!;
+    return portsAtOnce(steps.get(id)!).flatMap((port) => (ports[port] ? [[port, ports[port]]] : []));
+  };
+  const restless: Ways = new Map(
+    [...steps.keys()].map((id) => [id, portsTo(id).map(([, target]) => target)]),
+  );
+  const circle = findRestlessLoop(steps.keys(), restless);
+  if (!circle) return;
+  const { name } = steps.get(circle[0]!)!;
+  const hasty = circle.findIndex((id) => surelyHolds(steps.get(id)!.entry));
+  if (hasty === -1) {
     report.error(
       'loop-without-wait',
-      `“${steps.get(restless)!.name}” is part of a circle in which nobody ever waits. Put a wait into it.`,
-      restless,
+      `“${name}” is part of a circle in which nobody ever waits. Put a wait into it.`,
+      circle[0],
     );
+    return;
   }
+  const step = steps.get(circle[hasty]!)!;
+  const next = circle[(hasty + 1) % circle.length];
+  const [port] = portsTo(step.node.id).find(([, target]) => target === next)!;
+  const { label } = portsOf(step.entry, step.config).find((one) => one.name === port)!;
+  report.error(
+    'loop-without-wait',
+    `“${step.name}” is part of a circle in which somebody may never wait: by “${label}” people may go on at once. Put a wait into it.`,
+    step.node.id,
+  );
+}
+
+function reportManyMessages(trigger: Step, steps: Map<NodeId, Step>, ways: Ways, report: Report): void {
   const messages = mostSends(trigger.node.id, ways, (id) => steps.get(id)!.entry.sends);
   if (messages > MANY_MESSAGES) {
     const count = messages === Infinity ? 'texts without end' : `${messages} texts`;

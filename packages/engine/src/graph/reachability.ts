@@ -19,15 +19,14 @@ export function reachableFrom(start: NodeId, ways: Ways): Set<NodeId> {
   return seen;
 }
 
-/** A node on a circle of nodes of which none holds, or `null`. Linear in nodes and ways. */
-export function findRestlessLoop(
-  ids: Iterable<NodeId>,
-  ways: Ways,
-  holds: (id: NodeId) => boolean,
-): NodeId | null {
+/**
+ * A circle that can be gone round without ever waiting, in its order, or `null`. Linear in nodes and ways.
+ * @param ways those by which nobody need be held
+ */
+export function findRestlessLoop(ids: Iterable<NodeId>, ways: Ways): NodeId[] | null {
   const state = new Map<NodeId, 'open' | 'done'>();
   for (const root of ids) {
-    if (holds(root) || state.has(root)) continue;
+    if (state.has(root)) continue;
     const stack: { id: NodeId; next: number }[] = [{ id: root, next: 0 }];
     state.set(root, 'open');
     while (stack.length > 0) {
@@ -36,12 +35,12 @@ export function findRestlessLoop(
       if (target === undefined) {
         state.set(top.id, 'done');
         stack.pop();
-      } else if (!holds(target)) {
-        if (state.get(target) === 'open') return target;
-        if (!state.has(target)) {
-          state.set(target, 'open');
-          stack.push({ id: target, next: 0 });
-        }
+      } else if (state.get(target) === 'open') {
+        const path = stack.map(({ id }) => id);
+        return path.slice(path.indexOf(target));
+      } else if (!state.has(target)) {
+        state.set(target, 'open');
+        stack.push({ id: target, next: 0 });
       }
     }
   }

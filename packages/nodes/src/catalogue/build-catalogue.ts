@@ -51,6 +51,7 @@ const declared = (manifest: NodeManifest): NodeTypeEntry => ({
   liquid: manifest.liquid ?? [],
   sends: manifest.sends ?? false,
   holds: manifest.holds ?? false,
+  atOnce: manifest.atOnce,
   ends: manifest.ends ?? false,
   help: '',
 });

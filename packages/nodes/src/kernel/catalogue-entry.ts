@@ -1,4 +1,5 @@
 import type {
+  AtOnce,
   FixedWait,
   NodeGroup,
   PortDeclaration,
@@ -29,6 +30,7 @@ export interface NodeTypeEntry {
   liquid: string[];
   sends: boolean;
   holds: boolean;
+  atOnce?: AtOnce[];
   ends: boolean;
   /** Markdown, from the folder's README. */
   help: string;

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { EffectGenerator } from './effects.js';
+import type { EffectGenerator, Json } from './effects.js';
 import { findUnsaid } from './find-unsaid.js';
 import type { RuleGroup } from './rule.js';
 
@@ -62,6 +62,16 @@ export interface StartsFromConfig {
   clock?: 'schedule' | 'contact-date';
 }
 
+/** A case in which a step that holds lets somebody through at once. */
+export interface AtOnce {
+  /** The ways out concerned, `*` for those made from the configuration; all if absent. */
+  ports?: string[];
+  /** Only where a field has this value. */
+  when?: { field: string; equals: Json };
+  /** Only where one turn follows the other by less than `belowMs`: the fields say how many turns there are in how long. */
+  pace?: { count: string; everyMs: string; belowMs: number };
+}
+
 /** A node type as its author writes it. */
 export interface NodeDefinition<
   C extends z.ZodObject = z.ZodObject,
@@ -96,6 +106,8 @@ export interface NodeDefinition<
   sends?: boolean;
   /** True if the run may hold here for a while; a loop needs one. */
   holds?: boolean;
+  /** When it lets somebody through at once although it holds: a loop needs a wait beside such ways. */
+  atOnce?: AtOnce[];
   /** True for a node that ends the run: it has no way out. */
   ends?: boolean;
 }

@@ -23,5 +23,7 @@ export const rateGate = defineNode({
   ports: { next: { label: 'Then', tone: 'wait' } },
   activities: ['reserve'],
   holds: true,
+  // Made for a crowd: who comes round again waits no longer than from one turn to the next.
+  atOnce: [{ pace: { count: 'count', everyMs: 'everyMs', belowMs: MINUTE } }],
   summary: '{{count}} every {{everyMs | duration}}',
 });

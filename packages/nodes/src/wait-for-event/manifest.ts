@@ -53,5 +53,7 @@ export const waitForEvent = defineNode({
   portsFromConfig: { each: 'events', label: 'label', tone: 'go' },
   waits: { each: 'events', event: 'event', where: 'where' },
   holds: true,
+  // What came earlier in the journey may be lying there already, time and again.
+  atOnce: [{ ports: ['*'], when: { field: 'since', equals: 'run-start' } }],
   summary: '{{events | list: event}}, at most {{timeoutMs | duration}}',
 });

@@ -27,5 +27,6 @@ export const waitForStock = defineNode({
     restock: { event: 'Product Back In Stock', about: { path: 'variant_id', key: 'variant' } },
   },
   holds: true,
+  atOnce: [{ ports: ['back-in-stock'] }],
   summary: 'At most {{timeoutMs | duration}}',
 });

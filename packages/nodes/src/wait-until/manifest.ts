@@ -57,5 +57,6 @@ export const waitUntil = defineNode({
   activities: ['instant'],
   liquid: ['moment'],
   holds: true,
+  atOnce: [{ ports: ['passed'] }],
   summary: '{{weekdays | list}} {{date}} {{time}}',
 });

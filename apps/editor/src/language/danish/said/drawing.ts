@@ -34,6 +34,8 @@ export const drawing: Record<string, string> = {
     '”{label}” i ”{name}” fører ingen steder hen. Forbind den til et trin, f.eks. til en slutning.',
   '“{name}” is part of a circle in which nobody ever waits. Put a wait into it.':
     '”{name}” er del af en cirkel, hvor ingen nogensinde venter. Sæt et ventetrin ind i den.',
+  '“{name}” is part of a circle in which somebody may never wait: by “{label}” people may go on at once. Put a wait into it.':
+    '”{name}” er del af en cirkel, hvor nogen måske aldrig venter: ad ”{label}” kan folk gå videre med det samme. Sæt et ventetrin ind i den.',
   'texts without end': 'sms’er uden ende',
   'One person can get {count} from one entry. Fewer, better ones work better.':
     'Én person kan få {count} af ét gennemløb. Færre og bedre virker bedre.',
