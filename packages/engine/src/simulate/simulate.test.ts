@@ -123,3 +123,28 @@ it('an activity without a stand-in is named', () => {
   };
   expect(() => simulate({ plan, start, runners })).toThrow(/"own\.call"/);
 });
+
+it('a text every day at nine is one a day', () => {
+  const plan = planOf({
+    start: trigger('nine'),
+    nine: custom('wait-until', { time: '09:00', weekdays: [], shiftMs: 0, clock: 'shop' }, { next: 'text' }),
+    text: send('nine'),
+  });
+  const { messages, state } = simulate({ plan, start, untilMs: T0 + 3 * DAY });
+  expect(messages.map(({ atMs }) => new Date(atMs).toISOString())).toEqual([
+    '2026-11-24T09:00:00.000Z',
+    '2026-11-25T09:00:00.000Z',
+    '2026-11-26T09:00:00.000Z',
+  ]);
+  expect(state.stuck ?? null).toBeNull();
+});
+
+it('a person who goes round by a drip comes through once a turn', () => {
+  const plan = planOf({
+    start: trigger('drip'),
+    drip: custom('rate-gate', { count: 1, everyMs: DAY }, { next: 'text' }),
+    text: send('drip'),
+  });
+  const { messages } = simulate({ plan, start, untilMs: T0 + 2 * DAY });
+  expect(messages.map(({ atMs }) => atMs)).toEqual([T0, T0 + DAY, T0 + 2 * DAY]);
+});

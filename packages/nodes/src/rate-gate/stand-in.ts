@@ -1,6 +1,9 @@
 import type { StandIns } from '../kernel/stand-in.js';
 
-/** One person alone never has to queue. */
+/** One person alone has nobody to queue behind but themselves, when they come round again. */
 export const standIns: StandIns = {
-  reserve: ({ nowMs }) => ({ atMs: nowMs }),
+  reserve: ({ nowMs, visit, input }) => {
+    const { count, everyMs } = input as { count: number; everyMs: number };
+    return { atMs: visit === 0 ? nowMs : nowMs + Math.ceil(everyMs / count) };
+  },
 };

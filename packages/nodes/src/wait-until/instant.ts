@@ -12,9 +12,11 @@ export interface Asked {
   clock: 'contact' | 'shop';
   /** When the run came to the step, Unix milliseconds. */
   enteredAtMs: number;
+  /** True if the run has been at the step before: the instant at which it comes back has had its turn. */
+  again: boolean;
 }
 
-/** `null` if what was asked for can't be read. */
+/** `null` if what was asked for can't be read, or comes no more. */
 export type Awaited = { atMs: number | null; said: string };
 
 /** The instant that a step waits for, and how to say it. Pure: the same in the worker and in the simulator. */
@@ -28,12 +30,16 @@ export function instantOf(
   const at = baseOf(asked, zone);
   if (at === null) return { atMs: null, said: `“${asked.moment ?? asked.date}” is no date and time` };
   const atMs = at + asked.shiftMs;
-  return { atMs, said: `${sayMoment(atMs, zone)}${note && `: ${note}`}` };
+  const said = `${sayMoment(atMs, zone)}${note && `: ${note}`}`;
+  return { atMs: atMs < earliestOf(asked) ? null : atMs, said };
 }
 
-function baseOf({ moment, date, time, weekdays, enteredAtMs }: Asked, zone: string): number | null {
+const earliestOf = ({ enteredAtMs, again }: Asked): number => (again ? enteredAtMs + 1 : enteredAtMs);
+
+function baseOf(asked: Asked, zone: string): number | null {
+  const { moment, date, time, weekdays, shiftMs } = asked;
   if (moment !== undefined && moment !== '') return readMoment(moment, zone);
-  if (!date) return nextMoment({ time, weekdays }, zone, enteredAtMs);
+  if (!date) return nextMoment({ time, weekdays }, zone, earliestOf(asked) - shiftMs);
   try {
     return momentOn(date, time, zone);
   } catch {

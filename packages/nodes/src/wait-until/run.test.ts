@@ -3,7 +3,7 @@ import { here, play } from '../testing/index.js';
 import { instantOf } from './instant.js';
 import { run } from './run.js';
 
-const config = { time: '09:00', weekdays: [], shiftMs: 0, clock: 'contact' as const };
+const config = { time: '09:00', weekdays: [], shiftMs: 0, clock: 'contact' as const, again: false };
 
 test('holds until the instant that was reckoned, and says when that is', () => {
   const { effects, port } = play(run(here(config, 1_000)), {
@@ -74,6 +74,20 @@ describe('by the clocks of', () => {
 
   test('right now is not too late', () => {
     expect(iso(at({}, 'Asia/Tokyo', '2026-11-23T00:00:00Z'))).toBe('2026-11-23T00:00:00.000Z');
+  });
+
+  test('who comes round again has had this instant, and waits for the next', () => {
+    const nine = '2026-11-23T00:00:00Z';
+    expect(iso(at({ again: true }, 'Asia/Tokyo', nine))).toBe('2026-11-24T00:00:00.000Z');
+    expect(at({ again: true, date: '2026-11-23' }, 'Asia/Tokyo', nine).atMs).toBeNull();
+    expect(iso(at({ date: '2026-11-23' }, 'Asia/Tokyo', nine))).toBe('2026-11-23T00:00:00.000Z');
+  });
+
+  test('three hours before 09:00, asked for at 07:00, is six tomorrow morning', () => {
+    const early = { shiftMs: -3 * 3_600_000 };
+    expect(iso(at(early, 'UTC', '2026-12-01T07:00Z'))).toBe('2026-12-02T06:00:00.000Z');
+    expect(iso(at(early, 'UTC', '2026-12-01T05:00Z'))).toBe('2026-12-01T06:00:00.000Z');
+    expect(iso(at({ shiftMs: 3 * 3_600_000 }, 'UTC', '2026-12-01T10:00Z'))).toBe('2026-12-01T12:00:00.000Z');
   });
 
   test('a zone that is none falls back to the shop’s, and says so', () => {
