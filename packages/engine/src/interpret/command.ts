@@ -13,6 +13,8 @@ export type Command =
   | { kind: 'activity'; name: string; input: ActivityInput }
   | { kind: 'evaluate'; input: EvaluateInput }
   | { kind: 'checkpoint'; checkpoint: Checkpoint }
+  /** Whether the run may go by a change of the order of commands; a history that was recorded before it says no. */
+  | { kind: 'knows'; change: Change }
   /** Asked at a wait when the performer says that its history has grown long. Returns only if something came in meanwhile. */
   | {
       kind: 'continue-as-new';
@@ -20,6 +22,9 @@ export type Command =
       /** The plan to go on with, if the run moves to another one. */
       planHash?: string;
     };
+
+/** Changes of the order of commands for the same plan, each by a name of its own for ever. */
+export type Change = 'visit-limit' | 'parked-again';
 
 /** What the performer answers; arrivals that came meanwhile ride along with every answer. */
 export interface Reply {

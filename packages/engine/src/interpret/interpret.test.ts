@@ -251,6 +251,28 @@ describe('pause', () => {
     expect(checkpoints.map(({ status }) => status)).toEqual(['waiting', 'parked', 'ended']);
   });
 
+  it('a run that was parked and held hears of the resume, whichever of the two is over first', () => {
+    const script = (...then: ScriptEntry[]): ScriptEntry[] => [
+      { atMs: at(MINUTE), paused: true },
+      { atMs: at(2 * HOUR), interrupt: { kind: 'hold' } },
+      ...then,
+    ];
+    const resume: ScriptEntry = { atMs: at(4 * HOUR), paused: false };
+    const release = (afterMs: number): ScriptEntry => ({
+      atMs: at(afterMs),
+      interrupt: { kind: 'release' },
+    });
+    for (const continueAtEveryWait of [false, true]) {
+      const told = (...then: ScriptEntry[]) => {
+        const { end, checkpoints } = pass(abandonedCart(), script(...then), { continueAtEveryWait });
+        return { outcome: end?.outcome, said: [...new Set(checkpoints.map(({ status }) => status))] };
+      };
+      const reminded = { outcome: 'reminded', said: ['waiting', 'parked', 'held', 'ended'] };
+      expect(told(release(3 * HOUR), resume)).toEqual(reminded);
+      expect(told(resume, release(5 * HOUR))).toEqual(reminded);
+    }
+  });
+
   it('a parked run still ends by an exit', () => {
     const exits = [{ id: 'bought', event: 'Order Completed', outcome: 'ordered' }];
     const { end, messages } = pass(abandonedCart(exits), [
@@ -327,6 +349,13 @@ describe('failing visibly', () => {
       /1000 things in a row/,
       function* () {
         for (;;) yield* nowMs();
+      },
+    ],
+    [
+      'waits a moment time and again',
+      /5000 things without coming to an end/,
+      function* () {
+        for (;;) yield* sleepUntil((yield* nowMs()) + 1);
       },
     ],
   ])('a step that %s holds the run on itself, and says why', (_name, reason, run) => {

@@ -10,7 +10,7 @@ import type {
 import { EngineError } from '../errors.js';
 import type { Plan, PlanNode } from '../graph/plan.js';
 import { choose } from './choose.js';
-import type { Command, Interrupt, Reply } from './command.js';
+import type { Change, Command, Interrupt, Reply } from './command.js';
 import { receive, take } from './mailbox.js';
 import { Redirect, RunEnd, Stuck } from './run-end.js';
 import type { Checkpoint, Hold, RunState } from './run-state.js';
@@ -18,6 +18,9 @@ import { currentStep, enterNode, leaveNode } from './steps.js';
 
 /** A run that asks for more than this without ever waiting is going round in circles. */
 const EFFECTS_WITHOUT_WAIT = 1_000;
+
+/** A step that asks for more than this on one visit never comes to an end; all of it travels with the run. */
+const EFFECTS_OF_A_VISIT = 5_000;
 
 /** How a run ended. */
 export interface Ending {
@@ -134,6 +137,11 @@ export function* interpret(
       step = advance(generator, result);
     }
     while (!step.done) {
+      if (state.trail.length >= EFFECTS_OF_A_VISIT && (yield* knows('visit-limit'))) {
+        throw new Stuck(
+          `The step did ${EFFECTS_OF_A_VISIT} things without coming to an end, so it was stopped here.`,
+        );
+      }
       const result = yield* settle(step.value);
       state.trail.push(result);
       step = advance(generator, result);
@@ -317,15 +325,25 @@ export function* interpret(
       if (resumed && state.parked) comeBack(resumed);
       else if (state.held && !heldIsSaved) {
         yield* ask(save('held', {}));
-        heldIsSaved = true;
-      } else if (state.parked || state.held) yield* pass(null);
+        heldIsSaved = state.saysHeld = true;
+      } else if (state.parked && state.saysHeld && !state.held) yield* parkAgain();
+      else if (state.parked || state.held) yield* pass(null);
       else if (typeof state.comesBackAtMs === 'number' && nowMs < state.comesBackAtMs) {
         yield* pass(state.comesBackAtMs);
       } else {
         state.comesBackAtMs = null;
+        state.saysHeld = false;
         return;
       }
     }
+  }
+
+  /** What was last told of the run says that it is held, and a resume asks for those that are parked. */
+  function* parkAgain(): Generator<Command, void, Reply> {
+    state.saysHeld = false;
+    if (!(yield* knows('parked-again'))) return;
+    const { paused } = yield* ask(save('parked', {}));
+    if (!paused && !resumed && state.parked) comeBack({ kind: 'resume' });
   }
 
   /** What fell due while the journey was paused happens as was chosen when it was resumed. */
@@ -366,6 +384,12 @@ export function* interpret(
     const reply = yield command;
     digest(reply);
     return reply;
+  }
+
+  /** Whether a change of the interpreter's own order holds for this run: not for what it did before the change. */
+  function* knows(change: Change): Generator<Command, boolean, Reply> {
+    const reply = yield* ask({ kind: 'knows', change });
+    return reply.value === true;
   }
 
   function digest(reply: Reply): void {

@@ -31,6 +31,8 @@ export interface RunState {
   parkedAtMs?: number;
   /** True while somebody holds this run alone. */
   held?: boolean;
+  /** True while its last checkpoint says that it is held. */
+  saysHeld?: boolean;
   /** Why the step could not be done; the run stands still on it until somebody decides. */
   stuck?: string | null;
   /** When it goes on after a pause, if later than at once. */

@@ -17,6 +17,8 @@ import {
 import { matchingRefs, ScriptQueue } from './script.js';
 import type { SimulationOptions, SimulationResult } from './simulation.js';
 
+type AnsweredCommand = Exclude<Command, { kind: 'wait' | 'continue-as-new' | 'knows' }>;
+
 const YEAR = 365 * 24 * 3_600_000;
 
 /** Takes one contact through a plan on a virtual clock: the same interpreter as in production, nothing is waited for. */
@@ -84,11 +86,15 @@ export function* simulating(
       step = run.next(reply());
       continue;
     }
+    if (command.kind === 'knows') {
+      step = run.next(reply(true));
+      continue;
+    }
     step = run.next(answer(command));
   }
   return result({ ...step.value, atMs: nowMs });
 
-  function answer(command: Exclude<Command, { kind: 'wait' | 'continue-as-new' }>): Reply {
+  function answer(command: AnsweredCommand): Reply {
     const told = answered?.shift();
     if (told) paused = told.paused;
     const value = valueOf(command);
@@ -97,7 +103,7 @@ export function* simulating(
     return reply(value);
   }
 
-  function valueOf(command: Exclude<Command, { kind: 'wait' | 'continue-as-new' }>): Json | undefined {
+  function valueOf(command: AnsweredCommand): Json | undefined {
     switch (command.kind) {
       case 'checkpoint':
         save(command.checkpoint);
@@ -183,8 +189,9 @@ export function* simulating(
       } else {
         paused = entry.paused;
         if (paused) pausedAtMs = entry.atMs;
-        // The resume reaches those whose row says parked.
-        if (!paused && checkpoints.at(-1)?.status === 'parked')
+        // The resume reaches those whose row says that they stand still.
+        const { status } = checkpoints.at(-1) ?? {};
+        if (!paused && (status === 'parked' || status === 'held'))
           interrupts.push({ kind: 'resume', due: entry.due, pausedAtMs });
       }
     }

@@ -5,6 +5,7 @@ import {
   CancellationScope,
   condition,
   continueAsNew,
+  patched,
   proxyActivities,
   proxyLocalActivities,
   setHandler,
@@ -87,6 +88,8 @@ export async function perform({
         return reply(await local.checkpoint(command.checkpoint));
       case 'evaluate':
         return reply(await orFailure(local.evaluate(command.input)));
+      case 'knows':
+        return reply({ value: patched(command.change) });
       case 'activity':
         return reply(await orFailure(remote[command.name]!(command.input)));
       case 'continue-as-new':

@@ -74,7 +74,7 @@ export async function performInTemporal(
     if ('paused' in happening) {
       paused = happening.paused;
       if (paused) pausedAtMs = startedAtMs + happening.afterMs;
-      if (paused || checkpoints.at(-1)?.status !== 'parked') return;
+      if (paused || !['parked', 'held'].includes(checkpoints.at(-1)?.status ?? '')) return;
       const interrupt = { kind: 'resume' as const, due: happening.due, pausedAtMs };
       await interruptRun(client, { runId: start.runId, interrupt });
     } else if ('interrupt' in happening) {

@@ -401,6 +401,28 @@ export const scenarios: Scenario[] = [
     expects: { ...reminded, checkpoints: ['waiting', 'held', 'ended'] },
   },
   {
+    name: 'a run that is held in a pause, and released in it, goes on when the journey does',
+    plan: abandonedCart(),
+    script: [
+      { afterMs: 30 * MINUTE, paused: true },
+      { afterMs: 2 * HOUR, interrupt: { kind: 'hold' } },
+      { afterMs: 3 * HOUR, interrupt: { kind: 'release' } },
+      { afterMs: 4 * HOUR, paused: false },
+    ],
+    expects: { ...reminded, checkpoints: ['waiting', 'parked', 'held', 'parked', 'ended'] },
+  },
+  {
+    name: 'a run that is held in a pause goes on when it is released after the pause',
+    plan: abandonedCart(),
+    script: [
+      { afterMs: 30 * MINUTE, paused: true },
+      { afterMs: 2 * HOUR, interrupt: { kind: 'hold' } },
+      { afterMs: 3 * HOUR, paused: false },
+      { afterMs: 4 * HOUR, interrupt: { kind: 'release' } },
+    ],
+    expects: { ...reminded, checkpoints: ['waiting', 'parked', 'held', 'ended'] },
+  },
+  {
     name: 'a run that is held still ends by an exit',
     plan: abandonedCart([{ id: 'emptied', event: 'Cart Emptied', outcome: 'emptied' }]),
     script: [

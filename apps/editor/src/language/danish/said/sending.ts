@@ -128,6 +128,8 @@ export const sending: Record<string, string> = {
   'The step was skipped by hand.': 'Trinet blev sprunget over i hånden.',
   'The run did {n} things in a row without waiting, so it was stopped here.':
     'Gennemløbet gjorde {n} ting i træk uden at vente, så det blev stoppet her.',
+  'The step did {n} things without coming to an end, so it was stopped here.':
+    'Trinet gjorde {n} ting uden at blive færdigt, så det blev stoppet her.',
   'It fell due while the journey was paused, and was ended.':
     'Det forfaldt, mens forløbet var på pause, og blev afsluttet.',
   '“{name}” ended the journey here.': '”{name}” afsluttede forløbet her.',
