@@ -99,3 +99,31 @@ test('people are held and ended in bulk, counted first', async ({ page }) => {
   await act('End…', 'End');
   await expect(entries.getByText('Ended: ended')).toHaveCount(2);
 });
+
+test('those whose step is gone move to another one that is chosen for it', async ({ page }) => {
+  const id = await liveJourneyWithPeople(2);
+  const graph = JSON.parse(
+    JSON.stringify(waiting(DAY))
+      .replaceAll('"wait"', '"patience"')
+      .replace('"type":"patience"', '"type":"wait"'),
+  ) as object;
+  await product.api(`/api/journeys/${id}/draft`, { method: 'PUT', json: { revision: 1, graph } });
+  await page.goto(`${product.url}/journeys/${id}`);
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByRole('radio', { name: 'They move to the same step' }).click();
+  await expect(page.getByText('2 people stay in their version.')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Where those at Wait go on' }).click();
+  await page.getByRole('option', { name: 'Wait', exact: true }).click();
+  await expect(page.getByText('They begin that step as if they had come to it')).toBeVisible();
+  await expect(page.getByText('2 people stay in their version.')).toBeHidden();
+  await page.getByRole('button', { name: 'Publish now' }).click();
+  await until('all to wait there', async () => (await statsOf(id)).nodes.patience?.waiting === 2);
+
+  // The version before has no such step: nobody would move, and the dialog says so before anything is done.
+  await page.goto(`${product.url}/journeys/${id}/runs`);
+  await page.getByRole('button', { name: 'All of these' }).click();
+  await page.getByRole('menuitem', { name: 'Move to another version…' }).click();
+  await page.getByRole('combobox', { name: 'To version' }).click();
+  await page.getByRole('option', { name: 'Version 1' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Nobody who is inside now matches.');
+});

@@ -115,6 +115,8 @@ export interface MovePlan {
   changed: string[];
   /** Only these runs; all of the version if absent. */
   runIds?: string[];
+  /** Counts only. */
+  dryRun?: boolean;
 }
 
 /**
@@ -123,7 +125,7 @@ export interface MovePlan {
  * @returns how many were asked
  */
 export function moveRuns(database: Database, move: MovePlan, nowMs: number): Promise<number> {
-  const { journeyId, fromVersion, toVersion, steps, changed, runIds } = move;
+  const { journeyId, fromVersion, toVersion, steps, changed, runIds, dryRun = false } = move;
   return database.kysely.transaction().execute(async (tx) => {
     const { plan_hash: planHash } = await tx
       .selectFrom('journey_versions')
@@ -138,6 +140,12 @@ export function moveRuns(database: Database, move: MovePlan, nowMs: number): Pro
       'in',
       Object.keys(steps).length > 0 ? Object.keys(steps) : [''],
     );
+    if (dryRun) {
+      const { count } = await asked
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      return count;
+    }
     let count = 0;
     // A page at a time, all in one transaction: any number of people move, or none.
     for (let afterId = ''; ;) {

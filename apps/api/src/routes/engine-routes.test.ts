@@ -211,6 +211,23 @@ describe('people inside a live journey', () => {
     expect(published.json()).toEqual({ version: 2, moved: 1, ended: 0 });
     const act = { action: { kind: 'move', toVersion: 2 } };
     expect((await api.call('POST', `/api/journeys/${id}/runs/act`, act)).json()).toEqual({ count: 1 });
+    const count = (steps?: object) =>
+      api
+        .call('POST', `/api/journeys/${id}/runs/act`, {
+          action: { kind: 'move', toVersion: 2, steps },
+          dryRun: true,
+        })
+        .then((answer) => answer.json());
+    expect(await count()).toEqual({ count: 1 });
+    expect(await count({ wait: 'end' })).toEqual({ count: 1 });
+    // Whoever is to stay is not counted, and a step that is not there is refused before anything is asked.
+    expect(await count({ wait: null })).toEqual({ count: 0 });
+    expect(await count({ wait: 'nowhere' })).toMatchObject({
+      status: 400,
+      detail: 'That version has no step “nowhere” for people to move to.',
+    });
+    const lost = { revision: 2, inside: { choice: 'move', steps: { wait: 'nowhere' } } };
+    expect((await api.call('POST', `/api/journeys/${id}/publish`, lost)).statusCode).toBe(400);
     const unknown = { action: { kind: 'move', toVersion: 9 } };
     expect((await api.call('POST', `/api/journeys/${id}/runs/act`, unknown)).statusCode).toBe(404);
   });

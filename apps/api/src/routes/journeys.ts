@@ -19,7 +19,7 @@ import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { sendCsv } from '../http/files.js';
 import { readHearing } from './hearing.js';
-import { insideChoice, settleInside } from './live-edits.js';
+import { insideChoice, refuseLostTargets, settleInside } from './live-edits.js';
 
 const { answers } = contract;
 const byId = z.object({ id: z.uuid() });
@@ -247,6 +247,7 @@ export const journeyRoutes =
             { diagnostics },
           );
         }
+        refuseLostTargets(graph, request.body.inside.steps);
         const published = await publishVersion(database, {
           id: row.id,
           revision: row.revision,

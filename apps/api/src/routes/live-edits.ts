@@ -20,20 +20,30 @@ import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { listedBy, runListFilter } from './run-filter.js';
+import { stepNames } from './step-names.js';
 
 const { answers } = contract;
 const byId = z.object({ id: z.uuid() });
 
+const stepsOfMove = z
+  .record(z.string(), z.string().nullable())
+  .optional()
+  .describe(
+    'Of a step, the one that stands for it in the other version; null keeps people on the version they are in. Steps that are not named move to that of the same id and type.',
+  );
+
 /** What becomes of the people inside when a version is published. */
 export const insideChoice = z
-  .object({
-    choice: z.enum(['finish', 'move', 'end']),
-    steps: z
-      .record(z.string(), z.string())
-      .optional()
-      .describe('Of each step, the one that stands for it; steps of the same id and type if absent.'),
-  })
+  .object({ choice: z.enum(['finish', 'move', 'end']), steps: stepsOfMove })
   .default({ choice: 'finish' });
+
+/** @throws ApiError if people would move to a step that is not there */
+export function refuseLostTargets({ nodes }: JourneyGraph, steps: z.output<typeof stepsOfMove> = {}): void {
+  const ids = new Set(nodes.map(({ id }) => id));
+  const lost = Object.values(steps).find((target) => target !== null && !ids.has(target));
+  if (lost !== undefined)
+    throw new ApiError('invalid-request', `That version has no step “${lost}” for people to move to.`);
+}
 
 const action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('end'), outcome: z.string().trim().min(1).max(60).default('ended') }),
@@ -44,13 +54,13 @@ const action = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('move'),
     toVersion: z.int().min(1),
-    steps: z.record(z.string(), z.string()).optional(),
+    steps: stepsOfMove,
   }),
 ]);
 
 /** Changing what people are inside of: what publishing means for them, and what may be asked of single runs. */
 export const liveEditRoutes =
-  ({ database, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  ({ database, catalogue, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/api/journeys/:id/publish-plan',
@@ -71,7 +81,7 @@ export const liveEditRoutes =
                 .filter((row) => row.version === version)
                 .map(({ nodeId, count }) => ({
                   nodeId: nodeId!,
-                  name: nameOf(graph, nodeId!),
+                  name: stepNames(catalogue, graph.nodes, nodeId!).nodeName,
                   count,
                   target: targets[nodeId!] ?? null,
                   isChanged: changed.includes(nodeId!),
@@ -108,8 +118,8 @@ export const liveEditRoutes =
       async (request) => {
         const { action: asked, dryRun, runIds, nodeId, ...filter } = request.body;
         const runs = { journeyId: request.params.id, runIds, nodeId, listed: listedBy(filter) };
-        if (asked.kind === 'move' && !dryRun)
-          return { count: await moveChosen(database, runs, asked, nowMs()) };
+        if (asked.kind === 'move')
+          return { count: await moveChosen(database, runs, { ...asked, dryRun }, nowMs()) };
         return {
           count: dryRun
             ? await countLiveRuns(database, runs)
@@ -178,14 +188,18 @@ export const liveEditRoutes =
 async function moveChosen(
   database: Database,
   runs: LiveRuns,
-  { toVersion, steps }: { toVersion: number; steps?: Record<string, string> },
+  { toVersion, steps, dryRun }: Pick<VersionMove, 'toVersion' | 'steps' | 'dryRun'>,
   nowMs: number,
 ): Promise<number> {
   let count = 0;
   const { journeyId } = runs;
   for (const [fromVersion, runIds] of await runsByVersion(database, runs)) {
     if (fromVersion !== toVersion)
-      count += await moveVersion(database, { journeyId, fromVersion, toVersion, steps, runIds }, nowMs);
+      count += await moveVersion(
+        database,
+        { journeyId, fromVersion, toVersion, steps, runIds, dryRun },
+        nowMs,
+      );
   }
   return count;
 }
@@ -194,22 +208,26 @@ interface VersionMove {
   journeyId: string;
   fromVersion: number;
   toVersion: number;
-  steps?: Record<string, string>;
+  /** Beside those of the same id and type, or instead of them. */
+  steps?: Record<string, string | null>;
   runIds?: string[];
+  dryRun?: boolean;
 }
 
 /** Moves people from one version to another by the steps that stand for each other. @returns how many were asked */
 async function moveVersion(database: Database, move: VersionMove, nowMs: number): Promise<number> {
-  const { journeyId, fromVersion, toVersion, runIds } = move;
+  const { journeyId, fromVersion, toVersion, runIds, dryRun } = move;
   const from = await getVersion(database, journeyId, fromVersion);
   const to = await getVersion(database, journeyId, toVersion);
   if (!from || !to) throw notFound('version');
-  const known = new Set(to.graph.nodes.map(({ id }) => id));
+  refuseLostTargets(to.graph, move.steps);
   const steps = Object.fromEntries(
-    Object.entries(move.steps ?? matchSteps(from.graph, to.graph)).filter(([, target]) => known.has(target)),
+    Object.entries({ ...matchSteps(from.graph, to.graph), ...move.steps }).filter(
+      (step): step is [string, string] => step[1] !== null,
+    ),
   );
   const { changed } = diffGraphs(from.graph, to.graph);
-  return moveRuns(database, { journeyId, fromVersion, toVersion, steps, changed, runIds }, nowMs);
+  return moveRuns(database, { journeyId, fromVersion, toVersion, steps, changed, runIds, dryRun }, nowMs);
 }
 
 /** Does for the people inside older versions what was chosen when a new one was published. */
@@ -240,6 +258,3 @@ export async function settleInside(
   }
   return result;
 }
-
-const nameOf = (graph: JourneyGraph, nodeId: string): string =>
-  graph.nodes.find(({ id }) => id === nodeId)?.data.name ?? nodeId;

@@ -1,20 +1,37 @@
-import { Radio, Stack, Table, Text } from '@mantine/core';
+import { Radio, Select, Stack, Table, Text } from '@mantine/core';
 import type { PublishPlan } from '@signalbox/api/contract';
 import { t } from '../language/t.js';
 import classes from './PeopleInside.module.css';
 
 export type Choice = 'finish' | 'move' | 'end';
+/** Of steps of older versions, the one of the new version that was chosen by hand; `null`: people stay. */
+export type Mapping = Record<string, string | null>;
 
 interface Props {
   plan: PublishPlan;
   nameOf: (nodeId: string) => string;
   choice: Choice;
   onChange: (choice: Choice) => void;
+  /** The steps of the new version that people may go on at. */
+  targets: string[];
+  mapping: Mapping;
+  onMap: (mapping: Mapping) => void;
 }
 
+const STAY = '';
+
 /** Who is where now, and what becomes of them when the new version is live. */
-export function PeopleInside({ plan, nameOf, choice, onChange }: Props) {
-  const steps = plan.versions.flatMap(({ version, steps: own }) => own.map((step) => ({ ...step, version })));
+export function PeopleInside({ plan, nameOf, choice, onChange, targets, mapping, onMap }: Props) {
+  const steps = plan.versions.flatMap(({ version, steps: own }) =>
+    own.map((step) => {
+      const target = mapping[step.nodeId] === undefined ? step.target : mapping[step.nodeId]!;
+      return { ...step, version, target };
+    }),
+  );
+  const options = [
+    { value: STAY, label: t('stay in their version') },
+    ...targets.map((id) => ({ value: id, label: nameOf(id) })),
+  ];
   const stay = steps.filter(({ target }) => target === null).reduce((sum, { count }) => sum + count, 0);
   const atChanged = steps
     .filter(({ target, isChanged }) => target !== null && isChanged)
@@ -54,7 +71,7 @@ export function PeopleInside({ plan, nameOf, choice, onChange }: Props) {
                   { atChanged },
                 ),
               stay > 0 &&
-                t('{stay, plural, one {# person stays} other {# people stay}} where their step is gone.', {
+                t('{stay, plural, one {# person stays} other {# people stay}} in their version.', {
                   stay,
                 }),
             ]
@@ -81,11 +98,24 @@ export function PeopleInside({ plan, nameOf, choice, onChange }: Props) {
                 <Table.Td>{nameOf(nodeId)}</Table.Td>
                 <Table.Td className="num">{count}</Table.Td>
                 <Table.Td>
-                  {target === null
-                    ? t('stay: the step is gone')
-                    : isChanged
-                      ? t('by the new settings, reckoned again from when they came')
-                      : t('go on as they are')}
+                  <Select
+                    size="xs"
+                    aria-label={t('Where those at {step} go on', { step: nameOf(nodeId) })}
+                    data={options}
+                    allowDeselect={false}
+                    searchable={options.length > 12}
+                    value={target ?? STAY}
+                    onChange={(value) => onMap({ ...mapping, [nodeId]: value || null })}
+                  />
+                  <Text size="xs" c="dimmed" mt={2}>
+                    {target === null
+                      ? t('They finish in version {version}.', { version })
+                      : target !== nodeId
+                        ? t('They begin that step as if they had come to it when they came to this one.')
+                        : isChanged
+                          ? t('By the new settings, reckoned again from when they came.')
+                          : t('They go on as they are.')}
+                  </Text>
                 </Table.Td>
               </Table.Tr>
             ))}

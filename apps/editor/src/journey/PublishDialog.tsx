@@ -8,6 +8,7 @@ import { api, ApiProblem, sayError } from '../api/client.js';
 import { publishPlanQuery } from '../api/queries.js';
 import { nodeById } from '../document/index.js';
 import { ProblemList } from '../inspector/ProblemList.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { ChangeList } from '../publish/ChangeList.js';
 import { ForecastPanel } from '../publish/ForecastPanel.js';
@@ -16,7 +17,7 @@ import { jumpToFault } from '../workspace/actions.js';
 import type { Autosave } from '../workspace/autosave.js';
 import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
-import { PeopleInside, type Choice } from './PeopleInside.js';
+import { PeopleInside, type Choice, type Mapping } from './PeopleInside.js';
 
 interface Published {
   version: number;
@@ -38,6 +39,7 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
   const faults = useCell(workspace.faults, (all) => all);
   const compared = useCell(workspace.compared, (all) => all);
   const [choice, setChoice] = useState<Choice>('finish');
+  const [mapping, setMapping] = useState<Mapping>({});
   const [note, setNote] = useState('');
   const plan = useQuery({
     ...publishPlanQuery(journey.id),
@@ -47,8 +49,14 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
     const node = nodeById(workspace.history.get(), nodeId);
     const entry = workspace.catalogue.find(({ type }) => type === node?.type);
     const planned = plan?.versions.flatMap(({ steps }) => steps).find((step) => step.nodeId === nodeId);
-    return node?.data.name || entry?.title || planned?.name || nodeId;
+    return node?.data.name || entry?.title || said(planned?.name ?? nodeId);
   };
+  const targets = workspace.history
+    .get()
+    .graph.nodes.filter(
+      (node) => workspace.catalogue.find(({ type }) => type === node.type)?.group !== 'trigger',
+    )
+    .map(({ id }) => id);
   const errors = faults.filter((fault) => fault.severity === 'error');
   const warnings = faults.filter((fault) => fault.severity !== 'error');
 
@@ -59,7 +67,7 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
         throw new Error(t('The latest edits are not saved yet, so they can’t be published.'));
       return api.post<Published>(`/api/journeys/${journey.id}/publish`, {
         revision,
-        inside: { choice },
+        inside: { choice, ...(choice === 'move' && { steps: mapping }) },
         ...(note.trim() === '' ? {} : { note: note.trim() }),
       });
     },
@@ -67,6 +75,7 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
       onClose();
       setNote('');
       setChoice('finish');
+      setMapping({});
       workspace.comparing.set(false);
       notifications.show({
         color: 'go',
@@ -138,7 +147,15 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
       {isReady && plan && plan.inside > 0 && (
         <>
           <div className={publishing.heading} />
-          <PeopleInside plan={plan} nameOf={nameOf} choice={choice} onChange={setChoice} />
+          <PeopleInside
+            plan={plan}
+            nameOf={nameOf}
+            choice={choice}
+            onChange={setChoice}
+            targets={targets}
+            mapping={mapping}
+            onMap={setMapping}
+          />
         </>
       )}
       {warnings.length > 0 && (

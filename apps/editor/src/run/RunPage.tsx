@@ -1,9 +1,12 @@
+import type { RunDetail } from '@signalbox/api/contract';
+import { findEntry, portsOf, type Catalogue } from '@signalbox/engine/graph';
 import { Trans } from '@lingui/react';
 import { Button, Center, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { nodeTypesQuery, runQuery } from '../api/queries.js';
+import { said } from '../language/said.js';
 import { zoneName } from '../format/time.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
@@ -50,7 +53,9 @@ export function RunPage() {
       }
       actions={
         <>
-          {status !== 'ended' && <RunActions journeyId={journeyId} whom={{ runIds: [runId] }} />}
+          {status !== 'ended' && (
+            <RunActions journeyId={journeyId} whom={{ runIds: [runId] }} ways={waysOn(run.data, catalogue)} />
+          )}
           <Button component={Link} to={`/people/${contact.id}`} variant="default">
             {who}
           </Button>
@@ -97,4 +102,13 @@ export function RunPage() {
       </div>
     </Page>
   );
+}
+
+/** The ways out of the step where a run is. */
+function waysOn({ steps, graph }: RunDetail, catalogue: Catalogue): { name: string; label: string }[] {
+  const node = graph.nodes.find(({ id }) => id === steps.at(-1)?.nodeId);
+  const entry = node && findEntry(catalogue, { type: node.type, version: node.data.version });
+  return entry
+    ? portsOf(entry, node.data.config).map(({ name, label }) => ({ name, label: said(label) }))
+    : [];
 }

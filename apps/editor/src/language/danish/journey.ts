@@ -103,14 +103,18 @@ export const journey: Record<string, string> = {
     'Ved deres næste ventetrin, og de beholder det tidspunkt, de kom på.',
   'For {atChanged, plural, one {# person} other {# people}} at a step you changed it is reckoned again from then: a shorter delay may be over at once.':
     'For {atChanged, plural, one {# person} other {# personer}} ved et trin, du har ændret, regnes det om fra dengang: en kortere forsinkelse kan være forbi med det samme.',
-  '{stay, plural, one {# person stays} other {# people stay}} where their step is gone.':
-    '{stay, plural, one {# person bliver} other {# personer bliver}}, hvor de er, fordi deres trin er væk.',
+  '{stay, plural, one {# person stays} other {# people stay}} in their version.':
+    '{stay, plural, one {# person bliver} other {# personer bliver}} i deres version.',
   'They leave the journey': 'De går ud af forløbet',
   'Where people move': 'Hvor personerne flytter hen',
-  'stay: the step is gone': 'bliver: trinet er væk',
-  'by the new settings, reckoned again from when they came':
-    'efter de nye indstillinger, regnet om fra da de kom',
-  'go on as they are': 'fortsætter, som de er',
+  'stay in their version': 'bliver i deres version',
+  'Where those at {step} go on': 'Hvor de, der er ved {step}, fortsætter',
+  'They finish in version {version}.': 'De bliver færdige i version {version}.',
+  'They begin that step as if they had come to it when they came to this one.':
+    'De begynder det trin, som om de var kommet til det, da de kom til dette.',
+  'By the new settings, reckoned again from when they came.':
+    'Efter de nye indstillinger, regnet om fra da de kom.',
+  'They go on as they are.': 'De fortsætter, som de er.',
   'The latest edits are not saved yet, so they can’t be published.':
     'De seneste ændringer er ikke gemt endnu, så de kan ikke udgives.',
   'Version {version} is live': 'Version {version} er aktiv',

@@ -8,13 +8,19 @@ export const run: Record<string, string> = {
   'Try the step again': 'Prøv trinet igen',
   'The step where each is is done anew.': 'Det trin, hver af dem er ved, udføres forfra.',
   'Skip the step': 'Spring trinet over',
-  'Each leaves the step where they are by its first way out, without waiting for it.':
-    'Hver af dem forlader det trin, de er ved, ad dets første vej ud, uden at vente på det.',
+  'Each leaves the step where they are, without waiting for it: by its first way out unless you choose.':
+    'Hver af dem forlader det trin, de er ved, uden at vente på det: ad dets første vej ud, medmindre du vælger.',
+  'Move to another version': 'Flyt til en anden version',
+  'Each goes on at the same step of that version at their next wait, keeping the time at which they came. Who is at a step that it does not have stays.':
+    'Hver af dem fortsætter ved det samme trin i den version ved næste ventetrin og beholder det tidspunkt, de kom på. Den, der er ved et trin, som den ikke har, bliver.',
+  'To version': 'Til version',
+  'Version {version}, live': 'Version {version}, aktiv',
+  'By its way out': 'Ad vejen ud',
   End: 'Afslut',
   'They leave the journey. This can’t be taken back.': 'De går ud af forløbet. Det kan ikke fortrydes.',
   Act: 'Handling',
-  '{kind, select, hold {{count, plural, one {# person} other {# people}} held.} release {{count, plural, one {# person} other {# people}} let go on.} retry {{count, plural, one {# person} other {# people}} tried again.} skip {{count, plural, one {# person} other {# people}} sent on.} other {{count, plural, one {# person} other {# people}} ended.}}':
-    '{kind, select, hold {{count, plural, one {# person} other {# personer}} holdt tilbage.} release {{count, plural, one {# person} other {# personer}} fortsætter.} retry {{count, plural, one {# person} other {# personer}} prøvet igen.} skip {{count, plural, one {# person} other {# personer}} sendt videre.} other {{count, plural, one {# person} other {# personer}} afsluttet.}}',
+  '{kind, select, hold {{count, plural, one {# person} other {# people}} held.} release {{count, plural, one {# person} other {# people}} let go on.} retry {{count, plural, one {# person} other {# people}} tried again.} skip {{count, plural, one {# person} other {# people}} sent on.} move {{count, plural, one {# person moves} other {# people move}} at their next wait.} other {{count, plural, one {# person} other {# people}} ended.}}':
+    '{kind, select, hold {{count, plural, one {# person} other {# personer}} holdt tilbage.} release {{count, plural, one {# person} other {# personer}} fortsætter.} retry {{count, plural, one {# person} other {# personer}} prøvet igen.} skip {{count, plural, one {# person} other {# personer}} sendt videre.} move {{count, plural, one {# person flytter} other {# personer flytter}} ved næste ventetrin.} other {{count, plural, one {# person} other {# personer}} afsluttet.}}',
   '{label}: {count, plural, one {# person} other {# people}}?':
     '{label}: {count, plural, one {# person} other {# personer}}?',
   'Nobody who is inside now matches.': 'Ingen af dem, der er inde nu, passer.',

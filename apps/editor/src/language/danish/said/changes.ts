@@ -18,6 +18,7 @@ export const changes: Record<string, string> = {
   'Sent a test through the carrier': 'Sendte en prøve gennem operatøren',
   'Changed the senders': 'Ændrede afsenderne',
   'Changed when journeys stop themselves': 'Ændrede, hvornår forløb stopper selv',
+  'Changed the hours of sending': 'Ændrede tidspunkterne for afsendelse',
   'Changed the rule for urgent texts': 'Ændrede reglen for hastesms’er',
   'Changed brand, texts and links': 'Ændrede brand, tekster og links',
   'Changed the phone for test texts': 'Ændrede telefonen til prøve-sms’er',
