@@ -384,10 +384,17 @@ test('of live journeys that leave some alone it is told how much they lift, with
     const side = number % 2 ? 'on' : 'held-out';
     const isReached = side === 'on' ? number < 18 : number < 6;
     await api.database.pool.query(
-      `with run as (update runs set goal_at = case when $3 then now() end where journey_id = $1 and contact_id = $2 returning id)
-       insert into run_steps (run_id, seq, node_id, visit, entered_at, port) select id, 1, 'split', 1, now(), $4 from run`,
-      [id, contactId, isReached, side],
+      `insert into run_steps (run_id, seq, node_id, visit, entered_at, left_at, port)
+       select id, 1, 'split', 1, now(), now(), $3 from runs where journey_id = $1 and contact_id = $2`,
+      [id, contactId, side],
     );
+    // What was ordered on the way to the split, or too late, is of neither side.
+    for (const days of [-1, 8, ...(isReached ? [1] : [])])
+      await api.database.pool.query(
+        `insert into events (id, source, message_id, name, contact_id, occurred_at, received_at)
+         values (gen_random_uuid(), 'test', gen_random_uuid(), 'Order Completed', $1, now() + make_interval(days => $2), now())`,
+        [contactId, days],
+      );
   }
   const [{ lift }] = await lifts();
   // 9 of 10 beside 3 of 10.

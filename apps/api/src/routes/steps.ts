@@ -130,15 +130,16 @@ export const stepRoutes =
         const graph = journey?.liveGraph ?? journey?.draft;
         if (!graph?.nodes.some(({ id, type }) => id === nodeId && type === 'random-split'))
           throw notFound('split');
-        const goal = graph.settings.goal?.event ?? null;
-        return { goal, ...judgeHoldOut(await holdOutCounts(database, { journeyId, nodeId }), goal) };
+        const { goal } = graph.settings;
+        const counts = await holdOutCounts(database, { journeyId, nodeId }, goal);
+        return { goal: goal?.event ?? null, ...judgeHoldOut(counts, goal?.event ?? null) };
       },
     );
 
     app.get('/api/lifts', { schema: { tags: ['journeys'], response: answers(lifts) } }, async () => ({
       lifts: await Promise.all(
-        (await liveHoldOuts(database)).map(async (split) => {
-          const { lift } = judgeHoldOut(await holdOutCounts(database, split), 'its goal');
+        (await liveHoldOuts(database)).map(async ({ goal, ...split }) => {
+          const { lift } = judgeHoldOut(await holdOutCounts(database, split, goal), goal.event);
           return { ...split, lift };
         }),
       ),

@@ -16,9 +16,12 @@ export function HoldOutTable({ journeyId, nodeId }: { journeyId: string; nodeId:
       <p className={classes.hint}>
         <b>{said(verdict)}</b>{' '}
         {goal &&
-          t('Counted is “{goal}”. The bar is the range in which the true share lies, 19 times in 20.', {
-            goal,
-          })}
+          t(
+            'Counted is “{goal}” after this step. The bar is the range in which the true share lies, 19 times in 20.',
+            {
+              goal,
+            },
+          )}
       </p>
       <ul className={classes.list}>
         {sides.map(({ id, name, share, ...counts }) => (

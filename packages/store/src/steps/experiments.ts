@@ -99,25 +99,35 @@ export async function experimentCounts(
     windowMs,
   }: { journeyId: string; nodeId: string; metric: string; where?: RuleGroup; windowMs: number },
 ): Promise<VariantCount[]> {
-  const { rows } = await sql<{ variant: string; events: { [name: string]: unknown }[] | null }>`
+  // Only a rule has to read the events.
+  const met = where ? sql`jsonb_agg(e.properties)` : sql`case when count(*) > 0 then '[{}]'::jsonb end`;
+  const { rows } = await sql<{
+    variant: string;
+    events: { [name: string]: unknown }[] | null;
+    people: number;
+  }>`
     with first_visits as (
       select distinct on (r.contact_id) r.contact_id, s.port, s.left_at
       from run_steps s join runs r on r.id = s.run_id
       where r.journey_id = ${journeyId} and s.node_id = ${nodeId} and s.port is not null
       order by r.contact_id, s.left_at
     )
-    select port as variant, (
-        select jsonb_agg(e.properties) from events e
+    select port as variant, events, count(*)::int as people
+    from (
+      select port, (
+        select ${met} from events e
         where e.contact_id = first_visits.contact_id and e.name = ${metric}
           and e.occurred_at >= left_at
           and e.occurred_at < left_at + make_interval(secs => ${windowMs / 1_000})
       ) as events
-    from first_visits order by port`.execute(database.kysely);
+      from first_visits
+    ) visit
+    group by 1, 2 order by 1`.execute(database.kysely);
   const counts = new Map<string, VariantCount>();
-  for (const { variant, events } of rows) {
+  for (const { variant, events, people } of rows) {
     const count = counts.get(variant) ?? { variant, people: 0, reached: 0 };
-    count.people += 1;
-    if (events?.some((event) => evaluateGroup(where, { event }))) count.reached += 1;
+    count.people += people;
+    if (events?.some((event) => evaluateGroup(where, { event }))) count.reached += people;
     counts.set(variant, count);
   }
   return [...counts.values()];
