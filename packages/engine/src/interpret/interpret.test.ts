@@ -119,6 +119,25 @@ describe('waiting', () => {
     expect(pass(plan, [comes('Order Completed', MINUTE)]).way.at(-1)).toBe(left);
   });
 
+  it('since the first text counts what came between two texts, and nothing from before them', () => {
+    const [plan, runners] = alone(function* () {
+      yield* sleepUntil((yield* nowMs()) + HOUR);
+      yield* sendingActivity('ask', null);
+      yield* sleepUntil((yield* nowMs()) + HOUR);
+      yield* sendingActivity('ask', null);
+      const met = yield* awaitEvent(['x'], { untilMs: (yield* nowMs()) + HOUR, since: 'first-text' });
+      return met ? 'next' : 'none';
+    });
+    plan.nodes.own!.next = { next: null, none: null };
+    const heard = (minutes: number) =>
+      pass(
+        plan,
+        [{ atMs: at(minutes * MINUTE), event: eventOf('X', at(minutes * MINUTE)), refs: ['own/x'] }],
+        { runners, activities: { 'own.ask': () => null } },
+      ).way.at(-1);
+    expect([30, 90, 150].map(heard)).toEqual(['own:none', 'own:next', 'own:next']);
+  });
+
   it('an answer that came between the text and the wait counts, one from before the text does not', () => {
     const [plan, runners] = alone(function* () {
       yield* sendingActivity('ask', null);

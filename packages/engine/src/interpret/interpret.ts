@@ -202,7 +202,10 @@ export function* interpret(
           input: { ...whose(), groups: effect.groups, nowMs },
         }));
       case 'activity':
-        if (effect.sends) state.lastTextLetter = state.mailbox.count;
+        if (effect.sends) {
+          state.firstTextLetter ??= state.mailbox.count;
+          state.lastTextLetter = state.mailbox.count;
+        }
         return yield* askUnlessPaused(() => ({
           kind: 'activity',
           name: `${nodeType()}.${effect.name}`,
@@ -277,6 +280,7 @@ export function* interpret(
 
   function lettersBefore(since: Since): number {
     if (since === 'run-start') return 0;
+    if (since === 'first-text') return state.firstTextLetter ?? 0;
     return since === 'last-text' ? (state.lastTextLetter ?? 0) : state.mailbox.count;
   }
 

@@ -21,6 +21,8 @@ export interface RunState {
   reason: string | null;
   vars: { [key: string]: Json };
   mailbox: Mailbox;
+  /** Letters up to this number came before the first text was asked for. */
+  firstTextLetter?: number;
   /** Letters up to this number came before the last text was asked for. */
   lastTextLetter?: number;
   /** The wait that the run is in; kept so that a continue-as-new in the middle of it changes nothing. */

@@ -12,8 +12,8 @@ export interface RunEvent {
   properties: { [key: string]: Json };
 }
 
-/** Which events a wait takes: any of this run, those after its last text was sent, or those after the wait began. */
-export type Since = 'run-start' | 'last-text' | 'wait-start';
+/** Which events a wait takes: any of this run, those after its first or last text was sent, or those after the wait began. */
+export type Since = 'run-start' | 'first-text' | 'last-text' | 'wait-start';
 
 /** What a node's `run` asks of the world, as data. */
 export type Effect =

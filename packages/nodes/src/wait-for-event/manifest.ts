@@ -39,13 +39,17 @@ export const waitForEvent = defineNode({
       .default(HOUR)
       .meta({ title: 'Wait at most', ui: { widget: 'duration' } }),
     since: z
-      .enum(['run-start', 'wait-start'])
+      .enum(['run-start', 'first-text', 'wait-start'])
       .default('run-start')
       .meta({
         title: 'Counts',
         ui: {
           widget: 'select',
-          labels: { 'run-start': 'Since the journey started', 'wait-start': 'Only from this step on' },
+          labels: {
+            'run-start': 'Since the journey started',
+            'first-text': 'Since the journey’s first text',
+            'wait-start': 'Only from this step on',
+          },
         },
       }),
   }),

@@ -161,6 +161,7 @@ export const nodes: Record<string, string> = {
   'Shifted by': 'Forskudt med',
   'Short links': 'Korte links',
   'Signalbox itself': 'Signalbox selv',
+  'Since the journey’s first text': 'Siden forløbets første sms',
   'Since the journey started': 'Siden forløbet startede',
   'Something is in the cart': 'Der er noget i kurven',
   'Start another journey': 'Start et andet forløb',
