@@ -89,7 +89,12 @@ export async function backtest(asked: Asked): Promise<Backtest> {
     activities: (person) => ({
       ...builtInStandIns,
       ...asked.simulation.activities,
-      'send-sms.send': (input) => ({ ...wouldSend.attempt(person, input) }),
+      'send-sms.send': (input, world) => {
+        const result = wouldSend.attempt(person, input);
+        // What it said is told by the policy; the run has to know only that it left.
+        if (result.outcome === 'sent') world.text({ template: '', purpose: '' });
+        return { ...result };
+      },
     }),
     shopTimeZone,
     render: (template, scope) => {

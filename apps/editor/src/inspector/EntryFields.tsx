@@ -170,6 +170,16 @@ function GoalField({
           />
           <Checkbox
             mt={8}
+            label={t('Counted from the first text on')}
+            description={t('Whoever got none is not counted. Otherwise days count from the entry.')}
+            checked={value.since === 'first-text'}
+            onChange={(event) => {
+              const { since: _, ...rest } = value;
+              onChange(event.currentTarget.checked ? { ...rest, since: 'first-text' } : rest);
+            }}
+          />
+          <Checkbox
+            mt={8}
             label={t('Reaching it ends the journey for the person')}
             checked={value.endsRun}
             onChange={(event) => onChange({ ...value, endsRun: event.currentTarget.checked })}

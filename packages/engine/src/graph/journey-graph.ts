@@ -64,7 +64,7 @@ export interface JourneySettings {
   exits: JourneyExit[];
   /** Who may enter: judged on the person and the event at the moment of entry. */
   entryFilter?: RuleGroup;
-  /** What the journey is for; people who reach it within `withinDays` of entering are counted, also after they left. */
+  /** What the journey is for; people who reach it within `withinDays` are counted, also after they left. */
   goal?: JourneyGoal;
   /** What its texts are for, unless a step says otherwise. */
   purpose?: Purpose;
@@ -80,6 +80,8 @@ export interface JourneyGoal {
   event: string;
   where?: RuleGroup;
   withinDays: number;
+  /** Days count from the entry; or from the first text, and whoever got none is not counted. */
+  since?: 'first-text';
   /** Whether reaching it ends the run at once. */
   endsRun: boolean;
 }

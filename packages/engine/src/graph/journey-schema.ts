@@ -111,6 +111,7 @@ export const journeyJsonSchema: JsonSchema = {
             event: { type: 'string' },
             where: ruleGroupSchema,
             withinDays: { type: 'number', exclusiveMinimum: 0 },
+            since: { enum: ['first-text'] },
             endsRun: { type: 'boolean' },
           },
         },

@@ -32,8 +32,9 @@ function replayed(
     plan,
     journeyId: 'j',
     activities: () => ({
-      'send-sms.send': ({ nowMs }) => {
+      'send-sms.send': ({ nowMs }, world) => {
         sentAtMs.push(nowMs);
+        world.text({ template: '', purpose: '' });
         return { outcome: 'sent', messageId: 'm' };
       },
     }),
@@ -259,5 +260,23 @@ it('who is inside at the end stays there, and a goal that is reached after the r
     T0 + 2 * DAY + MINUTE,
   );
   expect(outcomes).toEqual(['reminded', 'inside']);
+  expect(replay.goalsReached).toBe(1);
+});
+
+it('a goal since the first text counts what came after one, and nobody who got none', () => {
+  const plan = withSettings(abandonedCart(), {
+    goal: { event: 'Order Completed', withinDays: 3, since: 'first-text', endsRun: false },
+  });
+  const { replay, outcomes } = replayed(
+    plan,
+    [
+      [happened('Checkout Started', T0), 'anna'],
+      [happened('Checkout Started', T0), 'bo'],
+      [happened('Order Completed', T0 + MINUTE), 'bo'],
+      [happened('Order Completed', T0 + 2 * DAY), 'anna'],
+    ],
+    T0 + 5 * DAY,
+  );
+  expect(outcomes).toContain('reminded');
   expect(replay.goalsReached).toBe(1);
 });

@@ -87,6 +87,8 @@ export class Replay<P extends ReplayPerson> {
   readonly #lastEntry = new Map<string, number>();
   /** Of each person, since when they have been on the way to the goal, a run each. */
   readonly #towardsGoal = new Map<string, number[]>();
+  /** When each person did what the goal asks for: a run tells only in the end when its first text left. */
+  readonly #goalEvents = new Map<string, number[]>();
   readonly #earlier: EarlierEvents;
 
   constructor(private readonly options: ReplayOptions<P>) {
@@ -187,7 +189,7 @@ export class Replay<P extends ReplayPerson> {
     const replayed: Replayed<P> = { run, person, start, keys, entryKey, about };
     this.entered.runs += 1;
     this.entered.people.add(person.id);
-    if (settings.goal) this.#towardsGoal.set(person.id, [...(this.#towardsGoal.get(person.id) ?? []), atMs]);
+    if (settings.goal && !settings.goal.since) this.#headForGoal(person, atMs);
     this.#byRun.set(run, replayed);
     addTo(this.#ofPerson, person.id, replayed);
     for (const key of [...keys, ...about.values()]) addTo(this.#byKey, key, replayed);
@@ -269,15 +271,27 @@ export class Replay<P extends ReplayPerson> {
 
   #markGoals(event: ReplayEvent, person: P): void {
     const { goal } = this.options.plan.settings;
-    const underWay = this.#towardsGoal.get(person.id);
-    if (!underWay || goal?.event !== event.name || !evaluate(goal.where, { event: event.properties })) return;
-    const isReached = (sinceMs: number) =>
-      event.occurredAtMs >= sinceMs && event.occurredAtMs - sinceMs <= goal.withinDays * DAY;
+    if (goal?.event !== event.name || !evaluate(goal.where, { event: event.properties })) return;
+    if (goal.since) append(this.#goalEvents, person.id, event.occurredAtMs);
+    const underWay = this.#towardsGoal.get(person.id) ?? [];
+    const isReached = (sinceMs: number) => this.#isInTime(event.occurredAtMs, sinceMs);
     this.goalsReached += underWay.filter(isReached).length;
     this.#towardsGoal.set(
       person.id,
       underWay.filter((sinceMs) => !isReached(sinceMs)),
     );
+  }
+
+  #isInTime(occurredAtMs: number, sinceMs: number): boolean {
+    return (
+      occurredAtMs >= sinceMs && occurredAtMs - sinceMs <= this.options.plan.settings.goal!.withinDays * DAY
+    );
+  }
+
+  #headForGoal({ id }: P, sinceMs: number): void {
+    const isReached = this.#goalEvents.get(id)?.some((atMs) => this.#isInTime(atMs, sinceMs));
+    if (isReached) this.goalsReached += 1;
+    else append(this.#towardsGoal, id, sinceMs);
   }
 
   #settle(run: SimulatedRun): void {
@@ -287,6 +301,8 @@ export class Replay<P extends ReplayPerson> {
     this.#ofPerson.get(replayed.person.id)?.delete(replayed);
     for (const key of [...replayed.keys, ...replayed.about.values()]) this.#byKey.get(key)?.delete(replayed);
     const { person, start } = replayed;
+    const [first] = run.result.messages;
+    if (first && this.options.plan.settings.goal?.since) this.#headForGoal(person, first.atMs);
     this.options.onRun({ person, start, result: run.result });
   }
 }
@@ -308,6 +324,10 @@ const asRunEvent = ({ id, name, occurredAtMs, properties }: ReplayEvent, as = na
   atMs: occurredAtMs,
   properties,
 });
+
+function append(lists: Map<string, number[]>, key: string, value: number): void {
+  lists.set(key, [...(lists.get(key) ?? []), value]);
+}
 
 function addTo<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
   const set = sets.get(key);

@@ -20,7 +20,9 @@ export async function markGoals(tx: Tx, event: StoredEvent, contactId: string): 
   for (const { id, plan_hash, started_at } of runs) {
     const { goal } = (await livePlans.byHash(tx, plan_hash)).plan.settings;
     if (goal?.event !== event.name) continue;
-    const isInTime = event.occurredAtMs - started_at.getTime() <= goal.withinDays * DAY;
+    const since = goal.since === 'first-text' ? await firstTextAt(tx, id) : started_at;
+    const afterMs = since === null ? NaN : event.occurredAtMs - since.getTime();
+    const isInTime = afterMs >= 0 && afterMs <= goal.withinDays * DAY;
     if (isInTime && evaluateGroup(goal.where, { event: event.properties })) reached.push(id);
   }
   if (reached.length === 0) return;
@@ -29,4 +31,13 @@ export async function markGoals(tx: Tx, event: StoredEvent, contactId: string): 
     .set({ goal_at: date(event.occurredAtMs), goal_event_id: event.id })
     .where('id', 'in', reached)
     .execute();
+}
+
+async function firstTextAt(tx: Tx, runId: string): Promise<Date | null> {
+  const { at } = await tx
+    .selectFrom('messages')
+    .select(({ fn }) => fn.min('accepted_at').as('at'))
+    .where('run_id', '=', runId)
+    .executeTakeFirstOrThrow();
+  return at;
 }

@@ -289,6 +289,45 @@ test('a goal is noted within its days, also after the run is over, and only the 
   expect(await goalOf()).toBe(NOW + 48 * HOUR);
 });
 
+test('a goal since the first text is noted only after one', async () => {
+  const { id } = await publishDrawn(
+    database,
+    drawn(
+      { start: { type: 'manual-trigger', next: { next: 'end' } }, end: { type: 'exit' } },
+      { goal: { event: 'Order Completed', withinDays: 3, since: 'first-text', endsRun: false } },
+    ),
+    { nowMs: NOW },
+  );
+  const { runId } = (await startJourney(
+    database,
+    { journeyId: id, contactId, properties: {}, key: crypto.randomUUID() },
+    { nowMs: NOW },
+  )) as { runId: string };
+  const goalAt = async () =>
+    (
+      await database.pool.query<{ at: Date | null }>('select goal_at as at from runs where id = $1', [runId])
+    ).rows[0]!.at?.getTime();
+  await order(NOW + 2 * HOUR);
+  expect(await goalAt()).toBeUndefined();
+  const text = { run_id: runId, journey_id: id, node_id: 'text', contact_id: contactId };
+  await database.kysely
+    .insertInto('messages')
+    .values({
+      ...text,
+      id: crypto.randomUUID(),
+      send_key: crypto.randomUUID(),
+      purpose: 'marketing',
+      state: 'delivered',
+      planned_at: new Date(NOW + 90 * HOUR),
+      accepted_at: new Date(NOW + 90 * HOUR),
+    })
+    .execute();
+  await order(NOW + 80 * HOUR);
+  expect(await goalAt()).toBeUndefined();
+  await order(NOW + 100 * HOUR);
+  expect(await goalAt()).toBe(NOW + 100 * HOUR);
+});
+
 test('an experiment counts people by their first visit, and those who reached the aim in time', async () => {
   const { id } = await publishDrawn(
     database,

@@ -44,6 +44,9 @@ export const inspector: Record<string, string> = {
     'De, der når det, bliver talt, også efter at de er gået ud.',
   Goal: 'Mål',
   'Within days': 'Inden for dage',
+  'Counted from the first text on': 'Tælles fra den første sms',
+  'Whoever got none is not counted. Otherwise days count from the entry.':
+    'Den, der ingen fik, tælles ikke med. Ellers tælles dagene fra indgangen.',
   'Reaching it ends the journey for the person': 'Når målet er nået, slutter forløbet for personen',
   Results: 'Resultater',
   '{verdict} Counted is “{metric}”. The bar is the range in which the true share lies, 19 times in 20.':
