@@ -17,6 +17,7 @@ import { tick, type ClockDeps } from './clock.js';
 
 const HOUR = 3_600_000;
 const PUBLISHED = Date.parse('2026-11-23T08:00:00Z');
+const DAY = 86_400_000;
 const DUE = Date.parse('2026-11-24T09:00:00Z'); // 10:00 in Copenhagen
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let clock: ClockDeps;
@@ -113,6 +114,36 @@ test('two clocks at once start nobody twice', async () => {
   for (let seconds = 0; seconds < 12; seconds++)
     await Promise.all([tick(clock, DUE + seconds * 1_000), tick(clock, DUE + seconds * 1_000)]);
   expect(await startsOf(id)).toHaveLength(20);
+});
+
+test('what comes round daily and lets everybody in once takes only who has come since', async () => {
+  await people(3);
+  const graph = drawn(
+    {
+      start: {
+        type: 'schedule-trigger',
+        config: { audience: { where: ours() }, date: '2026-11-24', time: '10:00', repeat: 'daily' },
+        next: { next: 'end' },
+      },
+      end: { type: 'exit' },
+    },
+    { reentry: { kind: 'once' } },
+  );
+  const { id } = await publishDrawn(database, graph, { nowMs: PUBLISHED });
+  const comesRound = async (day: number) => {
+    for (let seconds = 0; seconds < 4; seconds++) await tick(clock, DUE + day * DAY + seconds * 1_000);
+  };
+  await comesRound(0);
+  await people(1);
+  for (const day of [1, 2, 3]) await comesRound(day);
+  expect(await startsOf(id)).toHaveLength(4);
+  const told = (await listCampaigns(database, id)).map(({ occurrence, total }) => [occurrence, total]);
+  // Those with nobody left stand in nobody’s way, but for the newest.
+  expect(told).toEqual([
+    ['2026-11-27T10:00', 0],
+    ['2026-11-25T10:00', 1],
+    ['2026-11-24T10:00', 3],
+  ]);
 });
 
 test('a start that was not written down as done is not done twice', async () => {

@@ -4,7 +4,7 @@ import type { RuleGroup } from '@signalbox/nodes/kernel';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { contactFacts } from './contact-facts.js';
-import { date, type Database } from './database.js';
+import { date, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
 import type { CampaignStatus } from './schema.js';
 import { startJourney } from './start-journey.js';
@@ -102,6 +102,21 @@ export async function openCampaign(
 
 const PAGE = 1_000;
 
+/** Whether the journey lets everybody in only once: of what comes round, whoever was in it has had their turn. */
+async function isEnteredOnce(
+  tx: Tx,
+  { journey_id, version }: { journey_id: string; version: number },
+): Promise<boolean> {
+  const { kind } = await tx
+    .selectFrom('journey_versions')
+    .innerJoin('plans', 'plans.hash', 'journey_versions.plan_hash')
+    .select(sql<string>`plans.plan #>> '{settings,reentry,kind}'`.as('kind'))
+    .where('journey_id', '=', journey_id)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  return kind === 'once';
+}
+
 /**
  * Writes a further page of the audience down. Nobody is in an audience that names nobody.
  * @returns false once everybody has been looked at, or if another process has the campaign
@@ -110,12 +125,13 @@ export function gatherAudience(database: Database, campaignId: string, audience:
   return database.kysely.transaction().execute(async (tx) => {
     const campaign = await tx
       .selectFrom('campaigns')
-      .select(['cursor', 'status', 'journey_id'])
+      .select(['cursor', 'status', 'journey_id', 'version'])
       .where('id', '=', campaignId)
       .forUpdate()
       .skipLocked()
       .executeTakeFirst();
     if (campaign?.status !== 'gathering') return false;
+    const once = await isEnteredOnce(tx, campaign);
     const rules = audience.where && audience.where.rules.length > 0 ? audience.where : null;
     const ids =
       audience.everyone || rules || audience.segment
@@ -129,6 +145,12 @@ export function gatherAudience(database: Database, campaignId: string, audience:
                     .selectFrom('segment_members')
                     .select('contact_id')
                     .where('segment_id', '=', audience.segment!),
+                ),
+              )
+              .$if(once, (query) =>
+                query.where(
+                  sql<boolean>`not exists (select from runs
+                    where runs.journey_id = ${campaign.journey_id} and runs.contact_id = contacts.id)`,
                 ),
               )
               .$if(campaign.cursor !== null, (query) => query.where('id', '>', campaign.cursor!))
@@ -231,7 +253,7 @@ export async function startWave(
 
 const SHOWN = 50;
 
-/** The newest first: those of one journey, or of all. */
+/** The newest first: those of one journey, or of all. Of those that had nobody to go to only a journey's newest. */
 export async function listCampaigns(
   database: Database,
   journeyId: string | null = null,
@@ -239,7 +261,12 @@ export async function listCampaigns(
   const { rows } = await sql<CampaignRow>`
     select c.id, c.journey_id as "journeyId", j.name as "journeyName", c.version, c.occurrence, c.due_at as "dueAt",
       c.status, c.created_at as "createdAt", c.finished_at as "finishedAt", p.*
-    from (select * from campaigns where ${journeyId}::uuid is null or journey_id = ${journeyId}::uuid
+    from (select * from campaigns own
+      where (${journeyId}::uuid is null or journey_id = ${journeyId}::uuid)
+        and (status <> 'done'
+          or exists (select from campaign_people where campaign_id = own.id)
+          or not exists (select from campaigns newer
+            where newer.journey_id = own.journey_id and newer.due_at > own.due_at))
       order by due_at desc, id desc limit ${SHOWN}) c
     join journeys j on j.id = c.journey_id
     cross join lateral (
