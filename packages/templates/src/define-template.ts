@@ -50,6 +50,10 @@ export interface Drawn extends DrawnJourney {
     roundMinutes: number;
     expiryDays: number;
   };
+  /** Of the segment's people, so many have their turn a day. */
+  perDay?: number;
+  /** What to know of this drawing before it is made. */
+  notes?: string[];
   /** From its beginning on; who could only be told later gets nothing, as it would be of no use. */
   toldWithinMs?: number;
 }

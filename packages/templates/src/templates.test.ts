@@ -124,6 +124,23 @@ const composed = (text: PreviewedText, language: string) =>
     { brand: 'Acme', addsOptOut: true, linkDomain: 'acme.link', shopTimeZone: shop.timeZone },
   );
 
+test('win-back lets nobody go where nothing would tell who looked, and says so', () => {
+  const template = templates.find(({ id }) => id === 'win-back')!;
+  const drawnWith = (link: string, takesReplies: boolean) => {
+    const drawn = template.draw(usual(template, { offer: { link } }), { ...shop, takesReplies });
+    const lets = [drawn, ...drawn.companions].map(({ graph }) =>
+      graph.nodes.some(({ data }) => JSON.stringify(data.config).includes('"add":["sunset"]')),
+    );
+    return { lets, notes: drawn.notes };
+  };
+  expect(drawnWith('', false)).toEqual({
+    lets: [false, false],
+    notes: [expect.stringContaining('Nobody gets the tag')],
+  });
+  expect(drawnWith('', true)).toEqual({ lets: [true, true], notes: [expect.stringContaining('no link')] });
+  expect(drawnWith('https://acme.example/new', false)).toEqual({ lets: [true, true], notes: [] });
+});
+
 test('a graph names the segments by the ids that they have', () => {
   const graph = { ...emptyGraph(), settings: { ...emptyGraph().settings, at: 'segment:vip' } };
   expect(namesIn(graph)).toEqual(['vip']);

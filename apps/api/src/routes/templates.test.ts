@@ -94,7 +94,7 @@ test('creating makes the draft with its segments and its pool of codes, ready to
   const { journeyId, journeys } = created.json();
   expect(journeys).toHaveLength(2);
   const segments = await listSegments(api.database);
-  expect(segments.map(({ name }) => name)).toEqual(['Silent for 90 days']);
+  expect(segments.map(({ name }) => name)).toEqual(['Silent for 90 days, from before']);
   expect(await couponPools(api.database)).toMatchObject([
     { pool: 'back-17pct-5d', kind: 'list', offer: { kind: 'percent', percent: 17 } },
   ]);
@@ -144,4 +144,27 @@ test('planning a third text that presses for time shows how many lose it', async
     ['consent', 2],
     ['urgency', 0],
   ]);
+});
+
+test('win-back says whom it reaches, and how many days those from before take at so many a day', async () => {
+  const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+  for (const index of [1, 2, 3]) {
+    const userId = `silent-${index}`;
+    const traits = { firstName: 'Ida', phone: `+452012346${index}`, country: 'DK' };
+    await tell('identify', { userId, traits, timestamp: ago(200) });
+    const properties = { purpose: 'marketing' };
+    await tell('track', { userId, event: 'SMS Subscribed', properties, timestamp: ago(200) });
+    const order = { order_id: `old-${index}`, total: 100, currency: 'DKK' };
+    await tell('track', { userId, event: 'Order Completed', properties: order, timestamp: ago(200) });
+  }
+  const offer = { link: 'https://acme.example/new', codes: 'one', code: 'BACK' };
+  const drawn = async (whom: object) =>
+    (await draw('win-back', { whom, offer, timing: { backfillDate: '2026-12-01' } })).json<DrawnTemplate>();
+  const both = await drawn({ perDay: 1 });
+  expect(both.audience).toMatchObject({ count: 3, sentence: expect.stringContaining('90 days') });
+  expect(both.notes).toEqual(['At 1 a day it takes 3 days until all have had their turn.']);
+  expect((await drawn({})).notes).toEqual([]);
+  const { audience, segments, notes } = await drawn({ backfill: false });
+  expect(audience).toMatchObject({ count: 0, sentence: '“Order Completed” in the last 30 days' });
+  expect([segments, notes]).toEqual([[], []]);
 });

@@ -235,8 +235,11 @@ export const templateRoutes =
     const shopConnection = async () =>
       (await listConnections(database)).find(({ kind }) => kind === 'shopify' || kind === 'woocommerce');
 
-    async function notesOn({ pools, audience, toldWithinMs }: Drawn, people: number): Promise<string[]> {
-      const notes: string[] = [];
+    async function notesOn(
+      { pools, audience, toldWithinMs, perDay, notes: own = [] }: Drawn,
+      people: number,
+    ): Promise<string[]> {
+      const notes = [...own];
       if (pools.length > 0 && !(await shopConnection()))
         notes.push(
           `No shop is connected in which codes could be made. Upload a list to the pool “${pools[0]!.pool}” under Coupons, or choose the same code for everybody; without a code nothing is sent.`,
@@ -244,7 +247,11 @@ export const templateRoutes =
       const perSecond = config.SIGNALBOX_TEXTS_PER_SECOND;
       const pace = `At ${perSecond} ${perSecond === 1 ? 'text' : 'texts'} a second`;
       const minutes = Math.ceil(people / perSecond / 60);
-      if ('segment' in audience && minutes > 1)
+      if (perDay !== undefined && people > perDay)
+        notes.push(
+          `At ${perDay} a day it takes ${Math.ceil(people / perDay)} days until all have had their turn.`,
+        );
+      else if ('segment' in audience && minutes > 1)
         notes.push(`${pace} it takes ${minutes} minutes until all are told.`);
       const inTime = toldWithinMs === undefined ? people : Math.floor((toldWithinMs / 1_000) * perSecond);
       if (inTime < people)

@@ -45,7 +45,7 @@ const silent = (
 const textsOf = (world: UseCase, person: Person) => world.phone.texts(person);
 
 let dripped: Person[];
-let [regular, newcomer, stale]: Person[] = [];
+let [regular, newcomer, stale, later]: Person[] = [];
 
 const stories: Story[] = [
   {
@@ -96,6 +96,18 @@ const stories: Story[] = [
     },
   },
   {
+    name: 'B6 g: who had ordered shortly before, and falls silent weeks later, has their turn then',
+    script: (world) => {
+      later = world.people.somebody();
+      return silent(world, later, { ordered: 59.5 });
+    },
+    then: async (world) =>
+      expectTexts(await textsOf(world, later!), [
+        [VALUE, afterOn(world, 31, BACKFILL[1])],
+        [OFFER, afterOn(world, 31, BACKFILL[1]) + 14 * DAY],
+      ]),
+  },
+  {
     name: 'B6 h: a consent of years ago, of somebody who has done nothing since, is not made use of',
     script: (world) => {
       stale = world.people.somebody();
@@ -123,7 +135,7 @@ beforeAll(async () => {
       backfillTime: BACKFILL[1],
     },
   });
-  await play(world, stories, 134 * DAY);
+  await play(world, stories, 120 * DAY);
 }, 240_000);
 afterAll(() => world?.close(), 60_000);
 

@@ -105,7 +105,12 @@ const stories: Story[] = [
         },
       ],
     ],
-    async (anna, world) => expectTexts(await world.phone.texts(anna), [[VALUE, 90 * DAY + HOUR]]),
+    async (anna, world) =>
+      expectTexts(await world.phone.texts(anna), [
+        [VALUE, 90 * DAY + HOUR],
+        [VALUE, 185 * DAY],
+        [OFFER, 199 * DAY],
+      ]),
   ),
   of(
     'B6 f: who writes to us is not let go',
@@ -118,6 +123,29 @@ const stories: Story[] = [
       expect(await world.outcomes(anna)).toEqual(['looked']);
     },
   ),
+  of(
+    'B6 f: who wrote to us long before the first text has not answered it',
+    (anna, { phone }) => [[20 * DAY, () => phone.reply(anna, 'thanks for the boots')]],
+    async (anna, world) => {
+      expectTexts(await world.phone.texts(anna), [
+        [VALUE, 90 * DAY + HOUR],
+        [OFFER, 104 * DAY + HOUR],
+      ]);
+      expect(await world.outcomes(anna)).toEqual(['sunset']);
+    },
+  ),
+  of(
+    'B6 f: who was let go and orders again is a customer like any other',
+    (anna, { shop }) => [[125 * DAY, () => shop.order(anna, orderOf('again', anna))]],
+    async (anna, world) => {
+      expectTexts(await world.phone.texts(anna), [
+        [VALUE, 90 * DAY + HOUR],
+        [OFFER, 104 * DAY + HOUR],
+        [VALUE, 215 * DAY],
+      ]);
+      expect(await world.outcomes(anna)).toEqual(['sunset', null]);
+    },
+  ),
 ];
 
 let world: UseCase;
@@ -128,7 +156,7 @@ beforeAll(async () => {
     offer: { kind: 'percent', percent: 15, codes: 'one', code: 'BACK15' },
     timing: { days: 90, betweenDays: 14, backfillDate: '2030-01-01' },
   });
-  await play(world, stories, 181 * DAY);
+  await play(world, stories, 216 * DAY);
 }, 240_000);
 afterAll(() => world?.close(), 60_000);
 

@@ -10,8 +10,10 @@ import { date, DAY, days, holdOut, sender, time } from '../questions.js';
 import { linkTo } from '../wording.js';
 import { COPY } from './copy.js';
 
-/** Whoever heard twice and did nothing: no advertising any more, and no campaign of ours asks for them. */
+/** Whoever heard twice and did nothing: the templates' audiences leave them out until they order again. */
 const SUNSET = 'sunset';
+/** Whoever has ordered since this is live has a timer of their own: those from before are the others. */
+const TIMED = 'win-back-timer';
 /** Whoever did one of these lately still means the consent that they gave. */
 const SIGNS_OF_LIFE = ['SMS Subscribed', 'Order Completed', 'Link Clicked', 'SMS Received'];
 
@@ -20,13 +22,13 @@ export const winBack = defineTemplate({
   title: 'Win-back',
   promise: 'Writes to customers who fell silent: something of worth first, an offer second, then it lets go.',
   description:
-    'Each order starts a timer of the person’s own, and the next order starts it anew. The period is fixed, or follows from how often the person used to buy. A second journey brings those who fell silent before today, so many a day.',
+    'Each order starts a timer of the person’s own, and the next order starts it anew. The period is fixed, or follows from how often the person used to buy. A second journey brings those whose last order is from before, as they fall silent, so many a day.',
   needs: [ORDERS],
   suggest: (today) => ({ timing: { backfillDate: addDays(today, 1) } }),
   questions: z.object({
     whom: z
       .object({
-        backfill: z.boolean().default(true).meta({ title: 'Also those who fell silent before today' }),
+        backfill: z.boolean().default(true).meta({ title: 'Also those whose last order is from before' }),
         perDay: z
           .int()
           .min(1)
@@ -82,11 +84,12 @@ export const winBack = defineTemplate({
   }),
   check: ({ timing }) =>
     isDate(timing.backfillDate) ? [] : [{ path: 'timing.backfillDate', message: 'There is no such day.' }],
-  draw({ whom, offer: given, timing, sender: { language } }, { currency }) {
+  draw({ whom, offer: given, timing, sender: { language } }, { currency, takesReplies }) {
     const copy = COPY[language];
     const gift = giftOf('back', given, language, currency);
     const way = linkTo(given.link, 'shop');
     const between = timing.betweenDays * DAY;
+    const canLook = way !== '' || takesReplies;
 
     /** Everything from “are they free to be asked?” on, from row `row`; the same for both journeys. */
     const letters = (row: number): { steps: Record<string, DrawnStep>; ways: string[] } => {
@@ -128,46 +131,67 @@ export const winBack = defineTemplate({
           value: text('Something of worth', row + 1, copy.value),
           think: { at: [0, row + 2], type: 'wait', name: 'Let them think', config: { durationMs: between } },
           offer: text('An offer', row + 3, gift ? copy.offer(gift) : copy.offerWithout, gift?.config),
-          looked: {
-            at: [0, row + 4],
-            type: 'wait-for-event',
-            name: 'Did they look at all?',
-            config: {
-              events: [
-                { id: 'looked', event: 'Link Clicked', label: 'Opened a link' },
-                { id: 'wrote', event: 'SMS Received', label: 'Wrote to us' },
-              ],
-              timeoutMs: between,
-              since: 'run-start',
-            },
-          },
-          interested: {
-            at: [1, row + 5],
-            type: 'exit',
-            name: 'Still with us',
-            config: { outcome: 'looked' },
-          },
-          sunset: { at: [0, row + 5], type: 'tag-contact', name: 'Let go', config: { add: [SUNSET] } },
-          end: { at: [0, row + 6], type: 'exit', name: 'Texted no more', config: { outcome: 'sunset' } },
+          ...(canLook
+            ? {
+                looked: {
+                  at: [0, row + 4],
+                  type: 'wait-for-event',
+                  name: 'Did they look at all?',
+                  config: {
+                    events: [
+                      { id: 'looked', event: 'Link Clicked', label: 'Opened a link' },
+                      { id: 'wrote', event: 'SMS Received', label: 'Wrote to us' },
+                    ],
+                    timeoutMs: between,
+                    since: 'first-text',
+                  },
+                },
+                interested: {
+                  at: [1, row + 5],
+                  type: 'exit',
+                  name: 'Still with us',
+                  config: { outcome: 'looked' },
+                },
+                sunset: { at: [0, row + 5], type: 'tag-contact', name: 'Let go', config: { add: [SUNSET] } },
+                end: {
+                  at: [0, row + 6],
+                  type: 'exit',
+                  name: 'Left out of audiences',
+                  config: { outcome: 'sunset' },
+                },
+              }
+            : {
+                end: {
+                  at: [0, row + 4],
+                  type: 'exit',
+                  name: 'Asked twice',
+                  config: { outcome: 'asked twice' },
+                },
+              }),
         },
         ways: [
           'free not-now > not-now',
           'free otherwise > value',
           'value sent > think',
           'think next > offer',
-          'offer sent > looked',
-          'looked looked > interested',
-          'looked wrote > interested',
-          'looked timeout > sunset',
-          'sunset next > end',
+          ...(canLook
+            ? [
+                'offer sent > looked',
+                'looked looked > interested',
+                'looked wrote > interested',
+                'looked timeout > sunset',
+                'sunset next > end',
+              ]
+            : ['offer sent > end']),
         ],
       };
     };
-    const goal = { event: 'Order Completed', withinDays: 30, endsRun: false };
+    // The entry is an order, months before anybody is texted.
+    const goal = { event: 'Order Completed', withinDays: 30, since: 'first-text' as const, endsRun: false };
 
-    const split = leaveAlone(whom.holdOut, [0, 3], 'free');
+    const split = leaveAlone(whom.holdOut, [0, 4], 'free');
     const byRhythm = timing.basis === 'rhythm';
-    const own = letters(4);
+    const own = letters(5);
     const main = graphOf({
       settings: { reentry: { kind: 'restart' }, purpose: 'marketing', priority: 'low', goal },
       steps: {
@@ -177,9 +201,15 @@ export const winBack = defineTemplate({
           name: 'Orders',
           config: { event: 'Order Completed' },
         },
+        here: {
+          at: [0, 1],
+          type: 'tag-contact',
+          name: 'With us',
+          config: { add: [TIMED], remove: [SUNSET] },
+        },
         ...(byRhythm && {
           rhythm: {
-            at: [0, 1] as [number, number],
+            at: [0, 2] as [number, number],
             type: 'wait-until',
             name: 'Until they are overdue',
             // Nothing at all would be the next morning; what is no moment is over.
@@ -190,7 +220,7 @@ export const winBack = defineTemplate({
           },
         }),
         silence: {
-          at: byRhythm ? [1, 2] : [0, 1],
+          at: byRhythm ? [1, 3] : [0, 2],
           type: 'wait',
           name: 'Until they are silent',
           config: { durationMs: timing.days * DAY },
@@ -199,7 +229,8 @@ export const winBack = defineTemplate({
         ...own.steps,
       },
       ways: [
-        byRhythm ? 'start next > rhythm' : 'start next > silence',
+        'start next > here',
+        byRhythm ? 'here next > rhythm' : 'here next > silence',
         ...(byRhythm ? [`rhythm next > ${split.first}`, 'rhythm passed > silence'] : []),
         `silence next > ${split.first}`,
         ...split.ways,
@@ -210,7 +241,8 @@ export const winBack = defineTemplate({
     const name = language === 'da' ? 'Vind kunder tilbage' : 'Win-back';
     const companions: DrawnJourney[] = [];
     if (whom.backfill) {
-      const early = leaveAlone(whom.holdOut, [0, 1], 'drip');
+      // Behind the drip, so that either side is counted from the day on which it is, or would be, texted.
+      const apart = leaveAlone(whom.holdOut, [0, 2], 'free');
       const others = letters(3);
       companions.push({
         name: `${name}: ${language === 'da' ? 'dem fra før' : 'those from before'}`,
@@ -231,19 +263,21 @@ export const winBack = defineTemplate({
                 audience: { segment: 'segment:silent' },
                 date: timing.backfillDate,
                 time: timing.backfillTime,
+                // Whoever ordered shortly before this was live falls silent on a later day.
+                repeat: 'daily',
                 clock: 'shop',
               },
             },
-            ...early.steps,
             drip: {
-              at: [0, 2],
+              at: [0, 1],
               type: 'rate-gate',
               name: 'So many a day',
               config: { count: whom.perDay, everyMs: DAY },
             },
+            ...apart.steps,
             ...others.steps,
           },
-          ways: [`start next > ${early.first}`, ...early.ways, 'drip next > free', ...others.ways],
+          ways: ['start next > drip', `drip next > ${apart.first}`, ...apart.ways, ...others.ways],
         }),
       });
     }
@@ -251,20 +285,37 @@ export const winBack = defineTemplate({
       name,
       graph: main,
       companions,
-      segments: [
-        {
-          key: 'silent',
-          name: `Silent for ${timing.days} days`,
-          rule: rule(
-            'all',
-            ...REACHABLE,
-            lastOrder('over-ago', timing.days),
-            anyOf(...SIGNS_OF_LIFE.map((event) => didInLast(event, whom.freshDays))),
-          ),
-        },
-      ],
+      segments: whom.backfill
+        ? [
+            {
+              key: 'silent',
+              name: `Silent for ${timing.days} days, from before`,
+              rule: rule(
+                'all',
+                ...REACHABLE,
+                lastOrder('over-ago', timing.days),
+                { kind: 'tag', op: 'has-not', tag: TIMED },
+                anyOf(...SIGNS_OF_LIFE.map((event) => didInLast(event, whom.freshDays))),
+              ),
+            },
+          ]
+        : [],
       pools: gift?.pools ?? [],
-      audience: { segment: 'silent' },
+      audience: whom.backfill ? { segment: 'silent' } : { event: 'Order Completed' },
+      ...(whom.backfill && { perDay: whom.perDay }),
+      notes: notesOn(way !== '', takesReplies),
     };
   },
 });
+
+/** Only a link or an answer tells that somebody looked. */
+function notesOn(hasLink: boolean, takesReplies: boolean): string[] {
+  if (hasLink) return [];
+  return takesReplies
+    ? [
+        'The texts have no link: whoever neither orders nor writes back gets the tag “sunset”. With a link, opening it counts too.',
+      ]
+    : [
+        'Nobody gets the tag “sunset”: the texts have no link and the sender hears no replies, so nothing would tell who looked. Give a link if they should.',
+      ];
+}

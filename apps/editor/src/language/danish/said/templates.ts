@@ -126,7 +126,7 @@ export const templates: Record<string, string> = {
   'Win-back': 'Vind tilbage',
   'Writes to customers who fell silent: something of worth first, an offer second, then it lets go.':
     'Skriver til kunder, der er blevet stille: først noget af værdi, så et tilbud, og så giver det slip.',
-  'Also those who fell silent before today': 'Også dem, der blev stille før i dag',
+  'Also those whose last order is from before': 'Også dem, hvis sidste ordre er fra før',
   'Of these, so many a day': 'Af disse, så mange om dagen',
   'Silent is who did not order': 'Stille er den, der ikke har købt',
   'for so many days': 'i så mange dage',
@@ -139,6 +139,12 @@ export const templates: Record<string, string> = {
   at: 'kl.',
   'At {n} texts a second it takes {m} minutes until all are told.':
     'Med {n} sms’er i sekundet tager det {m} minutter, før alle har fået besked.',
+  'At {n} a day it takes {m} days until all have had their turn.':
+    'Med {n} om dagen tager det {m} dage, før alle har haft deres tur.',
+  'The texts have no link: whoever neither orders nor writes back gets the tag “sunset”. With a link, opening it counts too.':
+    'Sms’erne har intet link: den, der hverken køber eller skriver tilbage, får tagget ”sunset”. Med et link tæller det også at åbne det.',
+  'Nobody gets the tag “sunset”: the texts have no link and the sender hears no replies, so nothing would tell who looked. Give a link if they should.':
+    'Ingen får tagget ”sunset”: sms’erne har intet link, og afsenderen hører ingen svar, så intet ville vise, hvem der så efter. Giv et link, hvis nogen skal have det.',
   'One end, in the shop’s own time, stands in the text and rules what is sent: whoever could only read it too late gets nothing. The last call goes to those who opened the link and did not buy. A sale counts as urgent: each person has two such texts in 30 days.':
     'Én slutning, i butikkens egen tid, står i sms’en og afgør, hvad der sendes: den, der først kunne læse den for sent, får intet. Den sidste chance går til dem, der åbnede linket og ikke købte. Et tilbud tæller som hastende: hver person får to af den slags sms’er på 30 dage.',
   'Four small journeys: a weekly one that picks the one thing worth telling, one for a new tier, one for points that are about to expire, and one for birthdays. Balances are read as the text leaves. Losing a tier is never told.':
@@ -147,8 +153,8 @@ export const templates: Record<string, string> = {
     'To bølger før en åbning. Linket er personens eget og fører ingen steder hen, når åbningen er der. Den, der ikke kan få besked tidligt nok til at få noget ud af det, får ingen; den, der har købt for nylig, får tak. Linket holder kun andre ude, hvis selve siden er skjult i din butik.',
   'Asks once more before the first text, so that only people who want them get any. The code is made as the text leaves. Whoever orders, or used the code, gets no reminder, and nobody is ever welcomed twice.':
     'Spørger en ekstra gang før den første sms, så kun de, der vil have dem, får nogen. Koden laves, når sms’en sendes. Den, der køber eller har brugt koden, får ingen påmindelse, og ingen bliver budt velkommen to gange.',
-  'Each order starts a timer of the person’s own, and the next order starts it anew. The period is fixed, or follows from how often the person used to buy. A second journey brings those who fell silent before today, so many a day.':
-    'Hver ordre starter personens eget ur, og den næste ordre starter det forfra. Perioden er fast eller følger af, hvor tit personen plejede at købe. Et andet forløb tager dem, der blev stille før i dag, så mange om dagen.',
+  'Each order starts a timer of the person’s own, and the next order starts it anew. The period is fixed, or follows from how often the person used to buy. A second journey brings those whose last order is from before, as they fall silent, so many a day.':
+    'Hver ordre starter personens eget ur, og den næste ordre starter det forfra. Perioden er fast eller følger af, hvor tit personen plejede at købe. Et andet forløb tager dem, hvis sidste ordre er fra før, efterhånden som de bliver stille, så mange om dagen.',
   '{n} person signed up in the last 30 days, and nothing greets them.':
     '{n} person har tilmeldt sig i de sidste 30 dage, og intet byder dem velkommen.',
   '{n} people signed up in the last 30 days, and nothing greets them.':
