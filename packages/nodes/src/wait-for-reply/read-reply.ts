@@ -1,5 +1,6 @@
-import * as chrono from 'chrono-node';
 import { RE2JS } from 're2js';
+import { dateIn } from './date-in.js';
+import { numberIn } from './number-in.js';
 
 export interface Answer {
   id: string;
@@ -14,21 +15,28 @@ const NO = 'no n nope nej nei nein non nah'.split(' ');
 
 /**
  * Which of the answers a reply is: the first that fits.
+ * @param zone where the person is, IANA: a date is read by their clock
  * @returns its id and the value that it stands for; `null` and the text itself if none fits
  */
 export function readReply(
   text: string,
   answers: Answer[],
   atMs: number,
+  zone: string,
 ): { answer: string | null; value: string | number } {
   for (const answer of answers) {
-    const value = valueOf(text.trim(), answer, atMs);
+    const value = valueOf(text.trim(), answer, atMs, zone);
     if (value !== null) return { answer: answer.id, value };
   }
   return { answer: null, value: text };
 }
 
-function valueOf(text: string, { kind, words, pattern }: Answer, atMs: number): string | number | null {
+function valueOf(
+  text: string,
+  { kind, words, pattern }: Answer,
+  atMs: number,
+  zone: string,
+): string | number | null {
   switch (kind) {
     case 'anything':
       return text;
@@ -38,12 +46,10 @@ function valueOf(text: string, { kind, words, pattern }: Answer, atMs: number): 
       return beginsWithOne(text, NO) === null ? null : text;
     case 'keywords':
       return beginsWithOne(text, words);
-    case 'number': {
-      const [number] = /-?\d+([.,]\d+)?/.exec(text) ?? [];
-      return number === undefined ? null : Number(number.replace(',', '.'));
-    }
+    case 'number':
+      return numberIn(text);
     case 'date':
-      return dateIn(text, atMs);
+      return dateIn(text, atMs, zone);
     case 'pattern':
       return matches(text, pattern ?? '') ? text : null;
   }
@@ -60,18 +66,14 @@ function beginsWithOne(text: string, words: string[]): string | null {
   );
 }
 
-function dateIn(text: string, atMs: number): string | null {
-  for (const language of [chrono.en.GB, chrono.de, chrono.fr]) {
-    const [found] = language.parse(text, new Date(atMs), { forwardDate: true });
-    if (!found?.start.isCertain('day') && !found?.start.isCertain('weekday')) continue;
-    const { year, month, day } = {
-      year: found.start.get('year')!,
-      month: found.start.get('month')!,
-      day: found.start.get('day')!,
-    };
-    return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+/** What is wrong with a pattern, as the reader of patterns says it; `null` if nothing is. */
+export function patternFault(pattern: string): string | null {
+  try {
+    RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
-  return null;
 }
 
 /** RE2: the time that it takes grows with the text and no faster, whatever the pattern. */

@@ -53,21 +53,44 @@ describe('a reply', () => {
     ['We are 4', answer('number'), 4],
     ['3,5', answer('number'), 3.5],
     ['many', answer('number'), null],
+    ['1,000', answer('number'), 1_000],
+    ['I have 1.500', answer('number'), 1_500],
+    ['1.000,50 kr', answer('number'), 1_000.5],
+    ['-2,500,000.75', answer('number'), -2_500_000.75],
+    ['0.500', answer('number'), 0.5],
+    ['12.5, thanks', answer('number'), 12.5],
     ['24 Dec 2026', answer('date'), '2026-12-24'],
     ['never', answer('date'), null],
+    ['5. maj', answer('date'), '2027-05-05'],
+    ['Den 12. december, tak', answer('date'), '2026-12-12'],
+    ['3 desember', answer('date'), '2026-12-03'],
+    ['på lørdag', answer('date'), '2026-11-28'],
+    ['i morgen', answer('date'), '2026-11-24'],
+    ['imorgon', answer('date'), '2026-11-24'],
+    ['i overmorgen', answer('date'), '2026-11-25'],
+    ['24. Dezember', answer('date'), '2026-12-24'],
+    ['le 5 mars', answer('date'), '2027-03-05'],
     ['AB-1234', answer('pattern', { pattern: '^[A-Z]{2}-\\d{4}$' }), 'AB-1234'],
     ['AB-12', answer('pattern', { pattern: '^[A-Z]{2}-\\d{4}$' }), null],
     ['x', answer('pattern', { pattern: '(' }), null],
     ['whatever', answer('anything'), 'whatever'],
   ])('“%s”, asked for %o', (text, asked, value) => {
-    expect(readReply(text, [asked], NOON)).toEqual(
+    expect(readReply(text, [asked], NOON, 'UTC')).toEqual(
       value === null ? { answer: null, value: text } : { answer: asked.id, value },
     );
   });
 
+  test('“tomorrow” is the person’s own', () => {
+    const lateInLondon = Date.parse('2026-12-01T23:30:00Z');
+    const tomorrow = (zone: string) => readReply('tomorrow', [answer('date')], lateInLondon, zone).value;
+    expect(tomorrow('Europe/London')).toBe('2026-12-02');
+    expect(tomorrow('Asia/Tokyo')).toBe('2026-12-03');
+    expect(tomorrow('America/Los_Angeles')).toBe('2026-12-02');
+  });
+
   test('a pattern that would take for ever elsewhere is read in no time', () => {
     const startedAt = performance.now();
-    readReply(`${'a'.repeat(50_000)}!`, [answer('pattern', { pattern: '^(a+)+$' })], NOON);
+    readReply(`${'a'.repeat(50_000)}!`, [answer('pattern', { pattern: '^(a+)+$' })], NOON, 'UTC');
     expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 });

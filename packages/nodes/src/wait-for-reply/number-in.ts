@@ -1,0 +1,11 @@
+/** Groups of three digits, `1,000` or `1.000,50`: what parts them is no decimal point. */
+const GROUPED = /^-?[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?$/;
+
+/** The first number that a reply says, as people in Europe and America write them. */
+export function numberIn(text: string): number | null {
+  const [said] = /-?\d+(?:[.,]\d+)*/.exec(text) ?? [];
+  if (said === undefined) return null;
+  const [, mark] = GROUPED.exec(said) ?? [];
+  const [plain] = /-?\d+(?:[.,]\d+)?/.exec(mark === undefined ? said : said.replaceAll(mark, '')) ?? [];
+  return Number(plain!.replace(',', '.'));
+}
