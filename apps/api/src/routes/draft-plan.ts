@@ -2,6 +2,7 @@ import { compile, parseGraph, type JourneyGraph, type Plan } from '@signalbox/en
 import { getJourney } from '@signalbox/store';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
+import { checksOf } from './draft-checks.js';
 
 /**
  * The plan that a journey's draft would compile to.
@@ -18,7 +19,7 @@ export async function draftPlan(
   const parsed = parseGraph(given ?? journey.draft);
   if (!parsed.graph)
     throw new ApiError('bad-graph', parsed.diagnostics[0]!.message, { diagnostics: parsed.diagnostics });
-  const { plan, diagnostics } = compile(parsed.graph, catalogue, nodeTypes);
+  const { plan, diagnostics } = compile(parsed.graph, catalogue, checksOf(nodeTypes));
   if (!plan) {
     const [first] = diagnostics.filter(({ severity }) => severity === 'error');
     throw new ApiError('not-publishable', first!.message, { diagnostics });

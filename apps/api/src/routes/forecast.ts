@@ -19,6 +19,7 @@ import * as z from 'zod';
 import { answers, forecast, partPrice, type Forecast, type PartPrice } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
+import { checksOf } from './draft-checks.js';
 import { asOnThePhone } from './as-on-the-phone.js';
 import { priceFor, readPartPrice, writePartPrice } from './part-price.js';
 import { allowanceInWords, lostUrgency } from './urgent-texts.js';
@@ -72,7 +73,7 @@ export const forecastRoutes =
         if (!journey) throw notFound('journey');
         const parsed = parseGraph(request.body.graph ?? journey.draft);
         const { plan, diagnostics } = parsed.graph
-          ? compile(parsed.graph, catalogue, nodeTypes)
+          ? compile(parsed.graph, catalogue, checksOf(nodeTypes))
           : { plan: null, diagnostics: parsed.diagnostics };
         if (!parsed.graph || !plan) {
           const first = diagnostics.find(({ severity }) => severity === 'error');

@@ -1,4 +1,11 @@
-import { compile, diffGraphs, parseGraph, type Diagnostic, type JourneyGraph } from '@signalbox/engine/graph';
+import {
+  compile,
+  diffGraphs,
+  parseGraph,
+  type Diagnostic,
+  type JourneyGraph,
+  referencesIn,
+} from '@signalbox/engine/graph';
 import {
   createJourney,
   getJourney,
@@ -18,6 +25,7 @@ import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { sendCsv } from '../http/files.js';
+import { checksOf, whatIsMissing } from './draft-checks.js';
 import { readHearing } from './hearing.js';
 import { insideChoice, refuseLostTargets, settleInside } from './live-edits.js';
 
@@ -93,8 +101,14 @@ export const journeyRoutes =
     }> => {
       const parsed = parseGraph(graph);
       if (!parsed.graph) return { graph: null, plan: null, diagnostics: parsed.diagnostics };
-      const options = { ownCheck: nodeTypes.ownCheck, hearing: await readHearing(deps) };
-      return { graph: parsed.graph, ...compile(parsed.graph, catalogue, options) };
+      return {
+        graph: parsed.graph,
+        ...compile(parsed.graph, catalogue, {
+          ...checksOf(nodeTypes),
+          hearing: await readHearing(deps),
+          missing: await whatIsMissing(database, referencesIn(parsed.graph, catalogue)),
+        }),
+      };
     };
 
     app.get(

@@ -1,5 +1,5 @@
 import type { JourneySettings } from './journey-graph.js';
-import { ruleGroupSchema } from './journey-schema.js';
+import { PRIORITIES, PURPOSES, ruleGroupSchema } from './journey-schema.js';
 import type { Report } from './report.js';
 import { validateConfig } from './validate-config.js';
 
@@ -8,6 +8,11 @@ export function checkSettings(settings: JourneySettings, report: Report): void {
   const { entryFilter, goal, startsAt, endsAt } = settings;
   const bad = (field: string, message: string) => report.error('bad-settings', message, undefined, field);
 
+  const { purpose, priority } = settings;
+  if (purpose !== undefined && !PURPOSES.includes(purpose))
+    bad('purpose', `What its texts are for: choose one of ${PURPOSES.join(', ')}.`);
+  if (priority !== undefined && !PRIORITIES.includes(priority))
+    bad('priority', `How urgent its texts are: choose one of ${PRIORITIES.join(', ')}.`);
   const [fault] = entryFilter ? validateConfig(ruleGroupSchema, entryFilter) : [];
   if (fault) bad('entryFilter', `Who may enter: a rule is not complete. ${fault.message}`);
   if (goal) {

@@ -2,6 +2,7 @@ import { buildPlan } from './build-plan.js';
 import type { Catalogue } from './catalogue.js';
 import { checkAudience } from './check-audience.js';
 import { checkExits } from './check-exits.js';
+import { checkKeywords, type IsTaken } from './check-keywords.js';
 import { checkReplies, type Hearing } from './check-replies.js';
 import { checkSettings } from './check-settings.js';
 import type { Diagnostic } from './diagnostic.js';
@@ -10,12 +11,25 @@ import type { Plan } from './plan.js';
 import { portsOf } from './ports.js';
 import { findRestlessLoop, mostSends, reachableFrom, type Ways } from './reachability.js';
 import { portsAtOnce, surelyHolds } from './ports-at-once.js';
-import { readSteps, type OwnCheck, type Step } from './read-steps.js';
+import { readSteps, type OwnCheck, type Step, type TextFault } from './read-steps.js';
+import type { Reference } from './references.js';
 import { readWays, type WaysOut } from './read-ways.js';
 import { Report } from './report.js';
 
 export type CompileResult =
   { plan: Plan; diagnostics: Diagnostic[] } | { plan: null; diagnostics: Diagnostic[] };
+
+/** What only the server knows; the editor compiles without. */
+export interface CompileOptions {
+  /** The checks that node types bring as code. */
+  ownCheck?: OwnCheck;
+  textFault?: TextFault;
+  /** Whether replies to our texts reach us. */
+  hearing?: Hearing;
+  isTaken?: IsTaken;
+  /** Those of `referencesIn` that name nothing that is there. */
+  missing?: Reference[];
+}
 
 /** More texts than this from one entry are worth a second thought: "fewer, better messages". */
 const MANY_MESSAGES = 3;
@@ -24,25 +38,25 @@ const MANY_MESSAGES = 3;
  * Compiles a journey graph into the plan that a worker runs. There is a plan exactly if no diagnostic is an error.
  * Pure, and never throws on user input: every problem becomes a diagnostic that names its node and field.
  * @param graph what `parseGraph` returned
- * @param options.hearing whether replies to our texts reach us
- * @param options.ownCheck the checks that node types bring as code; the editor has none of them
  */
 export function compile(
   graph: JourneyGraph,
   catalogue: Catalogue,
-  { ownCheck, hearing = 'all' }: { ownCheck?: OwnCheck; hearing?: Hearing } = {},
+  { ownCheck, textFault, hearing = 'all', isTaken = () => false, missing = [] }: CompileOptions = {},
 ): CompileResult {
   const report = new Report();
   const { diagnostics } = report;
   checkExits(graph.settings.exits, report);
   checkSettings(graph.settings, report);
-  const steps = readSteps(graph, catalogue, report, ownCheck);
+  const steps = readSteps(graph, catalogue, report, { ownCheck, textFault });
+  reportMissing(missing, report);
   const waysOut = readWays(graph, steps, report);
   // What leads to and from a step that is not understood can't be judged.
   if (graph.nodes.some((node) => !steps.has(node.id))) return { plan: null, diagnostics };
   const trigger = findTrigger(steps, report);
   if (!trigger) return { plan: null, diagnostics };
   checkAudience(trigger, report);
+  checkKeywords(trigger, isTaken, report);
   checkReplies(steps.values(), hearing, report);
 
   const ways: Ways = new Map(
@@ -59,6 +73,18 @@ export function compile(
 
   if (report.hasErrors) return { plan: null, diagnostics };
   return { plan: buildPlan(graph, trigger, steps, waysOut, reached), diagnostics };
+}
+
+const MISSING: { [kind in Reference['kind']]: string } = {
+  segment: 'This segment is not there any more, so that nobody is in it. Choose another.',
+  coupon: 'There is no such pool of codes yet, so that nobody gets a code. Add one, or choose another.',
+  journey: 'This journey is not there any more, so that nobody comes into it. Choose another.',
+};
+
+function reportMissing(missing: Reference[], report: Report): void {
+  for (const { kind, nodeId, field } of missing) {
+    report.warning('not-there', MISSING[kind], nodeId, field);
+  }
 }
 
 function findTrigger(steps: Map<NodeId, Step>, report: Report): Step | null {

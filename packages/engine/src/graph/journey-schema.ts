@@ -1,5 +1,11 @@
 import { operatorWords } from '../conditions/describe.js';
 import type { JsonSchema } from './catalogue.js';
+import type { JourneySettings } from './journey-graph.js';
+
+export const PURPOSES: NonNullable<JourneySettings['purpose']>[] = [
+  ...(['marketing', 'transactional', 'cart-reminder', 'back-in-stock', 'opt-in-confirmation'] as const),
+];
+export const PRIORITIES: NonNullable<JourneySettings['priority']>[] = ['low', 'normal', 'high'];
 
 const rule: JsonSchema = {
   type: 'object',
@@ -115,10 +121,8 @@ export const journeyJsonSchema: JsonSchema = {
             endsRun: { type: 'boolean' },
           },
         },
-        purpose: {
-          enum: ['marketing', 'transactional', 'cart-reminder', 'back-in-stock', 'opt-in-confirmation'],
-        },
-        priority: { enum: ['low', 'normal', 'high'] },
+        purpose: { enum: PURPOSES },
+        priority: { enum: PRIORITIES },
         startsAt: { type: 'string', format: 'date-time' },
         endsAt: { type: 'string', format: 'date-time' },
         exits: {

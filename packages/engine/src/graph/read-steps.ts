@@ -21,12 +21,15 @@ export interface Step {
 /** What only a node type's own code can tell of a sound configuration. Must not throw. */
 export type OwnCheck = (type: string, version: number, config: Record<string, unknown>) => ConfigFault[];
 
+/** What is wrong with the Liquid of a text, in words; `null` if nothing is. Must not throw. */
+export type TextFault = (text: string) => string | null;
+
 /** Reads the nodes of a graph against the catalogue. What is not understood is reported and left out. */
 export function readSteps(
   graph: JourneyGraph,
   catalogue: Catalogue,
   report: Report,
-  ownCheck: OwnCheck = () => [],
+  { ownCheck = () => [], textFault = () => null }: { ownCheck?: OwnCheck; textFault?: TextFault },
 ): Map<NodeId, Step> {
   const known = new Set(catalogue.map((entry) => entry.type));
   const steps = new Map<NodeId, Step>();
@@ -44,7 +47,7 @@ export function readSteps(
     }
     const config = withDefaults(entry.configSchema, node.data.config) as Record<string, unknown>;
     const step = { node, entry, config, name: node.data.name?.trim() || entry.title };
-    if (checkConfig(step, report, ownCheck)) steps.set(node.id, step);
+    if (checkConfig(step, report, ownCheck, textFault)) steps.set(node.id, step);
   }
   return steps;
 }
@@ -66,7 +69,12 @@ function reportUnknown(node: GraphNode, isTypeKnown: boolean, report: Report): v
 }
 
 /** @returns false if the step can't be judged further */
-function checkConfig({ node, entry, config }: Step, report: Report, ownCheck: OwnCheck): boolean {
+function checkConfig(
+  { node, entry, config }: Step,
+  report: Report,
+  ownCheck: OwnCheck,
+  textFault: TextFault,
+): boolean {
   const faults = validateConfig(entry.configSchema, config);
   for (const { path, message } of faults) {
     const title = fieldTitle(entry.configSchema, path);
@@ -87,7 +95,10 @@ function checkConfig({ node, entry, config }: Step, report: Report, ownCheck: Ow
         node.id,
         field,
       );
+      continue;
     }
+    const [fault] = [...textsWithin(config[field])].flatMap((text) => textFault(text) ?? []);
+    if (fault !== undefined) report.error('liquid-wrong', fault, node.id, field);
   }
   if (entry.sends) {
     for (const field of entry.liquid) {

@@ -1,6 +1,7 @@
 import { Validator } from '@cfworker/json-schema';
 import type { JsonSchema } from './catalogue.js';
 import { faultInWords } from './fault-in-words.js';
+import { impossibleDates } from './impossible-dates.js';
 import { schemasAlong } from './schema-at.js';
 import { isTame } from './within.js';
 
@@ -36,6 +37,8 @@ export function validateConfig(schema: JsonSchema, config: unknown): ConfigFault
       });
     }
   }
+  for (const path of impossibleDates(schema, config))
+    if (!faults.has(path)) faults.set(path, { path, message: 'There is no such date.' });
   return [...faults.values()];
 }
 

@@ -36,6 +36,28 @@ export const drawing: Record<string, string> = {
     '”{name}” er del af en cirkel, hvor ingen nogensinde venter. Sæt et ventetrin ind i den.',
   '“{name}” is part of a circle in which somebody may never wait: by “{label}” people may go on at once. Put a wait into it.':
     '”{name}” er del af en cirkel, hvor nogen måske aldrig venter: ad ”{label}” kan folk gå videre med det samme. Sæt et ventetrin ind i den.',
+  'There is no such date.': 'Den dato findes ikke.',
+  'What its texts are for: choose one of {purposes}.': 'Hvad dets sms’er er til: vælg en af {purposes}.',
+  'How urgent its texts are: choose one of {priorities}.':
+    'Hvor vigtige dets sms’er er: vælg en af {priorities}.',
+  '“{word}” keeps its own meaning and starts no journey. Choose another keyword.':
+    '”{word}” beholder sin egen betydning og starter intet forløb. Vælg et andet nøgleord.',
+  'Nobody can start with “{word}”: only the first word of a text is looked at. Choose one word of letters and digits.':
+    'Ingen kan starte med ”{word}”: der ses kun på det første ord i en sms. Vælg ét ord af bogstaver og tal.',
+  'This segment is not there any more, so that nobody is in it. Choose another.':
+    'Dette segment findes ikke længere, så ingen er i det. Vælg et andet.',
+  'There is no such pool of codes yet, so that nobody gets a code. Add one, or choose another.':
+    'Der er ingen sådan pulje af koder endnu, så ingen får en kode. Tilføj en, eller vælg en anden.',
+  'This journey is not there any more, so that nobody comes into it. Choose another.':
+    'Dette forløb findes ikke længere, så ingen kommer ind i det. Vælg et andet.',
+  'Nobody goes any of these ways. Give at least one a share above 0.':
+    'Ingen går nogen af disse veje. Giv mindst én en andel over 0.',
+  'Nobody gets any of these variants. Give at least one a share above 0.':
+    'Ingen får nogen af disse varianter. Giv mindst én en andel over 0.',
+  '“{label}” has no words yet. Write those that stand for it.':
+    '”{label}” har ingen ord endnu. Skriv dem, der står for det.',
+  '“{label}” has no pattern yet. Write one.': '”{label}” har intet mønster endnu. Skriv et.',
+  'The pattern of “{label}” can’t be read: {fault}': 'Mønsteret for ”{label}” kan ikke læses: {fault}',
   'texts without end': 'sms’er uden ende',
   'One person can get {count} from one entry. Fewer, better ones work better.':
     'Én person kan få {count} af ét gennemløb. Færre og bedre virker bedre.',
