@@ -1,4 +1,4 @@
-import type { ActivityContext, ContactPatch, Host, ServiceHost } from '@signalbox/nodes/kernel';
+import type { ActivityContext, Host, ServiceHost } from '@signalbox/nodes/kernel';
 import { liveScope } from './live-scope.js';
 import { ServiceAway } from '@signalbox/outbound';
 import { localInstant, renderText } from '@signalbox/sms';
@@ -15,6 +15,7 @@ import {
 } from '@signalbox/store';
 import { ApplicationFailure } from '@temporalio/common';
 import { createCoupons } from './coupons/index.js';
+import { renderPatch } from './render-patch.js';
 
 export interface HostDeps {
   database: Database;
@@ -50,9 +51,10 @@ export function createHost({ database, sendText, shopTimeZone, services }: HostD
     },
 
     async updateContact(context, patch) {
-      const rendered = await renderPatch(patch, await scopeOf(context));
+      const { rendered, leftOut } = await renderPatch(patch, await scopeOf(context));
       await updateContactFields(database, context.contactId, rendered, { atMs: context.nowMs });
       await settleSegments(database, context.contactId, context.nowMs);
+      return { leftOut };
     },
 
     readContact: async (context) => (await readFacts(database, context)).contact,
@@ -109,20 +111,3 @@ export function createHost({ database, sendText, shopTimeZone, services }: HostD
 /** One visit of one run to one step: what may be asked for twice and is done once. */
 const keyOf = ({ runId, nodeId, visit }: Pick<ActivityContext, 'runId' | 'nodeId' | 'visit'>): string =>
   `${runId}/${nodeId}/${visit}`;
-
-async function renderPatch(patch: ContactPatch, scope: Record<string, unknown>): Promise<ContactPatch> {
-  const render = async (value: unknown) => {
-    if (typeof value !== 'string' || !value.includes('{')) return value;
-    const result = await renderText(value, scope);
-    return result.ok ? result.text : value;
-  };
-  const entries = Object.entries(patch).map(async ([field, value]) => {
-    if (field !== 'attributes') return [field, await render(value)];
-    const attributes = Object.entries(value as object).map(async ([name, inner]) => [
-      name,
-      await render(inner),
-    ]);
-    return [field, Object.fromEntries(await Promise.all(attributes))];
-  });
-  return Object.fromEntries(await Promise.all(entries)) as ContactPatch;
-}

@@ -19,7 +19,8 @@ export interface ActivityContext {
 export interface Host {
   /** One attempt at a text under the key `run/node/visit`; asking again with the same key never sends twice. */
   sendText(context: ActivityContext, request: SendTextRequest): Promise<SendTextResult>;
-  updateContact(context: ActivityContext, patch: ContactPatch): Promise<void>;
+  /** Fills in Liquid in the values; one that gives nothing is left out, and told in words. */
+  updateContact(context: ActivityContext, patch: ContactPatch): Promise<{ leftOut: string[] }>;
   /** The person as conditions see them, read now. */
   readContact(context: ActivityContext): Promise<{ [field: string]: unknown }>;
   /** IANA. */

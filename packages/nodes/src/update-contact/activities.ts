@@ -16,7 +16,6 @@ export const activities: NodeActivities = {
       if (own) patch[own] = value;
       else patch.attributes = { ...patch.attributes, [field]: value };
     }
-    await host.updateContact(context, patch);
-    return null;
+    return host.updateContact(context, patch);
   },
 };

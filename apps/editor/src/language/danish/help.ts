@@ -73,7 +73,7 @@ Et mærke, der allerede er der, eller et, der skal af og ikke er der, ændrer in
 
 **Så**: tages med det samme.
 
-Værdien skrives som tekst i det øjeblik, en person kommer hertil; den følger ikke senere ændringer.`,
+Værdien skrives som tekst i det øjeblik, en person kommer hertil; den følger ikke senere ændringer. En værdi, hvis felter ikke giver noget, udelades: det, personen har, bliver stående, og personens side siger hvorfor.`,
   'wait-for-event': `Holder en person her, indtil en af de valgte hændelser kommer, eller den længste ventetid er gået. I et forløb om ét køb tæller kun hændelser fra den samme kurv, betaling eller ordre.
 
 **Én udgang for hver hændelse**, med det navn, du vil, og **Tiden er gået**.
@@ -83,7 +83,7 @@ En hændelse, der kom tidligere i forløbet, tæller også, én gang, medmindre 
 
 Et svar, der ikke passer på noget, går ud ad **Ikke forstået**: spørg én gang til, eller slut. **Intet svar** er til, når tiden er gået.
 
-Hvis flere forløb har spurgt personen om noget, hører svaret til det nyeste spørgsmål. STOP er aldrig et svar.`,
+En dato læses efter personens eget ur, så ”i morgen” er deres. Hvis flere forløb har spurgt personen om noget, hører svaret til det nyeste spørgsmål. STOP er aldrig et svar.`,
   'wait-for-stock': `Holder en person, indtil netop den variant, som forløbets hændelse handler om (dens \`variant_id\`), er på lager igen, eller den længste ventetid er gået. Kan den købes, når personen kommer til dette trin, går personen videre med det samme.
 
 Forløbets udløser er som regel *Back In Stock Requested*. Om varianten stadig er der, ses der efter endnu en gang, før en sms går ud.`,

@@ -254,6 +254,7 @@ export const nodes: Record<string, string> = {
   'Got {code}': 'Fik {code}',
   'Has {balance} points now': 'Har {balance} point nu',
   'No {time} on {value} within a week.': 'Intet {time} på {value} inden for en uge.',
+  'Left out: {values}': 'Udeladt: {values}',
   'Replied “{value}”': 'Svarede ”{value}”',
   '“{name}” has won the experiment': '”{name}” har vundet eksperimentet',
   '“{name}” is better.': '”{name}” er bedre.',
