@@ -166,11 +166,19 @@ export const simulateRoutes =
         const { people, days, entry, events } = request.body;
         const { plan } = await planOf(request.params.id, request.body.graph);
         const contacts = await someContacts(database, Math.min(people, 10_000));
-        if (contacts.length === 0) contacts.push({ id: 'somebody', facts: {} });
+        const nobody = contacts.length === 0;
+        if (nobody) contacts.push({ id: 'somebody', facts: {} });
         const startedAt = performance.now();
         const render = await asOnThePhone(database, config, nowMs());
         const product = await productNamedIn(database, entry, new Date(nowMs()));
         const counted = new Counted();
+        const judgesSegments = !nobody && JSON.stringify(plan.nodes).includes('"source":"segment"');
+        const belongs = new Map<string, string[]>();
+        const segmentsOf = async (id: string) => {
+          const known = belongs.get(id) ?? Object.keys(await segmentsOfPerson(database, id));
+          belongs.set(id, known);
+          return known;
+        };
         for (let index = 0; index < people; index++) {
           const { id, facts } = contacts[index % contacts.length]!;
           const atMs = nowMs();
@@ -181,7 +189,8 @@ export const simulateRoutes =
             return [{ atMs: at, event: { id: `${index}/${which}`, name, atMs: at, properties: own } }];
           });
           const contactId = `${id}/${index}`;
-          counted.add(run(render, plan, facts, script, { atMs, entry, product, days, contactId }));
+          const segments = judgesSegments ? await segmentsOf(id) : [];
+          counted.add(run(render, plan, facts, script, { atMs, entry, product, days, contactId }, segments));
           if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
         }
         return { ...counted.result(), people, ranMs: Math.round(performance.now() - startedAt) };
