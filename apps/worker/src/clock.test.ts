@@ -14,6 +14,7 @@ import { createTestDatabase, drawn, publishDrawn } from '@signalbox/store/testin
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { tick, type ClockDeps } from './clock.js';
+import { keepApart } from './keep-apart.js';
 
 const HOUR = 3_600_000;
 const PUBLISHED = Date.parse('2026-11-23T08:00:00Z');
@@ -181,11 +182,50 @@ test('while the journey is paused, or once the campaign is stopped, nobody is st
   expect((await startsOf(id)).length).toBe(after);
 });
 
-test('a campaign whose time passed before it could begin, or before it was published, does not begin', async () => {
+test('a journey whose time can’t be reckoned holds up no other, and is told of once', async () => {
+  await people(1);
+  const broken = await campaign({ time: '09:59' });
+  const well = await campaign();
+  await database.pool.query(
+    `update plans set plan = jsonb_set(plan, '{nodes,start,config,date}', '"2026-02-30"') where hash = $1`,
+    [broken.planHash],
+  );
+  const told: string[] = [];
+  const logger = pino({ level: 'warn' }, { write: (line) => told.push(line) });
+  const apart = keepApart(logger);
+  for (let seconds = 0; seconds < 3; seconds++)
+    await tick({ ...clock, logger }, DUE + seconds * 1_000, { apart });
+  expect(await listCampaigns(database, well.id)).toMatchObject([{ status: 'done', started: 1 }]);
+  expect(told).toHaveLength(1);
+  expect(told[0]).toContain(broken.id);
+});
+
+test('a campaign whose time passed before it could begin is written down as missed, and never begins', async () => {
   await people(2);
-  const late = await campaign();
+  const late = await campaign({ repeat: 'daily' });
   await tick(clock, DUE + 7 * HOUR);
-  expect(await listCampaigns(database, late.id)).toEqual([]);
+  const missed = {
+    status: 'missed',
+    occurrence: '2026-11-24T10:00',
+    reason: 'Nothing was running that could begin it within 6 hours of its time',
+  };
+  expect(await listCampaigns(database, late.id)).toMatchObject([missed]);
+  await setJourneyStatus(database, late.id, 'paused', DUE + 8 * HOUR);
+  await setJourneyStatus(database, late.id, 'live', DUE + 40 * HOUR);
+  await tick(clock, DUE + 40 * HOUR);
+  expect(await listCampaigns(database, late.id)).toMatchObject([
+    {
+      status: 'missed',
+      occurrence: '2026-11-25T10:00',
+      reason: 'Its time passed while the journey was paused',
+    },
+    missed,
+  ]);
+  expect(await startsOf(late.id)).toEqual([]);
+});
+
+test('a campaign whose time passed before it was published does not begin', async () => {
+  await people(2);
   const past = await campaign({ date: '2026-11-23', time: '08:30' });
   await tick(clock, PUBLISHED + HOUR);
   expect(await listCampaigns(database, past.id)).toEqual([]);
@@ -201,6 +241,82 @@ test('by each person’s own clock it begins with the first of them, and says th
   ).toHaveLength(1);
 });
 
+test('by each person’s own clock, published the same day, it reaches those for whom its time is still to come', async () => {
+  await people(1, { time_zone: 'America/New_York' });
+  await people(1, { time_zone: 'Asia/Tokyo' });
+  const { id } = await campaign({ clock: 'contact', date: '2026-11-23', time: '11:00' });
+  for (let seconds = 0; seconds < 3; seconds++) await tick(clock, PUBLISHED + seconds * 1_000);
+  const [row] = await listCampaigns(database, id);
+  expect(row).toMatchObject({ status: 'done', started: 1, notStarted: 1 });
+  const { reason } = await database.kysely
+    .selectFrom('campaign_people')
+    .select('reason')
+    .where('campaign_id', '=', row!.id)
+    .where('outcome', '=', 'not-started')
+    .executeTakeFirstOrThrow();
+  expect(reason).toBe('By this person’s own clock its time was over before it could begin');
+});
+
+test('a campaign under way stops with its journey, and does not come back with it', async () => {
+  for (const status of ['ended', 'archived'] as const) {
+    await people(12);
+    const { id } = await campaign();
+    await tick(clock, DUE);
+    await tick(clock, DUE + 1_000);
+    const before = (await startsOf(id)).length;
+    await setJourneyStatus(database, id, status, DUE + 1_500);
+    const reason = status === 'ended' ? 'The journey was ended' : 'The journey was deleted';
+    expect(await listCampaigns(database, id)).toMatchObject([{ status: 'stopped', reason }]);
+    await setJourneyStatus(database, id, 'live', DUE + 2_000);
+    await tick(clock, DUE + 3_000);
+    expect((await startsOf(id)).length).toBe(before);
+    await setJourneyStatus(database, id, 'archived', DUE + 4_000);
+  }
+});
+
+test('who is not let in says why, and stays so when a second clock asks again', async () => {
+  const reasonOf = async (settings: Parameters<typeof drawn>[1], again = false) => {
+    const graph = drawn(
+      {
+        start: {
+          type: 'schedule-trigger',
+          config: { audience: { where: ours() }, date: '2026-11-24', time: '10:00' },
+          next: { next: 'end' },
+        },
+        end: { type: 'exit' },
+      },
+      settings,
+    );
+    const { id } = await publishDrawn(database, graph, { nowMs: PUBLISHED });
+    if (again) await startJourney(database, { journeyId: id, ...whom }, { nowMs: PUBLISHED });
+    for (let seconds = 0; seconds < 3; seconds++) await tick(clock, DUE + seconds * 1_000);
+    // As if a second clock had chosen the same people.
+    await database.kysely.updateTable('campaign_people').set({ outcome: null }).execute();
+    await database.kysely.updateTable('campaigns').set({ status: 'running' }).execute();
+    for (let seconds = 3; seconds < 6; seconds++) await tick(clock, DUE + seconds * 1_000);
+    const [row] = await listCampaigns(database, id);
+    expect(row).toMatchObject({ started: 0, notStarted: 1 });
+    const { reason } = await database.kysely
+      .selectFrom('campaign_people')
+      .select('reason')
+      .where('campaign_id', '=', row!.id)
+      .executeTakeFirstOrThrow();
+    await setJourneyStatus(database, id, 'archived', DUE + 6_000);
+    return reason;
+  };
+  const [one] = await people(1);
+  const whom = { contactId: one!.contactId!, properties: {}, key: 'before' };
+  const notMeant = { source: 'contact' as const, path: 'group', op: 'equals' as const, value: 'nobody' };
+  expect(await reasonOf({ entryFilter: { match: 'all', rules: [notMeant] } })).toBe(
+    'The journey is not meant for this person',
+  );
+  expect(await reasonOf({ startsAt: '2027-01-01T00:00:00Z' })).toBe(
+    'The journey had not begun to take people in',
+  );
+  expect(await reasonOf({ endsAt: '2026-11-24T08:00:00Z' })).toBe('The journey no longer took people in');
+  expect(await reasonOf({ reentry: { kind: 'after-days', days: 30 } }, true)).toBe('The person was in it already');
+});
+
 test('a birthday starts its person once, whatever the year, and nobody else', async () => {
   await people(1, { birthday: '1990-11-24' });
   await people(1, { birthday: '1990-11-27' });
@@ -208,6 +324,21 @@ test('a birthday starts its person once, whatever the year, and nobody else', as
   const { id } = await campaign({ field: 'birthday' }, 'date-trigger');
   await tick(clock, DUE);
   await tick(clock, DUE + HOUR);
+  expect(await startsOf(id)).toHaveLength(1);
+});
+
+test('a birthday whose hour was over before the journey went live, or hours ago, starts nobody', async () => {
+  await people(1, { birthday: '1990-11-22' });
+  await people(1, { birthday: '1990-11-23' });
+  const { id } = await campaign({ field: 'birthday', time: '08:00' }, 'date-trigger');
+  await tick(clock, PUBLISHED + 1_000);
+  expect(await startsOf(id)).toEqual([]);
+  // 08:00 in Copenhagen of the 24th was 13 hours ago.
+  await people(1, { birthday: '1990-11-24' });
+  await tick(clock, Date.parse('2026-11-24T20:00:00Z'));
+  expect(await startsOf(id)).toEqual([]);
+  await people(1, { birthday: '1990-11-25' });
+  await tick(clock, Date.parse('2026-11-25T10:00:00Z'));
   expect(await startsOf(id)).toHaveLength(1);
 });
 

@@ -1,10 +1,18 @@
-import { daysDue, occurrences, type DateOfPerson, type Schedule } from '@signalbox/nodes/clocks';
+import {
+  daysDue,
+  occurrences,
+  personalMoment,
+  type DateOfPerson,
+  type Schedule,
+} from '@signalbox/nodes/clocks';
 import {
   clockedJourneys,
   contactsByDate,
+  factsOf,
   gatherAudience,
   keepWaitlists,
   markForgottenLines,
+  missCampaign,
   openCampaign,
   openCampaigns,
   startJourney,
@@ -12,10 +20,12 @@ import {
   type Audience,
   type ClockedJourney,
   type Database,
+  type OpenCampaign,
 } from '@signalbox/store';
 import type { Logger } from 'pino';
 import { keepDaily, keepPrivacy } from './daily.js';
 import { decideExperiments } from './decide-experiments.js';
+import { keepApart, type Apart } from './keep-apart.js';
 import { keepWelcome } from './keep-welcome.js';
 
 export interface ClockDeps {
@@ -39,24 +49,34 @@ type DateConfig = DateOfPerson & { field: string; time: string };
 const TICK_MS = 1_000;
 /** What became of turns is looked at this often; each round looks, too. */
 const WAITLISTS_EVERY_MS = 10_000;
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
 /** A campaign that could not begin for longer than this is old news. */
-const LATEST_MS = 6 * 3_600_000;
-/** Dates of people and experiments are looked at this often. */
+const LATEST_MS = 6 * HOUR;
+const TOO_LATE = 'Nothing was running that could begin it within 6 hours of its time';
+const PAUSED = 'Its time passed while the journey was paused';
+/** Times that were missed are looked for this far back. */
+const MISSED_MS = 7 * 24 * HOUR;
+/** On somebody’s day the journey begins up to this long after its hour there. */
+const LATEST_OF_DAY_MS = 12 * HOUR;
+/** Dates of people and experiments are looked at this often, and this soon again if something failed. */
 const DATES_EVERY_MS = 15 * 60_000;
-/** Where a local time comes round first. */
+const DATES_AGAIN_MS = 60_000;
+/** Where a local time comes round first, and how long until it has come round everywhere. */
 const FIRST_ZONE = 'Etc/GMT-14';
+const ROUND_THE_EARTH_MS = 26 * HOUR;
 
 /** Keeps time for the triggers that need it. Several may run: each person is started once. @returns how to stop it */
 export function startClock(deps: ClockDeps): () => Promise<void> {
   const { nowMs = Date.now } = deps;
+  const apart = keepApart(deps.logger);
   let ticking: Promise<void> | null = null;
-  let datesSeenMs = 0;
+  let datesDueMs = 0;
   let waitlistsKeptMs = 0;
   const timer = setInterval(() => {
-    ticking ??= tick(deps, nowMs(), { dates: nowMs() - datesSeenMs >= DATES_EVERY_MS })
-      .then(async (saw) => {
-        if (saw.dates) datesSeenMs = nowMs();
+    const dates = nowMs() >= datesDueMs;
+    ticking ??= tick(deps, nowMs(), { dates, apart })
+      .then(async ({ isWell }) => {
+        if (dates) datesDueMs = nowMs() + (isWell ? DATES_EVERY_MS : DATES_AGAIN_MS);
         if (nowMs() - waitlistsKeptMs < WAITLISTS_EVERY_MS) return;
         waitlistsKeptMs = nowMs();
         await keepWaitlists(deps.database, waitlistsKeptMs);
@@ -70,37 +90,68 @@ export function startClock(deps: ClockDeps): () => Promise<void> {
   };
 }
 
-/** Opens what is due, and lets the next wave of each campaign in. */
+/**
+ * Opens what is due, and lets the next wave of each campaign in. What fails of it holds up nothing else.
+ * @returns whether all went well
+ */
 export async function tick(
   deps: ClockDeps,
   nowMs: number,
-  { dates = true }: { dates?: boolean } = {},
-): Promise<{ dates: boolean }> {
-  const { database, textsPerSecond } = deps;
+  { dates = true, apart = keepApart(deps.logger) }: { dates?: boolean; apart?: Apart } = {},
+): Promise<{ isWell: boolean }> {
+  const { database } = deps;
+  let isWell = true;
+  const see = async (what: string, work: () => Promise<unknown>) => {
+    isWell = (await apart(what, work)) && isWell;
+  };
   const journeys = await clockedJourneys(database);
   for (const journey of journeys) {
-    if (journey.clock === 'schedule') await openDue(deps, journey, nowMs);
-    else if (dates) await startByDate(deps, journey, nowMs);
+    if (journey.clock === 'schedule') {
+      await see(`journey ${journey.id}`, async () => {
+        await openDue(deps, journey, nowMs);
+        if (dates) await writeMissed(deps, journey, nowMs);
+      });
+    } else if (dates) await see(`journey ${journey.id}`, () => startByDate(deps, journey, nowMs));
   }
-  if (dates) await decideExperiments(database, nowMs);
-  if (dates) await keepWelcome(deps, nowMs);
-  if (dates) await keepDaily(deps, nowMs);
-  await keepPrivacy(deps, nowMs);
-  if (dates) await markForgottenLines(database, nowMs);
+  if (dates) {
+    await see('experiments', () => decideExperiments(database, nowMs));
+    await see('the welcome', () => keepWelcome(deps, nowMs));
+    await see('the work of the day', () => keepDaily(deps, nowMs));
+    await see('waitlists', () => markForgottenLines(database, nowMs));
+  }
+  await see('privacy requests', () => keepPrivacy(deps, nowMs));
   const campaigns = await openCampaigns(database);
+  const share = Math.max(1, Math.floor(deps.textsPerSecond / campaigns.length));
   for (const campaign of campaigns) {
     const journey = journeys.find(({ id }) => id === campaign.journeyId);
-    if (!journey) continue;
-    if (campaign.status === 'gathering') {
-      const { audience } = journey.config as unknown as ScheduleConfig;
-      await gatherAudience(database, campaign.id, audience);
-    } else {
-      const share = Math.max(1, Math.floor(textsPerSecond / campaigns.length));
-      await startWave(database, campaign, share, nowMs);
-    }
+    if (journey) await see(`campaign ${campaign.id}`, () => goOn(deps, journey, campaign, share, nowMs));
   }
-  return { dates };
+  return { isWell };
 }
+
+async function goOn(
+  { database, shopTimeZone }: ClockDeps,
+  { config }: ClockedJourney,
+  campaign: OpenCampaign,
+  share: number,
+  nowMs: number,
+): Promise<void> {
+  const { audience, clock } = config as unknown as ScheduleConfig;
+  if (campaign.status === 'gathering') {
+    await gatherAudience(database, campaign.id, audience);
+    return;
+  }
+  const sinceMs = Math.max(campaign.publishedAt.getTime(), campaign.openedAt.getTime() - LATEST_MS);
+  const isOver = (contact: { [field: string]: unknown }) =>
+    personalMoment(campaign.occurrence, contact, shopTimeZone, nowMs).atMs < sinceMs;
+  await startWave(database, campaign, share, nowMs, clock === 'contact' ? isOver : undefined);
+}
+
+/** The zone whose clocks open a campaign, and for how long after it somebody’s time may still be to come. */
+const zoneOf = ({ clock }: ScheduleConfig, shopTimeZone: string) =>
+  clock === 'contact'
+    ? { zone: FIRST_ZONE, lastsMs: ROUND_THE_EARTH_MS }
+    : { zone: shopTimeZone, lastsMs: 0 };
 
 async function openDue(
   { database, shopTimeZone }: ClockDeps,
@@ -108,24 +159,44 @@ async function openDue(
   nowMs: number,
 ): Promise<void> {
   const schedule = config as unknown as ScheduleConfig;
-  const zone = schedule.clock === 'contact' ? FIRST_ZONE : shopTimeZone;
-  const afterMs = Math.max(nowMs - LATEST_MS, publishedAt.getTime() - (zone === FIRST_ZONE ? DAY : 0));
-  for (const { local, atMs } of occurrences(schedule, zone, { afterMs, untilMs: nowMs })) {
+  const { zone, lastsMs } = zoneOf(schedule, shopTimeZone);
+  const afterMs = Math.max(nowMs - LATEST_MS, publishedAt.getTime()) - lastsMs;
+  for (const { local, atMs } of occurrences(schedule, zone, { afterMs, untilMs: nowMs }))
     await openCampaign(database, { journeyId: id, version, occurrence: local, dueMs: atMs }, nowMs);
+}
+
+async function writeMissed(
+  { database, shopTimeZone }: ClockDeps,
+  { id, version, publishedAt, resumedAt, config }: ClockedJourney,
+  nowMs: number,
+): Promise<void> {
+  const schedule = config as unknown as ScheduleConfig;
+  const { zone, lastsMs } = zoneOf(schedule, shopTimeZone);
+  const times = {
+    afterMs: Math.max(nowMs - MISSED_MS, publishedAt.getTime()),
+    untilMs: nowMs - LATEST_MS - lastsMs,
+  };
+  for (const { local, atMs } of occurrences(schedule, zone, times)) {
+    const reason = resumedAt && atMs < resumedAt.getTime() ? PAUSED : TOO_LATE;
+    const time = { journeyId: id, version, occurrence: local, dueMs: atMs };
+    await missCampaign(database, time, reason, nowMs);
   }
 }
 
 async function startByDate(
-  { database }: ClockDeps,
-  { id, config }: ClockedJourney,
+  { database, shopTimeZone }: ClockDeps,
+  { id, publishedAt, config }: ClockedJourney,
   nowMs: number,
 ): Promise<void> {
   const { field, time, ...when } = config as unknown as DateConfig;
+  const sinceMs = Math.max(publishedAt.getTime(), nowMs - LATEST_OF_DAY_MS);
   for (const { day, dates } of daysDue(when, nowMs)) {
     for (const contactId of await contactsByDate(database, { field, dates, yearly: when.yearly })) {
-      const properties = { occurrence: `${day}T${time}` };
+      const occurrence = `${day}T${time}`;
+      const { atMs } = personalMoment(occurrence, await factsOf(database, contactId), shopTimeZone, nowMs);
+      if (atMs < sinceMs) continue;
       const key = `date/${contactId}/${day}`;
-      await startJourney(database, { journeyId: id, contactId, properties, key }, { nowMs });
+      await startJourney(database, { journeyId: id, contactId, properties: { occurrence }, key }, { nowMs });
     }
   }
 }

@@ -3,7 +3,7 @@ import type { Plan } from '@signalbox/engine/graph';
 import type { RuleGroup } from '@signalbox/nodes/kernel';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import { contactFacts } from './contact-facts.js';
+import { contactFacts, type ContactFacts } from './contact-facts.js';
 import { date, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
 import type { CampaignStatus } from './schema.js';
@@ -17,6 +17,8 @@ export interface CampaignRow {
   occurrence: string;
   dueAt: Date;
   status: CampaignStatus;
+  /** Why it was stopped or missed, if not by hand. */
+  reason: string | null;
   createdAt: Date;
   finishedAt: Date | null;
   total: number;
@@ -30,6 +32,8 @@ export interface ClockedJourney {
   name: string;
   version: number;
   publishedAt: Date;
+  /** When it was last resumed. */
+  resumedAt: Date | null;
   clock: 'schedule' | 'contact-date';
   config: Plan['nodes'][string]['config'];
 }
@@ -54,6 +58,7 @@ export async function clockedJourneys(database: Database): Promise<ClockedJourne
     .select([
       'journeys.id',
       'journeys.name',
+      'journeys.judged_from',
       'journey_versions.version',
       'journey_versions.published_at',
       'plans.plan',
@@ -62,38 +67,45 @@ export async function clockedJourneys(database: Database): Promise<ClockedJourne
     .where(sql<boolean>`plans.plan -> 'trigger' ? 'clock'`)
     .orderBy('journeys.id')
     .execute();
-  return rows.map(({ id, name, version, published_at, plan }) => ({
+  return rows.map(({ id, name, version, published_at, judged_from, plan }) => ({
     id,
     name,
     version,
     publishedAt: published_at,
+    resumedAt: judged_from,
     clock: plan.trigger.clock!,
     config: plan.nodes[plan.trigger.nodeId]!.config,
   }));
 }
 
+/** One time at which a journey's campaign comes round. */
+export interface CampaignTime {
+  journeyId: string;
+  version: number;
+  occurrence: string;
+  dueMs: number;
+}
+
 /** Opens the campaign of one occurrence. @returns false if it was opened before */
-export async function openCampaign(
+export const openCampaign = (database: Database, time: CampaignTime, nowMs: number): Promise<boolean> =>
+  writeCampaign(database, time, { status: 'gathering', created_at: date(nowMs) });
+
+/** Writes down that a time passed for which nobody opened a campaign. @returns false if somebody did */
+export const missCampaign = (
   database: Database,
-  {
-    journeyId,
-    version,
-    occurrence,
-    dueMs,
-  }: { journeyId: string; version: number; occurrence: string; dueMs: number },
+  time: CampaignTime,
+  reason: string,
   nowMs: number,
+): Promise<boolean> => writeCampaign(database, time, { status: 'missed', created_at: date(nowMs), reason });
+
+async function writeCampaign(
+  database: Database,
+  { journeyId, version, occurrence, dueMs }: CampaignTime,
+  state: { status: CampaignStatus; created_at: Date; reason?: string },
 ): Promise<boolean> {
   const row = await database.kysely
     .insertInto('campaigns')
-    .values({
-      id: uuid(),
-      journey_id: journeyId,
-      version,
-      occurrence,
-      due_at: date(dueMs),
-      status: 'gathering',
-      created_at: date(nowMs),
-    })
+    .values({ id: uuid(), journey_id: journeyId, version, occurrence, due_at: date(dueMs), ...state })
     .onConflict((conflict) => conflict.columns(['journey_id', 'occurrence']).doNothing())
     .returning('id')
     .executeTakeFirst();
@@ -180,30 +192,55 @@ export function gatherAudience(database: Database, campaignId: string, audience:
   });
 }
 
+/** A campaign that has something left to do. */
+export interface OpenCampaign {
+  id: string;
+  journeyId: string;
+  occurrence: string;
+  status: CampaignStatus;
+  openedAt: Date;
+  /** When the version that it is of went live. */
+  publishedAt: Date;
+}
+
 /** Campaigns that have something left to do, of journeys that are live. */
-export function openCampaigns(
-  database: Database,
-): Promise<{ id: string; journeyId: string; occurrence: string; status: CampaignStatus }[]> {
+export function openCampaigns(database: Database): Promise<OpenCampaign[]> {
   return database.kysely
     .selectFrom('campaigns')
     .innerJoin('journeys', 'journeys.id', 'campaigns.journey_id')
-    .select(['campaigns.id', 'journey_id as journeyId', 'occurrence', 'campaigns.status'])
+    .innerJoin('journey_versions', (join) =>
+      join
+        .onRef('journey_versions.journey_id', '=', 'campaigns.journey_id')
+        .onRef('journey_versions.version', '=', 'campaigns.version'),
+    )
+    .select([
+      'campaigns.id',
+      'campaigns.journey_id as journeyId',
+      'occurrence',
+      'campaigns.status',
+      'campaigns.created_at as openedAt',
+      'journey_versions.published_at as publishedAt',
+    ])
     .where('campaigns.status', 'in', ['gathering', 'running'])
     .where('journeys.status', '=', 'live')
     .orderBy('campaigns.created_at')
     .execute();
 }
 
+const OVER = 'By this person’s own clock its time was over before it could begin';
+
 /**
  * Lets the next people of a campaign into its journey. Each start is a transaction of its own under a key of its own, so
  * that whatever crashes in between, everybody is started once.
+ * @param isOver whether its time has passed for somebody; for nobody if absent
  * @returns how many had their turn
  */
 export async function startWave(
   database: Database,
-  { id, journeyId, occurrence }: { id: string; journeyId: string; occurrence: string },
+  { id, journeyId, occurrence }: Pick<OpenCampaign, 'id' | 'journeyId' | 'occurrence'>,
   limit: number,
   nowMs: number,
+  isOver?: (contact: ContactFacts) => boolean,
 ): Promise<number> {
   const people = await database.kysely
     .selectFrom('campaign_people')
@@ -214,11 +251,10 @@ export async function startWave(
     .limit(limit)
     .execute();
   for (const { contact_id: contactId } of people) {
-    const result = await startJourney(
-      database,
-      { journeyId, contactId, properties: { occurrence }, key: `campaign/${id}/${contactId}` },
-      { nowMs },
-    );
+    const start = { journeyId, contactId, properties: { occurrence }, key: `campaign/${id}/${contactId}` };
+    const result = isOver?.(await contactFacts(database.kysely, contactId))
+      ? { outcome: 'not-started' as const, reason: OVER }
+      : await startJourney(database, start, { nowMs });
     await database.kysely
       .updateTable('campaign_people')
       .set({
@@ -228,6 +264,8 @@ export async function startWave(
       })
       .where('campaign_id', '=', id)
       .where('contact_id', '=', contactId)
+      // Of two clocks that chose the same people the first has said what became of them.
+      .where('outcome', 'is', null)
       .execute();
   }
   if (people.length < limit) {
@@ -260,7 +298,7 @@ export async function listCampaigns(
 ): Promise<CampaignRow[]> {
   const { rows } = await sql<CampaignRow>`
     select c.id, c.journey_id as "journeyId", j.name as "journeyName", c.version, c.occurrence, c.due_at as "dueAt",
-      c.status, c.created_at as "createdAt", c.finished_at as "finishedAt", p.*
+      c.status, c.reason, c.created_at as "createdAt", c.finished_at as "finishedAt", p.*
     from (select * from campaigns own
       where (${journeyId}::uuid is null or journey_id = ${journeyId}::uuid)
         and (status <> 'done'
@@ -287,6 +325,21 @@ export async function stopCampaign(database: Database, id: string, nowMs: number
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** `stopCampaign` for all of a journey that takes nobody in any more. */
+export async function stopCampaignsOf(
+  tx: Tx,
+  journeyId: string,
+  reason: string,
+  nowMs: number,
+): Promise<void> {
+  await tx
+    .updateTable('campaigns')
+    .set({ status: 'stopped', finished_at: date(nowMs), reason })
+    .where('journey_id', '=', journeyId)
+    .where('status', 'in', ['gathering', 'running'])
+    .execute();
 }
 
 /** People whose date in a field is one of the given ones. @param dates `MM-DD`, or `YYYY-MM-DD` if not every year */

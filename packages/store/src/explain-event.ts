@@ -72,6 +72,15 @@ export async function explainEvent(database: Database, id: string): Promise<Even
   };
 }
 
+/** Why a journey that an event asks for by name let its person not in. */
+export async function whyNotStarted(database: Database, journeyId: string, eventId: string): Promise<string> {
+  const { kysely } = database;
+  const event = await kysely.selectFrom('events').selectAll().where('id', '=', eventId).executeTakeFirst();
+  const [journey] = await livePlans.startedBy(kysely, { name: '', startsJourney: journeyId });
+  if (!event || !journey) return 'The journey is not live any more';
+  return whyNot(database, journey, event, { byName: true });
+}
+
 interface Row {
   contact_id: string | null;
   occurred_at: Date;
@@ -81,14 +90,19 @@ interface Row {
 }
 
 /** Judged by what is known now; the person may have been another then. */
-async function whyNot(database: Database, { journeyId, plan }: LiveJourney, event: Row): Promise<string> {
+async function whyNot(
+  database: Database,
+  { journeyId, plan }: LiveJourney,
+  event: Row,
+  { byName = false }: { byName?: boolean } = {},
+): Promise<string> {
   const { trigger, settings } = plan;
   if (event.is_history) return 'It was marked as history, which starts nothing';
   if (event.contact_id === null) return 'It names nobody that is known';
   const ageMs = event.received_at.getTime() - event.occurred_at.getTime();
   if (ageMs > trigger.maxAgeMs)
     return `It came ${spanOf(ageMs)} after it happened; the journey takes none older than ${spanOf(trigger.maxAgeMs)}`;
-  if (!evaluateGroup(trigger.where, { event: event.properties }))
+  if (!byName && !evaluateGroup(trigger.where, { event: event.properties }))
     return 'The conditions of its trigger do not hold for what it said';
   if (settings.startsAt !== undefined && event.received_at.getTime() < Date.parse(settings.startsAt))
     return 'The journey had not begun to take people in';

@@ -1,6 +1,7 @@
 import { planHash, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
+import { stopCampaignsOf } from './campaigns.js';
 import { date, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
 import type { JourneyStatus, MessageState } from './schema.js';
@@ -296,6 +297,12 @@ export async function getVersion(
   return (await versionRows(database, journeyId).where('version', '=', version).executeTakeFirst()) ?? null;
 }
 
+/** Why a journey's campaigns stop with it. */
+const CLOSED: Partial<Record<JourneyStatus, string>> = {
+  ended: 'The journey was ended',
+  archived: 'The journey was deleted',
+};
+
 /** What is done with what fell due in a pause: it happens now, after the time that it had left, or never. */
 export type Due = 'now' | 'later' | 'end';
 
@@ -328,6 +335,8 @@ export function setJourneyStatus(
       .returning('id')
       .executeTakeFirst();
     if (!row) return false;
+    const closed = CLOSED[status];
+    if (closed !== undefined) await stopCampaignsOf(tx, id, closed, nowMs);
     if (status === 'live') {
       const resume = { kind: 'resume', due, pausedAtMs: before?.paused_at?.getTime() };
       await tx

@@ -205,6 +205,7 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
     cursor: string | null;
     created_at: Instant;
     finished_at: MaybeInstant;
+    reason: string | null;
   };
   campaign_people: {
     campaign_id: string;
@@ -510,7 +511,7 @@ export type PeopleJobStatus = 'uploading' | 'ready' | 'running' | 'done' | 'fail
 export type AttributeType = 'text' | 'number' | 'boolean' | 'date' | 'list' | 'object';
 export type JourneyStatus = 'draft' | 'live' | 'paused' | 'ended' | 'archived';
 /** `gathering`: the audience is being written down. */
-export type CampaignStatus = 'gathering' | 'running' | 'stopped' | 'done';
+export type CampaignStatus = 'gathering' | 'running' | 'stopped' | 'done' | 'missed';
 export type RunStatus = 'starting' | 'waiting' | 'parked' | 'held' | 'stuck' | 'ended';
 export type MessageState =
   | 'planned'

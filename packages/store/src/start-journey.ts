@@ -1,5 +1,6 @@
 import type { Json } from '@signalbox/nodes/kernel';
 import type { Database } from './database.js';
+import { whyNotStarted } from './explain-event.js';
 import { takeEvent } from './intake/take-event.js';
 
 export interface JourneyStart {
@@ -35,7 +36,7 @@ export async function startJourney(
   if (depth >= LONGEST_CHAIN)
     return { outcome: 'not-started', reason: `Journeys have started each other ${depth} times in a row` };
 
-  const { status, started } = await takeEvent(
+  const { started, eventId } = await takeEvent(
     database,
     {
       source: 'signalbox',
@@ -51,12 +52,24 @@ export async function startJourney(
     },
     { nowMs },
   );
-  if (started[0]) return { outcome: 'started', runId: started[0] };
-  if (status === 'duplicate') return { outcome: 'started', runId: '' };
-  return {
-    outcome: 'not-started',
-    reason: `“${journey.name}” does not let this person in now: inside already, been through, or not meant`,
-  };
+  // Asked again under its key it says what came of it the first time.
+  const runId = started[0] ?? (await startedBy(database, journeyId, eventId));
+  if (runId !== undefined) return { outcome: 'started', runId };
+  return { outcome: 'not-started', reason: await whyNotStarted(database, journeyId, eventId) };
+}
+
+async function startedBy(
+  database: Database,
+  journeyId: string,
+  eventId: string,
+): Promise<string | undefined> {
+  const run = await database.kysely
+    .selectFrom('runs')
+    .select('id')
+    .where('entry_event_id', '=', eventId)
+    .where('journey_id', '=', journeyId)
+    .executeTakeFirst();
+  return run?.id;
 }
 
 /** How many starts by other journeys led to a run. */

@@ -1,4 +1,4 @@
-import { occurrences, type Schedule } from '@signalbox/nodes/clocks';
+import { occurrences, type Occurrence, type Schedule } from '@signalbox/nodes/clocks';
 import {
   clockedJourneys,
   listCampaigns,
@@ -66,19 +66,27 @@ export const campaignRoutes =
   };
 
 function aheadOf({ id, name, config }: ClockedJourney, zone: string, nowMs: number): Campaigns['ahead'] {
-  const times = occurrences(config as unknown as Schedule, zone, {
-    afterMs: nowMs,
-    untilMs: nowMs + AHEAD_MS,
-  });
-  return times.slice(0, TIMES_OF_EACH).map(({ atMs }) => ({
-    journey: { id, name },
-    at: new Date(atMs).toISOString(),
-    byTheirClock: config.clock === 'contact',
-  }));
+  return timesAhead(config as unknown as Schedule, zone, nowMs)
+    .slice(0, TIMES_OF_EACH)
+    .map(({ atMs }) => ({
+      journey: { id, name },
+      at: new Date(atMs).toISOString(),
+      byTheirClock: config.clock === 'contact',
+    }));
+}
+
+/** A day that no calendar has, as an older version may name, never comes. */
+function timesAhead(schedule: Schedule, zone: string, nowMs: number): Occurrence[] {
+  try {
+    return occurrences(schedule, zone, { afterMs: nowMs, untilMs: nowMs + AHEAD_MS });
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
 }
 
 function campaignOf(row: CampaignRow, nowMs: number): Campaign {
-  const { id, version, occurrence, dueAt, status, total, started, notStarted, finishedAt } = row;
+  const { id, version, occurrence, dueAt, status, reason, total, started, notStarted, finishedAt } = row;
   const had = started + notStarted;
   const tookMs = nowMs - row.createdAt.getTime();
   const willBe = status === 'running' && had > 0 ? new Date(nowMs + (tookMs / had) * (total - had)) : null;
@@ -88,6 +96,7 @@ function campaignOf(row: CampaignRow, nowMs: number): Campaign {
     occurrence,
     dueAt: dueAt.toISOString(),
     status,
+    reason,
     total,
     started,
     notStarted,

@@ -2,13 +2,15 @@ import { Trans } from '@lingui/react';
 import { Progress } from '@mantine/core';
 import type { Campaign } from '@signalbox/api/contract';
 import { formatCount } from '../format/number.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Time } from '../ui/Time.js';
 import classes from './CampaignProgress.module.css';
 
 /** Whom a campaign has reached so far, and when it will be done. */
 export function CampaignProgress({ campaign }: { campaign: Campaign }) {
-  const { status, total, started, notStarted, doneAt } = campaign;
+  const { status, reason, total, started, notStarted, doneAt } = campaign;
+  if (status === 'missed') return <p className={classes.words}>{said(reason)}</p>;
   return (
     <>
       <Progress
@@ -25,6 +27,7 @@ export function CampaignProgress({ campaign }: { campaign: Campaign }) {
             components={{ time: <Time at={doneAt} /> }}
           />
         )}
+        {reason && <> · {said(reason)}</>}
       </p>
     </>
   );

@@ -6,6 +6,7 @@ export const CAMPAIGN_WORDS: Record<Campaign['status'], { tone: Tone; words: str
   gathering: { tone: 'event', words: t('Counting the audience') },
   running: { tone: 'go', words: t('Under way') },
   stopped: { tone: 'stop', words: t('Stopped') },
+  missed: { tone: 'stop', words: t('Missed') },
   done: { tone: 'neutral', words: t('Done') },
 };
 

@@ -104,8 +104,10 @@ export async function openUseCase({
     await keepWaitlists(database, atMs);
     while (await recountSegments(database, atMs));
     while ((await keepSegments(database, atMs)) > 0);
-    do await tick(ticking, atMs, { dates });
-    while ((await openCampaigns(database)).length > 0);
+    do {
+      const { isWell } = await tick(ticking, atMs, { dates });
+      if (!isWell) throw new Error('The clock could not do all that was due.');
+    } while ((await openCampaigns(database)).length > 0);
   };
   const phones = async () =>
     (await carrier.inject('/phones')).json<{ phones: { number: string; messages: CarrierMessage[] }[] }>()

@@ -10,7 +10,7 @@ Bagefter er \`{{ run.points }}\` den nye saldo.`,
 Grenene prøves oppefra: den, som to passer på, går den øverste vej. En værdi, der mangler, passer kun på "er ikke sat", "er ikke" og "indeholder ikke".`,
   'date-trigger': `Starter forløbet omkring en dato, som står på personen, for eksempel \`birthday\` eller \`member_since\`: på dagen, nogle dage før (−7) eller efter (30), på det klokkeslæt, du vælger, **hvor personen er**.
 
-Hvert år, eller kun én gang. Den, der er født den 29. februar, glemmes ikke i andre år: 28. februar eller 1. marts, som du vælger. Personer uden datoen er ikke med.`,
+Hvert år, eller kun én gang. Den, der er født den 29. februar, glemmes ikke i andre år: 28. februar eller 1. marts, som du vælger. Personer uden datoen er ikke med, og heller ikke den, hvis klokkeslæt var gået, da forløbet blev aktivt, eller gik for over tolv timer siden.`,
   'event-trigger': `Starter forløbet for en person, når en af personens hændelser kommer ind, for eksempel “Checkout Started”. "Kun når" begrænser det til hændelser med bestemte egenskaber.
 
 **Starter**: tages med det samme.
@@ -51,7 +51,7 @@ Personen får intet, og forløbet går videre med det samme.`,
 Brug det, når et forløb tændes for tusinder på én gang, så sms’er, svar og ordrer kommer i et tempo, som butikken kan følge med til.`,
   'schedule-trigger': `Starter forløbet for alle i målgruppen på en dato og et klokkeslæt: én gang, hver dag, hver uge på de dage, du vælger, eller hver måned. Hvem der er i målgruppen, afgøres i det øjeblik, og forløbet viser, hvor mange der er nået, og hvornår det er færdigt.
 
-**Efter hvis ur**: klokken ti i butikken, eller klokken ti, hvor hver person er. Personer startes i bølger i det tempo, som sms’er kan sendes i.`,
+**Efter hvis ur**: klokken ti i butikken, eller klokken ti, hvor hver person er. Personer startes i bølger i det tempo, som sms’er kan sendes i. Et tidspunkt, som intet kunne begynde på inden for seks timer, begyndes ikke for sent: det vises som et, der ikke blev nået.`,
   'segment-trigger': `Starter forløbet i det øjeblik, en person begynder at høre til det valgte segment, eller holder op. Personer, der allerede hører til, når forløbet udgives, startes ikke; brug *På et tidspunkt, til et segment* til dem.
 
 At være ude og inde af et segment igen og igen starter forløbet så tit, som dets indstilling for genindtræden tillader.`,

@@ -9,6 +9,7 @@ export const inspector: Record<string, string> = {
   'Counting the audience': 'Tæller målgruppen',
   'Under way': 'I gang',
   Stopped: 'Stoppet',
+  Missed: 'Nåede ikke at begynde',
   'It has not come round yet. Its progress will stand here.':
     'Den er ikke startet endnu. Her kan du følge den.',
   Campaigns: 'Kampagner',

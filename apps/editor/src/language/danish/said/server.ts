@@ -171,6 +171,17 @@ export const server: Record<string, string> = {
   'The journey is not meant for this person': 'Forløbet er ikke beregnet til denne person',
   'The person has been through it': 'Personen har været igennem det',
   'The person was in it already': 'Personen var allerede i det',
+  'The journey is not live any more': 'Forløbet er ikke aktivt længere',
+  '“{name}” is not live': '”{name}” er ikke aktivt',
+  'That journey is not there any more': 'Det forløb findes ikke længere',
+  'Journeys have started each other {n} times in a row': 'Forløb har startet hinanden {n} gange i træk',
+  'The journey was ended': 'Forløbet blev afsluttet',
+  'The journey was deleted': 'Forløbet blev slettet',
+  'Nothing was running that could begin it within 6 hours of its time':
+    'Intet kørte, der kunne begynde den inden for 6 timer efter dens tidspunkt',
+  'Its time passed while the journey was paused': 'Dens tidspunkt gik, mens forløbet var på pause',
+  'By this person’s own clock its time was over before it could begin':
+    'Efter personens eget ur var tidspunktet gået, før den kunne begynde',
   'The journey went live after it came in, or let the person go for a reason of its own':
     'Forløbet blev aktivt, efter at den kom ind, eller lod personen gå af en grund af sine egne',
   'The step keeps the engine from going on. Its code may not end.':
