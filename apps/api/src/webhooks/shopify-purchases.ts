@@ -70,6 +70,7 @@ function checkout(delivery: Delivery, body: Raw, name: string) {
             evidence: { topic: delivery.topic, checkout: text(body.token) },
             atMs,
             phone: smsPhone.e164,
+            isToldApart: true,
           },
         ]
       : [],

@@ -55,6 +55,24 @@ describe("Shopify's webhooks", () => {
     expect(identities).toEqual([{ value: 'acme.myshopify.com/820982911946154508' }]);
   });
 
+  test('the tick at a checkout is told as a sign-up: once, and not for who had agreed before', async () => {
+    const ticked = (phone: string) => `,"buyer_accepts_sms_marketing":true,"sms_marketing_phone":"${phone}"`;
+    const signUps = async (phone: string) =>
+      (await listEvents(api.database, { name: 'SMS Subscribed' })).filter((event) => event.phone === phone);
+    const tick = (topic: string) =>
+      post(
+        topic,
+        checkout('tick', ticked('+4552512077'))
+          .replace('52 51 20 20', '52 51 20 77')
+          .replace('820982911946154508', '5520200077'),
+      );
+    await tick('checkouts/create');
+    await tick('checkouts/update');
+    expect(await signUps('+4552512077')).toMatchObject([
+      { properties: { purpose: 'marketing', source: 'shopify' } },
+    ]);
+  });
+
   test('the same delivery again changes nothing', async () => {
     const headers = { 'x-shopify-webhook-id': 'again' };
     await post('checkouts/create', checkout('t2'), headers);

@@ -112,10 +112,13 @@ const stories: Story[] = [
       [3 * MINUTE, asks],
       [HOUR, () => phone.reply(anna, 'YES')],
     ],
-    async (anna, world) => {
-      expect(await welcomesOf(world, anna)).toHaveLength(1);
-      expect((await wordsOf(world, anna)).filter((text) => text.includes(CONFIRM))).toHaveLength(1);
-    },
+    // The tick is their yes.
+    async (anna, world) =>
+      expectTexts(await world.phone.texts(anna), [
+        [CONFIRM, MINUTE],
+        [HELLO, 2 * MINUTE],
+        [REMINDER, 2 * MINUTE + 5 * DAY],
+      ]),
   ),
   of(
     'B1 e: the code is given as the text leaves, and is good for seven days from then',
@@ -129,6 +132,18 @@ const stories: Story[] = [
       expect(hello).toContain(shown.format(world.beganMs + 12 * DAY));
       expect(codeIn(reminder!)).toBe(codeIn(hello!));
     },
+  ),
+  of(
+    'B1 g: when the codes are out nobody is promised one, and it is written down why',
+    (anna, { phone }, asks) => [
+      [DAY, asks],
+      [DAY + HOUR, () => phone.reply(anna, 'JA')],
+    ],
+    async (anna, world) => {
+      expectTexts(await world.phone.texts(anna), [['Svar JA for at', DAY]]);
+      expect(await world.reasons(anna)).toEqual(['no-coupon']);
+    },
+    'da',
   ),
   of(
     'B1 f: who ordered is not reminded of the code',
@@ -175,7 +190,8 @@ beforeAll(async () => {
     offer: { kind: 'amount', amount: 50, currency: 'EUR' },
     sender: { language: 'da' },
   });
-  await world.addCodes('welcome-50eur-7d', 'EURO', 54);
+  // One, and two who are to get one.
+  await world.addCodes('welcome-50eur-7d', 'EURO', 1);
   await world.addCodes('welcome-10pct-7d', 'CODE', 55);
   await play(world, stories, 20 * DAY);
 }, 180_000);

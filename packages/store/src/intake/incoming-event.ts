@@ -59,4 +59,6 @@ export interface ConsentData {
   atMs: number;
   /** The number that agreed; the person's own if absent. E.164. */
   phone?: string;
+  /** The message is about something else: that they agreed is told by an event of its own, if it is new. */
+  isToldApart?: boolean;
 }

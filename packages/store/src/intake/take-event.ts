@@ -21,6 +21,7 @@ import { markCouponsUsed, type UsedCoupon } from './mark-coupons.js';
 import { markGoals } from './mark-goals.js';
 import { livePlans, correlationPaths, type LivePlan } from './live-plans.js';
 import { nameCheckout } from './name-checkout.js';
+import { recordConsents } from './record-consents.js';
 import { standingOf } from './standing.js';
 import { SEGMENTS, settleMarks, tellSegments } from './settle-segments.js';
 import { hush } from '../segments/hush.js';
@@ -188,7 +189,7 @@ async function takeInAloud(tx: Tx, incoming: IncomingEvent, nowMs: number): Prom
     for (const event of happened) await takeInAloud(tx, { ...event, isHistory: incoming.isHistory }, nowMs);
   }
   const person = await findOrCreateContact(tx, incoming, nowMs);
-  if (person) await recordConsents(tx, incoming, person, nowMs);
+  if (person) await recordConsents(tx, takeInAloud, incoming, person, nowMs);
   if (incoming.name === null) {
     if (person) await notify(tx, 'live', { kind: 'contact', contactId: person.id });
     if (person) await tellSegments(tx, takeIn, person.id, nowMs);
@@ -312,27 +313,6 @@ export const keepSegments = (
   nowMs: number,
   options?: { budgetMs?: number },
 ): Promise<number> => settleMarks(database, takeIn, nowMs, options);
-
-async function recordConsents(tx: Tx, incoming: IncomingEvent, person: Person, nowMs: number): Promise<void> {
-  const rows = (incoming.consents ?? []).flatMap((consent) => {
-    const phone = consent.phone ?? person.phone;
-    return phone
-      ? [
-          {
-            contact_id: person.id,
-            phone,
-            purpose: consent.purpose,
-            state: consent.state,
-            source: consent.source,
-            evidence: JSON.stringify(consent.evidence ?? {}),
-            at: date(consent.atMs),
-            recorded_at: date(nowMs),
-          },
-        ]
-      : [];
-  });
-  if (rows.length > 0) await tx.insertInto('consents').values(rows).execute();
-}
 
 /** Keys of the properties that some journey tells its runs apart by. */
 function propertyKeys(paths: string[], properties: { [key: string]: unknown }): string[] {

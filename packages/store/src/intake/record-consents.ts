@@ -1,0 +1,67 @@
+import { date, type Tx } from '../database.js';
+import type { Person } from './find-contact.js';
+import type { ConsentData, IncomingEvent } from './incoming-event.js';
+
+type Take = (tx: Tx, incoming: IncomingEvent, nowMs: number) => Promise<unknown>;
+
+/** Writes down what a message says that its person agrees to; what is news beside the message is taken in, too. */
+export async function recordConsents(
+  tx: Tx,
+  take: Take,
+  incoming: IncomingEvent,
+  person: Person,
+  nowMs: number,
+): Promise<void> {
+  const rows = (incoming.consents ?? []).flatMap((consent) => {
+    const phone = consent.phone ?? person.phone;
+    return phone
+      ? [
+          {
+            contact_id: person.id,
+            phone,
+            purpose: consent.purpose,
+            state: consent.state,
+            source: consent.source,
+            evidence: JSON.stringify(consent.evidence ?? {}),
+            at: date(consent.atMs),
+            recorded_at: date(nowMs),
+          },
+        ]
+      : [];
+  });
+  const news: ConsentData[] = [];
+  for (const consent of incoming.consents ?? [])
+    if (consent.isToldApart && consent.state === 'granted' && !(await hasGranted(tx, consent, person)))
+      news.push(consent);
+  if (rows.length > 0) await tx.insertInto('consents').values(rows).execute();
+  for (const consent of news) await take(tx, agreed(incoming, consent, person), nowMs);
+}
+
+async function hasGranted(tx: Tx, { purpose, phone }: ConsentData, person: Person): Promise<boolean> {
+  const newest = await tx
+    .selectFrom('consents')
+    .select('state')
+    .where('phone', '=', phone ?? person.phone)
+    .where('purpose', '=', purpose)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return newest?.state === 'granted';
+}
+
+const agreed = (
+  { source, messageId, isHistory }: IncomingEvent,
+  { purpose, atMs, source: agreedBy }: ConsentData,
+  { id }: Person,
+): IncomingEvent => ({
+  source,
+  messageId: `${messageId}/${purpose}`,
+  name: 'SMS Subscribed',
+  occurredAtMs: atMs,
+  contactId: id,
+  identities: [],
+  properties: { purpose, source: agreedBy },
+  keys: [],
+  isHistory,
+});
