@@ -5,6 +5,9 @@ import { date, type Database } from './database.js';
 export interface ShopSignals {
   /** Events within the last 30 days, by name; only those asked for. */
   recent: Record<string, number>;
+  signUps: SignUps;
+  /** The events that live journeys begin with. */
+  triggers: string[];
   contacts: number;
   customers: number;
   /** Customers with an order in the past, none in 120 days. */
@@ -21,6 +24,14 @@ export interface ShopSignals {
   currency: string | null;
 }
 
+/** People who signed up in the last 30 days, each of them once. */
+export interface SignUps {
+  /** Those who asked, and had to confirm it. */
+  requested: number;
+  /** Those who agreed and were not asked again: by a form that asks once, in the shop, or by the API. */
+  atOnce: number;
+}
+
 const DAY = 86_400_000;
 export const SILENT_DAYS = 120;
 export const LATELY_DAYS = 30;
@@ -31,13 +42,14 @@ export async function shopSignals(
   nowMs: number,
 ): Promise<ShopSignals> {
   const lately = date(nowMs - LATELY_DAYS * DAY);
-  const [events, counts] = await Promise.all([
+  const [signUps, events, counts] = await Promise.all([
+    signUpsLately(database, nowMs),
     sql<{ name: string; count: number }>`
       select name, count(*)::int as count from events
       where name = any (${eventNames}::text[]) and occurred_at > ${lately} group by name`.execute(
       database.kysely,
     ),
-    sql<Omit<ShopSignals, 'recent'>>`select
+    sql<Omit<ShopSignals, 'recent' | 'signUps'>>`select
       (select count(*)::int from contacts) as contacts,
       people.customers, people.silent, people.regulars, things."soldOut", things.variants,
       (select count(distinct begun.keys[1])::int from events begun
@@ -48,6 +60,9 @@ export async function shopSignals(
           )) as "leftBehind",
       array(select distinct draft ->> 'template' from journeys
         where status = 'live' and draft ->> 'template' is not null) as "inUse",
+      array(select distinct plan -> 'trigger' ->> 'event' from journeys
+        join journey_versions on journey_id = journeys.id and version = live_version
+        join plans on hash = plan_hash where journeys.status = 'live') as triggers,
       coalesce(
         (select currency from orders where currency is not null group by currency order by count(*) desc limit 1),
         (select currency from shops where currency is not null limit 1)
@@ -64,8 +79,23 @@ export async function shopSignals(
   ]);
   return {
     ...counts.rows[0]!,
+    signUps,
     recent: Object.fromEntries(events.rows.map(({ name, count }) => [name, count])),
   };
+}
+
+export async function signUpsLately(database: Database, nowMs: number): Promise<SignUps> {
+  const { rows } = await sql<SignUps>`
+    with lately as (
+      select contact_id, bool_or(name = 'SMS Opt-In Requested') as asked,
+        bool_or(name = 'SMS Subscribed' and coalesce(properties ->> 'purpose', 'marketing') = 'marketing') as agreed
+      from events
+      where name in ('SMS Opt-In Requested', 'SMS Subscribed') and contact_id is not null
+        and occurred_at > ${date(nowMs - LATELY_DAYS * DAY)}
+      group by contact_id)
+    select count(*) filter (where asked)::int as requested,
+      count(*) filter (where agreed and not asked)::int as "atOnce" from lately`.execute(database.kysely);
+  return rows[0]!;
 }
 
 /** Of how many people an event came in the last 30 days. */

@@ -1,6 +1,10 @@
 /** What recommending looks at; the store counts it. */
 export interface Signals {
   recent: Record<string, number>;
+  /** People, by whether they had to confirm it. */
+  signUps: { requested: number; atOnce: number };
+  /** The events that live journeys begin with, whoever drew them. */
+  triggers: string[];
   customers: number;
   silent: number;
   regulars: number;
@@ -27,6 +31,8 @@ const count = (value: number, one: string, many = `${one}s`) =>
  */
 export function recommend({
   recent,
+  signUps,
+  triggers,
   customers,
   silent,
   regulars,
@@ -35,14 +41,14 @@ export function recommend({
   variants,
   inUse,
 }: Signals): Recommendation[] {
-  const signUps = (recent['SMS Subscribed'] ?? 0) + (recent['SMS Opt-In Requested'] ?? 0);
+  const ungreeted = ungreetedOf(signUps, triggers);
   const asked = recent['Back In Stock Requested'] ?? 0;
   const candidates = [
     // A sign-up is worth more than a cold customer, and a checkout more still.
     {
-      weight: signUps >= 5 ? signUps * 4 : 0,
+      weight: ungreeted >= 5 ? ungreeted * 4 : 0,
       template: 'welcome',
-      reason: `${count(signUps, 'person', 'people')} signed up in the last 30 days, and nothing greets them.`,
+      reason: `${count(ungreeted, 'person', 'people')} signed up in the last 30 days, and nothing greets them.`,
     },
     {
       weight: leftBehind >= 5 ? leftBehind * 6 : 0,
@@ -73,4 +79,10 @@ export function recommend({
     .sort((one, other) => other.weight - one.weight)
     .slice(0, MOST)
     .map(({ template, reason }) => ({ template, reason }));
+}
+
+/** Who asks is told of as agreed, too, once they confirm: a journey that begins with that greets everybody. */
+function ungreetedOf({ requested, atOnce }: Signals['signUps'], triggers: string[]): number {
+  if (triggers.includes('SMS Subscribed')) return 0;
+  return triggers.includes('SMS Opt-In Requested') ? atOnce : requested + atOnce;
 }

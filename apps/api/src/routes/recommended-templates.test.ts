@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { drawn, publishDrawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Gallery } from '../contract/index.js';
 import { startTestApi, WRITE_KEY, type TestApi } from '../testing.js';
@@ -75,6 +76,43 @@ test('the gallery begins where this shop has most to gain, and says why in its o
     '20 people signed up in the last 30 days, and nothing greets them.',
     '10 checkouts of the last 30 days became no order.',
   ]);
+});
+
+test('who asked, confirmed and agreed again is one person who signed up', async () => {
+  const said = ['SMS Opt-In Requested', 'SMS Subscribed', 'SMS Subscribed'];
+  await tell(
+    said.map((event) => ({ userId: 'new-0', event, daysAgo: 1, properties: { purpose: 'marketing' } })),
+  );
+  expect((await recommended())[0]).toMatch(/^20 people signed up/);
+});
+
+test('welcome says how many of those who sign up here it would hear', async () => {
+  const notes = async (confirm: boolean) =>
+    (await api.call('POST', '/api/templates/welcome/draw', { answers: { whom: { confirm } } })).json<{
+      notes: string[];
+    }>().notes;
+  expect(await notes(true)).toContainEqual(
+    expect.stringMatching(/^19 people agreed at once in the last 30 days/),
+  );
+  expect(await notes(false)).toContainEqual(expect.stringMatching(/^1 person asked in the last 30 days/));
+});
+
+test('a journey of one’s own that greets is seen, too', async () => {
+  const { id } = await publishDrawn(
+    api.database,
+    drawn({
+      start: { type: 'event-trigger', config: { event: 'SMS Subscribed' }, next: { next: 'end' } },
+      end: { type: 'exit' },
+    }),
+    { nowMs: Date.now() },
+  );
+  expect((await recommended())[0]).not.toMatch(/signed up/);
+  await api.database.kysely
+    .updateTable('journeys')
+    .set({ status: 'archived' })
+    .where('id', '=', id)
+    .execute();
+  expect((await recommended())[0]).toMatch(/^20 people signed up/);
 });
 
 test('what is live already is not recommended', async () => {

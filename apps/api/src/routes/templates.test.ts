@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { couponPools, getJourney, listSegments, recountSegments } from '@signalbox/store';
+import { couponPools, getJourney, listSegments, recountSegments, takeEvent } from '@signalbox/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DrawnTemplate, Forecast, Gallery } from '../contract/index.js';
 import { startTestApi, WRITE_KEY, type TestApi } from '../testing.js';
@@ -53,6 +53,33 @@ test('odd answers stand in the texts and in the audience', async () => {
   expect(open!.text).toContain('HOEST17');
   expect(lastCall!.text).toContain('Sidste chance');
   expect(drawn.audience).toMatchObject({ count: 0, sentence: expect.stringContaining('3') });
+});
+
+test('a variant that no product has is refused, and said to be unknown while no products are known', async () => {
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const timing = { startDate: day(3), startTime: '10:00', endDate: day(3), endTime: '20:00' };
+  const sale = (variantId: string) =>
+    draw('flash-sale', { ...flash, timing, offer: { ...flash.offer, variantId } });
+  expect((await sale('6O1')).json().notes).toContainEqual(
+    expect.stringContaining('nobody can see when “6O1” is nearly sold out'),
+  );
+
+  const atMs = Date.now();
+  const products = [
+    { productId: '501', title: 'Boots', atMs, variants: [{ variantId: '601', available: 9 }] },
+  ];
+  await takeEvent(
+    api.database,
+    {
+      ...{ source: 'test', messageId: randomUUID(), name: null, occurredAtMs: atMs, identities: [] },
+      ...{ properties: {}, keys: [], isHistory: false, shop: { shop: 'shopify/acme', products } },
+    },
+    { nowMs: atMs },
+  );
+  expect((await sale('601')).statusCode).toBe(200);
+  const refused = await sale('6O1');
+  expect(refused.statusCode).toBe(400);
+  expect(refused.json().errors).toMatchObject([{ path: 'offer.variantId', code: 'bad-answer' }]);
 });
 
 test('the texts are from whom the answers name, and one that hears no replies asks for none', async () => {

@@ -12,6 +12,7 @@ import {
   saveSegment,
   saveWaitlistSettings,
   shopSignals,
+  signUpsLately,
   waitlistSettings,
   type CouponPoolSettings,
 } from '@signalbox/store';
@@ -33,6 +34,7 @@ import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { houseDefaults } from './house-defaults.js';
+import { faultsOfProduct, notesOnProduct } from './product-of-template.js';
 import { sendersNow } from './sender-of.js';
 import { allowanceInWords, lostUrgency } from './urgent-texts.js';
 
@@ -74,6 +76,7 @@ export const templateRoutes =
         ? [
             ...(template.check?.(parsed.data) ?? []),
             ...(isKnown ? [] : [{ path: 'sender.from', message: `There is no sender “${from}” any more.` }]),
+            ...(await faultsOfProduct(database, parsed.data)),
           ].map((fault) => ({ ...fault, code: 'bad-answer' }))
         : parsed.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), code, message }));
       if (!parsed.success || faults.length > 0)
@@ -133,7 +136,12 @@ export const templateRoutes =
             name,
             sentence: describeRule(readRule(rule), { segments: new Map(), journeys: new Map() }),
           })),
-          notes: [...(await notesOn(it, audience.count)), ...(await urgencyOf(it))],
+          notes: [
+            ...(await notesOn(it, audience.count)),
+            ...(await signUpNotes(it)),
+            ...(await notesOnProduct(database, request.body.answers)),
+            ...(await urgencyOf(it)),
+          ],
         };
       },
     );
@@ -259,6 +267,24 @@ export const templateRoutes =
           `${pace} only ${inTime} of ${people} can be told while it is of use to them; the others get nothing. Begin earlier, or choose fewer people.`,
         );
       return notes;
+    }
+
+    /** Whether it hears those who sign up here in the way in which they do. */
+    async function signUpNotes({ audience }: Drawn): Promise<string[]> {
+      const heard = 'event' in audience ? audience.event : null;
+      if (heard !== 'SMS Opt-In Requested' && heard !== 'SMS Subscribed') return [];
+      const { requested, atOnce } = await signUpsLately(database, nowMs());
+      const people = (count: number) =>
+        `${count.toLocaleString('en-GB')} ${count === 1 ? 'person' : 'people'}`;
+      if (heard === 'SMS Opt-In Requested' && atOnce > 0)
+        return [
+          `${people(atOnce)} agreed at once in the last 30 days: by a form that asks once, in your shop or by the API. With “Ask once more first” nobody greets those.`,
+        ];
+      return heard === 'SMS Subscribed' && requested > 0
+        ? [
+            `${people(requested)} asked in the last 30 days and had to confirm: those are greeted once they have.`,
+          ]
+        : [];
     }
 
     /** What one more text with an end time costs those who have had their share of them. */

@@ -51,6 +51,12 @@ export interface ProductRow extends Stock {
   status: string | null;
 }
 
+/** Whether any shop's catalogue has come in. */
+export async function knowsProducts({ kysely }: Pick<Database, 'kysely'>): Promise<boolean> {
+  const row = await kysely.selectFrom('variants').select('variant_id').limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
 /** @param which `shop` may be left out: shops' ids hardly ever meet */
 export async function variantFacts(
   database: Pick<Database, 'kysely'>,
