@@ -39,6 +39,14 @@ export const relationship = z.object({
   replies: count,
   orders: count,
   ordersAfterTexts: count,
+  given: z.object({
+    codes: count,
+    codesUsed: count,
+    worth: z
+      .record(z.string(), z.number())
+      .describe('Of the codes used, about: minor units by currency, where the offer and the order tell'),
+    points: count,
+  }),
   lastTextAt: instant.nullable(),
   lastOrderAt: instant.nullable(),
   risk: z.enum(['low', 'some', 'high']),

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { formatCount } from '../format/number.js';
+import { formatCount, formatMoney } from '../format/number.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
@@ -17,13 +17,20 @@ const RISK = {
 export function RelationshipCard({ contactId }: { contactId: string }) {
   const { data } = useQuery(relationshipQuery(contactId));
   if (!data) return null;
+  const { given } = data;
   const numbers = [
-    [t('Texts'), data.texts],
-    [t('Not sent'), data.notSent],
-    [t('Clicks'), data.clicks],
-    [t('Replies'), data.replies],
-    [t('Orders'), data.orders],
-    [t('After a text'), data.ordersAfterTexts],
+    [t('Texts'), formatCount(data.texts)],
+    [t('Not sent'), formatCount(data.notSent)],
+    [t('Clicks'), formatCount(data.clicks)],
+    [t('Replies'), formatCount(data.replies)],
+    [t('Orders'), formatCount(data.orders)],
+    [t('After a text'), formatCount(data.ordersAfterTexts)],
+    [t('Codes given'), formatCount(given.codes)],
+    [t('Codes used'), formatCount(given.codesUsed)],
+    [t('Points given'), formatCount(given.points)],
+    ...(Object.keys(given.worth).length > 0
+      ? [[t('Saved by codes, about'), formatMoney(given.worth)] as const]
+      : []),
   ] as const;
   return (
     <Card title={t('Between you')} aside={t('last 90 days')}>
@@ -31,7 +38,7 @@ export function RelationshipCard({ contactId }: { contactId: string }) {
         {numbers.map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd className="num">{formatCount(value)}</dd>
+            <dd className="num">{value}</dd>
           </div>
         ))}
       </dl>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../database.js';
+import { givenTo, type Given } from './given.js';
 
 export interface Relationship {
   /** Texts of the last 90 days that reached the carrier, and what was kept from the person. */
@@ -10,6 +11,7 @@ export interface Relationship {
   /** Orders within three days of a text, and all orders, in the same 90 days. */
   ordersAfterTexts: number;
   orders: number;
+  given: Given;
   lastTextAt: Date | null;
   lastOrderAt: Date | null;
 }
@@ -23,7 +25,8 @@ export async function relationshipWith(
   nowMs: number,
 ): Promise<Relationship> {
   const since = new Date(nowMs - DAYS * 86_400_000);
-  const { rows } = await sql<Relationship>`
+  const [{ rows }, given] = await Promise.all([
+    sql<Omit<Relationship, 'given'>>`
     with person as (select current_contact(${contactId}) as id),
     sent as (
       select sending_at as at from messages
@@ -42,7 +45,9 @@ export async function relationshipWith(
         select 1 from sent where sent.at between did.at - interval '3 days' and did.at)) as "ordersAfterTexts",
       (select max(at) from sent) as "lastTextAt",
       (select last_order_at from contacts where id = (select id from person)) as "lastOrderAt"`.execute(
-    database.kysely,
-  );
-  return rows[0]!;
+      database.kysely,
+    ),
+    givenTo(database, contactId, since.getTime()),
+  ]);
+  return { ...rows[0]!, given };
 }
