@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { money } from './messages.js';
 
 const count = z.int();
 const texts = z.object({
@@ -38,6 +39,13 @@ export const figures = z.object({
   days: count,
   texts,
   before: texts,
+  saved: z
+    .object({
+      parts: count,
+      wouldHaveCost: money.nullable(),
+      isMore: z.boolean().describe('Only the newest are reckoned'),
+    })
+    .describe('Texts that were never asked of the carrier'),
   notSentReasons: z.array(z.object({ code: z.string(), reason: z.string(), count })),
   orderedAfter: z.object({
     orders: count,

@@ -28,7 +28,7 @@ export const messageFilter = z.object({
 });
 export type MessageFilterQuery = z.output<typeof messageFilter>;
 
-const money = z.object({ amount: z.number().describe('In major units: 0.31'), currency: z.string() });
+export const money = z.object({ amount: z.number().describe('In major units: 0.31'), currency: z.string() });
 
 /** GET /api/messages/not-sent?days=&journey=&node=&search= → { reasons, isMore } : why texts reached nobody, the commonest first */
 export const notSentReason = z.object({

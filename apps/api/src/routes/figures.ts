@@ -1,9 +1,19 @@
-import { ATTRIBUTION_DAYS, concerns, optOuts, orderedAfterTexts, textFigures } from '@signalbox/store';
+import {
+  ATTRIBUTION_DAYS,
+  concerns,
+  NOT_SENT_COUNTED,
+  notSentByReason,
+  optOuts,
+  orderedAfterTexts,
+  textFigures,
+} from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { answers, figures, type Figures } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
+import { readPartPrice } from './part-price.js';
 import { reasonInWords } from './reasons.js';
+import { wouldHaveCost } from './would-have-cost.js';
 
 const DAY = 86_400_000;
 
@@ -18,17 +28,26 @@ export const figureRoutes =
       async ({ query: { days } }): Promise<Figures> => {
         const now = nowMs();
         const from = now - days * DAY;
-        const [{ reasons, ...texts }, { reasons: _, ...before }, ordered, left, worries] = await Promise.all([
-          textFigures(database, from, now),
-          textFigures(database, from - days * DAY, from),
-          orderedAfterTexts(database, from, now),
-          optOuts(database, from, now),
-          concerns(database, now),
-        ]);
+        const [{ reasons, ...texts }, { reasons: _, ...before }, held, price, ordered, left, worries] =
+          await Promise.all([
+            textFigures(database, from, now),
+            textFigures(database, from - days * DAY, from),
+            notSentByReason(database, { sinceMs: from }),
+            readPartPrice(database),
+            orderedAfterTexts(database, from, now),
+            optOuts(database, from, now),
+            concerns(database, now),
+          ]);
+        const saved = held.flatMap((one) => one.saved);
         return {
           days,
           texts,
           before,
+          saved: {
+            parts: Math.round(saved.reduce((sum, { parts }) => sum + parts, 0)),
+            wouldHaveCost: wouldHaveCost(saved, price),
+            isMore: held.reduce((sum, { texts }) => sum + texts, 0) >= NOT_SENT_COUNTED,
+          },
           notSentReasons: reasons.map(({ code, count }) => ({ code, reason: reasonInWords(code), count })),
           orderedAfter: { ...ordered, withinDays: ATTRIBUTION_DAYS },
           optOuts: left,

@@ -88,6 +88,16 @@ test('texts are found by period, by name, by number as people write it, by words
   expect(lines[4]).toContain(`,suppressed,'=Anna has replied STOP,"Leave it be`);
 });
 
+test('home reckons what was not sent as the page of texts does: nobody without a number would have cost anything', async () => {
+  const id = await addPerson(api.database, { firstName: 'Nobody' });
+  const none = { code: 'no-phone', reason: 'Nobody has no number' };
+  const text = { ...textTo(id, ''), phone: null };
+  await recordSuppressed(api.database, text, none, Date.now());
+  const { texts, saved } = (await api.call('GET', '/api/figures?days=90')).json();
+  expect(texts.notSent).toBe(4);
+  expect(saved).toEqual({ parts: 6, wouldHaveCost: { amount: 4, currency: 'DKK' }, isMore: false });
+});
+
 test('for every reason there is a sentence that says what to do', () => {
   expect(REASON_CODES.filter((code) => adviceOn(code) === null)).toEqual([]);
 });

@@ -20,6 +20,7 @@ import { allRows, sendCsv } from '../http/files.js';
 import { cursor, cursorAt, placeOf } from '../http/place-in-list.js';
 import { adviceOn } from './advice.js';
 import { priceFor, readPartPrice } from './part-price.js';
+import { wouldHaveCost } from './would-have-cost.js';
 import { reasonInWords } from './reasons.js';
 import { messageSummary } from './shapes.js';
 
@@ -134,10 +135,7 @@ export const messageRoutes =
             ...row,
             words: reasonInWords(row.code),
             advice: adviceOn(row.code),
-            wouldHaveCost: price && {
-              amount: saved.reduce((sum, one) => sum + one.parts * priceFor(price, one), 0),
-              currency: price.currency,
-            },
+            wouldHaveCost: wouldHaveCost(saved, price),
           })),
         };
       },

@@ -1,7 +1,5 @@
 import type { Figures } from '@signalbox/api/contract';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { partPriceQuery } from '../api/queries.js';
 import { formatAmount, formatCount, formatMoney, formatShare } from '../format/number.js';
 import { t } from '../language/t.js';
 import { STATES } from '../messages/message-words.js';
@@ -10,9 +8,6 @@ import classes from './HomePage.module.css';
 /** Four figures of the period, each a door to what it counts. */
 export function FigureTiles({ figures }: { figures: Figures }) {
   const { texts, orderedAfter, optOuts } = figures;
-  const perText = texts.sent > 0 ? texts.parts / texts.sent : 1;
-  const notSentParts = Math.round(texts.notSent * perText);
-  const price = useQuery(partPriceQuery).data ?? null;
   const [highest] = optOuts.byJourney;
   return (
     <div className={classes.tiles}>
@@ -32,17 +27,7 @@ export function FigureTiles({ figures }: { figures: Figures }) {
       <Tile
         label={t('Not sent')}
         value={formatCount(texts.notSent)}
-        note={
-          texts.notSent === 0
-            ? t('nothing was held back')
-            : price
-              ? t('they would have cost about {cost}', {
-                  cost: formatAmount(notSentParts * price.amount, price.currency),
-                })
-              : t('and about {notSent, plural, one {# part} other {# parts}} saved', {
-                  notSent: notSentParts,
-                })
-        }
+        note={texts.notSent === 0 ? t('nothing was held back') : savedInWords(figures.saved)}
         to={`/messages?state=${STATES.notSent}&days=${figures.days}`}
       />
       <Tile
@@ -72,6 +57,17 @@ export function FigureTiles({ figures }: { figures: Figures }) {
       />
     </div>
   );
+}
+
+/** As the page of texts reckons it. */
+function savedInWords({ parts, wouldHaveCost, isMore }: Figures['saved']): string {
+  if (parts === 0) return t('they would have cost nothing');
+  if (!wouldHaveCost)
+    return t('and about {notSent, plural, one {# part} other {# parts}} saved', { notSent: parts });
+  const cost = formatAmount(wouldHaveCost.amount, wouldHaveCost.currency);
+  return isMore
+    ? t('they would have cost more than {cost}', { cost })
+    : t('they would have cost about {cost}', { cost });
 }
 
 function Tile({

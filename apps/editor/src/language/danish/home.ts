@@ -5,6 +5,8 @@ export const home: Record<string, string> = {
   '({low} to {high})': '({low} til {high})',
   'not shown yet': 'ikke vist endnu',
   'they would have cost about {cost}': 'de ville have kostet ca. {cost}',
+  'they would have cost more than {cost}': 'de ville have kostet mere end {cost}',
+  'they would have cost nothing': 'de ville ikke have kostet noget',
   'Stopped itself': 'Stoppede selv',
   'of {texted} people texted in {days} days {optedOut} opted out and {unwelcome} wrote that it was not welcome. Nobody gets its texts until you resume it.':
     'af {texted} personer, der fik sms på {days} dage, har {optedOut} afmeldt sig, og {unwelcome} skrev, at det ikke var velkomment. Ingen får dets sms’er, før du genoptager det.',
