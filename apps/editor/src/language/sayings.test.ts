@@ -4,29 +4,18 @@ import { builtInCatalogue } from '@signalbox/nodes/catalogue';
 import { describe, expect, it } from 'vitest';
 import { danish, help, sayings } from './danish/index.js';
 import { sayWith } from './sayings.js';
+import { textsOfSchema } from './texts-of-schema.js';
 
 const catalogue = builtInCatalogue();
 const say = sayWith(sayings);
 const isKnown = (text: string) => say(text) !== null || text in danish;
-
-/** Each title, hint and choice in a schema. */
-function textsOf(schema: unknown): string[] {
-  if (Array.isArray(schema)) return schema.flatMap(textsOf);
-  if (typeof schema !== 'object' || schema === null) return [];
-  return Object.entries(schema).flatMap(([key, value]: [string, unknown]) => {
-    if ((key === 'title' || key === 'description' || key === 'itemTitle') && typeof value === 'string')
-      return [value];
-    if (key === 'labels' && typeof value === 'object' && value !== null) return Object.values(value);
-    return textsOf(value);
-  }) as string[];
-}
 
 const textsOfEntry = (entry: NodeTypeEntry): string[] => [
   entry.title,
   entry.description,
   ...(/[a-z]{2,}/i.test(entry.summary.replaceAll(/\{\{.*?\}\}/g, '')) ? [entry.summary] : []),
   ...Object.values(entry.ports).map(({ label }) => label),
-  ...textsOf(entry.configSchema),
+  ...textsOfSchema(entry.configSchema),
 ];
 
 describe('in Danish', () => {

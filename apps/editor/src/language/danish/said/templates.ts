@@ -28,7 +28,6 @@ export const templates: Record<string, string> = {
   'No offer: the message is enough': 'Intet tilbud: beskeden er nok',
   'A percentage off': 'En procentdel i rabat',
   'An amount off': 'Et beløb i rabat',
-  'Amount off, in the shop’s currency': 'Beløb i rabat, i butikkens valuta',
   'The code': 'Koden',
   'one of their own for each person': 'en til hver person',
   'the same for everybody': 'den samme til alle',
@@ -54,16 +53,11 @@ export const templates: Record<string, string> = {
   'To whom?': 'Til hvem?',
   'When?': 'Hvornår?',
   'Remind when it was quiet for, in minutes': 'Mind om den, når den har været stille i, minutter',
-  'Tells those who asked, a few at a time, once what they asked for can be bought again.':
-    'Giver dem, der har bedt om det, besked, nogle få ad gangen, når det kan købes igen.',
-  'Each person waits for their own variant and size. When it is back they are told in the order in which they came out of the wait, so many an hour, and stock is looked at again before each text: whoever comes too late stays in line and hears nothing.':
-    'Hver person venter på sin egen variant og størrelse. Når den er tilbage, får de besked i den rækkefølge, de kom ud af ventetiden, så mange i timen, og lageret ses efter igen før hver sms: den, der kommer for sent, bliver i køen og hører intet.',
   'People wait for at most, in days': 'Folk venter højst, dage',
   'Only once there are at least': 'Først når der er mindst',
   'So few in stock count as none.': 'Så få på lager tæller som ingen.',
   'Let stock settle, in minutes': 'Lad lageret falde til ro, minutter',
   'What is gone again by then never was.': 'Det, der er væk igen til den tid, har aldrig været der.',
-  'Tell so many people an hour': 'Giv så mange besked i timen',
   'Flash sale': 'Kort tilbud',
   'Tells of an offer that ends soon, only to those who can still use it, with one last call.':
     'Fortæller om et tilbud, der slutter snart, kun til dem, der stadig kan bruge det, med én sidste chance.',
@@ -147,18 +141,70 @@ export const templates: Record<string, string> = {
     'Ingen får tagget ”sunset”: sms’erne har intet link, og afsenderen hører ingen svar, så intet ville vise, hvem der så efter. Giv et link, hvis nogen skal have det.',
   'One end, in the shop’s own time, stands in the text and rules what is sent: whoever could only read it too late gets nothing. The last call goes to those who opened the link and did not buy. A sale counts as urgent: each person has two such texts in 30 days.':
     'Én slutning, i butikkens egen tid, står i sms’en og afgør, hvad der sendes: den, der først kunne læse den for sent, får intet. Den sidste chance går til dem, der åbnede linket og ikke købte. Et tilbud tæller som hastende: hver person får to af den slags sms’er på 30 dage.',
-  'Four small journeys: a weekly one that picks the one thing worth telling, one for a new tier, one for points that are about to expire, and one for birthdays. Balances are read as the text leaves. Losing a tier is never told.':
-    'Fire små forløb: et ugentligt, der vælger den ene ting, det er værd at fortælle, et til et nyt niveau, et til point, der er ved at udløbe, og et til fødselsdage. Saldoen læses, når sms’en sendes. Det fortælles aldrig, når nogen falder et niveau.',
   'Two waves before a launch. The link is the person’s own and leads nowhere once the launch is there. Who can’t be told early enough to have something of it is not told; who bought lately is thanked. The link keeps out whom it was not sent to only if the page itself is hidden in your shop.':
     'To bølger før en åbning. Linket er personens eget og fører ingen steder hen, når åbningen er der. Den, der ikke kan få besked tidligt nok til at få noget ud af det, får ingen; den, der har købt for nylig, får tak. Linket holder kun andre ude, hvis selve siden er skjult i din butik.',
   'Asks once more before the first text, so that only people who want them get any. The code is made as the text leaves. Whoever orders, or used the code, gets no reminder, and nobody is ever welcomed twice.':
     'Spørger en ekstra gang før den første sms, så kun de, der vil have dem, får nogen. Koden laves, når sms’en sendes. Den, der køber eller har brugt koden, får ingen påmindelse, og ingen bliver budt velkommen to gange.',
   'Each order starts a timer of the person’s own, and the next order starts it anew. The period is fixed, or follows from how often the person used to buy. A second journey brings those whose last order is from before, as they fall silent, so many a day.':
     'Hver ordre starter personens eget ur, og den næste ordre starter det forfra. Perioden er fast eller følger af, hvor tit personen plejede at købe. Et andet forløb tager dem, hvis sidste ordre er fra før, efterhånden som de bliver stille, så mange om dagen.',
+  'Of those who sign up': 'Af dem, der tilmelder sig',
+  'A shop with several storefronts creates one for each language.':
+    'En butik med flere butiksfronter opretter et for hvert sprog.',
+  everybody: 'alle',
+  'those who read the language of the texts': 'dem, der læser sms’ernes sprog',
+  'Amount off': 'Beløb i rabat',
+  'In the currency': 'I valutaen',
+  'Three capital letters, such as EUR. Empty: that of most of the shop’s orders.':
+    'Tre store bogstaver, f.eks. EUR. Tomt: den, de fleste af butikkens ordrer er i.',
+  'Who becomes a VIP between the first wave and the launch':
+    'Den, der bliver VIP mellem første bølge og åbningen',
+  'waits for the launch': 'venter på åbningen',
+  'At the launch, tell the others: who': 'Giv de andre besked ved åbningen: dem, der',
+  'Never those who were told early or have ordered since.':
+    'Aldrig dem, der fik besked tidligt eller har købt siden.',
+  'agreed to our texts': 'har sagt ja til vores sms’er',
+  'nobody: the launch is told elsewhere': 'ingen: åbningen fortælles andre steder',
+  'The product: the id of its variant': 'Varen: dens variants id',
+  'Nobody is told any more once it is nearly sold out. Left out if it is not one thing.':
+    'Ingen får besked mere, når den næsten er udsolgt. Udelades, hvis det ikke er én ting.',
+  'Nearly sold out is: fewer left than': 'Næsten udsolgt er: færre tilbage end',
+  'Tells those who asked, as many as there are pieces, once what they asked for can be bought again.':
+    'Giver dem, der har bedt om det, besked, så mange som der er styk, når det kan købes igen.',
+  'These become the settings of all lines, under Products and waitlists.':
+    'Det bliver indstillingerne for alle køer, under Varer og ventelister.',
+  'So long a piece is kept for whom it was told.': 'Så længe holdes et styk til den, der fik besked.',
+  'Of these, only who agreed, ordered, clicked or wrote within so many days':
+    'Af disse kun dem, der har sagt ja, købt, klikket eller skrevet inden for så mange dage',
+  'A consent that nobody has used for years is hardly one.':
+    'Et samtykke, som ingen har brugt i årevis, er næppe et.',
+  'Five small journeys. Once a week one thing is told, the one that matters most: a tier about to be lost, points about to expire, a reward, or the balance. A new tier is told at once, a birthday on its day. Balances are read as the text leaves. A lost tier is never told.':
+    'Fem små forløb. En gang om ugen fortælles én ting, den vigtigste: et niveau, der er ved at gå tabt, point, der er ved at udløbe, en fordel eller saldoen. Et nyt niveau fortælles med det samme, en fødselsdag på dagen. Saldoen læses, når sms’en sendes. Et tabt niveau fortælles aldrig.',
+  'So many points are worth 1 of the shop’s currency': 'Så mange point er 1 i butikkens valuta værd',
+  '{n} people silent for 120 days: start with win-back.':
+    '{n} personer har været stille i 120 dage: begynd med Vind tilbage.',
+  'At {n} text a second it takes {m} minutes until all are told.':
+    'Med {n} sms i sekundet tager det {m} minutter, før alle har fået besked.',
+  'At {n} text a second only {told} of {m} can be told while it is of use to them; the others get nothing. Begin earlier, or choose fewer people.':
+    'Med {n} sms i sekundet kan kun {told} af {m} få besked, mens de kan bruge det; de andre får intet. Begynd tidligere, eller vælg færre.',
+  'At {n} texts a second only {told} of {m} can be told while it is of use to them; the others get nothing. Begin earlier, or choose fewer people.':
+    'Med {n} sms’er i sekundet kan kun {told} af {m} få besked, mens de kan bruge det; de andre får intet. Begynd tidligere, eller vælg færre.',
+  'There is no sender “{name}” any more.': 'Der er ingen afsender ”{name}” længere.',
+  'No product of your shop has a variant with the id “{id}”. Look it up under Products and waitlists.':
+    'Ingen vare i jeres butik har en variant med id’et ”{id}”. Find det under Varer og ventelister.',
+  'No products are known here yet, so nobody can see when “{id}” is nearly sold out: the texts go out all the same. Connect your shop’s catalogue under Integrations.':
+    'Ingen varer er kendt her endnu, så ingen kan se, hvornår ”{id}” næsten er udsolgt: sms’erne sendes alligevel. Forbind jeres butiks katalog under Integrationer.',
   '{n} person signed up in the last 30 days, and nothing greets them.':
     '{n} person har tilmeldt sig i de sidste 30 dage, og intet byder dem velkommen.',
   '{n} people signed up in the last 30 days, and nothing greets them.':
     '{n} personer har tilmeldt sig i de sidste 30 dage, og intet byder dem velkommen.',
+  '{n} person agreed at once in the last 30 days: by a form that asks once, in your shop or by the API. With “Ask once more first” nobody greets those.':
+    '{n} person sagde ja med det samme i de sidste 30 dage: via en formular, der spørger én gang, i jeres butik eller via API’et. Med ”Spørg en ekstra gang først” byder ingen dem velkommen.',
+  '{n} people agreed at once in the last 30 days: by a form that asks once, in your shop or by the API. With “Ask once more first” nobody greets those.':
+    '{n} personer sagde ja med det samme i de sidste 30 dage: via en formular, der spørger én gang, i jeres butik eller via API’et. Med ”Spørg en ekstra gang først” byder ingen dem velkommen.',
+  '{n} person asked in the last 30 days and had to confirm: those are greeted once they have.':
+    '{n} person bad om det i de sidste 30 dage og skulle bekræfte: de bliver budt velkommen, når de har gjort det.',
+  '{n} people asked in the last 30 days and had to confirm: those are greeted once they have.':
+    '{n} personer bad om det i de sidste 30 dage og skulle bekræfte: de bliver budt velkommen, når de har gjort det.',
   '{n} checkout of the last 30 days became no order.':
     '{n} checkout fra de sidste 30 dage blev ikke til en ordre.',
   '{n} checkouts of the last 30 days became no order.':
@@ -169,8 +215,6 @@ export const templates: Record<string, string> = {
     '{n} ønsker om besked, når noget er på lager igen, i de sidste 30 dage.',
   '{n} variant of {m} is sold out.': '{n} variant af {m} er udsolgt.',
   '{n} variants of {m} are sold out.': '{n} varianter af {m} er udsolgt.',
-  '{n} person ordered before, and nothing for 120 days.': '{n} person har købt før, men ikke i 120 dage.',
-  '{n} people ordered before, and nothing for 120 days.': '{n} personer har købt før, men ikke i 120 dage.',
   '{n} person ordered three times or more.': '{n} person har købt tre gange eller flere.',
   '{n} people ordered three times or more.': '{n} personer har købt tre gange eller flere.',
   '“{event}” in the last {n} days': '”{event}” i de sidste {n} dage',

@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { recommend, templates, type Signals } from '@signalbox/templates';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { danish, sayings } from '../../../editor/src/language/danish/index.js';
+import { sayWith } from '../../../editor/src/language/sayings.js';
+import { textsOfSchema } from '../../../editor/src/language/texts-of-schema.js';
+
+const say = sayWith(sayings);
+const inDanish = (text: string) => say(text) ?? danish[text];
+/** Those of which there is no Danish: each has to come into `apps/editor/src/language/danish/said`. */
+const missingOf = (texts: string[]) => [...new Set(texts)].filter((text) => inDanish(text) === undefined);
+
+const SOURCE = new URL('../../../../packages/templates/src/', import.meta.url);
+
+/** What an answer is refused with, a number in each place. */
+const faultsOf = (source: string): string[] =>
+  [...source.matchAll(/message:\s*(?:'([^']+)'|`([^`]+)`)/g)].map(([, whole, filled]) =>
+    (whole ?? filled!).replaceAll(/\$\{.*?\}(?=[^}]*$|[^}]*\$)/g, '5'),
+  );
+
+describe('in Danish', () => {
+  it.each(templates.map((template) => [template.id, template] as const))(
+    'the template %s says what it is, what it needs and what it asks',
+    (_id, { title, promise, description, needs, questions }) => {
+      const schema = z.toJSONSchema(questions, { io: 'input' });
+      expect(
+        missingOf([
+          title,
+          promise,
+          description,
+          ...needs.map(({ missing }) => missing),
+          ...textsOfSchema(schema),
+        ]),
+      ).toEqual([]);
+    },
+  );
+
+  it('the templates say what is wrong with an answer', () => {
+    const sources = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+      .map((path) => readFileSync(new URL(path, SOURCE), 'utf8'));
+    expect(missingOf(sources.flatMap(faultsOf))).toEqual([]);
+  });
+
+  it('the gallery says why a template is recommended', () => {
+    const nothing: Signals = {
+      ...{ recent: {}, signUps: { requested: 0, atOnce: 0 }, triggers: [], inUse: [] },
+      ...{ customers: 0, silent: 0, regulars: 0, leftBehind: 0, soldOut: 0, variants: 0 },
+    };
+    const reasons = [
+      { signUps: { requested: 0, atOnce: 5 } },
+      { leftBehind: 5 },
+      { recent: { 'Back In Stock Requested': 1 } },
+      { recent: { 'Back In Stock Requested': 2 } },
+      { soldOut: 3, variants: 3 },
+      { silent: 20 },
+      { regulars: 1_000 },
+    ].flatMap((signals) => recommend({ ...nothing, ...signals }).map(({ reason }) => reason));
+    expect(reasons).toHaveLength(7);
+    expect(missingOf(reasons)).toEqual([]);
+  });
+
+  it('the page of a template says what the API found out for it', () => {
+    const found = [
+      '“SMS Subscribed” in the last 30 days',
+      'everybody whom we may text',
+      'No shop is connected in which codes could be made. Upload a list to the pool “welcome-10pct-7d” under Coupons, or choose the same code for everybody; without a code nothing is sent.',
+      'At 1 text a second it takes 2 minutes until all are told.',
+      'At 10 texts a second it takes 2 minutes until all are told.',
+      'At 1 text a second only 5 of 10 can be told while it is of use to them; the others get nothing. Begin earlier, or choose fewer people.',
+      'At 10 texts a second only 5 of 10 can be told while it is of use to them; the others get nothing. Begin earlier, or choose fewer people.',
+      '1 person agreed at once in the last 30 days: by a form that asks once, in your shop or by the API. With “Ask once more first” nobody greets those.',
+      '2 people agreed at once in the last 30 days: by a form that asks once, in your shop or by the API. With “Ask once more first” nobody greets those.',
+      '1 person asked in the last 30 days and had to confirm: those are greeted once they have.',
+      '2 people asked in the last 30 days and had to confirm: those are greeted once they have.',
+      'There is no sender “Acme” any more.',
+      'No product of your shop has a variant with the id “6O1”. Look it up under Products and waitlists.',
+      'No products are known here yet, so nobody can see when “601” is nearly sold out: the texts go out all the same. Connect your shop’s catalogue under Integrations.',
+    ];
+    expect(missingOf(found)).toEqual([]);
+  });
+});
