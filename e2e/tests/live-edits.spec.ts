@@ -112,8 +112,8 @@ test('those whose step is gone move to another one that is chosen for it', async
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await page.getByRole('radio', { name: 'They move to the same step' }).click();
   await expect(page.getByText('2 people stay in their version.')).toBeVisible();
-  await page.getByRole('combobox', { name: 'Where those at Wait go on' }).click();
-  await page.getByRole('option', { name: 'Wait', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Where those at Wait a while go on' }).click();
+  await page.getByRole('option', { name: 'Wait a while' }).click();
   await expect(page.getByText('They begin that step as if they had come to it')).toBeVisible();
   await expect(page.getByText('2 people stay in their version.')).toBeHidden();
   await page.getByRole('button', { name: 'Publish now' }).click();

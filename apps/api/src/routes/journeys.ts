@@ -200,7 +200,7 @@ export const journeyRoutes =
         const result = await saveDraft(database, {
           id: request.params.id,
           revision,
-          graph,
+          graph: parsed.graph,
           name: newName,
           nowMs: savedAtMs,
         });
