@@ -17,6 +17,7 @@ export const outcomes: Record<string, string> = {
   'stood down': 'trak sig',
   welcomed: 'budt velkommen',
   sunset: 'sluppet',
+  'asked twice': 'spurgt to gange',
   'too small': 'for lille',
   'open case': 'åben sag',
   looked: 'kiggede',
