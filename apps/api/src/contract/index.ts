@@ -338,6 +338,10 @@ export const simulated = z.object({
     .object({ outcome: z.string(), at: instant })
     .nullable()
     .describe('null if the person is still inside'),
+  notLetIn: z
+    .enum(['dates', 'trigger', 'filter'])
+    .nullable()
+    .describe('What would keep the person out of the live journey; null if nothing would'),
   ranMs: z.number().describe('How long it took to reckon, milliseconds'),
 });
 export type Simulated = z.infer<typeof simulated>;

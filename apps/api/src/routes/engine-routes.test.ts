@@ -125,6 +125,25 @@ describe('trying a draft in virtual time', () => {
     expect((await stock(0)).texts).toEqual([]);
   });
 
+  test('who would not be let in live is told what keeps them out', async () => {
+    const atLeast = (source: string, path: string, value: number) => ({
+      match: 'all',
+      rules: [{ source, path, op: 'at-least', value }],
+    });
+    const graph = cart();
+    const start = graph.nodes.find((node) => node.id === 'start')!;
+    start.data.config.where = atLeast('event', 'total', 200);
+    const settings = { ...graph.settings, entryFilter: atLeast('contact', 'points', 10) };
+    const { id } = await create({ ...graph, settings });
+    const tried = async (body: object) =>
+      (await api.call('POST', `/api/journeys/${id}/simulate`, body)).json().notLetIn;
+    expect(await tried({ entry: { total: 100 }, contact: { points: 20 } })).toBe('trigger');
+    expect(await tried({ entry: { total: 250 }, contact: { points: 5 } })).toBe('filter');
+    expect(await tried({ entry: { total: 250 }, contact: { points: 20 } })).toBeNull();
+    const over = { ...graph, settings: { ...settings, endsAt: '2020-01-01T00:00:00Z' } };
+    expect(await tried({ graph: over, entry: { total: 250 }, contact: { points: 20 } })).toBe('dates');
+  });
+
   test('a draft that can’t be published says why', async () => {
     const { id } = await create(drawn({ end: { type: 'exit' } }));
     const answer = await api.call('POST', `/api/journeys/${id}/simulate`, {});

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { evaluateGroup, type Facts } from '@signalbox/engine/conditions';
 import { planHash, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
 import type { RunStart } from '@signalbox/engine/interpret';
 import { simulate, type Render, type ScriptEntry, type SimulationResult } from '@signalbox/engine/simulate';
@@ -14,7 +15,7 @@ import {
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { answers, simulated, simulatedPeople } from '../contract/index.js';
+import { answers, simulated, simulatedPeople, type Simulated } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
 import { asOnThePhone } from './as-on-the-phone.js';
@@ -113,7 +114,16 @@ export const simulateRoutes =
         const start = { atMs, entry, product, days, contactId: contactId ?? 'somebody' };
         const render = await asOnThePhone(database, config, nowMs());
         const result = run(render, drawn.plan, { ...known, ...contact }, script, start, segments);
-        return { ...traceOf(drawn.graph, result), ranMs: Math.round(performance.now() - startedAt) };
+        const notLetIn = keptOutBy(drawn.plan, atMs, {
+          contact: { ...known, ...contact },
+          event: entry,
+          segment: Object.fromEntries(segments.map((id) => [id, true])),
+        });
+        return {
+          ...traceOf(drawn.graph, result),
+          notLetIn,
+          ranMs: Math.round(performance.now() - startedAt),
+        };
       },
     );
 
@@ -233,6 +243,14 @@ class Counted {
     const { texts, parts, inside, ended, nodes } = this;
     return { texts, parts, inside, ended, nodes };
   }
+}
+
+/** By the rules of the live journey, in the order in which it asks them. */
+function keptOutBy({ trigger, settings }: Plan, atMs: number, facts: Facts): Simulated['notLetIn'] {
+  const { startsAt, endsAt, entryFilter } = settings;
+  if ((startsAt && atMs < Date.parse(startsAt)) || (endsAt && atMs >= Date.parse(endsAt))) return 'dates';
+  if (!evaluateGroup(trigger.where, { event: facts.event })) return 'trigger';
+  return evaluateGroup(entryFilter, facts) ? null : 'filter';
 }
 
 function startOf(

@@ -84,6 +84,12 @@ function useEntry(): { [name: string]: unknown } {
   return sampleEvent(events.find(({ name }) => name === trigger) ?? null);
 }
 
+const notLetInWords: { [by in NonNullable<Simulated['notLetIn']>]: string } = {
+  dates: t('Nobody comes in at this time: the journey’s dates keep it closed.'),
+  trigger: t('The trigger asks for something else of the event.'),
+  filter: t('The journey’s rule of who may enter keeps them out.'),
+};
+
 function OnePerson({ journeyId }: { journeyId: string }) {
   const workspace = useWorkspace();
   const entry = useEntry();
@@ -193,6 +199,11 @@ function OnePerson({ journeyId }: { journeyId: string }) {
       )}
       {trial.data && (
         <>
+          {trial.data.result.notLetIn && (
+            <Alert color="yellow" title={t('Live, they would not be let in')} mb="md">
+              {notLetInWords[trial.data.result.notLetIn]}
+            </Alert>
+          )}
           <TrialPhone name={who?.name ?? 'A sample person'} number={who?.phone ?? null} />
           <TrialTrace trial={trial.data.result} catalogue={workspace.catalogue} />
         </>

@@ -13,6 +13,12 @@ export const trial: Record<string, string> = {
   '<span>{done}</span> of <span2>{total}</span2> events':
     '<span>{done}</span> af <span2>{total}</span2> hændelser',
   'It can’t run yet': 'Det kan ikke køre endnu',
+  'Live, they would not be let in': 'I drift ville personen ikke komme ind',
+  'Nobody comes in at this time: the journey’s dates keep it closed.':
+    'Ingen kommer ind på dette tidspunkt: forløbets datoer holder det lukket.',
+  'The trigger asks for something else of the event.': 'Udløseren kræver noget andet af hændelsen.',
+  'The journey’s rule of who may enter keeps them out.':
+    'Forløbets regel for, hvem der må komme ind, holder personen ude.',
   'Nothing that this journey waits for happened in that time.':
     'Intet af det, dette forløb venter på, skete i den tid.',
   'What it would have done': 'Hvad det ville have gjort',
