@@ -406,6 +406,19 @@ describe('failing visibly', () => {
     const plan = planOf({ cart: trigger('new'), new: custom('newer', {}, {}) });
     expect(() => pass(plan)).toThrow(expect.objectContaining({ code: 'PLAN_UNKNOWN_NODE' }));
   });
+
+  it('and is shown as standing still on that very step', () => {
+    const plan = planOf({ cart: trigger('new'), new: custom('newer', {}, {}) });
+    const reply: Reply = { nowMs: T0, arrivals: [], interrupts: [] };
+    const { value } = interpret(plan, initialState(startOf(T0)), builtIn, reply).next();
+    expect(value).toMatchObject({
+      kind: 'checkpoint',
+      checkpoint: {
+        status: 'stuck',
+        steps: [{ nodeId: 'cart' }, { nodeId: 'new', reason: expect.stringContaining('newer@1') }],
+      },
+    });
+  });
 });
 
 describe('what is written', () => {

@@ -129,7 +129,9 @@ export function* interpret(
 
   /** Runs the node's own generator to its port. */
   function* passNode(node: PlanNode): Generator<Command, string, Reply> {
-    const generator = beginNode(node);
+    const runner = Object.hasOwn(runners, node.type) ? runners[node.type] : undefined;
+    if (!runner) return yield* failUnknown(node);
+    const generator = beginNode(node, runner);
     let step = advance(generator, undefined);
     // On resumption: what this visit asked for and got before, in the same order.
     for (const result of state.trail) {
@@ -149,17 +151,23 @@ export function* interpret(
     return step.value;
   }
 
-  function beginNode(node: PlanNode): EffectGenerator<string> {
-    const runner = Object.hasOwn(runners, node.type) ? runners[node.type] : undefined;
-    if (!runner) {
-      throw new EngineError(
-        'PLAN_UNKNOWN_NODE',
-        `No runner for "${node.type}". Is the worker older than the editor?`,
-        {
-          type: node.type,
-        },
-      );
-    }
+  /**
+   * Shows the run as standing still here, and leaves it to be tried again: a worker that knows the type does so, and says
+   * otherwise. Nothing of this stays in a history, for the task that did it fails.
+   */
+  function* failUnknown({ type }: PlanNode): Generator<Command, never, Reply> {
+    state.reason = `This worker has no step of the type “${type}”: it is older than the editor, or a package is gone.`;
+    yield* ask(save('stuck', {}));
+    throw new EngineError(
+      'PLAN_UNKNOWN_NODE',
+      `No runner for "${type}". Is the worker older than the editor?`,
+      {
+        type,
+      },
+    );
+  }
+
+  function beginNode(node: PlanNode, runner: Runners[string]): EffectGenerator<string> {
     const context: RunContext<PlanNode['config']> = {
       config: node.config,
       nodeId: state.stepId!,

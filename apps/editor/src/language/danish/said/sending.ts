@@ -128,6 +128,8 @@ export const sending: Record<string, string> = {
   'The step was skipped by hand.': 'Trinet blev sprunget over i hånden.',
   'The run did {n} things in a row without waiting, so it was stopped here.':
     'Gennemløbet gjorde {n} ting i træk uden at vente, så det blev stoppet her.',
+  'This worker has no step of the type “{type}”: it is older than the editor, or a package is gone.':
+    'Denne worker har intet trin af typen ”{type}”: den er ældre end editoren, eller en pakke er væk.',
   'The step did {n} things without coming to an end, so it was stopped here.':
     'Trinet gjorde {n} ting uden at blive færdigt, så det blev stoppet her.',
   'It fell due while the journey was paused, and was ended.':
