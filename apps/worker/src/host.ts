@@ -66,7 +66,8 @@ export function createHost({ database, sendText, shopTimeZone, services }: HostD
       }),
 
     async reserveSlot(context, rate) {
-      const step = { journeyId: context.journeyId, nodeId: context.nodeId, key: keyOf(context) };
+      const { journeyId, nodeId, planHash } = context;
+      const step = { journeyId, nodeId, planHash, key: keyOf(context) };
       return { atMs: await reserveSlot(database, step, rate, context.nowMs) };
     },
 

@@ -214,7 +214,7 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
     reason: string | null;
     at: MaybeInstant;
   };
-  gate_slots: { journey_id: string; node_id: string; place: string; at: Instant };
+  gate_slots: { journey_id: string; node_id: string; place: string; at: Instant; every_ms: number | null };
   team_notes: {
     id: string;
     key: string;

@@ -85,6 +85,77 @@ describe('a drip', () => {
     expect(await place('d', NOW + 5 * HOUR)).toBe(NOW + 5 * HOUR);
   });
 
+  const inside = async (id = journeyId) => {
+    const start = { journeyId: id, contactId: await somebody(), properties: {}, key: crypto.randomUUID() };
+    return (await startJourney(database, start, { nowMs: NOW })) as { runId: string };
+  };
+
+  test('lets nobody queue behind those who have left', async () => {
+    const rate = { count: 1, everyMs: HOUR };
+    const place = (runId: string, nowMs = NOW) =>
+      reserveSlot(database, { journeyId, nodeId: 'left', key: `${runId}/left/0` }, rate, nowMs);
+    const [first, second, third, skipped, newcomer] = [
+      await inside(),
+      await inside(),
+      await inside(),
+      await inside(),
+      await inside(),
+    ];
+    const waiting = [first, second, third, skipped].map(({ runId }) => runId);
+    for (const [index, runId] of waiting.entries()) expect(await place(runId)).toBe(NOW + index * HOUR);
+    const step = { seq: 1, nodeId: 'left', visit: 0, enteredAtMs: NOW, reason: null };
+    const gone = { ...step, leftAtMs: NOW, port: null };
+    const at = { wakesAtMs: null, atMs: NOW, outcome: null };
+    await saveCheckpoint(database, {
+      ...at,
+      runId: third.runId,
+      status: 'ended',
+      outcome: 'ended',
+      steps: [gone],
+    });
+    await saveCheckpoint(database, { ...at, runId: skipped.runId, status: 'waiting', steps: [gone] });
+    // The second, who still waits, keeps the place ahead.
+    expect(await place(newcomer.runId)).toBe(NOW + 2 * HOUR);
+    expect(await place(second.runId)).toBe(NOW + HOUR);
+  });
+
+  test('gives those who are moved to another rate new places in the order in which they came', async () => {
+    const graph = drawn({ start: { type: 'manual-trigger', next: { next: 'end' } }, end: { type: 'exit' } });
+    const { id, planHash } = await publishDrawn(database, graph, { nowMs: NOW });
+    const other = drawn({
+      start: { type: 'manual-trigger', next: { next: 'out' } },
+      out: { type: 'exit', config: { outcome: 'out' } },
+    });
+    const { planHash: faster } = await publishDrawn(database, other, { nowMs: NOW });
+    const runs = [await inside(id), await inside(id), await inside(id), await inside(id)];
+    const [first, second, third, stays] = runs.map(({ runId }) => runId) as [string, string, string, string];
+    const place = (runId: string, rate: { count: number; everyMs: number }, plan = planHash, nowMs = NOW) =>
+      reserveSlot(
+        database,
+        { journeyId: id, nodeId: 'drip', key: `${runId}/drip/0`, planHash: plan },
+        rate,
+        nowMs,
+      );
+    const [slow, fast] = [
+      { count: 1, everyMs: 24 * HOUR },
+      { count: 1, everyMs: HOUR },
+    ];
+    for (const { runId } of runs) await place(runId, slow);
+    await database.kysely
+      .updateTable('runs')
+      .set({ moving_to: faster })
+      .where('id', 'in', [first, second, third])
+      .execute();
+    const later = NOW + HOUR / 2;
+    // Whoever of them asks first: the first one's turn has come already, and the others follow it.
+    expect(await place(third, fast, faster, later)).toBe(NOW + 2 * HOUR);
+    expect(await place(second, fast, faster, later)).toBe(NOW + HOUR);
+    expect(await place(first, fast, faster, later)).toBe(NOW);
+    expect(await place(stays, slow, planHash, later)).toBe(NOW + 3 * 24 * HOUR);
+    const newcomer = await inside(id);
+    expect(await place(newcomer.runId, fast, faster, later)).toBe(NOW + 3 * HOUR);
+  });
+
   test('never gives one place to two, however many ask at once', async () => {
     const places = await Promise.all(
       Array.from({ length: 30 }, (_, index) =>
