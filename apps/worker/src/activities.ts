@@ -2,12 +2,14 @@ import { evaluateGroup } from '@signalbox/engine/conditions';
 import type { ActivityInput, Checkpoint, EvaluateInput } from '@signalbox/engine/interpret';
 import { activities as builtIn } from '@signalbox/nodes/activities';
 import { isRuleGroup, type Host, type NodeActivities } from '@signalbox/nodes/kernel';
+import { ownHost } from './own-outage.js';
 import { withinReason } from './within-reason.js';
 import { isPaused, productFacts, readFacts, saveCheckpoint, type Database } from '@signalbox/store';
 import { waitlistActivities } from './waitlist-activities.js';
 
 /** Everything a run may call, by the name that its workflow uses: `evaluate`, `checkpoint` and `<node type>.<activity>`. */
 export function createActivities(database: Database, host: Host, custom: NodeActivities = {}) {
+  const own = ownHost(host);
   return {
     /** Reads all facts at once and evaluates the groups on them. */
     async evaluate(input: EvaluateInput) {
@@ -34,7 +36,7 @@ export function createActivities(database: Database, host: Host, custom: NodeAct
         async ({ input, ...context }: ActivityInput) => {
           const paused = await isPaused(database, context.journeyId);
           if (paused) return { value: null, paused };
-          return { value: await withinReason(() => activity(host, context, input)), paused };
+          return { value: await withinReason(() => activity(own, context, input)), paused };
         },
       ]),
     ),

@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import { isOwnOutage } from './own-outage.js';
 
 /** Below the activity's own time-out, so that what is told is why. */
 const LONGEST_MS = 50_000;
@@ -21,7 +22,7 @@ export async function withinReason<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await Promise.race([call(), tooLong]);
   } catch (error) {
-    if (error instanceof ApplicationFailure || isOutage(error) || attempt() < MOST_ATTEMPTS) throw error;
+    if (error instanceof ApplicationFailure || isOwnOutage(error) || attempt() < MOST_ATTEMPTS) throw error;
     const message = error instanceof Error ? error.message : String(error);
     throw ApplicationFailure.nonRetryable(`The step failed ${MOST_ATTEMPTS} times: ${message}`);
   } finally {
@@ -46,16 +47,4 @@ function attempt(): number {
   } catch {
     return 1;
   }
-}
-
-const DOWN = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
-
-/** PostgreSQL that is away: connection exceptions (class 08), too many connections, shutdown (class 57P). */
-function isOutage(error: unknown): boolean {
-  const { code = '', message = '' } = error as { code?: string; message?: string };
-  return (
-    DOWN.has(code) ||
-    /^(08|57P|53300)/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(message)
-  );
 }
