@@ -451,4 +451,12 @@ test('campaigns of all journeys stand in one list: what comes next, and how far 
   ]);
   expect((await api.call('POST', `/api/campaigns/${before.campaigns[0].id}/stop`)).statusCode).toBe(204);
   expect((await campaigns()).campaigns).toMatchObject([{ status: 'stopped' }]);
+
+  // A version from before such days were refused.
+  await api.database.pool.query(
+    `update plans set plan = jsonb_set(plan, '{nodes,start,config,date}', '"2026-02-30"')
+      where hash = (select plan_hash from journey_versions where journey_id = $1)`,
+    [id],
+  );
+  expect((await campaigns()).ahead).toEqual([]);
 });
