@@ -43,6 +43,7 @@ test.each<[string, string, object, string[]]>([
   ['a thing that is in stock', 'wait-for-stock', {}, ['back-in-stock']],
   ['a drip that holds nobody', 'rate-gate', { count: 1_000_000, everyMs: 1_000 }, ['next']],
   ['events that came long ago', 'wait-for-event', { events: [viewed], since: 'run-start' }, ['viewed']],
+  ['events since the first text', 'wait-for-event', { events: [viewed], since: 'first-text' }, ['viewed']],
 ])('%s is no wait that a circle of texts could rely on', (_name, type, config, back) => {
   const found = circle(type, config, back);
   expect(found).toMatchObject({ severity: 'error', nodeId: 'hold' });

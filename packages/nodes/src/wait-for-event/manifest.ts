@@ -58,6 +58,9 @@ export const waitForEvent = defineNode({
   waits: { each: 'events', event: 'event', where: 'where' },
   holds: true,
   // What came earlier in the journey may be lying there already, time and again.
-  atOnce: [{ ports: ['*'], when: { field: 'since', equals: 'run-start' } }],
+  atOnce: [
+    { ports: ['*'], when: { field: 'since', equals: 'run-start' } },
+    { ports: ['*'], when: { field: 'since', equals: 'first-text' } },
+  ],
   summary: '{{events | list: event}}, at most {{timeoutMs | duration}}',
 });
