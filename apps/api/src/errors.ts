@@ -22,6 +22,7 @@ export const PROBLEMS = {
   'no-development-carrier': [404, 'There is no development carrier'],
   'not-started': [409, 'The journey did not let the person in'],
   stopped: [409, 'The person replied STOP'],
+  'people-inside': [409, 'People are inside the journey'],
   'segment-in-use': [409, 'The segment is in use'],
   'already-known': [409, 'What became of the text is known or decided'],
   'nothing-left': [409, 'Nothing is left of it to do'],

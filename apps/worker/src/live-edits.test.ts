@@ -6,9 +6,11 @@ import { runWorkflowId, stateQuery } from '@signalbox/engine/temporal';
 import {
   controlRuns,
   countLiveRuns,
+  endJourney,
   getRun,
   headCounts,
   moveRuns,
+  openTeamNotes,
   publishVersion,
   runsToMoveBack,
   runSteps,
@@ -65,7 +67,11 @@ const waiting = (durationMs: number, extra: Parameters<typeof drawn>[0] = {}): J
     ...extra,
   });
 
-async function enter(journeyId: string, into: Database = database): Promise<string> {
+async function enter(
+  journeyId: string,
+  into: Database = database,
+  properties: { [key: string]: number } = {},
+): Promise<string> {
   const { contactId } = await takeEvent(
     into,
     {
@@ -80,7 +86,7 @@ async function enter(journeyId: string, into: Database = database): Promise<stri
     },
     { nowMs: Date.now() },
   );
-  const start = { journeyId, contactId: contactId!, properties: {}, key: randomUUID() };
+  const start = { journeyId, contactId: contactId!, properties, key: randomUUID() };
   const started = await startJourney(into, start, { nowMs: Date.now() });
   if (started.outcome === 'not-started') throw new Error(started.reason);
   return started.runId;
@@ -166,19 +172,79 @@ test('runs are held, released, skipped and ended by hand, alone or together', as
 }, 40_000);
 
 test('a pause holds people at once, and a resume does with what fell due as it is told', async () => {
-  const notes = drawn({
-    start: { type: 'manual-trigger', next: { next: 'wait' } },
-    wait: { type: 'wait', config: { durationMs: 1_000 }, next: { next: 'note' } },
-    note: { type: 'note-to-team', config: { text: 'Here' }, next: { next: 'end' } },
-    end: { type: 'exit' },
-  });
-  const { id } = await publishDrawn(database, notes, { nowMs: Date.now() });
+  const { id } = await publishDrawn(database, shortNote(), { nowMs: Date.now() });
   const run = await enter(id);
   await is(run, { status: 'waiting' });
   await setJourneyStatus(database, id, 'paused', Date.now());
   await is(run, { status: 'parked', currentNodeId: 'note' });
   await setJourneyStatus(database, id, 'live', Date.now(), { due: 'end' });
   await is(run, { status: 'ended', outcome: 'ended' });
+}, 40_000);
+
+const shortNote = () =>
+  drawn({
+    start: { type: 'manual-trigger', next: { next: 'wait' } },
+    wait: { type: 'wait', config: { durationMs: 1_000 }, next: { next: 'note' } },
+    note: { type: 'note-to-team', config: { text: 'Here' }, next: { next: 'end' } },
+    end: { type: 'exit' },
+  });
+
+/** Somebody whom a pause holds before the note. */
+async function parked(): Promise<{ id: string; run: string }> {
+  const { id } = await publishDrawn(database, shortNote(), { nowMs: Date.now() });
+  const run = await enter(id);
+  await is(run, { status: 'waiting' });
+  await setJourneyStatus(database, id, 'paused', Date.now());
+  await is(run, { status: 'parked', currentNodeId: 'note' });
+  return { id, run };
+}
+
+test('whom a pause holds goes on when the journey is ended and they may finish it, and leaves otherwise', async () => {
+  const [finishes, leaves] = await Promise.all([parked(), parked()]);
+  expect(await endJourney(database, finishes.id, 'finish', Date.now())).toBe(0);
+  expect(await endJourney(database, leaves.id, 'end', Date.now())).toBe(1);
+  await is(finishes.run, { status: 'ended', outcome: 'completed' });
+  await is(leaves.run, { status: 'ended', outcome: 'ended' });
+}, 40_000);
+
+test('who is held by hand in a pause goes on once both are over, in either order', async () => {
+  const act = (id: string, kind: 'hold' | 'release') =>
+    controlRuns(database, { journeyId: id }, { kind }, Date.now());
+  const [first, second] = await Promise.all([parked(), parked()]);
+  for (const { id, run } of [first, second]) {
+    await act(id, 'hold');
+    await is(run, { status: 'held' });
+  }
+  await act(first.id, 'release');
+  await setJourneyStatus(database, first.id, 'live', Date.now());
+  await setJourneyStatus(database, second.id, 'live', Date.now());
+  await is(first.run, { status: 'ended', outcome: 'completed' });
+  await is(second.run, { status: 'held' });
+  await act(second.id, 'release');
+  await is(second.run, { status: 'ended', outcome: 'completed' });
+}, 60_000);
+
+test('people who are moved bring along what only the new version reads of the event that let them in', async () => {
+  const before = waiting(DAY);
+  const told = drawn({
+    start: { type: 'manual-trigger', next: { next: 'wait' } },
+    wait: { type: 'wait', config: { durationMs: 1_000 }, next: { next: 'note' } },
+    note: {
+      type: 'note-to-team',
+      config: { text: 'Worth {{ event.total | default: "?" }}' },
+      next: { next: 'end' },
+    },
+    end: { type: 'exit' },
+  });
+  const { id } = await publishDrawn(database, before, { nowMs: Date.now() });
+  const run = await enter(id, database, { total: 200 });
+  await is(run, { status: 'waiting', currentNodeId: 'wait' });
+  const version = await publishNext(id, told);
+  const move = { journeyId: id, fromVersion: 1, toVersion: version, steps: matchSteps(before, told) };
+  await moveRuns(database, { ...move, changed: ['wait'] }, Date.now());
+  await is(run, { status: 'ended', version: 2 });
+  const notes = await openTeamNotes(database);
+  expect(notes.filter(({ runId }) => runId === run)).toMatchObject([{ text: 'Worth 200' }]);
 }, 40_000);
 
 test('the sentinel ends what is over in Temporal, long before it would be due, and leaves alone what is well', async () => {

@@ -1,9 +1,11 @@
+import type { Interrupt } from '@signalbox/engine/interpret';
 import { planHash, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { stopCampaignsOf } from './campaigns.js';
 import { date, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
+import { askRuns, countLiveRuns } from './live-edits.js';
 import type { JourneyStatus, MessageState } from './schema.js';
 
 export interface JourneyRow {
@@ -171,6 +173,7 @@ export function publishVersion(
     by,
     memberId,
     note,
+    settle,
   }: {
     id: string;
     revision: number;
@@ -180,6 +183,8 @@ export function publishVersion(
     by?: 'editor' | 'api';
     memberId?: string | null;
     note?: string;
+    /** What becomes of the people inside, within the same transaction: a version is never live without it. */
+    settle?: (tx: Tx, version: number) => Promise<unknown>;
   },
 ): Promise<{ version: number; planHash: string } | null> {
   return database.kysely.transaction().execute(async (tx) => {
@@ -187,7 +192,8 @@ export function publishVersion(
       .selectFrom('journeys')
       .select(['revision'])
       .where('id', '=', id)
-      .forUpdate()
+      // Events that let people in meanwhile need not wait.
+      .forNoKeyUpdate()
       .executeTakeFirst();
     if (journey?.revision !== revision) return null;
     const hash = await savePlan(tx, plan);
@@ -219,6 +225,7 @@ export function publishVersion(
       })
       .where('id', '=', id)
       .execute();
+    await settle?.(tx, version);
     await notify(tx, 'live', { kind: 'journey', journeyId: id });
     return { version, planHash: hash };
   });
@@ -270,7 +277,7 @@ export interface VersionRow {
   graph: JourneyGraph;
 }
 
-const versionRows = (database: Database, journeyId: string) =>
+const versionRows = (database: Pick<Database, 'kysely'>, journeyId: string) =>
   database.kysely
     .selectFrom('journey_versions')
     .leftJoin('members', 'members.id', 'journey_versions.published_by_member')
@@ -285,12 +292,12 @@ const versionRows = (database: Database, journeyId: string) =>
     ])
     .where('journey_id', '=', journeyId);
 
-export function listVersions(database: Database, journeyId: string): Promise<VersionRow[]> {
+export function listVersions(database: Pick<Database, 'kysely'>, journeyId: string): Promise<VersionRow[]> {
   return versionRows(database, journeyId).orderBy('version', 'desc').execute();
 }
 
 export async function getVersion(
-  database: Database,
+  database: Pick<Database, 'kysely'>,
   journeyId: string,
   version: number,
 ): Promise<VersionRow | null> {
@@ -306,61 +313,108 @@ const CLOSED: Partial<Record<JourneyStatus, string>> = {
 /** What is done with what fell due in a pause: it happens now, after the time that it had left, or never. */
 export type Due = 'now' | 'later' | 'end';
 
-/** Pausing takes effect at each run's next wake-up; resuming tells the parked ones. */
-export function setJourneyStatus(
+/** Pausing takes effect at each run's next wake-up; resuming, and ending what is paused, tells those whom it holds. */
+export const setJourneyStatus = (
   database: Database,
   id: string,
   status: JourneyStatus,
   nowMs: number,
   { due = 'now' }: { due?: Due } = {},
-): Promise<boolean> {
-  return database.kysely.transaction().execute(async (tx) => {
-    const before = await tx
+): Promise<boolean> =>
+  database.kysely.transaction().execute((tx) => changeStatus(tx, id, status, nowMs, due));
+
+/**
+ * Takes nobody in any more. Those inside finish it, or leave with the outcome `ended`.
+ * @returns how many were asked to leave
+ */
+export const endJourney = (
+  database: Database,
+  id: string,
+  inside: 'finish' | 'end',
+  nowMs: number,
+): Promise<number> =>
+  database.kysely.transaction().execute(async (tx) => {
+    // Asked to leave before they are told to go on: whom a pause held does nothing more.
+    const end = { kind: 'end', outcome: 'ended' } as const;
+    const count = inside === 'end' ? await askRuns(tx, { journeyId: id }, end, nowMs) : 0;
+    await changeStatus(tx, id, 'ended', nowMs, 'now');
+    return count;
+  });
+
+/**
+ * Puts a journey away that nobody is inside of.
+ * @returns how many are inside, and then nothing is changed; `null` if there is no such journey
+ */
+export const archiveJourney = (database: Database, id: string, nowMs: number): Promise<number | null> =>
+  database.kysely.transaction().execute(async (tx) => {
+    const journey = await tx
       .selectFrom('journeys')
-      .select(['status', 'paused_at'])
+      .select('id')
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst();
-    const row = await tx
-      .updateTable('journeys')
-      .set({
-        status,
-        paused_at: status === 'paused' ? date(nowMs) : null,
-        updated_at: date(nowMs),
-        // Whoever resumes it has seen why it stopped: it is judged by what comes from now on.
-        ...(status === 'live' &&
-          before?.status === 'paused' && { stopped_itself: null, judged_from: date(nowMs) }),
-      })
-      .where('id', '=', id)
-      .returning('id')
-      .executeTakeFirst();
-    if (!row) return false;
-    const closed = CLOSED[status];
-    if (closed !== undefined) await stopCampaignsOf(tx, id, closed, nowMs);
-    if (status === 'live') {
-      const resume = { kind: 'resume', due, pausedAtMs: before?.paused_at?.getTime() };
-      await tx
-        .insertInto('outbox')
-        .columns(['run_id', 'kind', 'payload', 'next_attempt_at', 'created_at'])
-        .expression((from) =>
-          from
-            .selectFrom('runs')
-            .select([
-              'id',
-              sql<'interrupt'>`'interrupt'`.as('kind'),
-              sql<string>`${JSON.stringify(resume)}::jsonb`.as('payload'),
-              sql<Date>`${date(nowMs)}::timestamptz`.as('next_attempt_at'),
-              sql<Date>`${date(nowMs)}::timestamptz`.as('created_at'),
-            ])
-            .where('journey_id', '=', id)
-            .where('status', '=', 'parked'),
-        )
-        .execute();
-      await notify(tx, 'outbox');
-    }
-    await notify(tx, 'live', { kind: 'journey', journeyId: id });
-    return true;
+    if (!journey) return null;
+    const inside = await countLiveRuns({ kysely: tx }, { journeyId: id });
+    if (inside === 0) await changeStatus(tx, id, 'archived', nowMs, 'now');
+    return inside;
   });
+
+async function changeStatus(
+  tx: Tx,
+  id: string,
+  status: JourneyStatus,
+  nowMs: number,
+  due: Due,
+): Promise<boolean> {
+  const before = await tx
+    .selectFrom('journeys')
+    .select(['status', 'paused_at'])
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (!before) return false;
+  const wasPaused = before.status === 'paused';
+  await tx
+    .updateTable('journeys')
+    .set({
+      status,
+      paused_at: status === 'paused' ? date(nowMs) : null,
+      updated_at: date(nowMs),
+      // Whoever resumes it has seen why it stopped: it is judged by what comes from now on.
+      ...(status === 'live' && wasPaused && { stopped_itself: null, judged_from: date(nowMs) }),
+    })
+    .where('id', '=', id)
+    .execute();
+  const closed = CLOSED[status];
+  if (closed !== undefined) await stopCampaignsOf(tx, id, closed, nowMs);
+  if (status === 'live' || (wasPaused && closed !== undefined)) {
+    await resumeRuns(tx, id, { kind: 'resume', due, pausedAtMs: before.paused_at?.getTime() }, nowMs);
+  }
+  await notify(tx, 'live', { kind: 'journey', journeyId: id });
+  return true;
+}
+
+/** Tells all whom a pause may hold. One that is held by hand or stuck may be parked beneath; if not, it heeds no resume. */
+async function resumeRuns(tx: Tx, journeyId: string, resume: Interrupt, nowMs: number): Promise<void> {
+  await tx
+    .insertInto('outbox')
+    .columns(['run_id', 'kind', 'payload', 'next_attempt_at', 'created_at'])
+    .expression((from) =>
+      from
+        .selectFrom('runs')
+        .select([
+          'id',
+          sql<'interrupt'>`'interrupt'`.as('kind'),
+          sql<string>`${JSON.stringify(resume)}::jsonb`.as('payload'),
+          sql<Date>`${date(nowMs)}::timestamptz`.as('next_attempt_at'),
+          sql<Date>`${date(nowMs)}::timestamptz`.as('created_at'),
+        ])
+        .where('journey_id', '=', journeyId)
+        .where('status', 'in', ['parked', 'held', 'stuck'])
+        .where('ended_at', 'is', null),
+    )
+    .execute();
+  await notify(tx, 'outbox');
 }
 
 export async function journeyName(database: Database, id: string | null): Promise<string | null> {

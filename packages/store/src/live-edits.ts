@@ -3,8 +3,11 @@ import { sql } from 'kysely';
 import { date, type Database, type Tx } from './database.js';
 import { livePlans, type LivePlan } from './intake/live-plans.js';
 import { subscribe } from './intake/start-runs.js';
+import { runEvent } from './intake/take-event.js';
 import { notify } from './listen.js';
 import { isListed, type RunFilter } from './runs.js';
+
+type Properties = RunStart['entryEvent']['properties'];
 
 /** Live runs of a journey: all of them, or those that every given filter lets through. */
 export interface LiveRuns {
@@ -38,7 +41,7 @@ const chosen = (tx: Tx, { journeyId, runIds, nodeId, version, listed }: LiveRuns
     .$if(nodeId !== undefined, (query) => query.where(currentNode, '=', nodeId!))
     .$if(listed !== undefined, (query) => query.where(isListed(listed!)));
 
-export async function countLiveRuns(database: Database, runs: LiveRuns): Promise<number> {
+export async function countLiveRuns(database: Pick<Database, 'kysely'>, runs: LiveRuns): Promise<number> {
   const { count } = await chosen(database.kysely, runs)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
@@ -58,33 +61,34 @@ export async function runsByVersion(database: Database, runs: LiveRuns): Promise
 }
 
 /** Asks something of runs, in one go: it reaches each through the outbox, whatever crashes. @returns of how many */
-export function controlRuns(
+export const controlRuns = (
   database: Database,
   runs: LiveRuns,
   action: RunAction,
   nowMs: number,
-): Promise<number> {
-  return database.kysely.transaction().execute(async (tx) => {
-    const concerns = action.kind === 'skip' || action.kind === 'retry';
-    const payload = concerns
-      ? sql<string>`${JSON.stringify(action)}::jsonb || jsonb_build_object('nodeId', ${currentNode})`
-      : sql<string>`${JSON.stringify(action satisfies Interrupt)}::jsonb`;
-    const { numInsertedOrUpdatedRows } = await tx
-      .insertInto('outbox')
-      .columns(['run_id', 'kind', 'payload', 'next_attempt_at', 'created_at'])
-      .expression(
-        chosen(tx, runs).select([
-          'id',
-          sql<'interrupt'>`'interrupt'`.as('kind'),
-          payload.as('payload'),
-          sql<Date>`${date(nowMs)}::timestamptz`.as('next_attempt_at'),
-          sql<Date>`${date(nowMs)}::timestamptz`.as('created_at'),
-        ]),
-      )
-      .executeTakeFirst();
-    await notify(tx, 'outbox');
-    return Number(numInsertedOrUpdatedRows ?? 0);
-  });
+): Promise<number> => database.kysely.transaction().execute((tx) => askRuns(tx, runs, action, nowMs));
+
+/** `controlRuns` as a part of what else is done. */
+export async function askRuns(tx: Tx, runs: LiveRuns, action: RunAction, nowMs: number): Promise<number> {
+  const concerns = action.kind === 'skip' || action.kind === 'retry';
+  const payload = concerns
+    ? sql<string>`${JSON.stringify(action)}::jsonb || jsonb_build_object('nodeId', ${currentNode})`
+    : sql<string>`${JSON.stringify(action satisfies Interrupt)}::jsonb`;
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('outbox')
+    .columns(['run_id', 'kind', 'payload', 'next_attempt_at', 'created_at'])
+    .expression(
+      chosen(tx, runs).select([
+        'id',
+        sql<'interrupt'>`'interrupt'`.as('kind'),
+        payload.as('payload'),
+        sql<Date>`${date(nowMs)}::timestamptz`.as('next_attempt_at'),
+        sql<Date>`${date(nowMs)}::timestamptz`.as('created_at'),
+      ]),
+    )
+    .executeTakeFirst();
+  await notify(tx, 'outbox');
+  return Number(numInsertedOrUpdatedRows ?? 0);
 }
 
 /** How many people are where, by version and step. */
@@ -124,53 +128,61 @@ export interface MovePlan {
  * it says so events for either version reach it.
  * @returns how many were asked
  */
-export function moveRuns(database: Database, move: MovePlan, nowMs: number): Promise<number> {
+export const moveRuns = (database: Database, move: MovePlan, nowMs: number): Promise<number> =>
+  database.kysely.transaction().execute((tx) => moveRunsWithin(tx, move, nowMs));
+
+/** `moveRuns` as a part of what else is done. */
+export async function moveRunsWithin(tx: Tx, move: MovePlan, nowMs: number): Promise<number> {
   const { journeyId, fromVersion, toVersion, steps, changed, runIds, dryRun = false } = move;
-  return database.kysely.transaction().execute(async (tx) => {
-    const { plan_hash: planHash } = await tx
-      .selectFrom('journey_versions')
-      .select('plan_hash')
-      .where('journey_id', '=', journeyId)
-      .where('version', '=', toVersion)
+  const { plan_hash: planHash } = await tx
+    .selectFrom('journey_versions')
+    .select('plan_hash')
+    .where('journey_id', '=', journeyId)
+    .where('version', '=', toVersion)
+    .executeTakeFirstOrThrow();
+  const live = await livePlans.byHash(tx, planHash);
+  const asked = chosen(tx, { journeyId, version: fromVersion, runIds }).where(
+    currentNode,
+    'in',
+    Object.keys(steps).length > 0 ? Object.keys(steps) : [''],
+  );
+  if (dryRun) {
+    const { count } = await asked
+      .select(({ fn }) => fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow();
-    const live = await livePlans.byHash(tx, planHash);
-    const interrupt: Interrupt = { kind: 'move', planHash, steps, changed };
-    const asked = chosen(tx, { journeyId, version: fromVersion, runIds }).where(
-      currentNode,
-      'in',
-      Object.keys(steps).length > 0 ? Object.keys(steps) : [''],
-    );
-    if (dryRun) {
-      const { count } = await asked
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow();
-      return count;
-    }
-    let count = 0;
-    // A page at a time, all in one transaction: any number of people move, or none.
-    for (let afterId = ''; ;) {
-      const runs = await asked
-        .select(['id', 'contact_id', 'start'])
-        .$if(afterId !== '', (query) => query.where('id', '>', afterId))
-        .orderBy('id')
-        .limit(MOVED_AT_ONCE)
-        .forUpdate()
-        .execute();
-      if (runs.length > 0) await askToMove(tx, runs, live, interrupt, nowMs);
-      count += runs.length;
-      if (runs.length < MOVED_AT_ONCE) break;
-      afterId = runs.at(-1)!.id;
-    }
-    if (count > 0) await notify(tx, 'outbox');
     return count;
-  });
+  }
+  let count = 0;
+  // A page at a time, all in one transaction: any number of people move, or none.
+  for (let afterId = ''; ;) {
+    const runs = await asked
+      .select(['id', 'contact_id', 'start', 'entry_event_id'])
+      .$if(afterId !== '', (query) => query.where('id', '>', afterId))
+      .orderBy('id')
+      .limit(MOVED_AT_ONCE)
+      .forUpdate()
+      .execute();
+    if (runs.length > 0) await askToMove(tx, runs, live, { kind: 'move', planHash, steps, changed }, nowMs);
+    count += runs.length;
+    if (runs.length < MOVED_AT_ONCE) break;
+    afterId = runs.at(-1)!.id;
+  }
+  if (count > 0) await notify(tx, 'outbox');
+  return count;
+}
+
+interface Moving {
+  id: string;
+  contact_id: string;
+  start: RunStart;
+  entry_event_id: string;
 }
 
 async function askToMove(
   tx: Tx,
-  runs: { id: string; contact_id: string; start: RunStart }[],
+  runs: Moving[],
   live: LivePlan,
-  interrupt: Interrupt,
+  interrupt: Extract<Interrupt, { kind: 'move' }>,
   nowMs: number,
 ): Promise<void> {
   const ids = runs.map(({ id }) => id);
@@ -181,7 +193,8 @@ async function askToMove(
     .execute();
   const subscriptionsOf = new Map(ids.map((id) => [id, [] as typeof subscribed]));
   for (const row of subscribed) subscriptionsOf.get(row.run_id)!.push(row);
-  for (const { id, contact_id, start } of runs) {
+  const entries = await entryEvents(tx, runs, live);
+  for (const { id, contact_id } of runs) {
     const own = subscriptionsOf.get(id)!;
     const missing = live.plan.subscriptions.filter(
       ({ ref, event }) => !own.some((row) => row.ref === ref && row.event_name === event),
@@ -189,7 +202,7 @@ async function askToMove(
     if (missing.length === 0) continue;
     const keys = [...new Set(own.flatMap(({ key }) => (key?.includes('/') ? [key] : [])))];
     const additional = { ...live, plan: { ...live.plan, subscriptions: missing } };
-    await subscribe(tx, id, additional, start.entryEvent, { id: contact_id }, keys);
+    await subscribe(tx, id, additional, { properties: entries.get(id)! }, { id: contact_id }, keys);
   }
   await tx.updateTable('runs').set({ moving_to: live.hash }).where('id', 'in', ids).execute();
   await tx
@@ -198,12 +211,44 @@ async function askToMove(
       ids.map((run_id) => ({
         run_id,
         kind: 'interrupt' as const,
-        payload: JSON.stringify(interrupt),
+        payload: JSON.stringify({ ...interrupt, entry: entries.get(run_id)! } satisfies Interrupt),
         next_attempt_at: date(nowMs),
         created_at: date(nowMs),
       })),
     )
     .execute();
+}
+
+/** What let each run in, with what either its plan or the new one reads of it; its start keeps that, should Temporal lose it. */
+async function entryEvents(tx: Tx, runs: Moving[], live: LivePlan): Promise<Map<string, Properties>> {
+  const events = await tx
+    .selectFrom('events')
+    .select(['id', 'name', 'occurred_at', 'properties', 'keys'])
+    .where(
+      'id',
+      'in',
+      runs.map((run) => run.entry_event_id),
+    )
+    .execute();
+  const eventOf = new Map(events.map((event) => [event.id, event]));
+  const entries = new Map<string, Properties>();
+  const more: { id: string; properties: Properties }[] = [];
+  for (const { id, start, entry_event_id } of runs) {
+    const known = start.entryEvent.properties;
+    const event = eventOf.get(entry_event_id);
+    const read = event
+      ? runEvent(live, { ...event, occurredAtMs: event.occurred_at.getTime() }, live.plan.trigger.event)
+      : start.entryEvent;
+    const properties = { ...known, ...read.properties };
+    entries.set(id, properties);
+    if (Object.keys(properties).length > Object.keys(known).length) more.push({ id, properties });
+  }
+  if (more.length > 0)
+    await sql`
+    update runs set start = jsonb_set(start, '{entryEvent,properties}', more.properties)
+    from jsonb_to_recordset(${JSON.stringify(more)}::jsonb) as more (id uuid, properties jsonb)
+    where runs.id = more.id`.execute(tx);
+  return entries;
 }
 
 /** Runs that were moved to a version and have taken no step since, with the version that they came from. */

@@ -323,6 +323,38 @@ describe('people inside a live journey', () => {
     expect(asked).toEqual([{ run_id: first }]);
   });
 
+  test('what was chosen for those inside is done with the publishing, or neither is', async () => {
+    const { id, revision } = await publish(waiting(DAY));
+    await api.call('POST', `/api/journeys/${id}/start`, { contactId: await anna() });
+    const again = () =>
+      api.call('POST', `/api/journeys/${id}/publish`, { revision, inside: { choice: 'end' } });
+    await api.database.pool.query(`
+      create function refuse() returns trigger language plpgsql as $$ begin raise 'broken'; end $$;
+      create trigger refused before insert on outbox for each statement execute function refuse()`);
+    expect((await again()).statusCode).toBe(500);
+    await api.database.pool.query('drop trigger refused on outbox; drop function refuse');
+    expect((await api.call('GET', `/api/journeys/${id}`)).json()).toMatchObject({ liveVersion: 1 });
+    expect((await again()).json()).toEqual({ version: 2, moved: 0, ended: 1 });
+  });
+
+  test('a journey is not deleted while anybody is inside', async () => {
+    const { id } = await publish(waiting(DAY));
+    await api.call('POST', `/api/journeys/${id}/start`, { contactId: await anna() });
+    await api.call('POST', `/api/journeys/${id}/end`, { inside: 'finish' });
+    const refused = await api.call('DELETE', `/api/journeys/${id}`);
+    expect(refused.statusCode).toBe(409);
+    expect(refused.json()).toMatchObject({
+      code: 'people-inside',
+      detail: 'One person is still inside. End the journey first, and delete it once they have left.',
+    });
+    await api.database.kysely
+      .updateTable('runs')
+      .set({ status: 'ended', ended_at: new Date() })
+      .where('journey_id', '=', id)
+      .execute();
+    expect((await api.call('DELETE', `/api/journeys/${id}`)).statusCode).toBe(204);
+  });
+
   test('an action is counted first, and a journey that is ended takes nobody in', async () => {
     const { id } = await publish(waiting(DAY));
     await api.call('POST', `/api/journeys/${id}/start`, { contactId: await anna() });

@@ -7,6 +7,7 @@ import {
   referencesIn,
 } from '@signalbox/engine/graph';
 import {
+  archiveJourney,
   createJourney,
   getJourney,
   getVersion,
@@ -172,8 +173,15 @@ export const journeyRoutes =
       '/api/journeys/:id',
       { schema: { tags: ['journeys'], params: byId } },
       async (request, reply) => {
-        if (!(await setJourneyStatus(database, request.params.id, 'archived', nowMs())))
-          throw notFound('journey');
+        const inside = await archiveJourney(database, request.params.id, nowMs());
+        if (inside === null) throw notFound('journey');
+        if (inside > 0)
+          throw new ApiError(
+            'people-inside',
+            inside === 1
+              ? 'One person is still inside. End the journey first, and delete it once they have left.'
+              : `${inside} people are still inside. End the journey first, and delete it once they have left.`,
+          );
         return reply.code(204).send();
       },
     );
@@ -262,6 +270,7 @@ export const journeyRoutes =
           );
         }
         refuseLostTargets(graph, request.body.inside.steps);
+        let settled = {};
         const published = await publishVersion(database, {
           id: row.id,
           revision: row.revision,
@@ -271,11 +280,12 @@ export const journeyRoutes =
           by: !request.actor?.id ? 'api' : 'editor',
           memberId: request.actor?.id ?? null,
           note: request.body.note,
+          settle: async (tx, version) => {
+            settled = await settleInside(tx, row.id, version, request.body.inside, nowMs());
+          },
         });
         if (!published) throw staleRevision(await journeyOr404(row.id));
-        const { version } = published;
-        const settled = await settleInside(database, row.id, version, request.body.inside, nowMs());
-        return reply.code(201).send({ version, ...settled });
+        return reply.code(201).send({ version: published.version, ...settled });
       },
     );
 

@@ -1,18 +1,20 @@
 import { diffGraphs, matchSteps, type JourneyGraph } from '@signalbox/engine/graph';
 import {
   controlRuns,
+  askRuns,
   countLiveRuns,
+  endJourney,
   getJourney,
   getVersion,
   headCounts,
   listVersions,
-  moveRuns,
+  moveRunsWithin,
   runsByVersion,
   runsToMoveBack,
-  setJourneyStatus,
   type Database,
   type LiveRuns,
   type RunAction,
+  type Tx,
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -146,11 +148,8 @@ export const liveEditRoutes =
         let count = 0;
         for (const toVersion of new Set(runs.map(({ fromVersion }) => fromVersion))) {
           const runIds = runs.flatMap(({ runId, fromVersion }) => (fromVersion === toVersion ? [runId] : []));
-          count += await moveVersion(
-            database,
-            { journeyId, fromVersion: version, toVersion, runIds },
-            nowMs(),
-          );
+          const move = { journeyId, fromVersion: version, toVersion, runIds };
+          count += await within(database, (tx) => moveVersion(tx, move, nowMs()));
         }
         return { count };
       },
@@ -172,14 +171,7 @@ export const liveEditRoutes =
         if (!journey) throw notFound('journey');
         if (journey.status !== 'live' && journey.status !== 'paused')
           throw new ApiError('invalid-request', 'Only a journey that is live or paused can be ended.');
-        await setJourneyStatus(database, id, 'ended', nowMs());
-        const { inside } = request.body;
-        return {
-          count:
-            inside === 'end'
-              ? await controlRuns(database, { journeyId: id }, { kind: 'end', outcome: 'ended' }, nowMs())
-              : 0,
-        };
+        return { count: await endJourney(database, id, request.body.inside, nowMs()) };
       },
     );
   };
@@ -194,12 +186,9 @@ async function moveChosen(
   let count = 0;
   const { journeyId } = runs;
   for (const [fromVersion, runIds] of await runsByVersion(database, runs)) {
-    if (fromVersion !== toVersion)
-      count += await moveVersion(
-        database,
-        { journeyId, fromVersion, toVersion, steps, runIds, dryRun },
-        nowMs,
-      );
+    if (fromVersion === toVersion) continue;
+    const move = { journeyId, fromVersion, toVersion, steps, runIds, dryRun };
+    count += await within(database, (tx) => moveVersion(tx, move, nowMs));
   }
   return count;
 }
@@ -215,10 +204,10 @@ interface VersionMove {
 }
 
 /** Moves people from one version to another by the steps that stand for each other. @returns how many were asked */
-async function moveVersion(database: Database, move: VersionMove, nowMs: number): Promise<number> {
+async function moveVersion(tx: Tx, move: VersionMove, nowMs: number): Promise<number> {
   const { journeyId, fromVersion, toVersion, runIds, dryRun } = move;
-  const from = await getVersion(database, journeyId, fromVersion);
-  const to = await getVersion(database, journeyId, toVersion);
+  const from = await getVersion({ kysely: tx }, journeyId, fromVersion);
+  const to = await getVersion({ kysely: tx }, journeyId, toVersion);
   if (!from || !to) throw notFound('version');
   refuseLostTargets(to.graph, move.steps);
   const steps = Object.fromEntries(
@@ -227,12 +216,13 @@ async function moveVersion(database: Database, move: VersionMove, nowMs: number)
     ),
   );
   const { changed } = diffGraphs(from.graph, to.graph);
-  return moveRuns(database, { journeyId, fromVersion, toVersion, steps, changed, runIds, dryRun }, nowMs);
+  const plan = { journeyId, fromVersion, toVersion, steps, changed, runIds, dryRun };
+  return moveRunsWithin(tx, plan, nowMs);
 }
 
-/** Does for the people inside older versions what was chosen when a new one was published. */
+/** Does for the people inside older versions what was chosen, as a part of publishing a new one. */
 export async function settleInside(
-  database: Database,
+  tx: Tx,
   journeyId: string,
   version: number,
   { choice, steps }: z.output<typeof insideChoice>,
@@ -240,21 +230,15 @@ export async function settleInside(
 ): Promise<{ moved?: number; ended?: number }> {
   if (choice === 'finish') return {};
   const result = { moved: 0, ended: 0 };
-  for (const { version: fromVersion } of await listVersions(database, journeyId)) {
+  for (const { version: fromVersion } of await listVersions({ kysely: tx }, journeyId)) {
     if (fromVersion === version) continue;
+    const inside = { journeyId, version: fromVersion };
     if (choice === 'move')
-      result.moved += await moveVersion(
-        database,
-        { journeyId, fromVersion, toVersion: version, steps },
-        nowMs,
-      );
-    else
-      result.ended += await controlRuns(
-        database,
-        { journeyId, version: fromVersion },
-        { kind: 'end', outcome: 'ended' },
-        nowMs,
-      );
+      result.moved += await moveVersion(tx, { journeyId, fromVersion, toVersion: version, steps }, nowMs);
+    else result.ended += await askRuns(tx, inside, { kind: 'end', outcome: 'ended' }, nowMs);
   }
   return result;
 }
+
+const within = <T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  database.kysely.transaction().execute(work);

@@ -58,7 +58,14 @@ export function EndButton({ journey }: { journey: Journey }) {
             aria-label={t('Those who are inside')}
           >
             <Stack gap="xs">
-              <Radio value="finish" label={t('Those who are inside finish it')} />
+              <Radio
+                value="finish"
+                label={t('Those who are inside finish it')}
+                description={
+                  journey.status === 'paused' &&
+                  t('The pause ends for them: what fell due meanwhile happens at once.')
+                }
+              />
               <Radio
                 value="end"
                 label={t('Those who are inside leave at once')}

@@ -57,7 +57,14 @@ export type Interrupt =
   /** Does the step `nodeId` anew, if it stays there. */
   | { kind: 'retry'; nodeId: NodeId }
   /** Goes on with another plan, at the step that stands for its own; one that has none there stays as it is. */
-  | { kind: 'move'; planHash: string; steps: Record<NodeId, NodeId>; changed: NodeId[] };
+  | {
+      kind: 'move';
+      planHash: string;
+      steps: Record<NodeId, NodeId>;
+      changed: NodeId[];
+      /** What the new plan reads of the event that let the run in; as before if absent. */
+      entry?: { [key: string]: Json };
+    };
 
 /** Keys that every activity of a node gets besides the node's own input. */
 export interface ActivityInput {

@@ -384,6 +384,7 @@ export function* interpret(
     }
     if (state.hold) state.hold.saved = false;
     state.stuck = null;
+    if (move.entry) state.entryEvent = { ...state.entryEvent, properties: move.entry };
     state.planHash = move.planHash;
     state.hasMoved = true;
     for (;;) yield* ask({ kind: 'continue-as-new', state, planHash: move.planHash });
@@ -443,8 +444,8 @@ export function* interpret(
         if (interrupt.nodeId === state.stepId) redirect = new Redirect(interrupt);
         break;
       case 'move': {
-        const { planHash, steps, changed } = interrupt;
-        state.move = { planHash, steps, changed };
+        const { planHash, steps, changed, entry } = interrupt;
+        state.move = { planHash, steps, changed, ...(entry && { entry }) };
         break;
       }
     }

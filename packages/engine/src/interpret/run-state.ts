@@ -115,6 +115,8 @@ export interface Move {
   steps: Record<NodeId, NodeId>;
   /** Steps of the new plan that are begun anew, for their configuration is another one. */
   changed: NodeId[];
+  /** What the new plan reads of the event that let the run in. */
+  entry?: { [key: string]: Json };
 }
 
 /** What a run is started with: the payload of its outbox row and the workflow's argument beside the plan. */

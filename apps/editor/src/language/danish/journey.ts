@@ -53,6 +53,8 @@ export const journey: Record<string, string> = {
   'Nobody enters any more. Publishing a new version later brings it back to life.':
     'Ingen kommer ind mere. Udgiver du en ny version senere, lever det op igen.',
   'Those who are inside': 'De, der er inde',
+  'The pause ends for them: what fell due meanwhile happens at once.':
+    'Pausen slutter for dem: det, der forfaldt imens, sker med det samme.',
   'Those who are inside finish it': 'De, der er inde, gør det færdigt',
   'Those who are inside leave at once': 'De, der er inde, går ud med det samme',
   'They get no further text of it.': 'De får ikke flere sms’er fra det.',

@@ -29,6 +29,7 @@ export const server: Record<string, string> = {
   'The journey did not let the person in': 'Forløbet lukkede ikke personen ind',
   'The person replied STOP': 'Personen har svaret STOP',
   'Nothing is left of it to do': 'Der er ikke mere at gøre',
+  'People are inside the journey': 'Der er personer inde i forløbet',
   'The segment is in use': 'Segmentet er i brug',
   'What became of the text is known or decided': 'Hvad der blev af sms’en, er kendt eller afgjort',
   'No carrier is set up': 'Ingen operatør er sat op',
@@ -171,6 +172,10 @@ export const server: Record<string, string> = {
   'The journey is not meant for this person': 'Forløbet er ikke beregnet til denne person',
   'The person has been through it': 'Personen har været igennem det',
   'The person was in it already': 'Personen var allerede i det',
+  'One person is still inside. End the journey first, and delete it once they have left.':
+    'Én person er stadig inde. Afslut forløbet først, og slet det, når personen er ude.',
+  '{n} people are still inside. End the journey first, and delete it once they have left.':
+    '{n} personer er stadig inde. Afslut forløbet først, og slet det, når de er ude.',
   'The journey is not live any more': 'Forløbet er ikke aktivt længere',
   '“{name}” is not live': '”{name}” er ikke aktivt',
   'That journey is not there any more': 'Det forløb findes ikke længere',
