@@ -247,6 +247,40 @@ test('people who are moved bring along what only the new version reads of the ev
   expect(notes.filter(({ runId }) => runId === run)).toMatchObject([{ text: 'Worth 200' }]);
 }, 40_000);
 
+test('who is ended just after their workflow was stopped outside leaves, and lets the next one in', async () => {
+  const restarts = drawn(
+    {
+      start: { type: 'manual-trigger', next: { next: 'wait' } },
+      wait: { type: 'wait', config: { durationMs: DAY }, next: { next: 'end' } },
+      end: { type: 'exit' },
+    },
+    { reentry: { kind: 'restart' } },
+  );
+  const { id } = await publishDrawn(database, restarts, { nowMs: Date.now() });
+  const [stopped, forgotten] = [await enter(id), await enter(id)];
+  for (const run of [stopped, forgotten]) await is(run, { status: 'waiting' });
+  const workflowExecution = { workflowId: runWorkflowId(forgotten) };
+  await client.workflow.getHandle(runWorkflowId(stopped)).terminate();
+  await client.workflowService.deleteWorkflowExecution({ namespace: 'default', workflowExecution });
+  await controlRuns(
+    database,
+    { journeyId: id, runIds: [forgotten] },
+    { kind: 'end', outcome: 'ended' },
+    Date.now(),
+  );
+  const { contactId } = (await getRun(database, stopped))!;
+  const start = { journeyId: id, contactId, properties: {}, key: randomUUID() };
+  const next = await startJourney(database, start, { nowMs: Date.now() });
+  if (next.outcome !== 'started') throw new Error(next.reason);
+  const deps = { database, client, taskQueue, logger };
+  await vi.waitFor(async () => {
+    await inspect(deps, Date.now() + 10 * 60_000);
+    expect(await getRun(database, stopped)).toMatchObject({ status: 'ended', outcome: 'replaced' });
+    expect(await getRun(database, forgotten)).toMatchObject({ status: 'ended', outcome: 'ended' });
+  }, 40_000);
+  await is(next.runId, { status: 'waiting' });
+}, 90_000);
+
 test('the sentinel ends what is over in Temporal, long before it would be due, and leaves alone what is well', async () => {
   const { id } = await publishDrawn(database, waiting(DAY), { nowMs: Date.now() });
   const [well, stopped] = [await enter(id), await enter(id)];

@@ -3,11 +3,13 @@ import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { runWorkflowId, startRun } from '@signalbox/engine/temporal';
 import { resumedState } from '@signalbox/engine/interpret';
 import {
+  askedToEnd,
   lastKnown,
   livingRuns,
   markLost,
   markStuck,
   overdueRuns,
+  runsOutOfReach,
   type Database,
   type OverdueRun,
 } from '@signalbox/store';
@@ -33,6 +35,8 @@ export interface Repairs {
 const LATE_MS = 2 * 60_000;
 /** A workflow task that was tried this often will not do by itself. */
 const MANY_ATTEMPTS = 4;
+/** What the outbox has for a run and could not hand over this often says that its workflow may be gone. */
+const IN_VAIN = 3;
 const PAGE = 200;
 /** Of all who wait, so many are asked after in one look; everybody in turn. */
 const IN_TURN = 500;
@@ -86,16 +90,20 @@ export async function inspect(
   }
   const repair = async (run: OverdueRun) => {
     const state = await stateOf(client, run);
-    if (state === 'missing') {
+    if (state === 'missing' || state === 'closed') {
+      const asked = await askedToEnd(database, run.id);
+      if (state === 'closed' || asked !== null) {
+        if (await markLost(database, run.id, nowMs, asked)) repairs.ended += 1;
+        return;
+      }
       const known = await lastKnown(database, run.id);
       await startRun(client, { taskQueue, start: resumedState(run.start, known) });
       repairs.restarted += 1;
-    } else if (state === 'closed') {
-      if (await markLost(database, run.id, nowMs)) repairs.ended += 1;
     } else if (state === 'failing') {
       if (await markStuck(database, run.id, NEVER_ENDS)) repairs.stuck += 1;
     }
   };
+  await eachOf(await runsOutOfReach(database, { attempts: IN_VAIN, limit: PAGE }), repair);
   const lateBeforeMs = nowMs - LATE_MS;
   const repaired = () => repairs.restarted + repairs.ended + repairs.stuck;
   const next = { ...turns };

@@ -38,6 +38,34 @@ export function livingRuns(
     .execute();
 }
 
+/** Some live runs for which the outbox was tried in vain several times: their workflow may be gone. */
+export const runsOutOfReach = (
+  database: Database,
+  { attempts, limit }: { attempts: number; limit: number },
+): Promise<OverdueRun[]> =>
+  database.kysely
+    .selectFrom('runs')
+    .select(['id', 'start'])
+    .where('ended_at', 'is', null)
+    .where('id', 'in', (rows) => rows.selectFrom('outbox').select('run_id').where('attempts', '>=', attempts))
+    // Whoever can't be helped keeps nobody from having a turn.
+    .orderBy(sql`random()`)
+    .limit(limit)
+    .execute();
+
+/** With which outcome a run is asked to end by what the outbox still has for it; `null` if it is not. */
+export async function askedToEnd(database: Database, runId: string): Promise<string | null> {
+  const row = await database.kysely
+    .selectFrom('outbox')
+    .select(sql<string>`payload ->> 'outcome'`.as('outcome'))
+    .where('run_id', '=', runId)
+    .where('kind', '=', 'interrupt')
+    .where(sql<boolean>`payload ->> 'kind' = 'end'`)
+    .orderBy('id')
+    .executeTakeFirst();
+  return row?.outcome ?? null;
+}
+
 const leftToThemselves = (database: Database, { afterId, limit }: { afterId: string; limit: number }) =>
   database.kysely
     .selectFrom('runs')
@@ -76,11 +104,20 @@ export async function lastKnown(database: Database, runId: string): Promise<Last
   };
 }
 
-/** Ends a run whose workflow is over without having said so. @returns false if it has ended by itself */
-export async function markLost(database: Database, runId: string, nowMs: number): Promise<boolean> {
+/**
+ * Ends a run whose workflow is over without having said so.
+ * @param asked the outcome with which it was asked to end, if it was
+ * @returns false if it has ended by itself
+ */
+export async function markLost(
+  database: Database,
+  runId: string,
+  nowMs: number,
+  asked: string | null = null,
+): Promise<boolean> {
   const row = await database.kysely
     .updateTable('runs')
-    .set({ status: 'ended', outcome: 'stopped outside', ended_at: date(nowMs), wakes_at: null })
+    .set({ status: 'ended', outcome: asked ?? 'stopped outside', ended_at: date(nowMs), wakes_at: null })
     .where('id', '=', runId)
     .where('ended_at', 'is', null)
     .returning('journey_id')
@@ -88,10 +125,18 @@ export async function markLost(database: Database, runId: string, nowMs: number)
   if (!row) return false;
   await database.kysely
     .updateTable('run_steps')
-    .set({ left_at: date(nowMs), reason: 'The engine was told from outside to stop here' })
+    .set({
+      left_at: date(nowMs),
+      reason:
+        asked === null
+          ? 'The engine was told from outside to stop here'
+          : `The run was ended here: ${asked}.`,
+    })
     .where('run_id', '=', runId)
     .where('left_at', 'is', null)
     .execute();
+  // What waits for it to end, such as the run that takes its place, may go now.
+  await notify(database.kysely, 'outbox');
   await notify(database.kysely, 'live', { kind: 'run', runId, journeyId: row.journey_id });
   return true;
 }
