@@ -142,7 +142,7 @@ export async function gather(
     priorityOf(database, context.planHash),
     isSignUp ? openOptIn(database, phone, nowMs) : null,
     purpose === 'cart-reminder' ? cartRemindedAt(database.kysely, cartKeys) : null,
-    readStillTrue(database, context, request, { phone, contact, segment, cart }),
+    readStillTrue(database, context, request, { nowMs, phone, contact, segment, cart }),
   ]);
   return {
     text,

@@ -1,9 +1,10 @@
 import { evaluateGroup } from '@signalbox/engine/conditions';
 import type { ActivityContext, SendTextRequest } from '@signalbox/nodes/kernel';
-import type { StillTrue } from '@signalbox/sms';
+import { renderText, type StillTrue } from '@signalbox/sms';
 import { hasOrderedSince, isInStock, type CartNews, type Database } from '@signalbox/store';
 
 interface Known {
+  nowMs: number;
   phone: string | null;
   contact: Record<string, unknown>;
   segment: { [id: string]: true };
@@ -16,9 +17,10 @@ export async function readStillTrue(
   database: Database,
   { contactId, entryEvent, vars }: ActivityContext,
   { stillTrue = {}, onlyIf, purpose }: SendTextRequest,
-  { phone, contact, segment, cart }: Known,
+  { nowMs, phone, contact, segment, cart }: Known,
 ): Promise<StillTrue> {
   const sinceMs = typeof entryEvent.atMs === 'number' ? entryEvent.atMs : null;
+  const event = (entryEvent.properties ?? {}) as Record<string, unknown>;
   const answer: StillTrue = {};
   if ((stillTrue.noOrder || purpose === 'cart-reminder') && sinceMs !== null)
     answer.noOrder = !(await hasOrderedSince(database, { contactId, phone }, sinceMs));
@@ -31,9 +33,11 @@ export async function readStillTrue(
       stillTrue.leastLeft,
     );
   if (stillTrue.cart) answer.cart = cart?.products ? cart.products.length > 0 : null;
-  if (onlyIf) {
-    const event = (entryEvent.properties ?? {}) as Record<string, unknown>;
-    answer.rule = evaluateGroup(onlyIf, { contact, segment, event, run: vars });
+  if (stillTrue.before) {
+    const rendered = await renderText(stillTrue.before, { contact, event, run: vars });
+    const untilMs = rendered.ok ? Date.parse(rendered.text) : Number.NaN;
+    answer.before = Number.isNaN(untilMs) ? null : nowMs < untilMs;
   }
+  if (onlyIf) answer.rule = evaluateGroup(onlyIf, { contact, segment, event, run: vars });
   return answer;
 }

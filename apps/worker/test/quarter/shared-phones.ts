@@ -7,10 +7,10 @@ import {
   decideSend,
   DEFAULT_LIMITS,
   DEFAULT_URGENCY,
-  renderTextSync,
   type CountedText,
   type Priority,
   type StillTrue,
+  renderTextSync,
 } from '@signalbox/sms';
 import { CART_EMPTIED, CART_EVENTS, COUNTED_STATES, type Database, type PastEvent } from '@signalbox/store';
 import type { Outcome } from './outcome.js';
@@ -177,6 +177,10 @@ export class SharedPhones {
       answer.inStock = known ? known.in_stock && known.available >= (stillTrue.leastLeft ?? 1) : null;
     }
     if (stillTrue.cart) answer.cart = cart ? !CART_EMPTIED.has(cart.name) && products.length > 0 : null;
+    if (stillTrue.before) {
+      const untilMs = momentIn(stillTrue.before, event);
+      answer.before = Number.isNaN(untilMs) ? null : nowMs < untilMs;
+    }
     if (onlyIf) answer.rule = evaluateGroup(onlyIf, { contact, segment, event, run: vars });
     return answer;
   }
@@ -186,3 +190,9 @@ const cartKeysOf = ({ keys }: PastEvent) => keys.filter((key) => key.startsWith(
 
 const textOrNull = (value: unknown): string | null =>
   typeof value === 'string' && value !== '' ? value : null;
+
+/** `NaN` if it gives none. */
+function momentIn(template: string, event: Record<string, unknown>): number {
+  const rendered = renderTextSync(template, { event });
+  return rendered.ok ? Date.parse(rendered.text) : Number.NaN;
+}

@@ -126,6 +126,8 @@ export interface SendTextRequest {
     variantId?: string;
     /** Fewer than this count as none. */
     leastLeft?: number;
+    /** What it tells of is still to come: ISO 8601, or Liquid that gives it. */
+    before?: string;
   };
   /** Over `contact`, `event`, `run` and `segment`, judged when the text is about to leave. */
   onlyIf?: RuleGroup;

@@ -76,6 +76,10 @@ export const sendSms = defineNode({
           title: 'In stock means at least so many',
           description: 'A shop that does not count its stock always has enough.',
         }),
+        before: z.string().max(200).optional().meta({
+          title: 'It is not yet',
+          description: 'A date and time, or a field that holds one: {{ event.expires_at }}.',
+        }),
       })
       .optional()
       .meta({
@@ -124,7 +128,7 @@ export const sendSms = defineNode({
     'not-sent': { label: 'Not sent', tone: 'stop', optional: true },
   },
   activities: ['send'],
-  liquid: ['text', 'offerEndsAt'],
+  liquid: ['text', 'offerEndsAt', 'stillTrue'],
   sends: true,
   holds: true,
   summary: '{{text}}',

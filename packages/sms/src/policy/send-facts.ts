@@ -67,6 +67,8 @@ export interface StillTrue {
   inStock?: boolean | null;
   /** The cart holds something. */
   cart?: boolean | null;
+  /** What it tells of is still to come. */
+  before?: boolean | null;
   /** The step's own condition. */
   rule?: boolean | null;
 }

@@ -9,6 +9,7 @@ export function stillTrue({ stillTrue, personName: name }: SendFacts): No | null
   if (stillTrue.noOrder === false) return no('ordered-since', `${name} has ordered since the journey began`);
   if (stillTrue.inStock === false) return no('out-of-stock', 'What the text is about is sold out again');
   if (stillTrue.cart === false) return no('cart-empty', `${name} has emptied the cart`);
+  if (stillTrue.before === false) return no('expired', 'What the text tells of has gone by');
   if (stillTrue.rule === false)
     return no('no-longer-true', 'What the text was to be sent for is no longer so');
   return null;

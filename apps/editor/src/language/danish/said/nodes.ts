@@ -285,4 +285,7 @@ export const nodes: Record<string, string> = {
   'In stock means at least so many': 'På lager betyder mindst så mange',
   'A shop that does not count its stock always has enough.':
     'En butik, der ikke tæller sit lager, har altid nok.',
+  'It is not yet': 'Det endnu ikke er',
+  'A date and time, or a field that holds one: {{ event.expires_at }}.':
+    'Dato og klokkeslæt, eller et felt, der har dem: {{ event.expires_at }}.',
 };

@@ -59,6 +59,7 @@ export const sending: Record<string, string> = {
   'This cart was reminded of before': 'Der er mindet om denne kurv før',
   '{name} has said no to {what}': '{name} har sagt nej til {what}',
   '{name} has not agreed to {what}': '{name} har ikke sagt ja til {what}',
+  'What the text tells of has gone by': 'Det, sms’en fortæller om, er forbi',
   'It would have come too late': 'Den ville være kommet for sent',
   'What it offers is over, or nearly so': 'Det, den tilbyder, er forbi eller næsten forbi',
   'It could only be sent when it is of no use any more':
