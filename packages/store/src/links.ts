@@ -83,6 +83,24 @@ export async function saveLinks(
     .execute();
 }
 
+export interface LinkEnd {
+  /** Of the link. */
+  name: string;
+  atMs: number;
+}
+
+/** Gives a journey's links of these names, which end at some time, another end: also those that are on phones already. */
+export async function moveLinkEnds(database: Database, journeyId: string, ends: LinkEnd[]): Promise<void> {
+  for (const { name, atMs } of ends)
+    await database.kysely
+      .updateTable('links')
+      .set({ expires_at: date(atMs) })
+      .where('journey_id', '=', journeyId)
+      .where('name', '=', name)
+      .where('expires_at', 'is not', null)
+      .execute();
+}
+
 export interface LinkRow {
   code: string;
   kind: 'url' | 'opt-out' | 'opt-in';

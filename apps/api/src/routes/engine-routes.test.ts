@@ -454,6 +454,29 @@ test('of live journeys that leave some alone it is told how much they lift, with
   expect(lift.high).toBeCloseTo(0.809, 3);
 });
 
+test('a campaign whose only time has gone by may be published, and is said to let nobody in', async () => {
+  const diagnosticsOf = async (config: object) => {
+    const graph = drawn({
+      start: {
+        type: 'schedule-trigger',
+        config: { audience: { everyone: true }, time: '10:00', ...config },
+        next: { next: 'end' },
+      },
+      end: { type: 'exit' },
+    });
+    const { id } = (await api.call('POST', '/api/journeys', { name: 'Sale', graph })).json<{ id: string }>();
+    const checked = await api.call('POST', `/api/journeys/${id}/validate`, {});
+    return checked
+      .json<{ diagnostics: { code: string; severity: string }[] }>()
+      .diagnostics.filter(({ code }) => code === 'schedule-over');
+  };
+  const day = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+  expect(await diagnosticsOf({ date: day(-2) })).toMatchObject([{ severity: 'warning', field: 'date' }]);
+  expect(await diagnosticsOf({ date: day(-2), clock: 'contact' })).toHaveLength(1);
+  expect(await diagnosticsOf({ date: day(-2), repeat: 'weekly' })).toEqual([]);
+  expect(await diagnosticsOf({ date: day(2) })).toEqual([]);
+});
+
 test('campaigns of all journeys stand in one list: what comes next, and how far each has come', async () => {
   const tomorrow = new Date(Date.now() + DAY).toISOString().slice(0, 10);
   const { id } = await publish(

@@ -26,8 +26,10 @@ import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { sendCsv } from '../http/files.js';
+import { comesRound } from './comes-round.js';
 import { checksOf, whatIsMissing } from './draft-checks.js';
 import { readHearing } from './hearing.js';
+import { followOffer } from './offer-links.js';
 import { insideChoice, refuseLostTargets, settleInside } from './live-edits.js';
 
 const { answers } = contract;
@@ -85,7 +87,7 @@ const journeyOf = (row: JourneyRow): contract.Journey => ({
 export const journeyRoutes =
   (deps: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const { database, catalogue, nodeTypes, nowMs } = deps;
+    const { database, catalogue, config, nodeTypes, nowMs } = deps;
     const journeyOr404 = async (id: string) => {
       const row = await getJourney(database, id);
       if (!row) throw notFound('journey');
@@ -106,6 +108,7 @@ export const journeyRoutes =
         graph: parsed.graph,
         ...compile(parsed.graph, catalogue, {
           ...checksOf(nodeTypes),
+          comesRound: (schedule) => comesRound(schedule, config.SIGNALBOX_TIME_ZONE, nowMs()),
           hearing: await readHearing(deps),
           missing: await whatIsMissing(database, referencesIn(parsed.graph, catalogue)),
         }),
@@ -285,6 +288,9 @@ export const journeyRoutes =
           },
         });
         if (!published) throw staleRevision(await journeyOr404(row.id));
+        await followOffer(database, { journeyId: row.id, graph }, request.body.inside.choice, {
+          shopTimeZone: config.SIGNALBOX_TIME_ZONE,
+        });
         return reply.code(201).send({ version: published.version, ...settled });
       },
     );

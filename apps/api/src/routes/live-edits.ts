@@ -21,6 +21,7 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
+import { endOfferLinks } from './offer-links.js';
 import { listedBy, runListFilter } from './run-filter.js';
 import { stepNames } from './step-names.js';
 
@@ -62,8 +63,14 @@ const action = z.discriminatedUnion('kind', [
 
 /** Changing what people are inside of: what publishing means for them, and what may be asked of single runs. */
 export const liveEditRoutes =
-  ({ database, catalogue, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  ({ database, catalogue, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
+    const shopTimeZone = config.SIGNALBOX_TIME_ZONE;
+    const callOff = async (journeyId: string) => {
+      const graph = (await getJourney(database, journeyId))?.liveGraph;
+      if (graph) await endOfferLinks(database, journeyId, graph, { nowMs: nowMs(), shopTimeZone });
+    };
+
     app.get(
       '/api/journeys/:id/publish-plan',
       { schema: { tags: ['journeys'], params: byId, response: answers(contract.publishPlan) } },
@@ -122,6 +129,8 @@ export const liveEditRoutes =
         const runs = { journeyId: request.params.id, runIds, nodeId, listed: listedBy(filter) };
         if (asked.kind === 'move')
           return { count: await moveChosen(database, runs, { ...asked, dryRun }, nowMs()) };
+        const isEverybody = [runIds, nodeId, ...Object.values(filter)].every((one) => one === undefined);
+        if (asked.kind === 'end' && isEverybody && !dryRun) await callOff(request.params.id);
         return {
           count: dryRun
             ? await countLiveRuns(database, runs)
@@ -171,6 +180,7 @@ export const liveEditRoutes =
         if (!journey) throw notFound('journey');
         if (journey.status !== 'live' && journey.status !== 'paused')
           throw new ApiError('invalid-request', 'Only a journey that is live or paused can be ended.');
+        if (request.body.inside === 'end') await callOff(id);
         return { count: await endJourney(database, id, request.body.inside, nowMs()) };
       },
     );

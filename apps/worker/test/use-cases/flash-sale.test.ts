@@ -148,6 +148,7 @@ const stories: Story[] = [
           const action = { kind: 'end' };
           const ended = await world.api.call('POST', `/api/journeys/${endedEarly}/runs/act`, { action });
           expect(ended.json()).toEqual({ count: 2 });
+          expect(await world.phone.taps(anna)).toMatchObject({ status: 410 });
         },
       ],
     ],
@@ -157,11 +158,19 @@ const stories: Story[] = [
     },
   ),
   of(
-    'B4 f: a longer sale reaches everybody who waits: the last call comes before the new end, and names it',
+    'B4 f: a longer sale reaches everybody who waits: the last call comes before the new end, and names it, and their link lives on',
     { orders: 7, what: 'scarves' },
     (anna, world) => [
       [on(world, START) + HOUR, () => world.phone.taps(anna)],
       [on(world, START) + 5 * HOUR, () => prolong(world)],
+      [
+        on(world, END) + HOUR,
+        async () => expect(await world.phone.taps(anna)).toMatchObject({ status: 302 }),
+      ],
+      [
+        on(world, [3, END[1]]) + MINUTE,
+        async () => expect(await world.phone.taps(anna)).toMatchObject({ status: 410 }),
+      ],
     ],
     async (_anna, world, texts) =>
       expectTexts(texts, [

@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.js';
 import { checkAudience } from './check-audience.js';
 import { checkExits } from './check-exits.js';
 import { checkKeywords, type IsTaken } from './check-keywords.js';
+import { checkSchedule, type ComesRound } from './check-schedule.js';
 import { checkReplies, type Hearing } from './check-replies.js';
 import { checkSettings } from './check-settings.js';
 import type { Diagnostic } from './diagnostic.js';
@@ -27,6 +28,8 @@ export interface CompileOptions {
   /** Whether replies to our texts reach us. */
   hearing?: Hearing;
   isTaken?: IsTaken;
+  /** Whether a campaign's time is still to come. */
+  comesRound?: ComesRound;
   /** Those of `referencesIn` that name nothing that is there. */
   missing?: Reference[];
 }
@@ -42,7 +45,14 @@ const MANY_MESSAGES = 3;
 export function compile(
   graph: JourneyGraph,
   catalogue: Catalogue,
-  { ownCheck, textFault, hearing = 'all', isTaken = () => false, missing = [] }: CompileOptions = {},
+  {
+    ownCheck,
+    textFault,
+    hearing = 'all',
+    isTaken = () => false,
+    comesRound = () => true,
+    missing = [],
+  }: CompileOptions = {},
 ): CompileResult {
   const report = new Report();
   const { diagnostics } = report;
@@ -57,6 +67,7 @@ export function compile(
   if (!trigger) return { plan: null, diagnostics };
   checkAudience(trigger, report);
   checkKeywords(trigger, isTaken, report);
+  if (!report.hasErrors) checkSchedule(trigger, comesRound, report);
   checkReplies(steps.values(), hearing, report);
 
   const ways: Ways = new Map(

@@ -7,6 +7,8 @@ export const drawing: Record<string, string> = {
   '“{name}” has no way out of that name.': '”{name}” har ingen vej ud med det navn.',
   '“{name}” goes to everyone. A narrower audience does better.':
     '”{name}” går til alle. En smallere målgruppe virker bedre.',
+  'The time of “{name}” has gone by: it lets nobody in. Choose a later date.':
+    'Tiden for ”{name}” er passeret: den lukker ingen ind. Vælg en senere dato.',
   '“{name}” goes to nobody yet. Say to whom.': '”{name}” går ikke til nogen endnu. Sig til hvem.',
   'Exit {n} of the journey: {message}': 'Udgang {n} i forløbet: {message}',
   'choose the event.': 'vælg hændelsen.',
