@@ -193,7 +193,7 @@ export default ts.config(
       ],
       [['@signalbox/engine/!(graph|segments)'], 'Templates know graphs and rules of segments only.'],
     ],
-    ['**/*.test.ts'],
+    ['**/*.test.ts', '**/testing.ts'],
   ),
   forbid(
     ['apps/api/src/**'],

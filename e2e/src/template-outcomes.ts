@@ -15,6 +15,7 @@ const TO = '1998-07-01T00:00:00Z';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const ONE_CODE = { codes: 'one', code: 'CODE' };
+const LINK = 'https://acme.example/new';
 
 const product = await startProduct();
 try {
@@ -54,6 +55,7 @@ try {
     const { journeyId, journeys } = await create(id, answers);
     if (id === 'vip-early-access')
       await until('the segment to be counted', vipsAreCounted, { withinMs: 180_000 });
+    if (id === 'vip-early-access') await moveToThen(api, journeyId);
     const { name } = journeys.find((journey) => journey.id === journeyId)!;
     const it = await api<Backtest>(`/api/journeys/${journeyId}/backtest`, {
       method: 'POST',
@@ -171,7 +173,7 @@ function trials() {
     },
     {
       id: 'flash-sale',
-      answers: {},
+      answers: { offer: { link: LINK } },
       events: [
         { name: 'Link Clicked', share: 0.15, withinMs: 8 * HOUR },
         { name: 'Order Completed', share: 0.06, withinMs: DAY },
@@ -195,9 +197,16 @@ function replays() {
       id: 'win-back',
       answers: { whom: { backfill: false }, offer: ONE_CODE, timing: { backfillDate: '1998-01-01' } },
     },
-    { id: 'vip-early-access', answers: { timing: { launchDate: '1998-06-10' } } },
+    { id: 'vip-early-access', answers: { offer: { link: LINK }, timing: { launchDate: '2098-06-10' } } },
     { id: 'loyalty', answers: {} },
   ];
+}
+
+/** No template draws what is over: what was drawn a hundred years ahead is lived through in the history's own years. */
+async function moveToThen(api: ReturnType<typeof callApi>, journeyId: string): Promise<void> {
+  const { graph, revision } = await api<{ graph: object; revision: number }>(`/api/journeys/${journeyId}`);
+  const then = JSON.parse(JSON.stringify(graph).replaceAll('2098-', '1998-')) as object;
+  await api(`/api/journeys/${journeyId}/draft`, { method: 'PUT', json: { revision, graph: then } });
 }
 
 /** `no order 12, ordered 3` */

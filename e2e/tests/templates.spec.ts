@@ -316,6 +316,9 @@ test('back in stock: only once there are two, with seventeen percent', async ({ 
 
 test('loyalty: the balance, the tier, what expires and a birthday, each as answered', async ({ page }) => {
   const [lars, lone, liv] = ['Lars', 'Lone', 'Liv'].map(somebody) as [AppPerson, AppPerson, AppPerson];
+  // Points are given only where they are ours.
+  const settings = await product.api<object>('/api/settings/loyalty');
+  await product.api('/api/settings/loyalty', { method: 'PUT', json: { ...settings, kind: 'ours' } });
   const { journeyId } = await publish(page, 'Loyalty and benefits', {
     'To whom?': {
       'Tell the balance from so many points on': 171,
@@ -327,12 +330,14 @@ test('loyalty: the balance, the tier, what expires and a birthday, each as answe
   const ids = await publishDrafts();
   for (const person of [lars, lone, liv]) await app.signUp(person);
   await app.track(lars, 'Points Changed', { balance: 171 });
+  await skip(journeyId, 'before');
   await skip(journeyId, 'window');
   expect(await newestText(page, lars)).toContain('Du har 171 point, Lars.');
   await app.track(lars, 'Tier Changed', { tier: 'Guld', direction: 'up' });
   expect(await newestText(page, lars, 2)).toContain('Tillykke, Lars! Du er nu Guld.');
   await app.track(lone, 'Points Changed', { balance: 300 });
   await app.track(lone, 'Points Expiring', { points: 43, expires_at: '2030-11-30T12:00:00Z' });
+  await skip(ids['Fordele: point udløber']!, 'before');
   await skip(ids['Fordele: point udløber']!, 'window');
   expect(await newestText(page, lone)).toContain('Du har 300 point, Lone; 43 af dem udløber');
   await product.api(`/api/journeys/${ids['Fordele: fødselsdag']}/start`, {
@@ -340,6 +345,7 @@ test('loyalty: the balance, the tier, what expires and a birthday, each as answe
     json: { phone: liv.phone },
   });
   expect(await newestText(page, liv)).toContain('Tillykke med fødselsdagen, Liv! Her er 17 point');
+  await product.api('/api/settings/loyalty', { method: 'PUT', json: settings });
 });
 
 test('… and when the minute came, sale and win-back reached whom they were for, and nobody else', async ({

@@ -12,6 +12,18 @@ export interface Shop {
   timeZone: string;
   /** Whether people can answer its texts; a sender by name ("Acme") hears nothing. */
   takesReplies: boolean;
+  /** When it is drawn, Unix milliseconds. */
+  nowMs: number;
+  /** The first instant from `fromMs` on at which advertising may reach people where the shop is. */
+  mayReachMs(fromMs: number): number;
+  /** Of its loyalty programme. */
+  programme: {
+    /** `theirs`: points are kept elsewhere. */
+    kind: 'none' | 'ours' | 'theirs';
+    /** The lowest first. */
+    tiers: string[];
+    givesBirthdayPoints: boolean;
+  };
 }
 
 /** A segment that the journey asks about; its graph names it as `segment:<key>` wherever a segment's id stands. */
@@ -92,8 +104,8 @@ export interface Template<Q extends Questions = Questions> {
   suggest?(today: string): object;
   questions: Q;
   needs: Need[];
-  check?(answers: z.output<Q>): BadAnswer[];
-  /** Pure: the same answers draw the same journeys. */
+  check?(answers: z.output<Q>, shop: Shop): BadAnswer[];
+  /** Pure: the same answers for the same shop draw the same journeys. */
   draw(answers: z.output<Q>, shop: Shop): Drawn;
 }
 

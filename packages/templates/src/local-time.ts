@@ -26,3 +26,19 @@ export const addDays = (date: string, count: number): string =>
 /** From one local time to another, in hours of the clock on the wall. */
 export const hoursBetween = (from: string, to: string): number =>
   Temporal.PlainDateTime.from(from).until(Temporal.PlainDateTime.from(to)).total('hours');
+
+/** Unix milliseconds. */
+export const msOf = (date: string, time: string, timeZone: string): number =>
+  Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone).epochMilliseconds;
+
+/** What the shop's clock shows at an instant. */
+export function localOf(ms: number, timeZone: string): { date: string; time: string } {
+  const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone);
+  return { date: at.toPlainDate().toString(), time: at.toPlainTime().toString({ smallestUnit: 'minute' }) };
+}
+
+/** `20:59 on 2026-12-06`, for a sentence. */
+export function timeAndDay(ms: number, timeZone: string): string {
+  const { date, time } = localOf(ms, timeZone);
+  return `${time} on ${date}`;
+}

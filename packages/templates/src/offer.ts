@@ -90,10 +90,19 @@ export const offerFields = ({
   link,
 });
 
+/** The fields of an offer that ends at an instant: a code of one's own ends with it, and nobody is asked how long it lasts. */
+export const endingOfferFields = (defaults: Omit<Defaults, 'days'>) => {
+  const { validDays: _, ...fields } = offerFields(defaults);
+  return fields;
+};
+
 export const offer = (defaults: Defaults) =>
   z.object(offerFields(defaults)).prefault({}).meta({ title: 'What do they get?' });
 
 export type Offer = z.output<ReturnType<typeof offer>>;
+
+/** So many days after the text leaves, or at a time of the shop's clock: `2026-12-01T23:59`. */
+type Ends = { kind: 'days'; days: number } | { kind: 'at'; at: string };
 
 /** What an offer means for a text: its words, and what the step that sends it has to hand out. */
 export interface Gift {
@@ -116,7 +125,17 @@ const WORDS = {
   da: { off: 'rabat', shipping: 'gratis fragt', on: 'på', until: 'til' },
 };
 
-export function giftOf(id: string, given: Offer, language: Language, shopCurrency: string): Gift | null {
+export const giftOf = (id: string, given: Offer, language: Language, shopCurrency: string): Gift | null =>
+  giftUntil(id, given, { kind: 'days', days: given.validDays }, language, shopCurrency);
+
+/** A gift whose codes of one's own end as said. */
+export function giftUntil(
+  id: string,
+  given: Omit<Offer, 'validDays'>,
+  ends: Ends,
+  language: Language,
+  shopCurrency: string,
+): Gift | null {
   if (given.kind === 'none') return null;
   const currency = given.currency || shopCurrency;
   const words = offerInWords(given, language, currency);
@@ -131,7 +150,8 @@ export function giftOf(id: string, given: Offer, language: Language, shopCurrenc
       : given.kind === 'amount'
         ? `${given.amount}${currency.toLowerCase()}`
         : 'ship';
-  const pool = `${id}-${worth}-${given.validDays}d`;
+  const until = ends.kind === 'days' ? `${ends.days}d` : ends.at.replace('T', '-').replace(':', '');
+  const pool = `${id}-${worth}-${until}`;
   return {
     words,
     on,
@@ -148,7 +168,7 @@ export function giftOf(id: string, given: Offer, language: Language, shopCurrenc
             : given.kind === 'amount'
               ? { kind: 'amount', amount: given.amount, currency }
               : { kind: 'free-shipping' },
-        ends: { kind: 'days', days: given.validDays },
+        ends,
       },
     ],
     ends: true,
@@ -156,7 +176,7 @@ export function giftOf(id: string, given: Offer, language: Language, shopCurrenc
 }
 
 /** `10% off`, `50 kr rabat`: what is given, in the words of a text. */
-function offerInWords(given: Offer, language: Language, currency: string): string {
+function offerInWords(given: Omit<Offer, 'validDays'>, language: Language, currency: string): string {
   const { off, shipping } = WORDS[language];
   if (given.kind === 'percent') return `${given.percent}% ${off}`;
   if (given.kind === 'amount') return `${money(given.amount, currency)} ${off}`;

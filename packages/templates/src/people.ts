@@ -33,6 +33,18 @@ export const ordersAtLeast = (value: number) => ({
   test: { type: 'number', op: 'at-least', value },
 });
 
+/** So often within so many days. */
+export const orderedInLast = (count: number, days: number) => ({
+  ...didInLast('Order Completed', days),
+  times: { op: 'at-least', count },
+});
+
+export const inTier = (tiers: string[]) => ({
+  kind: 'field',
+  field: 'tier',
+  test: { type: 'text', op: 'one-of', value: tiers },
+});
+
 export const spentAtLeast = (value: number, currency: string) => ({
   kind: 'field',
   field: 'total_spent',

@@ -5,20 +5,10 @@ import { composeTextSync } from '@signalbox/sms/compose';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import {
-  namesIn,
-  previewTexts,
-  templates,
-  withIds,
-  type AnyTemplate,
-  type PreviewedText,
-  type Shop,
-} from './index.js';
+import { namesIn, previewTexts, templates, withIds, type AnyTemplate, type PreviewedText } from './index.js';
+import { NOW, SHOP as shop, TODAY } from './testing.js';
 
 const catalogue: Catalogue = builtInCatalogue();
-const NOW = Date.parse('2026-11-25T10:00:00Z');
-const TODAY = '2026-11-25';
-const shop: Shop = { currency: 'DKK', timeZone: 'Europe/Copenhagen', takesReplies: true };
 
 interface Schema {
   type?: string;
@@ -49,7 +39,7 @@ function anyAnswer(schema: Schema): fc.Arbitrary<unknown> {
 const answersOf = (template: AnyTemplate) =>
   anyAnswer(z.toJSONSchema(template.questions, { io: 'input' }) as Schema)
     .map((raw) => template.questions.parse(raw))
-    .filter((answers) => (template.check?.(answers) ?? []).length === 0);
+    .filter((answers) => (template.check?.(answers, shop) ?? []).length === 0);
 
 const usual = (template: AnyTemplate, more: object = {}) =>
   template.questions.parse({ ...template.suggest?.(TODAY), ...more });

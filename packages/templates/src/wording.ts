@@ -12,6 +12,18 @@ export const linkTo = (address: string, name: string, expires?: string): string 
     ? ''
     : ` {{ "${address}" | link: name: '${name}'${expires ? `, expires: '${expires}'` : ''} }}`;
 
+/** Words as part of a link's name: plain small letters, as a quote would break out of the text's Liquid. */
+export const slugOf = (words: string): string =>
+  words
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll('ø', 'o')
+    .replaceAll('æ', 'ae')
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .trim()
+    .replaceAll(' ', '-')
+    .slice(0, 30);
+
 /** Shows a capital at the beginning: an offer in front of a sentence. */
 export const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
 

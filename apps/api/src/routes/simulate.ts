@@ -107,7 +107,12 @@ export const simulateRoutes =
         const atMs = startAt ? Date.parse(startAt) : nowMs();
         const script = events.map(({ afterMs, name, properties: own }, index) => ({
           atMs: atMs + afterMs,
-          event: { id: `event-${index}`, name, atMs: atMs + afterMs, properties: own },
+          event: {
+            id: `event-${index}`,
+            name,
+            atMs: atMs + afterMs,
+            properties: { ...usualIn(drawn.graph, name), ...own },
+          },
         }));
         const startedAt = performance.now();
         const product = await productNamedIn(database, entry, new Date(atMs));
@@ -174,7 +179,8 @@ export const simulateRoutes =
       },
       async (request) => {
         const { people, days, entry, events } = request.body;
-        const { plan } = await planOf(request.params.id, request.body.graph);
+        const drawn = await planOf(request.params.id, request.body.graph);
+        const { plan } = drawn;
         const contacts = await someContacts(database, Math.min(people, 10_000));
         const nobody = contacts.length === 0;
         if (nobody) contacts.push({ id: 'somebody', facts: {} });
@@ -196,7 +202,8 @@ export const simulateRoutes =
             const chance = chanceOf(`${index}/${which}`);
             if (chance >= share) return [];
             const at = atMs + Math.ceil(withinMs * chanceOf(`${index}/${which}/when`));
-            return [{ atMs: at, event: { id: `${index}/${which}`, name, atMs: at, properties: own } }];
+            const properties = { ...usualIn(drawn.graph, name), ...own };
+            return [{ atMs: at, event: { id: `${index}/${which}`, name, atMs: at, properties } }];
           });
           const contactId = `${id}/${index}`;
           const segments = judgesSegments ? await segmentsOf(id) : [];
@@ -207,6 +214,15 @@ export const simulateRoutes =
       },
     );
   };
+
+const NAMED_LINK = /\|\s*link:\s*name:\s*'([^']+)'/;
+
+/** What an event of a journey's own usually has: a click is on the first link that its texts name. */
+function usualIn({ nodes }: JourneyGraph, event: string): Record<string, string> {
+  if (event !== 'Link Clicked') return {};
+  const [name] = nodes.flatMap(({ data }) => NAMED_LINK.exec(String(data.config.text ?? ''))?.[1] ?? []);
+  return name === undefined ? {} : { link_name: name };
+}
 
 interface NodeCount {
   entered: number;

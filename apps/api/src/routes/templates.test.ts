@@ -21,10 +21,14 @@ async function tell(kind: 'identify' | 'track', said: object): Promise<void> {
 }
 
 const draw = (id: string, answers: object) => api.call('POST', `/api/templates/${id}/draw`, { answers });
+const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const flash = {
   whom: { people: 'vip', minOrders: 3 },
-  offer: { what: 'støvler', kind: 'percent', percent: 17, codes: 'one', code: 'HOEST17' },
-  timing: { startDate: '2026-11-27', startTime: '09:00', endDate: '2026-11-29', endTime: '21:30' },
+  offer: {
+    ...{ what: 'støvler', kind: 'percent', percent: 17, codes: 'one', code: 'HOEST17' },
+    link: 'https://acme.example/støvler',
+  },
+  timing: { startDate: dayIn(2), startTime: '09:00', endDate: dayIn(4), endTime: '21:30' },
   sender: { language: 'da' },
 };
 
@@ -104,7 +108,7 @@ test('the texts are from whom the answers name, and one that hears no replies as
 test('an answer that can’t be is refused by its place', async () => {
   const backwards = await draw('flash-sale', {
     ...flash,
-    timing: { ...flash.timing, endDate: '2026-11-26' },
+    timing: { ...flash.timing, endDate: dayIn(1) },
   });
   expect(backwards.json()).toMatchObject({
     code: 'invalid-request',
@@ -139,8 +143,8 @@ test('planning a third text that presses for time shows how many lose it', async
     await tell('track', { ...said, event: 'SMS Subscribed', properties: { purpose: 'marketing' } });
   }
   const sale = (what: string, inDays: number) => {
-    const day = new Date(Date.now() + inDays * 86_400_000).toISOString().slice(0, 10);
-    const timing = { startDate: day, startTime: '09:00', endDate: day, endTime: '21:30' };
+    const day = dayIn(inDays);
+    const timing = { startDate: day, startTime: '09:00', endDate: day, endTime: '20:00' };
     return { ...flash, whom: { people: 'everyone' }, offer: { ...flash.offer, what }, timing };
   };
   for (const [what, inDays] of [

@@ -1,10 +1,18 @@
 import { describeRule, readRule } from '@signalbox/engine/segments';
 import { occurrences, type Schedule } from '@signalbox/nodes/clocks';
-import { composeText, houseStyleOf, senderFor, type HouseStyle, type TextSettings } from '@signalbox/sms';
+import {
+  composeText,
+  earliestInShop,
+  houseStyleOf,
+  senderFor,
+  type HouseStyle,
+  type TextSettings,
+} from '@signalbox/sms';
 import {
   createJourney,
   findCouponPool,
   listConnections,
+  loyaltyProgramme,
   peopleOfEvent,
   previewSegment,
   readSetting,
@@ -31,6 +39,7 @@ import {
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import * as contract from '../contract/index.js';
+import type { SendingHours } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { houseDefaults } from './house-defaults.js';
@@ -56,10 +65,22 @@ export const templateRoutes =
     const shopOf = async (currency: string | null, from = ''): Promise<Shop> => {
       const all = await sendersNow(database, config);
       const named = all.filter(({ sender }) => sender === from);
+      const timeZone = config.SIGNALBOX_TIME_ZONE;
+      const ownHours = await readSetting<SendingHours['hours']>(database, 'hours');
+      const sender = all[0]?.sender ?? config.SIGNALBOX_SENDER;
+      const programme = await loyaltyProgramme(database);
+      const kind = programme?.kind ?? 'none';
       return {
         currency: currency ?? DEFAULT_CURRENCY,
         guessesCurrency: currency === null,
-        timeZone: config.SIGNALBOX_TIME_ZONE,
+        timeZone,
+        nowMs: nowMs(),
+        mayReachMs: (fromMs) => earliestInShop(fromMs, { timeZone, sender, ownHours }),
+        programme: {
+          kind,
+          tiers: kind === 'none' ? [] : programme!.tiers.map(({ name }) => name),
+          givesBirthdayPoints: kind === 'ours' && (programme?.birthday?.points ?? 0) > 0,
+        },
         // Where one sender hears nothing, nobody is asked to reply: the link works everywhere.
         takesReplies: (named.length > 0 ? named : all).every(({ canReceive }) => canReceive),
       };
@@ -70,11 +91,12 @@ export const templateRoutes =
       if (!template) throw notFound('template');
       const parsed = template.questions.safeParse(given);
       const { from } = (parsed.data?.sender ?? { from: '' }) as SenderAnswer;
+      const shop = await shopOf((await signals()).currency, from);
       const isKnown =
         from === '' || (await sendersNow(database, config)).some(({ sender }) => sender === from);
       const faults = parsed.success
         ? [
-            ...(template.check?.(parsed.data) ?? []),
+            ...(template.check?.(parsed.data, shop) ?? []),
             ...(isKnown ? [] : [{ path: 'sender.from', message: `There is no sender “${from}” any more.` }]),
             ...(await faultsOfProduct(database, parsed.data)),
           ].map((fault) => ({ ...fault, code: 'bad-answer' }))
@@ -83,7 +105,7 @@ export const templateRoutes =
         throw new ApiError('invalid-request', `An answer is missing or wrong. ${faults[0]!.message}`, {
           errors: faults,
         });
-      return { template, drawn: template.draw(parsed.data, await shopOf((await signals()).currency, from)) };
+      return { template, drawn: template.draw(parsed.data, shop) };
     };
 
     app.get(

@@ -89,6 +89,10 @@ function Questions({ template }: { template: TemplateSummary }) {
           <Trouble error={drawing.error} onRetry={() => void drawing.refetch()} />
         ) : last.current ? (
           <TemplatePreview drawn={last.current} isOld={drawing.isError} />
+        ) : faults.length > 0 ? (
+          <Empty title={t('Nothing is drawn yet')}>
+            {t('Answer what is marked, and the journey stands here.')}
+          </Empty>
         ) : (
           <Loader aria-label={t('Drawing')} />
         )}

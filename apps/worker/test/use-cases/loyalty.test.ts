@@ -89,6 +89,34 @@ const stories: Story[] = [
     texts(['You have 120 points = 12 kr, Anna.', (world) => weekly(world) + REST_AFTER]),
   ),
   of(
+    'B7 b: who says STOP just after the weekly text, and START later on, hears of points again',
+    (anna, world) => [
+      [HOUR, () => buys(anna, world, 1_300)],
+      [weekly(world) + 30 * MINUTE, () => world.phone.reply(anna, 'STOP')],
+      [weekly(world) + DAY, () => world.phone.reply(anna, 'START')],
+      [weekly(world) + 3 * DAY, () => buys(anna, world, 200)],
+    ],
+    async (anna, world) => {
+      const points = (await world.phone.texts(anna)).filter(({ text }) => text.includes('You have'));
+      expectTexts(points, [
+        ['You have 130 points', weekly(world) + REST_AFTER],
+        ['You have 150 points', weekly(world, 1) + REST_AFTER],
+      ]);
+    },
+  ),
+  of(
+    'B7 e: of points that expired before the weekly hour nobody is warned: the balance is told',
+    (anna, world) => [
+      // They expire on Wednesday, the day before.
+      [HOUR, () => buys(anna, world, 1_400, 'old', placedDaysAgo(world, 88))],
+      [DAY, () => buys(anna, world, 1_100)],
+    ],
+    async (anna, world) => {
+      expectTexts(await world.phone.texts(anna), [['You have 110 points', weekly(world) + REST_AFTER]]);
+      expect(await world.reasons(anna)).toContain('expired');
+    },
+  ),
+  of(
     'B7 c: a new tier is told at once, and besides the weekly text',
     (anna, world) => [[HOUR, () => buys(anna, world, 6_000)]],
     texts(['You are Silver now', () => HOUR], ['a reward is yours', (world) => weekly(world) + REST_AFTER]),

@@ -1,5 +1,6 @@
 export * from './decide-send.js';
 export * from './earliest-allowed.js';
+export * from './earliest-in-shop.js';
 export * from './limits.js';
 export * from './places.js';
 export * from './purposes.js';

@@ -21,6 +21,10 @@ const ZONES_OF_COUNTRY: Record<string, string[]> = {
   NZ: ['Pacific/Auckland'],
 };
 
+/** The country whose people live in a zone, where it is one of the above. */
+export const countryOfZone = (zone: string): string | null =>
+  Object.entries(ZONES_OF_COUNTRY).find(([, zones]) => zones.includes(zone))?.[0] ?? null;
+
 /** States of the US that have rows in `places.ts`. */
 const ZONES_OF_STATE: Record<string, string[]> = {
   FL: ['America/New_York', 'America/Chicago'],

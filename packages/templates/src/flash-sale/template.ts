@@ -1,14 +1,24 @@
 import * as z from 'zod';
-import { defineTemplate } from '../define-template.js';
+import { defineTemplate, type Shop } from '../define-template.js';
 import { graphOf, type DrawnStep } from '../graph-of.js';
 import { leaveAlone } from '../hold-out.js';
-import { addDays, hoursBetween, instantOf, isDate, shifted } from '../local-time.js';
+import { hoursNote, lastLawfulMs } from '../lawful-hours.js';
+import {
+  addDays,
+  hoursBetween,
+  instantOf,
+  isDate,
+  localOf,
+  msOf,
+  shifted,
+  timeAndDay,
+} from '../local-time.js';
 import { ORDERS } from '../needs.js';
-import { giftOf, offerFields } from '../offer.js';
+import { endingOfferFields, giftUntil } from '../offer.js';
 import { anyOf, didInLast, ordersAtLeast, REACHABLE, rule } from '../people.js';
 import { date, holdOut, hours, HOUR, sender, time } from '../questions.js';
 import { ofProduct, productFields } from '../product.js';
-import { linkTo } from '../wording.js';
+import { linkTo, slugOf } from '../wording.js';
 import { COPY } from './copy.js';
 
 interface Times {
@@ -18,15 +28,26 @@ interface Times {
   endTime: string;
 }
 
+const MINUTE = 60_000;
+/** What is to begin at once begins so much later: it has to be looked at and published. */
+const AT_ONCE_MS = 15 * MINUTE;
+
 const lastsHours = ({ startDate, startTime, endDate, endTime }: Times): number =>
   hoursBetween(`${startDate}T${startTime}`, `${endDate}T${endTime}`);
+
+/** The times of a sale that begins when it can still begin. */
+function ahead(times: Times, { nowMs, timeZone }: Shop): Times & { isLate: boolean } {
+  if (msOf(times.startDate, times.startTime, timeZone) > nowMs) return { ...times, isLate: false };
+  const { date, time } = localOf(Math.ceil((nowMs + AT_ONCE_MS) / MINUTE) * MINUTE, timeZone);
+  return { ...times, startDate: date, startTime: time, isLate: true };
+}
 
 export const flashSale = defineTemplate({
   id: 'flash-sale',
   title: 'Flash sale',
   promise: 'Tells of an offer that ends soon, only to those who can still use it, with one last call.',
   description:
-    'One end, in the shop’s own time, stands in the text and rules what is sent: whoever could only read it too late gets nothing. The last call goes to those who opened the link and did not buy. A sale counts as urgent: each person has two such texts in 30 days.',
+    'One end, in the shop’s own time, stands in the text and rules what is sent: whoever could only read it too late gets nothing. The last call goes to those who opened the link and did not buy; without a link, to all who did not buy. A sale counts as urgent: each person has two such texts in 30 days.',
   needs: [ORDERS],
   suggest: (today) => ({ timing: { startDate: addDays(today, 1), endDate: addDays(today, 1) } }),
   questions: z.object({
@@ -65,7 +86,7 @@ export const flashSale = defineTemplate({
           .default('everything')
           .meta({ title: 'On what' }),
         ...productFields,
-        ...offerFields({ percent: 25, codes: 'one', code: 'FLASH25' }),
+        ...endingOfferFields({ percent: 25, codes: 'one', code: 'FLASH25' }),
       })
       .prefault({})
       .meta({ title: 'What do they get?' }),
@@ -76,39 +97,57 @@ export const flashSale = defineTemplate({
         endDate: date('Ends on'),
         endTime: time('Ends at', '23:59'),
         leastHours: hours('Only if they still have, in hours', 2, 48),
-        lastCall: z
-          .boolean()
-          .default(true)
-          .meta({ title: 'A last call to those who opened the link and did not buy' }),
+        lastCall: z.boolean().default(true).meta({
+          title: 'A last call to those who opened the link and did not buy',
+          description: 'Without a link it can’t be known who looked: all who did not buy get it.',
+        }),
         lastCallHours: hours('So many hours before the end', 3, 24),
       })
       .meta({ title: 'When?' }),
     sender,
   }),
-  check({ timing }) {
-    const bad = (['startDate', 'endDate'] as const).filter((name) => !isDate(timing[name]));
+  check({ timing: given }, shop) {
+    const bad = (['startDate', 'endDate'] as const).filter((name) => !isDate(given[name]));
     if (bad.length > 0)
       return bad.map((name) => ({ path: `timing.${name}`, message: 'There is no such day.' }));
+    if (lastsHours(given) <= 0) return [{ path: 'timing.endDate', message: 'It ends before it begins.' }];
+    if (msOf(given.endDate, given.endTime, shop.timeZone) <= shop.nowMs)
+      return [{ path: 'timing.endDate', message: 'That is over already.' }];
+    const timing = { ...given, ...ahead(given, shop) };
     const lasts = lastsHours(timing);
-    if (lasts <= 0) return [{ path: 'timing.endDate', message: 'It ends before it begins.' }];
     if (lasts <= timing.leastHours)
       return [
         {
           path: 'timing.leastHours',
-          message: `The sale lasts ${Math.floor(lasts)} hours: nobody would be told.`,
+          message: timing.isLate
+            ? `It is over in ${Math.max(0, Math.floor(lasts))} hours: nobody would be told.`
+            : `The sale lasts ${Math.floor(lasts)} hours: nobody would be told.`,
         },
       ];
     return timing.lastCall && timing.lastCallHours >= lasts
       ? [{ path: 'timing.lastCallHours', message: 'The last call would come before the sale.' }]
       : [];
   },
-  draw({ whom, offer: given, timing, sender: { language } }, { currency, timeZone }) {
+  draw({ whom, offer: given, timing: asked, sender: { language } }, shop) {
+    const { currency, timeZone, nowMs } = shop;
+    const timing = { ...asked, ...ahead(asked, shop) };
     const copy = COPY[language];
-    const gift = giftOf('flash', given, language, currency);
+    const ends = { kind: 'at' as const, at: `${timing.endDate}T${timing.endTime}` };
+    const gift = giftUntil('flash', given, ends, language, currency);
     const end = instantOf(timing.endDate, timing.endTime, timeZone);
+    const [startMs, endMs] = [
+      Date.parse(instantOf(timing.startDate, timing.startTime, timeZone)),
+      Date.parse(end),
+    ];
     const until = `{{ "${end}" | in_words: '${language}' }}`;
-    const way = linkTo(given.link, 'sale', end);
-    const call = shifted(timing.endDate, timing.endTime, -timing.lastCallHours);
+    // By what it is of and its begin, and so the same when the end is moved: who clicked before that has clicked.
+    const linkName = ['sale', asked.startDate, slugOf(given.what)].filter(Boolean).join('-');
+    const way = linkTo(given.link, linkName, end);
+    const wanted = shifted(timing.endDate, timing.endTime, -timing.lastCallHours);
+    const wantedMs = msOf(wanted.date, wanted.time, timeZone);
+    const callMs = lastLawfulMs(wantedMs, startMs + HOUR, shop) ?? wantedMs;
+    const call = localOf(callMs, timeZone);
+    const asksForClick = given.link !== '';
     const split = leaveAlone(whom.holdOut, [0, 1], 'open');
     const text = (
       name: string,
@@ -143,6 +182,29 @@ export const flashSale = defineTemplate({
       ],
       pools: gift?.pools ?? [],
       audience: { segment: 'people' },
+      notes: [
+        ...(timing.isLate
+          ? [
+              `Its beginning has gone by: it begins at ${timeAndDay(startMs, timeZone)} instead. Publish it before that.`,
+            ]
+          : []),
+        ...hoursNote(
+          'The offer',
+          { atMs: startMs, usefulUntilMs: endMs - timing.leastHours * HOUR, nowMs },
+          shop,
+        ),
+        ...(timing.lastCall && !asksForClick
+          ? ['There is no link: the last call goes to all who did not buy, not only to those who looked.']
+          : []),
+        ...(timing.lastCall && callMs !== wantedMs
+          ? [
+              `The last call at ${timeAndDay(wantedMs, timeZone)} would come outside the hours in which texts may reach people there: it leaves at ${timeAndDay(callMs, timeZone)}.`,
+            ]
+          : []),
+        ...(timing.lastCall && callMs === wantedMs
+          ? hoursNote('The last call', { atMs: callMs, usefulUntilMs: endMs - HOUR, nowMs }, shop)
+          : []),
+      ],
       toldWithinMs: Math.round((lastsHours(timing) - timing.leastHours) * HOUR),
       graph: graphOf({
         settings: {
@@ -178,17 +240,7 @@ export const flashSale = defineTemplate({
               name: 'Until the end is near',
               config: { ...call, clock: 'shop' },
             },
-            opened: {
-              at: [0, 4] as [number, number],
-              type: 'wait-for-event',
-              name: 'Did they open it?',
-              config: {
-                events: [{ id: 'opened', event: 'Link Clicked', label: 'Opened it' }],
-                // Looks back over the run: nobody is waited for.
-                timeoutMs: 1_000,
-                since: 'run-start',
-              },
-            },
+            ...(asksForClick && { opened: opened(linkName) }),
             call: text('Last call', [0, 5], copy.lastCall(gift, given.what, until), HOUR),
           }),
           end: { at: [0, 6], type: 'exit', name: 'The sale is over', config: { outcome: 'no order' } },
@@ -199,15 +251,37 @@ export const flashSale = defineTemplate({
           ...(timing.lastCall
             ? [
                 'open sent > near',
-                'near next > opened',
                 'near passed > end',
-                'opened opened > call',
-                'opened timeout > end',
+                ...(asksForClick
+                  ? ['near next > opened', 'opened opened > call', 'opened timeout > end']
+                  : ['near next > call']),
                 'call sent > end',
               ]
             : ['open sent > end']),
         ],
       }),
     };
+  },
+});
+
+/** Looks back over the run: nobody is waited for. */
+const opened = (linkName: string): DrawnStep => ({
+  at: [0, 4],
+  type: 'wait-for-event',
+  name: 'Did they open it?',
+  config: {
+    events: [
+      {
+        id: 'opened',
+        event: 'Link Clicked',
+        label: 'Opened it',
+        where: {
+          match: 'all',
+          rules: [{ source: 'event', path: 'link_name', op: 'equals', value: linkName }],
+        },
+      },
+    ],
+    timeoutMs: 1_000,
+    since: 'run-start',
   },
 });

@@ -1,15 +1,18 @@
 import * as z from 'zod';
-import { defineTemplate, type DrawnJourney } from '../define-template.js';
+import { defineTemplate, type DrawnJourney, type Shop } from '../define-template.js';
 import { graphOf, type DrawnStep } from '../graph-of.js';
+import { hoursNote } from '../lawful-hours.js';
+import { localOf, msOf } from '../local-time.js';
 import { POINTS } from '../needs.js';
-import { HOUR, link, sender, time } from '../questions.js';
+import { DAY, HOUR, link, sender, time } from '../questions.js';
 import { linkTo } from '../wording.js';
 import { COPY } from './copy.js';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+type Weekday = (typeof WEEKDAYS)[number];
 const WEEK = 7;
 const MINUTE = 60_000;
-/** For an hour on those who were told something: then nothing else is, until next week. */
+/** On those who were told something this week; taken off just before the next weekly hour, by whatever waits for it. */
 const TOLD = 'points-told';
 
 export const loyalty = defineTemplate({
@@ -39,12 +42,10 @@ export const loyalty = defineTemplate({
       .meta({ title: 'To whom?' }),
     offer: z
       .object({
-        birthdayPoints: z
-          .int()
-          .min(0)
-          .max(1_000_000)
-          .default(100)
-          .meta({ title: 'Points for a birthday', description: '0: no birthday text.' }),
+        birthdayPoints: z.int().min(0).max(1_000_000).default(100).meta({
+          title: 'Points for a birthday',
+          description: '0: no birthday text. For a programme of our own only.',
+        }),
         pointsPerUnit: z.int().min(0).max(1_000_000).default(0).meta({
           title: 'So many points are worth 1 of the shop’s currency',
           description: 'The balance is then told in money, too. 0: points only.',
@@ -79,7 +80,8 @@ export const loyalty = defineTemplate({
       .meta({ title: 'When?' }),
     sender,
   }),
-  draw({ whom, offer: given, timing, sender: { language } }, { currency }) {
+  draw({ whom, offer: given, timing, sender: { language } }, shop) {
+    const { currency, programme } = shop;
     const copy = COPY[language];
     const way = linkTo(given.link, 'points');
     const text = (name: string, at: [number, number], body: string, more: object = {}): DrawnStep => ({
@@ -132,26 +134,30 @@ export const loyalty = defineTemplate({
         dropAfterMs: 2 * HOUR,
         ...more,
       });
+    /**
+     * From the event to the weekly hour. The tag of last week goes before anybody is told, and not after: a run that is
+     * ended before its time would leave it there for good.
+     */
+    const untilTheHour = (place: number): { steps: Record<string, DrawnStep>; ways: string[] } => ({
+      steps: {
+        before: {
+          ...weeklyHour(1, place),
+          name: 'Just before it',
+          config: { ...weeklyHour(1, place).config, shiftMs: -10 * MINUTE },
+        },
+        untold: { at: [0, 2], type: 'tag-contact', name: 'A new week', config: { remove: [TOLD] } },
+        window: weeklyHour(3, place),
+      },
+      ways: ['start next > before', 'before next > untold', 'before passed > untold', 'untold next > window'],
+    });
     const told = (row: number): { steps: Record<string, DrawnStep>; ways: string[] } => ({
       steps: {
         told: { at: [0, row], type: 'tag-contact', name: 'Told this week', config: { add: [TOLD] } },
-        others: {
-          at: [0, row + 1],
-          type: 'wait',
-          name: 'Let the others see it',
-          config: { durationMs: HOUR },
-        },
-        untold: {
-          at: [0, row + 2],
-          type: 'tag-contact',
-          name: 'Until next week',
-          config: { remove: [TOLD] },
-        },
-        end: end([0, row + 3], 'Until next week', 'completed'),
+        end: end([0, row + 1], 'Until next week', 'completed'),
       },
-      ways: ['told next > others', 'others next > untold', 'untold next > end'],
+      ways: ['told next > end'],
     });
-    const early = told(3);
+    const early = told(5);
     /** A warning that takes part in the weekly text. */
     const warning = (
       place: number,
@@ -167,14 +173,14 @@ export const loyalty = defineTemplate({
             name,
             config: { event, ...(where && { where: { match: 'all', rules: [where] } }) },
           },
-          window: weeklyHour(1, place),
+          ...untilTheHour(place).steps,
           tell,
           ...early.steps,
         },
-        ways: ['start next > window', 'window next > tell', 'tell sent > told', ...early.ways],
+        ways: [...untilTheHour(place).ways, 'window next > tell', 'tell sent > told', ...early.ways],
       });
 
-    const late = told(4);
+    const late = told(6);
     const weekly = graphOf({
       settings: { ...settings, reentry: { kind: 'after-exit' } },
       steps: {
@@ -184,9 +190,9 @@ export const loyalty = defineTemplate({
           name: 'Points change',
           config: { event: 'Points Changed' },
         },
-        window: weeklyHour(1, 2),
+        ...untilTheHour(2).steps,
         reward: {
-          at: [0, 2],
+          at: [0, 4],
           type: 'wait-for-event',
           name: 'Was a reward reached?',
           config: {
@@ -196,12 +202,12 @@ export const loyalty = defineTemplate({
             since: 'run-start',
           },
         },
-        'tell-reward': weeklyText('A reward is ready', [0, 3], copy.reward, points(1).rules),
-        'tell-balance': weeklyText('Your balance', [1, 3], copy.balance(worth), points(whom.minPoints).rules),
+        'tell-reward': weeklyText('A reward is ready', [0, 5], copy.reward, points(1).rules),
+        'tell-balance': weeklyText('Your balance', [1, 5], copy.balance(worth), points(whom.minPoints).rules),
         ...late.steps,
       },
       ways: [
-        'start next > window',
+        ...untilTheHour(2).ways,
         'window next > reward',
         'reward ready > tell-reward',
         'reward timeout > tell-balance',
@@ -258,7 +264,9 @@ export const loyalty = defineTemplate({
         graph: warning(
           0,
           { event: 'Tier At Risk', name: 'A tier is about to be lost' },
-          weeklyText('What keeps it', [0, 2], copy.atRisk, [], { stillTrue: { noOrder: true } }),
+          weeklyText('What keeps it', [0, 4], copy.atRisk, [], {
+            stillTrue: { noOrder: true, before: '{{ event.ends_at }}' },
+          }),
         ),
       },
       {
@@ -270,11 +278,14 @@ export const loyalty = defineTemplate({
             where: { source: 'event', path: 'points', op: 'at-least', value: whom.expiringPoints },
             name: 'Points are about to expire',
           },
-          weeklyText('Warn', [0, 2], copy.expiring, points(whom.expiringPoints).rules),
+          weeklyText('Warn', [0, 4], copy.expiring, points(whom.expiringPoints).rules, {
+            stillTrue: { before: '{{ event.expires_at }}' },
+          }),
         ),
       },
     ];
-    if (given.birthdayPoints > 0)
+    const noBirthday = whyNoBirthday(given.birthdayPoints, programme);
+    if (given.birthdayPoints > 0 && noBirthday === null)
       companions.push({
         name: named('birthday', 'fødselsdag'),
         graph: graphOf({
@@ -305,6 +316,31 @@ export const loyalty = defineTemplate({
       segments: [],
       pools: [],
       audience: { event: 'Points Changed' },
+      notes: [
+        ...(noBirthday === null ? [] : [noBirthday]),
+        ...weeklyNotes({ weekday: timing.weekday, time: timing.at }, shop),
+      ],
     };
   },
 });
+
+/** A present is given where points are kept, and once. */
+function whyNoBirthday(points: number, { kind, givesBirthdayPoints }: Shop['programme']): string | null {
+  if (points === 0) return null;
+  if (kind !== 'ours')
+    return 'No birthday text is drawn: points can be given only in a programme of our own, and there is none.';
+  return givesBirthdayPoints
+    ? 'No birthday text is drawn: your programme gives points for birthdays already.'
+    : null;
+}
+
+/** Of the next weekly hour by the shop's clock: what can't leave within two hours of it is dropped. */
+function weeklyNotes({ weekday, time }: { weekday: Weekday; time: string }, shop: Shop): string[] {
+  const { nowMs, timeZone } = shop;
+  for (let day = 1; ; day += 1) {
+    const { date } = localOf(nowMs + day * DAY, timeZone);
+    if (WEEKDAYS[(new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7] !== weekday) continue;
+    const atMs = msOf(date, time, timeZone);
+    return hoursNote('The weekly text', { atMs, usefulUntilMs: atMs + 2 * HOUR, nowMs }, shop);
+  }
+}

@@ -1,13 +1,16 @@
 import * as z from 'zod';
-import { defineTemplate, type DrawnJourney } from '../define-template.js';
+import { defineTemplate, type DrawnJourney, type Shop } from '../define-template.js';
 import { graphOf, type DrawnStep } from '../graph-of.js';
-import { addDays, instantOf, isDate, shifted } from '../local-time.js';
+import { hoursNote } from '../lawful-hours.js';
+import { addDays, instantOf, isDate, localOf, msOf, shifted, timeAndDay } from '../local-time.js';
 import { ORDERS } from '../needs.js';
-import { giftOf, offerFields } from '../offer.js';
+import { endingOfferFields, giftUntil } from '../offer.js';
 import {
   anyOf,
   didInLast,
+  inTier,
   lastOrder,
+  orderedInLast,
   noneOf,
   ordersAtLeast,
   REACHABLE,
@@ -20,11 +23,32 @@ import { linkTo } from '../wording.js';
 import { COPY } from './copy.js';
 
 const MINUTE = 60_000;
+/** What is to begin at once begins so much later: it has to be looked at and published. */
+const AT_ONCE_MS = 15 * MINUTE;
+
+interface Times {
+  launchDate: string;
+  launchTime: string;
+  firstHours: number;
+  secondHours: number;
+}
+
+/** When the waves go that can still go: one that has gone by goes with the next, or at once before the launch. */
+function wavesOf({ launchDate, launchTime, firstHours, secondHours }: Times, { nowMs, timeZone }: Shop) {
+  const launchMs = msOf(launchDate, launchTime, timeZone);
+  const [firstMs, secondMs] = [firstHours, secondHours].map((hours) => {
+    const { date, time } = shifted(launchDate, launchTime, -hours);
+    return msOf(date, time, timeZone);
+  }) as [number, number];
+  if (firstMs > nowMs) return { firstMs, secondMs, launchMs, isLate: false };
+  const onlyMs = secondMs > nowMs ? secondMs : Math.ceil((nowMs + AT_ONCE_MS) / MINUTE) * MINUTE;
+  return { firstMs: onlyMs, secondMs: onlyMs, launchMs, isLate: true };
+}
 
 export const vipEarlyAccess = defineTemplate({
   id: 'vip-early-access',
   title: 'VIP early access',
-  promise: 'Lets your best customers in first: the very best a day before, the others half a day before.',
+  promise: 'Lets your best customers in first: the very best a day before, the others some hours before.',
   description:
     'Two waves before a launch, and then a text to everybody else, who was not told and did not buy. The link is the person’s own and leads nowhere once the launch is there. Who can’t be told early enough to have something of it is not told; who bought lately is thanked. The link keeps out whom it was not sent to only if the page itself is hidden in your shop.',
   needs: [ORDERS],
@@ -32,11 +56,52 @@ export const vipEarlyAccess = defineTemplate({
   questions: z.object({
     whom: z
       .object({
-        minOrders: z.int().min(1).max(1_000).default(3).meta({ title: 'VIP from so many orders' }),
-        minSpent: z.number().min(0).max(10_000_000).default(0).meta({
-          title: 'or from so much spent',
-          description: 'In the shop’s currency; 0 to look at orders only.',
-        }),
+        by: z
+          .enum(['orders', 'tier'])
+          .default('orders')
+          .meta({
+            title: 'A VIP is who',
+            ui: {
+              widget: 'select',
+              labels: { orders: 'ordered often, or for much', tier: 'has a tier of the loyalty programme' },
+            },
+          }),
+        tier: z
+          .string()
+          .trim()
+          .max(60)
+          .default('')
+          .meta({
+            title: 'This tier, or a higher one',
+            description: 'By its name, as under Loyalty.',
+            ui: { onlyIf: { by: ['tier'] } },
+          }),
+        minOrders: z
+          .int()
+          .min(1)
+          .max(1_000)
+          .default(3)
+          .meta({ title: 'VIP from so many orders', ui: { onlyIf: { by: ['orders'] } } }),
+        inDays: z
+          .int()
+          .min(0)
+          .max(730)
+          .default(0)
+          .meta({
+            title: 'in the last so many days',
+            description: '0 for ever.',
+            ui: { onlyIf: { by: ['orders'] } },
+          }),
+        minSpent: z
+          .number()
+          .min(0)
+          .max(10_000_000)
+          .default(0)
+          .meta({
+            title: 'or from so much spent',
+            description: 'In the shop’s currency; 0 to look at orders only.',
+            ui: { onlyIf: { by: ['orders'] } },
+          }),
         topOrders: z
           .int()
           .min(1)
@@ -79,23 +144,34 @@ export const vipEarlyAccess = defineTemplate({
           .default('Drop 12')
           .meta({ title: 'What opens' }),
         ...productFields,
-        ...offerFields({ kind: 'none', codes: 'one', code: 'VIP' }),
+        ...endingOfferFields({ kind: 'none', codes: 'one', code: 'VIP' }),
       })
       .prefault({})
       .meta({ title: 'What do they get?' }),
     timing: z
       .object({
         launchDate: date('The launch for everybody'),
-        launchTime: time('Launches at', '10:00'),
+        launchTime: time('Launches at', '17:00'),
         firstHours: hours('The first wave: hours before', 24, 168),
-        secondHours: hours('The second wave: hours before', 12, 168),
+        secondHours: hours('The second wave: hours before', 8, 168),
         leastHours: hours('Only with a head start of at least, in hours', 2, 48),
       })
       .meta({ title: 'When?' }),
     sender,
   }),
-  check: ({ timing }) => [
-    ...(isDate(timing.launchDate) ? [] : [{ path: 'timing.launchDate', message: 'There is no such day.' }]),
+  check: ({ whom, offer, timing }, shop) => [
+    ...(offer.link === ''
+      ? [
+          {
+            path: 'offer.link',
+            message: 'Say where the link leads to: without one nobody who is told can get in early.',
+          },
+        ]
+      : []),
+    ...faultsOfTimes(timing, shop),
+    ...(whom.by === 'orders' || isTier(whom.tier, shop.programme)
+      ? []
+      : [{ path: 'whom.tier', message: tiersInWords(shop.programme.tiers) }]),
     ...(timing.secondHours < timing.firstHours
       ? []
       : [{ path: 'timing.secondHours', message: 'The second wave comes after the first: fewer hours.' }]),
@@ -103,14 +179,22 @@ export const vipEarlyAccess = defineTemplate({
       ? []
       : [{ path: 'timing.leastHours', message: 'That is more than the second wave has.' }]),
   ],
-  draw({ whom, offer: given, timing, sender: { language } }, { currency, timeZone }) {
+  draw({ whom, offer: given, timing, sender: { language } }, shop) {
+    const { currency, timeZone, nowMs } = shop;
     const copy = COPY[language];
-    const gift = giftOf('vip', given, language, currency);
     const { launchDate, launchTime } = timing;
+    const ends = { kind: 'at' as const, at: `${launchDate}T${launchTime}` };
+    const gift = giftUntil('vip', given, ends, language, currency);
     const launch = instantOf(launchDate, launchTime, timeZone);
-    const hoursBefore = (hours: number) => shifted(launchDate, launchTime, -hours);
-    const first = hoursBefore(timing.firstHours);
-    const second = hoursBefore(timing.secondHours);
+    const waves = wavesOf(timing, shop);
+    const [first, second] = [waves.firstMs, waves.secondMs].map((ms) => localOf(ms, timeZone)) as [
+      Local,
+      Local,
+    ];
+    const hasTwo = waves.firstMs < waves.secondMs;
+    const usefulUntilMs = waves.launchMs - timing.leastHours * HOUR;
+    const noteOf = (what: string, atMs: number, untilMs = usefulUntilMs) =>
+      hoursNote(what, { atMs, usefulUntilMs: untilMs, nowMs }, shop);
     /** On those who were told early of this launch: they are no part of the launch's own audience. */
     const told = `told-early-${launchDate}`;
     const until = `{{ "${launch}" | in_words: '${language}' }}`;
@@ -174,10 +258,15 @@ export const vipEarlyAccess = defineTemplate({
       goal: { event: 'Order Completed', withinDays: 3, endsRun: false },
       exits: [{ id: 'ordered', event: 'Order Completed', outcome: 'ordered' }],
     };
+    const often =
+      whom.inDays > 0 ? orderedInLast(whom.minOrders, whom.inDays) : ordersAtLeast(whom.minOrders);
+    const { tiers } = shop.programme;
     const best =
-      whom.minSpent > 0
-        ? anyOf(ordersAtLeast(whom.minOrders), spentAtLeast(whom.minSpent, currency))
-        : ordersAtLeast(whom.minOrders);
+      whom.by === 'tier'
+        ? inTier(tiers.includes(whom.tier) ? tiers.slice(tiers.indexOf(whom.tier)) : [whom.tier])
+        : whom.minSpent > 0
+          ? anyOf(often, spentAtLeast(whom.minSpent, currency))
+          : often;
     const companions: DrawnJourney[] = [];
     if (whom.joiners === 'let-in') {
       const own = letters(3);
@@ -266,7 +355,7 @@ export const vipEarlyAccess = defineTemplate({
             'all',
             ...REACHABLE,
             { kind: 'tag', op: 'has-not', tag: told },
-            noneOf(lastOrder('in-last', timing.firstHours, 'hours')),
+            noneOf(lastOrder('in-last', Math.ceil((waves.launchMs - waves.firstMs) / HOUR), 'hours')),
             ...(whom.launch === 'active'
               ? [anyOf(didInLast('Order Completed', 90), didInLast('Link Clicked', 90))]
               : []),
@@ -275,7 +364,19 @@ export const vipEarlyAccess = defineTemplate({
       ],
       pools: gift?.pools ?? [],
       audience: { segment: 'vip' },
-      toldWithinMs: (timing.firstHours - timing.leastHours) * HOUR,
+      toldWithinMs: usefulUntilMs - waves.firstMs,
+      notes: [
+        ...(waves.isLate
+          ? [
+              `The first wave has gone by: all of the best are told together, at ${timeAndDay(waves.firstMs, timeZone)}. Publish it before that.`,
+            ]
+          : []),
+        ...noteOf(hasTwo ? 'The first wave' : 'The invitation', waves.firstMs),
+        ...(hasTwo ? noteOf('The second wave', waves.secondMs) : []),
+        ...(whom.launch === 'nobody'
+          ? []
+          : noteOf('The text at the launch', waves.launchMs, waves.launchMs + DAY)),
+      ],
       graph: graphOf({
         settings,
         steps: {
@@ -285,32 +386,63 @@ export const vipEarlyAccess = defineTemplate({
             name: 'Before the launch',
             config: { audience: { segment: 'segment:vip' }, ...first, clock: 'shop' },
           },
-          best: {
-            at: [0, 1],
-            type: 'condition',
-            name: 'Among the very best?',
-            config: is('first', 'First wave', 'contact', 'order_count', {
-              op: 'at-least',
-              value: whom.topOrders,
-            }),
-          },
-          later: {
-            at: [1, 2],
-            type: 'wait-until',
-            name: 'Until the second wave',
-            config: { moment: instantOf(second.date, second.time, timeZone) },
-          },
+          ...(hasTwo && {
+            best: {
+              at: [0, 1] as [number, number],
+              type: 'condition',
+              name: 'Among the very best?',
+              config: is('first', 'First wave', 'contact', 'order_count', {
+                op: 'at-least',
+                value: whom.topOrders,
+              }),
+            },
+            later: {
+              at: [1, 2] as [number, number],
+              type: 'wait-until',
+              name: 'Until the second wave',
+              config: { moment: instantOf(second.date, second.time, timeZone) },
+            },
+          }),
           ...own.steps,
         },
         ways: [
-          'start next > best',
-          'best first > recent',
-          'best otherwise > later',
-          'later next > recent',
-          'later passed > recent',
+          ...(hasTwo
+            ? [
+                'start next > best',
+                'best first > recent',
+                'best otherwise > later',
+                'later next > recent',
+                'later passed > recent',
+              ]
+            : ['start next > recent']),
           ...own.ways,
         ],
       }),
     };
   },
 });
+
+type Local = ReturnType<typeof localOf>;
+
+function faultsOfTimes(timing: Times & { leastHours: number }, shop: Shop) {
+  if (!isDate(timing.launchDate)) return [{ path: 'timing.launchDate', message: 'There is no such day.' }];
+  const { firstMs, launchMs, isLate } = wavesOf(timing, shop);
+  if (launchMs <= shop.nowMs) return [{ path: 'timing.launchDate', message: 'That launch is over already.' }];
+  return isLate && launchMs - firstMs < timing.leastHours * HOUR
+    ? [
+        {
+          path: 'timing.leastHours',
+          message: 'Both waves have gone by, and too little is left before the launch: nobody would be told.',
+        },
+      ]
+    : [];
+}
+
+/** Tiers that are kept elsewhere are known by nobody here. */
+const isTier = (tier: string, { kind, tiers }: Shop['programme']): boolean =>
+  tiers.includes(tier) || (kind === 'theirs' && tiers.length === 0 && tier !== '');
+
+const tiersInWords = (tiers: string[]): string =>
+  tiers.length === 0
+    ? 'There are no tiers: set up a loyalty programme that has some.'
+    : `There is no such tier. There are: ${tiers.join(', ')}.`;

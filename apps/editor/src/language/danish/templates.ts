@@ -15,6 +15,9 @@ export const templates: Record<string, string> = {
   Create: 'Opret',
   Questions: 'Spørgsmål',
   Drawing: 'Tegner',
+  'Nothing is drawn yet': 'Intet er tegnet endnu',
+  'Answer what is marked, and the journey stands here.':
+    'Svar på det, der er markeret, så står forløbet her.',
   '{journeys} journeys are drawn': '{journeys} forløb er tegnet',
   'Each is a draft to publish: {journeys}': 'Hvert er en kladde, du kan udgive: {journeys}',
   'No journey was made': 'Der blev ikke lavet noget forløb',

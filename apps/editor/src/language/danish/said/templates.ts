@@ -93,8 +93,8 @@ export const templates: Record<string, string> = {
   Sunday: 'Søndag',
   'at, where they are': 'kl., hvor de er',
   'VIP early access': 'VIP-adgang først',
-  'Lets your best customers in first: the very best a day before, the others half a day before.':
-    'Lukker dine bedste kunder ind først: de allerbedste en dag før, de andre en halv dag før.',
+  'Lets your best customers in first: the very best a day before, the others some hours before.':
+    'Lukker dine bedste kunder ind først: de allerbedste en dag før, de andre nogle timer før.',
   'VIP from so many orders': 'VIP fra så mange ordrer',
   'or from so much spent': 'eller fra så meget købt for',
   'In the shop’s currency; 0 to look at orders only.': 'I butikkens valuta; 0 for kun at se på ordrer.',
@@ -139,8 +139,8 @@ export const templates: Record<string, string> = {
     'Sms’erne har intet link: den, der hverken køber eller skriver tilbage, får tagget ”sunset”. Med et link tæller det også at åbne det.',
   'Nobody gets the tag “sunset”: the texts have no link and the sender hears no replies, so nothing would tell who looked. Give a link if they should.':
     'Ingen får tagget ”sunset”: sms’erne har intet link, og afsenderen hører ingen svar, så intet ville vise, hvem der så efter. Giv et link, hvis nogen skal have det.',
-  'One end, in the shop’s own time, stands in the text and rules what is sent: whoever could only read it too late gets nothing. The last call goes to those who opened the link and did not buy. A sale counts as urgent: each person has two such texts in 30 days.':
-    'Én slutning, i butikkens egen tid, står i sms’en og afgør, hvad der sendes: den, der først kunne læse den for sent, får intet. Den sidste chance går til dem, der åbnede linket og ikke købte. Et tilbud tæller som hastende: hver person får to af den slags sms’er på 30 dage.',
+  'One end, in the shop’s own time, stands in the text and rules what is sent: whoever could only read it too late gets nothing. The last call goes to those who opened the link and did not buy; without a link, to all who did not buy. A sale counts as urgent: each person has two such texts in 30 days.':
+    'Én slutning, i butikkens egen tid, står i sms’en og afgør, hvad der sendes: den, der først kunne læse den for sent, får intet. Den sidste chance går til dem, der åbnede linket og ikke købte; uden et link til alle, der ikke købte. Et tilbud tæller som hastende: hver person får to af den slags sms’er på 30 dage.',
   'Two waves before a launch. The link is the person’s own and leads nowhere once the launch is there. Who can’t be told early enough to have something of it is not told; who bought lately is thanked. The link keeps out whom it was not sent to only if the page itself is hidden in your shop.':
     'To bølger før en åbning. Linket er personens eget og fører ingen steder hen, når åbningen er der. Den, der ikke kan få besked tidligt nok til at få noget ud af det, får ingen; den, der har købt for nylig, får tak. Linket holder kun andre ude, hvis selve siden er skjult i din butik.',
   'Asks once more before the first text, so that only people who want them get any. The code is made as the text leaves. Whoever orders, or used the code, gets no reminder, and nobody is ever welcomed twice.':
@@ -221,4 +221,49 @@ export const templates: Record<string, string> = {
   'One text a week at most about points, the best fact only; a new tier is told at once.':
     'Højst én sms om ugen om point, kun det bedste; et nyt niveau fortælles med det samme.',
   'The texts are in': 'Sms’erne er på',
+  'Without a link it can’t be known who looked: all who did not buy get it.':
+    'Uden et link kan man ikke vide, hvem der har set efter: alle, der ikke købte, får den.',
+  'That is over already.': 'Det er allerede slut.',
+  'It is over in {n} hours: nobody would be told.': 'Det er slut om {n} timer: ingen ville få besked.',
+  'Its beginning has gone by: it begins at {time} on {day} instead. Publish it before that.':
+    'Begyndelsen er passeret: det begynder i stedet kl. {time} den {day}. Udgiv det inden da.',
+  'There is no link: the last call goes to all who did not buy, not only to those who looked.':
+    'Der er intet link: den sidste chance går til alle, der ikke købte, ikke kun til dem, der så efter.',
+  'The last call at {time} on {day} would come outside the hours in which texts may reach people there: it leaves at {then} on {later}.':
+    'Den sidste chance kl. {time} den {day} ville komme uden for de timer, hvor sms’er må nå folk der: den sendes kl. {then} den {later}.',
+  '{what} at {time} on {day} comes outside the hours in which texts may reach people there: it leaves at {then} on {later}.':
+    '{what} kl. {time} den {day} kommer uden for de timer, hvor sms’er må nå folk der: den sendes kl. {then} den {later}.',
+  '{what} at {time} on {day} comes outside the hours in which texts may reach people there, and is of no use when they begin again: nobody gets it.':
+    '{what} kl. {time} den {day} kommer uden for de timer, hvor sms’er må nå folk der, og nytter ikke, når de begynder igen: ingen får den.',
+  'The nearest hour that works is {time} on {day}.': 'Den nærmeste tid, der virker, er kl. {time} den {day}.',
+  'The offer': 'Tilbuddet',
+  'The last call': 'Den sidste chance',
+  'The first wave': 'Den første bølge',
+  'The second wave': 'Den anden bølge',
+  'The invitation': 'Invitationen',
+  'The text at the launch': 'Sms’en ved lanceringen',
+  'The weekly text': 'Den ugentlige sms',
+  'Say where the link leads to: without one nobody who is told can get in early.':
+    'Skriv, hvor linket fører hen: uden det kan ingen, der får besked, komme ind først.',
+  'That launch is over already.': 'Den lancering er allerede forbi.',
+  'Both waves have gone by, and too little is left before the launch: nobody would be told.':
+    'Begge bølger er passeret, og der er for lidt tid til lanceringen: ingen ville få besked.',
+  'The first wave has gone by: all of the best are told together, at {time} on {day}. Publish it before that.':
+    'Den første bølge er passeret: alle de bedste får besked sammen, kl. {time} den {day}. Udgiv det inden da.',
+  'A VIP is who': 'VIP er den, der',
+  'ordered often, or for much': 'har købt tit eller for meget',
+  'has a tier of the loyalty programme': 'har et niveau i loyalitetsprogrammet',
+  'This tier, or a higher one': 'Dette niveau eller et højere',
+  'By its name, as under Loyalty.': 'Ved sit navn, som under Loyalitet.',
+  'in the last so many days': 'i de sidste så mange dage',
+  '0 for ever.': '0 for altid.',
+  'There are no tiers: set up a loyalty programme that has some.':
+    'Der er ingen niveauer: opret et loyalitetsprogram, der har nogle.',
+  'There is no such tier. There are: {tiers}.': 'Det niveau findes ikke. Der er: {tiers}.',
+  '0: no birthday text. For a programme of our own only.':
+    '0: ingen fødselsdags-sms. Kun for et program hos os.',
+  'No birthday text is drawn: points can be given only in a programme of our own, and there is none.':
+    'Der tegnes ingen fødselsdags-sms: point kan kun gives i et program hos os, og der er intet.',
+  'No birthday text is drawn: your programme gives points for birthdays already.':
+    'Der tegnes ingen fødselsdags-sms: dit program giver allerede point til fødselsdage.',
 };
