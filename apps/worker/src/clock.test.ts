@@ -314,7 +314,9 @@ test('who is not let in says why, and stays so when a second clock asks again', 
     'The journey had not begun to take people in',
   );
   expect(await reasonOf({ endsAt: '2026-11-24T08:00:00Z' })).toBe('The journey no longer took people in');
-  expect(await reasonOf({ reentry: { kind: 'after-days', days: 30 } }, true)).toBe('The person was in it already');
+  expect(await reasonOf({ reentry: { kind: 'after-days', days: 30 } }, true)).toBe(
+    'The person was in it already',
+  );
 });
 
 test('a birthday starts its person once, whatever the year, and nobody else', async () => {

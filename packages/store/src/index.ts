@@ -65,7 +65,13 @@ export { listPoints, type PointsRow } from './loyalty/ledger.js';
 export { recountPerson } from './shop/computed.js';
 export * from './shop/picks.js';
 export * from './shop/privacy.js';
-export { knowsProducts, productFacts, productNamedIn, variantFacts, type ProductFacts } from './shop/product-facts.js';
+export {
+  knowsProducts,
+  productFacts,
+  productNamedIn,
+  variantFacts,
+  type ProductFacts,
+} from './shop/product-facts.js';
 export { scorePeople } from './shop/scores.js';
 export type * from './shop/shop-news.js';
 export { passOnThingEvents } from './shop/thing-events.js';

@@ -18,7 +18,7 @@ import { endingOfferFields, giftUntil } from '../offer.js';
 import { anyOf, didInLast, ordersAtLeast, REACHABLE, rule } from '../people.js';
 import { date, holdOut, hours, HOUR, sender, time } from '../questions.js';
 import { ofProduct, productFields } from '../product.js';
-import { linkTo, slugOf } from '../wording.js';
+import { inLanguage, linkTo, slugOf } from '../wording.js';
 import { COPY } from './copy.js';
 
 interface Times {
@@ -175,7 +175,7 @@ export const flashSale = defineTemplate({
       everyone: [],
     }[whom.people];
     return {
-      name: `${language === 'da' ? 'Kort tilbud' : 'Flash sale'}: ${given.what}`,
+      name: `${language === 'da' ? 'Kort tilbud' : 'Flash sale'}: ${inLanguage(given.what, language)}`,
       companions: [],
       segments: [
         { key: 'people', name: `Flash sale: ${given.what}`, rule: rule('all', ...REACHABLE, ...who) },
