@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { consentState, isSuppressed } from '../consent.js';
 import { date, type Database } from '../database.js';
 import { takeEvent } from '../intake/take-event.js';
@@ -140,6 +141,9 @@ async function keep(
   await database.kysely
     .insertInto('sign_ups')
     .values({ form_id: form.id, phone, contact_id: contactId, via, at: date(nowMs) })
-    .onConflict((conflict) => conflict.doNothing())
+    // Of two presses at once the later may be written first, and a yes before it would not be counted as one.
+    .onConflict((conflict) =>
+      conflict.columns(['form_id', 'phone']).doUpdateSet({ at: sql`least(sign_ups.at, excluded.at)` }),
+    )
     .execute();
 }
