@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { JourneyGraph } from '@signalbox/engine/graph';
 import type { RunDetail, RunSummary } from '@signalbox/api/contract';
 import type { callApi } from './product.js';
+import { takeAllAway } from './take-away.js';
 import { until } from './until.js';
 
 type Api = ReturnType<typeof callApi>;
@@ -15,8 +16,7 @@ export async function publishAbandonedCart(
   const file = new URL('../../examples/journeys/abandoned-cart.json', import.meta.url);
   const { graph } = JSON.parse(readFileSync(file, 'utf8')) as { graph: JourneyGraph };
   graph.nodes.find((node) => node.id === 'wait')!.data.config.timeoutMs = waitMs;
-  const { journeys } = await api<{ journeys: { id: string }[] }>('/api/journeys');
-  for (const journey of journeys) await api(`/api/journeys/${journey.id}`, { method: 'DELETE' });
+  await takeAllAway(api);
   const { id, revision } = await api<{ id: string; revision: number }>('/api/journeys', {
     method: 'POST',
     json: { name, graph },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { textsOn } from './journeys.js';
 import { eventApi } from './event-api.js';
 import type { sharedProduct } from './shared-product.js';
+import { takeAway } from './take-away.js';
 import { until } from './until.js';
 
 /** Sends somebody new a text with a link to each page that its reader may come to. */
@@ -21,7 +22,7 @@ export async function linksOfAText(product: ReturnType<typeof sharedProduct>) {
   const text = await until('the text with the links', async () =>
     (await textsOn(product.carrierUrl, phone)).find((sent) => sent.includes('/p/')),
   );
-  await product.api(`/api/journeys/${id}`, { method: 'DELETE' });
+  await takeAway(product.api, id);
   const [page, optIn, optOut] = text.match(/\/[lp]\/\w+/g)!.map((path) => `${product.url}${path}`);
   return { page: page!, optIn: optIn!, optOut: optOut! };
 }

@@ -1,4 +1,5 @@
 import type { sharedProduct } from './shared-product.js';
+import { takeAway } from './take-away.js';
 import { until } from './until.js';
 
 type Product = ReturnType<typeof sharedProduct>;
@@ -63,6 +64,6 @@ export function welcomeFlow(product: Product) {
     },
 
     /** Takes the journey away, so that those that come after do not meet its people. */
-    leave: (id: string) => product.api(`/api/journeys/${id}`, { method: 'DELETE' }),
+    leave: (id: string) => takeAway(product.api, id),
   };
 }

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { sharedProduct, test } from '../src/shared-product.js';
+import { takeAway } from '../src/take-away.js';
 import { until } from '../src/until.js';
 
 const product = sharedProduct();
@@ -84,7 +85,7 @@ test('with nothing but keys a small journey is built, filled in and published', 
   const { nodes, edges } = await savedGraph(id);
   expect(nodes.map(({ type }) => type)).toEqual(['event-trigger', 'send-sms', 'exit']);
   expect(edges).toHaveLength(2);
-  await product.api(`/api/journeys/${id}`, { method: 'DELETE' });
+  await takeAway(product.api, id);
 });
 
 test('the outline renames, reorders, adds, connects and deletes, and the canvas shows the same', async ({

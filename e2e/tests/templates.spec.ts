@@ -3,6 +3,7 @@ import { eventApi, type AppPerson } from '../src/event-api.js';
 import { sharedProduct, test } from '../src/shared-product.js';
 import { newCheckout, checkoutBody, orderBody, postShopifyWebhook } from '../src/shopify.js';
 import { answerTemplate, createAndPublish, pick, previewOf, type Answers } from '../src/template-answers.js';
+import { takeAllAway } from '../src/take-away.js';
 import { until } from '../src/until.js';
 
 /*
@@ -144,8 +145,7 @@ test.beforeAll(async () => {
   ({ senders: sendersBefore } = await product.api<{ senders: Sender[] }>('/api/settings/senders'));
   const oneWay = { sender: 'Norgard', kind: 'name', countries: [], purposes: [], canReceive: false };
   await setSenders([...sendersBefore, oneWay]);
-  const { journeys } = await product.api<{ journeys: { id: string }[] }>('/api/journeys');
-  for (const { id } of journeys) await product.api(`/api/journeys/${id}`, { method: 'DELETE' });
+  await takeAllAway(product.api);
   for (const person of [vita, vera, gitte, silja]) await app.signUp(person);
   await orders(vita, [40, 35, 30]);
   await orders(vera, [40, 35, 0]);
