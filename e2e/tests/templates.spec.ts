@@ -1,5 +1,7 @@
 import { expect, type Page } from '@playwright/test';
+import type { RunSummary } from '@signalbox/api/contract';
 import { eventApi, type AppPerson } from '../src/event-api.js';
+import { textsOn } from '../src/journeys.js';
 import { sharedProduct, test } from '../src/shared-product.js';
 import { newCheckout, checkoutBody, orderBody, postShopifyWebhook } from '../src/shopify.js';
 import { answerTemplate, createAndPublish, pick, previewOf, type Answers } from '../src/template-answers.js';
@@ -269,8 +271,10 @@ test('abandoned cart: seventeen percent after an odd while of quiet', async ({ p
   await skip(journeyId, 'quiet', 'timeout');
   const text = await newestText(page, { ...dear, userId: 'cart-1' });
   expect(text).toContain('Overvejer du stadig Trail Jacket? 17% rabat: KURV17');
-  const { runs } = await product.api<{ runs: unknown[] }>(`/api/journeys/${journeyId}/runs`);
-  expect(runs).toHaveLength(1);
+  const { runs } = await product.api<{ runs: RunSummary[] }>(`/api/journeys/${journeyId}/runs`);
+  const ofBo = runs.find(({ contact }) => contact.phone === cheap.phone);
+  expect(ofBo?.currentNodeId, 'a cart that is worth too little may still grow').toBe('small');
+  expect(await textsOn(product.carrierUrl, cheap.phone)).toEqual([]);
 });
 
 test('back in stock: only once there are two, with seventeen percent', async ({ page }) => {
