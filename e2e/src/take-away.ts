@@ -8,6 +8,7 @@ export async function takeAway(api: Api, id: string): Promise<void> {
   const { status } = await api<{ status: string }>(`/api/journeys/${id}`);
   if (status === 'live' || status === 'paused')
     await api(`/api/journeys/${id}/end`, { method: 'POST', json: { inside: 'end' } });
+  else await api(`/api/journeys/${id}/runs/act`, { method: 'POST', json: { action: { kind: 'end' } } });
   await until(
     'everybody to have left',
     async () => (await api<{ inside: number }>(`/api/journeys/${id}/stats`)).inside === 0,
