@@ -82,9 +82,11 @@ async function takeTemplates(): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 1_400 });
   const { templates } = await product.api<Gallery>('/api/templates');
   for (const { id, suggested } of templates) {
+    const offer = suggested.offer as { link?: string } | undefined;
+    const link = offer?.link === '' ? { offer: { ...offer, link: 'https://acme.example/new' } } : {};
     const { journeyId } = await product.api<CreatedFromTemplate>(`/api/templates/${id}/create`, {
       method: 'POST',
-      json: { answers: suggested },
+      json: { answers: { ...suggested, ...link } },
     });
     await page.goto(`${product.url}/journeys/${journeyId}`);
     // A picture needs no map of itself.
