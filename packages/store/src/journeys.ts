@@ -1,4 +1,3 @@
-import type { Interrupt } from '@signalbox/engine/interpret';
 import { planHash, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
@@ -388,33 +387,12 @@ async function changeStatus(
   const closed = CLOSED[status];
   if (closed !== undefined) await stopCampaignsOf(tx, id, closed, nowMs);
   if (status === 'live' || (wasPaused && closed !== undefined)) {
-    await resumeRuns(tx, id, { kind: 'resume', due, pausedAtMs: before.paused_at?.getTime() }, nowMs);
+    const resume = { kind: 'resume', due, pausedAtMs: before.paused_at?.getTime() } as const;
+    // One that is held by hand or stuck may be parked beneath; if not, it heeds no resume.
+    await askRuns(tx, { journeyId: id, statuses: ['parked', 'held', 'stuck'] }, resume, nowMs);
   }
   await notify(tx, 'live', { kind: 'journey', journeyId: id });
   return true;
-}
-
-/** Tells all whom a pause may hold. One that is held by hand or stuck may be parked beneath; if not, it heeds no resume. */
-async function resumeRuns(tx: Tx, journeyId: string, resume: Interrupt, nowMs: number): Promise<void> {
-  await tx
-    .insertInto('outbox')
-    .columns(['run_id', 'kind', 'payload', 'next_attempt_at', 'created_at'])
-    .expression((from) =>
-      from
-        .selectFrom('runs')
-        .select([
-          'id',
-          sql<'interrupt'>`'interrupt'`.as('kind'),
-          sql<string>`${JSON.stringify(resume)}::jsonb`.as('payload'),
-          sql<Date>`${date(nowMs)}::timestamptz`.as('next_attempt_at'),
-          sql<Date>`${date(nowMs)}::timestamptz`.as('created_at'),
-        ])
-        .where('journey_id', '=', journeyId)
-        .where('status', 'in', ['parked', 'held', 'stuck'])
-        .where('ended_at', 'is', null),
-    )
-    .execute();
-  await notify(tx, 'outbox');
 }
 
 export async function journeyName(database: Database, id: string | null): Promise<string | null> {

@@ -6,6 +6,7 @@ import { subscribe } from './intake/start-runs.js';
 import { runEvent } from './intake/take-event.js';
 import { notify } from './listen.js';
 import { isListed, type RunFilter } from './runs.js';
+import type { RunStatus } from './schema.js';
 
 type Properties = RunStart['entryEvent']['properties'];
 
@@ -16,6 +17,7 @@ export interface LiveRuns {
   /** Where they are now. */
   nodeId?: string;
   version?: number;
+  statuses?: RunStatus[];
   /** Those of the list of entries under this filter. */
   listed?: Omit<RunFilter, 'journeyId' | 'before' | 'limit'>;
 }
@@ -31,13 +33,14 @@ export type RunAction =
 const currentNode = sql<string | null>`(
   select node_id from run_steps s where s.run_id = runs.id order by seq desc limit 1)`;
 
-const chosen = (tx: Tx, { journeyId, runIds, nodeId, version, listed }: LiveRuns) =>
+const chosen = (tx: Tx, { journeyId, runIds, nodeId, version, statuses, listed }: LiveRuns) =>
   tx
     .selectFrom('runs')
     .where('journey_id', '=', journeyId)
     .where('ended_at', 'is', null)
     .$if(runIds !== undefined, (query) => query.where(sql<boolean>`id = any(${runIds}::uuid[])`))
     .$if(version !== undefined, (query) => query.where('version', '=', version!))
+    .$if(statuses !== undefined, (query) => query.where('status', 'in', statuses!))
     .$if(nodeId !== undefined, (query) => query.where(currentNode, '=', nodeId!))
     .$if(listed !== undefined, (query) => query.where(isListed(listed!)));
 
@@ -69,7 +72,12 @@ export const controlRuns = (
 ): Promise<number> => database.kysely.transaction().execute((tx) => askRuns(tx, runs, action, nowMs));
 
 /** `controlRuns` as a part of what else is done. */
-export async function askRuns(tx: Tx, runs: LiveRuns, action: RunAction, nowMs: number): Promise<number> {
+export async function askRuns(
+  tx: Tx,
+  runs: LiveRuns,
+  action: RunAction | Extract<Interrupt, { kind: 'resume' }>,
+  nowMs: number,
+): Promise<number> {
   const concerns = action.kind === 'skip' || action.kind === 'retry';
   const payload = concerns
     ? sql<string>`${JSON.stringify(action)}::jsonb || jsonb_build_object('nodeId', ${currentNode})`

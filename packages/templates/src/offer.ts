@@ -14,7 +14,7 @@ interface Defaults {
 }
 
 /** The fields of an offer. A code of one's own is made for each person when the text is about to leave. */
-export const offerFields = ({
+const offerFields = ({
   kind = 'percent',
   percent = 10,
   days = 7,

@@ -1,5 +1,5 @@
 import type { CompileOptions, Reference } from '@signalbox/engine/graph';
-import { checkTemplate, intentOf } from '@signalbox/sms';
+import { checkTemplate, isCommand } from '@signalbox/sms';
 import { couponPools, getJourney, listSegments, type Database } from '@signalbox/store';
 import * as z from 'zod';
 import type { CurrentNodeTypes } from '../node-types/current-node-types.js';
@@ -18,7 +18,7 @@ export function checksOf({ ownCheck }: Pick<CurrentNodeTypes, 'ownCheck'>): Comp
       triedMs += performance.now() - startedAt;
       return fault;
     },
-    isTaken: (word) => ['stop', 'start', 'help'].includes(intentOf(word) ?? ''),
+    isTaken: isCommand,
   };
 }
 

@@ -6,7 +6,7 @@ import { countLiveRuns, moveLinkEnds, type Database, type LinkEnd } from '@signa
 const ENDS_AT = /\|\s*link:\s*name:\s*'([^']+)',\s*expires:\s*'(\d{4}-\d\d-\d\d[^']*)'/g;
 
 /** The links of a journey that end at one instant for everybody: those of an offer. */
-export function offerLinks(graph: JourneyGraph, shopTimeZone: string): LinkEnd[] {
+function offerLinks(graph: JourneyGraph, shopTimeZone: string): LinkEnd[] {
   const ends = new Map<string, number>();
   for (const { data } of graph.nodes)
     for (const [, name, at] of String(data.config.text ?? '').matchAll(ENDS_AT)) {

@@ -4,6 +4,7 @@ import {
   carrierError,
   carrierReasonCode,
   intentOf,
+  isCommand,
   isSignedByPlivo,
   isYes,
   toE164,
@@ -40,9 +41,7 @@ const one = (form: Form, name: string): string => {
 
 /** The first word of a text, bare: `Join, please` is `join`. STOP and its like are no keywords of a journey. */
 const keywordOf = (body: string): string =>
-  ['stop', 'start', 'help'].includes(intentOf(body) ?? '')
-    ? ''
-    : (/[\p{L}\p{N}]+/u.exec(body)?.[0] ?? '').toLowerCase();
+  isCommand(body) ? '' : (/[\p{L}\p{N}]+/u.exec(body)?.[0] ?? '').toLowerCase();
 
 /** What the carrier tells us: how a text fares, and what people write. */
 export const plivoWebhooks =

@@ -105,7 +105,14 @@ function Questions({ template }: { template: TemplateSummary }) {
 function faultsOf(error: unknown): Diagnostic[] {
   if (!(error instanceof ApiProblem)) return [];
   return (error.problem.errors ?? []).map(
-    ({ path, message }) => ({ code: 'bad-config', severity: 'error', field: path, message }) as Diagnostic,
+    // Of what a template says itself nothing is the field's title: it is shown whole.
+    ({ path, code, message }) =>
+      ({
+        code: code === 'bad-answer' ? code : 'bad-config',
+        severity: 'error',
+        field: path,
+        message,
+      }) as Diagnostic,
   );
 }
 

@@ -45,6 +45,9 @@ export function intentOf(text: string): Intent {
   return wish === 'no-more' ? 'stop' : wish;
 }
 
+/** Whether a text keeps its own meaning everywhere, as STOP does: then it is no keyword of a journey. */
+export const isCommand = (text: string): boolean => ['stop', 'start', 'help'].includes(intentOf(text) ?? '');
+
 const YES_WORDS = new Set([
   ...['yes', 'y', 'yes please', 'yep', 'yeah', 'ok', 'okay', 'join', 'confirm'],
   ...['ja', 'ja tak', 'jep', 'ja tack', 'japp', 'ja takk'],

@@ -1,3 +1,4 @@
+import { consentState } from '../consent.js';
 import { date, type Tx } from '../database.js';
 import type { Person } from './find-contact.js';
 import type { ConsentData, IncomingEvent } from './incoming-event.js';
@@ -38,16 +39,8 @@ export async function recordConsents(
 }
 
 async function hasGranted(tx: Tx, { purpose, phone }: ConsentData, person: Person): Promise<boolean> {
-  const newest = await tx
-    .selectFrom('consents')
-    .select('state')
-    .where('phone', '=', phone ?? person.phone)
-    .where('purpose', '=', purpose)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return newest?.state === 'granted';
+  const number = phone ?? person.phone;
+  return number !== null && (await consentState({ kysely: tx }, number, purpose)) === 'granted';
 }
 
 const agreed = (
