@@ -210,8 +210,8 @@ test('whom a pause holds goes on when the journey is ended and they may finish i
 test('who is held by hand in a pause goes on once both are over, in either order', async () => {
   const act = (id: string, kind: 'hold' | 'release') =>
     controlRuns(database, { journeyId: id }, { kind }, Date.now());
-  const [first, second] = await Promise.all([parked(), parked()]);
-  for (const { id, run } of [first, second]) {
+  const [first, second, late] = await Promise.all([parked(), parked(), parked()]);
+  for (const { id, run } of [first, second, late]) {
     await act(id, 'hold');
     await is(run, { status: 'held' });
   }
@@ -222,6 +222,10 @@ test('who is held by hand in a pause goes on once both are over, in either order
   await is(second.run, { status: 'held' });
   await act(second.id, 'release');
   await is(second.run, { status: 'ended', outcome: 'completed' });
+
+  // What was chosen for those whom the pause held is chosen for this one, too.
+  await setJourneyStatus(database, late.id, 'live', Date.now(), { due: 'end' });
+  await is(late.run, { status: 'ended', outcome: 'ended' });
 }, 60_000);
 
 test('people who are moved bring along what only the new version reads of the event that let them in', async () => {
