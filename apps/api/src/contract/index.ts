@@ -345,10 +345,14 @@ export const simulated = z.object({
   ranMs: z.number().describe('How long it took to reckon, milliseconds'),
 });
 export type Simulated = z.infer<typeof simulated>;
+export type KeptOutBy = NonNullable<Simulated['notLetIn']>;
 
 /** POST /api/journeys/:id/simulate-people {graph?, people, days, events} : many real people at once, nobody texted */
 export const simulatedPeople = z.object({
   people: count,
+  notLetIn: z
+    .object({ dates: count, trigger: count, filter: count })
+    .describe('Of the people, by what would keep them out of the live journey.'),
   texts: count,
   parts: count,
   ended: z.record(z.string(), count).describe('By outcome.'),

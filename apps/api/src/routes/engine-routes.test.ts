@@ -173,6 +173,41 @@ describe('trying a draft in virtual time', () => {
     }
     expect({ ...second, ranMs: 0 }).toEqual({ ...first, ranMs: 0 });
   });
+
+  test('many people are judged at the door, and wait for their places in one queue', async () => {
+    await anna();
+    const graph = drawn({
+      start: { type: 'manual-trigger', next: { next: 'drip' } },
+      drip: { type: 'rate-gate', config: { count: 10, everyMs: DAY }, next: { next: 'end' } },
+      end: { type: 'exit' },
+    });
+    const { id } = await create(graph);
+    const run = async (body: object) =>
+      (await api.call('POST', `/api/journeys/${id}/simulate-people`, { people: 50, ...body })).json();
+    expect((await run({ days: 2 })).nodes.drip).toMatchObject({
+      entered: 50,
+      waiting: 29,
+      left: { next: 21 },
+    });
+    expect(await run({ days: 6 })).toMatchObject({
+      inside: 0,
+      notLetIn: { dates: 0, trigger: 0, filter: 0 },
+    });
+
+    const rich = {
+      match: 'all',
+      rules: [{ source: 'contact', path: 'points', op: 'at-least', value: 10 }],
+    };
+    const closed = { ...graph, settings: { ...graph.settings, entryFilter: rich } };
+    expect(await run({ graph: closed, days: 6 })).toMatchObject({
+      texts: 0,
+      nodes: {},
+      notLetIn: { filter: 50 },
+    });
+    const soon = { startsAt: new Date(Date.now() + DAY).toISOString() };
+    const opening = { ...graph, settings: { ...graph.settings, ...soon } };
+    expect((await run({ graph: opening, days: 2 })).nodes.drip).toMatchObject({ entered: 50 });
+  });
 });
 
 describe('people inside a live journey', () => {

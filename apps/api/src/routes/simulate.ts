@@ -3,7 +3,7 @@ import { evaluateGroup, type Facts } from '@signalbox/engine/conditions';
 import { planHash, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
 import type { RunStart } from '@signalbox/engine/interpret';
 import { simulate, type Render, type ScriptEntry, type SimulationResult } from '@signalbox/engine/simulate';
-import type { Json } from '@signalbox/nodes/kernel';
+import type { Json, StandIns } from '@signalbox/nodes/kernel';
 import { countParts } from '@signalbox/sms';
 import {
   factsOf,
@@ -15,11 +15,12 @@ import {
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { answers, simulated, simulatedPeople, type Simulated } from '../contract/index.js';
+import { answers, simulated, simulatedPeople, type KeptOutBy } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
 import { asOnThePhone } from './as-on-the-phone.js';
 import { draftPlan } from './draft-plan.js';
+import { oneQueue } from './one-queue.js';
 import { stepNames } from './step-names.js';
 
 const DAY = 86_400_000;
@@ -52,8 +53,10 @@ export const simulateRoutes =
         contactId: string;
       },
       segments: string[] = [],
-    ): SimulationResult =>
-      simulate({
+      shared: StandIns = {},
+    ): SimulationResult => {
+      const { runners, activities } = nodeTypes.simulation();
+      return simulate({
         plan,
         start: startOf(plan, start),
         contact,
@@ -61,10 +64,12 @@ export const simulateRoutes =
         segments,
         script,
         untilMs: start.atMs + start.days * DAY,
-        ...nodeTypes.simulation(),
+        runners,
+        activities: { ...activities, ...shared },
         shopTimeZone: config.SIGNALBOX_TIME_ZONE,
         render,
       });
+    };
 
     app.post(
       '/api/journeys/:id/simulate',
@@ -186,18 +191,33 @@ export const simulateRoutes =
         if (nobody) contacts.push({ id: 'somebody', facts: {} });
         const startedAt = performance.now();
         const render = await asOnThePhone(database, config, nowMs());
-        const product = await productNamedIn(database, entry, new Date(nowMs()));
+        // Tried before its day, a journey is tried as on its day.
+        const atMs = Math.max(nowMs(), plan.settings.startsAt ? Date.parse(plan.settings.startsAt) : 0);
+        const product = await productNamedIn(database, entry, new Date(atMs));
         const counted = new Counted();
-        const judgesSegments = !nobody && JSON.stringify(plan.nodes).includes('"source":"segment"');
+        const judgesSegments = !nobody && JSON.stringify(plan).includes('"source":"segment"');
         const belongs = new Map<string, string[]>();
         const segmentsOf = async (id: string) => {
           const known = belongs.get(id) ?? Object.keys(await segmentsOfPerson(database, id));
           belongs.set(id, known);
           return known;
         };
+        const shared = oneQueue(atMs);
         for (let index = 0; index < people; index++) {
+          if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
           const { id, facts } = contacts[index % contacts.length]!;
-          const atMs = nowMs();
+          const segments = judgesSegments ? await segmentsOf(id) : [];
+          const keptOut = nobody
+            ? null
+            : keptOutBy(plan, atMs, {
+                contact: facts,
+                event: entry,
+                segment: Object.fromEntries(segments.map((segment) => [segment, true])),
+              });
+          if (keptOut) {
+            counted.keepOut(keptOut);
+            continue;
+          }
           const script = events.flatMap(({ name, share, withinMs, properties: own }, which) => {
             const chance = chanceOf(`${index}/${which}`);
             if (chance >= share) return [];
@@ -205,10 +225,8 @@ export const simulateRoutes =
             const properties = { ...usualIn(drawn.graph, name), ...own };
             return [{ atMs: at, event: { id: `${index}/${which}`, name, atMs: at, properties } }];
           });
-          const contactId = `${id}/${index}`;
-          const segments = judgesSegments ? await segmentsOf(id) : [];
-          counted.add(run(render, plan, facts, script, { atMs, entry, product, days, contactId }, segments));
-          if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
+          const start = { atMs, entry, product, days, contactId: `${id}/${index}` };
+          counted.add(run(render, plan, facts, script, start, segments, shared));
         }
         return { ...counted.result(), people, ranMs: Math.round(performance.now() - startedAt) };
       },
@@ -236,6 +254,7 @@ class Counted {
   private texts = 0;
   private parts = 0;
   private inside = 0;
+  private readonly notLetIn = { dates: 0, trigger: 0, filter: 0 };
   private readonly ended: Record<string, number> = {};
   private readonly nodes: Record<string, NodeCount> = {};
 
@@ -255,14 +274,18 @@ class Counted {
     }
   }
 
+  keepOut(by: KeptOutBy): void {
+    this.notLetIn[by] += 1;
+  }
+
   result() {
-    const { texts, parts, inside, ended, nodes } = this;
-    return { texts, parts, inside, ended, nodes };
+    const { notLetIn, texts, parts, inside, ended, nodes } = this;
+    return { notLetIn, texts, parts, inside, ended, nodes };
   }
 }
 
 /** By the rules of the live journey, in the order in which it asks them. */
-function keptOutBy({ trigger, settings }: Plan, atMs: number, facts: Facts): Simulated['notLetIn'] {
+function keptOutBy({ trigger, settings }: Plan, atMs: number, facts: Facts): KeptOutBy | null {
   const { startsAt, endsAt, entryFilter } = settings;
   if ((startsAt && atMs < Date.parse(startsAt)) || (endsAt && atMs >= Date.parse(endsAt))) return 'dates';
   if (!evaluateGroup(trigger.where, { event: facts.event })) return 'trigger';

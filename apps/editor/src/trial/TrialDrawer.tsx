@@ -13,6 +13,7 @@ import { triggerEvent } from '../inspector/trigger-event.js';
 import { t } from '../language/t.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import { PastReplay } from './PastReplay.js';
+import { keptOutWords } from './kept-out-words.js';
 import { TrialOfMany } from './TrialOfMany.js';
 import { TrialPhone } from './TrialPhone.js';
 import { TrialTrace } from './TrialTrace.js';
@@ -83,12 +84,6 @@ function useEntry(): { [name: string]: unknown } {
   const events = useQuery(eventNamesQuery).data ?? [];
   return sampleEvent(events.find(({ name }) => name === trigger) ?? null);
 }
-
-const notLetInWords: { [by in NonNullable<Simulated['notLetIn']>]: string } = {
-  dates: t('Nobody comes in at this time: the journey’s dates keep it closed.'),
-  trigger: t('The trigger asks for something else of the event.'),
-  filter: t('The journey’s rule of who may enter keeps them out.'),
-};
 
 function OnePerson({ journeyId }: { journeyId: string }) {
   const workspace = useWorkspace();
@@ -201,7 +196,7 @@ function OnePerson({ journeyId }: { journeyId: string }) {
         <>
           {trial.data.result.notLetIn && (
             <Alert color="yellow" title={t('Live, they would not be let in')} mb="md">
-              {notLetInWords[trial.data.result.notLetIn]}
+              {keptOutWords[trial.data.result.notLetIn]}
             </Alert>
           )}
           <TrialPhone name={who?.name ?? 'A sample person'} number={who?.phone ?? null} />

@@ -1,12 +1,13 @@
 import { Trans } from '@lingui/react';
-import { Table } from '@mantine/core';
-import type { SimulatedPeople } from '@signalbox/api/contract';
+import { Alert, Table } from '@mantine/core';
+import type { KeptOutBy, SimulatedPeople } from '@signalbox/api/contract';
 import { formatCount, formatDecimal } from '../format/number.js';
 import { titleFromName } from '../format/words.js';
 import { nodeById } from '../document/index.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { useWorkspace } from '../workspace/workspace.js';
+import { keptOutWords } from './kept-out-words.js';
 import classes from './TrialDrawer.module.css';
 
 /** What many people's passages come to, in the same unit as the counts on the canvas. */
@@ -16,15 +17,34 @@ export function TrialOfMany({ trial }: { trial: SimulatedPeople }) {
     const node = nodeById(workspace.history.get(), nodeId);
     return node?.data.name || workspace.catalogue.find(({ type }) => type === node?.type)?.title || nodeId;
   };
-  const perPerson = trial.people === 0 ? 0 : trial.texts / trial.people;
+  const keptOut = (Object.entries(trial.notLetIn) as [KeptOutBy, number][]).filter(([, count]) => count > 0);
+  const keptOutCount = keptOut.reduce((sum, [, count]) => sum + count, 0);
+  const people = trial.people - keptOutCount;
+  const perPerson = people === 0 ? 0 : trial.texts / people;
   return (
     <section aria-label={t('What it would come to')} aria-live="polite">
+      {keptOut.length > 0 && (
+        <Alert
+          color="yellow"
+          mb="md"
+          title={t('Live, {count} of {people} people would not be let in', {
+            count: formatCount(keptOutCount),
+            people: formatCount(trial.people),
+          })}
+        >
+          {keptOut.length === 1
+            ? keptOutWords[keptOut[0]![0]]
+            : keptOut.map(([by, count]) => (
+                <div key={by}>{`${formatCount(count)}: ${keptOutWords[by]}`}</div>
+              ))}
+        </Alert>
+      )}
       <p className={classes.sum}>
         <Trans
           id="<b>{texts}</b> texts to <b2>{people}</b2> people: {perPerson} each, in {parts} parts. Reckoned in {seconds} s."
           values={{
             texts: formatCount(trial.texts),
-            people: formatCount(trial.people),
+            people: formatCount(people),
             perPerson: formatDecimal(perPerson, 2),
             parts: formatCount(trial.parts),
             seconds: formatDecimal(trial.ranMs / 1_000, 1),

@@ -14,6 +14,8 @@ export const trial: Record<string, string> = {
     '<span>{done}</span> af <span2>{total}</span2> hændelser',
   'It can’t run yet': 'Det kan ikke køre endnu',
   'Live, they would not be let in': 'I drift ville personen ikke komme ind',
+  'Live, {count} of {people} people would not be let in':
+    'I drift ville {count} af {people} personer ikke komme ind',
   'Nobody comes in at this time: the journey’s dates keep it closed.':
     'Ingen kommer ind på dette tidspunkt: forløbets datoer holder det lukket.',
   'The trigger asks for something else of the event.': 'Udløseren kræver noget andet af hændelsen.',
