@@ -43,6 +43,20 @@ export async function beginWithLocks(client: pg.PoolClient, names: string[]): Pr
   );
 }
 
+const DEADLOCK = '40P01';
+const TRIES = 5;
+
+/** Does `work` in a transaction, and anew as a whole where PostgreSQL chose it to give way to another. */
+export async function unlessDeadlocked<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await database.kysely.transaction().execute(work);
+    } catch (error) {
+      if ((error as { code?: string }).code !== DEADLOCK || tries === TRIES) throw error;
+    }
+  }
+}
+
 /** Does `work` over one connection, which ends its transaction by itself; what it leaves open by a throw is rolled back. */
 export async function onConnection<T>(
   database: Database,

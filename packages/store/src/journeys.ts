@@ -2,7 +2,7 @@ import { planHash, type JourneyGraph, type Plan } from '@signalbox/engine/graph'
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { stopCampaignsOf } from './campaigns.js';
-import { date, type Database, type Tx } from './database.js';
+import { date, unlessDeadlocked, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
 import { askRuns, countLiveRuns } from './live-edits.js';
 import type { JourneyStatus, MessageState } from './schema.js';
@@ -186,7 +186,7 @@ export function publishVersion(
     settle?: (tx: Tx, version: number) => Promise<unknown>;
   },
 ): Promise<{ version: number; planHash: string } | null> {
-  return database.kysely.transaction().execute(async (tx) => {
+  return unlessDeadlocked(database, async (tx) => {
     const journey = await tx
       .selectFrom('journeys')
       .select(['revision'])
