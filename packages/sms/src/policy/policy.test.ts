@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { getCountries } from 'libphonenumber-js/max';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { decideSend, stillMayGo } from './decide-send.js';
@@ -6,6 +7,7 @@ import { earliestAllowed } from './earliest-allowed.js';
 import { frenchHolidays } from './holidays.js';
 import { PLACES, placeOf, STRICTEST } from './places.js';
 import type { SendFacts } from './send-facts.js';
+import { zonesOf } from './zones.js';
 
 const HOUR = 3_600_000;
 const facts: SendFacts = {
@@ -349,6 +351,21 @@ describe('lawful hours', () => {
     expect(first('2026-11-02T05:00:00Z', null, null, { shopTimeZone: 'Asia/Tokyo' })).toBe(
       '2026-11-02T05:00:00.000Z',
     );
+  });
+
+  test('a country that has no row still has its own clock, whatever the shop’s is', () => {
+    const at = '2026-11-30T16:30:00Z';
+    const shopTimeZone = 'Europe/Copenhagen';
+    expect(first(at, 'JP', null, { shopTimeZone })).toBe('2026-12-01T01:00:00.000Z');
+    expect(first(at, null, null, { phone: '+819012345678', shopTimeZone })).toBe('2026-12-01T01:00:00.000Z');
+    expect(first('2026-11-30T09:30:00Z', 'PT', null, { shopTimeZone })).toBe('2026-11-30T11:00:00.000Z');
+  });
+  test('no country is so wide that no hour is lawful from one end of it to the other', () => {
+    const unknown = { timeZone: null, place: '', phone: null, shopTimeZone: 'UTC' };
+    const wide = getCountries().filter((country) => zonesOf({ ...unknown, country }).length > 1);
+    expect(wide).toContain('RU');
+    for (const country of wide)
+      expect(() => earliestAllowed(facts.nowMs, { country, timeZone: null })).not.toThrow();
   });
 
   test('in France nothing comes on a Sunday', () => {

@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { Temporal } from 'temporal-polyfill';
+import { ZONES_ABROAD } from './zones-abroad.js';
 
 /** The zones that the people of a country live in, those at its ends: what is lawful in both is lawful between them. */
 const ZONES_OF_COUNTRY: Record<string, string[]> = {
@@ -61,9 +62,12 @@ export interface WhoseZone {
 export function zonesOf({ timeZone, place, country, phone, shopTimeZone }: WhoseZone): string[] {
   if (isZone(timeZone)) return [timeZone];
   if (place.startsWith('US-')) return ZONES_OF_STATE[place.slice(3)]!;
-  const known = ZONES_OF_COUNTRY[country ?? ''] ?? ZONES_OF_COUNTRY[countryOfPhone(phone) ?? ''];
+  const known = zonesIn(country) ?? zonesIn(countryOfPhone(phone));
   return known ?? [isZone(shopTimeZone) ? shopTimeZone : 'UTC'];
 }
+
+const ZONES_ANYWHERE = new Map(Object.entries({ ...ZONES_ABROAD, ...ZONES_OF_COUNTRY }));
+const zonesIn = (country: string | null): string[] | undefined => ZONES_ANYWHERE.get(country ?? '');
 
 /** ISO 3166-1 alpha-2. */
 export const countryOfPhone = (phone: string | null): string | null =>
