@@ -182,6 +182,38 @@ it('an order that overtook its own checkout counts', () => {
   expect(outcomes).toEqual(['bought']);
 });
 
+describe('told apart by a property', () => {
+  const plan = withSettings(abandonedCart(), { correlation: { by: 'property', path: 'variant' } });
+  const of = (variant: string) => ({ properties: { total: 300, variant } });
+  const both: [ReplayEvent, string][] = [
+    [happened('Checkout Started', T0, of('red')), 'anna'],
+    [happened('Checkout Started', T0, of('red')), 'bo'],
+  ];
+
+  it('a run hears what its own person does with that value', () => {
+    const { runs } = replayed(plan, [
+      ...both,
+      [happened('Order Completed', T0 + MINUTE, of('blue')), 'bo'],
+      [happened('Order Completed', T0 + MINUTE, of('red')), 'anna'],
+    ]);
+    const outcomeOf = new Map(runs.map(({ person, result }) => [person, result.end?.outcome]));
+    expect(Object.fromEntries(outcomeOf)).toEqual({ anna: 'bought', bo: 'reminded' });
+  });
+  it('every run with the value hears what names nobody', () => {
+    const about = happened('Order Completed', T0 + MINUTE, of('red'));
+    expect(replayed(plan, [...both, [about, 'nobody']]).outcomes).toEqual(['bought', 'bought']);
+  });
+  it('what happened before the entry is no news of it, and what another did is none at all', () => {
+    const order = (occurredAtMs: number) =>
+      happened('Order Completed', T0 - 1, { ...of('red'), occurredAtMs });
+    const after = (...orders: [ReplayEvent, string][]) => replayed(plan, [...orders, both[0]!]).outcomes;
+    expect(after([order(T0 - HOUR), 'anna'])).toEqual(['reminded']);
+    expect(after([order(T0), 'bo'])).toEqual(['reminded']);
+    expect(after([order(T0), 'anna'])).toEqual(['bought']);
+    expect(after([order(T0), 'nobody'])).toEqual(['bought']);
+  });
+});
+
 it('old news, a closed journey and the entry filter let nobody in, each with its reason', () => {
   const plan = withSettings(abandonedCart(), {
     endsAt: new Date(T0 + DAY).toISOString(),

@@ -99,7 +99,7 @@ export class Replay<P extends ReplayPerson> {
   take(event: ReplayEvent, person: P | null): void {
     this.goOn(event.atMs);
     for (const replayed of this.#concerned(event, person)) this.#tell(replayed, event, person);
-    this.#earlier.keep(event, [...this.#keysOf(event), ...(person ? [`person/${person.id}`] : [])]);
+    this.#earlier.keep(event, person?.id ?? null, this.#keysOf(event));
     if (person) this.#markGoals(event, person);
     if (person && this.#isTrigger(event)) this.#enter(event, person);
   }
@@ -210,7 +210,7 @@ export class Replay<P extends ReplayPerson> {
 
   #correlationKeys({ keys, properties }: ReplayEvent): string[] {
     const { correlation } = this.options.plan.settings;
-    if (correlation.by === 'purchase') return keys.filter((key) => key.startsWith('purchase:'));
+    if (correlation.by === 'purchase') return keys.filter(isOfPurchase);
     if (correlation.by === 'contact') return [];
     const value = Object.hasOwn(properties, correlation.path) ? properties[correlation.path] : undefined;
     const isKey = typeof value === 'string' || typeof value === 'number';
@@ -244,7 +244,7 @@ export class Replay<P extends ReplayPerson> {
         const hears = thing
           ? about.has(ref) && own.has(about.get(ref)!)
           : keys.length > 0
-            ? keys.some((key) => own.has(key))
+            ? keys.some((key) => own.has(key) && (isOfPurchase(key) || !person || person.id === owner.id))
             : person?.id === owner.id;
         return hears && evaluate(where, { event: event.properties });
       })
@@ -253,13 +253,12 @@ export class Replay<P extends ReplayPerson> {
 
   /** What came in before the run did: an order may overtake its own checkout. */
   #heardBefore(entry: ReplayEvent, person: P, keys: string[]): ScriptEntry[] {
-    const found =
-      keys.length > 0
-        ? keys.flatMap((key) => this.#earlier.of(key))
-        : this.#earlier
-            .of(`person/${person.id}`)
-            .filter(({ occurredAtMs }) => occurredAtMs >= entry.occurredAtMs);
-    return [...new Set(found)].flatMap((event) => {
+    const found = keys.some(isOfPurchase)
+      ? this.#earlier.of(keys)
+      : this.#earlier
+          .ofPerson(person.id, keys)
+          .filter(({ occurredAtMs }) => occurredAtMs >= entry.occurredAtMs);
+    return found.flatMap((event) => {
       if (event.id === entry.id || event.atMs < entry.atMs - KEPT_MS) return [];
       const refs = this.options.plan.subscriptions
         .filter(({ event: name, newestOnly, about }) => name === event.name && !newestOnly && !about)
@@ -306,6 +305,9 @@ export class Replay<P extends ReplayPerson> {
     this.options.onRun({ person, start, result: run.result });
   }
 }
+
+/** Whoever a purchase's events name, they are of it; a property may well have the same value for two people. */
+const isOfPurchase = (key: string): boolean => key.startsWith('purchase:');
 
 /** A stop comes before whatever else came in at its instant, as at the doors. */
 const endings = (plan: Plan, { stops = [] }: ReplayPerson, enteredAtMs: number): ScriptEntry[] =>

@@ -9,6 +9,7 @@ import type { Schema } from '../schema.js';
 import type { Person } from './find-contact.js';
 import { contactFacts } from '../contact-facts.js';
 import { segmentsOf } from '../segments/segments.js';
+import { isPurchaseKey } from '../shop/purchase-owner.js';
 import { livePlans, type LiveJourney, type LivePlan, type LiveVersion } from './live-plans.js';
 import { metRefs, putIntoOutbox, runEvent, type StoredEvent } from './take-event.js';
 
@@ -111,7 +112,7 @@ export const isOpen = ({ startsAt, endsAt }: JourneySettings, nowMs: number): bo
 /** What holds a run's events together, the surest first; none means: all that the person does. */
 export function correlationKeys(journey: LiveJourney, event: StoredEvent): string[] {
   const { correlation } = journey.plan.settings;
-  if (correlation.by === 'purchase') return event.keys.filter((key) => key.startsWith('purchase:'));
+  if (correlation.by === 'purchase') return event.keys.filter(isPurchaseKey);
   if (correlation.by === 'property')
     return event.keys.filter((key) => key.startsWith(`property:${correlation.path}/`));
   return [];
@@ -175,15 +176,15 @@ export async function subscribe(
       // A reply names nobody's cart: it comes from a person.
       return keys.length === 0 || newestOnly
         ? [{ ...row, contact_id: person.id, key: null }]
-        : keys.map((key) => ({ ...row, contact_id: null, key }));
+        : keys.map((key) => ({ ...row, contact_id: isPurchaseKey(key) ? null : person.id, key }));
     },
   );
   if (rows.length > 0) await tx.insertInto('run_subscriptions').values(rows).execute();
 }
 
 /**
- * Passes on what came before the run did: an order may overtake its own checkout. By key, whenever it happened: a
- * purchase has its keys to itself. By person, only what happened after the entry event.
+ * Passes on what came before the run did: an order may overtake its own checkout. By a purchase's keys, whenever it
+ * happened: it has them to itself. By person or property, only what happened after the entry event.
  */
 async function lookBack(
   tx: Tx,
@@ -196,14 +197,22 @@ async function lookBack(
 ): Promise<void> {
   const names = [...new Set(journey.plan.subscriptions.map(({ event }) => event))];
   if (names.length === 0) return;
+  const isOfPurchase = keys.some(isPurchaseKey);
   const earlier = await tx
     .selectFrom('events')
     .select(['id', 'name', 'occurred_at', 'properties', 'keys'])
     .where('name', 'in', names)
     .where('id', '!=', entry.id)
     .$if(keys.length > 0, (query) => query.where(sql<boolean>`keys && ${keys}::text[]`))
-    .$if(keys.length === 0, (query) =>
-      query.where('contact_id', '=', person.id).where('occurred_at', '>=', date(entry.occurredAtMs)),
+    .$if(!isOfPurchase, (query) =>
+      query
+        .where('occurred_at', '>=', date(entry.occurredAtMs))
+        .where((where) =>
+          where.or([
+            where('contact_id', '=', person.id),
+            ...(keys.length > 0 ? [where('contact_id', 'is', null)] : []),
+          ]),
+        ),
     )
     .orderBy('occurred_at')
     .orderBy('received_at')

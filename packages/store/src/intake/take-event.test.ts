@@ -192,6 +192,50 @@ describe('taking an event in', () => {
     expect((await take(guest)).signalled).toEqual(started);
   });
 
+  describe('told apart by a property', () => {
+    const byVariant = () =>
+      publish((graph) => {
+        graph.settings = { ...graph.settings, correlation: { by: 'property', path: 'variant' } };
+      });
+    const of = (name: string, variant: string, changes: Partial<IncomingEvent> = {}) =>
+      message(name, variant, { properties: { total: 300, variant }, keys: [], ...changes });
+    const person = () => ({ identities: [{ kind: 'user', value: fresh('person') }] });
+
+    test('what somebody does reaches their own run, not those of others with the same value', async () => {
+      await byVariant();
+      const [anna, bo, variant] = [person(), person(), fresh('variant')];
+      const { started } = await take(of('Checkout Started', variant, anna));
+      await take(of('Checkout Started', variant, bo));
+      expect((await take(of('Order Completed', variant, anna))).signalled).toEqual(started);
+      expect((await take(of('Order Completed', fresh('variant'), anna))).signalled).toEqual([]);
+    });
+
+    test('what names nobody reaches all that have the value', async () => {
+      await byVariant();
+      const variant = fresh('variant');
+      const runs = [];
+      for (const who of [person(), person()])
+        runs.push(...(await take(of('Checkout Started', variant, who))).started);
+      const { signalled } = await take(
+        of('Order Completed', variant, { identities: [], contact: undefined }),
+      );
+      expect(signalled).toEqual(runs.sort());
+    });
+
+    test('a run hears of nothing from before it was entered, and of nobody else', async () => {
+      await byVariant();
+      const [anna, variant] = [person(), fresh('variant')];
+      await take(of('Order Completed', variant, { ...anna, occurredAtMs: NOW - 1 }));
+      await take(of('Order Completed', variant, person()));
+      const { started } = await take(of('Checkout Started', variant, anna));
+      expect((await outboxOf(started[0]!)).map(({ kind }) => kind)).toEqual(['start']);
+      const overtaken = fresh('variant');
+      await take(of('Order Completed', overtaken, anna));
+      const later = await take(of('Checkout Started', overtaken, anna));
+      expect((await outboxOf(later.started[0]!)).map(({ kind }) => kind)).toEqual(['start', 'event']);
+    });
+  });
+
   test('the same message twenty times at once is one event, one person and one run', async () => {
     await publish();
     const checkout = message('Checkout Started', fresh('cart'));

@@ -324,18 +324,19 @@ function propertyKeys(paths: string[], properties: { [key: string]: unknown }): 
 
 /** Puts the event into the outbox of every run that it may matter to. */
 async function passOn(tx: Tx, event: StoredEvent, person: Person | null, nowMs: number): Promise<string[]> {
+  const personId = person?.id ?? null;
   const rows = await tx
     .selectFrom('run_subscriptions')
     .innerJoin('runs', 'runs.id', 'run_subscriptions.run_id')
     .select(['run_subscriptions.run_id', 'run_subscriptions.ref', 'runs.plan_hash', 'runs.moving_to'])
     .where('event_name', '=', event.name)
     .where('runs.ended_at', 'is', null)
-    .where((where) =>
-      where.or([
-        ...(person ? [where('run_subscriptions.contact_id', '=', person.id)] : []),
-        ...(event.keys.length > 0 ? [where('run_subscriptions.key', 'in', event.keys)] : []),
-        sql<boolean>`false`,
-      ]),
+    // What somebody did by a property is their own; what names nobody may concern whoever has its key.
+    .where(
+      sql<boolean>`(run_subscriptions.key is null and run_subscriptions.contact_id = ${personId}::uuid
+        or run_subscriptions.key = any (${event.keys}::text[])
+          and (run_subscriptions.contact_id is null or ${personId}::uuid is null
+            or run_subscriptions.contact_id = ${personId}::uuid))`,
     )
     .execute();
   return tellRuns(tx, event, rows, nowMs);
