@@ -22,6 +22,7 @@ export * from './house.js';
 export * from './keys.js';
 export * from './team.js';
 export type * from './intake/incoming-event.js';
+export { storable } from './intake/storable.js';
 export * from './intake/deliveries.js';
 export { pathsOf, seenEvents, type SeenEvent } from './intake/seen.js';
 export * from './intake/webhook-sources.js';

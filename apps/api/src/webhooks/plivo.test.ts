@@ -47,6 +47,28 @@ test('STOP counts from a number of a range that is too new to be known', async (
   expect(await isSuppressed(api.database, '+4540000001')).toBe(true);
 });
 
+test('STOP counts in an MMS, and where the carrier alone has understood it', async () => {
+  const { Text: _, ...mms } = { ...reply('mms-1', ''), From: '4552512031', Type: 'mms', Body: 'STOP' };
+  expect((await post('/webhooks/plivo/inbound', mms)).json()).toMatchObject({ intent: 'stop' });
+  expect(await isSuppressed(api.database, '+4552512031')).toBe(true);
+
+  const understood = (id: string, text: string, MessageIntent: string) =>
+    post('/webhooks/plivo/inbound', { ...reply(id, text), From: '4552512032', MessageIntent });
+  expect((await understood('u-1', 'basta', 'optout')).json()).toMatchObject({ intent: 'stop' });
+  expect(await isSuppressed(api.database, '+4552512032')).toBe(true);
+  expect((await understood('u-2', 'STOP', 'help')).json()).toMatchObject({ intent: 'stop' });
+  expect((await understood('u-3', 'yes', 'optin')).json()).toMatchObject({ intent: null });
+  expect(await isSuppressed(api.database, '+4552512032')).toBe(true);
+  expect((await understood('u-4', 'go', 'optin')).json()).toMatchObject({ intent: 'start' });
+  expect(await isSuppressed(api.database, '+4552512032')).toBe(false);
+});
+
+test('STOP counts with a character behind it that no database can keep', async () => {
+  const form = { ...reply('nul-1', 'STOP\0'), From: '4552512033' };
+  expect((await post('/webhooks/plivo/inbound', form)).json()).toMatchObject({ intent: 'stop' });
+  expect(await isSuppressed(api.database, '+4552512033')).toBe(true);
+});
+
 test('a reply that comes twice is one', async () => {
   await post('/webhooks/plivo/inbound', reply('m3', 'Hej'));
   const before = await countRows(api);

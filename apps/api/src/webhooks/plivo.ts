@@ -3,7 +3,6 @@ import {
   CARRIER_ANSWERS_STOP,
   carrierError,
   carrierReasonCode,
-  intentOf,
   isCommand,
   isSignedByPlivo,
   isYes,
@@ -23,6 +22,7 @@ import {
   recordInbound,
   signUpFormOfKeyword,
   stopTexts,
+  storable,
   takeEvent,
   unsuppress,
 } from '@signalbox/store';
@@ -31,13 +31,8 @@ import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { brandOf } from '../recipient/brand.js';
 import { signUpAndAsk } from '../sign-up/ask-by-text.js';
+import { askedFor, one, writtenIn, type Form } from './carrier-form.js';
 import { createCarrierTokens } from './carrier-tokens.js';
-
-type Form = Record<string, string | string[]>;
-const one = (form: Form, name: string): string => {
-  const value = Object.hasOwn(form, name) ? form[name] : '';
-  return (Array.isArray(value) ? value[0] : value) ?? '';
-};
 
 /** The first word of a text, bare: `Join, please` is `join`. STOP and its like are no keywords of a journey. */
 const keywordOf = (body: string): string =>
@@ -66,6 +61,8 @@ export const plivoWebhooks =
           `The signature does not match. Check PLIVO_AUTH_TOKEN, and that PUBLIC_URL (${config.PUBLIC_URL}) is the address that Plivo calls.`,
         );
       }
+      // Only now: what was signed are the bytes as they came.
+      request.body = storable(request.body ?? {});
     });
 
     app.post<{ Params: { token: string } }>(
@@ -108,7 +105,7 @@ export const plivoWebhooks =
       const form = (request.body ?? {}) as Form;
       const digits = one(form, 'From').replace(/^\+/, '');
       const carrierId = one(form, 'MessageUUID');
-      const body = one(form, 'Text');
+      const body = writtenIn(form);
       if (!/^\d{3,15}$/.test(digits) || !carrierId)
         throw new ApiError('invalid-request', 'The text has no sender or no MessageUUID.');
       // Whoever could write has a number, even one of a range too new for our tables: their STOP must not be lost.
@@ -118,7 +115,7 @@ export const plivoWebhooks =
       const atMs = nowMs();
 
       // Before anything else: once this is answered, no marketing text to the number may begin.
-      const intent = intentOf(body);
+      const intent = askedFor(form);
       // What was written down was done before that. Heard again, it must undo nothing that came after it.
       const isHeard =
         (intent === 'stop' || intent === 'start') && (await isInboundKnown(database, carrierId));
