@@ -1,5 +1,5 @@
 import type { ActivityContext, Host, SendTextRequest, SendTextResult } from '@signalbox/nodes/kernel';
-import { decideSend } from '@signalbox/sms';
+import { decideSend, hoursEndMs, lastUsefulMs } from '@signalbox/sms';
 import {
   findMessage,
   recordHeld,
@@ -63,8 +63,9 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
     if (begun.outcome === 'begun') {
       const { sendKey, phone } = going;
       const { body, token, askBeforeMs } = begun;
-      const endsAtMs = Math.min(request.enteredAtMs + facts.dropAfterMs, facts.offerEndsAtMs ?? Infinity);
-      const usefulForMs = endsAtMs - now(context);
+      const nowMs = now(context);
+      // In the carrier's queue, too, it waits no longer than its hours last.
+      const usefulForMs = Math.min(lastUsefulMs(facts), hoursEndMs({ ...facts, nowMs })) - nowMs;
       const said = await askCarrier(deps, {
         sendKey,
         sender: gathered.sender.sender,

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createCarrier } from '@signalbox/carrier';
 import type { ActivityContext, SendTextRequest } from '@signalbox/nodes/kernel';
-import { createPlivo, type Plivo } from '@signalbox/sms';
+import { createPlivo, type OutgoingText, type Plivo } from '@signalbox/sms';
 import { applyStatusCallback, concerns, findMessage, suppress, takeEvent } from '@signalbox/store';
 import { createTestDatabase } from '@signalbox/store/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -79,10 +79,13 @@ const request = (changes: Partial<SendTextRequest> = {}): SendTextRequest => ({
   ...changes,
 });
 
-const sender = (sendingHours: 'law' | 'always' = 'always') =>
+/** Ends two hours after 18:50 UTC, and must arrive a hundred and five minutes before. */
+const OFFER = { offerEndsAt: '2026-11-02T20:50:00Z', usefulForMs: 105 * MINUTE };
+
+const sender = (sendingHours: 'law' | 'always' = 'always', carriedBy = plivo) =>
   createSendText({
     database,
-    plivo,
+    plivo: carriedBy,
     publicUrl: 'http://127.0.0.1:9',
     sender: '+4552512020',
     sendingHours,
@@ -103,6 +106,27 @@ describe('a text', () => {
     const { phone, context } = await anna();
     expect(await sender()(context, request())).toMatchObject({ outcome: 'sent' });
     expect(await textsOn(phone)).toEqual(['Hej Anna: https://acme.example/c']);
+  });
+
+  test.each([
+    ['its hours last', {}, 'law', 600],
+    ['it is of use', { dropAfterMs: 5 * MINUTE }, 'law', 300],
+    ['it may come before what it offers ends', OFFER, 'always', 900],
+  ] as const)('waits in the carrier’s queue no longer than %s', async (_, changes, hours, seconds) => {
+    wallMs = Date.parse('2026-11-02T18:50:00Z');
+    const { context } = await anna();
+    const asked: OutgoingText[] = [];
+    const watched: Plivo = {
+      ...plivo,
+      send: (text) => {
+        asked.push(text);
+        return plivo.send(text);
+      },
+    };
+    const at = { ...context, nowMs: wallMs };
+    const given = request({ enteredAtMs: wallMs, ...changes });
+    expect(await sender(hours, watched)(at, given)).toMatchObject({ outcome: 'sent' });
+    expect(asked.map(({ expirySeconds }) => expirySeconds)).toEqual([seconds]);
   });
 
   test('asked for again under the same key is not sent again', async () => {

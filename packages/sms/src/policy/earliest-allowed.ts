@@ -25,34 +25,40 @@ interface Clock {
   zone: string;
 }
 
+/** Unix milliseconds: from when, and until just before when. */
+export interface OpenSpan {
+  atMs: number;
+  untilMs: number;
+}
+
 /**
  * The first instant, from `fromMs` on, at which a marketing text may reach someone: lawful in every zone that they may
  * be in.
- * @returns Unix milliseconds, the zones that it was reckoned in, and the row that holds
+ * @returns it and the end of its span, the zones that it was reckoned in, and the row that holds
  */
 export function earliestAllowed(
   fromMs: number,
   recipient: Recipient,
-): { atMs: number; zones: string[]; place: Place } {
+): OpenSpan & { zones: string[]; place: Place } {
   const { zones, place } = whereabouts(recipient);
-  const atMs = firstOpen(
+  const open = firstOpen(
     fromMs,
     zones.map((zone) => ({ hours: place, zone })),
   );
-  if (atMs === null) throw new Error(`There is no instant that is lawful in ${zones.join(' and ')} at once.`);
-  return { atMs, zones, place };
+  if (open === null) throw new Error(`There is no instant that is lawful in ${zones.join(' and ')} at once.`);
+  return { ...open, zones, place };
 }
 
 /**
  * The first instant, from `fromMs` on, within the house's own hours, on the clock where somebody most likely is, and,
  * if `isLawful`, within the lawful ones as well.
- * @returns Unix milliseconds; `null` where the two never meet, and the law alone is left
+ * @returns it and the end of its span; `null` where the two never meet, and the law alone is left
  */
 export function earliestOfHouse(
   fromMs: number,
   recipient: Recipient,
   { hours, isLawful }: { hours: HoursOfWeek; isLawful: boolean },
-): number | null {
+): OpenSpan | null {
   const { zones, place } = whereabouts(recipient);
   const lawful = isLawful ? zones.map((zone) => ({ hours: place, zone })) : [];
   return firstOpen(fromMs, [{ hours, zone: zones[0]! }, ...lawful]);
@@ -64,30 +70,40 @@ function whereabouts({ country, region = null, timeZone, phone = null, shopTimeZ
   return { place, zones: zonesOf({ timeZone, place: place.place, country: where, phone, shopTimeZone }) };
 }
 
-/** The first instant at which all are open at once; `null` if there is none. */
-function firstOpen(fromMs: number, clocks: Clock[]): number | null {
+/** The first span in which all are open at once; `null` if there is none. */
+function firstOpen(fromMs: number, clocks: Clock[]): OpenSpan | null {
   let atMs = fromMs;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const latest = Math.max(...clocks.map((clock) => opensIn(atMs, clock)));
-    if (latest === atMs) return atMs;
-    if (latest === Number.POSITIVE_INFINITY) return null;
+    const spans = clocks.map((clock) => nextOpen(atMs, clock));
+    if (!spans.every((span) => span !== null)) return null;
+    const latest = Math.max(...spans.map((span) => span.atMs));
+    if (latest === atMs) return { atMs, untilMs: Math.min(...spans.map(({ untilMs }) => untilMs)) };
     atMs = latest;
   }
   return null;
 }
 
-function opensIn(fromMs: number, { hours: week, zone }: Clock): number {
+function nextOpen(fromMs: number, { hours: week, zone }: Clock): OpenSpan | null {
+  const hoursOf = (day: Temporal.PlainDate) => {
+    if (week.noTextsOn && isHoliday(day, week.noTextsOn)) return null;
+    return day.dayOfWeek === 7 ? week.sunday : day.dayOfWeek === 6 ? week.saturday : week.weekdays;
+  };
   const from = Temporal.Instant.fromEpochMilliseconds(fromMs).toZonedDateTimeISO(zone);
   for (let days = 0; days < MOST_DAYS; days++) {
     const day = from.toPlainDate().add({ days });
-    const hours = day.dayOfWeek === 7 ? week.sunday : day.dayOfWeek === 6 ? week.saturday : week.weekdays;
-    if (!hours || (week.noTextsOn && isHoliday(day, week.noTextsOn))) continue;
-    const at = (hour: number) =>
-      hour === 24
-        ? day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds
-        : day.toZonedDateTime({ timeZone: zone, plainTime: { hour } }).epochMilliseconds;
-    if (fromMs < at(hours[0])) return at(hours[0]);
-    if (fromMs < at(hours[1])) return fromMs;
+    const hours = hoursOf(day);
+    if (!hours) continue;
+    const [opensMs, untilMs] = [at(day, hours[0], zone), at(day, hours[1], zone)];
+    if (fromMs >= untilMs) continue;
+    const next = hours[1] === 24 ? hoursOf(day.add({ days: 1 })) : null;
+    // Midnight is no end where the next day begins with it.
+    const goesOn = next?.[0] === 0 ? at(day.add({ days: 1 }), next[1], zone) : untilMs;
+    return { atMs: Math.max(fromMs, opensMs), untilMs: goesOn };
   }
-  return Number.POSITIVE_INFINITY;
+  return null;
 }
+
+const at = (day: Temporal.PlainDate, hour: number, timeZone: string): number =>
+  hour === 24
+    ? day.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds
+    : day.toZonedDateTime({ timeZone, plainTime: { hour } }).epochMilliseconds;

@@ -19,5 +19,5 @@ export function earliestInShop(fromMs: number, { timeZone, sender, ownHours }: S
     shopTimeZone: timeZone,
   };
   const own = ownHours && earliestOfHouse(fromMs, there, { hours: ownHours, isLawful: true });
-  return own ?? earliestAllowed(fromMs, there).atMs;
+  return (own ?? earliestAllowed(fromMs, there)).atMs;
 }

@@ -6,6 +6,7 @@ export * from './places.js';
 export * from './purposes.js';
 export { CART_REMINDER_HOURS, wasReminded } from './rules/cart-reminder.js';
 export { lastUsefulMs } from './rules/deadline.js';
+export { hoursEndMs } from './rules/sending-hours.js';
 export { DEFAULT_URGENCY, type UrgencyAllowance } from './rules/urgency.js';
 export type { SendDecision, SendFacts, StillTrue, Wish } from './send-facts.js';
 export { countryOfPhone } from './zones.js';

@@ -6,6 +6,7 @@ import { decideSend, stillMayGo } from './decide-send.js';
 import { earliestAllowed } from './earliest-allowed.js';
 import { frenchHolidays } from './holidays.js';
 import { PLACES, placeOf, STRICTEST } from './places.js';
+import { hoursEndMs } from './rules/sending-hours.js';
 import type { SendFacts } from './send-facts.js';
 import { zonesOf } from './zones.js';
 
@@ -366,6 +367,33 @@ describe('lawful hours', () => {
     expect(wide).toContain('RU');
     for (const country of wide)
       expect(() => earliestAllowed(facts.nowMs, { country, timeZone: null })).not.toThrow();
+  });
+
+  test('what would only just leave before they end waits for the next day', () => {
+    const at = (time: string) => decideSend({ ...facts, nowMs: Date.parse(time) });
+    expect(at('2026-11-02T18:59:00Z')).toEqual({ decision: 'send' });
+    expect(at('2026-11-02T18:59:50Z')).toMatchObject({
+      decision: 'held',
+      code: 'sending-hours',
+      untilMs: Date.parse('2026-11-03T07:00:00Z'),
+    });
+  });
+  test('they end where the first of all zones and the house end them, and midnight is no end in itself', () => {
+    const end = (changes: Partial<SendFacts>) => {
+      const ms = hoursEndMs({ ...facts, ...changes });
+      return ms === Infinity ? 'never' : new Date(ms).toISOString();
+    };
+    expect(end({})).toBe('2026-11-02T19:00:00.000Z');
+    expect(end({ country: 'US', timeZone: null, nowMs: Date.parse('2026-11-02T21:00:00Z') })).toBe(
+      '2026-11-02T23:00:00.000Z',
+    );
+    const own = (hours: readonly [number, number]) => ({
+      ownHours: { weekdays: hours, saturday: hours, sunday: hours },
+    });
+    expect(end(own([9, 15]))).toBe('2026-11-02T14:00:00.000Z');
+    expect(end({ ...own([0, 24]), sendingHours: 'always' })).toBe('2026-11-03T23:00:00.000Z');
+    expect(end({ sendingHours: 'always' })).toBe('never');
+    expect(end({ purpose: 'transactional' })).toBe('never');
   });
 
   test('in France nothing comes on a Sunday', () => {

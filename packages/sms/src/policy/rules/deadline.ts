@@ -1,7 +1,7 @@
 import { no, type No, type SendFacts } from '../send-facts.js';
 
 /** From the carrier to the phone, on an ordinary day. */
-const ON_ITS_WAY_MS = 30_000;
+export const ON_ITS_WAY_MS = 30_000;
 
 /** The last instant at which the text is of use to somebody. */
 export const lastUsefulMs = ({

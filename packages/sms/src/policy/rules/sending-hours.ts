@@ -1,23 +1,38 @@
-import { earliestAllowed, earliestOfHouse } from '../earliest-allowed.js';
+import { earliestAllowed, earliestOfHouse, type OpenSpan } from '../earliest-allowed.js';
 import { NEEDS_NO_CONSENT } from '../purposes.js';
 import type { NotBefore, SendFacts } from '../send-facts.js';
+import { ON_ITS_WAY_MS } from './deadline.js';
 
 /**
  * The hours and days at which marketing may reach somebody where they are: the lawful ones, whose sources `places.ts`
- * has, and within them the house's own. Where those leave nothing of the lawful ones, the law alone holds.
+ * has, and within them the house's own. Where those leave nothing of the lawful ones, the law alone holds. What could
+ * only just leave before they end would arrive when they are over.
  */
 export function sendingHours(atMs: number, facts: SendFacts): NotBefore | null {
   if (NEEDS_NO_CONSENT.has(facts.purpose)) return null;
+  const { open, lawful } = hoursAt(atMs, facts);
+  if (open.atMs === atMs && open.untilMs - atMs >= ON_ITS_WAY_MS) return null;
+  if (open.atMs === atMs) return sendingHours(open.untilMs, facts);
+  return {
+    atMs: open.atMs,
+    code: 'sending-hours',
+    reason:
+      lawful && lawful.atMs > atMs
+        ? `Outside lawful sending hours (${lawful.zones.join(', ')})`
+        : 'Outside your own sending hours',
+  };
+}
+
+/** When the hours that it leaves in are over; never for what needs none. */
+export function hoursEndMs(facts: SendFacts): number {
+  if (NEEDS_NO_CONSENT.has(facts.purpose)) return Number.POSITIVE_INFINITY;
+  return hoursAt(facts.nowMs, facts).open.untilMs;
+}
+
+function hoursAt(atMs: number, facts: SendFacts) {
   const isLawful = facts.sendingHours === 'law';
   const lawful = isLawful ? earliestAllowed(atMs, facts) : null;
   const own = facts.ownHours && earliestOfHouse(atMs, facts, { hours: facts.ownHours, isLawful });
-  if (lawful && lawful.atMs > atMs)
-    return {
-      atMs: own ?? lawful.atMs,
-      code: 'sending-hours',
-      reason: `Outside lawful sending hours (${lawful.zones.join(', ')})`,
-    };
-  return own !== null && own > atMs
-    ? { atMs: own, code: 'sending-hours', reason: 'Outside your own sending hours' }
-    : null;
+  const open: OpenSpan = own ?? lawful ?? { atMs, untilMs: Number.POSITIVE_INFINITY };
+  return { open, lawful };
 }
