@@ -1,5 +1,6 @@
 import { kindOfSender } from '../plivo/senders.js';
 import { languagesOfText } from './language-of-text.js';
+import { saysStop } from './says-stop.js';
 import { withoutAddresses } from './without-addresses.js';
 
 /** How a text tells its reader to end texting: by a reply, by a link, or not at all. */
@@ -72,18 +73,19 @@ export function withBrand(text: string, brand: string | null, written: string): 
 }
 
 /**
- * Adds how to end texting, unless the text says so already.
+ * Adds how to end texting, unless whoever wrote the text said so, and the text that became of it still does.
+ * @param written what they wrote, without the fields: what a product is called is no way out
  * @param address of the opt-out page, asked for only if it is needed; `isThere` if the text already leads to it
  */
 export function withOptOut(
   text: string,
   way: OptOutWay,
   language: string,
-  { address, isThere }: { address: () => string; isThere: boolean },
+  { written, address, isThere }: { written: string; address: () => string; isThere: boolean },
 ): string {
   if (way === 'none' || isThere) return text;
   const wording = STOP[language] ?? STOP.en!;
-  if (way === 'reply') return /(?<!\p{L})STOPP?(?!\p{L})/u.test(text) ? text : join(text, wording.reply);
+  if (way === 'reply') return saysStop(written) && saysStop(text) ? text : join(text, wording.reply);
   // What was written for a number that takes replies would lead nowhere.
   const bare = Object.values(STOP).reduce((left, { reply }) => left.replace(reply, ''), text);
   return join(bare.trim(), wording.link(address()));

@@ -37,6 +37,38 @@ test('the brand stands in front and the way out at the end, each once', () => {
 });
 
 test.each([
+  'NON-STOP SALE this weekend',
+  'Your ONE-STOP SHOP',
+  'STOP sign mugs are here',
+  'STOP! Hammer time',
+  'Back in stock: {{ product }}',
+  'Hi{% if name %} Reply STOP to opt out{% endif %}',
+])('a STOP that tells nobody how to end texting is no way out: %s', (template) => {
+  const fields = { product: 'Reply STOP to opt out' };
+  expect(compose(template, { fields }).text).toMatch(/Reply STOP to opt out$/);
+});
+
+test.each([
+  'Text STOP to end',
+  'Sale! STOP to opt out',
+  'To unsubscribe, reply with “STOP”.',
+  'Opt out: STOP',
+  'STOP=end',
+  'Svar STOP for at afmelde',
+  'Skriv STOP til os, og du hører ikke mere',
+  'Afmeld: STOP',
+  'Svara STOP för att avsluta',
+  'Svar STOPP for å avslutte',
+  'STOP zum Abmelden',
+  'Antworten Sie mit STOP',
+  'STOP pour se désinscrire',
+  'STOP au 36105',
+  'Répondez STOP',
+])('whoever wrote the way out gets no second one: %s', (written) => {
+  expect(compose(written).text).toBe(`Acme: ${written}`);
+});
+
+test.each([
   ['da', 'Svar STOP for at afmelde'],
   ['sv-SE', 'Svara STOP för att avsluta'],
   ['nb', 'Svar STOPP for å avslutte'],

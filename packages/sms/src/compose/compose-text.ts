@@ -98,6 +98,7 @@ function finish(
   // A sender that hears no reply owes its readers another way out, whatever the house adds elsewhere.
   const way = !needsOptOut(purpose) ? 'none' : !replies ? 'link' : addsOptOut ? 'reply' : 'none';
   text = withOptOut(text, way, language, {
+    written: template.replaceAll(LIQUID, ' '),
     address: () => links.own('opt-out'),
     isThere: links.has('opt-out') || (way === 'link' && links.usesPage),
   });
