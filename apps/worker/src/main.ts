@@ -65,6 +65,8 @@ try {
     plivo,
     publicUrl: config.PUBLIC_URL,
     sender: config.SIGNALBOX_SENDER,
+    sendingHours: config.SIGNALBOX_SENDING_HOURS,
+    shopTimeZone: config.SIGNALBOX_TIME_ZONE,
     textsPerSecond: config.SIGNALBOX_TEXTS_PER_SECOND,
     logger,
   });

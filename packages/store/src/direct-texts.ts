@@ -35,16 +35,31 @@ export async function planText(database: Database, text: DirectText, nowMs: numb
   return row !== undefined;
 }
 
-/** Planned texts that no run sends, the oldest first. */
+/** Keeps a planned text until an instant, and says why. */
+export async function putOff(
+  database: Database,
+  sendKey: string,
+  { untilMs, code, reason }: { untilMs: number; code: string; reason: string },
+): Promise<void> {
+  await database.kysely
+    .updateTable('messages')
+    .set({ planned_at: date(untilMs), reason, reason_code: code })
+    .where('send_key', '=', sendKey)
+    .where('state', '=', 'planned')
+    .execute();
+}
+
+/** Planned texts that no run sends and whose time has come, the oldest first. */
 export async function plannedTexts(
   database: Database,
-  limit: number,
+  { limit, nowMs }: { limit: number; nowMs: number },
 ): Promise<(DirectText & { plannedAtMs: number })[]> {
   const rows = await database.kysely
     .selectFrom('messages')
     .select(['send_key', 'phone', 'contact_id', 'purpose', 'body', 'planned_at'])
     .where('run_id', 'is', null)
     .where('state', '=', 'planned')
+    .where('planned_at', '<=', date(nowMs))
     .orderBy('planned_at')
     .limit(limit)
     .execute();

@@ -31,10 +31,7 @@ export async function askCarrier(
     dst: text.phone,
     text: text.body,
     callbackUrl: `${publicUrl}/webhooks/plivo/status/${text.token}`,
-    expirySeconds: Math.min(
-      LONGEST_EXPIRY_SECONDS,
-      Math.max(SHORTEST_EXPIRY_SECONDS, Math.floor(text.usefulForMs / 1_000)),
-    ),
+    expirySeconds: expirySeconds(text.usefulForMs),
   });
   switch (outcome.outcome) {
     case 'accepted':
@@ -61,6 +58,10 @@ export async function askCarrier(
   }
   return outcome;
 }
+
+/** How long the carrier may keep what is of use for so long. */
+export const expirySeconds = (usefulForMs: number): number =>
+  Math.min(LONGEST_EXPIRY_SECONDS, Math.max(SHORTEST_EXPIRY_SECONDS, Math.floor(usefulForMs / 1_000)));
 
 const LONGEST_BACK_OFF_MS = 600_000;
 

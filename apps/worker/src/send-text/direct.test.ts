@@ -1,8 +1,16 @@
 import { createCarrier } from '@signalbox/carrier';
 import { createPlivo, type Plivo } from '@signalbox/sms';
-import { beginSending, findMessage, planText, transitionsOf } from '@signalbox/store';
+import {
+  beginSending,
+  findMessage,
+  planText,
+  recordConsent,
+  setPreference,
+  takeEvent,
+  transitionsOf,
+} from '@signalbox/store';
 import { createTestDatabase } from '@signalbox/store/testing';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sendPlanned } from './direct.js';
 import { createDirectSettling } from './settle-direct.js';
 
@@ -121,4 +129,85 @@ test('answers keep to the carrier’s pace, too, and one that comes an hour late
     reasonCode: 'expired',
   });
   expect(await textsOn(late.phone)).toEqual([]);
+});
+
+describe('marketing that a person has sent again', () => {
+  const EVENING = Date.parse('2026-11-02T18:55:00Z');
+  const MORNING = Date.parse('2026-11-03T07:00:00Z');
+  const again = async () => {
+    wallMs = EVENING;
+    const phone = `+4555${String(++serial).padStart(6, '0')}`;
+    const consents = [{ purpose: 'marketing', state: 'granted' as const, source: 'test', atMs: EVENING - 1 }];
+    const { contactId } = await takeEvent(
+      database,
+      {
+        source: 'test',
+        messageId: phone,
+        name: null,
+        occurredAtMs: EVENING - 1,
+        identities: [{ kind: 'phone', value: phone }],
+        contact: { firstName: 'Anna', phone, country: 'DK' },
+        consents,
+        properties: {},
+        keys: [],
+        isHistory: true,
+      },
+      { nowMs: EVENING },
+    );
+    const text = { sendKey: `${phone}/again`, phone, contactId, purpose: 'marketing', body: 'Sale!' };
+    return {
+      phone,
+      sendKey: text.sendKey,
+      contactId: contactId!,
+      plan: () => planText(database, text, wallMs),
+    };
+  };
+
+  test('goes within lawful hours', async () => {
+    const { phone, plan } = await again();
+    await plan();
+    await sendAll();
+    expect(await textsOn(phone)).toEqual(['Sale!']);
+  });
+
+  test('waits for the morning outside of them, and is not too late for it', async () => {
+    const { phone, sendKey, plan } = await again();
+    wallMs = Date.parse('2026-11-02T22:00:00Z');
+    await plan();
+    await sendAll();
+    wallMs += 6 * 60 * MINUTE;
+    await sendAll();
+    expect(await textsOn(phone)).toEqual([]);
+    expect(await findMessage(database, sendKey)).toMatchObject({
+      state: 'planned',
+      reasonCode: 'sending-hours',
+    });
+    wallMs = MORNING;
+    await sendAll();
+    expect(await textsOn(phone)).toEqual(['Sale!']);
+  });
+
+  test.each(['consent-withdrawn', 'not-wanted'])(
+    'does not go to who wants it no more: %s',
+    async (reasonCode) => {
+      const { phone, contactId, sendKey, plan } = await again();
+      if (reasonCode === 'not-wanted')
+        await setPreference(
+          database,
+          phone,
+          { topic: 'marketing', choice: 'no' },
+          { source: 'test', atMs: wallMs },
+        );
+      else
+        await recordConsent(
+          database,
+          { contactId, phone, purpose: 'marketing', state: 'denied', source: 'test', evidence: {} },
+          wallMs,
+        );
+      await plan();
+      await sendAll();
+      expect(await textsOn(phone)).toEqual([]);
+      expect(await findMessage(database, sendKey)).toMatchObject({ state: 'suppressed', reasonCode });
+    },
+  );
 });

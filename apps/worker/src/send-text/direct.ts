@@ -8,18 +8,19 @@ import {
   markFailed,
   markUnknown,
   plannedTexts,
+  putOff,
   readSetting,
   recordSuppressed,
   returnToPlanned,
-  type Database,
   type DirectText,
 } from '@signalbox/store';
 import type { Logger } from 'pino';
+import { expirySeconds } from './ask-carrier.js';
+import { judgeDirect, type JudgingDeps } from './judge-direct.js';
 import { createDirectSettling } from './settle-direct.js';
 import { standInLine } from './stand-in-line.js';
 
-export interface DirectTextDeps {
-  database: Database;
+export interface DirectTextDeps extends JudgingDeps {
   plivo: Plivo;
   publicUrl: string;
   sender: string;
@@ -30,7 +31,6 @@ export interface DirectTextDeps {
 
 const AT_ONCE = 20;
 const POLL_MS = 5_000;
-const EXPIRY_SECONDS = 3_600;
 /** An answer that comes later than this answers nothing. */
 const USEFUL_FOR_MS = 3_600_000;
 const GOES_AFTER_STOP = new Set(['transactional', 'opt-out-confirmation']);
@@ -57,7 +57,7 @@ export function startDirectTexts(deps: DirectTextDeps): () => Promise<void> {
 
 /** @returns how many were sent */
 export async function sendPlanned(deps: Omit<DirectTextDeps, 'logger'>, nowMs = Date.now()): Promise<number> {
-  const texts = await plannedTexts(deps.database, AT_ONCE);
+  const texts = await plannedTexts(deps.database, { limit: AT_ONCE, nowMs });
   const beganMs = performance.now();
   for (const text of texts) await sendOne(deps, text, nowMs + Math.round(performance.now() - beganMs));
   return texts.length;
@@ -65,14 +65,24 @@ export async function sendPlanned(deps: Omit<DirectTextDeps, 'logger'>, nowMs = 
 
 async function sendOne(
   deps: Omit<DirectTextDeps, 'logger'>,
-  { sendKey, phone, purpose, body, plannedAtMs }: DirectText & { plannedAtMs: number },
+  direct: DirectText & { plannedAtMs: number },
   nowMs: number,
 ): Promise<void> {
   const { database, plivo, publicUrl } = deps;
+  const { sendKey, phone, purpose, body, plannedAtMs } = direct;
   const none = { runId: null, journeyId: null, nodeId: null, contactId: null };
   const text = { sendKey, phone, purpose, ...none };
   if (nowMs - plannedAtMs > USEFUL_FOR_MS) {
     await recordSuppressed(database, text, { code: 'expired', reason: 'It would have come too late' }, nowMs);
+    return;
+  }
+  const { decision, mayGo, endsMs } = await judgeDirect(deps, direct, nowMs);
+  if (decision.decision === 'not-sent') {
+    await recordSuppressed(database, text, decision, nowMs);
+    return;
+  }
+  if (decision.decision === 'held') {
+    await putOff(database, sendKey, decision);
     return;
   }
   // Its place is kept until the next look.
@@ -87,7 +97,7 @@ async function sendOne(
     database,
     text,
     { sender, token, compose: { body, parts, encoding } },
-    { atMs: nowMs, heedStop: !GOES_AFTER_STOP.has(purpose) },
+    { atMs: nowMs, heedStop: !GOES_AFTER_STOP.has(purpose), ...(mayGo && { mayGo }) },
   );
   if (begun.result === 'stopped') {
     const why = { code: 'stopped', reason: 'They have replied STOP' };
@@ -104,7 +114,7 @@ async function sendOne(
     dst: phone,
     text: body,
     callbackUrl: `${publicUrl}/webhooks/plivo/status/${token}`,
-    expirySeconds: EXPIRY_SECONDS,
+    expirySeconds: expirySeconds(Math.min(USEFUL_FOR_MS, endsMs - nowMs)),
   });
   switch (outcome.outcome) {
     case 'accepted':

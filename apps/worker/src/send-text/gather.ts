@@ -27,6 +27,7 @@ import { NOT_TOLD } from './not-told.js';
 import { priorityOf } from './priority-of.js';
 import { settingsOf, type TextSettingsNow } from './settings-of.js';
 import { readStillTrue } from './still-true.js';
+import { nameOf, textOrNull, whereIs } from './where-is.js';
 
 /** Everything that is known of one text before it is decided, read in one moment. */
 export interface Gathered {
@@ -105,11 +106,11 @@ export async function gather(
 
   const settings = settingsOf(known);
   const numberCountry = countryOfPhone(phone);
-  const country = textOrNull(contact.country) ?? numberCountry;
+  const where = whereIs(contact, phone);
   const pool = settings.senders.length > 0 ? settings.senders : onlySender(deps.sender);
   // What a network lets in goes by the number's country, wherever its owner lives.
   const sender = senderFor(pool, {
-    country: numberCountry ?? country,
+    country: numberCountry ?? where.country,
     purpose,
     asked: request.from,
   });
@@ -151,9 +152,7 @@ export async function gather(
       personName: nameOf(contact),
       phone,
       unreachable: known.unreachable,
-      country,
-      region: textOrNull(contact.region) ?? textOrNull(contact.state) ?? textOrNull(contact.province_code),
-      timeZone: textOrNull(contact.time_zone),
+      ...where,
       shopTimeZone,
       consent: known.consent,
       hasOptInRequest: optIn !== null,
@@ -217,11 +216,3 @@ async function noteRequest(
     { atMs: atMs ?? Date.now() },
   );
 }
-
-const nameOf = (contact: Record<string, unknown>): string =>
-  [contact.first_name, contact.last_name].filter(Boolean).join(' ') ||
-  textOrNull(contact.phone) ||
-  'This person';
-
-const textOrNull = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' ? value : null;

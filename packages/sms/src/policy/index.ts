@@ -1,3 +1,4 @@
+export * from './decide-again.js';
 export * from './decide-send.js';
 export * from './earliest-allowed.js';
 export * from './earliest-in-shop.js';

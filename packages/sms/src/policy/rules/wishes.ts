@@ -6,7 +6,9 @@ import { no, type No, type SendFacts, type Wish } from '../send-facts.js';
  * Source: ours; a person who can ask for less need not say STOP. Back-in-stock texts, asked for one by one, heed only
  * what is said about themselves.
  */
-export function wishes(facts: SendFacts): No | null {
+export function wishes(
+  facts: Pick<SendFacts, 'purpose' | 'topic' | 'preferences' | 'personName' | 'nowMs'>,
+): No | null {
   const { purpose, personName: name, nowMs } = facts;
   if (NEEDS_NO_CONSENT.has(purpose)) return null;
   for (const wish of wishesOn(facts)) {
