@@ -38,7 +38,7 @@ export async function couponFor(
     });
     switch (issued.outcome) {
       case 'issued':
-        return { coupon: fieldsOf(issued.coupon, zone) };
+        return stillGood(issued.coupon, facts.nowMs, zone);
       case 'none-left':
         return { refused: { code: 'no-coupon', reason: issued.reason } };
       case 'waits':
@@ -48,9 +48,15 @@ export async function couponFor(
   if (!/\bcoupon\s*\./.test(template.replaceAll(/run\s*\.\s*coupon/g, ''))) return {};
   const earlier = text.runId ? await couponOfRun(database, text.runId) : null;
   return earlier
-    ? { coupon: fieldsOf(earlier, zone) }
+    ? stillGood(earlier, facts.nowMs, zone)
     : { refused: { code: 'no-coupon', reason: 'The text says a code, and nobody gave out one before it' } };
 }
+
+/** A text may have been held for longer than its code is good. */
+const stillGood = (coupon: Coupon, nowMs: number, zone: string): { coupon: CouponFields } | NotComposed =>
+  coupon.expiresAtMs !== null && coupon.expiresAtMs <= nowMs
+    ? { refused: { code: 'no-coupon', reason: `The code “${coupon.code}” ended before the text could go` } }
+    : { coupon: fieldsOf(coupon, zone) };
 
 function fieldsOf({ code, pool, offer, expiresAtMs }: Coupon, timeZone: string): CouponFields {
   return {

@@ -234,6 +234,23 @@ describe('a text with a coupon', () => {
     expect(await left()).toBe(1);
   });
 
+  test('held until its code has ended is not sent: a dead code helps nobody', async () => {
+    await saveCouponPool(database, 'brief', { ...settings, ends: { kind: 'days', days: 1 } }, NOON);
+    await addCoupons(database, 'brief', ['BRIEF-1'], NOON);
+    const { phone, context } = await anna();
+    const send = withCoupons(fromPools());
+    const request = { ...asked('brief'), dropAfterMs: 7 * 86_400_000 };
+    await carrier.inject({ method: 'POST', url: '/faults', payload: { mode: '429', count: 1 } });
+    expect(await send(context, request)).toMatchObject({ outcome: 'held' });
+    const onWednesday = { ...context, nowMs: NOON + 2 * 86_400_000 };
+    expect(await send(onWednesday, request)).toMatchObject({
+      outcome: 'not-sent',
+      code: 'no-coupon',
+      reason: 'The code “BRIEF-1” ended before the text could go',
+    });
+    expect(await textsOn(phone)).toEqual([]);
+  });
+
   test('waits while the shop can’t make the code, and is not sent without one', async () => {
     const { phone, context, sendKey } = await anna();
     const away = withCoupons(async () => ({ outcome: 'waits', untilMs: NOON + 60_000, reason: 'Shop away' }));

@@ -202,6 +202,7 @@ export const server: Record<string, string> = {
   'Many texts are on their way': 'Mange sms’er er på vej',
   'Another text went first': 'En anden sms gik først',
   'Today’s limit of {n} parts is used up': 'Dagens loft på {n} dele er brugt op',
+  'The code “{name}” ended before the text could go': 'Koden ”{name}” udløb, før sms’en kunne sendes',
   'The text says a code, and nobody gave out one before it':
     'Sms’en nævner en kode, og ingen blev udstedt før den',
   'They have replied STOP': 'De har svaret STOP',
