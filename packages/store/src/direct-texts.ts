@@ -12,6 +12,8 @@ export interface DirectText {
   /** `transactional` and `opt-out-confirmation` go to who said STOP, too. */
   purpose: string;
   body: string;
+  /** The number that they wrote to, if it answers them. */
+  writtenTo?: string | null;
 }
 
 /** Plans a text; the worker sends it. @returns false if it was planned before */
@@ -26,6 +28,7 @@ export async function planText(database: Database, text: DirectText, nowMs: numb
       purpose: text.purpose,
       state: 'planned',
       body: text.body,
+      sender: text.writtenTo ?? null,
       planned_at: date(nowMs),
     })
     .onConflict((conflict) => conflict.column('send_key').doNothing())
@@ -56,7 +59,7 @@ export async function plannedTexts(
 ): Promise<(DirectText & { plannedAtMs: number })[]> {
   const rows = await database.kysely
     .selectFrom('messages')
-    .select(['send_key', 'phone', 'contact_id', 'purpose', 'body', 'planned_at'])
+    .select(['send_key', 'phone', 'contact_id', 'purpose', 'body', 'sender', 'planned_at'])
     .where('run_id', 'is', null)
     .where('state', '=', 'planned')
     .where('planned_at', '<=', date(nowMs))
@@ -69,6 +72,7 @@ export async function plannedTexts(
     contactId: row.contact_id,
     purpose: row.purpose,
     body: row.body ?? '',
+    writtenTo: row.sender,
     plannedAtMs: row.planned_at.getTime(),
   }));
 }

@@ -32,6 +32,18 @@ export async function recordInbound(
   return row !== undefined;
 }
 
+/** The number of ours that somebody wrote to last; `null` if they never did. */
+export async function numberWrittenTo(database: Database, phone: string): Promise<string | null> {
+  const row = await database.kysely
+    .selectFrom('inbound_messages')
+    .select('recipient')
+    .where('phone', '=', phone)
+    .orderBy('received_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.recipient || null;
+}
+
 /** Whether a text that came in was dealt with before: a START that is heard again must not undo a later STOP. */
 export async function isInboundKnown(database: Database, carrierId: string): Promise<boolean> {
   const row = await database.kysely

@@ -152,6 +152,17 @@ describe('replies', () => {
     expect(await isSuppressed(api.database, phone)).toBe(true);
   });
 
+  test('are answered from the number that they were written to, by us as by hand', async () => {
+    const phone = '+4552512084';
+    await write(phone, 'HELP');
+    const { rows } = await api.database.pool.query('select id from contacts where phone = $1', [phone]);
+    await api.call('POST', `/api/contacts/${rows[0].id}/texts`, { text: 'Hello there' });
+    const planned = (await plannedTexts(api.database, { limit: 100, nowMs: Date.now() })).filter(
+      (text) => text.phone === phone,
+    );
+    expect(planned.map(({ writtenTo }) => writtenTo)).toEqual(['4552512020', '4552512020']);
+  });
+
   test('a STOP from a number that no plan of numbers knows is one, too', async () => {
     await write('+4555000001', 'STOP');
     expect(await isSuppressed(api.database, '+4555000001')).toBe(true);

@@ -5,6 +5,7 @@ import {
   decideReview,
   getContact,
   isSuppressed,
+  numberWrittenTo,
   openReviews,
   planText,
   readSetting,
@@ -113,6 +114,7 @@ export const textingRoutes =
             contactId: request.params.id,
             purpose: 'transactional',
             body: text,
+            writtenTo: await numberWrittenTo(database, phone),
           },
           nowMs(),
         );

@@ -162,6 +162,7 @@ export const plivoWebhooks =
           contactId: contact?.id ?? null,
           purpose,
           body: answer,
+          writtenTo: one(form, 'To'),
         } as const;
         await planText(database, text, atMs);
       }

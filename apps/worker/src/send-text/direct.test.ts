@@ -8,6 +8,7 @@ import {
   setPreference,
   takeEvent,
   transitionsOf,
+  writeSetting,
 } from '@signalbox/store';
 import { createTestDatabase } from '@signalbox/store/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -45,7 +46,7 @@ beforeEach(() => {
 });
 
 let serial = 0;
-const planned = async () => {
+const planned = async (changes: { writtenTo?: string } = {}) => {
   const phone = `+4554${String(++serial).padStart(6, '0')}`;
   const text = {
     sendKey: `answer/${serial}`,
@@ -53,6 +54,7 @@ const planned = async () => {
     contactId: null,
     purpose: 'opt-out-confirmation',
     body: 'Acme: bye',
+    ...changes,
   };
   await planText(database, text, wallMs);
   return text;
@@ -129,6 +131,19 @@ test('answers keep to the carrier’s pace, too, and one that comes an hour late
     reasonCode: 'expired',
   });
   expect(await textsOn(late.phone)).toEqual([]);
+});
+
+test('an answer leaves from the number that was written to, not from a name that hears nothing', async () => {
+  await writeSetting(database, 'senders', [
+    { sender: 'Acme', kind: 'name', countries: ['DK'], purposes: [], canReceive: false },
+    { sender: '+4500000001', kind: 'number', countries: [], purposes: [], canReceive: true },
+    { sender: '+4500000002', kind: 'number', countries: [], purposes: [], canReceive: true },
+  ]);
+  const { sendKey } = await planned({ writtenTo: '4500000002' });
+  await sendAll();
+  const { rows } = await database.pool.query('select sender from messages where send_key = $1', [sendKey]);
+  expect(rows).toEqual([{ sender: '+4500000002' }]);
+  await writeSetting(database, 'senders', []);
 });
 
 describe('marketing that a person has sent again', () => {

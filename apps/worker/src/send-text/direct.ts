@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { countParts, countryOfPhone, onlySender, senderFor, type Plivo, type Sender } from '@signalbox/sms';
+import {
+  countParts,
+  countryOfPhone,
+  onlySender,
+  senderFor,
+  senderToAnswer,
+  type Plivo,
+  type Sender,
+} from '@signalbox/sms';
 import {
   ASKED_WITHIN_MS,
   beginSending,
@@ -69,7 +77,7 @@ async function sendOne(
   nowMs: number,
 ): Promise<void> {
   const { database, plivo, publicUrl } = deps;
-  const { sendKey, phone, purpose, body, plannedAtMs } = direct;
+  const { sendKey, phone, purpose, body, plannedAtMs, writtenTo } = direct;
   const none = { runId: null, journeyId: null, nodeId: null, contactId: null };
   const text = { sendKey, phone, purpose, ...none };
   if (nowMs - plannedAtMs > USEFUL_FOR_MS) {
@@ -89,7 +97,9 @@ async function sendOne(
   if ((await standInLine(deps, { sendKey, journey: 'direct' }, () => nowMs)) !== null) return;
   const senders = (await readSetting<Sender[]>(database, 'senders')) ?? [];
   const pool = senders.length > 0 ? senders : onlySender(deps.sender);
-  const sender = senderFor(pool, { country: countryOfPhone(phone), purpose })?.sender ?? deps.sender;
+  const where = { country: countryOfPhone(phone), purpose };
+  const chosen = writtenTo ? senderToAnswer(pool, { ...where, writtenTo }) : senderFor(pool, where);
+  const sender = chosen?.sender ?? deps.sender;
   const token = randomBytes(18).toString('base64url');
   const { parts, encoding } = countParts(body);
   const askBeforeMs = performance.now() + ASKED_WITHIN_MS;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { carrierError } from './error-codes.js';
-import { onlySender, senderFor, type Sender } from './senders.js';
+import { onlySender, senderFor, senderToAnswer, type Sender } from './senders.js';
 
 const sender = (name: string, changes: Partial<Sender> = {}): Sender => ({
   ...onlySender(name)[0]!,
@@ -28,6 +28,15 @@ test('the sender that is asked for sends, unless it may not text there or is gon
   expect(asked('+15005550006', 'DK')).toBe('+15005550006');
   expect(asked('Acme', 'US')).toBe('+15005550006');
   expect(asked('Gone', 'DK')).toBe('Acme');
+});
+
+test('who writes is answered from where they wrote to, or by somebody who hears them', () => {
+  const answers = (writtenTo: string, senders = pool) =>
+    senderToAnswer(senders, { writtenTo, country: 'DK', purpose: 'opt-out-confirmation' })?.sender;
+  expect(answers('4552512020')).toBe('+4552512020');
+  expect(answers('15005550006')).toBe('+15005550006');
+  expect(answers('4511111111')).toBe('+15005550006');
+  expect(answers('4511111111', [sender('Acme')])).toBe('Acme');
 });
 
 test('nobody sends where no sender may', () => {

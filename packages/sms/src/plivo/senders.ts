@@ -29,6 +29,20 @@ export function senderFor(
   return fitting.toSorted((a, b) => closeness(b) - closeness(a))[0] ?? null;
 }
 
+/**
+ * The sender that answers somebody: the one they wrote to, however the carrier spells it, else one that hears what they
+ * answer to it, else any.
+ */
+export function senderToAnswer(
+  senders: Sender[],
+  { writtenTo, ...where }: { writtenTo: string; country: string | null; purpose: string },
+): Sender | null {
+  const bare = (sender: string) => sender.replace(/^\+/, '');
+  const same = senders.find(({ sender }) => bare(sender) === bare(writtenTo));
+  const hearing = senders.filter(({ canReceive }) => canReceive);
+  return same ?? senderFor(hearing, where) ?? senderFor(senders, where);
+}
+
 const isFor = (those: string[], one: string | null) =>
   those.length === 0 || (one !== null && those.includes(one));
 
