@@ -90,6 +90,7 @@ export const SCREENS: Screen[] = [
   }),
   at('import', '/people/import'),
   at('person', person),
+  at('person-correct', person, (page) => press(page, 'Correct')),
   at('person-merge', person, async (page) => {
     await press(page, 'More');
     await page.getByRole('menuitem').first().click();

@@ -16,6 +16,7 @@ import { guardApi } from './http/security.js';
 import { intakeRoutes } from './intake/routes.js';
 import { nodeTypeRoutes } from './node-types/routes.js';
 import { peopleJobRoutes } from './people/job-routes.js';
+import { correctionRoute } from './people/correction-route.js';
 import { personRoutes } from './people/person-routes.js';
 import { linkRoutes } from './recipient/link-routes.js';
 import { recipientPageRoutes } from './recipient/page-routes.js';
@@ -143,6 +144,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(eventRoutes(deps));
   await app.register(runRoutes(deps));
   await app.register(personRoutes(deps));
+  await app.register(correctionRoute(deps));
   await app.register(peopleJobRoutes(deps));
   await app.register(phoneRoutes(deps));
   await app.register(forecastRoutes(deps));

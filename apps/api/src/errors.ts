@@ -25,6 +25,7 @@ export const PROBLEMS = {
   'people-inside': [409, 'People are inside the journey'],
   'segment-in-use': [409, 'The segment is in use'],
   'already-known': [409, 'What became of the text is known or decided'],
+  'somebody-elses': [409, 'It belongs to somebody else'],
   'nothing-left': [409, 'Nothing is left of it to do'],
   'no-carrier': [409, 'No carrier is set up'],
   'address-taken': [409, 'The address is taken'],

@@ -64,6 +64,52 @@ export const attribute = z.object({
 });
 export type Attribute = z.infer<typeof attribute>;
 
+const kept = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .max(longest)
+    .transform((text) => text || null)
+    .nullable()
+    .optional();
+const attributeValue = z.union([
+  z.string().max(5_000),
+  z.number(),
+  z.boolean(),
+  z.array(z.string().max(1_000)).max(200),
+]);
+const someTags = z.array(z.string().trim().min(1).max(100)).max(50).default([]);
+const personFields = z.object({
+  firstName: kept(200),
+  lastName: kept(200),
+  email: kept(320),
+  phone: kept(40),
+  language: kept(35),
+  timeZone: kept(60),
+});
+
+/**
+ * PATCH /api/contacts/:id → { id }. Fields that are not named stay; `null` takes one away.
+ * 409 `stale-revision`: `current` holds what the fields of `seen` hold now. 409 `somebody-elses`: `current` is
+ * { field, person: { id, name } }.
+ */
+export const personCorrection = personFields.extend({
+  attributes: z.record(z.string().trim().min(1).max(100), attributeValue.nullable()).optional(),
+  seen: personFields
+    .extend({ attributes: z.record(z.string(), z.unknown()).optional() })
+    .optional()
+    .describe(
+      'What the fields held when the change was begun: if one holds something else by now, nothing is changed.',
+    ),
+  letsGo: z
+    .array(z.enum(['email', 'phone']))
+    .default([])
+    .describe('The former address or number was never theirs and names nobody afterwards.'),
+  addTags: someTags,
+  removeTags: someTags,
+});
+export type PersonCorrection = z.input<typeof personCorrection>;
+
 /** GET /api/tags → { tags } ; PUT /api/tags/:name {isList} */
 export const tag = z.object({ name: z.string(), isList: z.boolean(), people: count });
 export type Tag = z.infer<typeof tag>;

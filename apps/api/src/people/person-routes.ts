@@ -1,6 +1,5 @@
 import {
   announce,
-  changeTags,
   dataOfContact,
   eraseContact,
   getContact,
@@ -14,7 +13,6 @@ import {
   settleSegments,
   TIMELINE_KINDS,
   timelineOf,
-  updateContactFields,
   whyNot,
   type Relationship,
 } from '@signalbox/store';
@@ -30,7 +28,6 @@ import { inWords } from './timeline-words.js';
 const { answers } = contract;
 const byId = z.object({ id: z.uuid() });
 const PAGE = 50;
-const tags = z.array(z.string().trim().min(1).max(100)).max(50).default([]);
 
 /** One person: what happened to them, why, and what can be done about them. */
 export const personRoutes =
@@ -131,41 +128,6 @@ export const personRoutes =
           lastOrderAt: found.lastOrderAt?.toISOString() ?? null,
           ...riskOf(found),
         };
-      },
-    );
-
-    app.patch(
-      '/api/contacts/:id',
-      {
-        schema: {
-          tags: ['people'],
-          params: byId,
-          body: z.object({
-            firstName: z.string().trim().max(200).optional(),
-            lastName: z.string().trim().max(200).optional(),
-            language: z.string().trim().max(35).optional(),
-            timeZone: z.string().trim().max(60).optional(),
-            attributes: z
-              .record(
-                z.string().min(1).max(100),
-                z.union([z.string().max(5_000), z.number(), z.boolean(), z.null()]),
-              )
-              .optional(),
-            addTags: tags,
-            removeTags: tags,
-          }),
-          response: answers(z.object({ id: z.string() })),
-        },
-      },
-      async (request) => {
-        const { id } = await personOf(request.params.id);
-        const { addTags, removeTags, ...change } = request.body;
-        if (Object.keys(change).length > 0)
-          await updateContactFields(database, id, change, { atMs: nowMs(), source: 'hand' });
-        if (addTags.length + removeTags.length > 0)
-          await changeTags(database, id, { add: addTags, remove: removeTags, source: 'hand' }, nowMs());
-        await settleSegments(database, id, nowMs());
-        return { id };
       },
     );
 

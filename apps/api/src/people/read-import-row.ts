@@ -2,10 +2,10 @@ import { toE164 } from '@signalbox/sms';
 import type { BadRow, Cells, ImportedPerson, KeptRow } from '@signalbox/store';
 import type { ImportSettings } from '../contract/index.js';
 import { readAttribute } from './attribute-cells.js';
+import { isEmail } from './email.js';
 
 export type ReadRow = { ok: true; person: ImportedPerson } | ({ ok: false } & BadRow);
 
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const YES = new Set([
   'true',
@@ -50,8 +50,7 @@ export function readImportRow({ rowNo, cells, unread }: KeptRow, settings: Impor
   if (own.contactId && UUID.test(own.contactId)) person.contactId = own.contactId.toLowerCase();
   if (own.externalId) person.externalId = own.externalId.slice(0, 200);
   if (own.email) {
-    if (!EMAIL.test(own.email) || own.email.length > 320)
-      return bad(`“${own.email}” is not an e-mail address.`);
+    if (!isEmail(own.email)) return bad(`“${own.email}” is not an e-mail address.`);
     person.email = own.email.toLowerCase();
   }
   const country = own.country && /^[A-Za-z]{2}$/.test(own.country) ? own.country.toUpperCase() : undefined;

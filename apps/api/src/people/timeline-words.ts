@@ -33,11 +33,18 @@ export function inWords(entry: Entry): TimelineEntry {
 const SOURCES: Record<string, string> = {
   shopify: 'Shopify',
   woocommerce: 'WooCommerce',
+  hand: 'somebody here',
   'by-hand': 'somebody here',
   bulk: 'work on many people',
   page: 'their page',
 };
-const sourceOf = (source: unknown): string => SOURCES[String(source)] ?? String(source);
+/** @param by what somebody of the team is called whose hand it was */
+function sourceOf(source: unknown, by?: unknown): string {
+  const name = String(source);
+  if (name.startsWith('member/')) return text(by) ?? SOURCES.hand!;
+  if (name.startsWith('key/')) return `the key “${name.slice('key/'.length)}”`;
+  return SOURCES[name] ?? name;
+}
 
 function sentenceOf({ kind, data }: Entry): Said {
   const say = (
@@ -93,13 +100,15 @@ function sentenceOf({ kind, data }: Entry): Said {
       return say(
         data.before === null || data.before === undefined
           ? `${field} is now ${quoted(data.after)}`
-          : `${field} changed from ${quoted(data.before)} to ${quoted(data.after)}`,
-        { detail: data.source ? `By ${sourceOf(data.source)}` : null },
+          : data.after === null || data.after === undefined
+            ? `${field} was taken away; it was ${quoted(data.before)}`
+            : `${field} changed from ${quoted(data.before)} to ${quoted(data.after)}`,
+        { detail: data.source ? `By ${sourceOf(data.source, data.by)}` : null },
       );
     }
     case 'tag':
       return say(`${data.isOff ? 'Lost' : 'Got'} the tag ${quoted(data.tag)}`, {
-        detail: `By ${sourceOf(data.source)}`,
+        detail: `By ${sourceOf(data.source, data.by)}`,
         link: `/people?tag=${encodeURIComponent(String(data.tag))}`,
       });
     case 'points': {

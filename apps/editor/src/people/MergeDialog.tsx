@@ -13,11 +13,20 @@ import { Table } from '../ui/Table.js';
 import { Trouble } from '../ui/Trouble.js';
 
 /** Two people who are one: what will be kept, what moves, and then it is done at once. */
-export function MergeDialog({ person, onClose }: { person: ContactDetail; onClose: () => void }) {
+export function MergeDialog({
+  person,
+  other: known = null,
+  onClose,
+}: {
+  person: ContactDetail;
+  /** Who it most likely is. */
+  other?: { id: string; name: string } | null;
+  onClose: () => void;
+}) {
   const client = useQueryClient();
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search.trim(), 200);
-  const [other, setOther] = useState<string | null>(null);
+  const [other, setOther] = useState<string | null>(known?.id ?? null);
   const people = useInfiniteQuery(contactsQuery(asked)).data?.pages[0]?.contacts ?? [];
   const preview = useQuery({
     queryKey: ['contact', person.id, 'merge', other],
@@ -31,7 +40,7 @@ export function MergeDialog({ person, onClose }: { person: ContactDetail; onClos
       onClose();
     },
   });
-  const others = people.filter(({ id }) => id !== person.id);
+  const found = people.filter(({ id }) => id !== person.id && id !== known?.id);
   return (
     <Modal opened onClose={onClose} size="lg" title={t('Who else is {name}?', { name: person.name })}>
       <Select
@@ -39,10 +48,13 @@ export function MergeDialog({ person, onClose }: { person: ContactDetail; onClos
         description={t('{name} stays; all that the other did and has becomes theirs.', { name: person.name })}
         placeholder={t('Name, phone or email')}
         searchable
-        data={others.map((each) => ({
-          value: each.id,
-          label: [each.name, each.email ?? each.phone].filter(Boolean).join(' · '),
-        }))}
+        data={[
+          ...(known ? [{ value: known.id, label: known.name }] : []),
+          ...found.map((each) => ({
+            value: each.id,
+            label: [each.name, each.email ?? each.phone].filter(Boolean).join(' · '),
+          })),
+        ]}
         // Who matches is decided by the server.
         filter={({ options }) => options}
         nothingFoundMessage={t('Nobody')}

@@ -4,17 +4,18 @@ import { Link, useParams } from 'react-router';
 import type { ContactDetail } from '@signalbox/api/contract';
 import { contactQuery } from '../api/queries.js';
 import { formatCount, formatMoney } from '../format/number.js';
-import { locale } from '../language/i18n.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { PersonLoyalty } from '../loyalty/PersonLoyalty.js';
 import { RunTable } from '../run/RunsPage.js';
 import { Card, Page } from '../ui/Page.js';
-import { Properties } from '../ui/Properties.js';
 import { Trouble } from '../ui/Trouble.js';
+import { AttributesCard } from './AttributesCard.js';
 import { ComputedFacts } from './ComputedFacts.js';
 import { ConsentCard } from './ConsentCard.js';
 import { Conversation } from './Conversation.js';
+import { CorrectButton } from './CorrectButton.js';
+import { languageName } from './languages.js';
 import { PersonMenu } from './PersonMenu.js';
 import { PersonTags } from './PersonTags.js';
 import { RelationshipCard } from './RelationshipCard.js';
@@ -49,6 +50,9 @@ export function PersonPage() {
               {t('Phone')}
             </Button>
           )}
+          <May need="change">
+            <CorrectButton person={data} />
+          </May>
           <May need="change" hide>
             <PersonMenu person={data} />
           </May>
@@ -80,17 +84,12 @@ export function PersonPage() {
             />
           </May>
           <About person={data} />
-          <Card title={t('Attributes')}>
-            <Properties value={data.attributes} />
-          </Card>
+          <AttributesCard attributes={data.attributes} />
         </div>
       </div>
     </Page>
   );
 }
-
-const languages = new Intl.DisplayNames([locale], { type: 'language', fallback: 'code' });
-const languageName = (code: string | undefined) => code && languages.of(code);
 
 /** What is known, and where it is known from. */
 function About({ person }: { person: ContactDetail }) {

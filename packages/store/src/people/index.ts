@@ -10,6 +10,7 @@ export {
 } from './bulk.js';
 export { computedOfPerson, type ComputedOfPerson } from './computed-of-person.js';
 export type { ContactFilter } from './contact-filter.js';
+export { correctPerson, type Corrected, type Correction, type PersonFields } from './correct-person.js';
 export { dataOfContact, type DataOfContact } from './data-of-contact.js';
 export { eraseContact } from './erase-contact.js';
 export { EXPORTED_TABLES, exportTable, type ExportedTable } from './export-tables.js';

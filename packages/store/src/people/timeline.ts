@@ -72,6 +72,10 @@ const run = (which: 'started_at' | 'ended_at') => ({
   from: sql`runs r where r.contact_id = (select id from person) and r.${sql.ref(which)} is not null`,
 });
 
+/** What somebody of the team is called whose own hand was the source: `member/<id>`. */
+const memberOf = (row: string) =>
+  sql`(select name from members where 'member/' || id = ${sql.ref(`${row}.source`)})`;
+
 /** Where each kind is kept. Every one is read by an index on the person and the time. */
 const SOURCES: Source[] = [
   event('event', sql`e.name not in ${ORDERS} and e.name not in ${CLICKS} and e.source <> 'plivo'`),
@@ -106,21 +110,22 @@ const SOURCES: Source[] = [
     kind: 'change',
     at: sql`h.at`,
     key: sql`'change:' || lpad(h.id::text, 18, '0')`,
-    data: sql`jsonb_build_object('field', h.field, 'before', h.before, 'after', h.after, 'source', h.source)`,
+    data: sql`jsonb_build_object('field', h.field, 'before', h.before, 'after', h.after, 'source', h.source, 'by', ${memberOf('h')})`,
     from: sql`contact_changes h where h.contact_id = (select id from person) and h.field <> 'tag'`,
   },
   {
     kind: 'tag',
     at: sql`h.at`,
     key: sql`'former-tag:' || lpad(h.id::text, 18, '0')`,
-    data: sql`jsonb_build_object('tag', coalesce(h.after, h.before), 'isOff', h.after is null, 'source', h.source)`,
+    data: sql`jsonb_build_object('tag', coalesce(h.after, h.before), 'isOff', h.after is null, 'source', h.source,
+      'by', ${memberOf('h')})`,
     from: sql`contact_changes h where h.contact_id = (select id from person) and h.field = 'tag'`,
   },
   {
     kind: 'tag',
     at: sql`t.at`,
     key: sql`'tag:' || t.tag`,
-    data: sql`jsonb_build_object('tag', t.tag, 'source', t.source)`,
+    data: sql`jsonb_build_object('tag', t.tag, 'source', t.source, 'by', ${memberOf('t')})`,
     from: sql`contact_tags t where t.contact_id = (select id from person)`,
   },
   {

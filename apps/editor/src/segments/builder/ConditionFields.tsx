@@ -3,6 +3,8 @@ import { fieldOf, type Condition, type ConditionGroup } from '@signalbox/engine/
 import { useQuery } from '@tanstack/react-query';
 import { journeysQuery, segmentChoicesQuery, segmentsQuery } from '../../api/queries.js';
 import { t } from '../../language/t.js';
+import { severalTypes } from '../../people/attribute-conflict.js';
+import { attributesQuery } from '../../people/people-queries.js';
 import { EventFields, TimesFields } from './EventFields.js';
 import { purposeChoices } from './purposes.js';
 import { firstTest } from './subjects.js';
@@ -23,6 +25,7 @@ interface Props {
 /** All of a condition but what it is about. */
 export function ConditionFields({ condition, ownId, onChange }: Props) {
   const choices = useQuery(segmentChoicesQuery).data;
+  const attributes = useQuery(attributesQuery).data ?? [];
   switch (condition.kind) {
     case 'field': {
       const isMoney = fieldOf(condition.field)?.type === 'money';
@@ -44,6 +47,8 @@ export function ConditionFields({ condition, ownId, onChange }: Props) {
     }
     case 'attribute': {
       const known = choices?.attributes.find(({ path }) => path === condition.path);
+      const learnt = attributes.find(({ name, isOwn }) => !isOwn && name === condition.path);
+      const several = learnt && severalTypes(learnt);
       return (
         <>
           <Select
@@ -60,6 +65,7 @@ export function ConditionFields({ condition, ownId, onChange }: Props) {
             examples={known?.examples ?? []}
             onChange={(test) => onChange({ ...condition, test })}
           />
+          {several && <small className={classes.several}>{several}</small>}
         </>
       );
     }

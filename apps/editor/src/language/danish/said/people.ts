@@ -20,6 +20,8 @@ export const people: Record<string, string> = {
   marketing: 'markedsføring',
   '{field} is now {after}': '{field} er nu {after}',
   '{field} changed from {before} to {after}': '{field} ændret fra {before} til {after}',
+  '{field} was taken away; it was {before}': '{field} blev fjernet; det var {before}',
+  'the key “{name}”': 'nøglen ”{name}”',
   'Got the tag {tag}': 'Fik tagget {tag}',
   'Lost the tag {tag}': 'Mistede tagget {tag}',
   'Spent {n} points': 'Brugte {n} point',
@@ -119,4 +121,15 @@ export const people: Record<string, string> = {
   'Cancelled an order': 'Annullerede en ordre',
   Done: 'Klaret',
   completed: 'gennemført',
+  'Not all of it can be kept as it is.': 'Ikke alt kan gemmes, som det er.',
+  '“{code}” is not a language.': '”{code}” er ikke et sprog.',
+  '“{zone}” is not a time zone.': '”{zone}” er ikke en tidszone.',
+  '“{name}” is a field of its own and can’t be an attribute, too.':
+    '”{name}” er et felt for sig og kan ikke også være en attribut.',
+  'Something of this person was changed since you began. Look at what it is now, and save again.':
+    'Noget om denne person er blevet ændret, siden du begyndte. Se, hvad det er nu, og gem igen.',
+  'This e-mail address belongs to {name}. If both are one person, make them one; nothing of either is lost.':
+    'Denne e-mailadresse tilhører {name}. Er de to den samme person, så slå dem sammen; intet om nogen af dem går tabt.',
+  'This number belongs to {name}. If both are one person, make them one; nothing of either is lost.':
+    'Dette nummer tilhører {name}. Er de to den samme person, så slå dem sammen; intet om nogen af dem går tabt.',
 };

@@ -1,0 +1,135 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { expect, type Page } from '@playwright/test';
+import { sharedProduct, test } from '../src/shared-product.js';
+
+const product = sharedProduct();
+const mark = randomUUID().slice(0, 6);
+const number = () => `+4522${randomInt(100_000, 999_999)}`;
+
+/** Somebody whom a shop has told of. @returns their id */
+async function known(traits: { [name: string]: unknown }): Promise<string> {
+  const told = await fetch(`${product.url}/v1/identify`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Basic ${Buffer.from(`${product.writeKey}:`).toString('base64')}`,
+    },
+    body: JSON.stringify({ userId: randomUUID(), traits }),
+  });
+  expect(told.status).toBe(200);
+  const { contacts } = await product.api<{ contacts: { id: string }[] }>(
+    `/api/contacts?search=${encodeURIComponent(String(traits.email))}`,
+  );
+  return contacts[0]!.id;
+}
+
+const openForm = async (page: Page, id: string) => {
+  await page.goto(`${product.url}/people/${id}`);
+  await page.getByRole('button', { name: 'Correct', exact: true }).click();
+  return page.getByRole('dialog', { name: /^Correct/ });
+};
+const timeline = (page: Page) => page.getByRole('region', { name: 'Timeline' });
+
+test('a person is put right by hand, and the timeline says what was and who did it', async ({ page }) => {
+  const size = `size_${mark}_${randomInt(1_000_000)}`;
+  await known({ email: `first-${randomUUID()}@acme.example`, [size]: 41 });
+  const id = await known({
+    email: `ana-${randomUUID()}@acme.example`,
+    first_name: 'Ana',
+    phone: number(),
+    town: 'Aarhus',
+    [size]: 'about 38',
+  });
+  const form = await openForm(page, id);
+  await form.getByRole('textbox', { name: 'First name' }).fill('Anna');
+  // It came as text, which the page says, and is a number everywhere else.
+  await expect(form.getByRole('group', { name: size })).toContainText('Here it is text, elsewhere a number');
+  await form.getByRole('combobox', { name: `Type of ${size}` }).click();
+  await page.getByRole('option', { name: 'a number' }).click();
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form.getByText('This is not a number.')).toBeVisible();
+  await form.getByRole('textbox', { name: `Value of ${size}` }).fill('38,5');
+  await form.getByRole('button', { name: 'Take town away' }).click();
+  await form.getByRole('combobox', { name: 'Name of another attribute' }).fill('Favourite Colour');
+  await page.keyboard.press('Enter');
+  await form.getByRole('textbox', { name: 'Value of favourite_colour' }).fill('blue');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1, name: 'Anna' })).toBeVisible();
+  for (const words of [
+    'first name changed from “Ana” to “Anna”',
+    'town was taken away; it was “Aarhus”',
+    'favourite colour is now “blue”',
+    'from “about 38” to “38.5”',
+    'By Owner',
+  ])
+    await expect(timeline(page).getByText(words).first()).toBeVisible();
+});
+
+test('a number of somebody else names them, keeps what was typed, and the two are made one', async ({
+  page,
+}) => {
+  const phone = number();
+  const otherEmail = `bo-${randomUUID()}@acme.example`;
+  const name = `Bo ${mark} ${randomInt(1_000_000)}`;
+  await known({ email: otherEmail, first_name: name, phone });
+  const id = await known({ email: `bob-${randomUUID()}@acme.example`, first_name: 'Bob' });
+  const form = await openForm(page, id);
+  await form.getByRole('textbox', { name: 'Last name' }).fill('Dam');
+  await form.getByRole('textbox', { name: 'Phone' }).fill('12');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form.getByText('“12” is not a phone number.')).toBeVisible();
+  await form.getByRole('textbox', { name: 'Phone' }).fill(phone);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form.getByRole('alert')).toContainText(`This number belongs to ${name}`);
+  await expect(form.getByRole('link', { name: `Look at ${name}` })).toBeVisible();
+  await form.getByRole('button', { name: 'Make them one…' }).click();
+  await page
+    .getByRole('dialog', { name: 'Who else is Bob?' })
+    .getByRole('button', { name: 'Make them one' })
+    .click();
+  await expect(page.getByRole('dialog', { name: 'Who else is Bob?' })).toBeHidden();
+  await expect(form.getByRole('textbox', { name: 'Last name' })).toHaveValue('Dam');
+  await form.getByRole('button', { name: 'Save' }).click();
+  // The merge gave Bob the number, which is said once; it is the same one.
+  await expect(form.getByText('Changed meanwhile')).toBeVisible();
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1, name: 'Bob Dam' })).toBeVisible();
+});
+
+test('what somebody else changed meanwhile is shown, and nothing typed is lost', async ({ page }) => {
+  const id = await known({ email: `cy-${randomUUID()}@acme.example`, first_name: 'Cy', town: 'Vejle' });
+  const form = await openForm(page, id);
+  await form.getByRole('textbox', { name: 'First name' }).fill('Cyrus');
+  await form.getByRole('textbox', { name: 'Last name' }).fill('Holm');
+  await product.api(`/api/contacts/${id}`, { method: 'PATCH', json: { firstName: 'Cyril' } });
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form.getByText('First name is “Cyril” now')).toBeVisible();
+  await form.getByRole('button', { name: 'Take that, and keep the rest of mine' }).click();
+  await expect(form.getByRole('textbox', { name: 'First name' })).toHaveValue('Cyril');
+  await expect(form.getByRole('textbox', { name: 'Last name' })).toHaveValue('Holm');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Cyril Holm' })).toBeVisible();
+});
+
+test('a viewer sees that people can be put right, and why not by them', async ({ browser, page }) => {
+  const id = await known({ email: `di-${randomUUID()}@acme.example`, first_name: 'Di' });
+  const { link } = await product.api<{ link: string }>('/api/team', {
+    method: 'POST',
+    json: { name: 'Vera', role: 'viewer' },
+  });
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+  const vera = await context.newPage();
+  await vera.goto(link);
+  await vera.getByRole('button', { name: 'Join' }).click();
+  await expect(vera.getByRole('navigation')).toBeVisible();
+  await vera.goto(`${product.url}/people/${id}`);
+  const correct = vera.getByRole('button', { name: 'Correct', exact: true });
+  await expect(correct).toBeDisabled();
+  await expect(
+    vera.getByTitle('Your role may look at this and not change it.').filter({ has: correct }),
+  ).toBeAttached();
+  await context.close();
+  await page.close();
+});
