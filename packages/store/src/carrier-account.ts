@@ -64,10 +64,20 @@ export async function openCarrierAccount(database: Database, secret: string): Pr
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-/** Whether texts reach real phones by a stored account: "at any hour" is for trying out and ends there. */
-export const isRealCarrier = (stored: { baseUrl: string } | null | undefined): boolean =>
-  !!stored && !LOOPBACK.has(new URL(stored.baseUrl).hostname);
+/**
+ * Whether texts reach real phones by a carrier's root: "at any hour" is for trying out and ends there. The development
+ * carrier is on this machine, or, in Docker, a neighbour whose name has no dot.
+ */
+export function isRealCarrier(baseUrl: string | null | undefined): boolean {
+  if (!baseUrl) return false;
+  const { hostname } = new URL(baseUrl);
+  return !LOOPBACK.has(hostname) && /[.:]/.test(hostname);
+}
 
-/** `isRealCarrier` of the account that is stored now. */
-export const reachesRealPhones = async (database: Database): Promise<boolean> =>
-  isRealCarrier(await describeCarrierAccount(database));
+/** `isRealCarrier` of the account that is in force: the stored one, else the environment's. */
+export async function reachesRealPhones(
+  database: Database,
+  environmentUrl: string | null | undefined,
+): Promise<boolean> {
+  return isRealCarrier((await describeCarrierAccount(database))?.baseUrl ?? environmentUrl);
+}

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { reachesRealPhones } from '@signalbox/store';
 import type { FastifyBaseLogger } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -7,6 +6,7 @@ import { backtest as replayPast, type Asked } from '../backtest/backtest.js';
 import { answers, backtest, type BacktestLine } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
+import { carrierInForce } from './carrier-in-force.js';
 import { draftPlan } from './draft-plan.js';
 import { houseDefaults } from './house-defaults.js';
 import { senderOf } from './sender-of.js';
@@ -44,7 +44,7 @@ export const backtestRoutes =
         plan,
         fromMs,
         toMs,
-        sendingHours: (await reachesRealPhones(database)) ? 'law' : config.SIGNALBOX_SENDING_HOURS,
+        sendingHours: (await carrierInForce(deps)).sendingHours,
         shopTimeZone: config.SIGNALBOX_TIME_ZONE,
         sender: await senderOf(database, config),
         house: houseDefaults(config),

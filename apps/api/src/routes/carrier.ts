@@ -31,6 +31,7 @@ import type { SendingHours } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
 import { brandOf } from '../recipient/brand.js';
+import { carrierInForce } from './carrier-in-force.js';
 import { sendersNow } from './sender-of.js';
 
 const { answers } = contract;
@@ -51,7 +52,7 @@ export const carrierRoutes =
         return { source: 'settings', authId, baseUrl, tokenCount, ...rest };
       }
       return {
-        source: config.CARRIER_CONTROL_URL ? 'development' : 'environment',
+        source: (await carrierInForce({ database, config })).isDevelopment ? 'development' : 'environment',
         authId: config.PLIVO_AUTH_ID || null,
         baseUrl: config.PLIVO_BASE_URL,
         tokenCount: config.PLIVO_AUTH_TOKEN.split(',').filter(Boolean).length,

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { answers, goLive, type GoLive } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
+import { carrierInForce } from './carrier-in-force.js';
 
 const MINUTE = 60_000;
 const NOT_PUBLIC =
@@ -29,22 +30,20 @@ export const goLiveRoutes =
       '/api/go-live',
       { schema: { tags: ['house'], response: answers(goLive) } },
       async (): Promise<GoLive> => {
-        const [account, senders] = await Promise.all([
+        const [account, senders, { isReal, sendingHours: hours }] = await Promise.all([
           describeCarrierAccount(database),
           readSetting<{ sender: string }[]>(database, 'senders'),
+          carrierInForce({ database, config }),
         ]);
         const { address, topics, test, people } = await goLiveFacts(database, {
           // A test that went to the development phone proves nothing of the account that was stored after it.
           sinceMs: account ? Date.parse(account.updatedAt) : 0,
         });
-        const carrierHost = new URL(account?.baseUrl ?? config.PLIVO_BASE_URL).hostname;
-        const isReal = !NOT_PUBLIC.test(carrierHost) && (account !== null || !config.CARRIER_CONTROL_URL);
         const { host, hostname } = new URL(config.PUBLIC_URL);
         const isPublic = !NOT_PUBLIC.test(hostname);
         const isReached = isPublic && address?.host === host;
         const isTested = isReal && test !== null && ['accepted', 'sent', 'delivered'].includes(test.state);
         const isDelivered = isReal && test?.state === 'delivered';
-        const hours = isReal ? 'law' : config.SIGNALBOX_SENDING_HOURS;
         const [newest] = topics;
         const from = senders?.[0]?.sender ?? config.SIGNALBOX_SENDER;
         return {

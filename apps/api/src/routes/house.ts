@@ -1,5 +1,5 @@
 import { journeyJsonSchema } from '@signalbox/engine/graph';
-import { homeOf, listJourneys, outboxDelayMs, reachesRealPhones, takeSignInLink } from '@signalbox/store';
+import { homeOf, listJourneys, outboxDelayMs, takeSignInLink } from '@signalbox/store';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
@@ -8,6 +8,7 @@ import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound, sendProblem } from '../errors.js';
 import { clearSession, startSession } from '../http/security.js';
+import { carrierInForce } from './carrier-in-force.js';
 import { journeySummary } from './journeys.js';
 import { VERSION } from './version.js';
 
@@ -115,16 +116,16 @@ export const houseRoutes =
       '/api/home',
       { schema: { tags: ['house'], response: answers(contract.homeSummary) } },
       async (): Promise<contract.HomeSummary> => {
-        const [journeys, home, isReal] = await Promise.all([
+        const [journeys, home, { sendingHours, isDevelopment }] = await Promise.all([
           listJourneys(database),
           homeOf(database),
-          reachesRealPhones(database),
+          carrierInForce(deps),
         ]);
         return {
           journeys: journeys.map(journeySummary),
           ...home,
-          sendingHours: isReal ? 'law' : config.SIGNALBOX_SENDING_HOURS,
-          carrier: config.CARRIER_CONTROL_URL && !isReal ? 'development' : 'plivo',
+          sendingHours,
+          carrier: isDevelopment ? 'development' : 'plivo',
         };
       },
     );

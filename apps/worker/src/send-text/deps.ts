@@ -9,6 +9,8 @@ export interface SendTextDeps {
   /** Callbacks come here. */
   publicUrl: string;
   sender: string;
+  /** The root of the carrier that the environment names; none if absent. */
+  carrierUrl?: string;
   sendingHours: 'law' | 'always';
   /** The pace at which the carrier takes texts; none is kept if absent. */
   textsPerSecond?: number;

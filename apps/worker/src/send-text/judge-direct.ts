@@ -21,6 +21,8 @@ import { nameOf, whereIs } from './where-is.js';
 
 export interface JudgingDeps {
   database: Database;
+  /** As in `SendTextDeps`. */
+  carrierUrl?: string;
   /** `law` if absent. */
   sendingHours?: 'law' | 'always';
   /** IANA. */
@@ -37,7 +39,7 @@ export interface Judged {
 
 /** Whether a text that no run sends may go: answers always, and marketing that is sent again as its reader wants it. */
 export async function judgeDirect(
-  { database, sendingHours = 'law', shopTimeZone = 'UTC' }: JudgingDeps,
+  { database, carrierUrl, sendingHours = 'law', shopTimeZone = 'UTC' }: JudgingDeps,
   { phone, purpose, contactId }: DirectText,
   nowMs: number,
 ): Promise<Judged> {
@@ -47,7 +49,7 @@ export async function judgeDirect(
     readNumber(database.pool, { phone, purpose, cartKeys: [], nowMs }),
     unreachableReason(database, phone),
     readSetting<HoursOfWeek>(database, 'hours'),
-    reachesRealPhones(database),
+    reachesRealPhones(database, carrierUrl),
   ]);
   const facts: AgainFacts = {
     nowMs,

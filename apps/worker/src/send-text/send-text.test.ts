@@ -82,10 +82,11 @@ const request = (changes: Partial<SendTextRequest> = {}): SendTextRequest => ({
 /** Ends two hours after 18:50 UTC, and must arrive a hundred and five minutes before. */
 const OFFER = { offerEndsAt: '2026-11-02T20:50:00Z', usefulForMs: 105 * MINUTE };
 
-const sender = (sendingHours: 'law' | 'always' = 'always', carriedBy = plivo) =>
+const sender = (sendingHours: 'law' | 'always' = 'always', carriedBy = plivo, carrierUrl?: string) =>
   createSendText({
     database,
     plivo: carriedBy,
+    ...(carrierUrl && { carrierUrl }),
     publicUrl: 'http://127.0.0.1:9',
     sender: '+4552512020',
     sendingHours,
@@ -127,6 +128,17 @@ describe('a text', () => {
     const given = request({ enteredAtMs: wallMs, ...changes });
     expect(await sender(hours, watched)(at, given)).toMatchObject({ outcome: 'sent' });
     expect(asked.map(({ expirySeconds }) => expirySeconds)).toEqual([seconds]);
+  });
+
+  test.each([
+    ['https://api.plivo.com', { outcome: 'held', code: 'sending-hours' }],
+    ['http://api:4000', { outcome: 'sent' }],
+  ])('“at any hour” ends where texts reach real phones: %s', async (carrierUrl, outcome) => {
+    wallMs = Date.parse('2026-11-02T22:00:00Z');
+    const { context } = await anna();
+    const send = sender('always', plivo, carrierUrl);
+    const at = { ...context, nowMs: wallMs };
+    expect(await send(at, request({ enteredAtMs: wallMs }))).toMatchObject(outcome);
   });
 
   test('asked for again under the same key is not sent again', async () => {

@@ -23,12 +23,14 @@ export interface TextSettingsNow {
   reachesRealPhones: boolean;
 }
 
-export const settingsOf = ({ settings }: TextFacts): TextSettingsNow => ({
+export const settingsOf = ({ settings }: TextFacts, environmentUrl?: string): TextSettingsNow => ({
   senders: (settings.senders as Sender[] | undefined) ?? [],
   limits: (settings.limits as SendLimit[] | undefined) ?? DEFAULT_LIMITS,
   urgency: (settings.urgency as UrgencyAllowance | undefined) ?? DEFAULT_URGENCY,
   ownHours: (settings.hours as HoursOfWeek | null | undefined) ?? null,
   texts: (settings.texts as TextSettings | undefined) ?? null,
   partsPerDay: (settings['parts-per-day'] as number | undefined) ?? null,
-  reachesRealPhones: isRealCarrier(settings.carrier as { baseUrl: string } | undefined),
+  reachesRealPhones: isRealCarrier(
+    (settings.carrier as { baseUrl: string } | undefined)?.baseUrl ?? environmentUrl,
+  ),
 });
