@@ -1,4 +1,4 @@
-import { countryOfPhone, onlySender, senderFor, type Sender } from '@signalbox/sms';
+import { countryOfPhone, onlySender, senderFor, senderLike, type Sender } from '@signalbox/sms';
 import { readSetting, type Database } from '@signalbox/store';
 import type { Config } from '../config.js';
 
@@ -9,7 +9,7 @@ export async function sendersNow(database: Database, config: Config): Promise<Se
 }
 
 /** From whom a person is texted for a purpose. */
-export type SenderOf = (person: Record<string, unknown>, purpose: string, asked?: string) => string;
+export type SenderOf = (person: Record<string, unknown>, purpose: string, asked?: string) => Sender;
 
 /** The sender that a person would be texted from: the first that is set for their number's country and the purpose. */
 export async function senderOf(database: Database, config: Config): Promise<SenderOf> {
@@ -17,6 +17,6 @@ export async function senderOf(database: Database, config: Config): Promise<Send
   return ({ phone, country }, purpose, asked) => {
     const ofPhone = typeof phone === 'string' ? countryOfPhone(phone) : null;
     const where = ofPhone ?? (typeof country === 'string' ? country : null);
-    return senderFor(pool, { country: where, purpose, asked })?.sender ?? config.SIGNALBOX_SENDER;
+    return senderFor(pool, { country: where, purpose, asked }) ?? senderLike(config.SIGNALBOX_SENDER);
   };
 }

@@ -5,6 +5,7 @@ import {
   earliestInShop,
   houseStyleOf,
   senderFor,
+  senderLike,
   type HouseStyle,
   type TextSettings,
 } from '@signalbox/sms';
@@ -215,15 +216,16 @@ export const templateRoutes =
       return Promise.all(
         previewTexts(graph, shown).map(
           async ({ nodeId, name, template, purpose, from: asked, brand, fields }) => {
-            const from =
-              senderFor(pool, { country: null, purpose, asked })?.sender ?? config.SIGNALBOX_SENDER;
+            const sender =
+              senderFor(pool, { country: null, purpose, asked }) ?? senderLike(config.SIGNALBOX_SENDER);
+            const from = sender.sender;
             const composed = await composeText(
               {
                 template,
                 fields,
                 reader: { language, country: null },
                 purpose,
-                sender: from,
+                sender,
                 shortenLinks: true,
                 utm: null,
                 nowMs: shown.nowMs,

@@ -58,7 +58,7 @@ export async function render(
     fields: { ...gathered.scope, ...coupon },
     reader: { language: textOrNull(gathered.scope.contact.language), country: gathered.facts.country },
     purpose: text.purpose,
-    sender: gathered.sender.sender,
+    sender: gathered.sender,
     shortenLinks: request.shortenLinks ?? true,
     utm: mayLink
       ? utmOf(saved, {

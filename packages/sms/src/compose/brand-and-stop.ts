@@ -1,7 +1,10 @@
-import { kindOfSender } from '../plivo/senders.js';
+import { kindOfSender, type Sender } from '../plivo/senders.js';
 import { languagesOfText } from './language-of-text.js';
 import { saysStop } from './says-stop.js';
 import { withoutAddresses } from './without-addresses.js';
+
+/** Who a text is from. */
+export type TextSender = string | Pick<Sender, 'canReceive'>;
 
 /** How a text tells its reader to end texting: by a reply, by a link, or not at all. */
 export type OptOutWay = 'reply' | 'link' | 'none';
@@ -57,9 +60,9 @@ export function languageWithin(text: string, reader: Reader): string {
   return written.length === 0 || written.includes(own) ? own : written[0]!;
 }
 
-/** A sender by name ("Acme") takes no replies; a number, long or short, does. */
-export const takesReplies = (sender: string): boolean =>
-  kindOfSender(sender.replaceAll(/[\s().]/g, '')) !== 'name';
+/** As it is set up; by its look alone a name ("Acme") takes no replies, and a number, long or short, does. */
+export const takesReplies = (sender: TextSender): boolean =>
+  typeof sender === 'string' ? kindOfSender(sender.replaceAll(/[\s().]/g, '')) !== 'name' : sender.canReceive;
 
 /** Service texts and confirmations are no advertising: nobody ends them by STOP. */
 export const needsOptOut = (purpose: string): boolean =>

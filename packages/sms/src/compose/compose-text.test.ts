@@ -106,6 +106,11 @@ test('a sender that hears no reply gets a link out, in place of a STOP that lead
   expect(links).toMatchObject([{ kind: 'opt-out', slot: 'opt-out', url: null }]);
 });
 
+test('… a number, too, whose replies nobody hears', () => {
+  expect(compose('Sale!', { sender: { canReceive: false } }).text).toMatch(/Opt out: acme\.link/);
+  expect(compose('Sale!', { sender: { canReceive: true } }).text).toMatch(/Reply STOP to opt out$/);
+});
+
 test('… whatever the house adds elsewhere, but not to service texts', () => {
   const style = { ...house, addsOptOut: false };
   expect(compose('Sale!', { sender: 'Acme' }, style).text).toContain('Opt out: ');

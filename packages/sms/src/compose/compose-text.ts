@@ -8,6 +8,7 @@ import {
   withConfirmation,
   withOptOut,
   type Reader,
+  type TextSender,
 } from './brand-and-stop.js';
 import { zonesOf } from '../policy/zones.js';
 import { dayInWords, expiryOf, instantInWords } from './expiry.js';
@@ -39,7 +40,7 @@ export interface TextToCompose {
   fields: Record<string, unknown>;
   reader: Reader;
   purpose: string;
-  sender: string;
+  sender: TextSender;
   /** Whether bare addresses become short links. */
   shortenLinks: boolean;
   utm: Utm | null;

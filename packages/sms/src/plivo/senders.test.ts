@@ -39,6 +39,18 @@ test('who writes is answered from where they wrote to, or by somebody who hears 
   expect(answers('4511111111', [sender('Acme')])).toBe('Acme');
 });
 
+test('no name texts the United States or Canada, whose networks let none in', () => {
+  const everywhere = [sender('Acme'), sender('+15005550006')];
+  const from = (senders: Sender[], country: string) =>
+    senderFor(senders, { country, purpose: 'marketing', asked: 'Acme' })?.sender ?? null;
+  expect([from(everywhere, 'DK'), from(everywhere, 'US'), from(everywhere, 'CA')]).toEqual([
+    'Acme',
+    '+15005550006',
+    '+15005550006',
+  ]);
+  expect(from([sender('Acme')], 'US')).toBeNull();
+});
+
 test('nobody sends where no sender may', () => {
   expect(
     senderFor([sender('Acme', { countries: ['DK'] })], { country: 'US', purpose: 'marketing' }),

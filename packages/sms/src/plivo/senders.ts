@@ -11,6 +11,9 @@ export interface Sender {
   canReceive: boolean;
 }
 
+/** Networks that let in no text signed by a name (Plivo's error 40, seen 2026-11). */
+const NUMBERS_ONLY = new Set(['US', 'CA']);
+
 /**
  * The sender for a text: the one that is asked for if it may text there, else the first one that names the country and the purpose, then the country, then the purpose, then
  * any. @returns `null` if all are for others
@@ -19,9 +22,10 @@ export function senderFor(
   senders: Sender[],
   { country, purpose, asked }: { country: string | null; purpose: string; asked?: string },
 ): Sender | null {
-  const named = senders.find(({ sender }) => sender === asked);
+  const letIn = NUMBERS_ONLY.has(country ?? '') ? senders.filter(({ kind }) => kind !== 'name') : senders;
+  const named = letIn.find(({ sender }) => sender === asked);
   if (named && isFor(named.countries, country)) return named;
-  const fitting = senders.filter(
+  const fitting = letIn.filter(
     ({ countries, purposes }) => isFor(countries, country) && isFor(purposes, purpose),
   );
   const closeness = ({ countries, purposes }: Sender) =>
@@ -53,8 +57,11 @@ export function kindOfSender(sender: string): Sender['kind'] {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(sender) ? 'powerpack' : 'name';
 }
 
-/** One sender for everything, as the environment names it. */
-export const onlySender = (sender: string): Sender[] => {
+/** A sender for everywhere and everything, by its look. */
+export function senderLike(sender: string): Sender {
   const kind = kindOfSender(sender);
-  return [{ sender, kind, countries: [], purposes: [], canReceive: kind !== 'name' }];
-};
+  return { sender, kind, countries: [], purposes: [], canReceive: kind !== 'name' };
+}
+
+/** One sender for everything, as the environment names it. */
+export const onlySender = (sender: string): Sender[] => [senderLike(sender)];
