@@ -62,6 +62,16 @@ export async function openCarrierAccount(database: Database, secret: string): Pr
   };
 }
 
+/** Why the account sends nothing until an instant. */
+export interface CarrierRest {
+  untilMs: number;
+  reason: string;
+}
+
+/** Lets no text of a run go for a while: what is sent meanwhile would be lost. */
+export const restCarrier = (database: Database, rest: CarrierRest): Promise<void> =>
+  writeSetting(database, 'carrier-rest', rest);
+
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**

@@ -154,7 +154,8 @@ export async function concerns(database: Database, nowMs: number): Promise<Conce
     ),
     sql<{ count: number; reason: string }>`
       select count(*)::int as count, min(reason) as reason from messages
-      where (state = 'failed' and reason_code = 'carrier-refused' and sending_at >= ${since(1)})
+      where (state in ('failed', 'undelivered') and reason_code in ('carrier-refused', 'carrier-ours')
+          and sending_at >= ${since(1)})
         or (state = 'held' and reason_code = 'carrier-account' and planned_at >= ${since(7)})`.execute(
       database.kysely,
     ),

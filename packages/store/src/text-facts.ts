@@ -4,7 +4,16 @@ import { countsSince, numberFactsOf, type NumberFacts, type NumberRow } from './
 import type { MessageState } from './schema.js';
 
 /** Settings that a text heeds. */
-const SETTINGS = ['senders', 'limits', 'urgency', 'hours', 'texts', 'parts-per-day', 'carrier'] as const;
+const SETTINGS = [
+  'senders',
+  'limits',
+  'urgency',
+  'hours',
+  'texts',
+  'parts-per-day',
+  'carrier',
+  'carrier-rest',
+] as const;
 export type TextSettingName = (typeof SETTINGS)[number];
 
 /** Everything that a text rests on, read at one moment. */

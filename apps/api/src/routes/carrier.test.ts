@@ -8,9 +8,11 @@ import {
   markAccepted,
   markUnknown,
   plannedTexts,
+  readSetting,
   requestOptIn,
   markOptInAsked,
   unreachableReason,
+  type CarrierRest,
 } from '@signalbox/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CARRIER_TOKEN, fromCarrier, PUBLIC_URL, startTestApi, type TestApi } from '../testing.js';
@@ -103,6 +105,15 @@ describe('what the carrier says of a text that it could not deliver', () => {
     });
     expect(await unreachableReason(api.database, phone)).toBeNull();
   });
+});
+
+test('a callback that tells of no credit lets the account rest for two minutes', async () => {
+  const { status } = await text();
+  const beforeMs = Date.now();
+  await status('failed', { ErrorCode: '900' });
+  const rest = (await readSetting<CarrierRest>(api.database, 'carrier-rest'))!;
+  expect(rest.untilMs - beforeMs).toBeGreaterThanOrEqual(120_000);
+  expect(rest.reason).toBe('The carrier account is out of credit');
 });
 
 describe('a text of which nobody knows whether it arrived', () => {

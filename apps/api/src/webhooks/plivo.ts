@@ -6,6 +6,7 @@ import {
   isCommand,
   isSignedByPlivo,
   isYes,
+  OUT_OF_CREDIT_MS,
   toE164,
 } from '@signalbox/sms';
 import {
@@ -20,6 +21,7 @@ import {
   phoneOfOpenText,
   planText,
   recordInbound,
+  restCarrier,
   signUpFormOfKeyword,
   stopTexts,
   storable,
@@ -87,6 +89,8 @@ export const plivoWebhooks =
               atMs: nowMs(),
             });
         }
+        if (hasFailed && failure.marksAccountEmpty)
+          await restCarrier(database, { untilMs: nowMs() + OUT_OF_CREDIT_MS, reason: failure.reason });
         const result = await applyStatusCallback(database, {
           token,
           carrierId: one(form, 'MessageUUID'),

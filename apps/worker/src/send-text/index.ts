@@ -51,6 +51,8 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
     const { text, facts } = gathered;
     if (decision.decision === 'not-sent') return notSent(text, decision, context, request);
     if (decision.decision === 'held') return held(text, decision, context);
+    const { rest } = gathered.settings;
+    if (rest && rest.untilMs > facts.nowMs) return held(text, { ...rest, code: 'carrier-account' }, context);
 
     const rendered = await render(deps, request, gathered);
     if ('refused' in rendered) return notSent(text, rendered.refused, context, request);

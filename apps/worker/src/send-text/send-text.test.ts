@@ -2,7 +2,14 @@ import type { AddressInfo } from 'node:net';
 import { createCarrier } from '@signalbox/carrier';
 import type { ActivityContext, SendTextRequest } from '@signalbox/nodes/kernel';
 import { createPlivo, type OutgoingText, type Plivo } from '@signalbox/sms';
-import { applyStatusCallback, concerns, findMessage, suppress, takeEvent } from '@signalbox/store';
+import {
+  applyStatusCallback,
+  concerns,
+  findMessage,
+  restCarrier,
+  suppress,
+  takeEvent,
+} from '@signalbox/store';
 import { createTestDatabase } from '@signalbox/store/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createSendText } from './index.js';
@@ -310,6 +317,38 @@ describe('when the carrier fails', () => {
     expect(await sender()(context, request())).toMatchObject({ outcome: 'sent' });
     expect(await textsOn(phone)).toHaveLength(1);
     expect(await concerns(database, wallMs)).toEqual([]);
+  });
+
+  test('with no credit left all is held for two minutes, and nothing is burnt', async () => {
+    const { phone, context } = await anna();
+    const send = sender();
+    await restCarrier(database, {
+      untilMs: NOON + 2 * MINUTE,
+      reason: 'The carrier account is out of credit',
+    });
+    expect(await send(context, request())).toMatchObject({
+      outcome: 'held',
+      code: 'carrier-account',
+      untilMs: NOON + 2 * MINUTE,
+    });
+    expect(await textsOn(phone)).toEqual([]);
+    wallMs += 2 * MINUTE;
+    expect(await send({ ...context, nowMs: wallMs }, request())).toMatchObject({ outcome: 'sent' });
+    await restCarrier(database, { untilMs: 0, reason: '' });
+  });
+
+  test('what the account is to blame for, told by a callback, is a concern', async () => {
+    const { context, sendKey } = await anna();
+    await sender()(context, request());
+    await database.pool.query(
+      `update messages set state = 'failed', reason_code = 'carrier-ours', reason = 'The carrier took the text for spam'
+        where send_key = $1`,
+      [sendKey],
+    );
+    expect(await concerns(database, wallMs)).toMatchObject([
+      { kind: 'carrier-refuses', count: 1, reason: 'The carrier took the text for spam' },
+    ]);
+    await database.pool.query(`update messages set reason_code = null where send_key = $1`, [sendKey]);
   });
 
   test('a callback that comes late or twice takes nothing back', async () => {

@@ -7,7 +7,7 @@ import {
   type TextSettings,
   type UrgencyAllowance,
 } from '@signalbox/sms';
-import { isRealCarrier, type TextFacts } from '@signalbox/store';
+import { isRealCarrier, type CarrierRest, type TextFacts } from '@signalbox/store';
 
 /** The settings that a text heeds, as of the moment in which its facts were read. */
 export interface TextSettingsNow {
@@ -21,6 +21,8 @@ export interface TextSettingsNow {
   partsPerDay: number | null;
   /** Then lawful hours hold, whatever was wished. */
   reachesRealPhones: boolean;
+  /** The account can send nothing now. */
+  rest: CarrierRest | null;
 }
 
 export const settingsOf = ({ settings }: TextFacts, environmentUrl?: string): TextSettingsNow => ({
@@ -33,4 +35,5 @@ export const settingsOf = ({ settings }: TextFacts, environmentUrl?: string): Te
   reachesRealPhones: isRealCarrier(
     (settings.carrier as { baseUrl: string } | undefined)?.baseUrl ?? environmentUrl,
   ),
+  rest: (settings['carrier-rest'] as CarrierRest | undefined) ?? null,
 });

@@ -9,7 +9,13 @@ export interface CarrierError {
   marksUnreachable?: true;
   /** The number's owner said STOP to the carrier. */
   marksStopped?: true;
+  /** Not this text alone: the account can send none for a while. */
+  marksAccountEmpty?: true;
 }
+
+export const OUT_OF_CREDIT = 'The carrier account is out of credit';
+/** After error 900 every request fails for so long (Plivo's support pages, seen 2026-11). */
+export const OUT_OF_CREDIT_MS = 120_000;
 
 /**
  * Plivo's error codes. Source: its official table for 10 to 50, its blog's table (2017, updated 2025-04) beyond, and its
@@ -39,7 +45,7 @@ const ERRORS: Record<string, CarrierError> = {
   '420': { blame: 'later', reason: 'It waited too long in the carrier’s queue' },
   '450': { blame: 'ours', reason: 'The carrier account may not text this country' },
   '451': { blame: 'ours', reason: 'The carrier blocks this country for a while: too many texts in an hour' },
-  '900': { blame: 'ours', reason: 'The carrier account is out of credit' },
+  '900': { blame: 'ours', reason: OUT_OF_CREDIT, marksAccountEmpty: true },
   '1000': { blame: 'later', reason: 'The carrier does not say why' },
 };
 

@@ -1,4 +1,5 @@
 import { Client } from 'plivo';
+import { OUT_OF_CREDIT, OUT_OF_CREDIT_MS } from './error-codes.js';
 import { kindOfSender } from './senders.js';
 
 export interface PlivoOptions {
@@ -135,7 +136,8 @@ function outcomeOf(error: unknown): SendOutcome {
   // Of the account, not of the text: somebody puts it right, and what was held goes.
   if (status === 401)
     return later('carrier-account', 120_000, "The carrier does not accept the account's id and token");
-  if (status === 402) return later('carrier-account', 120_000, 'The carrier account is out of credit');
+  if (status === 402 || /insufficient credit/i.test(text))
+    return later('carrier-account', OUT_OF_CREDIT_MS, OUT_OF_CREDIT);
   if (status >= 400 && status < 500)
     return { outcome: 'rejected', status, reason: `The carrier refused it: ${reason}` };
   if (NEVER_LEFT.test(text)) return later('carrier-busy', 10_000, 'The carrier cannot be reached');
