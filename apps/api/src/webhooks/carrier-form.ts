@@ -11,6 +11,9 @@ export const one = (form: Form, name: string): string => {
 /** What somebody wrote: an MMS has it under another name than an SMS. */
 export const writtenIn = (form: Form): string => one(form, 'Text') || one(form, 'Body');
 
+/** Plivo names the intent of what it has seen to itself, where and for what it does so, and of nothing else. */
+export const isAnsweredByCarrier = (form: Form): boolean => one(form, 'MessageIntent') !== '';
+
 const UNDERSTOOD: Record<string, Intent> = { optout: 'stop', optin: 'start', help: 'help' };
 
 /**

@@ -199,10 +199,19 @@ test('the first text of somebody new, and our answer to it, are on their page', 
   expect(entries.map(({ kind }: { kind: string }) => kind).toSorted()).toEqual(['reply', 'text']);
 });
 
-test('where the carrier answers STOP itself we do not', async () => {
-  await post('/webhooks/plivo/inbound', { ...reply('u1', 'STOP'), From: '12025550123' });
+test('what the carrier has answered itself we do not; what it has not, we do, in the US as elsewhere', async () => {
+  const write = (id: string, text: string, MessageIntent: string) =>
+    post('/webhooks/plivo/inbound', { ...reply(id, text), From: '12025550123', MessageIntent });
+  await write('u1', 'STOP', 'optout');
   expect(await isSuppressed(api.database, '+12025550123')).toBe(true);
+  await write('u2', 'START', 'optin');
+  await write('u3', 'HELP', 'help');
   expect(await textsTo('+12025550123')).toEqual([]);
+
+  await write('u4', 'please stop texting me', '');
+  expect(await textsTo('+12025550123')).toEqual([expect.stringContaining('no more texts')]);
+  await write('u5', 'HELP', '');
+  expect(await textsTo('+12025550123')).toHaveLength(2);
 });
 
 test('plain wording is STOP, and what is doubtful waits for a person', async () => {

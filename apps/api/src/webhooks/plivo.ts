@@ -1,6 +1,5 @@
 import {
   answersFor,
-  CARRIER_ANSWERS_STOP,
   carrierError,
   carrierReasonCode,
   isCommand,
@@ -33,7 +32,7 @@ import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { brandOf } from '../recipient/brand.js';
 import { signUpAndAsk } from '../sign-up/ask-by-text.js';
-import { askedFor, one, writtenIn, type Form } from './carrier-form.js';
+import { askedFor, isAnsweredByCarrier, one, writtenIn, type Form } from './carrier-form.js';
 import { createCarrierTokens } from './carrier-tokens.js';
 
 /** The first word of a text, bare: `Join, please` is `join`. STOP and its like are no keywords of a journey. */
@@ -147,16 +146,15 @@ export const plivoWebhooks =
         { language: contact?.language ?? null, country: country ?? null },
         { brand: await brandOf(database, config.SIGNALBOX_BRAND), help: config.SIGNALBOX_HELP },
       );
-      const answer = isNewStop
-        ? // At most one confirmation, and none where the carrier sends its own.
-          CARRIER_ANSWERS_STOP.has(country ?? '')
-          ? null
-          : answers.stop
+      // At most one answer, and none where the carrier has sent its own.
+      const ours = isNewStop
+        ? answers.stop
         : isBack
           ? answers.start
           : intent === 'help'
             ? answers.help
             : null;
+      const answer = isAnsweredByCarrier(form) ? null : ours;
       const answerKey = `answer/${carrierId}`;
       if (answer !== null) {
         const purpose = intent === 'stop' ? 'opt-out-confirmation' : 'transactional';

@@ -49,6 +49,3 @@ export function answersFor(
   const known = Object.hasOwn(ANSWERS, code) ? code : (OF_COUNTRY[country ?? ''] ?? 'en');
   return ANSWERS[known === 'nb' || known === 'nn' ? 'no' : known]!(brand, help);
 }
-
-/** Plivo answers STOP itself for long codes and toll-free numbers of these countries (its documentation, seen 2026-11). */
-export const CARRIER_ANSWERS_STOP = new Set(['US', 'CA']);
