@@ -1,6 +1,6 @@
 /** Plivo's own words (its documentation, seen 2026-11): the whole text, in any case; "please stop" is none. */
 const OPT_OUT = new Set(['stop', 'end', 'quit', 'cancel', 'unsub', 'unsubscribe', 'stop all', 'stopall']);
-const OPT_IN = new Set(['start', 'unstop', 'yes', 'resume', 'go']);
+const OPT_IN = new Set(['start', 'unstop']);
 const HELP = new Set(['help', 'info']);
 
 export type MessageIntent = 'optout' | 'optin' | 'help' | '';

@@ -11,6 +11,7 @@ import type { ApiDeps } from '../deps.js';
 import { brandOf } from './brand.js';
 import { Guesses } from './guesses.js';
 import { html, page } from './html-page.js';
+import { startToSend } from './start-to-send.js';
 import { joinByLink, startByPage, stopByPage } from './subscription.js';
 import { whoClicks } from './who-clicks.js';
 import { wordsFor, type PageWords } from './words.js';
@@ -74,8 +75,15 @@ export const linkRoutes =
           const { lead, button, done, doneLead } = words.optIn;
           const wording = choice === 'start' ? words.again : `${lead} ${button}`;
           const begin = choice === 'start' ? startByPage : joinByLink;
+          const start = await startToSend({ database, config }, link.phone);
           await begin(database, { ...about, wording });
-          return page(reply, { ...(await frame(words)), title: done, body: html`<p>${doneLead}</p>` });
+          const also = start && html`<p class="said">${words.alsoStart(start)}</p>`;
+          return page(reply, {
+            ...(await frame(words)),
+            title: done,
+            body: html`<p>${doneLead}</p>
+              ${also}`,
+          });
         }
         return ask(request, reply, link);
       },

@@ -15,6 +15,7 @@ import type { ApiDeps } from '../deps.js';
 import { brandOf } from './brand.js';
 import { Guesses } from './guesses.js';
 import { html, page, type Html } from './html-page.js';
+import { startToSend } from './start-to-send.js';
 import { startByPage, stopByPage } from './subscription.js';
 import { dayInWords, momentInWords, wordsFor, type PageWords } from './words.js';
 
@@ -136,12 +137,13 @@ export const recipientPageRoutes =
       const contact = await findContactByPhone(database, phone);
       const words = wordsFor(contact, request.headers['accept-language']);
       const zone = contact?.timeZone ?? config.SIGNALBOX_TIME_ZONE;
-      const [texts, wishes, topics, hasStopped, brand] = await Promise.all([
+      const [texts, wishes, topics, hasStopped, brand, start] = await Promise.all([
         textsTo(database, phone, SHOWN_TEXTS),
         preferencesOf(database, phone),
         topicsOf(phone),
         isSuppressed(database, phone),
         brandOf(database, config.SIGNALBOX_BRAND),
+        startToSend({ database, config }, phone),
       ]);
       const all = wishes.find(({ topic }) => topic === ALL_TOPICS);
       const { page: own } = words;
@@ -168,6 +170,7 @@ export const recipientPageRoutes =
           ${texts.length === 0 && html`<p class="dim">${own.none}</p>`}
           ${texts.map((text) => whyOf(words, text, zone))}
         </section>
+        ${start && html`<section class="said"><p>${words.alsoStart(start)}</p></section>`}
         ${hasStopped ? button(own.stopped, 'start', 'go') : html`${wishesHtml}${button(own.stop, 'stop', 'stop')}`}
         <section>
           <h2>${own.data.title}</h2>

@@ -181,6 +181,27 @@ test('a sign-up is confirmed by a button, and what it said is kept', async () =>
   expect(await eventsOf('SMS Subscribed')).toHaveLength(1);
 });
 
+test('where the carrier keeps a STOP, whoever comes back by a page is told to text START as well', async () => {
+  const tells = 'text START to +4552512020';
+  const pressed = async (choice: string) =>
+    (
+      await api.app.inject({
+        method: 'POST',
+        url: `/l/${await linkOf({ kind: 'opt-out', url: null })}`,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: `choice=${choice}`,
+      })
+    ).body;
+  await pressed('stop');
+  expect(await pressed('start')).not.toContain(tells);
+  phone = '+12025550188';
+  await pressed('stop');
+  const page = `/p/${await pageTokenOf(api.database.kysely, phone, Date.now())}`;
+  expect((await api.app.inject({ url: page })).body).toContain(tells);
+  expect(await pressed('start')).toContain(tells);
+  expect((await api.app.inject({ url: page })).body).not.toContain(tells);
+});
+
 test('who guesses codes is stopped, but whoever has good ones is not counted', async () => {
   const code = await linkOf();
   const ask = (path: string, remoteAddress: string) =>

@@ -7,6 +7,8 @@ export interface PageWords {
   optOut: { title: string; lead: string; button: string; done: string; doneLead: string };
   optIn: { title: string; lead: string; button: string; done: string; doneLead: string };
   again: string;
+  /** Where the carrier lets nobody back in but by their own text. */
+  alsoStart: (sender: string) => string;
   dead: { title: string; lead: string };
   unknown: { title: string; lead: string };
   tooMany: { title: string; lead: string };
@@ -45,6 +47,8 @@ const en: PageWords = {
     doneLead: 'Thank you. You will hear from us when it matters.',
   },
   again: 'Changed your mind? Get texts again',
+  alsoStart: (sender) =>
+    `Did you once text STOP to us? Then text START to ${sender}, too: until then your carrier holds our texts back.`,
   dead: { title: 'This has ended', lead: 'The link was good for a time, and that time is over.' },
   unknown: { title: 'No such link', lead: 'Check the address in your text. It may have been cut off.' },
   tooMany: { title: 'Too many tries', lead: 'Please wait a minute, then try again.' },
@@ -123,6 +127,8 @@ const da: PageWords = {
     doneLead: 'Tak. Du hører fra os, når det er værd at høre.',
   },
   again: 'Fortrudt? Få sms’er igen',
+  alsoStart: (sender) =>
+    `Har du engang skrevet STOP til os? Så send også START til ${sender}: indtil da holder dit teleselskab vores sms’er tilbage.`,
   dead: { title: 'Det er slut', lead: 'Linket gjaldt en tid, og den er gået.' },
   unknown: {
     title: 'Linket findes ikke',

@@ -8,6 +8,17 @@ export async function sendersNow(database: Database, config: Config): Promise<Se
   return senders.length > 0 ? senders : onlySender(config.SIGNALBOX_SENDER);
 }
 
+/** A sender that a yes or a START can be written to. */
+export async function hearingSender(
+  { database, config }: { database: Database; config: Config },
+  country: string | null | undefined,
+): Promise<string> {
+  const hearing = (await sendersNow(database, config)).filter(({ canReceive }) => canReceive);
+  return (
+    senderFor(hearing, { country: country ?? null, purpose: 'marketing' })?.sender ?? config.SIGNALBOX_SENDER
+  );
+}
+
 /** From whom a person is texted for a purpose. */
 export type SenderOf = (person: Record<string, unknown>, purpose: string, asked?: string) => Sender;
 

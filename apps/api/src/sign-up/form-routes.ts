@@ -1,4 +1,4 @@
-import { countryOfPhone, senderFor, toE164 } from '@signalbox/sms';
+import { CARRIER_KEEPS_STOP, countryOfPhone, toE164 } from '@signalbox/sms';
 import { countShown, findSignUpForm, type SignUpForm } from '@signalbox/store';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../deps.js';
@@ -7,7 +7,7 @@ import { ofAnySite, mayBeFramed } from '../http/other-sites.js';
 import { brandOf } from '../recipient/brand.js';
 import { html, page, type Html } from '../recipient/html-page.js';
 import { wordsFor } from '../recipient/words.js';
-import { sendersNow } from '../routes/sender-of.js';
+import { hearingSender } from '../routes/sender-of.js';
 import { signUpAndAsk } from './ask-by-text.js';
 import { embedScript, formBody, type Fault, type Typed } from './form-page.js';
 import { formWords } from './words.js';
@@ -96,17 +96,14 @@ export const signUpFormRoutes =
             return said(words.asked.title, words.asked.lead(phone.e164.slice(-4)));
           case 'already':
             return said(words.already.title, words.already.lead);
-          case 'stopped':
-            return said(words.stopped.title, words.stopped.lead(await whoHears(phone.country)));
+          case 'stopped': {
+            const word = CARRIER_KEEPS_STOP.has(phone.country ?? '') ? 'START' : words.yes;
+            const hearing = await hearingSender(deps, phone.country);
+            return said(words.stopped.title(word), words.stopped.lead(hearing, word));
+          }
         }
       },
     );
-
-    /** A sender that a START can be written to. */
-    async function whoHears(country: string | null): Promise<string> {
-      const hearing = (await sendersNow(database, config)).filter(({ canReceive }) => canReceive);
-      return senderFor(hearing, { country, purpose: 'marketing' })?.sender ?? config.SIGNALBOX_SENDER;
-    }
 
     async function known(request: FastifyRequest<BySlug>, reply: FastifyReply): Promise<SignUpForm | null> {
       const form = await findSignUpForm(database, request.params.slug);

@@ -177,6 +177,19 @@ test('a number that said STOP is not texted because somebody typed it, and comes
   expect(await consentState(api.database, phone, 'marketing')).toBe('granted');
 });
 
+test('where the carrier keeps a STOP until a START, that is what the form asks for, and it is a yes', async () => {
+  await makeForm({ isDouble: false, purposes: ['marketing', 'back-in-stock'] });
+  phone = '+12025550177';
+  await suppress(api.database, phone, 'Replied “stop”', Date.now());
+  const answer = await fill({ phone, country: 'US' });
+  expect(answer.body).toContain('Send us a START');
+  await reply('START');
+  expect(await subscribed()).toBe(2);
+  expect(await isSuppressed(api.database, phone)).toBe(false);
+  for (const purpose of ['marketing', 'back-in-stock'])
+    expect(await consentState(api.database, phone, purpose)).toBe('granted');
+});
+
 test('a keyword by text starts the same sign-up', async () => {
   await makeForm({ keyword: `join${serial}` });
   await reply(`Join${serial}`);

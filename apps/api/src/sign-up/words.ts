@@ -14,7 +14,10 @@ export interface FormWords {
   tooMany: string;
   asked: { title: string; lead: (lastDigits: string) => string };
   already: { title: string; lead: string };
-  stopped: { title: string; lead: (sender: string) => string };
+  /** What a number answers that is asked for a yes. */
+  yes: string;
+  /** @param word that brings it back */
+  stopped: { title: (word: string) => string; lead: (sender: string, word: string) => string };
   back: string;
   confirmation: (brand: string, link: string) => string;
 }
@@ -35,11 +38,12 @@ const en: FormWords = {
     lead: (lastDigits) =>
       `We have sent a text to the number ending in ${lastDigits}. Answer YES to it, or open its link, and you are in.`,
   },
+  yes: 'YES',
   already: { title: 'You’re in already', lead: 'This number gets our texts. There is nothing more to do.' },
   stopped: {
-    title: 'Send us a YES',
-    lead: (sender) =>
-      `This number once asked us to stop, so we don’t text it. Text YES to ${sender} from it, and you are back.`,
+    title: (word) => `Send us a ${word}`,
+    lead: (sender, word) =>
+      `This number once asked us to stop, so we don’t text it. Text ${word} to ${sender} from it, and you are back.`,
   },
   back: 'Back to the form',
   confirmation: (brand, link) =>
@@ -62,11 +66,12 @@ const da: FormWords = {
     lead: (lastDigits) =>
       `Vi har sendt en sms til nummeret, der ender på ${lastDigits}. Svar JA på den, eller åbn linket, så er du med.`,
   },
+  yes: 'JA',
   already: { title: 'Du er allerede med', lead: 'Nummeret får vores sms’er. Du skal ikke gøre mere.' },
   stopped: {
-    title: 'Send os et JA',
-    lead: (sender) =>
-      `Nummeret har engang bedt os om at stoppe, så vi skriver ikke til det. Send JA til ${sender} fra det, så er du med igen.`,
+    title: (word) => `Send os et ${word}`,
+    lead: (sender, word) =>
+      `Nummeret har engang bedt os om at stoppe, så vi skriver ikke til det. Send ${word} til ${sender} fra det, så er du med igen.`,
   },
   back: 'Tilbage til formularen',
   confirmation: (brand, link) =>

@@ -136,8 +136,9 @@ export const plivoWebhooks =
         }));
       const isBack = intent === 'start' && !isHeard && (await unsuppress(database, phone));
       await markReachable(database.kysely, phone);
+      const saysYes = (intent === null && isYes(body)) || (intent === 'start' && !isHeard);
       const optedIn =
-        intent === null && isYes(body) && (await isOptInTheNewestQuestion(database, phone, atMs))
+        saysYes && (await isOptInTheNewestQuestion(database, phone, atMs))
           ? await confirmOptIn(database, phone, { by: 'reply', atMs, evidence: { reply: body, carrierId } })
           : null;
 
@@ -178,6 +179,8 @@ export const plivoWebhooks =
       );
       const names = ['SMS Received', ...(intent === 'start' ? ['SMS Subscribed'] : [])];
       for (const purpose of optedIn?.purposes ?? []) {
+        // Told below.
+        if (intent === 'start' && purpose === 'marketing') continue;
         await takeEvent(
           database,
           {

@@ -40,6 +40,12 @@ const ANSWERS: Record<string, (brand: string, help: string) => Answers> = {
 
 const OF_COUNTRY: Record<string, string> = { DK: 'da', SE: 'sv', NO: 'no', DE: 'de', AT: 'de', FR: 'fr' };
 
+/**
+ * Where Plivo itself drops what is sent to somebody who wrote STOP, until they write START or UNSTOP to it: what they press
+ * or say to us lifts no such block (its documentation, seen 2026-11).
+ */
+export const CARRIER_KEEPS_STOP: ReadonlySet<string> = new Set(['US', 'CA']);
+
 /** @param language BCP 47; that of the country if unknown, else English */
 export function answersFor(
   { language, country }: { language: string | null; country: string | null },
