@@ -8,7 +8,7 @@ export interface Answers {
 const ANSWERS: Record<string, (brand: string, help: string) => Answers> = {
   en: (brand, help) => ({
     stop: `${brand}: you will get no more texts from us. Reply START to get them again.`,
-    help: `${brand}: texts about offers and your orders. ${help} Reply STOP to end. Msg & data rates may apply.`,
+    help: `${brand}: texts about offers and your orders. ${help} Reply STOP to end. Msg frequency varies. Msg & data rates may apply.`,
     start: `${brand}: you will get our texts again. Reply STOP to end, HELP for help.`,
   }),
   da: (brand, help) => ({
