@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { isZone } from '@signalbox/nodes/local-time';
+import { usualPace } from '@signalbox/store';
 import * as z from 'zod';
 
 const environment = z.object({
@@ -20,7 +21,7 @@ const environment = z.object({
   SIGNALBOX_WRITE_KEY: z.string().min(16).optional(),
   SIGNALBOX_PASSWORD: z.string().min(8).optional(),
   SIGNALBOX_SENDING_HOURS: z.enum(['law', 'always']).default('law'),
-  SIGNALBOX_TEXTS_PER_SECOND: z.coerce.number().min(1).max(1_000).default(25),
+  SIGNALBOX_TEXTS_PER_SECOND: z.coerce.number().min(1).max(1_000).optional(),
   SIGNALBOX_BRAND: z.string().min(1).max(40).default('Acme'),
   SIGNALBOX_LINK_DOMAIN: z
     .string()
@@ -39,7 +40,10 @@ const environment = z.object({
   LOG_LEVEL: z.string().default('info'),
 });
 
-export type Config = z.output<typeof environment> & { PUBLIC_URL: string };
+export type Config = z.output<typeof environment> & {
+  PUBLIC_URL: string;
+  SIGNALBOX_TEXTS_PER_SECOND: number;
+};
 
 /** Hosts by which only this machine reaches itself. */
 export const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -63,6 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
   return {
     ...config,
+    SIGNALBOX_TEXTS_PER_SECOND: config.SIGNALBOX_TEXTS_PER_SECOND ?? usualPace(config.PLIVO_BASE_URL),
     PUBLIC_URL: (config.PUBLIC_URL ?? `http://127.0.0.1:${config.PORT}`).replace(/\/$/, ''),
   };
 }

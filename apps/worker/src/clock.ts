@@ -6,21 +6,22 @@ import {
   type Schedule,
 } from '@signalbox/nodes/clocks';
 import {
+  type Audience,
+  type ClockedJourney,
   clockedJourneys,
   contactsByDate,
+  type Database,
   factsOf,
   gatherAudience,
   keepWaitlists,
   markForgottenLines,
   missCampaign,
   openCampaign,
+  type OpenCampaign,
   openCampaigns,
+  paceNow,
   startJourney,
   startWave,
-  type Audience,
-  type ClockedJourney,
-  type Database,
-  type OpenCampaign,
 } from '@signalbox/store';
 import type { Logger } from 'pino';
 import { keepDaily, keepPrivacy } from './daily.js';
@@ -121,7 +122,8 @@ export async function tick(
   }
   await see('privacy requests', () => keepPrivacy(deps, nowMs));
   const campaigns = await openCampaigns(database);
-  const share = Math.max(1, Math.floor(deps.textsPerSecond / campaigns.length));
+  const pace = await paceNow(database, deps.textsPerSecond);
+  const share = Math.max(1, Math.floor(pace / campaigns.length));
   for (const campaign of campaigns) {
     const journey = journeys.find(({ id }) => id === campaign.journeyId);
     if (journey) await see(`campaign ${campaign.id}`, () => goOn(deps, journey, campaign, share, nowMs));

@@ -1,4 +1,5 @@
 import { isZone } from '@signalbox/nodes/local-time';
+import { usualPace } from '@signalbox/store';
 import * as z from 'zod';
 
 const environment = z.object({
@@ -18,7 +19,7 @@ const environment = z.object({
     .default(''),
   SIGNALBOX_SENDING_HOURS: z.enum(['law', 'always']).default('law'),
   SIGNALBOX_TIME_ZONE: z.string().default('Europe/Copenhagen').refine(isZone, 'is no IANA time zone'),
-  SIGNALBOX_TEXTS_PER_SECOND: z.coerce.number().min(1).max(1_000).default(25),
+  SIGNALBOX_TEXTS_PER_SECOND: z.coerce.number().min(1).max(1_000).optional(),
   SIGNALBOX_TASK_QUEUE: z.string().default('signalbox'),
   SIGNALBOX_SECRET: z.union([z.literal(''), z.string().min(16)]).default(''),
   SIGNALBOX_ALLOW_PRIVATE_HTTP: z.literal(['0', '1']).default('0'),
@@ -27,7 +28,7 @@ const environment = z.object({
   SIGNALBOX_WATCH_NODES: z.literal(['0', '1']).default('0'),
 });
 
-export type WorkerConfig = z.output<typeof environment>;
+export type WorkerConfig = z.output<typeof environment> & { SIGNALBOX_TEXTS_PER_SECOND: number };
 
 /**
  * Reads the worker's settings from the environment.
@@ -35,7 +36,10 @@ export type WorkerConfig = z.output<typeof environment>;
  */
 export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
   const parsed = environment.safeParse(env);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const { SIGNALBOX_TEXTS_PER_SECOND: pace, PLIVO_BASE_URL: url } = parsed.data;
+    return { ...parsed.data, SIGNALBOX_TEXTS_PER_SECOND: pace ?? usualPace(url) };
+  }
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The worker can't start with these settings. ${faults.join('; ')}`);
 }

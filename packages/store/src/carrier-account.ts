@@ -8,11 +8,14 @@ export interface CarrierAccount {
   /** The first one signs our requests; all of them are believed in callbacks, while one is being changed for another. */
   authTokens: string[];
   baseUrl: string;
+  /** How many it takes. */
+  textsPerSecond?: number;
 }
 
 interface Stored {
   authId: string;
   baseUrl: string;
+  textsPerSecond?: number;
   tokenCount: number;
   sealedTokens: string;
   updatedAt: string;
@@ -24,12 +27,13 @@ const owner = (authId: string) => `carrier/${authId}`;
 /** Keeps the account; its tokens go in sealed and are never told again. */
 export async function saveCarrierAccount(
   database: Database,
-  { authId, authTokens, baseUrl }: CarrierAccount,
+  { authId, authTokens, baseUrl, textsPerSecond }: CarrierAccount,
   { secret, nowMs }: { secret: string; nowMs: number },
 ): Promise<void> {
   await writeSetting(database, KEY, {
     authId,
     baseUrl,
+    ...(textsPerSecond && { textsPerSecond }),
     tokenCount: authTokens.length,
     sealedTokens: seal(JSON.stringify(authTokens), { secret, owner: owner(authId) }),
     updatedAt: new Date(nowMs).toISOString(),
@@ -61,6 +65,24 @@ export async function openCarrierAccount(database: Database, secret: string): Pr
     authTokens: JSON.parse(unseal(sealedTokens, { secret, owner: owner(authId) })) as string[],
   };
 }
+
+/** What Plivo takes from a new account (its support pages, seen 2026-11); more queues there, and what queues too long is lost. */
+const REAL_PACE = 5;
+const DEVELOPMENT_PACE = 25;
+
+/** Texts a second by a carrier of which nobody said how many it takes. */
+export const usualPace = (baseUrl: string): number => (isRealCarrier(baseUrl) ? REAL_PACE : DEVELOPMENT_PACE);
+
+/** Texts a second by the stored account, else by the environment's. @returns nothing where no pace is kept */
+export function paceOf(stored: unknown, ofEnvironment: number | undefined): number | undefined {
+  const account = stored as Pick<Stored, 'baseUrl' | 'textsPerSecond'> | null | undefined;
+  if (!account || ofEnvironment === undefined) return ofEnvironment;
+  return account.textsPerSecond ?? (isRealCarrier(account.baseUrl) ? REAL_PACE : ofEnvironment);
+}
+
+/** `paceOf` the account that is stored now. */
+export const paceNow = async (database: Database, ofEnvironment: number): Promise<number> =>
+  paceOf(await describeCarrierAccount(database), ofEnvironment)!;
 
 /** Why the account sends nothing until an instant. */
 export interface CarrierRest {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { LONGEST_IN_LINE_MS, takePlace } from './index.js';
+import { LONGEST_IN_LINE_MS, paceOf, takePlace, usualPace } from './index.js';
 import { createTestDatabase } from './testing.js';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -73,4 +73,27 @@ test('who is woken early stays where it was, and two tries at one text break not
   expect(await take('a', NOW + 1_000, 'mine')).toBe(place);
   const both = await Promise.all([take('a', NOW, 'twice'), take('a', NOW, 'twice')]);
   expect(both).toHaveLength(2);
+});
+
+test('is what the stored account takes; a real carrier of which that is not known gets as little as a new account', () => {
+  const real = 'https://api.plivo.com';
+  expect(paceOf({ baseUrl: real, textsPerSecond: 40 }, 25)).toBe(40);
+  expect(paceOf({ baseUrl: real }, 25)).toBe(5);
+  expect(paceOf({ baseUrl: 'http://127.0.0.1:4000' }, 25)).toBe(25);
+  expect([paceOf(null, 30), paceOf(null, undefined)]).toEqual([30, undefined]);
+  expect([usualPace(real), usualPace('http://api:4000')]).toEqual([5, 25]);
+});
+
+test('a pace that is changed begins anew: places of the other one keep nobody waiting', async () => {
+  for (const [before, after] of [
+    [25, 5],
+    [5, 25],
+  ]) {
+    await database.kysely.deleteFrom('pace_slots').execute();
+    for (let index = 0; index < 1_000; index++)
+      await take('flash-sale', NOW, `of-${before}-${index}`, before);
+    const kept = `of-${before}-999`;
+    expect((await take('flash-sale', NOW, kept, after)) - NOW).toBeLessThan(1_000);
+    expect((await take('flash-sale', NOW, randomUUID(), after)) - NOW).toBeLessThan(1_000);
+  }
 });

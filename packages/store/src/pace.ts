@@ -9,6 +9,8 @@ const SWEEP_CHANCE = 0.01;
 export const LONGEST_IN_LINE_MS = 20_000;
 /** Who comes back for a kept place later than this gets another one: after a standstill not all may go at once. */
 const GRACE_MS = 60_000;
+/** Nobody waits for so long: such a place was given out at another pace, whose places are counted otherwise. */
+const OTHER_PACE_MS = 60 * 86_400_000;
 /** Of a run that never came back. */
 const FORGOTTEN_AFTER_MS = 86_400_000;
 
@@ -77,6 +79,7 @@ function takePlaces(database: Database, claims: Claim[]): Promise<number[]> {
   const nowMs = Math.max(...claims.map((claim) => claim.nowMs));
   const slotMs = 1_000 / textsPerSecond;
   const first = Math.ceil(nowMs / slotMs);
+  const beyond = Math.ceil((nowMs + OTHER_PACE_MS) / slotMs);
   const isFar = (slot: number) => slot * slotMs > nowMs + LONGEST_IN_LINE_MS;
   return onConnection(database, async (client) => {
     await beginWithLocks(client, ['pace']);
@@ -89,6 +92,7 @@ function takePlaces(database: Database, claims: Claim[]): Promise<number[]> {
         claims.length,
         KEPT_FREE,
         claims.map(({ sendKey }) => sendKey),
+        beyond,
       ],
     });
     const last = new Map(rows.filter(({ kind }) => kind === 'last').map(({ of, slot }) => [of, slot]));
@@ -99,7 +103,8 @@ function takePlaces(database: Database, claims: Claim[]): Promise<number[]> {
     const [used, missed, taken]: [string[], string[], string[]] = [[], [], []];
     const slots = claims.map(({ journey, sendKey }) => {
       const own = kept.get(sendKey);
-      if (own && (own.was_missed || own.slot * slotMs > nowMs - GRACE_MS)) {
+      const isOfThisPace = own !== undefined && own.slot < beyond;
+      if (isOfThisPace && (own.was_missed || own.slot * slotMs > nowMs - GRACE_MS)) {
         if (!isFar(own.slot)) used.push(client.escapeLiteral(sendKey));
         return Math.max(own.slot, first);
       }
@@ -119,13 +124,20 @@ function takePlaces(database: Database, claims: Claim[]): Promise<number[]> {
         // Of two tries at one text at once, one keeps its place.
         `insert into pace_slots (slot, journey, send_key, was_missed) values ${taken.join(', ')} on conflict do nothing`,
       Math.random() < SWEEP_CHANCE &&
-        `delete from pace_slots where slot < ${first - 1}
+        `delete from pace_slots where slot >= ${beyond} or slot < ${first - 1}
            and (send_key is null or slot < ${first - Math.ceil(FORGOTTEN_AFTER_MS / slotMs)})`,
       'commit',
     ];
     await client.query(statements.filter(Boolean).join('; '));
     return slots.map((slot) => Math.ceil(slot * slotMs));
   });
+}
+
+/** How far ahead of the clock a place is; nothing without one, or of another pace. */
+export function placeAheadMs(slot: number | null, textsPerSecond: number | undefined, nowMs: number): number {
+  if (!textsPerSecond || slot === null) return 0;
+  const aheadMs = Math.ceil((slot * 1_000) / textsPerSecond) - nowMs;
+  return aheadMs > OTHER_PACE_MS ? 0 : Math.max(0, aheadMs);
 }
 
 /** The last place of each journey, what is kept for the texts that ask, and free places from one on. */
@@ -140,12 +152,12 @@ interface Look {
 /** Free slots from one on; as many as are asked for are among them, and as many that are kept from nobody. */
 const free = (and: string) => `
   (select 'free', '', slot, false from generate_series($2::bigint,
-     greatest($2::bigint, (select max(slot) from pace_slots)) + 2 * $3::int + $4::int) as slot
+     greatest($2::bigint, (select max(slot) from pace_slots where slot < $6::bigint)) + 2 * $3::int + $4::int) as slot
    where not exists (select 1 from pace_slots taken where taken.slot = slot.slot) ${and} limit $3)`;
 
 const LOOK = `
   (select 'last' as kind, journey as "of", max(slot) as slot, false as was_missed
-   from pace_slots where journey = any ($1::text[]) group by journey)
+   from pace_slots where journey = any ($1::text[]) and slot < $6::bigint group by journey)
   union all select 'kept', send_key, slot, was_missed from pace_slots where send_key = any ($5::text[])
   union all ${free('')}
   union all ${free('and slot % $4::int <> 0')}`;

@@ -1,6 +1,8 @@
 import { contactFromJson, readable, type ContactAsJson, type ContactFacts } from './contact-facts.js';
 import { date, type Database } from './database.js';
 import { countsSince, numberFactsOf, type NumberFacts, type NumberRow } from './number-facts.js';
+import { paceOf } from './carrier-account.js';
+import { placeAheadMs } from './pace.js';
 import type { MessageState } from './schema.js';
 
 /** Settings that a text heeds. */
@@ -92,10 +94,7 @@ export async function readTextFacts(
     segment: Object.fromEntries((row.segment_ids ?? []).map((id) => [id, true as const])),
     unreachable: row.unreachable,
     journeyName: row.journey_name,
-    queueMs:
-      textsPerSecond && row.last_slot !== null
-        ? Math.max(0, Math.ceil((row.last_slot * 1_000) / textsPerSecond) - wallMs)
-        : 0,
+    queueMs: placeAheadMs(row.last_slot, paceOf(row.text_settings?.carrier, textsPerSecond), wallMs),
     waiting: row.waiting ?? [],
     settings: row.text_settings ?? {},
   };

@@ -8,6 +8,7 @@ export const carrier = z.object({
   authId: z.string().nullable(),
   baseUrl: z.string().nullable(),
   tokenCount: z.int(),
+  textsPerSecond: z.number().describe('The pace that is kept.'),
   canStore: z.boolean().describe('False while SIGNALBOX_SECRET is not set.'),
   inboundUrl: z.string().describe('What the number’s application at Plivo must call for texts that come in.'),
 });
@@ -31,6 +32,12 @@ export const newCarrier = z.object({
     .url({ protocol: /^https?$/ })
     .max(200)
     .default('https://api.plivo.com'),
+  textsPerSecond: z
+    .int()
+    .min(1)
+    .max(1_000)
+    .optional()
+    .describe('What the account takes; 5 if absent, as Plivo’s new ones do.'),
 });
 
 /** POST /api/settings/carrier/test {phone, sender?} → what the carrier said to one text, sent for real */

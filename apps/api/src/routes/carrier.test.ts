@@ -214,8 +214,14 @@ describe('the account at the carrier', () => {
       authId: ACCOUNT.authId,
       authTokens: [ACCOUNT.authToken, 'the-former-token'],
       baseUrl,
+      textsPerSecond: 40,
     });
-    expect(stored.json()).toMatchObject({ source: 'settings', authId: ACCOUNT.authId, tokenCount: 2 });
+    expect(stored.json()).toMatchObject({
+      source: 'settings',
+      authId: ACCOUNT.authId,
+      tokenCount: 2,
+      textsPerSecond: 40,
+    });
     expect(stored.body).not.toContain(ACCOUNT.authToken);
     const { rows } = await api.database.pool.query('select value::text from settings');
     expect(JSON.stringify(rows)).not.toContain(ACCOUNT.authToken);

@@ -18,6 +18,7 @@ import {
   markFailed,
   markUnknown,
   openCarrierAccount,
+  paceOf,
   readSetting,
   removeCarrierAccount,
   saveCarrierAccount,
@@ -46,7 +47,11 @@ export const carrierRoutes =
 
     async function describe(): Promise<contract.Carrier> {
       const stored = await describeCarrierAccount(database);
-      const rest = { canStore: secret !== '', inboundUrl: `${config.PUBLIC_URL}/webhooks/plivo/inbound` };
+      const rest = {
+        canStore: secret !== '',
+        inboundUrl: `${config.PUBLIC_URL}/webhooks/plivo/inbound`,
+        textsPerSecond: paceOf(stored, config.SIGNALBOX_TEXTS_PER_SECOND)!,
+      };
       if (stored) {
         const { authId, baseUrl, tokenCount } = stored;
         return { source: 'settings', authId, baseUrl, tokenCount, ...rest };

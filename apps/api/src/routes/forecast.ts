@@ -10,9 +10,10 @@ import {
   countPeople,
   eventsOfPeople,
   getJourney,
+  paceNow,
+  type SampledEntry,
   sampleEvents,
   samplePeople,
-  type SampledEntry,
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -185,7 +186,7 @@ export const forecastRoutes =
         parts,
         textsPerEntry: perEntry,
         cost: price === null ? null : { [price.currency]: perEntryOf(walked.cost) * entries },
-        carrierSeconds: texts / config.SIGNALBOX_TEXTS_PER_SECOND,
+        carrierSeconds: texts / (await paceNow(database, config.SIGNALBOX_TEXTS_PER_SECOND)),
         notes: notesOn({ isEvent, isEstimate, sample: drawn.length, entries: counted.entries, days }),
       };
     }

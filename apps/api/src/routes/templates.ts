@@ -10,10 +10,12 @@ import {
   type TextSettings,
 } from '@signalbox/sms';
 import {
+  type CouponPoolSettings,
   createJourney,
   findCouponPool,
   listConnections,
   loyaltyProgramme,
+  paceNow,
   peopleOfEvent,
   previewSegment,
   readSetting,
@@ -23,7 +25,6 @@ import {
   shopSignals,
   signUpsLately,
   waitlistSettings,
-  type CouponPoolSettings,
 } from '@signalbox/store';
 import {
   besidesReachable,
@@ -276,7 +277,7 @@ export const templateRoutes =
         notes.push(
           `No shop is connected in which codes could be made. Upload a list to the pool “${pools[0]!.pool}” under Coupons, or choose the same code for everybody; without a code nothing is sent.`,
         );
-      const perSecond = config.SIGNALBOX_TEXTS_PER_SECOND;
+      const perSecond = await paceNow(database, config.SIGNALBOX_TEXTS_PER_SECOND);
       const pace = `At ${perSecond} ${perSecond === 1 ? 'text' : 'texts'} a second`;
       const minutes = Math.ceil(people / perSecond / 60);
       if (perDay !== undefined && people > perDay)

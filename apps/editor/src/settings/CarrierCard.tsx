@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react';
-import { Button, Group, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, PasswordInput, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Carrier } from '@signalbox/api/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -17,6 +17,8 @@ const SOURCES: Record<Carrier['source'], string> = {
   development: t('Texts go to the phones in this editor. Store an account, and they go to real ones.'),
 };
 
+const NEW_ACCOUNTS_PACE = 5;
+
 /** The account at the carrier. Its tokens go in and never come out. */
 export function CarrierCard() {
   const client = useQueryClient();
@@ -25,12 +27,15 @@ export function CarrierCard() {
   const [authId, setAuthId] = useState('');
   const [token, setToken] = useState('');
   const [former, setFormer] = useState('');
+  const [pace, setPace] = useState<number | null>(null);
+  const usualPace = carrier?.source === 'settings' ? carrier.textsPerSecond : NEW_ACCOUNTS_PACE;
   const refresh = () => client.invalidateQueries({ queryKey: ['carrier'] });
   const save = useMutation({
     mutationFn: () =>
       api.put('/api/settings/carrier', {
         authId,
         authTokens: [token, former].map((one) => one.trim()).filter(Boolean),
+        textsPerSecond: pace ?? usualPace,
       }),
     onSuccess: async () => {
       await refresh();
@@ -102,6 +107,16 @@ export function CarrierCard() {
               autoComplete="off"
               value={former}
               onChange={(event) => setFormer(event.currentTarget.value)}
+            />
+            <NumberInput
+              label={t('Texts a second')}
+              description={t('What your account takes: 5 if Plivo has not said more.')}
+              inputWrapperOrder={['label', 'input', 'description']}
+              min={1}
+              max={1_000}
+              allowDecimal={false}
+              value={pace ?? usualPace}
+              onChange={(value) => setPace(typeof value === 'number' ? value : null)}
             />
           </Group>
           <p className={classes.hint}>

@@ -41,7 +41,7 @@ export async function begin(
 ): Promise<Begin> {
   const { database, nowMs = Date.now } = deps;
   const claimant = { sendKey: text.sendKey, journey: text.journeyId ?? 'none' };
-  const place = await standInLine(deps, claimant, nowMs);
+  const place = await standInLine({ ...deps, textsPerSecond: settings.textsPerSecond }, claimant, nowMs);
   if (place !== null)
     return { outcome: 'held', untilMs: place, code: 'pace', reason: 'Many texts are on their way' };
   // Its hours may have ended while it stood in line.

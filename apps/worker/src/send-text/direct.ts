@@ -15,6 +15,7 @@ import {
   markAccepted,
   markFailed,
   markUnknown,
+  paceNow,
   plannedTexts,
   putOff,
   readSetting,
@@ -94,7 +95,9 @@ async function sendOne(
     return;
   }
   // Its place is kept until the next look.
-  if ((await standInLine(deps, { sendKey, journey: 'direct' }, () => nowMs)) !== null) return;
+  const textsPerSecond = deps.textsPerSecond && (await paceNow(database, deps.textsPerSecond));
+  const claimant = { sendKey, journey: 'direct' };
+  if ((await standInLine({ database, textsPerSecond }, claimant, () => nowMs)) !== null) return;
   const senders = (await readSetting<Sender[]>(database, 'senders')) ?? [];
   const pool = senders.length > 0 ? senders : onlySender(deps.sender);
   const where = { country: countryOfPhone(phone), purpose };

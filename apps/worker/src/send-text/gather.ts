@@ -104,7 +104,7 @@ export async function gather(
       },
     };
 
-  const settings = settingsOf(known, deps.carrierUrl);
+  const settings = settingsOf(known, deps);
   const numberCountry = countryOfPhone(phone);
   const where = whereIs(contact, phone);
   const pool = settings.senders.length > 0 ? settings.senders : onlySender(deps.sender);

@@ -7,7 +7,7 @@ import {
   type TextSettings,
   type UrgencyAllowance,
 } from '@signalbox/sms';
-import { isRealCarrier, type CarrierRest, type TextFacts } from '@signalbox/store';
+import { isRealCarrier, paceOf, type CarrierRest, type TextFacts } from '@signalbox/store';
 
 /** The settings that a text heeds, as of the moment in which its facts were read. */
 export interface TextSettingsNow {
@@ -23,9 +23,14 @@ export interface TextSettingsNow {
   reachesRealPhones: boolean;
   /** The account can send nothing now. */
   rest: CarrierRest | null;
+  /** The pace that the account takes; none is kept if absent. */
+  textsPerSecond: number | undefined;
 }
 
-export const settingsOf = ({ settings }: TextFacts, environmentUrl?: string): TextSettingsNow => ({
+export const settingsOf = (
+  { settings }: TextFacts,
+  { carrierUrl, textsPerSecond }: { carrierUrl?: string; textsPerSecond?: number },
+): TextSettingsNow => ({
   senders: (settings.senders as Sender[] | undefined) ?? [],
   limits: (settings.limits as SendLimit[] | undefined) ?? DEFAULT_LIMITS,
   urgency: (settings.urgency as UrgencyAllowance | undefined) ?? DEFAULT_URGENCY,
@@ -33,7 +38,8 @@ export const settingsOf = ({ settings }: TextFacts, environmentUrl?: string): Te
   texts: (settings.texts as TextSettings | undefined) ?? null,
   partsPerDay: (settings['parts-per-day'] as number | undefined) ?? null,
   reachesRealPhones: isRealCarrier(
-    (settings.carrier as { baseUrl: string } | undefined)?.baseUrl ?? environmentUrl,
+    (settings.carrier as { baseUrl: string } | undefined)?.baseUrl ?? carrierUrl,
   ),
   rest: (settings['carrier-rest'] as CarrierRest | undefined) ?? null,
+  textsPerSecond: paceOf(settings.carrier, textsPerSecond),
 });

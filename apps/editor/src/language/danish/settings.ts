@@ -15,6 +15,9 @@ export const settings: Record<string, string> = {
     'Sms’er går til telefonerne i denne editor. Gem en konto, så går de til rigtige.',
   'Stored. Send yourself a test.': 'Gemt. Send dig selv en prøve.',
   'Not stored': 'Ikke gemt',
+  'Texts a second': 'Sms’er i sekundet',
+  'What your account takes: 5 if Plivo has not said more.':
+    'Hvad din konto kan tage: 5, hvis Plivo ikke har sagt mere.',
   'Account <b>{authId}</b>, {tokenCount, plural, one {# token} other {# tokens}}.':
     'Konto <b>{authId}</b>, {tokenCount, plural, one {# token} other {# tokens}}.',
   'To store an account here, start Signalbox with <code>SIGNALBOX_SECRET</code>: it is what the tokens are sealed with.':
