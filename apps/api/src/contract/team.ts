@@ -44,6 +44,8 @@ export const actor = z.object({ id: z.string().nullable(), name: z.string(), rol
 export const session = z.object({ signedIn: z.literal(true), version: z.string(), member: actor });
 export type Session = z.infer<typeof session>;
 
+const settingPart = z.record(z.string(), z.unknown());
+
 /** GET /api/changes?subject=&below=&cursor= → { changes, nextCursor }, the newest first */
 export const changeLine = z.object({
   id: z.string(),
@@ -55,5 +57,8 @@ export const changeLine = z.object({
   route: z.string(),
   subject: z.string().nullable(),
   subjectName: z.string().nullable(),
+  before: settingPart.nullable().describe('Of a part of the settings: what it was; null: not written down'),
+  after: settingPart.nullable().describe('What it is since; secrets stand in neither'),
+  canRestore: z.boolean().describe('Whether a PUT of `before` brings it back'),
 });
 export type ChangeLine = z.infer<typeof changeLine>;

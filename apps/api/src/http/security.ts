@@ -7,6 +7,7 @@ import {
   nameOfKey,
   noteChange,
   prolongSession,
+  type ChangeBy,
   type Role,
 } from '@signalbox/store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -29,8 +30,15 @@ export interface Actor {
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null;
+    /** What it did stands in the list of changes already. */
+    isWrittenDown: boolean;
   }
 }
+
+export const changeBy = ({ id, name }: Actor): ChangeBy => ({
+  memberId: id,
+  keyName: id === null ? name : null,
+});
 
 const isApi = (path: string) => path === '/api' || path.startsWith('/api/');
 
@@ -42,6 +50,7 @@ const isApi = (path: string) => path === '/api' || path.startsWith('/api/');
 export async function guardApi(app: FastifyInstance, { database, nowMs, config }: ApiDeps): Promise<void> {
   await app.register(cookie);
   app.decorateRequest('actor', null);
+  app.decorateRequest('isWrittenDown', false);
 
   app.addHook('onRoute', ({ method, url }) => {
     if (!isApi(url)) return;
@@ -102,10 +111,10 @@ export async function guardApi(app: FastifyInstance, { database, nowMs, config }
     const { actor } = request;
     const url = request.routeOptions.url ?? '';
     if (!actor || reply.statusCode >= 400 || !permissionOf(request.method, url)?.did) return payload;
-    if (isDryRun(request)) return payload;
+    if (isDryRun(request) || request.isWrittenDown) return payload;
     try {
       await noteChange(database, {
-        by: { memberId: actor.id, keyName: actor.id === null ? actor.name : null },
+        by: changeBy(actor),
         route: `${request.method} ${url}`,
         subject: subjectOf(request, payload),
         nowMs: nowMs(),

@@ -1,15 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import Fastify, { type InjectOptions } from 'fastify';
-import type { InvitedMember, Role, TeamMember } from '../contract/index.js';
+import type { ChangeLine, InvitedMember, Role, TeamMember } from '../contract/index.js';
+import { WAITLIST_DEFAULTS } from '@signalbox/store';
 import type { ApiDeps } from '../deps.js';
 import { startTestApi, type TestApi } from '../testing.js';
 import { PERMISSIONS } from './permissions.js';
 import { guardApi } from './security.js';
 
+const ACME = { sender: 'Acme', kind: 'name', countries: [], purposes: [], canReceive: false };
+const NO_LOYALTY = {
+  ...{ kind: 'none', since: '2026-01-01T00:00:00.000Z', currency: 'DKK', pointsPerUnit: 1 },
+  ...{ tiers: [], tierBy: 'spend', rewards: [] },
+};
+
 let api: TestApi;
 beforeAll(async () => {
-  api = await startTestApi({ SIGNALBOX_PASSWORD: 'correct horse' });
+  api = await startTestApi({
+    SIGNALBOX_PASSWORD: 'correct horse',
+    SIGNALBOX_SECRET: 'a secret of sixteen letters',
+  });
 });
 afterAll(() => api?.stop());
 
@@ -293,4 +303,80 @@ test('changes of settings are listed by what they are about', async () => {
     'Changed the price of a text',
   ]);
   expect(await changes('/api/settings/limits,/api/settings/part')).toEqual([]);
+});
+
+/** The newest change of a part of the settings. */
+async function lastChangeOf(part: string) {
+  const { changes } = (await api.call('GET', `/api/changes?below=/api/settings/${part}`)).json<{
+    changes: ChangeLine[];
+  }>();
+  return changes[0]!;
+}
+
+test.each([
+  [
+    'texts',
+    { brand: 'Acme', addsBrand: true, addsOptOut: true, linkDomain: null, utm: null },
+    { addsBrand: false },
+  ],
+  ['limits', { limits: [{ count: 2, hours: 24 }], partsPerDay: null }, { partsPerDay: 500 }],
+  ['hours', { hours: { weekdays: [9, 20], saturday: null, sunday: null } }, { hours: null }],
+  ['urgency', { count: 1, days: 7 }, { count: 2 }],
+  ['self-stop', { isOn: true, percent: 5, people: 50, days: 7 }, { isOn: false }],
+  ['part-price', { price: { amount: 0.4, currency: 'DKK' } }, { price: null }],
+  ['senders', { senders: [ACME] }, { senders: [{ ...ACME, countries: ['DK'] }] }],
+  ['waitlist', WAITLIST_DEFAULTS, { rate: 3 }],
+  ['storefront', { origins: ['https://acme.example'], checkoutForm: null }, { origins: [] }],
+  ['loyalty', NO_LOYALTY, { currency: 'SEK' }],
+])(
+  'a change of the settings’ %s keeps what it was and what it is, and is put back by an ordinary one',
+  async (part, first, change) => {
+    const put = (value: object) => api.call('PUT', `/api/settings/${part}`, value);
+    await put(first);
+    expect((await put({ ...first, ...change })).statusCode).toBeLessThan(300);
+    const changed = await lastChangeOf(part);
+    expect(changed).toMatchObject({
+      times: 1,
+      before: first,
+      after: { ...first, ...change },
+      canRestore: true,
+    });
+    // Saved again, and nothing is another.
+    await put({ ...first, ...change });
+    expect((await lastChangeOf(part)).id).toBe(changed.id);
+    expect((await put(changed.before!)).statusCode).toBeLessThan(300);
+    expect(await lastChangeOf(part)).toMatchObject({
+      before: changed.after,
+      after: changed.before,
+      who: changed.who,
+    });
+  },
+);
+
+test('what the carrier’s tokens are stands in no list of changes, only that they were changed', async () => {
+  const put = (token: string) =>
+    api.call('PUT', '/api/settings/carrier', { authId: 'MAXXXXXXXXXXXXXXXXXX', authTokens: [token] });
+  await put('former-token');
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await put('latter-token');
+  const changed = await lastChangeOf('carrier');
+  expect(changed).toMatchObject({ canRestore: false, before: { authId: 'MAXXXXXXXXXXXXXXXXXX' } });
+  expect(changed.after!.tokensStoredAt).not.toBe(changed.before!.tokensStoredAt);
+  expect(JSON.stringify(changed)).not.toMatch(/former-token|latter-token|sealed/);
+  await api.call('DELETE', '/api/settings/carrier');
+  expect(await lastChangeOf('carrier')).toMatchObject({
+    did: 'Removed the carrier’s account',
+    after: { authId: null },
+  });
+});
+
+test('two who change the same part at once are two changes, each from what the other left', async () => {
+  await api.call('PUT', '/api/settings/urgency', { count: 1, days: 7 });
+  await Promise.all([5, 6].map((count) => api.call('PUT', '/api/settings/urgency', { count, days: 7 })));
+  const { changes } = (await api.call('GET', '/api/changes?below=/api/settings/urgency')).json<{
+    changes: ChangeLine[];
+  }>();
+  const [last, first] = changes;
+  expect(first!.before).toEqual({ count: 1, days: 7 });
+  expect(last!.before).toEqual(first!.after);
 });

@@ -23,6 +23,7 @@ import {
   removeCarrierAccount,
   saveCarrierAccount,
   writeSetting,
+  type Database,
   type SelfStop,
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -31,6 +32,7 @@ import * as contract from '../contract/index.js';
 import type { SendingHours } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
+import { changeSettingOf } from '../http/change-setting.js';
 import { brandOf } from '../recipient/brand.js';
 import { carrierInForce } from './carrier-in-force.js';
 import { sendersNow } from './sender-of.js';
@@ -39,10 +41,27 @@ const { answers } = contract;
 const TEST_TEXT = 'This is a test. Texts leave from here.';
 const TEST_EXPIRY_SECONDS = 600;
 
+const selfStopNow = async (database: Database) => ({
+  ...((await readSetting<SelfStop>(database, 'self-stop')) ?? DEFAULT_SELF_STOP),
+});
+const hoursNow = async (database: Database) => ({
+  hours: await readSetting<SendingHours['hours']>(database, 'hours'),
+});
+const urgencyNow = async (database: Database) => ({
+  ...((await readSetting<UrgencyAllowance>(database, 'urgency')) ?? DEFAULT_URGENCY),
+});
+
+/** Its tokens are told by nothing but when they were stored. */
+async function accountInHistory(database: Database) {
+  const { authId = null, baseUrl = null, updatedAt = null } = (await describeCarrierAccount(database)) ?? {};
+  return { authId, baseUrl, tokensStoredAt: updatedAt };
+}
+
 /** How texts leave: the account at the carrier, who they are from, and what presses for time. */
 export const carrierRoutes =
-  ({ database, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  (deps: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
+    const { database, config, nowMs } = deps;
     const secret = config.SIGNALBOX_SECRET;
 
     async function describe(): Promise<contract.Carrier> {
@@ -81,13 +100,16 @@ export const carrierRoutes =
             'Set SIGNALBOX_SECRET (at least 16 characters) for the API and the worker, and start them again.',
           );
         }
-        await saveCarrierAccount(database, request.body, { secret, nowMs: nowMs() });
+        await changeSettingOf(request, deps, {
+          read: accountInHistory,
+          write: (within) => saveCarrierAccount(within, request.body, { secret, nowMs: nowMs() }),
+        });
         return describe();
       },
     );
 
-    app.delete('/api/settings/carrier', { schema: { tags: ['texts'] } }, async (_request, reply) => {
-      await removeCarrierAccount(database);
+    app.delete('/api/settings/carrier', { schema: { tags: ['texts'] } }, async (request, reply) => {
+      await changeSettingOf(request, deps, { read: accountInHistory, write: removeCarrierAccount });
       return reply.code(204).send();
     });
 
@@ -165,7 +187,10 @@ export const carrierRoutes =
             });
           }
         }
-        await writeSetting(database, 'senders', request.body.senders);
+        await changeSettingOf(request, deps, {
+          read: async (within) => ({ senders: await sendersNow(within, config) }),
+          write: (within) => writeSetting(within, 'senders', request.body.senders),
+        });
         return { senders: await sendersNow(database, config) };
       },
     );
@@ -173,14 +198,17 @@ export const carrierRoutes =
     app.get(
       '/api/settings/self-stop',
       { schema: { tags: ['texts'], response: answers(contract.selfStop) } },
-      async () => (await readSetting<SelfStop>(database, 'self-stop')) ?? DEFAULT_SELF_STOP,
+      () => selfStopNow(database),
     );
 
     app.put(
       '/api/settings/self-stop',
       { schema: { tags: ['texts'], body: contract.selfStop, response: answers(contract.selfStop) } },
       async (request) => {
-        await writeSetting(database, 'self-stop', request.body);
+        await changeSettingOf(request, deps, {
+          read: selfStopNow,
+          write: (within) => writeSetting(within, 'self-stop', request.body),
+        });
         return request.body;
       },
     );
@@ -188,14 +216,17 @@ export const carrierRoutes =
     app.get(
       '/api/settings/hours',
       { schema: { tags: ['texts'], response: answers(contract.sendingHours) } },
-      async () => ({ hours: await readSetting<SendingHours['hours']>(database, 'hours') }),
+      () => hoursNow(database),
     );
 
     app.put(
       '/api/settings/hours',
       { schema: { tags: ['texts'], body: contract.sendingHours, response: answers(contract.sendingHours) } },
       async (request) => {
-        await writeSetting(database, 'hours', request.body.hours);
+        await changeSettingOf(request, deps, {
+          read: hoursNow,
+          write: (within) => writeSetting(within, 'hours', request.body.hours),
+        });
         return request.body;
       },
     );
@@ -203,14 +234,17 @@ export const carrierRoutes =
     app.get(
       '/api/settings/urgency',
       { schema: { tags: ['texts'], response: answers(contract.urgency) } },
-      async () => (await readSetting<UrgencyAllowance>(database, 'urgency')) ?? DEFAULT_URGENCY,
+      () => urgencyNow(database),
     );
 
     app.put(
       '/api/settings/urgency',
       { schema: { tags: ['texts'], body: contract.urgency, response: answers(contract.urgency) } },
       async (request) => {
-        await writeSetting(database, 'urgency', request.body);
+        await changeSettingOf(request, deps, {
+          read: urgencyNow,
+          write: (within) => writeSetting(within, 'urgency', request.body),
+        });
         return request.body;
       },
     );

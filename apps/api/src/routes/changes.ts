@@ -6,6 +6,8 @@ import type { ApiDeps } from '../deps.js';
 import { PERMISSIONS } from '../http/permissions.js';
 
 const PAGE = 50;
+/** What a token was is not known, so that it can't be brought back. */
+const SECRET = new Set(['PUT /api/settings/carrier', 'DELETE /api/settings/carrier']);
 
 /** Who changed what. */
 export const changeRoutes =
@@ -46,6 +48,7 @@ export const changeRoutes =
             at: at.toISOString(),
             who: memberName ?? keyName,
             byKey: memberName === null,
+            canRestore: row.before !== null && !SECRET.has(row.route),
             did: PERMISSIONS[row.route]?.did ?? row.route,
           })),
           nextCursor: rows.length > PAGE ? rows[PAGE - 1]!.id : null,

@@ -20,6 +20,7 @@ import * as z from 'zod';
 import { answers, forecast, partPrice, type Forecast, type PartPrice } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
+import { changeSettingOf } from '../http/change-setting.js';
 import { checksOf } from './draft-checks.js';
 import { asOnThePhone } from './as-on-the-phone.js';
 import { priceFor, readPartPrice, writePartPrice } from './part-price.js';
@@ -33,8 +34,9 @@ const byId = z.object({ id: z.uuid() });
 
 /** Whom a draft would reach and why, and what it would send, before it is published. */
 export const forecastRoutes =
-  ({ database, catalogue, nodeTypes, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  (deps: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
+    const { database, catalogue, nodeTypes, config, nowMs } = deps;
     app.get(
       '/api/settings/part-price',
       { schema: { tags: ['house'], response: answers(z.object({ price: partPrice.nullable() })) } },
@@ -51,7 +53,10 @@ export const forecastRoutes =
         },
       },
       async (request) => {
-        await writePartPrice(database, request.body.price);
+        await changeSettingOf(request, deps, {
+          read: async (within) => ({ price: await readPartPrice(within) }),
+          write: (within) => writePartPrice(within, request.body.price),
+        });
         return request.body;
       },
     );

@@ -11,14 +11,16 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
+import { changeSettingOf } from '../http/change-setting.js';
 
 const { answers } = contract;
 const byId = z.object({ id: z.uuid() });
 
 /** The loyalty programme, a person's points, and the products that a text would name to them. */
 export const loyaltyRoutes =
-  ({ database, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  (deps: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
+    const { database, nowMs } = deps;
     const tags = ['loyalty'];
     const untouched = (): Programme => ({
       kind: 'none',
@@ -40,7 +42,10 @@ export const loyaltyRoutes =
       '/api/settings/loyalty',
       { schema: { tags, body: contract.loyaltySettings } },
       async (request, reply) => {
-        await saveProgramme(database, request.body);
+        await changeSettingOf(request, deps, {
+          read: async (within) => ({ ...((await loyaltyProgramme(within)) ?? untouched()) }),
+          write: (within) => saveProgramme(within, request.body),
+        });
         return reply.code(204).send();
       },
     );

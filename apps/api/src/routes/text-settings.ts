@@ -1,5 +1,5 @@
 import { composeText, DEFAULT_TEXT_SETTINGS, houseStyleOf, utmOf } from '@signalbox/sms';
-import { factsOf, findCouponPool, readSetting, writeSetting } from '@signalbox/store';
+import { factsOf, findCouponPool, readSetting, writeSetting, type Database } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import {
@@ -11,15 +11,20 @@ import {
 } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
+import { changeSettingOf } from '../http/change-setting.js';
 import { sampleCoupon } from './as-on-the-phone.js';
 import { readHearing } from './hearing.js';
 import { senderOf } from './sender-of.js';
 import { houseDefaults } from './house-defaults.js';
 
+const textsNow = async (database: Database): Promise<TextSettings> =>
+  (await readSetting<TextSettings>(database, 'texts')) ?? DEFAULT_TEXT_SETTINGS;
+
 /** What every text gets: the brand, the way out, short links; and a text with all of it, before it is sent. */
 export const textSettingsRoutes =
-  ({ database, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  (deps: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
+    const { database, config, nowMs } = deps;
     const defaults = houseDefaults(config);
     const answer = async (settings: TextSettings) => ({
       ...settings,
@@ -30,14 +35,17 @@ export const textSettingsRoutes =
     app.get(
       '/api/settings/texts',
       { schema: { tags: ['texts'], response: answers(textSettingsAnswer) } },
-      async () => answer((await readSetting<TextSettings>(database, 'texts')) ?? DEFAULT_TEXT_SETTINGS),
+      async () => answer(await textsNow(database)),
     );
 
     app.put(
       '/api/settings/texts',
       { schema: { tags: ['texts'], body: textSettings, response: answers(textSettingsAnswer) } },
       async (request) => {
-        await writeSetting(database, 'texts', request.body);
+        await changeSettingOf(request, deps, {
+          read: textsNow,
+          write: (within) => writeSetting(within, 'texts', request.body),
+        });
         return answer(request.body);
       },
     );

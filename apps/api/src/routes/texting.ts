@@ -11,20 +11,28 @@ import {
   readSetting,
   stopTexts,
   writeSetting,
+  type Database,
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { answers, conversationText, replyReview, sendLimits } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
+import { changeSettingOf } from '../http/change-setting.js';
 import { personOf } from './shapes.js';
 
 const byId = z.object({ id: z.uuid() });
 
+const limitsNow = async (database: Database) => ({
+  limits: (await readSetting<SendLimit[]>(database, 'limits')) ?? DEFAULT_LIMITS,
+  partsPerDay: await readSetting<number>(database, 'parts-per-day'),
+});
+
 /** Writing to and fro: conversations, doubtful replies, and how many texts a person may get. */
 export const textingRoutes =
-  ({ database, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  (deps: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
+    const { database, nowMs } = deps;
     app.get(
       '/api/reply-reviews',
       { schema: { tags: ['texts'], response: answers(z.object({ reviews: z.array(replyReview) })) } },
@@ -122,21 +130,21 @@ export const textingRoutes =
       },
     );
 
-    app.get(
-      '/api/settings/limits',
-      { schema: { tags: ['texts'], response: answers(sendLimits) } },
-      async () => ({
-        limits: (await readSetting<SendLimit[]>(database, 'limits')) ?? DEFAULT_LIMITS,
-        partsPerDay: await readSetting<number>(database, 'parts-per-day'),
-      }),
+    app.get('/api/settings/limits', { schema: { tags: ['texts'], response: answers(sendLimits) } }, () =>
+      limitsNow(database),
     );
 
     app.put(
       '/api/settings/limits',
       { schema: { tags: ['texts'], body: sendLimits, response: answers(sendLimits) } },
       async (request) => {
-        await writeSetting(database, 'limits', request.body.limits);
-        await writeSetting(database, 'parts-per-day', request.body.partsPerDay);
+        await changeSettingOf(request, deps, {
+          read: limitsNow,
+          write: async (within) => {
+            await writeSetting(within, 'limits', request.body.limits);
+            await writeSetting(within, 'parts-per-day', request.body.partsPerDay);
+          },
+        });
         return request.body;
       },
     );

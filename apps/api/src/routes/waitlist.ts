@@ -14,6 +14,7 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
+import { changeSettingOf } from '../http/change-setting.js';
 import { sendCsv } from '../http/files.js';
 import { personOf } from './shapes.js';
 
@@ -24,8 +25,9 @@ const byId = z.object({ id: z.uuid() });
 
 /** Who waits for what is sold out, and how the rounds go. */
 export const waitlistRoutes =
-  ({ database, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  (deps: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
+    const { database, nowMs } = deps;
     const tags = ['waitlist'];
 
     app.get(
@@ -112,7 +114,10 @@ export const waitlistRoutes =
       '/api/settings/waitlist',
       { schema: { tags, body: contract.waitlistSettings } },
       async (request, reply) => {
-        await saveWaitlistSettings(database, request.body);
+        await changeSettingOf(request, deps, {
+          read: async (within) => ({ ...(await waitlistSettings(within.kysely)) }),
+          write: (within) => saveWaitlistSettings(within, request.body),
+        });
         return reply.code(204).send();
       },
     );

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { answers, storefrontChange, storefrontSettings } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
+import { changeSettingOf } from '../http/change-setting.js';
 import { ofAnySite } from '../http/other-sites.js';
 import { askSnippet } from './ask-snippet.js';
 import { readStorefront, saveStorefront, storefront } from './browser-key.js';
@@ -22,8 +23,9 @@ const byKey = z.object({
 
 /** The scripts that a shop pastes into its pages, and which pages those are. */
 export const snippetRoutes =
-  ({ database, config }: ApiDeps): FastifyPluginAsyncZod =>
+  (deps: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
+    const { database, config } = deps;
     const tags = ['storefront'];
     const home = countryOfPhone(config.SIGNALBOX_SENDER) ?? 'DK';
 
@@ -77,7 +79,13 @@ export const snippetRoutes =
         const { checkoutForm } = request.body;
         if (checkoutForm && !(await findSignUpForm(database, checkoutForm)))
           throw notFound('form with that address');
-        await saveStorefront(database, request.body);
+        await changeSettingOf(request, deps, {
+          read: async (within) => {
+            const { origins, checkoutForm = null } = await storefront(within);
+            return { origins, checkoutForm };
+          },
+          write: (within) => saveStorefront(within, request.body),
+        });
         return reply.code(204).send();
       },
     );

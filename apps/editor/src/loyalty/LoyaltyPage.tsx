@@ -10,6 +10,7 @@ import { t } from '../language/t.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { BalanceAsk } from './BalanceAsk.js';
+import { ChangesCard } from '../team/ChangesCard.js';
 import { May } from '../team/May.js';
 import classes from './Loyalty.module.css';
 
@@ -25,6 +26,9 @@ export function LoyaltyPage() {
       ) : (
         <Loader aria-label={t('Loading')} />
       )}
+      <div className={classes.changes}>
+        <ChangesCard below="/api/settings/loyalty" />
+      </div>
     </Page>
   );
 }

@@ -8,23 +8,10 @@ import { api, sayError } from '../api/client.js';
 import { sendersQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
+import { KINDS, PURPOSES } from './sender-words.js';
 import classes from './SettingsPage.module.css';
 
 type Sender = Senders['senders'][number];
-
-const KINDS: { value: Sender['kind']; label: string }[] = [
-  { value: 'number', label: t('Number') },
-  { value: 'name', label: t('Name') },
-  { value: 'short-code', label: t('Short code') },
-  { value: 'powerpack', label: t('Powerpack') },
-];
-const PURPOSES = [
-  { value: 'marketing', label: t('Marketing') },
-  { value: 'cart-reminder', label: t('Cart reminders') },
-  { value: 'back-in-stock', label: t('Back in stock') },
-  { value: 'transactional', label: t('Service') },
-  { value: 'opt-in-confirmation', label: t('Confirmations') },
-];
 
 /** Who texts are from, by country and purpose. */
 export function SendersCard() {

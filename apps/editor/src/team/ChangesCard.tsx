@@ -2,17 +2,23 @@ import { Button } from '@mantine/core';
 import type { ChangeLine } from '@signalbox/api/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { shortTime } from '../format/time.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
+import { changedValues } from '../settings/history/changed-values.js';
+import { ChangedValues } from '../settings/history/ChangedValues.js';
+import { RestoreSetting } from '../settings/history/RestoreSetting.js';
 import { Card } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
+import { useMay } from './roles.js';
 import { changesQuery } from './team-query.js';
 
 /** Who changed what, the newest first. @param below the addresses of the API that are meant, with commas between; all, if none is said */
 export function ChangesCard({ below }: { below?: string | undefined }) {
   const changes = useInfiniteQuery(changesQuery(below));
+  const mayRestore = useMay('manage');
   const rows = changes.data?.pages.flatMap((page) => page.changes) ?? [];
   return (
     <Card title={t('Who changed what')}>
@@ -27,6 +33,9 @@ export function ChangesCard({ below }: { below?: string | undefined }) {
             { title: t('When'), cell: ({ at }) => <Time at={at} />, narrow: true },
             { title: t('Who'), cell: whoOf, narrow: true },
             { title: t('What'), cell: (line) => <What line={line} /> },
+            ...(mayRestore && rows.some(({ canRestore }) => canRestore)
+              ? [{ title: t('Restore'), unseen: true, numeric: true, cell: restoreOf }]
+              : []),
           ]}
         />
       )}
@@ -47,6 +56,12 @@ export function ChangesCard({ below }: { below?: string | undefined }) {
 const whoOf = ({ who, byKey }: ChangeLine) =>
   byKey ? (who ? t('A program, by the key “{who}”', { who }) : t('A program')) : who;
 
+const pathOf = ({ route }: ChangeLine) => route.split(' ')[1] ?? '';
+
+const restoreOf = (line: ChangeLine) =>
+  line.canRestore &&
+  line.before && <RestoreSetting path={pathOf(line)} before={line.before} at={shortTime(line.at)} />;
+
 /** Where what was changed can be looked at. */
 const PLACES = [
   ['/api/journeys/', '/journeys/'],
@@ -55,8 +70,9 @@ const PLACES = [
   ['/api/segments', '/segments/'],
 ] as const;
 
-function What({ line: { did, route, subject, subjectName, times } }: { line: ChangeLine }) {
-  const [, path = ''] = route.split(' ');
+function What({ line }: { line: ChangeLine }) {
+  const { did, subject, subjectName, times, before, after } = line;
+  const path = pathOf(line);
   const place = PLACES.find(([start]) => path.startsWith(start) || `${path}/` === start)?.[1];
   return (
     <>
@@ -70,6 +86,7 @@ function What({ line: { did, route, subject, subjectName, times } }: { line: Cha
         </>
       )}
       {times > 1 && ` ${t('({times} times)', { times })}`}
+      {before && after && <ChangedValues values={changedValues(path, before, after)} />}
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { WaitlistSettings } from '@signalbox/api/contract';
 import { t } from '../language/t.js';
 import classes from './Waitlists.module.css';
 
-const FIELDS: { name: keyof WaitlistSettings; label: string; min: number; step?: number }[] = [
+export const ROUND_FIELDS: { name: keyof WaitlistSettings; label: string; min: number; step?: number }[] = [
   { name: 'rate', label: t('People told for each piece'), min: 0.1, step: 0.5 },
   { name: 'minimum', label: t('At least so many pieces'), min: 1 },
   { name: 'settleMinutes', label: t('Stock stands still, minutes'), min: 0 },
@@ -21,7 +21,7 @@ interface RoundFieldsProps {
 export function RoundFields({ value, onChange }: RoundFieldsProps) {
   return (
     <div className={classes.numbers}>
-      {FIELDS.map(({ name, label, min, step = 1 }) => (
+      {ROUND_FIELDS.map(({ name, label, min, step = 1 }) => (
         <NumberInput
           key={name}
           label={label}

@@ -7,6 +7,7 @@ import { Link, useSearchParams } from 'react-router';
 import { waitlistsQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
 import { t } from '../language/t.js';
+import { ChangesCard } from '../team/ChangesCard.js';
 import { Chip } from '../ui/Chip.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
@@ -145,6 +146,7 @@ export function WaitlistsPage() {
         )}
         <RoundSettings />
         <StorefrontCard />
+        <ChangesCard below="/api/settings/waitlist,/api/settings/storefront" />
       </div>
     </Page>
   );

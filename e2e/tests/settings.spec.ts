@@ -1,0 +1,32 @@
+import { expect, type Page } from '@playwright/test';
+import { sharedProduct, test } from '../src/shared-product.js';
+
+const product = sharedProduct();
+
+const changes = (page: Page) => page.getByRole('table', { name: 'Who changed what' });
+
+test('a change of the limits is told as what was and what is, and put back by hand', async ({ page }) => {
+  const put = (json: object) => product.api('/api/settings/limits', { method: 'PUT', json });
+  const before = await product.api<object>('/api/settings/limits');
+  await put({ limits: [{ count: 2, hours: 24 }], partsPerDay: null });
+  await put({ limits: [{ count: 9, hours: 48 }], partsPerDay: 500 });
+  await page.goto(`${product.url}/settings/limits`);
+  const newest = changes(page).getByRole('row').nth(1);
+  await expect(newest).toContainText('2 texts in 1 day → is now: 9 texts in 2 days');
+  await expect(newest).toContainText('any number → is now: 500');
+
+  await newest.getByRole('button', { name: /^Restore what was before/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Restore what was before?' });
+  await expect(dialog).toContainText('9 texts in 2 days → is now: 2 texts in 1 day');
+  await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(newest).toContainText('9 texts in 2 days → is now: 2 texts in 1 day');
+  await expect(
+    page.getByRole('group', { name: 'Limit 1' }).getByRole('textbox', { name: 'Texts' }),
+  ).toHaveValue('2');
+  expect(await product.api('/api/settings/limits')).toEqual({
+    limits: [{ count: 2, hours: 24 }],
+    partsPerDay: null,
+  });
+  await put(before);
+});
