@@ -30,3 +30,21 @@ test('a change of the limits is told as what was and what is, and put back by ha
   });
   await put(before);
 });
+
+test('a key that reads is made with that scope, is listed with it, and is refused what it may not', async ({
+  page,
+  request,
+}) => {
+  await page.goto(`${product.url}/settings/keys`);
+  await page.getByRole('textbox', { name: 'Name' }).fill('Our warehouse');
+  await page.getByRole('combobox', { name: 'May' }).click();
+  await page.getByRole('option', { name: 'Read' }).click();
+  await page.getByRole('button', { name: 'Make a key' }).click();
+  const key = (await page.getByRole('dialog', { name: 'Your new key' }).locator('code').textContent())!;
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('row', { name: /Our warehouse/ }).first()).toContainText('Read');
+  const headers = { authorization: `Bearer ${key}` };
+  expect((await request.get(`${product.url}/api/home`, { headers })).status()).toBe(200);
+  const refused = await request.post(`${product.url}/api/segments`, { headers, data: {} });
+  expect(await refused.json()).toMatchObject({ status: 403, code: 'key-may-not' });
+});

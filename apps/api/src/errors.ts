@@ -16,6 +16,7 @@ export const PROBLEMS = {
   'webhook-not-configured': [401, 'No secret is set for this webhook'],
   'wrong-origin': [403, 'The request came from another site'],
   'role-may-not': [403, 'Your role may not do this'],
+  'key-may-not': [403, 'The key may not do this'],
   'bad-carrier-signature': [403, 'The request is not signed by the carrier'],
   'not-found': [404, 'There is nothing here'],
   'method-not-allowed': [405, 'This address does not take that method'],

@@ -1,5 +1,6 @@
 import { date, type Database } from './database.js';
 import { secretOf, sha256 } from './secrets.js';
+import type { Role } from './team.js';
 
 export async function getSetting<T>(database: Database, key: string): Promise<T | null> {
   const row = await database.kysely
@@ -21,15 +22,15 @@ export async function setSetting(database: Database, key: string, value: unknown
 
 export type KeyKind = 'api' | 'write';
 
-/** Makes a key and returns it; only its hash is kept. */
+/** Makes a key and returns it; only its hash is kept. @param role what a key of the API may do; no matter of one for events */
 export async function createKey(
   database: Database,
   kind: KeyKind,
   nowMs: number,
-  name = '',
+  { name = '', role }: { name?: string; role?: Role | undefined } = {},
 ): Promise<string> {
   const key = secretOf(kind === 'api' ? 'sbk' : 'sbw');
-  await addKey(database, kind, key, nowMs, name);
+  await addKey(database, kind, key, nowMs, { name, role });
   return key;
 }
 
@@ -41,11 +42,18 @@ export async function addKey(
   kind: KeyKind,
   key: string,
   nowMs: number,
-  name = '',
+  { name = '', role = 'admin' }: { name?: string; role?: Role | undefined } = {},
 ): Promise<void> {
   await database.kysely
     .insertInto('api_keys')
-    .values({ hash: sha256(key), kind, name, hint: key.slice(-HINT_LETTERS), created_at: date(nowMs) })
+    .values({
+      hash: sha256(key),
+      kind,
+      name,
+      role: kind === 'api' ? role : null,
+      hint: key.slice(-HINT_LETTERS),
+      created_at: date(nowMs),
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
@@ -63,37 +71,30 @@ export async function hasKey(database: Database, kind: KeyKind): Promise<boolean
 /** A use is noted once a minute: often enough to see which keys nobody needs. */
 const USE_NOTED_MS = 60_000;
 
-/** @returns what the key is called, or null if it is not known */
-export async function nameOfKey(
-  database: Database,
-  kind: KeyKind,
-  key: string,
-  nowMs = Date.now(),
-): Promise<string | null> {
+export interface KnownKey {
+  kind: KeyKind;
+  name: string;
+  /** `null`: it sends events in and does nothing else. */
+  role: Role | null;
+}
+
+/** @returns `null` if no such key is known */
+export async function findKey(database: Database, key: string, nowMs = Date.now()): Promise<KnownKey | null> {
   const row = await database.kysely
     .selectFrom('api_keys')
-    .select(['hash', 'name', 'last_used_at'])
+    .select(['hash', 'kind', 'name', 'role', 'last_used_at'])
     .where('hash', '=', sha256(key))
-    .where('kind', '=', kind)
     .executeTakeFirst();
   if (!row) return null;
-  if ((row.last_used_at?.getTime() ?? 0) < nowMs - USE_NOTED_MS) {
+  const { hash, last_used_at, ...known } = row;
+  if ((last_used_at?.getTime() ?? 0) < nowMs - USE_NOTED_MS) {
     await database.kysely
       .updateTable('api_keys')
       .set({ last_used_at: date(nowMs) })
-      .where('hash', '=', row.hash)
+      .where('hash', '=', hash)
       .execute();
   }
-  return row.name;
-}
-
-export async function isKey(
-  database: Database,
-  kind: KeyKind,
-  key: string,
-  nowMs = Date.now(),
-): Promise<boolean> {
-  return (await nameOfKey(database, kind, key, nowMs)) !== null;
+  return known;
 }
 
 /** @returns the token for the cookie */

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Database } from './database.js';
 import type { KeyKind } from './house.js';
+import type { Role } from './team.js';
 
 export interface KeyRow {
   id: string;
   kind: KeyKind;
+  role: Role | null;
   name: string;
   hint: string;
   createdAt: Date;
@@ -14,7 +16,7 @@ export interface KeyRow {
 /** All keys, the newest first; never what they are, only their last letters. */
 export async function listKeys(database: Database): Promise<KeyRow[]> {
   const { rows } = await sql<KeyRow>`
-    select id, kind, name, hint, created_at as "createdAt", last_used_at as "lastUsedAt" from api_keys
+    select id, kind, role, name, hint, created_at as "createdAt", last_used_at as "lastUsedAt" from api_keys
     order by created_at desc, id`.execute(database.kysely);
   return rows;
 }

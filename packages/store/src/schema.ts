@@ -284,6 +284,7 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
   api_keys: {
     hash: string;
     kind: 'api' | 'write';
+    role: 'viewer' | 'editor' | 'admin' | null;
     created_at: Instant;
     id: Generated<string>;
     name: Generated<string>;

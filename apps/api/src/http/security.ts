@@ -2,9 +2,9 @@ import cookie from '@fastify/cookie';
 import {
   createSession,
   endSession,
+  findKey,
   firstAdmin,
   memberOfSession,
-  nameOfKey,
   noteChange,
   prolongSession,
   type ChangeBy,
@@ -20,7 +20,7 @@ const DAY = 86_400_000;
 /** Since its holder was here last; noted once a day. */
 const SESSION_LASTS_MS = 30 * DAY;
 
-/** Who asks: somebody of the team, or a program by its key, which may do all (`id` is null). */
+/** Who asks: somebody of the team, or a program by its key (`id` is null). */
 export interface Actor {
   id: string | null;
   name: string;
@@ -75,12 +75,17 @@ export async function guardApi(app: FastifyInstance, { database, nowMs, config }
     // No such route: told to those who are signed in, once its turn comes.
     if (!permission) return;
     const isSelf = (request.params as { id?: string }).id === request.actor.id;
-    if (!may(request.actor.role, permission.needs, isSelf)) throw notAllowed(request.actor.role);
+    if (!may(request.actor.role, permission.needs, isSelf)) throw notAllowed(request.actor);
   });
 
   async function program(bearer: string): Promise<Actor> {
-    const name = await nameOfKey(database, 'api', bearer, nowMs());
-    if (name !== null) return { id: null, name, role: 'admin' };
+    const known = await findKey(database, bearer, nowMs());
+    if (known?.role === null)
+      throw new ApiError(
+        'key-may-not',
+        'This key only sends events in, to /v1 and as the user name of HTTP Basic. Make one for the API under Settings → Keys.',
+      );
+    if (known) return { id: null, name: known.name, role: known.role };
     throw new ApiError(
       'not-signed-in',
       'This API key is not known. Use the one that `npm start` printed, or SIGNALBOX_API_KEY.',
@@ -133,7 +138,17 @@ function may(role: Role, needs: Need, isSelf: boolean): boolean {
   return needs === 'see' || (needs === 'change' && role === 'editor');
 }
 
-const notAllowed = (role: Role) =>
+const notAllowed = ({ id, role }: Actor) => (id === null ? keyMayNot(role) : roleMayNot(role));
+
+const keyMayNot = (role: Role) =>
+  new ApiError(
+    'key-may-not',
+    role === 'viewer'
+      ? 'This key reads and changes nothing. An administrator can make one that may, under Settings → Keys.'
+      : 'This key works on journeys and people: settings, keys and the team need one that may do everything.',
+  );
+
+const roleMayNot = (role: Role) =>
   new ApiError(
     'role-may-not',
     role === 'viewer'

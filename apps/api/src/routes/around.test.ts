@@ -87,6 +87,46 @@ test('a key is told once, works until it is revoked, and is listed by its last l
   expect(await use()).toBe(401);
 });
 
+test('a key does what its scope says and no more, and one without a scope does everything', async () => {
+  const make = async (key: object) =>
+    (await api.call('POST', '/api/keys', { name: 'Scoped', ...key })).json<{ key: string }>().key;
+  const use = async (key: string, method: 'GET' | 'POST', url: string) => {
+    const answer = await api.app.inject({ method, url, headers: { authorization: `Bearer ${key}` } });
+    return answer.statusCode === 403 ? answer.json<{ code: string }>().code : answer.statusCode;
+  };
+  const tries = async (key: string) => [
+    await use(key, 'GET', '/api/home'),
+    await use(key, 'POST', '/api/segments'),
+    await use(key, 'POST', '/api/keys'),
+  ];
+  const no = 'key-may-not';
+  expect(await tries(await make({ kind: 'write' }))).toEqual([no, no, no]);
+  expect(await tries(await make({ kind: 'api', role: 'viewer' }))).toEqual([200, no, no]);
+  // Let in, and told that nothing was sent.
+  expect(await tries(await make({ kind: 'api', role: 'editor' }))).toEqual([200, 400, no]);
+  expect(await tries(await make({ kind: 'api', role: 'admin' }))).toEqual([200, 400, 400]);
+  expect(await tries(await make({ kind: 'api' }))).toEqual([200, 400, 400]);
+  const { keys } = (await api.call('GET', '/api/keys')).json<{
+    keys: { name: string; role: string | null }[];
+  }>();
+  expect(keys.filter(({ name }) => name === 'Scoped').map(({ role }) => role)).toEqual(
+    expect.arrayContaining([null, 'viewer', 'editor', 'admin', 'admin']),
+  );
+});
+
+test('a key of the API sends no events in, and says so at the door of events', async () => {
+  const { key } = (
+    await api.call('POST', '/api/keys', { kind: 'api', role: 'editor', name: 'No events' })
+  ).json<{ key: string }>();
+  const sent = await api.app.inject({
+    method: 'POST',
+    url: '/v1/track',
+    headers: { authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}` },
+    payload: { event: 'Seen', userId: 'u1' },
+  });
+  expect([sent.statusCode, sent.json<{ code: string }>().code]).toEqual([401, 'wrong-write-key']);
+});
+
 test('analytics has an entry for each day, also for those on which nothing happened', async () => {
   const { days, journeys } = (await api.call('GET', '/api/analytics?days=365')).json();
   expect(days).toHaveLength(365);

@@ -26,8 +26,8 @@ export const keyRoutes =
       '/api/keys',
       { schema: { tags, body: newKey, response: answers(madeKey, 201) } },
       async (request, reply) => {
-        const { kind, name } = request.body;
-        return reply.code(201).send({ key: await createKey(database, kind, nowMs(), name) });
+        const { kind, ...about } = request.body;
+        return reply.code(201).send({ key: await createKey(database, kind, nowMs(), about) });
       },
     );
 

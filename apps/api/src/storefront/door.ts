@@ -1,4 +1,4 @@
-import { isKey } from '@signalbox/store';
+import { findKey } from '@signalbox/store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { ApiDeps } from '../deps.js';
@@ -19,7 +19,7 @@ export function createDoor({ database, config }: ApiDeps) {
     /** @throws ApiError if it stays shut */
     async open(request: FastifyRequest, reply: FastifyReply): Promise<void> {
       const key = writeKeyOf(request);
-      if (key && (await isKey(database, 'write', key))) return;
+      if (key && (await findKey(database, key))?.kind === 'write') return;
       const shop = await readStorefront(database);
       if (!shop || key !== shop.key)
         throw new ApiError(

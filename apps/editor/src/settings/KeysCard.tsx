@@ -1,6 +1,6 @@
 import { ActionIcon, Button, CopyButton, Group, Modal, Select, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import type { KeyInfo, MadeKey } from '@signalbox/api/contract';
+import type { KeyInfo, MadeKey, Role } from '@signalbox/api/contract';
 import { IconTrash } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -17,23 +17,33 @@ const keysQuery = queryOptions({
   queryFn: async ({ signal }) => (await api.get<{ keys: KeyInfo[] }>('/api/keys', signal)).keys,
 });
 
-const KINDS = [
-  { value: 'write', label: t('Send events in') },
-  { value: 'api', label: t('Everything') },
-] as const;
-const kindInWords = (kind: KeyInfo['kind']) => KINDS.find(({ value }) => value === kind)!.label;
+type Scope = 'write' | Role;
+
+/** What a key may do: send events in, or what somebody of a role may. */
+const SCOPES: { value: Scope; label: string; description: string }[] = [
+  { value: 'write', label: t('Send events in'), description: t('and do nothing else') },
+  { value: 'viewer', label: t('Read'), description: t('what a viewer sees; changes nothing') },
+  {
+    value: 'editor',
+    label: t('Work on journeys and people'),
+    description: t('what an editor does; no settings, keys or team'),
+  },
+  { value: 'admin', label: t('Everything'), description: t('what an administrator does') },
+];
+const scopeInWords = ({ role }: KeyInfo) => SCOPES.find(({ value }) => value === (role ?? 'write'))!.label;
+const keyOf = (scope: Scope) => (scope === 'write' ? { kind: 'write' } : { kind: 'api', role: scope });
 
 /** Keys of programs: listed by their last letters, shown whole once, revoked at once. */
 export function KeysCard() {
   const client = useQueryClient();
   const keys = useQuery(keysQuery);
   const [name, setName] = useState('');
-  const [kind, setKind] = useState<KeyInfo['kind']>('write');
+  const [scope, setScope] = useState<Scope>('write');
   const [made, setMade] = useState<string | null>(null);
   const [leaving, setLeaving] = useState<KeyInfo | null>(null);
   const refresh = () => client.invalidateQueries({ queryKey: ['keys'] });
   const make = useMutation({
-    mutationFn: () => api.post<MadeKey>('/api/keys', { kind, name }),
+    mutationFn: () => api.post<MadeKey>('/api/keys', { ...keyOf(scope), name }),
     onSuccess: async ({ key }) => {
       setMade(key);
       setName('');
@@ -55,7 +65,7 @@ export function KeysCard() {
       <Card title={t('Keys')}>
         <p className={classes.hint}>
           {t(
-            'For programs. One that sends events in can do nothing else. A key is shown once, when it is made; keys that Signalbox is started with come back at the next start.',
+            'For programs: give each the least that it needs. A key is shown once, when it is made; keys that Signalbox is started with come back at the next start.',
           )}
         </p>
         {keys.isError && <Trouble error={keys.error} onRetry={() => void keys.refetch()} />}
@@ -66,7 +76,7 @@ export function KeysCard() {
             rowKey={({ id }) => id}
             columns={[
               { title: t('Name'), cell: (key) => key.name || t('From the first start') },
-              { title: t('May'), cell: (key) => kindInWords(key.kind) },
+              { title: t('May'), cell: scopeInWords },
               { title: t('Ends in'), cell: (key) => (key.hint ? <code>…{key.hint}</code> : '–') },
               {
                 title: t('Last used'),
@@ -106,11 +116,12 @@ export function KeysCard() {
             />
             <Select
               label={t('May')}
-              w={170}
+              w={250}
               allowDeselect={false}
-              data={[...KINDS]}
-              value={kind}
-              onChange={(value) => value && setKind(value as KeyInfo['kind'])}
+              data={SCOPES}
+              renderOption={({ option }) => <Option scope={option.value as Scope} />}
+              value={scope}
+              onChange={(value) => value && setScope(value as Scope)}
             />
             <Button type="submit" variant="default" disabled={name.trim() === ''} loading={make.isPending}>
               {t('Make a key')}
@@ -145,5 +156,15 @@ export function KeysCard() {
         </Group>
       </Modal>
     </>
+  );
+}
+
+function Option({ scope }: { scope: Scope }) {
+  const { label, description } = SCOPES.find(({ value }) => value === scope)!;
+  return (
+    <div>
+      {label}
+      <div className={classes.about}>{description}</div>
+    </div>
   );
 }

@@ -35,11 +35,18 @@ export const settings: Record<string, string> = {
   'The carrier took it. It should arrive in seconds.':
     'Operatøren tog imod den. Den burde komme frem om få sekunder.',
   'Send events in': 'Send hændelser ind',
+  'and do nothing else': 'og gør ikke andet',
+  Read: 'Læs',
+  'what a viewer sees; changes nothing': 'det, en læser ser; ændrer intet',
+  'Work on journeys and people': 'Arbejd med forløb og personer',
+  'what an editor does; no settings, keys or team':
+    'det, en redaktør gør; ikke indstillinger, nøgler eller team',
+  'what an administrator does': 'det, en administrator gør',
   'No key': 'Ingen nøgle',
   'Not revoked': 'Ikke spærret',
   Keys: 'Nøgler',
-  'For programs. One that sends events in can do nothing else. A key is shown once, when it is made; keys that Signalbox is started with come back at the next start.':
-    'Til programmer. En nøgle, der sender hændelser ind, kan ikke andet. En nøgle vises én gang, når den laves; nøgler, som Signalbox er startet med, kommer igen ved næste start.',
+  'For programs: give each the least that it needs. A key is shown once, when it is made; keys that Signalbox is started with come back at the next start.':
+    'Til programmer: giv hvert det mindste, det har brug for. En nøgle vises én gang, når den laves; nøgler, som Signalbox er startet med, kommer igen ved næste start.',
   'From the first start': 'Fra den første start',
   May: 'Må',
   'Ends in': 'Ender på',

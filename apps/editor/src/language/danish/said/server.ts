@@ -16,6 +16,12 @@ export const server: Record<string, string> = {
   'Your role may not do this': 'Din rolle må ikke dette',
   'You are a viewer here: you can look at everything and change nothing. An administrator can make you an editor.':
     'Du er læser her: du kan se alt og ikke ændre noget. En administrator kan gøre dig til redaktør.',
+  'This key reads and changes nothing. An administrator can make one that may, under Settings → Keys.':
+    'Denne nøgle læser og ændrer ingenting. En administrator kan lave en, der må, under Indstillinger → Nøgler.',
+  'This key works on journeys and people: settings, keys and the team need one that may do everything.':
+    'Denne nøgle arbejder med forløb og personer: indstillinger, nøgler og teamet kræver en, der må alt.',
+  'This key only sends events in, to /v1 and as the user name of HTTP Basic. Make one for the API under Settings → Keys.':
+    'Denne nøgle sender kun hændelser ind, til /v1 og som brugernavn i HTTP Basic. Lav en til API’et under Indstillinger → Nøgler.',
   'You are an editor here: settings, keys and the team are for administrators.':
     'Du er redaktør her: indstillinger, nøgler og teamet er for administratorer.',
   'The last administrator stays': 'Den sidste administrator bliver',
