@@ -65,6 +65,11 @@ test('somebody invited as a viewer looks, is made an editor and publishes, is re
     await expect(vera.getByTitle('Your role may look at this and not change it.').first()).toBeAttached();
     await expect(vera.getByRole('button', { name: button, exact: true }).first()).toBeDisabled();
   }
+  await vera.goto(`${product.url}/people`);
+  await expect(vera.getByRole('button', { name: 'Export' })).toBeDisabled();
+  await vera.goto(`${product.url}/messages`);
+  await expect(vera.getByTitle('Your role may not take people out as a file')).toBeAttached();
+  await expect(vera.getByRole('button', { name: 'CSV' })).toBeDisabled();
   await vera.goto(`${product.url}/journeys/${journeyId}`);
   // Nor by the API, with the same session.
   const refused = await vera.request.post(`${product.url}/api/journeys/${journeyId}/publish`, {

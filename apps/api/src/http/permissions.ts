@@ -1,9 +1,9 @@
 /**
  * What a route asks of whoever calls it. `open`: nothing, not even a session; `see`: to be on the team; `change`: to work on
- * journeys and people; `manage`: to decide on settings, keys and the team; `self`: to be the member that the address
+ * journeys and people; `export`: the same, for what takes people and their numbers out as a file; `manage`: to decide on settings, keys and the team; `self`: to be the member that the address
  * names, or to manage.
  */
-export type Need = 'open' | 'see' | 'change' | 'manage' | 'self';
+export type Need = 'open' | 'see' | 'change' | 'export' | 'manage' | 'self';
 
 interface Permission {
   needs: Need;
@@ -16,6 +16,7 @@ const needing =
   (needs: Need) =>
   (did?: string): Permission => ({ needs, ...(did !== undefined && { did }) });
 const change = needing('change');
+const takeOut: Permission = { needs: 'export' };
 const manage = needing('manage');
 
 /** Each route under `/api`. One that is not here is not taken on: the API does not start. */
@@ -51,7 +52,7 @@ export const PERMISSIONS: Record<string, Permission> = {
   'DELETE /api/connections/:id': manage('Removed a connection'),
   'GET /api/integrations': see,
   'GET /api/webhook-deliveries': see,
-  'GET /api/export/webhooks.csv': see,
+  'GET /api/export/webhooks.csv': takeOut,
   'POST /api/webhook-sources': manage('Added a webhook'),
   'PUT /api/webhook-sources/:id': manage('Changed a webhook'),
   'DELETE /api/webhook-sources/:id': manage('Removed a webhook'),
@@ -108,7 +109,7 @@ export const PERMISSIONS: Record<string, Permission> = {
   'POST /api/campaigns/:id/stop': change('Stopped a campaign'),
   'GET /api/journeys/:id/stats': see,
   'GET /api/journeys/:id/runs': see,
-  'GET /api/journeys/:id/runs.csv': see,
+  'GET /api/journeys/:id/runs.csv': takeOut,
   'POST /api/journeys/:id/runs/act': change('Acted on people in a journey'),
   'GET /api/runs/:id': see,
   'POST /api/journeys/:id/presence': see,
@@ -132,7 +133,7 @@ export const PERMISSIONS: Record<string, Permission> = {
   'GET /api/contacts/:id/why-not': see,
   'GET /api/contacts/:id/relationship': see,
   'GET /api/contacts/:id/conversation': see,
-  'GET /api/contacts/:id/data': see,
+  'GET /api/contacts/:id/data': takeOut,
   'GET /api/contacts/:id/points': see,
   'GET /api/contacts/:id/picks': see,
   'POST /api/contacts/:id/merge/preview': see,
@@ -148,15 +149,15 @@ export const PERMISSIONS: Record<string, Permission> = {
   'GET /api/imports/:id': see,
   'POST /api/imports/:id/preview': see,
   'POST /api/imports/:id/start': change('Imported people'),
-  'GET /api/imports/:id/bad-rows.csv': see,
+  'GET /api/imports/:id/bad-rows.csv': takeOut,
   'GET /api/people-jobs': see,
   'GET /api/people-jobs/:id': see,
   'POST /api/people-jobs/:id/undo': change('Undid a change of many people'),
   'POST /api/people-jobs/:id/go-on': change('Went on with a change of many people'),
   'POST /api/people-jobs/:id/cancel': change('Stopped a change of many people'),
-  'GET /api/export/people.:format': see,
-  'GET /api/export/tables/:file': see,
-  'GET /api/privacy-requests/:id/answer': see,
+  'GET /api/export/people.:format': takeOut,
+  'GET /api/export/tables/:file': takeOut,
+  'GET /api/privacy-requests/:id/answer': takeOut,
   'GET /api/events': see,
   'GET /api/event-names': see,
   'GET /api/events/:id/effects': see,
@@ -168,15 +169,15 @@ export const PERMISSIONS: Record<string, Permission> = {
   'DELETE /api/segments/:id': change('Deleted a segment'),
   'POST /api/segments/preview': see,
   'GET /api/segments/:id/members': see,
-  'GET /api/segments/:id/members.csv': see,
+  'GET /api/segments/:id/members.csv': takeOut,
   'GET /api/segment-choices': see,
 
   'GET /api/messages': see,
   'GET /api/messages/not-sent': see,
-  'GET /api/export/texts.csv': see,
-  'GET /api/export/events.csv': see,
+  'GET /api/export/texts.csv': takeOut,
+  'GET /api/export/events.csv': takeOut,
   'GET /api/export/journeys.csv': see,
-  'GET /api/export/replies.csv': see,
+  'GET /api/export/replies.csv': takeOut,
   'GET /api/messages/:id/transitions': see,
   'POST /api/messages/:id/resolve': change('Settled what became of a text'),
   'POST /api/texts/preview': see,
@@ -195,10 +196,10 @@ export const PERMISSIONS: Record<string, Permission> = {
   'POST /api/coupon-pools/:pool/codes': change('Added coupon codes'),
   'POST /api/coupon-pools/:pool/csv': change('Added coupon codes'),
   'GET /api/coupon-pools/:pool/given': see,
-  'GET /api/coupon-pools/:pool/given.csv': see,
+  'GET /api/coupon-pools/:pool/given.csv': takeOut,
   'GET /api/waitlists': see,
   'GET /api/waitlists/line': see,
-  'GET /api/waitlists/line.csv': see,
+  'GET /api/waitlists/line.csv': takeOut,
   'PUT /api/waitlists/line': change('Changed a waitlist'),
   'POST /api/waitlists/run': change('Let a waitlist go on'),
   'DELETE /api/waitlists/people/:id': change('Took a person off a waitlist'),

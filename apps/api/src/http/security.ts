@@ -75,7 +75,7 @@ export async function guardApi(app: FastifyInstance, { database, nowMs, config }
     // No such route: told to those who are signed in, once its turn comes.
     if (!permission) return;
     const isSelf = (request.params as { id?: string }).id === request.actor.id;
-    if (!may(request.actor.role, permission.needs, isSelf)) throw notAllowed(request.actor);
+    if (!may(request.actor.role, permission.needs, isSelf)) throw notAllowed(request.actor, permission.needs);
   });
 
   async function program(bearer: string): Promise<Actor> {
@@ -135,25 +135,30 @@ export async function guardApi(app: FastifyInstance, { database, nowMs, config }
 function may(role: Role, needs: Need, isSelf: boolean): boolean {
   if (role === 'admin') return true;
   if (needs === 'self') return isSelf;
-  return needs === 'see' || (needs === 'change' && role === 'editor');
+  return needs === 'see' || ((needs === 'change' || needs === 'export') && role === 'editor');
 }
 
-const notAllowed = ({ id, role }: Actor) => (id === null ? keyMayNot(role) : roleMayNot(role));
+const notAllowed = ({ id, role }: Actor, needs: Need) =>
+  id === null ? keyMayNot(role, needs) : roleMayNot(role, needs);
 
-const keyMayNot = (role: Role) =>
+const keyMayNot = (role: Role, needs: Need) =>
   new ApiError(
     'key-may-not',
-    role === 'viewer'
-      ? 'This key reads and changes nothing. An administrator can make one that may, under Settings → Keys.'
-      : 'This key works on journeys and people: settings, keys and the team need one that may do everything.',
+    needs === 'export'
+      ? 'This key takes no people and numbers out as a file: that needs one that works on journeys and people.'
+      : role === 'viewer'
+        ? 'This key reads and changes nothing. An administrator can make one that may, under Settings → Keys.'
+        : 'This key works on journeys and people: settings, keys and the team need one that may do everything.',
   );
 
-const roleMayNot = (role: Role) =>
+const roleMayNot = (role: Role, needs: Need) =>
   new ApiError(
     'role-may-not',
-    role === 'viewer'
-      ? 'You are a viewer here: you can look at everything and change nothing. An administrator can make you an editor.'
-      : 'You are an editor here: settings, keys and the team are for administrators.',
+    needs === 'export'
+      ? 'You are a viewer here: taking people and their numbers out as a file is for editors. An administrator can make you one.'
+      : role === 'viewer'
+        ? 'You are a viewer here: you can look at everything and change nothing. An administrator can make you an editor.'
+        : 'You are an editor here: settings, keys and the team are for administrators.',
   );
 
 /** Whoever asks what something would do has done nothing. */

@@ -124,7 +124,7 @@ test('no route lets in nobody, and each lets in the roles that it names, and no 
     const nobody = await api.app.inject({ method, url: fill(url) });
     expect([route, codeOf(nobody)]).toEqual([route, 'not-signed-in']);
     // What is refused is refused as it comes in; that the others get past is seen in every other test.
-    const mayChange = needs === 'see' || needs === 'change';
+    const mayChange = needs === 'see' || needs === 'change' || needs === 'export';
     if (needs !== 'see')
       expect([route, codeOf(await as(viewer, method, fill(url)))]).toEqual([route, 'role-may-not']);
     if (!mayChange)
@@ -379,4 +379,23 @@ test('two who change the same part at once are two changes, each from what the o
   const [last, first] = changes;
   expect(first!.before).toEqual({ count: 1, days: 7 });
   expect(last!.before).toEqual(first!.after);
+});
+
+test('a viewer takes no person’s number out as a file, by no door, and is told who may', async () => {
+  const viewer = cookiesOf(await (await invite('viewer', 'Vera')).join());
+  const files = Object.keys(PERMISSIONS).filter(
+    (route) => /csv$|export|\/data$|answer$/.test(route) && route.startsWith('GET'),
+  );
+  const allowed: string[] = [];
+  for (const route of files) {
+    const code = codeOf(await as(viewer, 'GET', fill(route.split(' ')[1]!)));
+    if (code !== 'role-may-not') allowed.push(route);
+  }
+  // Journeys and their counts name nobody.
+  expect(allowed).toEqual(['GET /api/export/journeys.csv']);
+  const refused = await as(viewer, 'GET', '/api/export/people.csv');
+  expect(refused.json()).toMatchObject({
+    detail:
+      'You are a viewer here: taking people and their numbers out as a file is for editors. An administrator can make you one.',
+  });
 });

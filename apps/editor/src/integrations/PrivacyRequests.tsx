@@ -1,5 +1,6 @@
 import type { PrivacyRequest } from '@signalbox/api/contract';
 import { t } from '../language/t.js';
+import { useMay } from '../team/roles.js';
 import { Chip } from '../ui/Chip.js';
 import { Card } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
@@ -12,30 +13,33 @@ const WORDS = {
 };
 
 /** What privacy law asked for through a shop, and whether it is done. */
-export const PrivacyRequests = ({ requests }: { requests: PrivacyRequest[] }) => (
-  <Card title={t('Privacy requests')} aside={t('copies are kept for 30 days')}>
-    <Table
-      label={t('Privacy requests')}
-      rows={requests}
-      rowKey={({ id }) => id}
-      columns={[
-        { title: t('Asked'), cell: ({ askedAt }) => <Time at={askedAt} />, narrow: true },
-        { title: t('What'), cell: ({ kind }) => WORDS[kind] },
-        { title: t('Shop'), cell: ({ shop }) => shop, narrow: true },
-        { title: t('People'), cell: ({ people }) => people, narrow: true, numeric: true },
-        {
-          title: t('State'),
-          narrow: true,
-          cell: ({ id, doneAt, hasAnswer }) =>
-            hasAnswer ? (
-              <a href={`/api/privacy-requests/${id}/answer`}>{t('Download the copy')}</a>
-            ) : doneAt ? (
-              <Chip tone="go">{t('done')}</Chip>
-            ) : (
-              <Chip>{t('under way')}</Chip>
-            ),
-        },
-      ]}
-    />
-  </Card>
-);
+export function PrivacyRequests({ requests }: { requests: PrivacyRequest[] }) {
+  const mayExport = useMay('export');
+  return (
+    <Card title={t('Privacy requests')} aside={t('copies are kept for 30 days')}>
+      <Table
+        label={t('Privacy requests')}
+        rows={requests}
+        rowKey={({ id }) => id}
+        columns={[
+          { title: t('Asked'), cell: ({ askedAt }) => <Time at={askedAt} />, narrow: true },
+          { title: t('What'), cell: ({ kind }) => WORDS[kind] },
+          { title: t('Shop'), cell: ({ shop }) => shop, narrow: true },
+          { title: t('People'), cell: ({ people }) => people, narrow: true, numeric: true },
+          {
+            title: t('State'),
+            narrow: true,
+            cell: ({ id, doneAt, hasAnswer }) =>
+              hasAnswer && mayExport ? (
+                <a href={`/api/privacy-requests/${id}/answer`}>{t('Download the copy')}</a>
+              ) : doneAt ? (
+                <Chip tone="go">{t('done')}</Chip>
+              ) : (
+                <Chip>{t('under way')}</Chip>
+              ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}

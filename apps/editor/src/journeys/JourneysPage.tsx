@@ -26,7 +26,7 @@ export function JourneysPage() {
       actions={
         journeys.data?.length !== 0 && (
           <Group gap="xs">
-            <CsvButton path="/api/export/journeys.csv" />
+            <CsvButton path="/api/export/journeys.csv" isForAll />
             <May need="change" hide>
               <FromTemplateButton />
               <NewJourneyButton />

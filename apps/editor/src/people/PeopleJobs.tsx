@@ -90,15 +90,17 @@ function Job({ job }: { job: PeopleJob }) {
         <Progress w={160} value={job.total === 0 ? 0 : (100 * job.done) / job.total} aria-label={job.title} />
       )}
       {job.hasBadRows && (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          component="a"
-          href={`/api/imports/${job.id}/bad-rows.csv`}
-          download
-        >
-          {t('Bad rows')}
-        </Button>
+        <May need="export" hide>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            component="a"
+            href={`/api/imports/${job.id}/bad-rows.csv`}
+            download
+          >
+            {t('Bad rows')}
+          </Button>
+        </May>
       )}
       {job.kind === 'import' && job.status === 'running' && (
         <Button size="compact-xs" variant="subtle" component={Link} to={`/people/import?job=${job.id}`}>

@@ -85,21 +85,23 @@ export function PeoplePage() {
               {t('Import')}
             </Button>
           </May>
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <Button variant="default" leftSection={<IconDownload size={15} />}>
-                {t('Export')}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item component="a" href={withQuery('/api/export/people.csv', filter)} download>
-                {t('These people, as CSV')}
-              </Menu.Item>
-              <Menu.Item component="a" href={withQuery('/api/export/people.ndjson', filter)} download>
-                {t('These people, as lines of JSON')}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <May need="export">
+            <Menu position="bottom-end">
+              <Menu.Target>
+                <Button variant="default" leftSection={<IconDownload size={15} />}>
+                  {t('Export')}
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item component="a" href={withQuery('/api/export/people.csv', filter)} download>
+                  {t('These people, as CSV')}
+                </Menu.Item>
+                <Menu.Item component="a" href={withQuery('/api/export/people.ndjson', filter)} download>
+                  {t('These people, as lines of JSON')}
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          </May>
         </div>
       }
     >

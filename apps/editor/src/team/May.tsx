@@ -2,6 +2,12 @@ import type { ReactNode } from 'react';
 import { t } from '../language/t.js';
 import { useMay, type Need } from './roles.js';
 
+const WHY_NOT: Record<Need, string> = {
+  change: t('Your role may look at this and not change it.'),
+  export: t('Your role may not take people out as a file: an administrator can make you an editor.'),
+  manage: t('Only an administrator may do this.'),
+};
+
 interface Props {
   need: Need;
   /** Not there at all for those who may not: links, and buttons that would only be in the way. */
@@ -15,15 +21,7 @@ export function May({ need, hide = false, children }: Props) {
   if (may) return children;
   if (hide) return null;
   return (
-    <fieldset
-      disabled
-      style={{ display: 'contents' }}
-      title={
-        need === 'manage'
-          ? t('Only an administrator may do this.')
-          : t('Your role may look at this and not change it.')
-      }
-    >
+    <fieldset disabled style={{ display: 'contents' }} title={WHY_NOT[need]}>
       {children}
     </fieldset>
   );

@@ -3,10 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { sessionQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 
-/** What something asks of whoever is here: to work on journeys and people, or to decide on settings, keys and the team. */
-export type Need = 'change' | 'manage';
+/** What something asks of whoever is here: to work on journeys and people, to take people out as a file, or to decide on settings, keys and the team. */
+export type Need = 'change' | 'export' | 'manage';
 
-const MAY: Record<Need, readonly Role[]> = { change: ['editor', 'admin'], manage: ['admin'] };
+const MAY: Record<Need, readonly Role[]> = {
+  change: ['editor', 'admin'],
+  export: ['editor', 'admin'],
+  manage: ['admin'],
+};
 
 export const ROLES: { value: Role; label: string; description: string }[] = [
   { value: 'viewer', label: t('Viewer'), description: t('sees everything and changes nothing') },

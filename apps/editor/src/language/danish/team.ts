@@ -11,6 +11,8 @@ export const team: Record<string, string> = {
   'Only an administrator changes these settings.': 'Kun en administrator ændrer disse indstillinger.',
   'Only an administrator may do this.': 'Kun en administrator må dette.',
   'Your role may look at this and not change it.': 'Din rolle må se dette og ikke ændre det.',
+  'Your role may not take people out as a file: an administrator can make you an editor.':
+    'Din rolle må ikke tage personer ud som en fil: en administrator kan gøre dig til redaktør.',
   'Who changed what': 'Hvem ændrede hvad',
   'Nothing was changed yet.': 'Intet er ændret endnu.',
   'A program, by the key “{who}”': 'Et program, med nøglen “{who}”',

@@ -22,6 +22,10 @@ export const server: Record<string, string> = {
     'Denne nøgle arbejder med forløb og personer: indstillinger, nøgler og teamet kræver en, der må alt.',
   'This key only sends events in, to /v1 and as the user name of HTTP Basic. Make one for the API under Settings → Keys.':
     'Denne nøgle sender kun hændelser ind, til /v1 og som brugernavn i HTTP Basic. Lav en til API’et under Indstillinger → Nøgler.',
+  'You are a viewer here: taking people and their numbers out as a file is for editors. An administrator can make you one.':
+    'Du er læser her: at tage personer og deres numre ud som en fil er for redaktører. En administrator kan gøre dig til en.',
+  'This key takes no people and numbers out as a file: that needs one that works on journeys and people.':
+    'Denne nøgle tager ikke personer og numre ud som en fil: det kræver en, der arbejder med forløb og personer.',
   'You are an editor here: settings, keys and the team are for administrators.':
     'Du er redaktør her: indstillinger, nøgler og teamet er for administratorer.',
   'The last administrator stays': 'Den sidste administrator bliver',
