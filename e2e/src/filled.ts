@@ -30,6 +30,7 @@ export async function fill(api: Api): Promise<Filled> {
     async () => (await api<{ status: string }>(`/api/jobs/${jobId}`)).status === 'done',
     { withinMs: 120_000 },
   );
+  await api('/api/tags/Newsletter', { method: 'PUT', json: { isList: true } });
   const segment = await post<{ id: string }>('/api/segments', { name: 'Came back', rule: CAME_BACK });
   // A browser test that failed begins anew in the same Signalbox.
   const { forms } = await api<{ forms: { slug: string }[] }>('/api/sign-up-forms');
@@ -51,6 +52,11 @@ export async function fill(api: Api): Promise<Filled> {
   const { contacts } = await api<{ contacts: { id: string; phone: string }[] }>(
     `/api/contacts?search=demo.example&limit=${PEOPLE}`,
   );
+  await post('/api/contacts/bulk', {
+    action: { kind: 'tag', tag: 'Newsletter' },
+    choice: { ids: contacts.map(({ id }) => id) },
+    dryRun: false,
+  });
   for (const { id } of contacts) await post('/api/demo/abandon', { contactId: id });
   await post('/api/demo/shop/stock', { productId: 'fjord', available: 0 });
   for (const { id } of contacts.slice(0, 3))

@@ -88,6 +88,11 @@ export const SCREENS: Screen[] = [
     await page.getByRole('checkbox', { name: 'Choose all that are shown' }).click();
     await expect(page.getByRole('group', { name: 'The chosen people' })).toBeVisible();
   }),
+  at('people-on-a-list', '/people', async (page) => {
+    await page.getByRole('checkbox', { name: 'Choose all that are shown' }).click();
+    await press(page, 'Put on a list');
+    await page.getByRole('combobox', { name: 'List', exact: true }).fill('Newsletter');
+  }),
   at('import', '/people/import'),
   at('person', person),
   at('person-correct', person, (page) => press(page, 'Correct')),
@@ -108,6 +113,9 @@ export const SCREENS: Screen[] = [
   at('segment', ({ segmentId }) => `/segments/${segmentId}`),
   at('segment-new', '/segments/new'),
   at('segment-edit', ({ segmentId }) => `/segments/${segmentId}/edit`),
+  at('lists', '/lists'),
+  at('list', '/lists/Newsletter'),
+  at('list-rename', '/lists/Newsletter', (page) => press(page, 'Rename')),
   at('sign-up-forms', '/sign-up-forms'),
   at('sign-up-form', '/sign-up-forms', (page) => press(page, 'Newsletter')),
   at('loyalty', '/loyalty'),

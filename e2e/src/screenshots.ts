@@ -23,7 +23,7 @@ const PICTURES = [
 ] as const;
 /** Where there is something to see without data. */
 const EMPTY =
-  /^(home|journeys|people|segments|texts|conversations|events|coupons|waitlists|sign-up-forms|analytics|phone|demo-shop|go-live)$/;
+  /^(home|journeys|people|segments|lists|texts|conversations|events|coupons|waitlists|sign-up-forms|analytics|phone|demo-shop|go-live)$/;
 
 const [folder, pattern = ''] = process.argv.slice(2);
 const wanted = new RegExp(pattern);

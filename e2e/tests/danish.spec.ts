@@ -36,6 +36,7 @@ const PAGES = [
   ['/campaigns', 'Kampagner'],
   ['/segments', 'Segmenter'],
   ['/segments/new', 'Nyt segment'],
+  ['/lists', 'Lister'],
   ['/loyalty', 'Loyalitet'],
   ['/messages', 'Sms’er'],
   ['/coupons', 'Rabatkoder'],

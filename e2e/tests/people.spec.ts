@@ -133,3 +133,70 @@ test('a viewer sees that people can be put right, and why not by them', async ({
   await context.close();
   await page.close();
 });
+
+test('a list is made of chosen people, looked through, renamed and deleted, and what asks for it keeps it', async ({
+  page,
+}) => {
+  const round = randomUUID().slice(0, 8);
+  const list = `Guests ${round}`;
+  const email = (name: string) => `${name}-${round}@acme.example`;
+  for (const name of ['Ida', 'Jens']) await known({ email: email(name), first_name: name, last_name: round });
+  const late = await known({ email: email('Kai'), first_name: 'Kai', last_name: round });
+
+  await page.goto(`${product.url}/people?search=${round}`);
+  await page.getByRole('checkbox', { name: `Choose Ida ${round}` }).check();
+  await page.getByRole('checkbox', { name: `Choose Jens ${round}` }).check();
+  await page.getByRole('button', { name: 'Put on a list' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Put on a list' });
+  await dialog.getByRole('combobox', { name: 'List' }).fill(list);
+  await expect(dialog.getByText(`This makes the list “${list}”.`)).toBeVisible();
+  await expect(dialog.getByText('Changes 2 people')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Do it' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(`Put on the list “${list}”`)).toBeVisible();
+
+  // Kai joins from his own page.
+  await page.goto(`${product.url}/people/${late}`);
+  await page.getByRole('combobox', { name: 'Lists' }).click();
+  await page.getByRole('option', { name: list }).click();
+  await expect(timeline(page).getByText(`Got the tag “${list}”`)).toBeVisible();
+
+  await page.goto(`${product.url}/lists`);
+  const row = page.getByRole('table', { name: 'Lists' }).getByRole('row').filter({ hasText: list });
+  await expect(row).toContainText('3');
+  await row.getByRole('link', { name: list }).click();
+  await expect(page.getByText('A list with 3 people')).toBeVisible();
+  const people = page.getByRole('table', { name: 'People on the list' });
+  await page.getByRole('textbox', { name: 'Search on this list' }).fill('Jens');
+  await expect(people.getByRole('row')).toHaveCount(2);
+  await people.getByRole('button', { name: `Take Jens ${round} off` }).click();
+  await expect(page.getByText('A list with 2 people')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Add a person' }).fill(email('Jens'));
+  await page.getByRole('option', { name: /^Jens/ }).click();
+  await expect(page.getByText('A list with 3 people')).toBeVisible();
+
+  const { id: segmentId } = await product.api<{ id: string }>('/api/segments', {
+    method: 'POST',
+    json: {
+      name: `On ${list}`,
+      rule: {
+        version: 2,
+        root: { kind: 'group', match: 'all', conditions: [{ kind: 'tag', op: 'has', tag: list }] },
+      },
+    },
+  });
+  await page.reload();
+  await expect(page.getByRole('link', { name: `On ${list}` })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Delete' })).toBeDisabled();
+  await product.api(`/api/segments/${segmentId}`, { method: 'DELETE' });
+  await page.reload();
+  await page.getByRole('button', { name: 'Rename' }).click();
+  const naming = page.getByRole('dialog', { name: `Rename ${list}` });
+  await naming.getByRole('textbox', { name: 'Name' }).fill(`Friends / ${round}`);
+  await naming.getByRole('button', { name: 'Rename' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `Friends / ${round}` })).toBeVisible();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Lists' })).toBeVisible();
+  await expect(page.getByRole('link', { name: `Friends / ${round}` })).toBeHidden();
+});

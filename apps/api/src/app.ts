@@ -18,6 +18,7 @@ import { nodeTypeRoutes } from './node-types/routes.js';
 import { peopleJobRoutes } from './people/job-routes.js';
 import { correctionRoute } from './people/correction-route.js';
 import { personRoutes } from './people/person-routes.js';
+import { tagRoutes } from './people/tag-routes.js';
 import { linkRoutes } from './recipient/link-routes.js';
 import { recipientPageRoutes } from './recipient/page-routes.js';
 import { analyticsRoutes } from './routes/analytics.js';
@@ -72,7 +73,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
     ...options,
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
@@ -145,6 +146,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   await app.register(runRoutes(deps));
   await app.register(personRoutes(deps));
   await app.register(correctionRoute(deps));
+  await app.register(tagRoutes(deps));
   await app.register(peopleJobRoutes(deps));
   await app.register(phoneRoutes(deps));
   await app.register(forecastRoutes(deps));

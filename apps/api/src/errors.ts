@@ -27,6 +27,8 @@ export const PROBLEMS = {
   'segment-in-use': [409, 'The segment is in use'],
   'already-known': [409, 'What became of the text is known or decided'],
   'somebody-elses': [409, 'It belongs to somebody else'],
+  'tag-taken': [409, 'There is one of this name'],
+  'tag-in-use': [409, 'The tag or list is in use'],
   'nothing-left': [409, 'Nothing is left of it to do'],
   'no-carrier': [409, 'No carrier is set up'],
   'address-taken': [409, 'The address is taken'],

@@ -110,9 +110,18 @@ export const personCorrection = personFields.extend({
 });
 export type PersonCorrection = z.input<typeof personCorrection>;
 
-/** GET /api/tags → { tags } ; PUT /api/tags/:name {isList} */
+/** GET /api/tags → { tags } ; PUT /api/tags/:name {isList} → 204 : makes it where there is none */
 export const tag = z.object({ name: z.string(), isList: z.boolean(), people: count });
 export type Tag = z.infer<typeof tag>;
+
+/**
+ * GET /api/tags/:name ; POST /api/tags/:name/rename {to} → { name } ; DELETE /api/tags/:name → 204. While anything asks for it
+ * by its name, the two last answer 409 `tag-in-use`.
+ */
+export const tagDetail = tag.extend({
+  usedBy: z.array(z.object({ kind: z.enum(['journey', 'segment']), id: z.string(), name: z.string() })),
+});
+export type TagDetail = z.infer<typeof tagDetail>;
 
 /** POST /api/contacts/:id/merge/preview {other} ; POST /api/contacts/:id/merge {other} → 204 */
 export const mergePreview = z.object({
@@ -154,7 +163,11 @@ export const contactFilter = z.object({
 export type ContactFilterQuery = z.input<typeof contactFilter>;
 
 export const bulkAction = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['tag', 'untag']), tag: z.string().trim().min(1).max(100) }),
+  z.object({
+    kind: z.enum(['tag', 'untag']),
+    tag: z.string().trim().min(1).max(100),
+    isList: z.boolean().optional().describe('It is a list, and is made one where it is none.'),
+  }),
   z.object({
     kind: z.literal('attribute'),
     name: z.string().trim().min(1).max(100),

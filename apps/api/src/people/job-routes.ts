@@ -367,9 +367,9 @@ function jobSummary(job: PeopleJob): contract.PeopleJob {
 function actionWords(action: BulkAction): string {
   switch (action.kind) {
     case 'tag':
-      return `Put the tag “${action.tag}” on`;
+      return action.isList ? `Put on the list “${action.tag}”` : `Put the tag “${action.tag}” on`;
     case 'untag':
-      return `Took the tag “${action.tag}” off`;
+      return action.isList ? `Took off the list “${action.tag}”` : `Took the tag “${action.tag}” off`;
     case 'attribute':
       return `Set ${action.name} to “${String(action.value as string | number | boolean)}”`;
     case 'journey':

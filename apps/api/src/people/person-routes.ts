@@ -1,15 +1,12 @@
 import {
-  announce,
   dataOfContact,
   eraseContact,
   getContact,
   getJourney,
   listAttributes,
-  listTags,
   mergeContacts,
   previewMerge,
   relationshipWith,
-  saveTag,
   settleSegments,
   TIMELINE_KINDS,
   timelineOf,
@@ -214,28 +211,6 @@ export const personRoutes =
             })),
           ],
         };
-      },
-    );
-
-    app.get(
-      '/api/tags',
-      { schema: { tags: ['people'], response: answers(z.object({ tags: z.array(contract.tag) })) } },
-      async () => ({ tags: await listTags(database) }),
-    );
-
-    app.put(
-      '/api/tags/:name',
-      {
-        schema: {
-          tags: ['people'],
-          params: z.object({ name: z.string().trim().min(1).max(100) }),
-          body: z.object({ isList: z.boolean() }),
-        },
-      },
-      async (request, reply) => {
-        await saveTag(database, { name: request.params.name, isList: request.body.isList }, nowMs());
-        await announce(database, { kind: 'contact' });
-        return reply.code(204).send();
       },
     );
   };

@@ -7,6 +7,7 @@ import {
   IconHourglass,
   IconHome,
   IconLayoutGrid,
+  IconListDetails,
   IconMessage,
   IconMessages,
   IconPlug,
@@ -39,6 +40,7 @@ export const PLACES: Place[][] = [
   [
     { to: '/people', title: t('People'), Icon: IconUsers },
     { to: '/segments', title: t('Segments'), Icon: IconUsersGroup },
+    { to: '/lists', title: t('Lists'), Icon: IconListDetails },
     { to: '/sign-up-forms', title: t('Sign-up forms'), Icon: IconUserPlus },
     { to: '/loyalty', title: t('Loyalty'), Icon: IconGift },
     { to: '/waitlists', title: t('Waitlists'), Icon: IconHourglass },

@@ -35,6 +35,8 @@ const EventsPage = page(async () => (await import('../events/EventsPage.js')).Ev
 const IntegrationsPage = page(
   async () => (await import('../integrations/IntegrationsPage.js')).IntegrationsPage,
 );
+const ListPage = page(async () => (await import('../lists/ListPage.js')).ListPage);
+const ListsPage = page(async () => (await import('../lists/ListsPage.js')).ListsPage);
 const LoyaltyPage = page(async () => (await import('../loyalty/LoyaltyPage.js')).LoyaltyPage);
 const MessagesPage = page(async () => (await import('../messages/MessagesPage.js')).MessagesPage);
 const ImportPage = page(async () => (await import('../people/ImportPage.js')).ImportPage);
@@ -110,6 +112,8 @@ export const router = createBrowserRouter([
           { path: '/demo-shop', element: <DemoShopPage /> },
           { path: '/phone', element: <PhonePage /> },
           { path: '/segments', element: <SegmentsPage /> },
+          { path: '/lists', element: <ListsPage /> },
+          { path: '/lists/:listName', element: <ListPage /> },
           { path: '/loyalty', element: <LoyaltyPage /> },
           { path: '/integrations', element: <IntegrationsPage /> },
           { path: '/coupons', element: <CouponsPage /> },

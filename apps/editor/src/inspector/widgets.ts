@@ -14,6 +14,7 @@ import { CouponField, JourneyField, SegmentField, SenderField } from './widgets/
 import { RulesField } from './widgets/RulesField.js';
 import { SelectField } from './widgets/SelectField.js';
 import { SwitchField } from './widgets/SwitchField.js';
+import { TagsField } from './widgets/TagsField.js';
 import { TextField } from './widgets/TextField.js';
 import { TextAreaField } from './widgets/TextAreaField.js';
 import { WeekdaysField } from './widgets/WeekdaysField.js';
@@ -39,6 +40,7 @@ const byName: { [name: string]: Widget } = {
   'sender-picker': SenderField,
   'sms-composer': SmsComposer,
   switch: SwitchField,
+  'tag-picker': TagsField,
   text: TextField,
   textarea: TextAreaField,
   time: TimeField,

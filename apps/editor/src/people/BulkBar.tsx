@@ -43,6 +43,9 @@ export function BulkBar({ selection, filter, shown, total, isMore, areAllChosen,
         <Button size="xs" variant="default" onClick={() => setKind('tag')}>
           {t('Tag')}
         </Button>
+        <Button size="xs" variant="default" onClick={() => setKind('list')}>
+          {t('Put on a list')}
+        </Button>
         <Button size="xs" variant="default" onClick={() => setKind('journey')}>
           {t('Start a journey')}
         </Button>
@@ -53,6 +56,7 @@ export function BulkBar({ selection, filter, shown, total, isMore, areAllChosen,
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
+            <Menu.Item onClick={() => setKind('unlist')}>{t('Take off a list')}</Menu.Item>
             <Menu.Item onClick={() => setKind('untag')}>{t('Take a tag off')}</Menu.Item>
             <Menu.Item onClick={() => setKind('attribute')}>{t('Set an attribute')}</Menu.Item>
             <Menu.Item onClick={() => setKind('unsubscribe')}>{t('Unsubscribe from marketing')}</Menu.Item>

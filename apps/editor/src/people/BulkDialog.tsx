@@ -10,8 +10,10 @@ import { formatCount } from '../format/number.js';
 import { listWords } from '../format/words.js';
 import { t } from '../language/t.js';
 import { attributesQuery, tagsQuery } from './people-queries.js';
+import { WhichList } from './WhichList.js';
 
-export type BulkKind = BulkAction['kind'];
+/** A list is a tag, and is chosen as what it is. */
+export type BulkKind = BulkAction['kind'] | 'list' | 'unlist';
 
 interface Props {
   kind: BulkKind;
@@ -22,6 +24,8 @@ interface Props {
 const TITLES: Record<BulkKind, string> = {
   tag: t('Put a tag on'),
   untag: t('Take a tag off'),
+  list: t('Put on a list'),
+  unlist: t('Take off a list'),
   attribute: t('Set an attribute'),
   journey: t('Start a journey'),
   unsubscribe: t('Unsubscribe from marketing'),
@@ -123,6 +127,10 @@ function actionOf(kind: BulkKind, name: string, value: string): BulkAction | nul
     case 'tag':
     case 'untag':
       return name ? { kind, tag: name } : null;
+    case 'list':
+      return name ? { kind: 'tag', tag: name, isList: true } : null;
+    case 'unlist':
+      return name ? { kind: 'untag', tag: name, isList: true } : null;
     case 'attribute':
       return name && value ? { kind, name, value: valueOf(value) } : null;
     case 'journey':
@@ -144,11 +152,13 @@ function What({ kind, name, value, onName, onValue }: WhatProps) {
   const tags = useQuery(tagsQuery).data ?? [];
   const attributes = useQuery(attributesQuery).data ?? [];
   const journeys = useQuery(journeysQuery).data ?? [];
+  if (kind === 'list' || kind === 'unlist')
+    return <WhichList name={name} isNewToo={kind === 'list'} onName={onName} />;
   if (kind === 'tag' || kind === 'untag')
     return (
       <Autocomplete
         data-autofocus
-        label={t('Tag or list')}
+        label={t('Tag')}
         data={tags.map((tag) => tag.name)}
         value={name}
         onChange={onName}

@@ -6,6 +6,7 @@ import type {
   PeopleJob,
   Relationship,
   Tag,
+  TagDetail,
   TimelineEntry,
   WhyNotAnswer,
 } from '@signalbox/api/contract';
@@ -54,6 +55,12 @@ export const tagsQuery = queryOptions({
   queryKey: ['contacts', 'tags'],
   queryFn: async ({ signal }) => (await api.get<{ tags: Tag[] }>('/api/tags', signal)).tags,
 });
+
+export const tagQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['contacts', 'tag', name],
+    queryFn: ({ signal }) => api.get<TagDetail>(`/api/tags/${encodeURIComponent(name)}`, signal),
+  });
 
 export const attributesQuery = queryOptions({
   queryKey: ['attributes'],

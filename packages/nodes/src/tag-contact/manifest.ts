@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineNode } from '../kernel/define-node.js';
-import { words } from '../words-schema.js';
+import { tags } from '../words-schema.js';
 
 /** Puts tags on a person, or takes them off: tags and lists are the same thing. */
 export const tagContact = defineNode({
@@ -11,8 +11,8 @@ export const tagContact = defineNode({
   group: 'do',
   icon: 'tag',
   config: z.object({
-    add: words('Put on', 'Tags or lists, such as “vip” or “newsletter”.').default([]),
-    remove: words('Take off', 'Those that are not there are passed over.').default([]),
+    add: tags('Put on', 'Tags or lists, such as “vip” or “newsletter”.').default([]),
+    remove: tags('Take off', 'Those that are not there are passed over.').default([]),
   }),
   ports: { next: { label: 'Then', tone: 'go' } },
   activities: ['tag'],

@@ -8,11 +8,11 @@ import { endMarketingRunsOf } from '../stop-runs.js';
 import { matching, type ContactFilter } from './contact-filter.js';
 import { eraseContact } from './erase-contact.js';
 import { createPeopleJob, type PeopleJob } from './jobs.js';
-import { putTags, takeTags } from './tags.js';
+import { putList, putTags, takeTags } from './tags.js';
 import { writingAs } from './writing-as.js';
 
 export type BulkAction =
-  | { kind: 'tag' | 'untag'; tag: string }
+  | { kind: 'tag' | 'untag'; tag: string; isList?: boolean }
   | { kind: 'attribute'; name: string; value: unknown }
   | { kind: 'journey'; journeyId: string }
   | { kind: 'unsubscribe' }
@@ -81,6 +81,7 @@ export function startBulk(
   nowMs: number,
 ): Promise<string> {
   return database.kysely.transaction().execute(async (tx) => {
+    if (action.kind === 'tag' && action.isList) await putList(tx, action.tag, nowMs);
     const id = await createPeopleJob(tx, { kind: 'bulk', status: 'running', settings: { action } }, nowMs);
     await sql`
       insert into bulk_people (job_id, contact_id) select ${id}, id from contacts where ${chosen(choice, nowMs)}`.execute(

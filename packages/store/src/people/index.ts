@@ -46,7 +46,9 @@ export {
 export { mergeContacts, previewMerge, type Merge, type MergePreview } from './merge-contacts.js';
 export { accountsOf } from './names.js';
 export { relationshipWith, type Relationship } from './relationship.js';
-export { changeTags, listTags, saveTag, type TagRow } from './tags.js';
+export { deleteTag, renameTag, type ChangedTag } from './change-tag.js';
+export { usesOfTag } from './tag-uses.js';
+export { changeTags, getTag, listTags, saveTag, type TagRow } from './tags.js';
 export {
   TIMELINE_KINDS,
   timelineOf,

@@ -68,6 +68,22 @@ export async function listTags(database: Database): Promise<TagRow[]> {
   return rows;
 }
 
+export async function getTag(database: Database, name: string): Promise<TagRow | null> {
+  const { rows } = await sql<TagRow>`
+    select name, is_list as "isList", (select count(*) from contact_tags where tag = name) as people
+    from tags where name = ${name}`.execute(database.kysely);
+  return rows[0] ?? null;
+}
+
+/** Makes a list, or a list of what is a tag. */
+export async function putList(tx: Tx, name: string, nowMs: number): Promise<void> {
+  await tx
+    .insertInto('tags')
+    .values({ name, is_list: true, created_at: date(nowMs) })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ is_list: true }))
+    .execute();
+}
+
 export async function saveTag(
   database: Database,
   { name, isList }: { name: string; isList: boolean },

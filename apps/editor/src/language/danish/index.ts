@@ -8,6 +8,7 @@ import { home } from './home.js';
 import { inspector } from './inspector.js';
 import { integrations } from './integrations.js';
 import { journey } from './journey.js';
+import { lists } from './lists.js';
 import { outline } from './outline.js';
 import { people } from './people.js';
 import { run } from './run.js';
@@ -53,6 +54,7 @@ export const danish: Record<string, string> = {
   ...inspector,
   ...integrations,
   ...journey,
+  ...lists,
   ...outline,
   ...people,
   ...run,

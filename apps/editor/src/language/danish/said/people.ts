@@ -42,6 +42,10 @@ export const people: Record<string, string> = {
   'Put the tag “{tag}” on': 'Satte tagget ”{tag}” på',
   'Took the tag “{tag}” off': 'Tog tagget ”{tag}” af',
   'Set {name} to “{value}”': 'Satte {name} til ”{value}”',
+  'Put on the list “{list}”': 'Satte på listen ”{list}”',
+  'Took off the list “{list}”': 'Tog af listen ”{list}”',
+  'There is a tag or list “{name}” already. Choose another name.':
+    'Der er allerede et tag eller en liste ”{name}”. Vælg et andet navn.',
   'Started a journey': 'Startede et forløb',
   'Unsubscribed from marketing': 'Afmeldte markedsføring',
   Erased: 'Slettet',
