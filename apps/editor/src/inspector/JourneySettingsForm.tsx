@@ -6,6 +6,7 @@ import { t } from '../language/t.js';
 import { useCell } from '../workspace/cell.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import { EntryFields } from './EntryFields.js';
+import { faultOf } from './field-props.js';
 import { EventField } from './widgets/EventField.js';
 import { RulesField } from './widgets/RulesField.js';
 import { triggerEvent } from './trigger-event.js';
@@ -49,6 +50,7 @@ function CorrelationField({
   value: Correlation;
   onChange: (value: Correlation) => void;
 }) {
+  const faults = useCell(useWorkspace().faults, (all) => all);
   return (
     <div className={fields.field}>
       <Select
@@ -70,6 +72,7 @@ function CorrelationField({
           mt={8}
           label={t('Property')}
           placeholder="appointment_id"
+          error={faultOf({ faults, path: 'correlation.path' })}
           value={value.path}
           onChange={(event) => onChange({ ...value, path: event.currentTarget.value })}
         />

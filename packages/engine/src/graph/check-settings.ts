@@ -8,7 +8,11 @@ export function checkSettings(settings: JourneySettings, report: Report): void {
   const { entryFilter, goal, startsAt, endsAt } = settings;
   const bad = (field: string, message: string) => report.error('bad-settings', message, undefined, field);
 
-  const { purpose, priority } = settings;
+  const { correlation, reentry, purpose, priority } = settings;
+  if (correlation.by === 'property' && correlation.path.trim() === '')
+    bad('correlation.path', 'What belongs together: name the property, such as appointment_id.');
+  if (reentry.kind === 'after-days' && !(reentry.days > 0))
+    bad('reentry.days', 'Who may enter again: the days must be more than none.');
   if (purpose !== undefined && !PURPOSES.includes(purpose))
     bad('purpose', `What its texts are for: choose one of ${PURPOSES.join(', ')}.`);
   if (priority !== undefined && !PRIORITIES.includes(priority))

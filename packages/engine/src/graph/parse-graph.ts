@@ -133,18 +133,15 @@ function parseSettings(value: unknown, fail: Fail): JourneySettings | null {
   const correlates =
     isRecord(correlation) &&
     (['contact', 'purchase'].includes(correlation.by as string) ||
-      (correlation.by === 'property' && typeof correlation.path === 'string' && correlation.path !== ''));
+      (correlation.by === 'property' && typeof correlation.path === 'string'));
   if (!correlates)
     fail('bad-settings', 'Choose what belongs together: the person, one purchase, or a property.');
   const reenters =
     isRecord(reentry) &&
     REENTRY.includes(reentry.kind as string) &&
-    (reentry.kind !== 'after-days' || (Number.isFinite(reentry.days) && (reentry.days as number) > 0));
+    (reentry.kind !== 'after-days' || Number.isFinite(reentry.days));
   if (!reenters)
-    fail(
-      'bad-settings',
-      'Choose when a person may enter again; "after days" needs a number of days above 0.',
-    );
+    fail('bad-settings', 'Choose when a person may enter again; "after days" needs a number of days.');
   const exitsSound =
     Array.isArray(exits) &&
     exits.every(

@@ -63,6 +63,14 @@ test('a purpose or an urgency that there is not is refused', () => {
   expect(found(manual, undefined, { settings: { purpose: 'marketing', priority: 'high' } })).toEqual([]);
 });
 
+test('a property that has no name yet and days that are none are kept in a draft, and not published', () => {
+  const settings = { correlation: { by: 'property', path: '' }, reentry: { kind: 'after-days', days: 0 } };
+  expect(found(manual, undefined, { settings })).toEqual([
+    ['bad-settings', 'correlation.path'],
+    ['bad-settings', 'reentry.days'],
+  ]);
+});
+
 test('what is named and is not there is told, wherever it is named', () => {
   const inSegment = { match: 'all', rules: [{ source: 'segment', path: 'gone', op: 'exists' }] };
   expect(found(['segment-trigger', { segment: 'gone' }])).toContainEqual(['not-there', 'segment']);

@@ -19,6 +19,10 @@ export const drawing: Record<string, string> = {
     '”{name}” venter på en sms, der ikke kan komme: ingen afsender hører svar. Opret et nummer i indstillingerne, eller brug et link i stedet.',
   '“{name}” waits for texts, and the senders of some countries hear none. People there will not be heard.':
     '”{name}” venter på sms’er, og afsenderne i nogle lande hører ingen. Folk dér bliver ikke hørt.',
+  'What belongs together: name the property, such as appointment_id.':
+    'Hvad der hører sammen: angiv egenskaben, f.eks. appointment_id.',
+  'Who may enter again: the days must be more than none.':
+    'Hvem der må komme ind igen: der skal være mindst én dag.',
   'Who may enter: a rule is not complete. {message}':
     'Hvem der må komme ind: en regel er ikke færdig. {message}',
   'The goal: choose the event.': 'Målet: vælg hændelsen.',
