@@ -46,6 +46,19 @@ describe('a graph that can be published', () => {
     expect(plan!.nodes.remind!.next).toEqual({ sent: 'reminded', 'not-sent': null });
   });
 
+  test('a text is for what the journey is for, unless its step says otherwise', () => {
+    const graph = cart();
+    graph.settings.purpose = 'transactional';
+    const { config } = node(graph, 'remind').data;
+    const purpose = () => compile(graph, catalogue).plan!.nodes.remind!.config.purpose;
+    config.purpose = 'cart-reminder';
+    expect(purpose()).toBe('cart-reminder');
+    delete config.purpose;
+    expect(purpose()).toBe('transactional');
+    delete graph.settings.purpose;
+    expect(purpose()).toBe('marketing');
+  });
+
   test('a way out that may stay open is told as the end of who takes it', () => {
     const { plan } = compile(cart(), catalogue);
     expect(plan!.nodes.remind!.ends).toEqual({ 'not-sent': 'not-sent' });

@@ -45,7 +45,10 @@ export function readSteps(
       reportUnknown(node, known.has(node.type), report);
       continue;
     }
-    const config = withDefaults(entry.configSchema, node.data.config) as Record<string, unknown>;
+    const config = withDefaults(entry.configSchema, {
+      ...(entry.sends && graph.settings.purpose && { purpose: graph.settings.purpose }),
+      ...node.data.config,
+    }) as Record<string, unknown>;
     const step = { node, entry, config, name: node.data.name?.trim() || entry.title };
     if (checkConfig(step, report, ownCheck, textFault)) steps.set(node.id, step);
   }
