@@ -14,6 +14,8 @@ import { livePlans, type LiveJourney, type LivePlan, type LiveVersion } from './
 import { metRefs, putIntoOutbox, runEvent, type StoredEvent } from './take-event.js';
 
 const DAY = 86_400_000;
+/** Begins the entry key of a run that stands for itself, as its version let people in always. */
+const OF_ITS_EVENT = 'event/';
 
 /** Starts a run of every journey that the event lets the person into. */
 export async function startRuns(
@@ -49,17 +51,20 @@ async function startRun(
 ): Promise<string | null> {
   const keys = correlationKeys(journey, event);
   const { reentry } = journey.plan.settings;
-  const entryKey = reentry.kind === 'always' ? `event/${event.id}` : (keys[0] ?? '');
-  const active = await tx
+  const entryKey = reentry.kind === 'always' ? `${OF_ITS_EVENT}${event.id}` : (keys[0] ?? '');
+  const inside = await tx
     .selectFrom('runs')
     .select(['id', 'entry_key'])
     .where('journey_id', '=', journey.journeyId)
     .where('contact_id', '=', person.id)
-    .where('entry_key', 'in', reentry.kind === 'always' ? [entryKey] : keys.length > 0 ? keys : [''])
+    .where(reentry.kind === 'always' ? sql<boolean>`entry_key = ${entryKey}` : isForSame(keys))
     .where('ended_at', 'is', null)
     .where('replaced_by', 'is', null)
+    .orderBy('started_at', 'desc')
+    .orderBy('id')
     .forUpdate()
-    .executeTakeFirst();
+    .execute();
+  const [active] = inside;
   if (active && reentry.kind !== 'restart') return null;
   if (!active && !(await mayEnterAgain(tx, journey, person, keys, nowMs))) return null;
 
@@ -72,7 +77,7 @@ async function startRun(
     entryEvent: runEvent(journey, event, journey.plan.trigger.event),
     startedAtMs: nowMs,
   };
-  if (active) await replace(tx, active.id, id, nowMs);
+  for (const former of inside) await replace(tx, former.id, id, nowMs);
   await tx
     .insertInto('runs')
     .values({
@@ -83,7 +88,7 @@ async function startRun(
       contact_id: person.id,
       entry_event_id: event.id,
       start: JSON.stringify(start),
-      entry_key: active?.entry_key ?? entryKey,
+      entry_key: active && !active.entry_key.startsWith(OF_ITS_EVENT) ? active.entry_key : entryKey,
       started_at: date(nowMs),
     })
     .execute();
@@ -132,7 +137,7 @@ export async function mayEnterAgain(
     .select('id')
     .where('journey_id', '=', journey.journeyId)
     .where('contact_id', '=', person.id)
-    .where('entry_key', 'in', keys.length > 0 ? keys : [''])
+    .where(isForSame(keys))
     .$if(reentry.kind === 'after-days', (query) =>
       query.where('started_at', '>', date(nowMs - (reentry as { days: number }).days * DAY)),
     )
@@ -140,6 +145,13 @@ export async function mayEnterAgain(
     .executeTakeFirst();
   return before === undefined;
 }
+
+/** Whether a run was entered for the same thing; one that stands for itself has its keys in the event that it began with. */
+const isForSame = (keys: string[]) =>
+  keys.length === 0
+    ? sql<boolean>`(entry_key = '' or entry_key like ${`${OF_ITS_EVENT}%`})`
+    : sql<boolean>`(entry_key = any (${keys}::text[]) or entry_key like ${`${OF_ITS_EVENT}%`}
+        and exists (select from events e where e.id = runs.entry_event_id and e.keys && ${keys}::text[]))`;
 
 /** The old run settles what it is sending and ends; the new one's start waits for that in the outbox. */
 async function replace(tx: Tx, oldId: string, newId: string, nowMs: number): Promise<void> {

@@ -29,14 +29,19 @@ const fresh = (word: string) => `${word}-${++serial}`;
 
 async function publish(change: (graph: JourneyGraph) => void = () => {}): Promise<string> {
   await database.kysely.updateTable('journeys').set({ status: 'archived' }).execute();
+  const { graph, plan } = draw(change);
+  const { id, revision } = await createJourney(database, { name: 'Cart', graph, nowMs: NOW });
+  await publishVersion(database, { id, revision, graph, plan, nowMs: NOW });
+  return id;
+}
+
+function draw(change: (graph: JourneyGraph) => void) {
   const file = new URL('../../../../examples/journeys/abandoned-cart.json', import.meta.url);
   const { graph } = parseGraph(JSON.parse(readFileSync(file, 'utf8')).graph);
   change(graph!);
   const { plan, diagnostics } = compile(graph!, builtInCatalogue());
   if (!plan) throw new Error(JSON.stringify(diagnostics));
-  const { id, revision } = await createJourney(database, { name: 'Cart', graph: graph!, nowMs: NOW });
-  await publishVersion(database, { id, revision, graph: graph!, plan, nowMs: NOW });
-  return id;
+  return { graph: graph!, plan };
 }
 
 const message = (name: string, cart: string, changes: Partial<IncomingEvent> = {}): IncomingEvent => ({
@@ -375,6 +380,85 @@ describe('taking an event in', () => {
 });
 
 describe('entering again', () => {
+  const end = (runId: string, outcome = 'completed') =>
+    saveCheckpoint(database, {
+      runId,
+      status: 'ended',
+      outcome,
+      steps: [],
+      wakesAtMs: null,
+      atMs: NOW,
+    });
+
+  describe('a journey that let people in always and does no more', () => {
+    const person = () => ({ identities: [{ kind: 'user', value: fresh('again') }], keys: [] });
+    const enter = async (who: Partial<IncomingEvent>) =>
+      (await take(message('Checkout Started', 'x', who))).started;
+
+    async function thenOnly(
+      reentry: JourneyGraph['settings']['reentry'],
+      change: Partial<JourneyGraph['settings']> = {},
+    ) {
+      const settings = { correlation: { by: 'contact' as const }, ...change };
+      const id = await publish((graph) =>
+        Object.assign(graph.settings, settings, { reentry: { kind: 'always' } }),
+      );
+      return async () => {
+        const next = draw((graph) => Object.assign(graph.settings, settings, { reentry }));
+        const { revision } = await database.kysely
+          .selectFrom('journeys')
+          .select('revision')
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow();
+        await publishVersion(database, { id, revision, ...next, nowMs: NOW });
+      };
+    }
+
+    test.each([{ kind: 'once' as const }, { kind: 'after-days' as const, days: 30 }])(
+      'keeps those out who have been through: $kind',
+      async (reentry) => {
+        const publishNext = await thenOnly(reentry);
+        const who = person();
+        const [run] = await enter(who);
+        await end(run!);
+        await publishNext();
+        expect(await enter(who)).toEqual([]);
+        expect(await enter(person())).toHaveLength(1);
+      },
+    );
+
+    test('takes nobody in twice', async () => {
+      const publishNext = await thenOnly({ kind: 'after-exit' });
+      const who = person();
+      await enter(who);
+      await publishNext();
+      expect(await enter(who)).toEqual([]);
+    });
+
+    test('starts over for whoever is inside, however often', async () => {
+      const publishNext = await thenOnly({ kind: 'restart' });
+      const who = person();
+      const former = [...(await enter(who)), ...(await enter(who))];
+      await publishNext();
+      const [latest] = await enter(who);
+      for (const run of former)
+        expect((await outboxOf(run)).map(({ kind }) => kind)).toEqual(['start', 'interrupt']);
+      const [after] = await enter(who);
+      expect((await outboxOf(latest!)).map(({ kind }) => kind)).toEqual(['start', 'interrupt']);
+      expect(after).toBeDefined();
+    });
+
+    test('takes the same person in for another purchase', async () => {
+      const publishNext = await thenOnly({ kind: 'once' }, { correlation: { by: 'purchase' } });
+      const of = (cart: string) => ({ ...who, keys: [`purchase:test/${cart}`] });
+      const [who, cart] = [person(), fresh('cart')];
+      await enter(of(cart));
+      await publishNext();
+      expect(await enter(of(cart))).toEqual([]);
+      expect(await enter(of(fresh('cart')))).toHaveLength(1);
+    });
+  });
+
   test('restart: a new checkout of the cart replaces the run, which must end before the new one starts', async () => {
     await publish();
     const cart = fresh('cart');
@@ -391,14 +475,7 @@ describe('entering again', () => {
       });
     while ((await carry()) > 0);
     expect(delivered).toEqual(['first start', 'first interrupt']);
-    await saveCheckpoint(database, {
-      runId: first,
-      status: 'ended',
-      outcome: 'replaced',
-      steps: [],
-      wakesAtMs: null,
-      atMs: NOW,
-    });
+    await end(first, 'replaced');
     while ((await carry()) > 0);
     expect(delivered).toEqual(['first start', 'first interrupt', 'second start']);
   });
@@ -417,16 +494,7 @@ describe('entering again', () => {
     for (let time = 0; time < 2; time++) {
       const { started } = await take(message('Checkout Started', 'x', person));
       entered.push(started.length === 1);
-      for (const runId of started) {
-        await saveCheckpoint(database, {
-          runId,
-          status: 'ended',
-          outcome: 'completed',
-          steps: [],
-          wakesAtMs: null,
-          atMs: NOW,
-        });
-      }
+      for (const runId of started) await end(runId);
     }
     expect(entered).toEqual(expected);
     const [run] = await listRuns(database, { journeyId });
