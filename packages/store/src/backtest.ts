@@ -16,6 +16,8 @@ export interface PastEvent {
   occurredAtMs: number;
   properties: { [key: string]: Json };
   keys: string[];
+  /** Whether the shop's pages told of it. */
+  isOfBrowser: boolean;
   /** Whether it asked for the very journey. */
   startsJourney: boolean;
 }
@@ -85,6 +87,7 @@ export async function* pastEvents(tx: PastReading, settings: PastSettings): Asyn
   await sql`declare past_events no scroll cursor for
     select id, name, contact_id as "contactId", (extract(epoch from ${CAME}) * 1000)::float8 as "atMs",
       (extract(epoch from occurred_at) * 1000)::float8 as "occurredAtMs", properties, keys,
+      source = 'storefront' as "isOfBrowser",
       (source = 'signalbox' and message_id like ${START(settings.journeyId)}) as "startsJourney"
     ${matching(settings)} order by ${CAME}, id`.execute(tx);
   for (;;) {

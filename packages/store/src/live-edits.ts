@@ -210,7 +210,7 @@ async function askToMove(
     if (missing.length === 0) continue;
     const keys = [...new Set(own.flatMap(({ key }) => (key?.includes('/') ? [key] : [])))];
     const additional = { ...live, plan: { ...live.plan, subscriptions: missing } };
-    await subscribe(tx, id, additional, { properties: entries.get(id)! }, { id: contact_id }, keys);
+    await subscribe(tx, id, additional, entries.get(id)!, { id: contact_id }, keys);
   }
   await tx.updateTable('runs').set({ moving_to: live.hash }).where('id', 'in', ids).execute();
   await tx
@@ -219,7 +219,7 @@ async function askToMove(
       ids.map((run_id) => ({
         run_id,
         kind: 'interrupt' as const,
-        payload: JSON.stringify({ ...interrupt, entry: entries.get(run_id)! } satisfies Interrupt),
+        payload: JSON.stringify({ ...interrupt, entry: entries.get(run_id)!.properties } satisfies Interrupt),
         next_attempt_at: date(nowMs),
         created_at: date(nowMs),
       })),
@@ -228,10 +228,14 @@ async function askToMove(
 }
 
 /** What let each run in, with what either its plan or the new one reads of it; its start keeps that, should Temporal lose it. */
-async function entryEvents(tx: Tx, runs: Moving[], live: LivePlan): Promise<Map<string, Properties>> {
+async function entryEvents(
+  tx: Tx,
+  runs: Moving[],
+  live: LivePlan,
+): Promise<Map<string, { properties: Properties; source?: string }>> {
   const events = await tx
     .selectFrom('events')
-    .select(['id', 'name', 'occurred_at', 'properties', 'keys'])
+    .select(['id', 'source', 'name', 'occurred_at', 'properties', 'keys'])
     .where(
       'id',
       'in',
@@ -239,7 +243,7 @@ async function entryEvents(tx: Tx, runs: Moving[], live: LivePlan): Promise<Map<
     )
     .execute();
   const eventOf = new Map(events.map((event) => [event.id, event]));
-  const entries = new Map<string, Properties>();
+  const entries = new Map<string, { properties: Properties; source?: string }>();
   const more: { id: string; properties: Properties }[] = [];
   for (const { id, start, entry_event_id } of runs) {
     const known = start.entryEvent.properties;
@@ -248,7 +252,7 @@ async function entryEvents(tx: Tx, runs: Moving[], live: LivePlan): Promise<Map<
       ? runEvent(live, { ...event, occurredAtMs: event.occurred_at.getTime() }, live.plan.trigger.event)
       : start.entryEvent;
     const properties = { ...known, ...read.properties };
-    entries.set(id, properties);
+    entries.set(id, { properties, source: event?.source });
     if (Object.keys(properties).length > Object.keys(known).length) more.push({ id, properties });
   }
   if (more.length > 0)

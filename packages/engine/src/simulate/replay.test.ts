@@ -182,6 +182,20 @@ it('an order that overtook its own checkout counts', () => {
   expect(outcomes).toEqual(['bought']);
 });
 
+it('the cart of a browser hears what the shop tells of its person’s order, and no other cart does', () => {
+  const plan = withSettings(abandonedCart(), { correlation: { by: 'purchase' } });
+  const begun = (more: Partial<ReplayEvent>) =>
+    happened('Checkout Started', T0, { keys: ['purchase:segment/cart/1'], ...more });
+  const order = (atMs: number) =>
+    happened('Order Completed', atMs, { occurredAtMs: T0 + 1, keys: ['purchase:woocommerce/shop/7'] });
+  const outcomes = (...events: [ReplayEvent, string?][]) => replayed(plan, events).outcomes;
+  expect(outcomes([begun({ isOfBrowser: true })], [order(T0 + MINUTE)])).toEqual(['bought']);
+  expect(outcomes([begun({ isOfBrowser: true })], [order(T0 + MINUTE), 'bo'])).toEqual(['reminded']);
+  expect(outcomes([begun({})], [order(T0 + MINUTE)])).toEqual(['reminded']);
+  const late = begun({ isOfBrowser: true, atMs: T0 + MINUTE });
+  expect(outcomes([order(T0 + 2)], [late])).toEqual(['bought']);
+});
+
 describe('told apart by a property', () => {
   const plan = withSettings(abandonedCart(), { correlation: { by: 'property', path: 'variant' } });
   const of = (variant: string) => ({ properties: { total: 300, variant } });

@@ -1,6 +1,7 @@
 import type { Json, RunEvent, StandIn } from '@signalbox/nodes/kernel';
 import { evaluateGroup as evaluate, readPath } from '../conditions/index.js';
 import type { Plan } from '../graph/plan.js';
+import { isToldByShops } from '../graph/told-by-shops.js';
 import type { RunStart } from '../interpret/index.js';
 import { Agenda } from './agenda.js';
 import { EarlierEvents } from './earlier-events.js';
@@ -33,6 +34,8 @@ export interface ReplayEvent {
   properties: { [key: string]: Json };
   /** What holds a purchase's events together, as intake found them. */
   keys: string[];
+  /** The shop's pages told of it. */
+  isOfBrowser?: boolean;
   /** It asks for this very journey. */
   startsJourney?: boolean;
 }
@@ -58,6 +61,8 @@ interface Replayed<P> {
   person: P;
   start: RunStart;
   keys: string[];
+  /** By no key does it hear what the shop tells. */
+  isCartOfBrowser: boolean;
   /** What it is told apart by from other runs of the person. */
   entryKey: string;
   /** The keys by which it hears of things. */
@@ -186,7 +191,8 @@ export class Replay<P extends ReplayPerson> {
         return value === undefined ? [] : [[ref, `${thing!.key}:${String(value)}`]];
       }),
     );
-    const replayed: Replayed<P> = { run, person, start, keys, entryKey, about };
+    const isCartOfBrowser = isOfBrowsersCart(event, keys);
+    const replayed: Replayed<P> = { run, person, start, keys, isCartOfBrowser, entryKey, about };
     this.entered.runs += 1;
     this.entered.people.add(person.id);
     if (settings.goal && !settings.goal.since) this.#headForGoal(person, atMs);
@@ -235,17 +241,20 @@ export class Replay<P extends ReplayPerson> {
     this.#agenda.add(replayed.run);
   }
 
-  #metRefs({ person: owner, keys, about }: Replayed<P>, event: ReplayEvent, person: P | null): string[] {
+  #metRefs(
+    { person: owner, keys, isCartOfBrowser, about }: Replayed<P>,
+    event: ReplayEvent,
+    person: P | null,
+  ): string[] {
     const own = this.#keysOf(event);
+    const isTheirs = person?.id === owner.id;
+    const hasKey = keys.some((key) => own.has(key) && (isOfPurchase(key) || !person || isTheirs));
+    const byPerson = keys.length === 0 || (isCartOfBrowser && isToldByShops(event.name));
     return this.options.plan.subscriptions
       .filter(({ ref, event: name, where, about: thing, newestOnly }) => {
         // What somebody replied then was no answer to a text that is made up now.
         if (name !== event.name || newestOnly) return false;
-        const hears = thing
-          ? about.has(ref) && own.has(about.get(ref)!)
-          : keys.length > 0
-            ? keys.some((key) => own.has(key) && (isOfPurchase(key) || !person || person.id === owner.id))
-            : person?.id === owner.id;
+        const hears = thing ? about.has(ref) && own.has(about.get(ref)!) : hasKey || (byPerson && isTheirs);
         return hears && evaluate(where, { event: event.properties });
       })
       .map(({ ref }) => ref);
@@ -253,12 +262,13 @@ export class Replay<P extends ReplayPerson> {
 
   /** What came in before the run did: an order may overtake its own checkout. */
   #heardBefore(entry: ReplayEvent, person: P, keys: string[]): ScriptEntry[] {
-    const found = keys.some(isOfPurchase)
-      ? this.#earlier.of(keys)
-      : this.#earlier
-          .ofPerson(person.id, keys)
-          .filter(({ occurredAtMs }) => occurredAtMs >= entry.occurredAtMs);
-    return found.flatMap((event) => {
+    const ofPerson = (keys: string[]) =>
+      this.#earlier
+        .ofPerson(person.id, keys)
+        .filter(({ occurredAtMs }) => occurredAtMs >= entry.occurredAtMs);
+    const found = keys.some(isOfPurchase) ? this.#earlier.of(keys) : ofPerson(keys);
+    const told = isOfBrowsersCart(entry, keys) ? ofPerson([]).filter(({ name }) => isToldByShops(name)) : [];
+    return [...new Set([...found, ...told])].flatMap((event) => {
       if (event.id === entry.id || event.atMs < entry.atMs - KEPT_MS) return [];
       const refs = this.options.plan.subscriptions
         .filter(({ event: name, newestOnly, about }) => name === event.name && !newestOnly && !about)
@@ -308,6 +318,9 @@ export class Replay<P extends ReplayPerson> {
 
 /** Whoever a purchase's events name, they are of it; a property may well have the same value for two people. */
 const isOfPurchase = (key: string): boolean => key.startsWith('purchase:');
+
+const isOfBrowsersCart = ({ isOfBrowser }: ReplayEvent, keys: string[]): boolean =>
+  isOfBrowser === true && keys.some(isOfPurchase);
 
 /** A stop comes before whatever else came in at its instant, as at the doors. */
 const endings = (plan: Plan, { stops = [] }: ReplayPerson, enteredAtMs: number): ScriptEntry[] =>

@@ -20,7 +20,7 @@ export async function nameCheckout(
   const { rows } = await sql<Omit<StoredEvent, 'occurredAtMs'> & { occurred_at: Date }>`
     update events set contact_id = ${person.id}::uuid
     where keys && ${keys}::text[] and name = 'Checkout Started' and contact_id is null and not is_history
-    returning id, name, occurred_at, properties, keys`.execute(tx);
+    returning id, name, occurred_at, properties, keys, source`.execute(tx);
   const [begun] = rows.sort((one, other) => other.occurred_at.getTime() - one.occurred_at.getTime());
   return begun && { ...begun, occurredAtMs: begun.occurred_at.getTime() };
 }

@@ -1,5 +1,5 @@
 import { evaluateGroup, readPath } from '@signalbox/engine/conditions';
-import type { JourneySettings } from '@signalbox/engine/graph';
+import { isToldByShops, type JourneySettings } from '@signalbox/engine/graph';
 import type { RunStart } from '@signalbox/engine/interpret';
 import { runId } from '@signalbox/engine/run-id';
 import { sql, type Insertable } from 'kysely';
@@ -168,11 +168,15 @@ async function replace(tx: Tx, oldId: string, newId: string, nowMs: number): Pro
     .execute();
 }
 
+/** The browser gives its cart a number of its own, by which no shop's webhook calls the order. */
+const isCartOfBrowser = ({ source }: Pick<StoredEvent, 'source'>, keys: string[]): boolean =>
+  source === 'storefront' && keys.some(isPurchaseKey);
+
 export async function subscribe(
   tx: Tx,
   id: string,
   journey: LivePlan,
-  entry: Pick<StoredEvent, 'properties'>,
+  entry: Pick<StoredEvent, 'properties' | 'source'>,
   person: Pick<Person, 'id'>,
   keys: string[],
 ): Promise<void> {
@@ -185,19 +189,19 @@ export async function subscribe(
           ? []
           : [{ ...row, contact_id: null, key: `${about.key}:${String(value)}` }];
       }
+      const byPerson = { ...row, contact_id: person.id, key: null };
       // A reply names nobody's cart: it comes from a person.
-      return keys.length === 0 || newestOnly
-        ? [{ ...row, contact_id: person.id, key: null }]
-        : keys.map((key) => ({ ...row, contact_id: isPurchaseKey(key) ? null : person.id, key }));
+      if (keys.length === 0 || newestOnly) return [byPerson];
+      return [
+        ...keys.map((key) => ({ ...row, contact_id: isPurchaseKey(key) ? null : person.id, key })),
+        ...(isCartOfBrowser(entry, keys) && isToldByShops(event) ? [byPerson] : []),
+      ];
     },
   );
   if (rows.length > 0) await tx.insertInto('run_subscriptions').values(rows).execute();
 }
 
-/**
- * Passes on what came before the run did: an order may overtake its own checkout. By a purchase's keys, whenever it
- * happened: it has them to itself. By person or property, only what happened after the entry event.
- */
+/** Passes on what came before the run did: an order may overtake its own checkout. */
 async function lookBack(
   tx: Tx,
   id: string,
@@ -209,23 +213,12 @@ async function lookBack(
 ): Promise<void> {
   const names = [...new Set(journey.plan.subscriptions.map(({ event }) => event))];
   if (names.length === 0) return;
-  const isOfPurchase = keys.some(isPurchaseKey);
   const earlier = await tx
     .selectFrom('events')
     .select(['id', 'name', 'occurred_at', 'properties', 'keys'])
     .where('name', 'in', names)
     .where('id', '!=', entry.id)
-    .$if(keys.length > 0, (query) => query.where(sql<boolean>`keys && ${keys}::text[]`))
-    .$if(!isOfPurchase, (query) =>
-      query
-        .where('occurred_at', '>=', date(entry.occurredAtMs))
-        .where((where) =>
-          where.or([
-            where('contact_id', '=', person.id),
-            ...(keys.length > 0 ? [where('contact_id', 'is', null)] : []),
-          ]),
-        ),
-    )
+    .where(isNewsTo(entry, person, keys, names))
     .orderBy('occurred_at')
     .orderBy('received_at')
     .limit(100)
@@ -235,4 +228,20 @@ async function lookBack(
     const refs = metRefs(journey, event);
     if (refs.length > 0) await putIntoOutbox(tx, id, journey, event, refs, nowMs);
   }
+}
+
+/**
+ * What has happened already and concerns a run that begins: by a purchase's keys, whenever it was, for it has them to
+ * itself; by person or property, what came after the entry event.
+ */
+function isNewsTo(entry: StoredEvent, person: Person, keys: string[], names: string[]) {
+  const isSince = sql`occurred_at >= ${date(entry.occurredAtMs)}`;
+  const isTheirs = sql`contact_id = ${person.id}::uuid`;
+  if (keys.length === 0) return sql<boolean>`(${isTheirs} and ${isSince})`;
+  const hasKey = sql<boolean>`keys && ${keys}::text[]`;
+  if (!keys.some(isPurchaseKey))
+    return sql<boolean>`(${hasKey} and ${isSince} and (${isTheirs} or contact_id is null))`;
+  if (!isCartOfBrowser(entry, keys)) return hasKey;
+  return sql<boolean>`(${hasKey}
+    or name = any (${names.filter(isToldByShops)}::text[]) and ${isTheirs} and ${isSince})`;
 }

@@ -197,6 +197,22 @@ describe('taking an event in', () => {
     expect((await take(guest)).signalled).toEqual(started);
   });
 
+  test('the cart of a browser ends with its person’s order, by whatever number the shop calls it', async () => {
+    await publish();
+    const order = (who: Partial<IncomingEvent>) =>
+      message('Order Completed', fresh('order'), { ...who, occurredAtMs: NOW + 1 });
+    const someone = () => ({ identities: [{ kind: 'user', value: fresh('buyer') }] });
+    const [anna, bo] = [someone(), someone()];
+    const inBrowser = (who: Partial<IncomingEvent>) =>
+      message('Checkout Started', fresh('cart'), { ...who, source: 'storefront' });
+    const { started } = await take(inBrowser(anna));
+    expect((await take(order(bo))).signalled).toEqual([]);
+    expect((await take(order(anna))).signalled).toEqual(started);
+    await take(order(bo));
+    const late = (await take(inBrowser(bo))).started;
+    expect((await outboxOf(late[0]!)).map(({ kind }) => kind)).toEqual(['start', 'event', 'event']);
+  });
+
   describe('told apart by a property', () => {
     const byVariant = () =>
       publish((graph) => {

@@ -47,6 +47,8 @@ export interface StoredEvent {
   occurredAtMs: number;
   properties: { [key: string]: unknown };
   keys: string[];
+  /** The door by which it came, where that matters. */
+  source?: string;
   /** The one journey that it starts. */
   startsJourney?: string;
 }
@@ -204,6 +206,7 @@ async function takeInAloud(tx: Tx, incoming: IncomingEvent, nowMs: number): Prom
     occurredAtMs: incoming.occurredAtMs,
     properties: incoming.properties,
     keys,
+    source: incoming.source,
     startsJourney: incoming.startsJourney,
   };
   const begun = person ? await nameCheckout(tx, incoming, person) : undefined;

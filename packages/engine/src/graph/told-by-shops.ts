@@ -1,0 +1,5 @@
+/** What shops tell of a purchase, whoever heard of its cart: a shop's webhook does not know the cart of a browser. */
+const TOLD_BY_SHOPS = new Set(['Order Completed', 'Order Paid']);
+
+/** Whether a run that a browser's cart began hears of an event by its person, too. */
+export const isToldByShops = (event: string): boolean => TOLD_BY_SHOPS.has(event);
