@@ -28,7 +28,8 @@ const LONGEST_EMAIL = 320;
 /** The calls of the API. What a page or screen is becomes an event of ours, a group attributes, an alias a merge. */
 const TYPES = ['identify', 'track', 'page', 'screen', 'group', 'alias'] as const;
 type MessageType = (typeof TYPES)[number];
-const KEY_PROPERTIES = ['checkout_id', 'cart_id', 'order_id'] as const;
+/** What has an id of its own, in `checkout_id` and so on: all may count from one, so that a key says what it is of. */
+const PURCHASE_KINDS = ['checkout', 'cart', 'order'] as const;
 const OWN_TRAITS = new Set([
   'firstName',
   'first_name',
@@ -97,9 +98,9 @@ export function mapSegmentMessage(message: unknown, nowMs: number): MapResult {
       contact,
       consents: consentsOf(own.name, properties, traits, contact, time.atMs),
       properties: own.properties ?? properties,
-      keys: KEY_PROPERTIES.flatMap((property) => {
-        const value = text(properties[property]);
-        return value && value.length <= LONGEST_NAME ? [`purchase:segment/${value}`] : [];
+      keys: PURCHASE_KINDS.flatMap((kind) => {
+        const value = text(properties[`${kind}_id`]);
+        return value && value.length <= LONGEST_NAME ? [`purchase:segment/${kind}/${value}`] : [];
       }),
       isHistory: context.history === true,
       ...(own.formerly ? { formerly: own.formerly } : {}),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { builtInCatalogue } from '@signalbox/nodes/catalogue';
 import { compile, parseGraph, type JourneyGraph } from '@signalbox/engine/graph';
 import type { RunEvent } from '@signalbox/nodes/kernel';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase } from '../testing.js';
 import {
@@ -211,6 +212,29 @@ describe('taking an event in', () => {
     await take(order(bo));
     const late = (await take(inBrowser(bo))).started;
     expect((await outboxOf(late[0]!)).map(({ kind }) => kind)).toEqual(['start', 'event', 'event']);
+  });
+
+  test('a run that was under way before keys said what they are of hears by those that do', async () => {
+    await publish();
+    const [cart, other] = [fresh('cart'), fresh('cart')];
+    const of = (name: string, id: string, kind = '') =>
+      message(name, id, {
+        source: 'segment',
+        keys: [`purchase:segment/${kind}${id}`],
+        properties: { total: 300, ...(kind === 'order/' ? { order_id: id } : { cart_id: id }) },
+      });
+    const { started } = await take(of('Checkout Started', cart));
+    await take(of('Checkout Started', other));
+    const file = new URL('../../migrations/0041-kinds-in-the-keys-of-purchases.sql', import.meta.url);
+    await sql.raw(readFileSync(file, 'utf8')).execute(database.kysely);
+    expect((await take(of('Order Completed', other, 'order/'))).signalled).toEqual([]);
+    expect((await take(of('Order Completed', cart, 'cart/'))).signalled).toEqual(started);
+    const { entry_key } = await database.kysely
+      .selectFrom('runs')
+      .select('entry_key')
+      .where('id', '=', started[0]!)
+      .executeTakeFirstOrThrow();
+    expect(entry_key).toBe(`purchase:segment/cart/${cart}`);
   });
 
   describe('told apart by a property', () => {

@@ -83,7 +83,7 @@ describe('what is computed from orders', () => {
                 messageId: `${world}/${who}/${index}`,
                 occurredAtMs: NOW - event.day * DAY,
                 identities: [{ kind: 'user', value: `${world}/${who}` }],
-                keys: [`purchase:segment/${world}/${who}/${event.order}`],
+                keys: [`purchase:segment/order/${world}/${who}/${event.order}`],
                 properties: {
                   order_id: `${world}/${who}/${event.order}`,
                   currency: event.currency,
@@ -150,7 +150,7 @@ describe('what is computed from orders', () => {
       message('Checkout Started', {
         identities: [],
         contact: { email: 'anna@work.example', phone: '+4552512020' },
-        keys: ['purchase:segment/checkout-77'],
+        keys: ['purchase:segment/checkout/checkout-77'],
         properties: { checkout_id: 'checkout-77' },
       }),
     );
@@ -163,7 +163,7 @@ describe('what is computed from orders', () => {
       );
     const byToken = await order({
       contact: { email: 'anna@home.example' },
-      keys: ['purchase:segment/checkout-77'],
+      keys: ['purchase:segment/checkout/checkout-77'],
     });
     const byPhone = await order({ contact: { email: 'anna@third.example', phone: '+4552512020' } });
     expect([byToken.contactId, byPhone.contactId]).toEqual([checkout.contactId, checkout.contactId]);
@@ -173,10 +173,30 @@ describe('what is computed from orders', () => {
     });
   });
 
+  test('an order is not of whoever has a cart with the same number', async () => {
+    const id = fresh('1001');
+    const cart = await take(
+      message('Checkout Started', {
+        identities: [{ kind: 'user', value: fresh('cart-of') }],
+        keys: [`purchase:segment/cart/${id}`],
+        properties: { cart_id: id },
+      }),
+    );
+    const order = {
+      keys: [`purchase:segment/order/${id}`],
+      properties: { order_id: id, total: 1, currency: 'EUR' },
+    };
+    expect((await take(message('Order Completed', order))).contactId).toBeNull();
+    const named = { ...order, identities: [{ kind: 'user', value: fresh('order-of') }] };
+    const { contactId } = await take(message('Order Paid', named));
+    expect(contactId).not.toBe(cart.contactId);
+    expect((await take(message('Order Refunded', order))).contactId).toBe(contactId);
+  });
+
   test('a refund that names only its order lessens what that person has spent, before or after it', async () => {
     const identities = [{ kind: 'user', value: fresh('refunded') }];
     const orderId = fresh('o');
-    const keys = [`purchase:segment/${orderId}`];
+    const keys = [`purchase:segment/order/${orderId}`];
     await take(
       message('Order Refunded', { keys, properties: { order_id: orderId, refund_id: 'r1', amount: 40 } }),
     );

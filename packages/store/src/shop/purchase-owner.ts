@@ -10,20 +10,32 @@ export const isPurchaseKey = (key: string): boolean => key.startsWith(PURCHASE);
 const namesOf = (keys: string[]): string[] =>
   keys.filter(isPurchaseKey).map((key) => key.slice(PURCHASE.length));
 
+/** Where a source's ids may be alike, its keys say what they are of: `segment/order/1001`. */
+const OF_KIND = /^segment\/(cart|checkout|order)\//;
+
+/** The order that a purchase's name would be of; nothing where it is surely of something else. */
+function orderNamed(name: string): { shop: string; id: string } | null {
+  const [prefix, kind] = OF_KIND.exec(name) ?? [];
+  if (prefix !== undefined)
+    return kind === 'order' ? { shop: 'segment', id: name.slice(prefix.length) } : null;
+  const at = name.lastIndexOf('/');
+  return { shop: name.slice(0, at), id: name.slice(at + 1) };
+}
+
 /** The tokens of the cart and the checkout that a message is about; an order's id is known by the order itself. */
 export function tokensOf({ keys, properties }: Pick<IncomingEvent, 'keys' | 'properties'>): Identity[] {
-  const order = `/${String(properties.order_id)}`;
+  const order = String(properties.order_id);
   return namesOf(keys)
-    .filter((name) => !name.endsWith(order))
+    .filter((name) => orderNamed(name)?.id !== order)
     .map((value) => ({ kind: 'token', value }));
 }
 
 /** Whose order it is that a message names. */
 export async function ownerOfOrder(tx: Tx, keys: string[]): Promise<string | undefined> {
-  const names = namesOf(keys);
-  if (names.length === 0) return undefined;
-  const shops = names.map((name) => name.slice(0, name.lastIndexOf('/')));
-  const ids = names.map((name) => name.slice(name.lastIndexOf('/') + 1));
+  const orders = namesOf(keys).flatMap((name) => orderNamed(name) ?? []);
+  if (orders.length === 0) return undefined;
+  const shops = orders.map(({ shop }) => shop);
+  const ids = orders.map(({ id }) => id);
   const { rows } = await sql<{ contact_id: string }>`
     select contact_id from orders where contact_id is not null
       and (shop, order_id) in (select * from unnest(${shops}::text[], ${ids}::text[]))
