@@ -109,6 +109,7 @@ export const journeyRoutes =
         ...compile(parsed.graph, catalogue, {
           ...checksOf(nodeTypes),
           comesRound: (schedule) => comesRound(schedule, config.SIGNALBOX_TIME_ZONE, nowMs()),
+          nowMs: nowMs(),
           hearing: await readHearing(deps),
           missing: await whatIsMissing(database, referencesIn(parsed.graph, catalogue)),
         }),

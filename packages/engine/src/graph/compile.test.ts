@@ -59,6 +59,27 @@ describe('a graph that can be published', () => {
     expect(purpose()).toBe('marketing');
   });
 
+  test('an offer that is over before its text can be come to is told, if there is a clock', () => {
+    const graph = cart();
+    const told = (offerEndsAt: string, nowMs?: number) => {
+      node(graph, 'remind').data.config.offerEndsAt = offerEndsAt;
+      return compile(graph, catalogue, { nowMs }).diagnostics.map(({ code, nodeId }) => [code, nodeId]);
+    };
+    const now = Date.parse('2026-11-02T12:00:00Z');
+    const over = [['offer-over', 'remind']];
+    expect(told('2026-11-02T13:00:00Z', now)).toEqual(over);
+    expect(told('2026-11-02T13:01:00Z', now)).toEqual([]);
+    expect(told('{{ event.ends_at }}', now)).toEqual([]);
+    expect(told('2020-01-01')).toEqual([]);
+    // A day's wait on the only way there.
+    const way = graph.edges.find(({ target }) => target === 'remind')!;
+    graph.nodes.push({ id: 'day', type: 'wait', position: { x: 0, y: 0 }, data: { version: 1, config: {} } });
+    graph.edges.push({ id: 'on', source: 'day', sourceHandle: 'next', target: 'remind' });
+    way.target = 'day';
+    expect(told('2026-11-03T13:00:00Z', now)).toEqual(over);
+    expect(told('2026-11-03T13:01:00Z', now)).toEqual([]);
+  });
+
   test('a way out that may stay open is told as the end of who takes it', () => {
     const { plan } = compile(cart(), catalogue);
     expect(plan!.nodes.remind!.ends).toEqual({ 'not-sent': 'not-sent' });

@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.js';
 import { checkAudience } from './check-audience.js';
 import { checkExits } from './check-exits.js';
 import { checkKeywords, type IsTaken } from './check-keywords.js';
+import { checkOffers } from './check-offers.js';
 import { checkSchedule, type ComesRound } from './check-schedule.js';
 import { checkReplies, type Hearing } from './check-replies.js';
 import { checkSettings } from './check-settings.js';
@@ -30,6 +31,8 @@ export interface CompileOptions {
   isTaken?: IsTaken;
   /** Whether a campaign's time is still to come. */
   comesRound?: ComesRound;
+  /** Unix milliseconds, for what may be over by now; without a clock nothing is. */
+  nowMs?: number;
   /** Those of `referencesIn` that name nothing that is there. */
   missing?: Reference[];
 }
@@ -51,6 +54,7 @@ export function compile(
     hearing = 'all',
     isTaken = () => false,
     comesRound = () => true,
+    nowMs = -Infinity,
     missing = [],
   }: CompileOptions = {},
 ): CompileResult {
@@ -81,6 +85,7 @@ export function compile(
   reportOpenPorts(steps, waysOut, reached, report);
   reportLoops(steps, waysOut, report);
   reportManyMessages(trigger, steps, ways, report);
+  checkOffers(trigger, steps, ways, nowMs, report);
 
   if (report.hasErrors) return { plan: null, diagnostics };
   return { plan: buildPlan(graph, trigger, steps, waysOut, reached), diagnostics };

@@ -9,6 +9,8 @@ export const drawing: Record<string, string> = {
     '”{name}” går til alle. En smallere målgruppe virker bedre.',
   'The time of “{name}” has gone by: it lets nobody in. Choose a later date.':
     'Tiden for ”{name}” er passeret: den lukker ingen ind. Vælg en senere dato.',
+  'The offer of “{name}” is over before anybody can come to it: nobody gets the text. Choose a later end.':
+    'Tilbuddet i ”{name}” er slut, før nogen kan komme dertil: ingen får sms’en. Vælg en senere slutning.',
   '“{name}” goes to nobody yet. Say to whom.': '”{name}” går ikke til nogen endnu. Sig til hvem.',
   'Exit {n} of the journey: {message}': 'Udgang {n} i forløbet: {message}',
   'choose the event.': 'vælg hændelsen.',
