@@ -47,6 +47,8 @@ export interface PastSettings {
   journeyId: string;
   /** Names of the events that matter. */
   names: string[];
+  /** Whether so does what tells of a purchase by two of its names. */
+  byPurchase: boolean;
   fromMs: number;
   toMs: number;
 }
@@ -69,9 +71,9 @@ const CAME = sql`case when is_history then occurred_at else received_at end`;
 
 const START = (journeyId: string) => `start/${journeyId}/%`;
 
-function matching({ journeyId, names, fromMs, toMs }: PastSettings) {
+function matching({ journeyId, names, byPurchase, fromMs, toMs }: PastSettings) {
   return sql`from events
-    where (name = any(${names}::text[]) or (source = 'signalbox' and message_id like ${START(journeyId)}))
+    where (name = any(${names}::text[]) or (${byPurchase} and cardinality(keys) > 1) or (source = 'signalbox' and message_id like ${START(journeyId)}))
       and ${CAME} >= ${date(fromMs)} and ${CAME} < ${date(toMs)}`;
 }
 

@@ -106,7 +106,8 @@ export async function backtest(asked: Asked): Promise<Backtest> {
 
   return readingOnly(database, async (tx) => {
     const people = new PeopleOfThePast(tx, { journeyId, sinceMs: fromMs - LOOKS_BACK_MS });
-    const past = { journeyId, fromMs, toMs, names: namesOf(plan) };
+    const byPurchase = plan.settings.correlation.by === 'purchase';
+    const past = { journeyId, fromMs, toMs, names: namesOf(plan), byPurchase };
     const total = await countPastEvents(tx, past);
     const clock = clockStarts(tx, plan, { fromMs, toMs, shopTimeZone });
     let due = await clock.next();

@@ -128,7 +128,8 @@ async function allEvents(
     .map(({ name }) => name)
     .filter((name): name is string => name !== null && !clocked.has(name));
   const events: PastEvent[] = [];
-  for await (const page of pastEvents(tx, { journeyId: NO_JOURNEY, names, ...within })) events.push(...page);
+  const past = { journeyId: NO_JOURNEY, names, byPurchase: false, ...within };
+  for await (const page of pastEvents(tx, past)) events.push(...page);
   return events;
 }
 

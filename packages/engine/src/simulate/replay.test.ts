@@ -182,6 +182,22 @@ it('an order that overtook its own checkout counts', () => {
   expect(outcomes).toEqual(['bought']);
 });
 
+it('a run learns the further names of its purchase, and hears what came by them', () => {
+  const plan = withSettings(abandonedCart(), { correlation: { by: 'purchase' } });
+  const by = (...names: string[]) => ({ keys: names.map((name) => `purchase:shop/${name}`) });
+  const begun = happened('Checkout Started', T0, by('cart'));
+  const linked = happened('Checkout Updated', T0 + 2, by('cart', 'checkout'));
+  const order = (atMs: number) => happened('Order Completed', atMs, by('checkout', 'order'));
+  const outcomes = (...events: ReplayEvent[]) =>
+    replayed(
+      plan,
+      events.map((event, at): [ReplayEvent, string?] => (at === 0 ? [event] : [event, 'nobody'])),
+    ).outcomes;
+  expect(outcomes(begun, linked, order(T0 + 3))).toEqual(['bought']);
+  expect(outcomes(begun, order(T0 + 1), linked)).toEqual(['bought']);
+  expect(outcomes(begun, order(T0 + 1))).toEqual(['reminded']);
+});
+
 it('the cart of a browser hears what the shop tells of its person’s order, and no other cart does', () => {
   const plan = withSettings(abandonedCart(), { correlation: { by: 'purchase' } });
   const begun = (more: Partial<ReplayEvent>) =>

@@ -103,6 +103,7 @@ export class Replay<P extends ReplayPerson> {
   /** The next event, no earlier than those before it. `person` is absent if it is about a thing. */
   take(event: ReplayEvent, person: P | null): void {
     this.goOn(event.atMs);
+    this.#learnKeys(event);
     for (const replayed of this.#concerned(event, person)) this.#tell(replayed, event, person);
     this.#earlier.keep(event, person?.id ?? null, this.#keysOf(event));
     if (person) this.#markGoals(event, person);
@@ -199,6 +200,7 @@ export class Replay<P extends ReplayPerson> {
     this.#byRun.set(run, replayed);
     addTo(this.#ofPerson, person.id, replayed);
     for (const key of [...keys, ...about.values()]) addTo(this.#byKey, key, replayed);
+    for (const earlier of this.#earlier.of(keys)) this.#learnKeys(earlier);
     this.#agenda.add(run);
     this.#settle(run);
   }
@@ -230,6 +232,24 @@ export class Replay<P extends ReplayPerson> {
       for (const replayed of this.#byKey.get(key) ?? []) concerned.add(replayed);
     }
     return concerned;
+  }
+
+  /** Of an event that calls a purchase by two of its names, a run that knows it by one learns the other. */
+  #learnKeys(event: ReplayEvent): void {
+    const names = event.keys.filter(isOfPurchase);
+    if (names.length < 2) return;
+    for (const replayed of this.#concerned(event, null)) {
+      const { keys } = replayed;
+      if (!names.some((name) => keys.includes(name))) continue;
+      const learnt = names.filter((name) => !keys.includes(name));
+      keys.push(...learnt);
+      for (const key of learnt) addTo(this.#byKey, key, replayed);
+      for (const earlier of this.#earlier.of(learnt)) {
+        if (earlier.atMs >= event.atMs - KEPT_MS)
+          this.#tell(replayed, { ...earlier, atMs: event.atMs }, null);
+        this.#learnKeys(earlier);
+      }
+    }
   }
 
   #keysOf = (event: ReplayEvent): Set<string> => new Set([...event.keys, ...this.#correlationKeys(event)]);

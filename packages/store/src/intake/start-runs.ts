@@ -10,6 +10,7 @@ import type { Person } from './find-contact.js';
 import { contactFacts } from '../contact-facts.js';
 import { segmentsOf } from '../segments/segments.js';
 import { isPurchaseKey } from '../shop/purchase-owner.js';
+import { learnKeys } from './learn-keys.js';
 import { livePlans, type LiveJourney, type LivePlan, type LiveVersion } from './live-plans.js';
 import { metRefs, putIntoOutbox, runEvent, type StoredEvent } from './take-event.js';
 
@@ -227,6 +228,7 @@ async function lookBack(
     const event: StoredEvent = { ...row, occurredAtMs: row.occurred_at.getTime() };
     const refs = metRefs(journey, event);
     if (refs.length > 0) await putIntoOutbox(tx, id, journey, event, refs, nowMs);
+    await learnKeys(tx, event, nowMs);
   }
 }
 

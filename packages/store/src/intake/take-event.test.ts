@@ -198,6 +198,42 @@ describe('taking an event in', () => {
     expect((await take(guest)).signalled).toEqual(started);
   });
 
+  describe('the further names of a purchase', () => {
+    const by = (...names: string[]) => ({ keys: names.map((name) => `purchase:test/${name}`) });
+    const names = () => [fresh('cart'), fresh('checkout'), fresh('order')] as const;
+    const begin = async (cart: string) => (await take(message('Checkout Started', cart))).started;
+    const updated = (...own: string[]) => message('Checkout Updated', '', { ...by(...own), identities: [] });
+    const order = (...own: string[]) => message('Order Completed', '', { ...by(...own), identities: [] });
+
+    test('are learnt by a run from whatever tells of two, and it hears by each', async () => {
+      await publish();
+      const [cart, checkout, number] = names();
+      const started = await begin(cart);
+      await take(updated(cart, checkout));
+      expect((await take(order(checkout, number))).signalled).toEqual(started);
+      expect((await take(order(number))).signalled).toEqual(started);
+      expect((await take(order(fresh('order')))).signalled).toEqual([]);
+    });
+
+    test('bring what had come by them before they were known', async () => {
+      await publish();
+      const [cart, checkout, number] = names();
+      const [run] = await begin(cart);
+      expect((await take(order(checkout, number))).signalled).toEqual([]);
+      await take(updated(cart, checkout));
+      expect((await outboxOf(run!)).map(({ kind }) => kind)).toEqual(['start', 'event']);
+      expect((await take(order(number))).signalled).toEqual([run]);
+    });
+
+    test('come with an order that overtook its checkout, too', async () => {
+      await publish();
+      const [, checkout, number] = names();
+      await take(order(checkout, number));
+      const started = await begin(checkout);
+      expect((await take(order(number))).signalled).toEqual(started);
+    });
+  });
+
   test('the cart of a browser ends with its person’s order, by whatever number the shop calls it', async () => {
     await publish();
     const order = (who: Partial<IncomingEvent>) =>

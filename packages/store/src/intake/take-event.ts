@@ -27,6 +27,7 @@ import { SEGMENTS, settleMarks, tellSegments } from './settle-segments.js';
 import { hush } from '../segments/hush.js';
 import { startRuns } from './start-runs.js';
 import { storable } from './storable.js';
+import { learnKeys } from './learn-keys.js';
 import { leaveToNewest } from './leave-to-newest.js';
 import { isPlainHistory, takeHistory, type HistoryEvent } from './take-history.js';
 
@@ -327,6 +328,7 @@ function propertyKeys(paths: string[], properties: { [key: string]: unknown }): 
 
 /** Puts the event into the outbox of every run that it may matter to. */
 async function passOn(tx: Tx, event: StoredEvent, person: Person | null, nowMs: number): Promise<string[]> {
+  await learnKeys(tx, event, nowMs);
   const personId = person?.id ?? null;
   const rows = await tx
     .selectFrom('run_subscriptions')
