@@ -224,7 +224,7 @@ export default ts.config(
         ['@signalbox/engine/!(graph|segments)', '@signalbox/store', '@signalbox/nodes/!(kernel)'],
         'The editor imports pure subpaths only.',
       ],
-      [/^@signalbox\/sms(?!\/parts$)/, 'The editor imports pure subpaths only.'],
+      [/^@signalbox\/sms(?!\/(parts|answers)$)/, 'The editor imports pure subpaths only.'],
       [['@signalbox/api', '@signalbox/api/*'], 'Types of the contract only.', true],
       [['@xyflow/react'], 'Only canvas/ knows React Flow.'],
     ],

@@ -6,6 +6,8 @@ const domain = z
   .max(100)
   .regex(/^(https?:\/\/)?[^\s/]+$/, 'is no domain such as acme.link');
 
+const language = z.enum(['en', 'da', 'sv', 'no', 'de', 'fr']);
+
 /** GET, PUT /api/settings/texts : what every text gets, unless a step says otherwise */
 export const textSettings = z.object({
   brand: z.string().trim().min(1).max(40).nullable().describe('null: SIGNALBOX_BRAND'),
@@ -15,12 +17,20 @@ export const textSettings = z.object({
   utm: z
     .object({ source: z.string().trim().min(1).max(60), medium: z.string().trim().min(1).max(60) })
     .nullable(),
+  language: language
+    .nullable()
+    .default(null)
+    .describe('Of those whose own is not known, nor their country’s; null: English'),
+  help: z
+    .partialRecord(language, z.string().trim().max(300))
+    .default({})
+    .describe('How HELP is answered, between the brand and the way out; without it in our own words'),
 });
 export type TextSettings = z.output<typeof textSettings>;
 
 /** With what holds where nothing is set, and a text as it then goes out. */
 export const textSettingsAnswer = textSettings.extend({
-  defaults: z.object({ brand: z.string(), linkDomain: z.string() }),
+  defaults: z.object({ brand: z.string(), linkDomain: z.string(), help: z.string() }),
   takesReplies: z.boolean().describe('Whether the sender hears replies; else texts carry a link out.'),
 });
 export type TextSettingsAnswer = z.output<typeof textSettingsAnswer>;

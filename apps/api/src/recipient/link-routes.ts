@@ -8,7 +8,7 @@ import {
 } from '@signalbox/store';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../deps.js';
-import { brandOf } from './brand.js';
+import { brandOf, shopLanguage } from './brand.js';
 import { Guesses } from './guesses.js';
 import { html, page } from './html-page.js';
 import { startToSend } from './start-to-send.js';
@@ -158,7 +158,11 @@ export const linkRoutes =
     }
 
     async function wordsOf(link: LinkRow, request: FastifyRequest): Promise<PageWords> {
-      return wordsFor(await findContactByPhone(database, link.phone), request.headers['accept-language']);
+      return wordsFor(
+        await findContactByPhone(database, link.phone),
+        request.headers['accept-language'],
+        await shopLanguage(database),
+      );
     }
 
     const frame = async ({ code }: PageWords) => ({

@@ -12,7 +12,7 @@ import {
 } from '@signalbox/store';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../deps.js';
-import { brandOf } from './brand.js';
+import { brandOf, shopLanguage } from './brand.js';
 import { Guesses } from './guesses.js';
 import { html, page, type Html } from './html-page.js';
 import { startToSend } from './start-to-send.js';
@@ -90,7 +90,7 @@ export const recipientPageRoutes =
       const atMs = nowMs();
       const by = { source: 'preference page', atMs };
       const contact = await findContactByPhone(database, phone);
-      const words = wordsFor(contact, request.headers['accept-language']).page;
+      const words = wordsFor(contact, request.headers['accept-language'], await shopLanguage(database)).page;
       const about = {
         phone,
         contactId: contact?.id ?? null,
@@ -135,7 +135,7 @@ export const recipientPageRoutes =
 
     async function show(request: FastifyRequest<ByToken>, reply: FastifyReply, phone: string) {
       const contact = await findContactByPhone(database, phone);
-      const words = wordsFor(contact, request.headers['accept-language']);
+      const words = wordsFor(contact, request.headers['accept-language'], await shopLanguage(database));
       const zone = contact?.timeZone ?? config.SIGNALBOX_TIME_ZONE;
       const [texts, wishes, topics, hasStopped, brand, start] = await Promise.all([
         textsTo(database, phone, SHOWN_TEXTS),

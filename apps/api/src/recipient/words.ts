@@ -1,4 +1,4 @@
-import { languageFor, type Reader } from '@signalbox/sms/compose';
+import { languageFor, type Reader, type TextLanguage } from '@signalbox/sms/compose';
 
 /** What the pages of a recipient say. */
 export interface PageWords {
@@ -196,10 +196,14 @@ const da: PageWords = {
 const WORDS: Record<string, PageWords> = { en, da };
 const LOCALES: Record<string, string> = { en: 'en-GB', da: 'da-DK' };
 
-/** In the person's language, as far as we have it. @param accepted the browser's `Accept-Language`, for strangers */
-export function wordsFor(reader: Reader | null, accepted: string | undefined): PageWords {
+/** In the person's language, as far as we have it. @param accepted the browser's `Accept-Language`, for strangers @param ofShop where that is none of ours */
+export function wordsFor(
+  reader: Reader | null,
+  accepted: string | undefined,
+  ofShop?: TextLanguage | null,
+): PageWords {
   const known = reader && (reader.language || reader.country) ? reader : null;
-  const code = languageFor(known ?? { language: accepted?.slice(0, 5) ?? null, country: null });
+  const code = languageFor(known ?? { language: accepted?.slice(0, 5) ?? null, country: null }, ofShop);
   return WORDS[code] ?? en;
 }
 

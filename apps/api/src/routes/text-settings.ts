@@ -17,8 +17,11 @@ import { readHearing } from './hearing.js';
 import { senderOf } from './sender-of.js';
 import { houseDefaults } from './house-defaults.js';
 
-const textsNow = async (database: Database): Promise<TextSettings> =>
-  (await readSetting<TextSettings>(database, 'texts')) ?? DEFAULT_TEXT_SETTINGS;
+const textsNow = async (database: Database): Promise<TextSettings> => ({
+  language: null,
+  help: {},
+  ...((await readSetting<TextSettings>(database, 'texts')) ?? DEFAULT_TEXT_SETTINGS),
+});
 
 /** What every text gets: the brand, the way out, short links; and a text with all of it, before it is sent. */
 export const textSettingsRoutes =
@@ -28,7 +31,11 @@ export const textSettingsRoutes =
     const defaults = houseDefaults(config);
     const answer = async (settings: TextSettings) => ({
       ...settings,
-      defaults: { brand: defaults.brand, linkDomain: defaults.linkDomain },
+      defaults: {
+        brand: defaults.brand,
+        linkDomain: defaults.linkDomain,
+        help: config.SIGNALBOX_HELP,
+      },
       takesReplies: (await readHearing({ database, config })) !== 'none',
     });
 

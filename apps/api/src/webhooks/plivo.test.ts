@@ -41,6 +41,22 @@ test('the answer to STOP bears the brand of the settings, as all other texts do'
   await writeSetting(api.database, 'texts', settings);
 });
 
+test('HELP is answered in the shop’s words and language to whom no other is known, brand and way out around them', async () => {
+  const settings = DEFAULT_TEXT_SETTINGS;
+  const help = { da: 'kundeservice på 70 12 34 56.' };
+  await writeSetting(api.database, 'texts', { ...settings, brand: 'Lykke', language: 'da', help });
+  // A Swede is answered in Swedish, for which the shop has no words of its own.
+  await post('/webhooks/plivo/inbound', { ...reply('help-se', 'HELP'), From: '46701234567' });
+  await post('/webhooks/plivo/inbound', { ...reply('help-pl', 'HELP'), From: '48501234567' });
+  expect(await findMessage(api.database, 'answer/help-pl')).toMatchObject({
+    body: 'Lykke: kundeservice på 70 12 34 56. Svar STOP for at afmelde.',
+  });
+  expect(await findMessage(api.database, 'answer/help-se')).toMatchObject({
+    body: expect.stringMatching(/^Lykke: sms om erbjudanden .* Svara STOP för att avsluta\.$/),
+  });
+  await writeSetting(api.database, 'texts', settings);
+});
+
 test('STOP counts from a number of a range that is too new to be known', async () => {
   const form = { ...reply('m0', 'STOP'), From: '4540000001' };
   expect((await post('/webhooks/plivo/inbound', form)).json()).toMatchObject({ intent: 'stop' });

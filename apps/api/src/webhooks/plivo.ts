@@ -7,6 +7,7 @@ import {
   isYes,
   OUT_OF_CREDIT_MS,
   toE164,
+  type TextSettings,
 } from '@signalbox/sms';
 import {
   applyStatusCallback,
@@ -19,6 +20,7 @@ import {
   markReachable,
   phoneOfOpenText,
   planText,
+  readSetting,
   recordInbound,
   restCarrier,
   signUpFormOfKeyword,
@@ -30,7 +32,6 @@ import {
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
-import { brandOf } from '../recipient/brand.js';
 import { signUpAndAsk } from '../sign-up/ask-by-text.js';
 import { askedFor, isAnsweredByCarrier, one, writtenIn, type Form } from './carrier-form.js';
 import { createCarrierTokens } from './carrier-tokens.js';
@@ -143,9 +144,15 @@ export const plivoWebhooks =
           : null;
 
       const contact = await findContactByPhone(database, phone);
+      const texts = await readSetting<TextSettings>(database, 'texts');
       const answers = answersFor(
         { language: contact?.language ?? null, country: country ?? null },
-        { brand: await brandOf(database, config.SIGNALBOX_BRAND), help: config.SIGNALBOX_HELP },
+        {
+          brand: texts?.brand ?? config.SIGNALBOX_BRAND,
+          help: config.SIGNALBOX_HELP,
+          ownHelp: texts?.help,
+          language: texts?.language,
+        },
       );
       // At most one answer, and none where the carrier has sent its own.
       const ours = isNewStop

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
+import { AnswersCard } from './AnswersCard.js';
 import classes from './SettingsPage.module.css';
 
 /** What every text gets: the brand, the way out, and the domain of short links; with a text as it then goes out. */
@@ -105,6 +106,7 @@ export function TextSettingsForm({ saved }: { saved: TextSettingsAnswer }) {
           25% off boots, ends tonight 23:59. Shop: {domain}/l/a8Kd2Xq7{wayOut}
         </p>
       </Card>
+      <AnswersCard saved={saved} settings={settings} onChange={change} />
       <Button type="submit" loading={save.isPending}>
         {t('Save texts')}
       </Button>

@@ -42,20 +42,24 @@ export interface Reader {
   country: string | null;
 }
 
-/** The language that we write to somebody in: theirs, else their country's, else English. */
-export function languageFor({ language, country }: Reader): string {
+/** The languages that we have words of our own in. */
+export const TEXT_LANGUAGES = ['en', 'da', 'sv', 'no', 'de', 'fr'] as const;
+export type TextLanguage = (typeof TEXT_LANGUAGES)[number];
+
+/** The language that we write to somebody in: theirs, else their country's, else the shop's, else English. */
+export function languageFor({ language, country }: Reader, ofShop?: TextLanguage | null): string {
   const code = (language ?? '').slice(0, 2).toLowerCase();
   if (code === 'nb' || code === 'nn') return 'no';
   if (Object.hasOwn(STOP, code)) return code;
-  return Object.hasOwn(OF_COUNTRY, country ?? '') ? OF_COUNTRY[country!]! : 'en';
+  return Object.hasOwn(OF_COUNTRY, country ?? '') ? OF_COUNTRY[country!]! : (ofShop ?? 'en');
 }
 
 /**
  * The language in which a text says what we add to it: the one that it is written in, where that is plain. Whoever reads
  * English there reads it to the end.
  */
-export function languageWithin(text: string, reader: Reader): string {
-  const own = languageFor(reader);
+export function languageWithin(text: string, reader: Reader, ofShop?: TextLanguage | null): string {
+  const own = languageFor(reader, ofShop);
   const written = languagesOfText(text);
   return written.length === 0 || written.includes(own) ? own : written[0]!;
 }

@@ -36,6 +36,18 @@ test('the brand stands in front and the way out at the end, each once', () => {
   expect(compose("Don't stop now").text).toMatch(/Reply STOP to opt out$/);
 });
 
+test('whoever’s language is not known is told the way out in the shop’s, and all others in theirs', () => {
+  const danish: HouseStyle = { ...house, language: 'da' };
+  const wayOut = (reader: TextToCompose['reader']) => compose('-50%', { reader }, danish).text;
+  expect(wayOut({ language: null, country: 'PL' })).toBe('Acme: -50% Svar STOP for at afmelde');
+  expect(wayOut({ language: null, country: 'SE' })).toMatch(/Svara STOP för att avsluta$/);
+  expect(wayOut({ language: 'en', country: 'PL' })).toMatch(/Reply STOP to opt out$/);
+  // What is plainly written in a language is ended in it.
+  expect(compose('The shop is open until eight and we have saved these for you', {}, danish).text).toMatch(
+    /Reply STOP to opt out$/,
+  );
+});
+
 test.each([
   'NON-STOP SALE this weekend',
   'Your ONE-STOP SHOP',

@@ -8,6 +8,7 @@ import {
   withConfirmation,
   withOptOut,
   type Reader,
+  type TextLanguage,
   type TextSender,
 } from './brand-and-stop.js';
 import { zonesOf } from '../policy/zones.js';
@@ -32,6 +33,8 @@ export interface HouseStyle {
   linkDomain: string;
   /** IANA */
   shopTimeZone: string;
+  /** For readers whose own is not known; English if absent. */
+  language?: TextLanguage | null;
 }
 
 export interface TextToCompose {
@@ -67,19 +70,24 @@ export type ComposedText =
  */
 export async function composeText(text: TextToCompose, house: HouseStyle): Promise<ComposedText> {
   const links = new LinkList(text, house);
-  return finish(await renderWithLinks(text.template, fieldsOf(text, links), links), text, house, links);
+  return finish(
+    await renderWithLinks(text.template, fieldsOf(text, house, links), links),
+    text,
+    house,
+    links,
+  );
 }
 
 /** As `composeText`, at once: for the simulator, where nothing is waited for. */
 export function composeTextSync(text: TextToCompose, house: HouseStyle): ComposedText {
   const links = new LinkList(text, house);
-  return finish(renderWithLinksSync(text.template, fieldsOf(text, links), links), text, house, links);
+  return finish(renderWithLinksSync(text.template, fieldsOf(text, house, links), links), text, house, links);
 }
 
 function finish(
   rendered: { ok: true; text: string } | { ok: false; reason: string },
   { template, purpose, sender, reader, shortenLinks }: TextToCompose,
-  { brand, addsOptOut }: HouseStyle,
+  { brand, addsOptOut, language: ofShop }: HouseStyle,
   links: LinkList,
 ): ComposedText {
   if (!rendered.ok) return { ok: false, code: 'text-fault', reason: rendered.reason };
@@ -89,7 +97,7 @@ function finish(
       code: 'text-empty',
       reason: 'Nothing is left of the text once its fields are filled in',
     };
-  const language = languageWithin(rendered.text, reader);
+  const language = languageWithin(rendered.text, reader, ofShop);
   const replies = takesReplies(sender);
   let text = shortenLinks ? links.shorten(rendered.text) : rendered.text;
   const own = text;
@@ -118,7 +126,11 @@ function around(own: string, text: string): Added {
 const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 
 /** The fields of a text, with the links that are made only where a text asks for them. */
-function fieldsOf({ template, fields, reader, nowMs }: TextToCompose, links: LinkList): TextFields {
+function fieldsOf(
+  { template, fields, reader, nowMs }: TextToCompose,
+  { language: ofShop }: HouseStyle,
+  links: LinkList,
+): TextFields {
   const own = {
     ...fields,
     get opt_out_link() {
@@ -131,7 +143,7 @@ function fieldsOf({ template, fields, reader, nowMs }: TextToCompose, links: Lin
       return links.page();
     },
   };
-  const language = languageWithin(template.replaceAll(LIQUID, ' '), reader);
+  const language = languageWithin(template.replaceAll(LIQUID, ' '), reader, ofShop);
   const { time_zone: timeZone } = (fields.contact ?? {}) as { time_zone?: unknown };
   const readerZones = zonesOf({
     timeZone: typeof timeZone === 'string' ? timeZone : null,

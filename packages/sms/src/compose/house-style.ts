@@ -1,4 +1,5 @@
 import { slugOf, type Utm } from './planned-link.js';
+import type { TextLanguage } from './brand-and-stop.js';
 import type { HouseStyle } from './compose-text.js';
 
 /** What is set for all texts; `GET /api/settings/texts`. `null`: as the environment says. */
@@ -9,6 +10,10 @@ export interface TextSettings {
   linkDomain: string | null;
   /** `null`: links carry no UTM parameters. */
   utm: { source: string; medium: string } | null;
+  /** Of those whose own is not known; `null` or absent: English. */
+  language?: TextLanguage | null;
+  /** How HELP is answered, by language, between the brand and the way out; absent: our own words. */
+  help?: Partial<Record<TextLanguage, string>>;
 }
 
 export const DEFAULT_TEXT_SETTINGS: TextSettings = {
@@ -41,6 +46,7 @@ export function houseStyleOf(
     addsOptOut: settings.addsOptOut,
     linkDomain: settings.linkDomain ?? defaults.linkDomain,
     shopTimeZone: defaults.shopTimeZone,
+    language: settings.language ?? null,
   };
 }
 

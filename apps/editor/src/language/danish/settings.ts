@@ -152,6 +152,19 @@ export const settings: Record<string, string> = {
     '”Slutter i aften” bliver troet, når det er sjældent. En sms med et sluttidspunkt trækker på hver persons kvote; når den er brugt op, bliver sms’en ikke sendt.',
   'In days': 'I dage',
   'Save allowance': 'Gem kvoten',
+  'Languages and answers': 'Sprog og svar',
+  'Where a person’s language is not known': 'Når en persons sprog ikke kendes',
+  'What is added to texts, the answers to STOP, HELP and START, and the pages behind links are then in this one. A number’s country comes first.':
+    'Det, der føjes til sms’er, svarene på STOP, HELP og START og siderne bag links er så på dette. Et nummers land kommer først.',
+  'Answer to HELP in': 'Svar på HELP på',
+  'What it says': 'Hvad det siger',
+  'Who you are and where help is to be had. The brand in front and how to stop at the end stay, as the law asks. Empty: the standard words.':
+    'Hvem I er, og hvor man får hjælp. Brandet forrest og hvordan man stopper sidst bliver stående, som loven kræver. Tomt: de sædvanlige ord.',
+  'The answer to HELP as it goes out': 'Svaret på HELP, som det sendes',
+  '{units} of {capacity} · {parts, plural, one {# part} other {# parts}}':
+    '{units} af {capacity} · {parts, plural, one {# del} other {# dele}}',
+  'HELP in {language}': 'HELP på {language}',
+  'the standard words': 'de sædvanlige ord',
   'was:': 'var:',
   'is now:': 'er nu:',
   'Restore what was before {at}': 'Gendan det, der var før {at}',

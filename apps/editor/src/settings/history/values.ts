@@ -15,6 +15,7 @@ import { formatCount } from '../../format/number.js';
 import { wholeTime } from '../../format/time.js';
 import { t } from '../../language/t.js';
 import { ROUND_FIELDS } from '../../waitlists/RoundFields.js';
+import { languageInWords, LANGUAGES } from '../languages.js';
 import {
   daysInWords,
   hoursInWords,
@@ -31,12 +32,17 @@ export type SettingPart = NonNullable<ChangeLine['before']>;
 /** What is set, by what the page calls it, in plain words. */
 export type Values = [label: string, words: string][];
 
-const texts = ({ brand, addsBrand, addsOptOut, linkDomain, utm }: TextSettings): Values => [
+const texts = ({ brand, addsBrand, addsOptOut, linkDomain, utm, language, help }: TextSettings): Values => [
   [t('The brand in front'), onOff(addsBrand)],
   [t('Brand'), brand ?? t('the standard one')],
   [t('How to opt out, at the end of advertising'), onOff(addsOptOut)],
   [t('Domain of short links'), linkDomain ?? t('the standard one')],
   [t('UTM parameters in links'), utm ? `${utm.source}, ${utm.medium}` : t('off')],
+  [t('Where a person’s language is not known'), languageInWords(language ?? 'en')],
+  ...LANGUAGES.map(({ value, label }): Values[number] => [
+    t('HELP in {language}', { language: label }),
+    help?.[value] || t('the standard words'),
+  ]),
 ];
 
 const limits = ({ limits, partsPerDay }: SendLimits): Values => [
