@@ -20,6 +20,7 @@ const TRAILING = new RegExp(`(?: (?:${COURTESIES.join('|')}))+$`, 'u');
 /** Words that make a short message worth a second look. */
 const MAY_MEAN_IT = words(
   [
+    '^no more(?: please| thanks| thank you)?$|cease|^nicht mehr$',
     'stop|stopp|stops|stoppe|unsubscribe|quit|cancel (?:it|this|that|these|all)|enough(?! for)|spam',
     'afmeld|frameld|nu er det nok|det er nok nu|så er det nok',
     'sluta|avsluta|nu räcker det|räcker nu',

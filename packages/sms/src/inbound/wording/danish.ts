@@ -1,4 +1,4 @@
-import { words, type Wording } from './wording.js';
+import { words, whole, type Wording } from './wording.js';
 
 const TEXTS = '(?:sms|sms er|smser|beskeder|besked|reklamer?|reklame|tekster|mails|spam)';
 
@@ -10,6 +10,8 @@ export const danish: Wording = {
     words(`stop (?:nu |så )?(?:det|den|de|alle|jeres)? ?(?:her )?${TEXTS}`),
     words('bedt (?:jer|dig) (?:om at )?stoppe'),
     words(`(?:ikke|ingen) (?:have |få |modtage )?(?:flere|mere|yderligere) (?:af (?:jeres|de) )?${TEXTS}`),
+    whole(`ingen ${TEXTS}`),
+    words('(?:tilbagekalder|trækker)(?: hermed)? (?:mit )?samtykke'),
     words('ikke flere(?: tak)?$'),
     words(
       '(?:fjern|slet|afmeld|frameld) (?:venligst )?(?:mig|mit nummer|mit telefonnummer|nummeret|dette nummer)',

@@ -1,4 +1,4 @@
-import { words, type Wording } from './wording.js';
+import { words, whole, type Wording } from './wording.js';
 
 const TEXTS = '(?:texts?|texting|messages?|messaging|sms|spam|spamming|ads)';
 
@@ -11,6 +11,12 @@ export const english: Wording = {
     words(
       '(?:do not|don t|dont|never|not) (?:ever )?(?:text|message|contact|sms|write|send) (?:me|this|us|any)',
     ),
+    words(
+      `(?<!(?:i|we|you|they|why) )(?:do not|don t|dont|never) (?:ever )?(?:text|message|contact|sms|spam)(?: (?:any ?more|again|please|ever))*$`,
+    ),
+    words('(?:revok|withdraw)(?:e|ing)? (?:(?:my|all|any|the|sms|text) )*(?:consent|permission)'),
+    whole('cease'),
+    whole(`no (?:further |additional )?${TEXTS}`),
     words(`no more (?:of )?(?:these |those |your )?(?:${TEXTS}|of these|of this)`),
     words(
       '(?:take|get|remove|delete|erase) (?:me|my (?:phone )?number|this number) ?(?:off|from)?(?: (?:your|this|the) list)?$',

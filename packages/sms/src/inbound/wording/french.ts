@@ -11,6 +11,7 @@ export const french: Wording = {
     words('(?:numéro|numero|intéressée?|anna) arr[êe]tez'),
     words(`stop (?:aux |les |à vos |vos )?${TEXTS}`),
     words(`plus (?:de|d|aucune?) ${TEXTS}`),
+    whole(`pas de ${TEXTS}`),
     words(
       `(?:veux|souhaite|désire|desire|voudrais) (?:plus|pas) (?:de |recevoir (?:de |vos |d autres )?)?(?:${TEXTS})`,
     ),

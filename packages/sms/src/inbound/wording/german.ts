@@ -9,6 +9,7 @@ export const german: Wording = {
     words('(?:anna|nummer|interesse|interessiert) (?:bitte )?(?:aufhören|löschen|loeschen|austragen)'),
     words(`keine? (?:weiteren? )?${TEXTS} mehr`),
     words(`keine weiteren? ${TEXTS}`),
+    whole(`keine ${TEXTS}|bitte nicht mehr`),
     words(`(?:möchte|will|wünsche|moechte) (?:bitte )?keine (?:weiteren? )?${TEXTS}`),
     words(
       '(?:schreiben|schreibt|schreib|schicken|schickt|schick|senden|sendet|kontaktieren|kontaktiert)(?: sie)? (?:mir|mich|uns) (?:bitte )?(?:nicht|nichts|keine \\p{L}+) mehr',

@@ -10,6 +10,8 @@ export const norwegian: Wording = {
     words('bedt (?:dere|deg) (?:om å )?(?:slutte|stoppe)'),
     words(`(?:stopp|stans) (?:med )?(?:disse |alle |de |denne )?${TEXTS}`),
     words(`(?:ikke|ingen) (?:ha |få |motta |å få )?(?:flere|mer) ${TEXTS}`),
+    whole(`ingen ${TEXTS}`),
+    words('trekker (?:herved )?(?:tilbake )?(?:mitt )?samtykke'),
     words('ikke flere(?: takk)?$'),
     words('(?:fjern|slett|avmeld) (?:meg|nummeret mitt|mitt nummer|nummeret|dette nummeret)'),
     words('meld(?:e)? meg av|avmelde meg|melder (?:jeg|man) (?:meg|seg) av'),

@@ -11,6 +11,8 @@ export const swedish: Wording = {
     words('bett (?:er|dig) (?:att )?sluta'),
     words(`stoppa (?:alla |era |de här )?${TEXTS}`),
     words(`(?:inga|inte|ingen) (?:ha |få )?(?:fler|flera|mer|mera) (?:av era )?${TEXTS}`),
+    whole(`(?:inga|ingen) ${TEXTS}`),
+    words('(?:återkallar|drar tillbaka)(?: härmed)? (?:mitt )?samtycke'),
     words('inga fler(?: tack)?$'),
     words(
       '(?:ta bort|radera|avregistrera|avanmäl|avanmäla|spärra) (?:mig|mitt (?:telefon)?nummer|numret|detta nummer)(?! (?:en|ett))',
