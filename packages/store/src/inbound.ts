@@ -8,13 +8,13 @@ export interface Inbound {
   body: string;
 }
 
-/** Keeps a text that came in. @returns false if it was kept before */
+/** Keeps a text that came in. @returns whether it is new, and when it first came */
 export async function recordInbound(
   database: Database,
   inbound: Inbound,
   contactId: string | null,
   nowMs: number,
-): Promise<boolean> {
+): Promise<{ isNew: boolean; firstAtMs: number }> {
   const row = await database.kysely
     .insertInto('inbound_messages')
     .values({
@@ -27,9 +27,15 @@ export async function recordInbound(
       received_at: date(nowMs),
     })
     .onConflict((conflict) => conflict.column('carrier_id').doNothing())
-    .returning('id')
+    .returning('received_at')
     .executeTakeFirst();
-  return row !== undefined;
+  if (row) return { isNew: true, firstAtMs: nowMs };
+  const before = await database.kysely
+    .selectFrom('inbound_messages')
+    .select('received_at')
+    .where('carrier_id', '=', inbound.carrierId)
+    .executeTakeFirst();
+  return { isNew: false, firstAtMs: before?.received_at.getTime() ?? nowMs };
 }
 
 /** The number of ours that somebody wrote to last; `null` if they never did. */

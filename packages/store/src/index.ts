@@ -3,6 +3,7 @@ export * from './backtest.js';
 export * from './begin-sending.js';
 export * from './campaigns.js';
 export * from './carrier-account.js';
+export * from './carrier-nonces.js';
 export * from './connections.js';
 export * from './consent.js';
 export * from './contacts.js';

@@ -1,5 +1,6 @@
-import { consentState, findContactByPhone, isSuppressed, suppress } from '@signalbox/store';
+import { consentState, findContactByPhone, isSuppressed, recordInbound, suppress } from '@signalbox/store';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { readConfig } from '../config.js';
 import { fromCarrier, startTestApi, type TestApi } from '../testing.js';
 
 let api: TestApi;
@@ -44,8 +45,8 @@ const fill = (fields: Record<string, string> = {}, ip = `10.0.0.${serial}`) =>
     }).toString(),
   });
 
-async function reply(text: string) {
-  const form = { MessageUUID: crypto.randomUUID(), From: phone.slice(1), To: '4552512020', Text: text };
+async function reply(text: string, carrierId: string = crypto.randomUUID()) {
+  const form = { MessageUUID: carrierId, From: phone.slice(1), To: '4552512020', Text: text };
   const answer = await api.app.inject(fromCarrier('/webhooks/plivo/inbound', form));
   expect(answer.statusCode, answer.body).toBe(200);
 }
@@ -196,6 +197,30 @@ test('a keyword by text starts the same sign-up', async () => {
   expect(await textsTo()).toHaveLength(1);
   await reply('yes');
   expect(await subscribed()).toBe(1);
+});
+
+test('a keyword counts, and once, when its webhook failed half-way and is heard again', async () => {
+  const keyword = `again${serial}`;
+  await makeForm({ keyword });
+  const carrierId = crypto.randomUUID();
+  const inbound = { carrierId, phone, recipient: '4552512020', body: keyword };
+  await recordInbound(api.database, inbound, null, Date.now());
+  await reply(keyword, carrierId);
+  expect(await textsTo()).toHaveLength(1);
+  await reply('yes');
+  expect(await subscribed()).toBe(1);
+
+  await reply('STOP');
+  await reply('START');
+  await api.database.kysely.deleteFrom('consents').where('phone', '=', phone).execute();
+  await reply(keyword, carrierId);
+  expect(await textsTo()).toHaveLength(1);
+  const requests = await api.database.kysely
+    .selectFrom('opt_in_requests')
+    .select('confirmed_at')
+    .where('phone', '=', phone)
+    .execute();
+  expect(requests).toEqual([{ confirmed_at: expect.any(Date) }]);
 });
 
 test('a wrong number or a missing tick is told beside its field, and a program that fills in everything signs up nobody', async () => {

@@ -1,9 +1,9 @@
-import { signV3 } from '@signalbox/sms';
+import { signV2, signV3 } from '@signalbox/sms';
 import { DEFAULT_TEXT_SETTINGS } from '@signalbox/sms/compose';
 import { beginSending, findMessage, isSuppressed, transitionsOf, writeSetting } from '@signalbox/store';
 import { publishDrawn, waitsAndTexts } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { countRows, fromCarrier, PUBLIC_URL, startTestApi, type TestApi } from '../testing.js';
+import { CARRIER_TOKEN, countRows, fromCarrier, PUBLIC_URL, startTestApi, type TestApi } from '../testing.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -167,6 +167,32 @@ test('several tokens are believed while one is changed, by each of the names tha
   } finally {
     await rotating.stop();
   }
+});
+
+test('a signature that does not cover what was written is good for what it came with, and for nothing else', async () => {
+  const url = '/webhooks/plivo/inbound';
+  const send = (form: Record<string, string>, nonce: string) =>
+    api.app.inject({
+      ...fromCarrier(url, form),
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-plivo-signature-v2': signV2(CARRIER_TOKEN, `${PUBLIC_URL}${url}`, nonce),
+        'x-plivo-signature-v2-nonce': nonce,
+      },
+    });
+  const hello = { ...reply('v2-1', 'Hej'), From: '4552512034' };
+  expect((await send(hello, 'seen')).json()).toMatchObject({ status: 'taken' });
+  expect((await send(hello, 'seen')).json()).toMatchObject({ status: 'duplicate' });
+  for (const form of [
+    { ...hello, MessageUUID: 'v2-2', Text: 'STOP' },
+    { ...hello, From: '4552512035', Text: 'yes' },
+  ]) {
+    const borrowed = await send(form, 'seen');
+    expect([borrowed.statusCode, borrowed.json().code]).toEqual([403, 'bad-carrier-signature']);
+  }
+  expect(await isSuppressed(api.database, '+4552512034')).toBe(false);
+  expect((await send({ ...hello, MessageUUID: 'v2-2', Text: 'STOP' }, 'own')).statusCode).toBe(200);
+  expect(await isSuppressed(api.database, '+4552512034')).toBe(true);
 });
 
 test('a request that the carrier did not sign gets 403 and changes nothing', async () => {

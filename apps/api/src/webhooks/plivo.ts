@@ -35,6 +35,7 @@ import { ApiError, notFound } from '../errors.js';
 import { signUpAndAsk } from '../sign-up/ask-by-text.js';
 import { askedFor, isAnsweredByCarrier, one, writtenIn, type Form } from './carrier-form.js';
 import { createCarrierTokens } from './carrier-tokens.js';
+import { isOfOneContent } from './one-content.js';
 
 /** The first word of a text, bare: `Join, please` is `join`. STOP and its like are no keywords of a journey. */
 const keywordOf = (body: string): string =>
@@ -107,6 +108,11 @@ export const plivoWebhooks =
 
     app.post('/webhooks/plivo/inbound', { schema: { tags: ['webhooks'] } as object }, async (request) => {
       const form = (request.body ?? {}) as Form;
+      if (!(await isOfOneContent(deps, request, form)))
+        throw new ApiError(
+          'bad-carrier-signature',
+          'The signature was seen with another content. Let Plivo sign with version 3, which covers it.',
+        );
       const digits = one(form, 'From').replace(/^\+/, '');
       const carrierId = one(form, 'MessageUUID');
       const body = writtenIn(form);
@@ -178,7 +184,7 @@ export const plivoWebhooks =
       }
       if (intent === 'doubtful')
         await askForReview(database, { carrierId, phone, contactId: contact?.id ?? null, body, atMs });
-      const isNew = await recordInbound(
+      const { isNew, firstAtMs } = await recordInbound(
         database,
         { carrierId, phone, recipient: one(form, 'To'), body },
         contact?.id ?? null,
@@ -228,7 +234,7 @@ export const plivoWebhooks =
       }
       // Also where the first attempt came to its end in between.
       if (personId && (!contact || !isNew)) await giveInboundTo(database, { carrierId, answerKey }, personId);
-      const keyword = intent === null && isNew ? keywordOf(body) : '';
+      const keyword = intent === null ? keywordOf(body) : '';
       const asked =
         keyword && body.trim().toLowerCase() === keyword
           ? await signUpFormOfKeyword(database, keyword)
@@ -242,8 +248,10 @@ export const plivoWebhooks =
             country: country ?? null,
             via: 'text',
             evidence: { text: body, to: one(form, 'To'), carrierId },
+            key: carrierId,
           },
-          atMs,
+          // A webhook that failed half-way is heard again: as of when the text came, nobody is asked twice for it.
+          firstAtMs,
         );
       return { status: isNew ? 'taken' : 'duplicate', intent };
     });

@@ -75,9 +75,15 @@ export function isSignedByPlivo(request: SignedRequest, tokens: string[]): boole
   });
 }
 
+/** @returns the nonce of a request that is signed by version 2 alone; `null` where there is version 3, or nothing */
+export function loneNonceV2(headers: SignedRequest['headers']): string | null {
+  if (single(headers['x-plivo-signature-v3-nonce'])) return null;
+  return single(headers['x-plivo-signature-v2-nonce']) || null;
+}
+
 /** For accounts whose callbacks carry no version 3: better than nothing, and taken only where that is all there is. */
 function isSignedV2({ url, headers }: SignedRequest, tokens: string[]): boolean {
-  const nonce = single(headers['x-plivo-signature-v2-nonce']);
+  const nonce = loneNonceV2(headers);
   if (!nonce || headers['x-plivo-signature-v3'] !== undefined) return false;
   const given = ['x-plivo-signature-v2', 'x-plivo-signature-ma-v2']
     .flatMap((name) => (single(headers[name]) ?? '').split(','))

@@ -14,6 +14,8 @@ export interface SignUp {
   via: 'form' | 'text';
   /** What proves it later: where, from which address, by which browser. The wording is added. */
   evidence: Record<string, unknown>;
+  /** The same key twice is one sign-up, however late it is heard again. */
+  key?: string;
 }
 
 /**
@@ -31,7 +33,7 @@ const DAY = 86_400_000;
 export async function signUp(
   database: Database,
   form: SignUpForm,
-  { phone, country, firstName, via, evidence }: SignUp,
+  { phone, country, firstName, via, evidence, key }: SignUp,
   nowMs: number,
 ): Promise<SignUpResult> {
   const shown = { ...evidence, wording: form.wording, form: form.name, slug: form.slug };
@@ -54,7 +56,7 @@ export async function signUp(
   };
   // Two presses of one button are one: so is whatever comes by the same form within a minute.
   const who = (await phoneHashes(database.kysely))(phone);
-  const once = `${form.id}/${who}/${Math.floor(nowMs / MINUTE)}`;
+  const once = `${form.id}/${who}/${key ?? Math.floor(nowMs / MINUTE)}`;
 
   if (!form.isDouble && !hasStopped) {
     for (const purpose of form.purposes)
@@ -78,10 +80,10 @@ export async function signUp(
   if (!isAskedAgain)
     await requestOptIn(
       database,
-      { phone, purposes: form.purposes, source: via, evidence: shown },
+      { phone, purposes: form.purposes, source: via, evidence: shown, ...(key ? { key: once } : {}) },
       { atMs: nowMs },
     );
-  const { contactId, started } = await takeEvent(
+  const { contactId, eventId, status, started } = await takeEvent(
     database,
     {
       ...about,
@@ -98,7 +100,7 @@ export async function signUp(
     return { result: 'stopped' };
   }
   // A journey that begins with the request asks by itself. Otherwise we do, once a day.
-  const isJourneys = started.length > 0;
+  const isJourneys = started.length > 0 || (status === 'duplicate' && (await hasStarted(database, eventId)));
   if (!isJourneys) await markAsked(database, phone, nowMs);
   const person = contactId ?? (await contactOf(database, phone));
   return {
@@ -106,6 +108,16 @@ export async function signUp(
     contactId: person!,
     text: isJourneys ? null : { sendKey: `opt-in/${form.id}/${who}/${Math.floor(nowMs / DAY)}` },
   };
+}
+
+async function hasStarted(database: Database, eventId: string): Promise<boolean> {
+  const run = await database.kysely
+    .selectFrom('runs')
+    .select('id')
+    .where('entry_event_id', '=', eventId)
+    .limit(1)
+    .executeTakeFirst();
+  return run !== undefined;
 }
 
 async function contactOf(database: Database, phone: string): Promise<string | null> {
