@@ -37,7 +37,10 @@ export function contactOf(body: Raw): ContactData & { phone?: string } {
     record,
   ) as [Raw, Raw, Raw];
   const home = record(body.default_address ?? customer.default_address);
-  const country = first(shipping.country_code, billing.country_code, home.country_code);
+  // Of one address both: a state of one country says nothing in another.
+  const address = [shipping, billing, home].find(({ country_code }) => text(country_code)) ?? home;
+  const country = text(address.country_code);
+  const region = text(address.province_code);
   const phone = [
     body.phone,
     body.sms_marketing_phone,
@@ -55,5 +58,6 @@ export function contactOf(body: Raw): ContactData & { phone?: string } {
     phone: phone?.ok ? phone.e164 : undefined,
     country: country ?? (phone?.ok ? (phone.country ?? undefined) : undefined),
     language: first(body.customer_locale, customer.locale),
+    ...(region ? { attributes: { region } } : {}),
   };
 }

@@ -60,7 +60,8 @@ function checkout(delivery: Delivery, body: Raw, name: string) {
     name: text(body.completed_at) ? null : isEmptied ? 'Cart Emptied' : name,
     occurredAtMs: atMs,
     identities: customerOf(delivery, record(body.customer).id),
-    contact,
+    // Who ticks it may be texted there, and perhaps nowhere else.
+    contact: hasAgreed ? { ...contact, phone: smsPhone.e164 } : contact,
     consents: hasAgreed
       ? [
           {

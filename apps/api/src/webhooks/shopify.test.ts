@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { listEvents, searchContacts } from '@signalbox/store';
+import { factsOf, listEvents, searchContacts } from '@signalbox/store';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countRows, SHOPIFY_SECRET, startTestApi, type TestApi } from '../testing.js';
@@ -71,6 +71,19 @@ describe("Shopify's webhooks", () => {
     expect(await signUps('+4552512077')).toMatchObject([
       { properties: { purpose: 'marketing', source: 'shopify' } },
     ]);
+  });
+
+  test('who ticks it for another number than the one for the parcel is texted there', async () => {
+    const agreed = `,"buyer_accepts_sms_marketing":true,"sms_marketing_phone":"+4552512085"`;
+    const body = checkout('two-phones', agreed)
+      .replace('52 51 20 20', '52 51 20 84')
+      .replace('820982911946154508', '5520200085')
+      .replace('"country_code":"DK"', '"country_code":"US","province_code":"FL"')
+      .replaceAll('52 51 20', '+45 52 51 20');
+    await post('checkouts/create', body);
+    const { contacts } = await searchContacts(api.database, { search: '+4552512085' });
+    expect(contacts).toMatchObject([{ phone: '+4552512085', smsConsent: 'granted' }]);
+    expect(await factsOf(api.database, contacts[0]!.id)).toMatchObject({ country: 'US', region: 'FL' });
   });
 
   test('the same delivery again changes nothing', async () => {

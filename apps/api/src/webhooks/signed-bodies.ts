@@ -15,12 +15,14 @@ export function keepBodiesRaw(app: FastifyInstance): void {
 
 export const rawBody = (body: unknown): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0));
 
-/** While a secret is being changed both the new and the old one are in use, so several may be set, with commas. */
-export const secretsOf = (setting: string): string[] =>
-  setting
-    .split(',')
-    .map((secret) => secret.trim())
-    .filter(Boolean);
+/**
+ * While a secret is being changed both the new and the old one are in use, so several may be set, with commas. The whole
+ * may be one, too: WooCommerce makes up secrets with commas and spaces in them.
+ */
+export const secretsOf = (setting: string): string[] => {
+  const several = setting.split(',').map((secret) => secret.trim());
+  return [...new Set([setting, ...several])].filter((secret) => secret.trim() !== '');
+};
 
 /** Whether one of the secrets made this signature: HMAC-SHA256 of the bytes, in base64. */
 export function isSigned(raw: Buffer, signature: string, secrets: string[]): boolean {

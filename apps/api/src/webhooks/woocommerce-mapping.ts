@@ -71,6 +71,7 @@ const customerOf = ({ shop }: WooDelivery, id: unknown): Identity[] => {
 function contactOf(body: Raw) {
   const [billing, shipping] = [record(body.billing), record(body.shipping)];
   const country = first(billing.country, shipping.country)?.toUpperCase();
+  const region = first(billing.country) ? first(billing.state) : first(shipping.state);
   const phone = [billing.phone, shipping.phone, body.phone]
     .map((candidate) => toE164(candidate, country))
     .find((result) => result.ok);
@@ -80,6 +81,7 @@ function contactOf(body: Raw) {
     email: first(body.email, billing.email),
     phone: phone?.ok ? phone.e164 : undefined,
     country: country ?? (phone?.ok ? (phone.country ?? undefined) : undefined),
+    ...(region ? { attributes: { region } } : {}),
   };
 }
 

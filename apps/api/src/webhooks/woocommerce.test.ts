@@ -3,6 +3,7 @@ import { factsOf, listEvents, searchContacts, variantFacts } from '@signalbox/st
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countRows, startTestApi, WOOCOMMERCE_SECRET, type TestApi } from '../testing.js';
+import { isSigned, secretsOf } from './signed-bodies.js';
 import { KNOWN_TOPICS, mapWooCommerce } from './woocommerce-mapping.js';
 
 let api: TestApi;
@@ -59,6 +60,33 @@ const personOf = async (email: string) => {
 };
 
 describe("WooCommerce's webhooks", () => {
+  test('a secret that WooCommerce made up itself is good, commas and spaces and all', () => {
+    const raw = Buffer.from('{}');
+    const by = (secret: string) => createHmac('sha256', secret).update(raw).digest('base64');
+    const madeUp = ' x,9K{ ~p, |q,';
+    expect(isSigned(raw, by(madeUp), secretsOf(madeUp))).toBe(true);
+    expect(isSigned(raw, by('new'), secretsOf('new, old'))).toBe(true);
+    expect(isSigned(raw, by('old'), secretsOf('new, old'))).toBe(true);
+    expect(secretsOf('')).toEqual([]);
+  });
+
+  test('a product that is to appear next week is taken, and hidden until then', async () => {
+    const inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 19);
+    const now = new Date().toISOString().slice(0, 19);
+    const planned = { id: 881, name: 'Soon', status: 'future', type: 'simple', price: '9.00' };
+    const times = { date_created_gmt: inAWeek, date_modified_gmt: now };
+    expect((await post('product.created', { ...planned, ...times })).statusCode).toBe(200);
+    const wrong = { ...times, date_modified_gmt: inAWeek };
+    expect((await post('product.updated', { ...planned, ...wrong })).statusCode).toBe(400);
+    expect((await post('order.updated', order(882, { date_created_gmt: inAWeek }))).statusCode).toBe(400);
+  });
+
+  test('the state of the address is where somebody lives', async () => {
+    const billing = { ...order(883).billing, state: 'FL' };
+    await post('order.updated', order(883, { billing }));
+    expect(await personOf(billing.email)).toMatchObject({ country: 'US', region: 'FL' });
+  });
+
   test('its unsigned question on creation is answered 200, and stores nothing', async () => {
     const before = await countRows(api);
     const response = await api.app.inject({
