@@ -1,17 +1,26 @@
 import type { FastifyInstance } from 'fastify';
 import { ApiError } from '../errors.js';
+import { parseExactly } from '../webhooks/signed-bodies.js';
 
 /** Reads JSON with a clear error, and drops keys that could reach an object's prototype. */
-export function readJsonBodies(app: FastifyInstance): void {
+export function readJsonBodies(app: FastifyInstance, parse = parseJson): void {
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     if (body === '') return done(null, undefined);
     try {
-      done(null, parseJson(body as string));
+      done(null, parse(body as string));
     } catch (error) {
       done(error as Error);
     }
   });
+}
+
+/** More digits than a double surely holds; hardly any body has them, and reading them exactly takes its time. */
+const LONG_NUMBER = /\d{16}/;
+
+/** As it is, but that numbers which a double can't hold stay texts: shops count beyond 2^53. */
+export function readExactBodies(app: FastifyInstance): void {
+  readJsonBodies(app, (text) => (LONG_NUMBER.test(text) ? parseExactly(Buffer.from(text)) : parseJson(text)));
 }
 
 /** @throws ApiError `malformed-json` */

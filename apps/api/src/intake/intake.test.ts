@@ -114,6 +114,58 @@ describe("Segment's API", () => {
     expect(mapped.ok && mapped.incoming?.occurredAtMs).toBe(nowMs - 60_000);
   });
 
+  test("a sender's clock is put right by when it sent, and what was long on its way stays as old as it is", () => {
+    const nowMs = Date.parse('2026-11-02T12:00:00Z');
+    const at = (times: object) => {
+      const mapped = mapSegmentMessage({ type: 'track', userId: 'u', event: 'e', ...times }, nowMs);
+      return mapped.ok ? new Date(mapped.incoming.occurredAtMs).toISOString() : mapped.message;
+    };
+    expect(at({ timestamp: '2026-11-05T11:59:00Z', sentAt: '2026-11-05T12:00:00Z' })).toBe(
+      '2026-11-02T11:59:00.000Z',
+    );
+    expect(at({ timestamp: '2026-11-02T09:59:00Z', sentAt: '2026-11-02T10:00:00Z' })).toBe(
+      '2026-11-02T11:59:00.000Z',
+    );
+    const inJanuary = { timestamp: '2026-01-05T08:00:00Z', sentAt: '2026-01-05T08:00:01Z' };
+    expect(at(inJanuary)).toBe('2026-01-05T08:00:00.000Z');
+    const bySegment = { originalTimestamp: '2026-01-05T09:00:00Z', receivedAt: '2026-01-05T08:00:02Z' };
+    expect(at({ ...inJanuary, ...bySegment })).toBe('2026-01-05T08:00:00.000Z');
+  });
+
+  test('ids of 64 bits are kept to the digit', async () => {
+    const body =
+      '{"type":"track","userId":820982911946154508,"event":"Order Completed","properties":{"order_id":820982911946154507,"total":9.5}}';
+    const response = await api.app.inject({
+      method: 'POST',
+      url: '/v1/track',
+      payload: body,
+      headers: { authorization, 'content-type': 'application/json' },
+    });
+    expect(response.statusCode).toBe(200);
+    const { rows } = await api.database.pool.query(
+      `select e.keys, e.properties, i.value from events e join contact_identities i using (contact_id)
+       where e.properties ->> 'order_id' = '820982911946154507' and i.kind = 'user'`,
+    );
+    expect(rows).toEqual([
+      {
+        keys: ['purchase:segment/order/820982911946154507'],
+        properties: { order_id: '820982911946154507', total: 9.5 },
+        value: '820982911946154508',
+      },
+    ]);
+  });
+
+  test('the state of an address is where somebody lives', () => {
+    const mapped = mapSegmentMessage(
+      { type: 'identify', userId: 'u', traits: { address: { state: 'FL', country: 'US' } } },
+      Date.now(),
+    );
+    expect(mapped.ok && mapped.incoming.contact).toMatchObject({
+      country: 'US',
+      attributes: { region: 'FL' },
+    });
+  });
+
   test('no message makes the mapping throw', () => {
     fc.assert(fc.property(fc.jsonValue(), (message) => void mapSegmentMessage(message, 0)));
     const fields = [

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, type ProblemError } from '../errors.js';
 import { signUpAndAsk } from '../sign-up/ask-by-text.js';
+import { readExactBodies } from '../http/json-body.js';
 import { createDoor } from '../storefront/door.js';
 import { fromBrowser, type FromBrowser } from '../storefront/from-browser.js';
 import { isBadData } from './bad-data.js';
@@ -32,6 +33,7 @@ export const intakeRoutes =
   async (app) => {
     const { database, nowMs } = deps;
     const door = createDoor(deps);
+    readExactBodies(app);
     app.addHook('onRequest', async (request, reply) => {
       await door.open(request, reply);
     });

@@ -163,7 +163,11 @@ function contactOf(traits: Raw, context: Raw, warnings: string[]): ContactData {
   const phone = given ? toE164(given, country) : null;
   if (phone && !phone.ok) warnings.push(`The phone was left out: ${phone.reason}`);
   const whole = text(traits.name)?.split(/\s+/);
-  const attributes = Object.fromEntries(Object.entries(traits).filter(([key]) => !OWN_TRAITS.has(key)));
+  const region = text(address.region) ?? text(address.state);
+  const attributes = {
+    ...(region ? { region } : {}),
+    ...Object.fromEntries(Object.entries(traits).filter(([key]) => !OWN_TRAITS.has(key))),
+  };
   return {
     firstName: text(traits.firstName) ?? text(traits.first_name) ?? whole?.[0],
     lastName: text(traits.lastName) ?? text(traits.last_name) ?? (whole?.slice(1).join(' ') || undefined),
@@ -213,12 +217,23 @@ function consentsOf(
     : [];
 }
 
-/** The message's own time, put right by how far the sender's clock is off when the sender says when it sent. */
+/**
+ * The message's own time, put right by how far the sender's clock is off when the sender says when it sent. What came by
+ * way of Segment says when Segment received it, and its `timestamp` is right already, however late it is passed on.
+ */
 function timeOf(message: Raw, nowMs: number): SoundTime {
-  const { originalTimestamp, timestamp, sentAt } = message;
-  const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
-  const sent = typeof sentAt === 'string' || sentAt instanceof Date ? Date.parse(String(sentAt)) : NaN;
-  if (isGiven(originalTimestamp))
-    return soundTime(originalTimestamp, nowMs, Number.isNaN(sent) ? 0 : sent - nowMs);
-  return isGiven(timestamp) ? soundTime(timestamp, nowMs) : { ok: true, atMs: nowMs };
+  const { originalTimestamp, timestamp, sentAt, receivedAt } = message;
+  if (isGiven(receivedAt) && isGiven(timestamp)) return soundTime(timestamp, nowMs);
+  const given = isGiven(originalTimestamp) ? originalTimestamp : timestamp;
+  return isGiven(given) ? soundTime(given, nowMs, aheadOf(sentAt, nowMs)) : { ok: true, atMs: nowMs };
+}
+
+const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
+
+/** Nothing is sent before its time. A day after it, it is no clock that is slow, but a message that was kept. */
+const MOST_BEHIND_MS = 24 * 60 * 60_000;
+
+function aheadOf(sentAt: unknown, nowMs: number): number {
+  const aheadMs = (typeof sentAt === 'string' ? Date.parse(sentAt) : NaN) - nowMs;
+  return Number.isNaN(aheadMs) || aheadMs < -MOST_BEHIND_MS ? 0 : aheadMs;
 }
