@@ -91,7 +91,8 @@ export async function ordersAfterTextsADay(
 ): Promise<{ day: string; orders: number; revenue: Record<string, number> }[]> {
   const { rows } = await sql<{ day: string; properties: { [key: string]: unknown } }>`
     select ${dayOf('e.occurred_at', stretch)} as day, e.properties from events e
-    where e.name = 'Order Completed' and not e.is_history and ${within('e.occurred_at', stretch)}
+    where e.name = 'Order Completed' and not e.is_history and not e.properties @> '{"is_test": true}'
+      and ${within('e.occurred_at', stretch)}
       and exists (select 1 from messages m
         where m.contact_id = e.contact_id and m.accepted_at <= e.occurred_at
           and m.accepted_at > e.occurred_at - make_interval(days => ${ATTRIBUTION_DAYS})

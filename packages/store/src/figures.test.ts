@@ -116,6 +116,18 @@ test('who opts out counts against the journey whose text came last', async () =>
   });
 });
 
+test('an order that the shop placed to try itself out counts nowhere', async () => {
+  const before = await orderedAfterTexts(database, NOW - 30 * DAY, NOW);
+  const contactId = await happened('a', 'Order Completed', NOW - DAY / 2, {
+    ...order,
+    order_id: 'test',
+    is_test: true,
+  });
+  expect(await orderedAfterTexts(database, NOW - 30 * DAY, NOW)).toEqual(before);
+  const { rows } = await database.pool.query(`select 1 from orders where order_id = 'test'`);
+  expect([contactId, rows]).toEqual([expect.any(String), []]);
+});
+
 test('a journey that used to let people in and no longer does is missed', async () => {
   expect(await concerns(database, NOW)).toEqual([]);
   for (let index = 0; index < 40; index++)

@@ -50,7 +50,7 @@ export async function orderedAfterTexts(
 ): Promise<{ orders: number; revenue: Record<string, number> }> {
   const { rows } = await sql<{ properties: { [key: string]: unknown } }>`
     select e.properties from events e
-    where e.name = 'Order Completed' and not e.is_history
+    where e.name = 'Order Completed' and not e.is_history and not e.properties @> '{"is_test": true}'
       and e.occurred_at >= ${date(fromMs)} and e.occurred_at < ${date(toMs)}
       and exists (select 1 from messages m
         where m.contact_id = e.contact_id and m.accepted_at <= e.occurred_at

@@ -1,5 +1,6 @@
 import { evaluateGroup } from '@signalbox/engine/conditions';
 import { date, type Tx } from '../database.js';
+import { isTestOrder } from '../shop/order-news.js';
 import { livePlans } from './live-plans.js';
 import type { StoredEvent } from './take-event.js';
 
@@ -8,6 +9,7 @@ export const LONGEST_WINDOW_MS = 366 * DAY;
 
 /** Notes which runs of a person an event is the goal of, also of those that are over: the first such event counts. */
 export async function markGoals(tx: Tx, event: StoredEvent, contactId: string): Promise<void> {
+  if (isTestOrder(event.properties)) return;
   const runs = await tx
     .selectFrom('runs')
     .select(['id', 'plan_hash', 'started_at'])

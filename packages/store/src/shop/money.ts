@@ -30,9 +30,17 @@ const digitsOf = (currency: string | null): number => MINOR_DIGITS[currency ?? '
 export const currencyOf = (value: unknown): string | null =>
   typeof value === 'string' && /^[A-Z]{3}$/.test(value) ? value : null;
 
+/** What is paid in all, in minor units. Segment's senders may give the takings alone, or the value. */
+export function totalOf(
+  { total, revenue, value }: { [key: string]: unknown },
+  currency: string | null,
+): number | null {
+  return toMinor(total, currency) ?? toMinor(revenue, currency) ?? toMinor(value, currency);
+}
+
 /** What an order cost, in minor units; `null` without a sound amount and currency. */
 export function spendOf(properties: { [key: string]: unknown }): { currency: string; minor: number } | null {
   const currency = currencyOf(properties.currency);
-  const minor = toMinor(properties.total, currency);
+  const minor = totalOf(properties, currency);
   return currency === null || minor === null ? null : { currency, minor };
 }

@@ -1,4 +1,4 @@
-import { currencyOf, toMinor } from './money.js';
+import { currencyOf, toMinor, totalOf } from './money.js';
 
 /** An event that may be about an order, as it stands in the database. */
 export interface OrderEvent {
@@ -49,6 +49,9 @@ const MOST_CODES = 20;
 
 export const isAboutOrder = (name: string | null): boolean => name !== null && NAMES.has(name);
 
+/** An order that the shop placed to try itself out: it happens like any other, and counts nowhere. */
+export const isTestOrder = ({ is_test }: { [key: string]: unknown }): boolean => is_test === true;
+
 /** The shop that an event speaks for: 'shopify/acme.myshopify.com', or the source where it has only one. */
 function shopOf(source: string, properties: { [key: string]: unknown }): string {
   const shop = textOf(properties.shop);
@@ -60,6 +63,7 @@ export function orderNews({ id, source, name, contactId, occurredAtMs, propertie
   const orderId = textOf(properties.order_id);
   const currency = currencyOf(properties.currency);
   const isRefund = name === 'Order Refunded';
+  const totalMinor = totalOf(properties, currency);
   return {
     eventId: id,
     shop: shopOf(source, properties),
@@ -70,20 +74,14 @@ export function orderNews({ id, source, name, contactId, occurredAtMs, propertie
     paidAtMs: name === 'Order Paid' ? occurredAtMs : null,
     cancelledAtMs: name === 'Order Cancelled' ? occurredAtMs : null,
     details:
-      isRefund || toMinor(properties.total, currency) === null
-        ? null
-        : {
-            currency,
-            totalMinor: toMinor(properties.total, currency),
-            discountCodes: codesOf(properties),
-          },
+      isRefund || totalMinor === null ? null : { currency, totalMinor, discountCodes: codesOf(properties) },
     checkoutToken: textOf(properties.checkout_id),
     cartToken: textOf(properties.cart_id),
     lines: isRefund || !Array.isArray(properties.products) ? null : linesOf(properties.products),
     refund: isRefund
       ? {
           refundId: textOf(properties.refund_id) ?? `event/${id}`,
-          minor: toMinor(properties.amount ?? properties.total, currency),
+          minor: toMinor(properties.amount, currency) ?? totalMinor,
           atMs: occurredAtMs,
         }
       : null,

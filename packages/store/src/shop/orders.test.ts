@@ -145,6 +145,21 @@ describe('what is computed from orders', () => {
     });
   });
 
+  test('an order is worth what was taken, or its value, where nobody gives its total', async () => {
+    const identities = [{ kind: 'user', value: fresh('taken') }];
+    const order = (properties: object) =>
+      take(
+        message('Order Completed', {
+          identities,
+          properties: { order_id: fresh('o'), currency: 'EUR', ...properties },
+        }),
+      );
+    await order({ total: 10, revenue: 8 });
+    await order({ revenue: '20.00', value: 1 });
+    const { contactId } = await order({ total: null, value: 30 });
+    expect(await computedOf(contactId!)).toMatchObject({ order_count: 3, total_spent: { EUR: 6_000 } });
+  });
+
   test('an order under another e-mail counts as the same person’s by their checkout or their phone', async () => {
     const checkout = await take(
       message('Checkout Started', {

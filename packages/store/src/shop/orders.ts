@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import { date, type Tx } from '../database.js';
 import type { Schema } from '../schema.js';
 import { recountPeople } from './computed.js';
-import { isAboutOrder, orderNews, type OrderEvent, type OrderNews } from './order-news.js';
+import { isAboutOrder, isTestOrder, orderNews, type OrderEvent, type OrderNews } from './order-news.js';
 
 export interface TakenOrders {
   people: string[];
@@ -17,7 +17,9 @@ type OrderRow = Selectable<Schema['orders']>;
  * @returns the people and orders concerned
  */
 export async function takeOrders(tx: Tx, events: OrderEvent[]): Promise<TakenOrders> {
-  const news = events.filter(({ name }) => isAboutOrder(name)).map(orderNews);
+  const news = events
+    .filter(({ name, properties }) => isAboutOrder(name) && !isTestOrder(properties))
+    .map(orderNews);
   if (news.length === 0) return { people: [], orders: [] };
   await keepRefunds(tx, news);
   const before = await lockOrders(tx, news);
