@@ -128,6 +128,23 @@ test('an order that the shop placed to try itself out counts nowhere', async () 
   expect([contactId, rows]).toEqual([expect.any(String), []]);
 });
 
+test('a shop that took Signalbox out is missed, until it is heard of again', async () => {
+  const news = (messageId: string, isGone?: boolean) =>
+    takeEvent(
+      database,
+      {
+        ...{ source: 'shopify', messageId, name: null, occurredAtMs: NOW, identities: [] },
+        ...{ properties: {}, keys: [], isHistory: false },
+        shop: { shop: 'shopify/gone.myshopify.com', ...(isGone ? { isGone } : {}) },
+      },
+      { nowMs: NOW },
+    );
+  await news('out', true);
+  expect(await concerns(database, NOW)).toEqual([{ kind: 'shop-gone', shop: 'shopify/gone.myshopify.com' }]);
+  await news('back');
+  expect(await concerns(database, NOW)).toEqual([]);
+});
+
 test('a journey that used to let people in and no longer does is missed', async () => {
   expect(await concerns(database, NOW)).toEqual([]);
   for (let index = 0; index < 40; index++)

@@ -113,15 +113,19 @@ export type Concern =
     }
   | ({ kind: 'stopped-itself'; journeyId: string; journeyName: string } & StoppedItself)
   | { kind: 'texts-unknown'; count: number }
-  | { kind: 'carrier-refuses'; count: number; reason: string };
+  | { kind: 'carrier-refuses'; count: number; reason: string }
+  | { kind: 'shop-gone'; shop: string };
 
 /** A journey that used to let people in is missed after this many days without one. */
 const SILENT_DAYS = 3;
 
+/** A shop that was taken out is missed for so long. */
+const GONE_DAYS = 30;
+
 /** What wants attention now, the gravest first. */
 export async function concerns(database: Database, nowMs: number): Promise<Concern[]> {
   const since = (days: number) => date(nowMs - days * DAY);
-  const [stopped, stuck, late, silent, unknown, refused] = await Promise.all([
+  const [stopped, stuck, late, silent, unknown, refused, gone] = await Promise.all([
     sql<Extract<Concern, { kind: 'stopped-itself' }>>`
       select 'stopped-itself' as kind, id as "journeyId", name as "journeyName",
         (stopped_itself ->> 'texted')::int as texted, (stopped_itself ->> 'optedOut')::int as "optedOut",
@@ -159,9 +163,14 @@ export async function concerns(database: Database, nowMs: number): Promise<Conce
         or (state = 'held' and reason_code = 'carrier-account' and planned_at >= ${since(7)})`.execute(
       database.kysely,
     ),
+    sql<Extract<Concern, { kind: 'shop-gone' }>>`
+      select 'shop-gone' as kind, shop from shops where uninstalled_at >= ${since(GONE_DAYS)} order by shop`.execute(
+      database.kysely,
+    ),
   ]);
   return [
     ...(refused.rows[0]!.count > 0 ? [{ kind: 'carrier-refuses' as const, ...refused.rows[0]! }] : []),
+    ...gone.rows,
     ...stopped.rows,
     ...stuck.rows,
     ...late.rows,

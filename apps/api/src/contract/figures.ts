@@ -31,6 +31,7 @@ export const concern = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('texts-unknown'), count }),
   z.object({ kind: z.literal('carrier-refuses'), count, reason: z.string() }),
+  z.object({ kind: z.literal('shop-gone'), shop: z.string().describe('shopify/acme.myshopify.com') }),
 ]);
 export type Concern = z.infer<typeof concern>;
 

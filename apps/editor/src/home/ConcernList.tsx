@@ -14,7 +14,9 @@ export function ConcernList({ concerns }: { concerns: Concern[] }) {
       {concerns.map((concern) => {
         const { tone, label, journey, words, to, action } = inWords(concern);
         return (
-          <li key={`${concern.kind}/${'journeyId' in concern ? concern.journeyId : ''}`}>
+          <li
+            key={`${concern.kind}/${'journeyId' in concern ? concern.journeyId : 'shop' in concern ? concern.shop : ''}`}
+          >
             <Chip tone={tone} lamp>
               {label}
             </Chip>
@@ -51,6 +53,16 @@ function inWords(concern: Concern): Words {
         }),
         to: '/settings',
         action: t('Look at the carrier'),
+      };
+    case 'shop-gone':
+      return {
+        tone: 'stop',
+        label: t('Shop'),
+        words: t('{shop} took Signalbox out. Nothing that happens there is told to us any more.', {
+          shop: concern.shop.replace(/^shopify\//, ''),
+        }),
+        to: '/integrations',
+        action: t('Look at the integrations'),
       };
     case 'stuck-runs':
       return {

@@ -33,6 +33,9 @@ export const home: Record<string, string> = {
   'The carrier refused {count, plural, one {# text} other {# texts}} today. {reason}.':
     'Operatøren afviste {count, plural, one {# sms} other {# sms’er}} i dag. {reason}.',
   'Look at the carrier': 'Se på operatøren',
+  '{shop} took Signalbox out. Nothing that happens there is told to us any more.':
+    '{shop} har fjernet Signalbox. Intet af det, der sker der, bliver fortalt os længere.',
+  'Look at the integrations': 'Se på integrationerne',
   '{count, plural, one {# person stands} other {# people stand}} still on a step that could not be done.':
     '{count, plural, one {# person står} other {# personer står}} stille på et trin, der ikke kunne udføres.',
   'See who and why': 'Se hvem og hvorfor',
