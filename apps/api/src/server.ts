@@ -1,11 +1,11 @@
 import { watchNodes } from '@signalbox/nodes/packages';
 import { createServices } from '@signalbox/outbound';
 import {
-  addKey,
   announce,
   createKey,
   createSignInLink,
   hasKey,
+  keepKeyOfEnvironment,
   migrate,
   openDatabase,
 } from '@signalbox/store';
@@ -67,8 +67,9 @@ try {
     ['api', config.SIGNALBOX_API_KEY],
     ['write', config.SIGNALBOX_WRITE_KEY],
   ] as const) {
-    if (given) await addKey(database, kind, given, nowMs);
-    else if (!(await hasKey(database, kind))) keys[`${kind}Key`] = await createKey(database, kind, nowMs);
+    await keepKeyOfEnvironment(database, kind, given, nowMs);
+    if (!given && !(await hasKey(database, kind)))
+      keys[`${kind}Key`] = await createKey(database, kind, nowMs);
   }
   const token = await createSignInLink(database, { nowMs, lastsMs: SIGN_IN_LINK_LASTS_MS });
   const signInUrl = `${config.PUBLIC_URL}/sign-in?token=${token}`;

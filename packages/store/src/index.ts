@@ -21,6 +21,7 @@ export * from './home.js';
 export * from './changes.js';
 export * from './house.js';
 export * from './keys.js';
+export * from './keys-of-environment.js';
 export * from './team.js';
 export type * from './intake/incoming-event.js';
 export { storable } from './intake/storable.js';

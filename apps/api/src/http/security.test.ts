@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { createSignInLink } from '@signalbox/store';
+import { createKey, createSignInLink, findKey, keepKeyOfEnvironment } from '@signalbox/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../config.js';
 import { PROBLEMS } from '../errors.js';
-import { startTestApi, type TestApi } from '../testing.js';
+import { API_KEY, startTestApi, type TestApi } from '../testing.js';
 import { permissionOf } from './permissions.js';
 
 let api: TestApi;
@@ -34,6 +34,22 @@ test('no route under /api answers without a session or a key', async () => {
       ]);
     }
   }
+});
+
+test('a key of the environment is good for as long as it stands there; those that were made stay', async () => {
+  const { database } = api;
+  const keep = (key: string | undefined) => keepKeyOfEnvironment(database, 'api', key, Date.now());
+  const isGood = async (key: string) => (await findKey(database, key)) !== null;
+  const made = await createKey(database, 'api', Date.now(), { name: 'Shop' });
+  await keep('former-key-of-the-environment');
+  await keep('former-key-of-the-environment');
+  await keep('newer-key-of-the-environment');
+  expect(await isGood('former-key-of-the-environment')).toBe(false);
+  expect(await isGood('newer-key-of-the-environment')).toBe(true);
+  await keep(made);
+  await keep(undefined);
+  expect(await isGood('newer-key-of-the-environment')).toBe(false);
+  expect([await isGood(made), await isGood(API_KEY)]).toEqual([true, true]);
 });
 
 test('a wrong key is refused', async () => {
