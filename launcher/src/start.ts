@@ -152,7 +152,7 @@ async function run(
       });
   const startTemporalHere = async () => {
     const program = await findTemporal({
-      cacheDir: join(ROOT, '.data', 'bin'),
+      cacheDir: join(dataDir, 'bin'),
       onTry: (place) => say(`Looking for the Temporal server: ${place}`),
     });
     return startTemporal({ program, dbFile: join(dataDir, 'temporal.sqlite'), port: TEMPORAL_PORT });

@@ -73,6 +73,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
+    trustProxy: deps.config.SIGNALBOX_TRUST_PROXY,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
     ...options,
   }) as unknown as FastifyInstance;

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { isZone } from '@signalbox/nodes/local-time';
 import { usualPace } from '@signalbox/store';
 import * as z from 'zod';
+import { readProxies } from './http/proxies.js';
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
@@ -10,8 +11,21 @@ const environment = z.object({
   TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   TEMPORAL_API_KEY: z.string().optional(),
+  TEMPORAL_TLS: z.literal(['', 'true', 'false']).default(''),
+  TEMPORAL_TLS_CERT: z.string().default(''),
+  TEMPORAL_TLS_KEY: z.string().default(''),
+  TEMPORAL_TLS_CA: z.string().default(''),
   SIGNALBOX_TASK_QUEUE: z.string().default('signalbox'),
   PUBLIC_URL: z.url().optional(),
+  SIGNALBOX_TRUST_PROXY: z
+    .string()
+    .default('')
+    .transform((setting, context) => {
+      const proxies = readProxies(setting);
+      if (proxies !== null) return proxies;
+      context.addIssue('is a list of the addresses of proxies, such as 10.0.0.0/8, loopback or uniquelocal');
+      return z.NEVER;
+    }),
   PLIVO_AUTH_ID: z.string().default(''),
   PLIVO_AUTH_TOKEN: z.string().default(''),
   PLIVO_BASE_URL: z.url().default('https://api.plivo.com'),

@@ -1,3 +1,4 @@
+import { temporalReach } from '@signalbox/engine/temporal-reach';
 import { createServices } from '@signalbox/outbound';
 import { openDatabase } from '@signalbox/store';
 import { Runtime } from '@temporalio/worker';
@@ -34,11 +35,7 @@ try {
     watch: config.SIGNALBOX_WATCH_NODES === '1',
     database,
     logger,
-    temporal: {
-      address: config.TEMPORAL_ADDRESS,
-      namespace: config.TEMPORAL_NAMESPACE,
-      apiKey: config.TEMPORAL_API_KEY,
-    },
+    temporal: { ...temporalReach(config), namespace: config.TEMPORAL_NAMESPACE },
     taskQueue: config.SIGNALBOX_TASK_QUEUE,
     shopTimeZone: config.SIGNALBOX_TIME_ZONE,
     textsPerSecond: config.SIGNALBOX_TEXTS_PER_SECOND,

@@ -1,6 +1,7 @@
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { bundleWorkflows, dataConverter, workflowsPath } from '@signalbox/engine/temporal';
+import type { TemporalReach } from '@signalbox/engine/temporal-reach';
 import { LONGEST_IN_LINE_MS, loadPlan, type Database } from '@signalbox/store';
 import type { Host, ServiceHost } from '@signalbox/nodes/kernel';
 import type { NodeTypes } from '@signalbox/nodes/packages';
@@ -17,7 +18,7 @@ const ACTIVITIES_AT_ONCE = 100;
 export interface WorkerDeps {
   database: Database;
   logger: Logger;
-  temporal: { address: string; namespace: string; apiKey?: string };
+  temporal: TemporalReach & { namespace: string };
   taskQueue: string;
   /** How texts leave; `createSendText` in real life. */
   sendText: Host['sendText'];
@@ -44,8 +45,7 @@ export interface RunningWorker {
 /** Starts one worker process' share of the work: workflow tasks, activities and the carrying of the outbox. */
 export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   const { database, logger, taskQueue, nowMs = Date.now } = deps;
-  const { address, namespace, apiKey } = deps.temporal;
-  const reach = { address, ...(apiKey ? { apiKey, tls: true } : {}) };
+  const { namespace, ...reach } = deps.temporal;
   const converter = dataConverter((hash) => loadPlan(database, hash));
 
   // Shared, so that whoever starts a run gets its first task with the answer.

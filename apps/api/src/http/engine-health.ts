@@ -1,12 +1,10 @@
+import { temporalReach } from '@signalbox/engine/temporal-reach';
 import { Connection } from '@temporalio/client';
 import type { Config } from '../config.js';
 
 /** Looks after Temporal for `/readyz`: whether it answers, and whether a worker has lately asked it for work. */
 export function watchEngine(config: Config) {
-  const connection = Connection.lazy({
-    address: config.TEMPORAL_ADDRESS,
-    ...(config.TEMPORAL_API_KEY ? { apiKey: config.TEMPORAL_API_KEY, tls: true } : {}),
-  });
+  const connection = Connection.lazy(temporalReach(config));
   const POLLED_WITHIN_MS = 90_000;
 
   return {

@@ -241,6 +241,51 @@ test('one address may not try many numbers', async () => {
   expect(answers.at(-1)).toBe(429);
 });
 
+test('behind a proxy everybody is told apart by their own address, which the proxy tells', async () => {
+  const behind = await startTestApi({ SIGNALBOX_TRUST_PROXY: '10.0.0.0/8' });
+  try {
+    const form = {
+      slug,
+      name: 'Footer',
+      title: 'News',
+      wording: 'Yes.',
+      success: 'In.',
+      purposes: ['marketing'],
+    };
+    expect((await behind.call('POST', '/api/sign-up-forms', form)).statusCode).toBe(201);
+    const send = async (ip: string) =>
+      (
+        await behind.app.inject({
+          method: 'POST',
+          url: `/f/${slug}`,
+          remoteAddress: '10.0.0.1',
+          headers: {
+            'content-type': 'application/x-www-form-urlencoded',
+            // What a caller claims comes before what the proxy adds.
+            'x-forwarded-for': `${Math.random()}, ${ip}`,
+          },
+          payload: 'phone=12&country=DK&agrees=yes',
+        })
+      ).statusCode;
+    const several: number[] = [];
+    for (let tries = 0; tries < 12; tries++) several.push(await send(`203.0.113.${tries}`));
+    expect(several).not.toContain(429);
+    const one: number[] = [];
+    for (let tries = 0; tries < 12; tries++) one.push(await send('203.0.113.77'));
+    expect(one.at(-1)).toBe(429);
+  } finally {
+    await behind.stop();
+  }
+});
+
+test('a setting that would believe anybody’s word on that is refused', () => {
+  const set = (SIGNALBOX_TRUST_PROXY: string) =>
+    readConfig({ DATABASE_URL: 'postgres://x/y', SIGNALBOX_TRUST_PROXY }).SIGNALBOX_TRUST_PROXY;
+  expect([set(''), set('10.0.0.0/8, loopback')]).toEqual([false, ['10.0.0.0/8', 'loopback']]);
+  for (const wrong of ['true', '1', '*', 'proxy.example', '10.0.0.0/8,'])
+    expect(() => set(wrong)).toThrow('SIGNALBOX_TRUST_PROXY');
+});
+
 test('two forms share neither address nor keyword, and no keyword is a word that phones know', async () => {
   await makeForm();
   const settings = { slug, name: 'Other', title: 'T', wording: 'W', success: 'S', purposes: ['marketing'] };
