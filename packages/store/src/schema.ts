@@ -334,6 +334,7 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
   erased_phones: { hash: string; stopped: boolean; at: Instant };
   tags: { name: string; is_list: Generated<boolean>; created_at: Instant };
   contact_tags: { contact_id: string; tag: string; source: string; at: Instant };
+  tag_news: { contact_id: string; tag: string; at: Instant };
   attribute_types: { name: string; type: AttributeType; example: string; first_seen: Instant };
   contact_changes: {
     id: Generated<number>;

@@ -37,12 +37,12 @@ export const CUSTOMER_TOPICS: Record<string, Mapper> = {
 function customer(delivery: Delivery, body: Raw) {
   const atMs = timeOf(delivery.receivedAtMs, body.updated_at, body.created_at);
   const contact = contactOf(body);
-  const addTags = tagsOf(body.tags);
   return {
     name: null,
     occurredAtMs: atMs,
     identities: customerOf(delivery, body.id ?? body.admin_graphql_api_id),
-    contact: addTags.length > 0 ? { ...contact, addTags } : contact,
+    // Since API 2025-01 a customer comes without them.
+    contact: isGiven(body.tags) ? { ...contact, allTags: tagsOf(body.tags) } : contact,
     consents: consentsOf(record(body.sms_marketing_consent), contact.phone, atMs),
   };
 }
@@ -55,6 +55,8 @@ function tags(delivery: Delivery, body: Raw, change: 'addTags' | 'removeTags') {
     contact: { [change]: tagsOf(body.tags) },
   };
 }
+
+const isGiven = (value: unknown) => typeof value === 'string' || Array.isArray(value);
 
 /** A list, or before API 2025-01 one text with commas. */
 const tagsOf = (value: unknown): string[] =>

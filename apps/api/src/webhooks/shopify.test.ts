@@ -86,6 +86,32 @@ describe("Shopify's webhooks", () => {
     expect(await factsOf(api.database, contacts[0]!.id)).toMatchObject({ country: 'US', region: 'FL' });
   });
 
+  test('of a tag the latest word counts, in whatever order the shop’s words come', async () => {
+    const customerId = 'gid://shopify/Customer/5520200086';
+    const say = (topic: string, tags: string[], occurredAt: string) =>
+      post(topic, JSON.stringify({ customerId, tags, occurredAt }));
+    const update = (tags: string, updated_at: string) =>
+      post('customers/update', JSON.stringify({ id: 5520200086, email: 'tags@x.example', tags, updated_at }));
+    const tags = async () => {
+      const { contacts } = await searchContacts(api.database, { search: 'tags@x.example' });
+      return (await factsOf(api.database, contacts[0]!.id))!.tags as string[];
+    };
+    await update('vip, old', '2026-01-01T10:00:00Z');
+    expect(await tags()).toEqual(['old', 'vip']);
+    await say('customer.tags_removed', ['vip', 'never'], '2026-01-03T10:00:00Z');
+    await say('customer.tags_added', ['vip', 'never', 'new'], '2026-01-02T10:00:00Z');
+    expect(await tags()).toEqual(['old', 'new']);
+    await say('customer.tags_added', ['vip'], '2026-01-04T10:00:00Z');
+    const { contacts } = await searchContacts(api.database, { search: 'tags@x.example' });
+    await api.call('PATCH', `/api/contacts/${contacts[0]!.id}`, { addTags: ['ours'] });
+    await update('vip', '2026-01-05T10:00:00Z');
+    expect((await tags()).toSorted()).toEqual(['ours', 'vip']);
+    await update('', '2026-01-04T09:00:00Z');
+    expect((await tags()).toSorted()).toEqual(['ours', 'vip']);
+    await update('', '2026-01-06T10:00:00Z');
+    expect(await tags()).toEqual(['ours']);
+  });
+
   test('the same delivery again changes nothing', async () => {
     const headers = { 'x-shopify-webhook-id': 'again' };
     await post('checkouts/create', checkout('t2'), headers);

@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { date, type Tx } from '../database.js';
 import { recallStop } from '../people/erase-contact.js';
 import { mergeWithin } from '../people/merge-contacts.js';
-import { putTags, takeTags } from '../people/tags.js';
+import { hearTags } from '../people/tags.js';
 import { writingAs } from '../people/writing-as.js';
 import { isPurchaseKey, ownerOfOrder, ownerOfPurchase, tokensOf } from '../shop/purchase-owner.js';
 import type { ContactData, Identity, IncomingEvent } from './incoming-event.js';
@@ -65,14 +65,12 @@ export async function findOrCreateContact(
     for (const { kind, value } of free) if (kind === 'phone') await recallStop(tx, value, nowMs);
   }
   if (incoming.formerly) await takeOver(tx, id, incoming.formerly, nowMs);
-  if (Array.isArray(tags)) {
-    const words = tags.filter((tag) => typeof tag === 'string' || typeof tag === 'number').map(String);
-    await putTags(tx, [id], words, { source: incoming.source, atMs: incoming.occurredAtMs });
-  }
-  const { addTags = [], removeTags = [] } = incoming.contact ?? {};
-  const change = { source: incoming.source, atMs: incoming.occurredAtMs };
-  if (addTags.length > 0) await putTags(tx, [id], addTags, change);
-  if (removeTags.length > 0) await takeTags(tx, [id], removeTags, change);
+  const words = (Array.isArray(tags) ? tags : [])
+    .filter((tag) => typeof tag === 'string' || typeof tag === 'number')
+    .map(String);
+  const { addTags = [], removeTags = [], allTags } = incoming.contact ?? {};
+  const heard = { add: [...words, ...addTags], remove: removeTags, ...(allTags ? { all: allTags } : {}) };
+  await hearTags(tx, id, heard, { source: incoming.source, atMs: incoming.occurredAtMs });
   return { id, phone };
 }
 

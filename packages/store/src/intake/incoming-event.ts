@@ -48,6 +48,8 @@ export interface ContactData {
   attributes?: { [key: string]: unknown };
   addTags?: string[];
   removeTags?: string[];
+  /** All tags that the source gives them: what it gave before and is not among these is taken off. */
+  allTags?: string[];
   isDemo?: boolean;
 }
 

@@ -37,12 +37,16 @@ export async function putTags(
   return [...new Set(rows.map((row) => row.contact_id))];
 }
 
-/** Takes tags off people; that they had them, and that they lost them, stays among their changes. @returns who had any */
+/**
+ * Takes tags off people; that they had them, and that they lost them, stays among their changes.
+ * @param keepsLater leaves on what was put on after `atMs`
+ * @returns who had any
+ */
 export async function takeTags(
   tx: Tx,
   contactIds: string[],
   given: string[],
-  { source, atMs }: { source: string; atMs: number },
+  { source, atMs, keepsLater = false }: { source: string; atMs: number; keepsLater?: boolean },
 ): Promise<string[]> {
   const tags = tidy(given);
   if (tags.length === 0 || contactIds.length === 0) return [];
@@ -50,6 +54,7 @@ export async function takeTags(
     with taken as (
       delete from contact_tags where tag = any (${tags}::text[])
         and contact_id in (select current_contact(id) from unnest(${contactIds}::uuid[]) id)
+        and (not ${keepsLater}::boolean or at <= ${date(atMs)})
       returning contact_id, tag, source, at
     ), told as (
       insert into contact_changes (contact_id, field, before, after, source, at)
@@ -59,6 +64,40 @@ export async function takeTags(
     )
     select contact_id from taken`.execute(tx);
   return [...new Set(rows.map((row) => row.contact_id))];
+}
+
+/**
+ * Keeps what is said of one person's tags, each by the latest word: what is older and comes later changes nothing.
+ * @param all the whole list that the source gives them: what it gave before and names no more is taken off
+ */
+export async function hearTags(
+  tx: Tx,
+  contactId: string,
+  { add, remove, all }: { add: string[]; remove: string[]; all?: string[] },
+  change: { source: string; atMs: number },
+): Promise<void> {
+  const gone = all ? await givenBy(tx, contactId, change.source, all) : [];
+  const [on, off] = [tidy([...add, ...(all ?? [])]), tidy([...remove, ...gone])];
+  if (on.length + off.length === 0) return;
+  const { rows } = await sql<{ tag: string }>`
+    insert into tag_news (contact_id, tag, at)
+    select current_contact(${contactId}), tag, ${date(change.atMs)}
+    from unnest(${[...new Set([...on, ...off])].sort()}::text[]) tag
+    on conflict (contact_id, tag) do update set at = excluded.at where tag_news.at <= excluded.at
+    returning tag`.execute(tx);
+  const latest = new Set(rows.map(({ tag }) => tag));
+  const newest = (tags: string[]) => tags.filter((tag) => latest.has(tag));
+  await takeTags(tx, [contactId], newest(off), { ...change, keepsLater: true });
+  await putTags(tx, [contactId], newest(on), change);
+}
+
+/** The tags that a source put on somebody, but for those that it still names. */
+async function givenBy(tx: Tx, contactId: string, source: string, named: string[]): Promise<string[]> {
+  const { rows } = await sql<{ tag: string }>`
+    select tag from contact_tags
+    where contact_id = current_contact(${contactId}) and source = ${source}
+      and tag <> all (${tidy(named)}::text[])`.execute(tx);
+  return rows.map(({ tag }) => tag);
 }
 
 export async function listTags(database: Database): Promise<TagRow[]> {
@@ -104,8 +143,7 @@ export function changeTags(
   nowMs: number,
 ): Promise<void> {
   return database.kysely.transaction().execute(async (tx) => {
-    await takeTags(tx, [contactId], remove, { source, atMs: nowMs });
-    await putTags(tx, [contactId], add, { source, atMs: nowMs });
+    await hearTags(tx, contactId, { add, remove }, { source, atMs: nowMs });
     await notify(tx, 'live', { kind: 'contact', contactId });
   });
 }
