@@ -1,7 +1,8 @@
-import { loadNodeTypes, watchNodes, type NodeSettings } from '@signalbox/nodes/packages';
+import { loadNodeTypes, sayChangedCode, watchNodes, type NodeSettings } from '@signalbox/nodes/packages';
+import { keepNodeCode } from '@signalbox/store';
 import { startWorker, type RunningWorker, type WorkerDeps } from './worker.js';
 
-export interface ReloadingWorkerDeps extends Omit<WorkerDeps, 'nodeTypes'> {
+export interface ReloadingWorkerDeps extends Omit<WorkerDeps, 'nodeTypes' | 'refusedRuns'> {
   nodes: NodeSettings;
   /** Whether a change in a package of node types brings a fresh worker, for who writes them. */
   watch: boolean;
@@ -13,11 +14,20 @@ export async function startReloadingWorker({
   watch,
   ...deps
 }: ReloadingWorkerDeps): Promise<RunningWorker> {
-  const { logger } = deps;
+  const { database, logger, nowMs = Date.now } = deps;
   const start = async () => {
     const nodeTypes = await loadNodeTypes(nodes);
     for (const { source, type, message } of nodeTypes.problems) logger.error({ source, type }, message);
-    return startWorker({ ...deps, nodeTypes });
+    const changed = await keepNodeCode(database, nodeTypes.customPrints, {
+      nowMs: nowMs(),
+      evenIfInUse: watch,
+    });
+    // Who writes a type tries it with people inside; whoever runs one must not.
+    for (const key of changed) {
+      if (watch) logger.warn({ run: key }, `${sayChangedCode(key)} Those inside may not go on.`);
+      else logger.error({ run: key }, sayChangedCode(key));
+    }
+    return startWorker({ ...deps, nodeTypes, refusedRuns: watch ? [] : changed });
   };
 
   let current = await start();

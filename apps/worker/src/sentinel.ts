@@ -43,6 +43,12 @@ const IN_TURN = 500;
 const QUESTIONS_AT_ONCE = 5;
 const EVERY_MS = 60_000;
 const NEVER_ENDS = 'The step keeps the engine from going on. Its code may not end.';
+const OTHER_CODE =
+  'The code of a step on the way is another, or gone, since this person came to it. Put it back, and try again.';
+/** What the SDK and the interpreter say of a history that the code at hand does not tell: https://docs.temporal.io/references/errors */
+const TELLS_ANOTHER = /\[TMPRL1100\]|^No runner for/;
+/** The failure of a task that is tried again and again is among the newest events. */
+const NEWEST_EVENTS = 5;
 
 /** Looks now and then for runs that nothing will wake, and repairs them. @returns how to stop it */
 export function startSentinel(deps: SentinelDeps): () => void {
@@ -86,7 +92,7 @@ export async function inspect(
 ): Promise<Repairs & { next: Turns }> {
   const repairs: Repairs = { restarted: 0, ended: 0, stuck: 0 };
   for (const runId of await troubledRuns(client, taskQueue)) {
-    if (await markStuck(database, runId, NEVER_ENDS)) repairs.stuck += 1;
+    if (await markStuck(database, runId, await whyFailing(client, runId))) repairs.stuck += 1;
   }
   const repair = async (run: OverdueRun) => {
     const state = await stateOf(client, run);
@@ -100,7 +106,7 @@ export async function inspect(
       await startRun(client, { taskQueue, start: resumedState(run.start, known) });
       repairs.restarted += 1;
     } else if (state === 'failing') {
-      if (await markStuck(database, run.id, NEVER_ENDS)) repairs.stuck += 1;
+      if (await markStuck(database, run.id, await whyFailing(client, run.id))) repairs.stuck += 1;
     }
   };
   await eachOf(await runsOutOfReach(database, { attempts: IN_VAIN, limit: PAGE }), repair);
@@ -145,6 +151,18 @@ async function troubledRuns(client: Client, taskQueue: string): Promise<string[]
     // Servers before 1.29 report none; what is late is found below.
   }
   return runs;
+}
+
+/** In words, what keeps the tasks of a run from being done. */
+async function whyFailing(client: Client, runId: string): Promise<string> {
+  const { history } = await client.workflowService.getWorkflowExecutionHistoryReverse({
+    namespace: client.options.namespace,
+    execution: { workflowId: runWorkflowId(runId) },
+    maximumPageSize: NEWEST_EVENTS,
+  });
+  const failed = history?.events?.find((event) => event.workflowTaskFailedEventAttributes);
+  const message = failed?.workflowTaskFailedEventAttributes?.failure?.message ?? '';
+  return TELLS_ANOTHER.test(message) ? OTHER_CODE : NEVER_ENDS;
 }
 
 async function stateOf(client: Client, run: OverdueRun): Promise<'missing' | 'closed' | 'failing' | 'well'> {

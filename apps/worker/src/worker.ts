@@ -30,6 +30,8 @@ export interface WorkerDeps {
   services: ServiceHost;
   /** The node types of packages outside. */
   nodeTypes?: Pick<NodeTypes, 'customActivities' | 'customRunners'>;
+  /** Runs of theirs that this worker must not play, by `type@version`. */
+  refusedRuns?: readonly string[];
   /** The wall clock; for tests. */
   nowMs?: () => number;
   /** Changes how runs are started; for tests, whose servers skip time. */
@@ -51,7 +53,7 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   // Shared, so that whoever starts a run gets its first task with the answer.
   const [connection, workflowBundle] = await Promise.all([
     NativeConnection.connect(reach),
-    bundleWorkflows(workflowsPath, { customRunners: deps.nodeTypes?.customRunners }),
+    bundleWorkflows(workflowsPath, { customRunners: deps.nodeTypes?.customRunners(deps.refusedRuns) }),
   ]);
   const client = new Client({ connection, namespace, dataConverter: converter });
   deps.tuneClient?.(client);

@@ -40,6 +40,7 @@ export { announce, listen } from './listen.js';
 export * from './message-list.js';
 export * from './messages.js';
 export * from './not-sent.js';
+export * from './node-code.js';
 export { readNumber, type NumberFacts } from './number-facts.js';
 export { migrate } from './migrate.js';
 export * from './outbox.js';

@@ -77,6 +77,7 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
     told_count: Generated<number>;
   };
   event_ids: { source: string; message_id: string; event_id: string };
+  node_code: { run: string; print: string; since: Date };
   plans: { hash: string; plan: Json<Plan> };
   journeys: {
     id: string;

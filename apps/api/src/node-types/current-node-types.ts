@@ -13,6 +13,7 @@ import { ApiError } from '../errors.js';
 export interface CurrentNodeTypes {
   readonly catalogue: Catalogue;
   readonly problems: NodeProblem[];
+  customPrints(): NodeTypes['customPrints'];
   apiSideOf(type: string): ApiSide | undefined;
   ownCheck: OwnCheck;
   /** What the simulator needs of packages outside. */
@@ -25,12 +26,14 @@ export async function readNodeTypes(settings: NodeSettings): Promise<CurrentNode
   const catalogue: Catalogue = [];
   const problems: NodeProblem[] = [];
   let apiSides: Record<string, ApiSide> = {};
+  let customPrints: NodeTypes['customPrints'] = {};
   let simulation: { runners: Runners; activities: StandIns } = { runners: {}, activities: {} };
   const versionOf = (type: string) => catalogue.find((entry) => entry.type === type)?.version;
 
   const current: CurrentNodeTypes = {
     catalogue,
     problems,
+    customPrints: () => customPrints,
     apiSideOf: (type) => (Object.hasOwn(apiSides, type) ? apiSides[type] : undefined),
 
     ownCheck(type, version, config) {
@@ -55,7 +58,7 @@ export async function readNodeTypes(settings: NodeSettings): Promise<CurrentNode
     const loaded = await loadNodeTypes(settings);
     catalogue.splice(0, catalogue.length, ...loaded.catalogue);
     problems.splice(0, problems.length, ...loaded.problems);
-    apiSides = loaded.apiSides;
+    ({ apiSides, customPrints } = loaded);
     simulation = {
       runners: { ...builtIn, ...loaded.customRuns },
       activities: { ...standInsThatAreMissing(loaded), ...loaded.customStandIns },

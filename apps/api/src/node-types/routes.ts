@@ -1,4 +1,6 @@
 import type { Choice } from '@signalbox/nodes/kernel';
+import { sayChangedCode } from '@signalbox/nodes/packages';
+import { changedNodeCode } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import * as contract from '../contract/index.js';
@@ -13,12 +15,20 @@ const byType = z.object({ type: z.string().max(100) });
 
 /** The catalogue, and what node types do for somebody who edits. */
 export const nodeTypeRoutes =
-  ({ nodeTypes, services }: ApiDeps): FastifyPluginAsyncZod =>
+  ({ database, nodeTypes, services }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/api/node-types',
       { schema: { tags: ['journeys'], response: answers(contract.nodeTypes) } },
-      async () => ({ nodeTypes: nodeTypes.catalogue, problems: nodeTypes.problems }),
+      async () => {
+        const prints = nodeTypes.customPrints();
+        const changed = (await changedNodeCode(database, prints)).map((key) => ({
+          source: prints[key]!.source,
+          type: key.split('@')[0]!,
+          message: sayChangedCode(key),
+        }));
+        return { nodeTypes: nodeTypes.catalogue, problems: [...nodeTypes.problems, ...changed] };
+      },
     );
 
     app.post(

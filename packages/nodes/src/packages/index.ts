@@ -1,4 +1,4 @@
 export { namedPackages, type NodeSettings } from './find-package.js';
 export * from './load-nodes.js';
-export type { NodeProblem } from './node-problem.js';
+export { sayChangedCode, type NodeProblem } from './node-problem.js';
 export * from './watch-nodes.js';

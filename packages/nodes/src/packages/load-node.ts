@@ -11,6 +11,7 @@ import { bundleNode, evaluate } from './bundle-node.js';
 import { hasModule } from './find-package.js';
 import { limitLoops } from './limit-loops.js';
 import { NodeFault } from './node-problem.js';
+import { runPrint } from './run-print.js';
 
 /** A node type of a package outside. */
 export interface LoadedNode {
@@ -19,8 +20,8 @@ export interface LoadedNode {
   /** What stands in for them in the simulator, where the author wrote it. */
   standIns: StandIns;
   apiSide: ApiSide;
-  /** Each version's `run` by `type@version`, and its name in what `runCode` exports. */
-  runs: { key: string; name: string }[];
+  /** Each version's `run` by `type@version`, its name in what `runCode` exports, and its `runPrint`. */
+  runs: { key: string; name: string; print: string }[];
   /** The same, loaded: for the simulator. */
   runners: Runners;
   /** The bundled runs, as CommonJS without imports. */
@@ -88,8 +89,12 @@ export async function loadNode(nodesFolder: string, type: string): Promise<Loade
   } as ApiSide;
 
   const versions = [
-    { key: `${type}@${manifest.version}`, name: 'run' },
-    ...olderVersions.map((version) => ({ key: `${type}@${version}`, name: `runV${version}` })),
+    { key: `${type}@${manifest.version}`, name: 'run', module: 'run' },
+    ...olderVersions.map((version) => ({
+      key: `${type}@${version}`,
+      name: `runV${version}`,
+      module: `run.v${version}`,
+    })),
   ];
 
   return {
@@ -108,7 +113,9 @@ export async function loadNode(nodesFolder: string, type: string): Promise<Loade
     activities,
     standIns: (modules.standIn?.standIns ?? {}) as StandIns,
     apiSide,
-    runs: versions,
+    runs: await Promise.all(
+      versions.map(async ({ module, ...run }) => ({ ...run, print: await runPrint(folder, module) })),
+    ),
     runners: Object.fromEntries(versions.map(({ key, name }) => [key, runs[name] as Runner])),
     runCode: limitedCode,
   };

@@ -63,9 +63,21 @@ test('a package far from here gets the kernel and zod from us: form, help and ru
     help: 'Waves.',
     configSchema: { properties: { hand: { title: 'Hand', default: 'left' } } },
   });
-  const module = evaluate(customRunners.replace('export const', 'exports.customRunners = null; var'), folder);
+  const source = customRunners();
+  const module = evaluate(source.replace('export const', 'exports.customRunners = null; var'), folder);
   expect(Object.keys(module)).toEqual(['customRunners']);
-  expect(customRunners).toContain('"wave@1": node0.run');
+  expect(source).toContain('"wave@1": node0.run');
+  expect(customRunners(['wave@1'])).not.toContain('wave@1');
+});
+
+test('a run has the same print while only its words beside the code change, and another when what it does changes', async () => {
+  const WAVE = `import { sleepUntil } from '@signalbox/nodes/kernel';
+export const run = function* ({ nowMs }) { yield* sleepUntil(nowMs + 1_000); return 'next'; };`;
+  const printOf = async (run: string) =>
+    (await load(newPackage({ 'nodes/wave/run.ts': run }))).customPrints['wave@1']!.print;
+  const print = await printOf(WAVE);
+  expect(await printOf(`// Waits a while.\n${WAVE.replaceAll(' { ', ' {\n  ')}`)).toBe(print);
+  expect(await printOf(WAVE.replace('1_000', '2_000'))).not.toBe(print);
 });
 
 test('the example is found by its folder, with its former version, its choices and its picture', async () => {
@@ -181,7 +193,7 @@ test('a version whose form stayed the same needs no manifest of its own', async 
   });
   const { catalogue, customRunners } = await load(name);
   expect(catalogue.at(-1)).toMatchObject({ version: 2, older: [{ version: 1, summary: '{{hand}}' }] });
-  expect(customRunners).toContain('"wave@1": node0.runV1');
+  expect(customRunners()).toContain('"wave@1": node0.runV1');
 });
 
 test('a file that is saved is noticed within half a second', async () => {

@@ -23,8 +23,13 @@ export interface NodeTypes {
   customStandIns: StandIns;
   /** Their runs, by `type@version`, for the simulator. */
   customRuns: Runners;
-  /** Source of the module that takes the place of `@signalbox/nodes/custom-runners` in the workflow bundle. */
-  customRunners: string;
+  /** Each of their runs: which package it is of, and its print, which is another once its code is. */
+  customPrints: Record<string, { source: string; print: string }>;
+  /**
+   * Source of the module that takes the place of `@signalbox/nodes/custom-runners` in the workflow bundle.
+   * @param without runs to leave out, by `type@version`
+   */
+  customRunners(without?: readonly string[]): string;
 }
 
 /** Loads all node types. Never throws for what is wrong with a package: that is a problem among the others. */
@@ -32,6 +37,7 @@ export async function loadNodeTypes(settings: NodeSettings): Promise<NodeTypes> 
   const catalogue = builtInCatalogue();
   const problems: NodeProblem[] = [];
   const nodes: LoadedNode[] = [];
+  const customPrints: NodeTypes['customPrints'] = {};
   const takenBy = new Map(catalogue.map(({ type }) => [type, 'Signalbox itself']));
 
   for (const source of namedPackages(settings)) {
@@ -52,6 +58,7 @@ export async function loadNodeTypes(settings: NodeSettings): Promise<NodeTypes> 
         else {
           takenBy.set(name, `"${source}"`);
           nodes.push(result.value);
+          for (const { key, print } of result.value.runs) customPrints[key] = { source, print };
         }
       }
     } catch (error) {
@@ -69,7 +76,14 @@ export async function loadNodeTypes(settings: NodeSettings): Promise<NodeTypes> 
     customActivities: byTypeAndName(nodes, ({ activities }) => activities),
     customStandIns: byTypeAndName(nodes, ({ standIns }) => standIns),
     customRuns: Object.assign({}, ...nodes.map(({ runners }) => runners)) as Runners,
-    customRunners: runnersModule(nodes),
+    customPrints,
+    customRunners: (without = []) =>
+      runnersModule(
+        nodes.map(({ runs, runCode }) => ({
+          runCode,
+          runs: runs.filter(({ key }) => !without.includes(key)),
+        })),
+      ),
   };
 }
 

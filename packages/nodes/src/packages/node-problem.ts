@@ -12,3 +12,9 @@ export interface NodeProblem {
 export class NodeFault extends Error {
   override name = 'NodeFault';
 }
+
+/** @param key `type@version` */
+export function sayChangedCode(key: string): string {
+  const [type, version] = key.split('@');
+  return `The run of "${type}" has changed under version ${version}, and people are inside journeys that have it. Put it back, or keep the former one as run.v${version}.ts and raise the version.`;
+}

@@ -1,7 +1,9 @@
 import type { LoadedNode } from './load-node.js';
 
 /** One module of the runs of many nodes, each in a scope of its own; it imports nothing. */
-export function runnersModule(nodes: Pick<LoadedNode, 'runs' | 'runCode'>[]): string {
+export function runnersModule(
+  nodes: { runs: Pick<LoadedNode['runs'][number], 'key' | 'name'>[]; runCode: string }[],
+): string {
   const scopes = nodes.map(
     ({ runCode }, index) => `const node${index} = load((module, exports) => {\n${runCode}\n});`,
   );

@@ -199,6 +199,8 @@ export const server: Record<string, string> = {
     'Efter personens eget ur var tidspunktet gået, før den kunne begynde',
   'The journey went live after it came in, or let the person go for a reason of its own':
     'Forløbet blev aktivt, efter at den kom ind, eller lod personen gå af en grund af sine egne',
+  'The code of a step on the way is another, or gone, since this person came to it. Put it back, and try again.':
+    'Koden til et trin på vejen er en anden eller væk, siden personen kom til det. Læg den tilbage, og prøv igen.',
   'The step keeps the engine from going on. Its code may not end.':
     'Trinet holder motoren fra at fortsætte. Dets kode slutter måske ikke.',
   'It did not answer within 50 seconds.': 'Den svarede ikke inden for 50 sekunder.',
@@ -261,7 +263,7 @@ export const server: Record<string, string> = {
   'The difference of {n} points may be chance so far.':
     'Forskellen på {n} procentpoint kan indtil videre være tilfældig.',
   'No variant is clearly better yet.': 'Ingen variant er klart bedre endnu.',
-  '“{variant}” is better.': '“{variant}” er bedst.',
+  '“{variant}” is better.': '”{variant}” er bedst.',
   '{n} of them lose it: they will have had their {m} in {days} days of texts with an end time. If everything is urgent, nothing is.':
     '{n} af dem mister den: de vil have fået deres {m} på {days} dage af sms’er med et sluttidspunkt. Hvis alt haster, haster intet.',
   '{n} of them lose it: they will have had their {m} in {days} days of texts with an end time, with {campaigns} before it. If everything is urgent, nothing is.':
