@@ -142,6 +142,15 @@ export const runSummary = z.object({
 });
 export type RunSummary = z.infer<typeof runSummary>;
 
+/** GET /api/journeys/:id/runs?node=&status=&version=&cursor= → { runs, nextCursor } */
+export const listedRun = runSummary.extend({
+  currentStep: z
+    .string()
+    .nullable()
+    .describe('The name of the step at which somebody is, as in their version.'),
+});
+export type ListedRun = z.infer<typeof listedRun>;
+
 /** GET /api/messages?journey=&state=&reason=&cursor= → { messages, nextCursor } */
 export const messageSummary = z.object({
   id: z.string(),

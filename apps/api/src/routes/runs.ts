@@ -18,7 +18,7 @@ import { allRows, sendCsv } from '../http/files.js';
 import { cursor, cursorAt, placeOf } from '../http/place-in-list.js';
 import { listedBy, runListFilter, type RunListFilter } from './run-filter.js';
 import { eventSummary, messageSummary, runSummary } from './shapes.js';
-import { stepNames } from './step-names.js';
+import { passedSteps } from './passed-steps.js';
 
 const { answers } = contract;
 const byId = z.object({ id: z.uuid() });
@@ -49,7 +49,7 @@ export const runRoutes =
           tags: ['journeys'],
           params: byId,
           querystring: runListFilter.extend({ cursor: cursor.optional() }),
-          response: answers(contract.page({ runs: z.array(contract.runSummary) })),
+          response: answers(contract.page({ runs: z.array(contract.listedRun) })),
         },
       },
       async (request) => {
@@ -57,8 +57,9 @@ export const runRoutes =
         const filter = filterOf(request.params.id, asked);
         const rows = await listRuns(database, { ...filter, before: placeOf(cursor), limit: PAGE });
         const last = rows.at(-1);
+        const step = await passedSteps(database, catalogue, request.params.id);
         return {
-          runs: rows.map(runSummary),
+          runs: rows.map((row) => ({ ...runSummary(row), currentStep: nameOfStep(step, row) })),
           nextCursor: last && rows.length === PAGE ? cursorAt(last.startedAt, last.id) : null,
         };
       },
@@ -70,17 +71,15 @@ export const runRoutes =
       async (request, reply) => {
         const journey = await getJourney(database, request.params.id);
         if (!journey) throw notFound('journey');
-        const { nodes = [] } = parseGraph(journey.draft).graph ?? {};
+        const step = await passedSteps(database, catalogue, journey.id);
         const filter = filterOf(journey.id, request.query);
         const runs = allRows<RunRow>((last, limit) =>
           listRuns(database, { ...filter, before: last && { at: last.startedAt, id: last.id }, limit }),
         );
         async function* rows() {
           for await (const row of runs) {
-            const { contact, startedAt, status, currentNodeId, wakesAt, endedAt, outcome, version } =
-              runSummary(row);
-            const isAt = status !== 'ended' && currentNodeId !== null;
-            const at = isAt ? stepNames(catalogue, nodes, currentNodeId).nodeName : null;
+            const { contact, startedAt, status, wakesAt, endedAt, outcome, version } = runSummary(row);
+            const at = nameOfStep(step, row);
             yield [startedAt, contact.name, contact.phone, status, at, wakesAt, endedAt, outcome, version];
           }
         }
@@ -94,25 +93,26 @@ export const runRoutes =
       async (request): Promise<contract.RunDetail> => {
         const run = await getRun(database, request.params.id);
         if (!run) throw notFound('run');
-        const [steps, version, entryEvent, messages] = await Promise.all([
+        const [steps, version, entryEvent, messages, step] = await Promise.all([
           runSteps(database, run.id),
           getVersion(database, run.journeyId, run.version),
           getEvent(database, run.entryEventId),
           listMessages(database, { runId: run.id }),
+          passedSteps(database, catalogue, run.journeyId),
         ]);
         if (!version || !entryEvent) throw notFound('run');
         return {
           ...runSummary(run),
           entryEvent: eventSummary(entryEvent),
           graph: version.graph,
-          steps: steps.map((step) => {
-            const sent = messages.find(({ sendKey }) => sendKey === `${run.id}/${step.nodeId}/${step.visit}`);
+          steps: steps.map(({ seq, nodeId, visit, port, enteredAt, leftAt, reason }) => {
+            const sent = messages.find(({ sendKey }) => sendKey === `${run.id}/${nodeId}/${visit}`);
             return {
-              seq: step.seq,
-              ...stepNames(catalogue, version.graph.nodes, step.nodeId, step.port),
-              enteredAt: step.enteredAt.toISOString(),
-              leftAt: step.leftAt?.toISOString() ?? null,
-              reason: step.reason,
+              seq,
+              ...step(run.version, nodeId, port),
+              enteredAt: enteredAt.toISOString(),
+              leftAt: leftAt?.toISOString() ?? null,
+              reason,
               message: sent ? messageSummary(sent) : null,
             };
           }),
@@ -120,3 +120,9 @@ export const runRoutes =
       },
     );
   };
+
+const nameOfStep = (
+  step: Awaited<ReturnType<typeof passedSteps>>,
+  { status, version, currentNodeId }: RunRow,
+): string | null =>
+  status === 'ended' || currentNodeId === null ? null : step(version, currentNodeId).nodeName;

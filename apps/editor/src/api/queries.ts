@@ -42,7 +42,7 @@ import type {
   PublishPlan,
   ReplyReview,
   RunDetail,
-  RunSummary,
+  ListedRun,
   Segment,
   SegmentChoices,
   SegmentDetail,
@@ -134,7 +134,7 @@ export const runsQuery = (journeyId: string, filter: RunFilter) =>
   infiniteQueryOptions({
     queryKey: ['runs', journeyId, filter],
     queryFn: ({ signal, pageParam }) =>
-      api.get<{ runs: RunSummary[]; nextCursor: string | null }>(
+      api.get<{ runs: ListedRun[]; nextCursor: string | null }>(
         withQuery(`/api/journeys/${journeyId}/runs`, { ...filter, cursor: pageParam }),
         signal,
       ),

@@ -111,7 +111,9 @@ export function PeopleInside({ plan, nameOf, choice, onChange, targets, mapping,
                     {target === null
                       ? t('They finish in version {version}.', { version })
                       : target !== nodeId
-                        ? t('They begin that step as if they had come to it when they came to this one.')
+                        ? t(
+                            'They begin that step as if they had come to it when they came to this one. If it sends a text, or waited less long, the text may leave at once.',
+                          )
                         : isChanged
                           ? t('By the new settings, reckoned again from when they came.')
                           : t('They go on as they are.')}

@@ -33,7 +33,7 @@ const WORDS: Record<Kind, { label: string; warning: string }> = {
   move: {
     label: t('Move to another version'),
     warning: t(
-      'Each goes on at the same step of that version at their next wait, keeping the time at which they came. Who is at a step that it does not have stays.',
+      'Each goes on at the same step of that version at their next wait, keeping the time at which they came: a wait that is over by then ends at once, and the text after it leaves. Who is at a step that it does not have stays.',
     ),
   },
   end: { label: t('End'), warning: t('They leave the journey. This can’t be taken back.') },

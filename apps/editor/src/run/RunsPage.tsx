@@ -4,7 +4,7 @@ import type { RunSummary } from '@signalbox/api/contract';
 import { portsOf } from '@signalbox/engine/graph';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearchParams } from 'react-router';
-import { journeyQuery, nodeTypesQuery, runsQuery } from '../api/queries.js';
+import { journeyQuery, nodeTypesQuery, runsQuery, versionQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { CsvButton } from '../ui/CsvButton.js';
@@ -36,13 +36,17 @@ export function RunsPage() {
   const runs = useInfiniteQuery(runsQuery(journeyId, filter));
   const rows = runs.data?.pages.flatMap((page) => page.runs) ?? [];
 
-  const nameOf = (nodeId: string | null) => {
-    const node = journey?.graph.nodes.find((candidate) => candidate.id === nodeId);
-    if (!node) return nodeId ? t('a step that is gone') : '';
+  // People go through a version; the draft may have other steps by now.
+  const shownVersion = filter.version === null ? journey?.liveVersion : Number(filter.version);
+  const version = useQuery({ ...versionQuery(journeyId, shownVersion ?? 0), enabled: Boolean(shownVersion) });
+  const graph = version.data?.graph ?? journey?.graph;
+  const nameOf = (nodeId: string) => {
+    const node = graph?.nodes.find((candidate) => candidate.id === nodeId);
+    if (!node) return t('a step that is gone');
     return node.data.name || catalogue?.find((entry) => entry.type === node.type)?.title || node.type;
   };
   const portOf = (nodeId: string, port: string) => {
-    const node = journey?.graph.nodes.find((candidate) => candidate.id === nodeId);
+    const node = graph?.nodes.find((candidate) => candidate.id === nodeId);
     const entry = catalogue?.find((candidate) => candidate.type === node?.type);
     return (
       (entry && node && portsOf(entry, node.data.config).find(({ name }) => name === port)?.label) ?? port
@@ -96,7 +100,7 @@ export function RunsPage() {
             w={168}
             placeholder={t('Any step')}
             clearable
-            data={(journey?.graph.nodes ?? []).map((node) => ({ value: node.id, label: nameOf(node.id) }))}
+            data={(graph?.nodes ?? []).map((node) => ({ value: node.id, label: nameOf(node.id) }))}
             value={filter.node}
             onChange={(value) => setFilter('node', value)}
           />
@@ -134,7 +138,7 @@ export function RunsPage() {
       )}
       {rows.length > 0 && (
         <Card>
-          <RunTable runs={rows} stepName={nameOf} />
+          <RunTable runs={rows} stepOf={(run) => run.currentStep} />
           {runs.hasNextPage && (
             <Button
               variant="subtle"
@@ -151,20 +155,20 @@ export function RunsPage() {
   );
 }
 
-interface RunTableProps {
-  runs: RunSummary[];
+interface RunTableProps<Run extends RunSummary> {
+  runs: Run[];
   /** Left out where runs of several journeys stand together. */
-  stepName?: (nodeId: string | null) => string;
+  stepOf?: (run: Run) => string | null;
 }
 
-export function RunTable({ runs, stepName }: RunTableProps) {
+export function RunTable<Run extends RunSummary>({ runs, stepOf }: RunTableProps<Run>) {
   return (
     <Table
       label={t('Entries')}
       rows={runs}
       rowKey={(run) => run.id}
       columns={[
-        stepName
+        stepOf
           ? {
               title: t('Person'),
               cell: (run) => (
@@ -180,14 +184,7 @@ export function RunTable({ runs, stepName }: RunTableProps) {
           },
           narrow: true,
         },
-        ...(stepName
-          ? [
-              {
-                title: t('At'),
-                cell: (run: RunSummary) => (run.status === 'ended' ? '' : stepName(run.currentNodeId)),
-              },
-            ]
-          : []),
+        ...(stepOf ? [{ title: t('At'), cell: (run: Run) => stepOf(run) }] : []),
         { title: t('Version'), cell: (run) => run.version, numeric: true, narrow: true },
         { title: t('Entered'), cell: (run) => <Time at={run.startedAt} />, narrow: true },
         {

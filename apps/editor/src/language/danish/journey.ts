@@ -1,10 +1,22 @@
 /** Journeys, publishing and their life, in Danish. */
 export const journey: Record<string, string> = {
-  'Journeys that begin for a whole audience at a time: what comes next, and how far each has come.':
-    'Forløb, der begynder for en hel målgruppe ad gangen: hvad der kommer, og hvor langt hvert er nået.',
+  'Journeys that begin for a whole audience at a time: what comes next, and how far each has come. Times are by your own clock, {zone}.':
+    'Forløb, der begynder for en hel målgruppe ad gangen: hvad der kommer, og hvor langt hvert er nået. Tider er efter dit eget ur, {zone}.',
   'No campaign yet': 'Ingen kampagne endnu',
   'A journey that begins with “At a time, to a segment” goes to its people at a moment that you choose, once or again and again. “Flash sale” and “VIP early access” are such.':
-    'Et forløb, der begynder med “På et tidspunkt, til et segment”, går til dets personer, når du vil, én gang eller igen og igen. “Kort tilbud” og “VIP-adgang først” er sådanne.',
+    'Et forløb, der begynder med ”På et tidspunkt, til et segment”, går til dets personer, når du vil, én gang eller igen og igen. ”Kort tilbud” og ”VIP-adgang først” er sådanne.',
+  'Find a journey': 'Find et forløb',
+  'No journey of that name': 'Intet forløb med det navn',
+  'Search for another word of its name.': 'Søg efter et andet ord i navnet.',
+  '{name} (copy)': '{name} (kopi)',
+  'Not duplicated': 'Ikke duplikeret',
+  '“{name}” is deleted.': '”{name}” er slettet.',
+  'More for {name}': 'Mere for {name}',
+  'Delete…': 'Slet…',
+  'Delete “{name}”?': 'Slet ”{name}”?',
+  'The draft is gone with it.': 'Kladden forsvinder med det.',
+  'Nobody enters any more, and it leaves the lists. What it sent stays with the people.':
+    'Ingen kommer ind mere, og det forsvinder fra listerne. Det, det har sendt, bliver hos personerne.',
   'The next 30 days': 'De næste 30 dage',
   'So far': 'Indtil nu',
   'by each person’s own clock': 'efter hver persons eget ur',
@@ -112,8 +124,8 @@ export const journey: Record<string, string> = {
   'stay in their version': 'bliver i deres version',
   'Where those at {step} go on': 'Hvor de, der er ved {step}, fortsætter',
   'They finish in version {version}.': 'De bliver færdige i version {version}.',
-  'They begin that step as if they had come to it when they came to this one.':
-    'De begynder det trin, som om de var kommet til det, da de kom til dette.',
+  'They begin that step as if they had come to it when they came to this one. If it sends a text, or waited less long, the text may leave at once.':
+    'De begynder det trin, som om de var kommet til det, da de kom til dette. Hvis det sender en sms eller venter kortere, kan sms’en gå med det samme.',
   'By the new settings, reckoned again from when they came.':
     'Efter de nye indstillinger, regnet om fra da de kom.',
   'They go on as they are.': 'De fortsætter, som de er.',

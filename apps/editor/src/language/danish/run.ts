@@ -11,8 +11,8 @@ export const run: Record<string, string> = {
   'Each leaves the step where they are, without waiting for it: by its first way out unless you choose.':
     'Hver af dem forlader det trin, de er ved, uden at vente på det: ad dets første vej ud, medmindre du vælger.',
   'Move to another version': 'Flyt til en anden version',
-  'Each goes on at the same step of that version at their next wait, keeping the time at which they came. Who is at a step that it does not have stays.':
-    'Hver af dem fortsætter ved det samme trin i den version ved næste ventetrin og beholder det tidspunkt, de kom på. Den, der er ved et trin, som den ikke har, bliver.',
+  'Each goes on at the same step of that version at their next wait, keeping the time at which they came: a wait that is over by then ends at once, and the text after it leaves. Who is at a step that it does not have stays.':
+    'Hver af dem fortsætter ved det samme trin i den version ved næste ventetrin og beholder det tidspunkt, de kom på: et ventetrin, der er forbi til den tid, slutter med det samme, og sms’en efter det sendes. Den, der er ved et trin, som den ikke har, bliver.',
   'To version': 'Til version',
   'Version {version}, live': 'Version {version}, aktiv',
   'By its way out': 'Ad vejen ud',
