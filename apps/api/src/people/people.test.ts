@@ -510,6 +510,41 @@ describe('a person’s timeline', () => {
     await said({ identities, name: 'Checkout Started', properties: { total: 300 } });
     expect(await why()).toMatchObject({ verdict: 'inside' });
   });
+
+  test('of a campaign it is told whether it is for the person, and when it comes', async () => {
+    const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+    const campaign = (path: string, value: string) =>
+      publishDrawn(
+        api.database,
+        drawn({
+          start: {
+            type: 'schedule-trigger',
+            config: {
+              audience: {
+                where: { match: 'all', rules: [{ source: 'contact', path, op: 'equals', value }] },
+              },
+              ...{ date: day, time: '10:00', repeat: 'never', clock: 'shop' },
+            },
+            next: { next: 'end' },
+          },
+          end: { type: 'exit' },
+        }),
+        { name: 'Sale', nowMs: Date.now() },
+      );
+    const identities = [{ kind: 'user', value: fresh('sale') }];
+    const id = await said({ identities, contact: { firstName: 'Anna' } });
+    const reasons = async (journeyId: string) =>
+      (await get<WhyNotAnswer>(`/api/contacts/${id}/why-not?journey=${journeyId}`)).reasons;
+    const [forHer, forBo] = [await campaign('first_name', 'Anna'), await campaign('first_name', 'Bo')];
+    expect(await reasons(forHer.id)).toMatchObject([
+      { code: 'to-come', at: expect.stringContaining(day) },
+      { code: 'no-phone' },
+    ]);
+    expect(await reasons(forBo.id)).toMatchObject([
+      { code: 'not-in-audience', sentence: expect.stringContaining('first name is Bo') },
+      { code: 'no-phone' },
+    ]);
+  });
 });
 
 test('two people are merged by hand after a look at what would happen', async () => {

@@ -28,7 +28,7 @@ const PAGE = 50;
 
 /** One person: what happened to them, why, and what can be done about them. */
 export const personRoutes =
-  ({ database, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  ({ config, database, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
     const personOf = async (id: string) => {
       const contact = await getContact(database, id);
@@ -89,7 +89,11 @@ export const personRoutes =
         const contact = await personOf(request.params.id);
         const journeyId = request.query.journey;
         const [found, journey] = await Promise.all([
-          whyNot(database, { contactId: contact.id, journeyId }, nowMs()),
+          whyNot(
+            database,
+            { contactId: contact.id, journeyId },
+            { nowMs: nowMs(), shopTimeZone: config.SIGNALBOX_TIME_ZONE },
+          ),
           getJourney(database, journeyId),
         ]);
         if (!found || !journey) throw notFound('journey');

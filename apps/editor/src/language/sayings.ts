@@ -2,6 +2,7 @@ interface Pattern {
   matches: RegExp;
   names: string[];
   says: string;
+  startsWithPlace: boolean;
 }
 
 /** What stands in a place of these names is words of ours, too. All others are names that people gave. */
@@ -33,10 +34,13 @@ export function sayWith(sayings: { [english: string]: string }): (sentence: stri
     if (field && fault && sayings[fault] !== undefined)
       return `${sayings[field] ?? field}: ${sayings[fault]}`;
     patterns ??= patternsOf(sayings);
-    for (const { matches, names, says } of patterns) {
+    for (const { matches, names, says, startsWithPlace } of patterns) {
       const match = matches.exec(sentence);
       if (!match) continue;
       const values = new Map(names.map((name, index) => [name, match[index + 1]!]));
+      // What begins with words of ours is ours only if they are: “{texts} in {stretch}” fits most of what people write.
+      const [first] = names;
+      if (startsWithPlace && OUR_WORDS.has(first!) && say(values.get(first!)!) === null) continue;
       return says.replaceAll(new RegExp(PLACE, 'g'), (_place, name: string) => {
         const value = values.get(name) ?? '';
         return OUR_WORDS.has(name) ? (say(value) ?? value) : value;
@@ -68,5 +72,5 @@ function patternOf(english: string, says: string): Pattern {
       return /^[nm]$/.test(name) ? '([\\d.,]+)' : '(.+?)';
     })
     .join('');
-  return { matches: new RegExp(`^${source}$`, 's'), names, says };
+  return { matches: new RegExp(`^${source}$`, 's'), names, says, startsWithPlace: english.startsWith('{') };
 }

@@ -46,6 +46,9 @@ const ICONS: Record<string, Icon> = {
   merge: IconArrowMerge,
 };
 
+/** Their detail is what somebody wrote, or was sent. */
+const WRITTEN = new Set(['text', 'reply', 'note']);
+
 /** What one may want to look at alone. */
 const GROUPS = [
   { label: t('Everything'), kinds: '' },
@@ -127,7 +130,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
         ) : (
           <span>{said(entry.sentence)}</span>
         )}
-        {entry.detail && <p>{detailInWords(entry.detail)}</p>}
+        {entry.detail && <p>{detailInWords(entry)}</p>}
         {hasMore && (
           <details>
             <summary>{t('What it said')}</summary>
@@ -142,9 +145,11 @@ function Entry({ entry }: { entry: TimelineEntry }) {
   );
 }
 
-/** How somebody left a journey is told by its short name. */
-const detailInWords = (detail: string) =>
-  /^[a-z]+(-[a-z]+)*$/.test(detail) ? titleFromName(said(detail)) : said(detail);
+/** Texts and what people write stay as they are; how somebody left a journey is told by its short name. */
+function detailInWords({ kind, detail }: TimelineEntry): string | null {
+  if (detail === null || WRITTEN.has(kind)) return detail;
+  return /^[a-z]+(-[a-z]+)*$/.test(detail) ? titleFromName(said(detail)) : said(detail);
+}
 
 function byDay(entries: TimelineEntry[]): [string, TimelineEntry[]][] {
   const days = new Map<string, TimelineEntry[]>();

@@ -6,6 +6,7 @@ import { isOpen, mayEnterAgain, correlationKeys } from '../intake/start-runs.js'
 import { livePlans, type LiveJourney } from '../intake/live-plans.js';
 import type { StoredEvent } from '../intake/take-event.js';
 import { segmentsOf } from '../segments/segments.js';
+import { whyNotByClock } from './why-not-by-clock.js';
 
 export interface WhyNot {
   /** Whether the person has, or will have, what the journey sends. */
@@ -27,7 +28,7 @@ const DAY = 86_400_000;
 export async function whyNot(
   database: Database,
   { contactId, journeyId }: { contactId: string; journeyId: string },
-  nowMs: number,
+  { nowMs, shopTimeZone }: { nowMs: number; shopTimeZone: string },
 ): Promise<WhyNot | null> {
   const { kysely } = database;
   const contact = await contactFacts(kysely, contactId);
@@ -61,7 +62,9 @@ export async function whyNot(
   return {
     verdict: 'not-entered',
     reasons: [
-      ...(await whyNotEntered(database, live, { id, facts: contact }, journey.published_at!, nowMs)),
+      ...(live.plan.trigger.clock
+        ? await whyNotByClock(kysely, live, { id, facts: contact }, { nowMs, shopTimeZone })
+        : await whyNotEntered(database, live, { id, facts: contact }, journey.published_at!, nowMs)),
       ...(await whyNotTexted(database, contact)),
     ],
   };
@@ -140,7 +143,7 @@ async function whyNotEntered(
   const { trigger, settings } = live.plan;
   const { kysely } = database;
   if (trigger.direct)
-    return [because('not-asked', 'Comes in only when started by hand, by a campaign or by another journey')];
+    return [because('not-asked', 'Comes in only when started by hand or by another journey')];
   const events = await kysely
     .selectFrom('events')
     .select(['id', 'name', 'occurred_at', 'received_at', 'properties', 'keys', 'is_history'])

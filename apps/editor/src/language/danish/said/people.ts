@@ -6,7 +6,6 @@ export const people: Record<string, string> = {
   'Opened a link': 'Åbnede et link',
   'Wrote: {words}': 'Skrev: {words}',
   'A text': 'En sms',
-  'Not sent: {reason}': 'Ikke sendt: {reason}',
   'Failed: {reason}': 'Mislykket: {reason}',
   'no reason was kept': 'ingen grund blev gemt',
   'No more marketing texts to this number': 'Ikke flere markedsførings-sms’er til dette nummer',
@@ -54,6 +53,65 @@ export const people: Record<string, string> = {
   'entries into journeys': 'gennemløb i forløb',
   'words on consent': 'ord om samtykke',
   'changes of points': 'ændringer af point',
+  'Not sent: {reason}': 'Ikke sendt: {reason}',
+  'Waiting to send: {reason}': 'Venter på at blive sendt: {reason}',
+  'its turn': 'venter på sin tur',
+  'the carrier refused it': 'operatøren afviste den',
+  'Sent (accepted)': 'Sendt (modtaget af operatøren)',
+  'Sent (sending)': 'Ved at blive sendt',
+  'Sent (sent)': 'Sendt',
+  'Sent (delivered)': 'Sendt (leveret)',
+  'Sent (unknown)': 'Måske sendt',
+  'Left the journey at “{step}”: {outcome}': 'Gik ud af forløbet ved ”{step}”: {outcome}',
+  'Left the journey: {outcome}': 'Gik ud af forløbet: {outcome}',
+  'Has just come in': 'Er lige kommet ind',
+  'Stands at “{step}”, as the journey is paused': 'Står ved ”{step}”, fordi forløbet er sat på pause',
+  'Stands, as the journey is paused': 'Står stille, fordi forløbet er sat på pause',
+  'Is held by hand at “{step}”': 'Holdes tilbage i hånden ved ”{step}”',
+  'Is stuck at “{step}”: the step could not be done': 'Sidder fast ved ”{step}”: trinet kunne ikke udføres',
+  'Still waiting at “{step}” until': 'Venter stadig ved ”{step}” indtil',
+  'Still waiting at “{step}”': 'Venter stadig ved ”{step}”',
+  '“{name}” was never published': '”{name}” er aldrig udgivet',
+  '“{name}” lets nobody in now: it is {status}': '”{name}” lukker ingen ind nu',
+  'Comes in only when started by hand or by another journey':
+    'Kommer kun ind, når nogen starter det i hånden, eller et andet forløb gør det',
+  '“{event}” has never happened to this person': '”{event}” er aldrig sket for denne person',
+  '“{event}”: {why}': '”{event}”: {why}',
+  'came in as history, which starts nothing': 'kom ind som historik, og den starter intet',
+  'came in before this version was published': 'kom ind, før denne version blev udgivet',
+  'was old news when it came in (older than {age})': 'var gammelt nyt, da den kom ind (ældre end {age})',
+  'did not meet the trigger’s condition: {rule}': 'opfyldte ikke udløserens betingelse: {rule}',
+  'came outside the dates between which the journey is open':
+    'kom uden for de datoer, hvor forløbet er åbent',
+  'the journey takes only people for whom: {rule}': 'forløbet tager kun personer, for hvem: {rule}',
+  'the person has been through, and the journey does not take them again so soon':
+    'personen har været igennem, og forløbet tager dem ikke igen så hurtigt',
+  'should have let them in; the journey or the person may have changed since':
+    'burde have lukket dem ind; forløbet eller personen kan være ændret siden',
+  'Comes on a date of the person, and none is known as “{field}”':
+    'Kommer på en af personens datoer, og ingen er kendt som ”{field}”',
+  'Comes around a date of the person: “{field}” is {value}':
+    'Kommer omkring en af personens datoer: ”{field}” er {value}',
+  'Is among those that it is for. It begins next': 'Er blandt dem, det er for. Næste gang begynder det',
+  'Its times have gone by, and this person was not among those that it went to':
+    'Dets tidspunkter er forbi, og personen var ikke blandt dem, det gik til',
+  'Was among those that it went to, and not let in: {reason}':
+    'Var blandt dem, det gik til, og kom ikke ind: {reason}',
+  'Is among those that it goes to now, and has their turn yet to come':
+    'Er blandt dem, det går til nu, og har sin tur til gode',
+  'It was stopped before it came to this person': 'Det blev stoppet, før det nåede denne person',
+  'It goes to nobody': 'Det går til ingen',
+  'Goes to the segment “{name}”, and this person is not in it':
+    'Går til segmentet ”{name}”, og personen er ikke i det',
+  'Goes only to people for whom: {rule}': 'Går kun til personer, for hvem: {rule}',
+  'No phone number is known, so no text could be sent':
+    'Intet telefonnummer er kendt, så ingen sms kunne sendes',
+  'The number replied STOP, so no marketing text could be sent':
+    'Nummeret svarede STOP, så ingen markedsførings-sms kunne sendes',
+  'Has never agreed to marketing texts, so none could be sent':
+    'Har aldrig sagt ja til markedsføring, så ingen sms kunne sendes',
+  'Said no to marketing texts, so none could be sent':
+    'Sagde nej til markedsføring, så ingen sms kunne sendes',
   '{who} got a text from “{name}”.': '{who} fik en sms fra ”{name}”.',
   '{who} is in “{name}” now.': '{who} er i ”{name}” nu.',
   '{who} went through “{name}” and got no text.': '{who} gik gennem ”{name}” og fik ingen sms.',
