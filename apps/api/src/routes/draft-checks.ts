@@ -22,16 +22,29 @@ export function checksOf({ ownCheck }: Pick<CurrentNodeTypes, 'ownCheck'>): Comp
   };
 }
 
-/** Of what a journey names, that which is not there. */
-export async function whatIsMissing(database: Database, references: Reference[]): Promise<Reference[]> {
+/** Of what a journey names, that which is not there, and pools that have no codes left. */
+export async function whatIsMissing(
+  database: Database,
+  references: Reference[],
+): Promise<{ missing: Reference[]; empty: Reference[] }> {
   const of = (kind: Reference['kind']) => references.filter((reference) => reference.kind === kind);
   const segments = of('segment').length > 0 ? (await listSegments(database)).map(({ id }) => id) : [];
-  const pools = of('coupon').length > 0 ? (await couponPools(database)).map(({ pool }) => pool) : [];
+  const pools = of('coupon').length > 0 ? await couponPools(database) : [];
   const journeys = await Promise.all(
     [...new Set(of('journey').map(({ id }) => id))].map(async (id) =>
       z.uuid().safeParse(id).success && (await getJourney(database, id)) ? id : null,
     ),
   );
-  const there = { segment: new Set(segments), coupon: new Set(pools), journey: new Set(journeys) };
-  return references.filter(({ kind, id }) => !there[kind].has(id));
+  const there = {
+    segment: new Set(segments),
+    coupon: new Set(pools.map(({ pool }) => pool)),
+    journey: new Set(journeys),
+  };
+  const empty = new Set(
+    pools.filter(({ kind, left }) => kind === 'list' && left === 0).map(({ pool }) => pool),
+  );
+  return {
+    missing: references.filter(({ kind, id }) => !there[kind].has(id)),
+    empty: of('coupon').filter(({ id }) => empty.has(id)),
+  };
 }

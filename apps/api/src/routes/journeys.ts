@@ -111,7 +111,7 @@ export const journeyRoutes =
           comesRound: (schedule) => comesRound(schedule, config.SIGNALBOX_TIME_ZONE, nowMs()),
           nowMs: nowMs(),
           hearing: await readHearing(deps),
-          missing: await whatIsMissing(database, referencesIn(parsed.graph, catalogue)),
+          ...(await whatIsMissing(database, referencesIn(parsed.graph, catalogue))),
         }),
       };
     };

@@ -39,6 +39,7 @@ import { FIT } from './fit.js';
 import { FindSteps } from './FindSteps.js';
 import { NoteCard } from './NoteCard.js';
 import { Palette } from './Palette.js';
+import { wayAt } from './way-at.js';
 import { draggedStepType, hasDraggedStep, NOTE } from './palette-drag.js';
 import { Outline } from '../outline/Outline.js';
 import { CountedMenu } from '../journey/CountedMenu.js';
@@ -174,8 +175,11 @@ function Stage() {
     if (!hasDraggedStep(event.dataTransfer)) return;
     event.preventDefault();
     event.dataTransfer.dropEffect = 'copy';
+    workspace.dropWay.set(wayAt(event));
   };
   const onDrop = (event: DragEvent) => {
+    const onWay = workspace.dropWay.get();
+    workspace.dropWay.set(null);
     const type = draggedStepType(event.dataTransfer);
     const entry = catalogue.find((candidate) => candidate.type === type);
     if (!entry && type !== NOTE) return;
@@ -183,6 +187,10 @@ function Stage() {
     const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
     if (!entry) {
       putNote(workspace, { x: Math.round(at.x) - 116, y: Math.round(at.y) - 20 });
+      return;
+    }
+    if (onWay && entry.group !== 'trigger') {
+      addStep(workspace, entry, { edgeId: onWay });
       return;
     }
     // The card comes to hang by the middle of its head, where the pointer holds it.
@@ -238,6 +246,7 @@ function Stage() {
         }}
         onDragOver={onDragOver}
         onDrop={onDrop}
+        onDragLeave={() => workspace.dropWay.set(null)}
         colorMode={colorMode}
         fitView={opensWithSteps && !isLarge}
         {...(isLarge ? { defaultViewport: viewOfStart } : {})}

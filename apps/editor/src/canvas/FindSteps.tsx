@@ -1,7 +1,7 @@
 import { Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { renderSummary, type GraphNode } from '@signalbox/engine/graph';
-import { SUMMARY_WORDS } from '../language/summary-words.js';
+import { renderSummary, type GraphNode, type SummaryWords } from '@signalbox/engine/graph';
+import { useSummaryWords } from '../language/summary-words.js';
 import { t } from '../language/t.js';
 import { StepIcon } from '../ui/step-icon.js';
 import { jumpTo } from '../workspace/actions.js';
@@ -14,6 +14,7 @@ const SHOWN = 30;
 /** Finds a step of this journey by its name or by what it says, and shows it. */
 export function FindSteps() {
   const workspace = useWorkspace();
+  const words = useSummaryWords();
   const open = useCell(workspace.finding, (now) => now);
   const [search, setSearch] = useState('');
   const close = () => {
@@ -24,7 +25,7 @@ export function FindSteps() {
   const wanted = search.trim().toLowerCase();
   const found = workspace.history
     .get()
-    .graph.nodes.filter((node) => wordsOf(workspace, node).toLowerCase().includes(wanted))
+    .graph.nodes.filter((node) => wordsOf(workspace, node, words).toLowerCase().includes(wanted))
     .slice(0, SHOWN);
   const show = (id: string) => {
     close();
@@ -56,7 +57,7 @@ export function FindSteps() {
               <StepIcon entry={workspace.entryOf(node.type, node.data.version)} small />
               <span>
                 {stepName(workspace, node)}
-                <small>{sentenceOf(workspace, node)}</small>
+                <small>{sentenceOf(workspace, node, words)}</small>
               </span>
             </button>
           </div>
@@ -68,16 +69,16 @@ export function FindSteps() {
 }
 
 /** What a step does, as one line of plain words. */
-function sentenceOf(workspace: Workspace, node: GraphNode): string {
+function sentenceOf(workspace: Workspace, node: GraphNode, words: SummaryWords): string {
   const entry = workspace.entryOf(node.type, node.data.version);
   const { text } = node.data.config;
   if (entry?.sends && typeof text === 'string') return text;
   return entry
-    ? renderSummary(entry, node.data.config, SUMMARY_WORDS)
+    ? renderSummary(entry, node.data.config, words)
         .map((part) => part.text)
         .join('')
     : node.type;
 }
 
-const wordsOf = (workspace: Workspace, node: GraphNode) =>
-  `${stepName(workspace, node)} ${sentenceOf(workspace, node)} ${JSON.stringify(node.data.config)}`;
+const wordsOf = (workspace: Workspace, node: GraphNode, words: SummaryWords) =>
+  `${stepName(workspace, node)} ${sentenceOf(workspace, node, words)} ${JSON.stringify(node.data.config)}`;

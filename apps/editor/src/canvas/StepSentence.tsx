@@ -1,12 +1,13 @@
 import { Trans } from '@lingui/react';
 import { renderSummary, type GraphNode, type NodeTypeEntry } from '@signalbox/engine/graph';
-import { SUMMARY_WORDS } from '../language/summary-words.js';
+import { useSummaryWords } from '../language/summary-words.js';
 import { t } from '../language/t.js';
 import { LiquidText } from '../ui/LiquidText.js';
 import classes from './StepCard.module.css';
 
 /** What the step does, in words, with the chosen values in ink; a text shows itself as a bubble. */
 export function StepSentence({ entry, node }: { entry: NodeTypeEntry | undefined; node: GraphNode }) {
+  const words = useSummaryWords();
   if (!entry) {
     return (
       <p className={classes.say}>
@@ -27,7 +28,7 @@ export function StepSentence({ entry, node }: { entry: NodeTypeEntry | undefined
       </p>
     );
   }
-  const parts = renderSummary(entry, node.data.config, SUMMARY_WORDS);
+  const parts = renderSummary(entry, node.data.config, words);
   if (parts.every((part) => part.text.trim() === '')) return null;
   return (
     <p className={classes.say}>

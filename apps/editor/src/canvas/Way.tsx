@@ -16,6 +16,7 @@ export const Way = memo(function Way(props: EdgeProps) {
   const port = sourceHandleId ?? '';
   const left = useCell(workspace.stats, (stats) => stats?.nodes[source]?.left[port] ?? 0);
   const counted = useCell(workspace.counted, (now) => now);
+  const isAim = useCell(workspace.dropWay, (way) => way === id);
   const gone = useCell(workspace.trace, (trace) => (trace ? trace.ways.has(`${source}\n${port}`) : null));
   const taken = gone ?? left > 0;
   const [path, labelX, labelY] = getSmoothStepPath({
@@ -33,7 +34,9 @@ export const Way = memo(function Way(props: EdgeProps) {
         id={id}
         path={path}
         interactionWidth={24}
-        style={selected || taken ? { stroke: 'var(--go)', strokeWidth: selected ? 3 : 2 } : {}}
+        style={
+          selected || taken || isAim ? { stroke: 'var(--go)', strokeWidth: selected || isAim ? 3 : 2 } : {}
+        }
       />
       {workspace.isReadOnly || gone !== null ? null : (
         <EdgeLabelRenderer>
@@ -53,6 +56,7 @@ export const Way = memo(function Way(props: EdgeProps) {
             style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
             aria-label={t('Add a step on this way')}
             data-edge={id}
+            data-aim={isAim || undefined}
             onClick={(event) => {
               const box = event.currentTarget.getBoundingClientRect();
               workspace.picker.set({

@@ -1,13 +1,27 @@
+import { useQuery } from '@tanstack/react-query';
 import type { SummaryWords } from '@signalbox/engine/graph';
 import { isRuleGroup, type Rule, type RuleGroup } from '@signalbox/nodes/kernel';
 import { describeGroup } from '@signalbox/engine/graph';
+import { useMemo } from 'react';
+import { segmentsQuery } from '../api/queries.js';
 import { DURATION_UNITS } from '../format/duration.js';
 import { OPERATORS } from '../inspector/rule-words.js';
 import { language } from './i18n.js';
 import { t } from './t.js';
 
-/** How the values in a step's sentence are said. */
-export const SUMMARY_WORDS: SummaryWords = { duration: durationWords, rules: rulesWords };
+/** How the values in a step's sentence are said; segments by their names. */
+export function useSummaryWords(): SummaryWords {
+  const { data: segments } = useQuery(segmentsQuery);
+  return useMemo(() => {
+    const segmentName = (id: string) => {
+      const name = segments?.find((segment) => segment.id === id)?.name;
+      return name === undefined ? '…' : t('“{name}”', { name });
+    };
+    return { duration: durationWords, rules: (group) => rulesWords(group, segmentName) };
+  }, [segments]);
+}
+
+type SegmentName = (id: string) => string;
 
 /** `1 hour 30 minutes`: at most two units. */
 function durationWords(ms: number): string {
@@ -23,19 +37,21 @@ function durationWords(ms: number): string {
   return words.join(' ') || t('{count, plural, one {# second} other {# seconds}}', { count: 0 });
 }
 
-function rulesWords(group: RuleGroup): string {
-  if (language === 'en') return describeGroup(group);
+function rulesWords(group: RuleGroup, segmentName: SegmentName): string {
+  if (language === 'en') return describeGroup(group, segmentName);
   if (!group || group.rules.length === 0) return t('always');
-  const items = group.rules.map((item) => (isRuleGroup(item) ? `(${rulesWords(item)})` : ruleWords(item)));
+  const items = group.rules.map((item) =>
+    isRuleGroup(item) ? `(${rulesWords(item, segmentName)})` : ruleWords(item, segmentName),
+  );
   if (group.match === 'none') return t('neither {items}', { items: items.join(t(' nor ')) });
   return items.join(group.match === 'any' ? t(' or ') : t(' and '));
 }
 
-function ruleWords({ source, path, op, value }: Rule): string {
+function ruleWords({ source, path, op, value }: Rule, segmentName: SegmentName): string {
   if (source === 'segment')
     return op === 'not-exists'
-      ? t('not in the segment {segment}', { segment: path })
-      : t('in the segment {segment}', { segment: path });
+      ? t('not in the segment {segment}', { segment: segmentName(path) })
+      : t('in the segment {segment}', { segment: segmentName(path) });
   const subject = path.replaceAll('_', ' ').replaceAll('.', ' › ');
   const how = OPERATORS.find((operator) => operator.value === op)?.label ?? op;
   if (op === 'exists' || op === 'not-exists' || value === undefined) return `${subject} ${how}`;

@@ -52,6 +52,8 @@ export interface Workspace {
   stats: Cell<JourneyStats | null>;
   elapsed: Cell<ReadonlyMap<string, Elapsed>>;
   picker: Cell<Picker | null>;
+  /** The way onto which a step would be let go. */
+  dropWay: Cell<string | null>;
   /** The step that the canvas should bring into view; `at` tells two wishes for the same step apart. */
   wanted: Cell<{ nodeId: string; at: number } | null>;
   /** The field, or else the ways out, of a step that somebody asked to be led to: it takes the focus. */
@@ -132,6 +134,7 @@ export function createWorkspace(
     stats: createCell<JourneyStats | null>(null),
     elapsed: createCell<ReadonlyMap<string, Elapsed>>(new Map()),
     picker: createCell<Picker | null>(null),
+    dropWay: createCell<string | null>(null),
     wanted: createCell<{ nodeId: string; at: number } | null>(null),
     attention: createCell<Attention | null>(null),
     view: createCell<'canvas' | 'outline'>('canvas'),

@@ -16,21 +16,29 @@ export const operatorWords: Record<Rule['op'], string> = {
   'not-exists': 'is not set',
 };
 
-/** A rule group in plain words: `total is at least 200 and country is DK`. */
-export function describeGroup(group: RuleGroup | null | undefined): string {
+/**
+ * A rule group in plain words: `total is at least 200 and country is DK`.
+ * @param segmentName says a segment, which a rule knows by its id
+ */
+export function describeGroup(
+  group: RuleGroup | null | undefined,
+  segmentName: (id: string) => string = (id) => id,
+): string {
   if (!group || group.rules.length === 0) return 'always';
   const inWords = (item: Rule | RuleGroup) =>
-    isRuleGroup(item) ? `(${describeGroup(item)})` : describeRule(item);
+    isRuleGroup(item) ? `(${describeGroup(item, segmentName)})` : describeRule(item, segmentName);
   if (group.match === 'none') return `neither ${group.rules.map(inWords).join(' nor ')}`;
   return group.rules.map(inWords).join(group.match === 'any' ? ' or ' : ' and ');
 }
 
-export function describeRule(rule: Rule): string {
-  if (rule.source === 'segment')
-    return `${rule.op === 'not-exists' ? 'not ' : ''}in the segment ${rule.path}`;
-  const subject = rule.path.replaceAll('_', ' ').replaceAll('.', ' › ');
-  const value = Array.isArray(rule.value) ? rule.value.join(', ') : rule.value;
+function describeRule({ source, path, op, value }: Rule, segmentName: (id: string) => string): string {
+  if (source === 'segment') return `${op === 'not-exists' ? 'not ' : ''}in the segment ${segmentName(path)}`;
+  const subject = path.replaceAll('_', ' ').replaceAll('.', ' › ');
+  if (subject.startsWith('has ') && op === 'equals' && typeof value === 'boolean')
+    return value ? subject : subject.replace('has ', 'has no ');
   const object =
-    rule.op === 'exists' || rule.op === 'not-exists' || value === undefined ? '' : ` ${String(value)}`;
-  return `${subject} ${operatorWords[rule.op] ?? rule.op}${object}`;
+    op === 'exists' || op === 'not-exists' || value === undefined
+      ? ''
+      : ` ${Array.isArray(value) ? value.join(', ') : String(value)}`;
+  return `${subject} ${operatorWords[op] ?? op}${object}`;
 }

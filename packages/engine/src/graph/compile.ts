@@ -35,6 +35,8 @@ export interface CompileOptions {
   nowMs?: number;
   /** Those of `referencesIn` that name nothing that is there. */
   missing?: Reference[];
+  /** Those of them that name a pool of codes in which none is left. */
+  empty?: Reference[];
 }
 
 /** More texts than this from one entry are worth a second thought: "fewer, better messages". */
@@ -56,6 +58,7 @@ export function compile(
     comesRound = () => true,
     nowMs = -Infinity,
     missing = [],
+    empty = [],
   }: CompileOptions = {},
 ): CompileResult {
   const report = new Report();
@@ -64,6 +67,7 @@ export function compile(
   checkSettings(graph.settings, report);
   const steps = readSteps(graph, catalogue, report, { ownCheck, textFault });
   reportMissing(missing, report);
+  for (const { nodeId, field } of empty) report.warning('no-codes-left', NO_CODES, nodeId, field);
   const waysOut = readWays(graph, steps, report);
   // What leads to and from a step that is not understood can't be judged.
   if (graph.nodes.some((node) => !steps.has(node.id))) return { plan: null, diagnostics };
@@ -90,6 +94,9 @@ export function compile(
   if (report.hasErrors) return { plan: null, diagnostics };
   return { plan: buildPlan(graph, trigger, steps, waysOut, reached), diagnostics };
 }
+
+const NO_CODES =
+  'No codes are left in this pool, and a text without its code is not sent. Add codes under Coupons.';
 
 const MISSING: { [kind in Reference['kind']]: string } = {
   segment: 'This segment is not there any more, so that nobody is in it. Choose another.',

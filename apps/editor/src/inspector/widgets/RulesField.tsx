@@ -134,32 +134,35 @@ function withSource(rule: Rule, source: Rule['source']): Rule {
     : { source, path: '', op: 'equals', value: '' };
 }
 
+function MembershipChoice({ rule, onChange }: Pick<RowProps, 'rule' | 'onChange'>) {
+  return (
+    <Select
+      size="xs"
+      className={classes.grow!}
+      aria-label={t('Comparison')}
+      allowDeselect={false}
+      data={[
+        { value: 'exists', label: t('is in') },
+        { value: 'not-exists', label: t('is not in') },
+      ]}
+      value={rule.op}
+      onChange={(op) => onChange({ ...rule, op: (op ?? rule.op) as Rule['op'] })}
+    />
+  );
+}
+
 function SegmentChoice({ rule, onChange }: Pick<RowProps, 'rule' | 'onChange'>) {
   const segments = useQuery(segmentsQuery).data ?? [];
   return (
-    <>
-      <Select
-        size="xs"
-        className={classes.source!}
-        aria-label={t('Comparison')}
-        allowDeselect={false}
-        data={[
-          { value: 'exists', label: t('is in') },
-          { value: 'not-exists', label: t('is not in') },
-        ]}
-        value={rule.op}
-        onChange={(op) => onChange({ ...rule, op: (op ?? rule.op) as Rule['op'] })}
-      />
-      <Select
-        size="xs"
-        className={classes.grow!}
-        aria-label={t('Segment')}
-        placeholder={segments.length === 0 ? t('There is none yet') : t('Choose')}
-        data={segments.map(({ id, name }) => ({ value: id, label: name }))}
-        value={rule.path || null}
-        onChange={(path) => onChange({ ...rule, path: path ?? '' })}
-      />
-    </>
+    <Select
+      size="xs"
+      className={classes.grow!}
+      aria-label={t('Segment')}
+      placeholder={segments.length === 0 ? t('There is none yet') : t('Choose')}
+      data={segments.map(({ id, name }) => ({ value: id, label: name }))}
+      value={rule.path || null}
+      onChange={(path) => onChange({ ...rule, path: path ?? '' })}
+    />
   );
 }
 
@@ -180,7 +183,7 @@ function RuleRow({ rule, number, sources, eventName, onChange, onRemove }: RowPr
           />
         )}
         {rule.source === 'segment' ? (
-          <SegmentChoice rule={rule} onChange={onChange} />
+          <MembershipChoice rule={rule} onChange={onChange} />
         ) : (
           <Autocomplete
             size="xs"
@@ -212,29 +215,35 @@ function RuleRow({ rule, number, sources, eventName, onChange, onRemove }: RowPr
           <IconTrash size={15} />
         </ActionIcon>
       </div>
-      <div className={classes.row} hidden={rule.source === 'segment'}>
-        <Select
-          size="xs"
-          className={classes.grow!}
-          aria-label={t('Comparison')}
-          allowDeselect={false}
-          data={OPERATORS}
-          value={rule.op}
-          onChange={(op) => {
-            if (!op) return;
-            const next = { ...rule, op: op as Rule['op'] };
-            onChange(writeValue(next, readValue(rule)));
-          }}
-        />
-        {needsValue(rule.op) && (
-          <TextInput
-            size="xs"
-            className={classes.grow!}
-            aria-label={t('Value')}
-            placeholder={rule.op === 'one-of' ? t('red, green, blue') : '200'}
-            value={readValue(rule)}
-            onChange={(event) => onChange(writeValue(rule, event.currentTarget.value))}
-          />
+      <div className={classes.row}>
+        {rule.source === 'segment' ? (
+          <SegmentChoice rule={rule} onChange={onChange} />
+        ) : (
+          <>
+            <Select
+              size="xs"
+              className={classes.grow!}
+              aria-label={t('Comparison')}
+              allowDeselect={false}
+              data={OPERATORS}
+              value={rule.op}
+              onChange={(op) => {
+                if (!op) return;
+                const next = { ...rule, op: op as Rule['op'] };
+                onChange(writeValue(next, readValue(rule)));
+              }}
+            />
+            {needsValue(rule.op) && (
+              <TextInput
+                size="xs"
+                className={classes.grow!}
+                aria-label={t('Value')}
+                placeholder={rule.op === 'one-of' ? t('red, green, blue') : '200'}
+                value={readValue(rule)}
+                onChange={(event) => onChange(writeValue(rule, event.currentTarget.value))}
+              />
+            )}
+          </>
         )}
       </div>
     </div>

@@ -52,6 +52,8 @@ export const drawing: Record<string, string> = {
     '”{word}” beholder sin egen betydning og starter intet forløb. Vælg et andet nøgleord.',
   'Nobody can start with “{word}”: only the first word of a text is looked at. Choose one word of letters and digits.':
     'Ingen kan starte med ”{word}”: der ses kun på det første ord i en sms. Vælg ét ord af bogstaver og tal.',
+  'No codes are left in this pool, and a text without its code is not sent. Add codes under Coupons.':
+    'Der er ingen koder tilbage i denne pulje, og en sms uden sin kode bliver ikke sendt. Tilføj koder under Kuponer.',
   'This segment is not there any more, so that nobody is in it. Choose another.':
     'Dette segment findes ikke længere, så ingen er i det. Vælg et andet.',
   'There is no such pool of codes yet, so that nobody gets a code. Add one, or choose another.':
