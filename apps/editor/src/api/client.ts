@@ -43,7 +43,12 @@ function problemOf(response: Response, body: { [field: string]: unknown }): Prob
     type: 'about:blank',
     title: response.statusText || t('Something went wrong'),
     code: `http-${response.status}`,
-    detail: t('Signalbox answered {status}.', { status: response.status }),
+    detail:
+      response.status >= 500
+        ? t('Signalbox could not do this ({status}). Try again in a moment.', {
+            status: response.status,
+          })
+        : t('Signalbox answered {status}.', { status: response.status }),
     ...body,
     status: response.status,
   } as Problem;

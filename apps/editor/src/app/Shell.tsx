@@ -9,6 +9,7 @@ import { t } from '../language/t.js';
 import { COMMAND_KEY, openPalette } from '../palette/palette-state.js';
 import { roleInWords, useMember } from '../team/roles.js';
 import { Lamp } from '../ui/Lamp.js';
+import { LeaveGuard } from '../unsaved/LeaveGuard.js';
 import { LanguageSwitch } from './LanguageSwitch.js';
 import { PLACES } from './places.js';
 import { ThemeSwitch } from './ThemeSwitch.js';
@@ -21,6 +22,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const unread = useQuery(conversationsQuery).data?.unread ?? 0;
   return (
     <div className={classes.shell}>
+      <LeaveGuard />
       <a href="#content" className={classes.skip}>
         {t('Skip to content')}
       </a>

@@ -2,6 +2,7 @@ import { Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { allCampaignsQuery } from '../api/queries.js';
+import { zoneName } from '../format/time.js';
 import { t } from '../language/t.js';
 import { FromTemplateButton } from '../templates/FromTemplateButton.js';
 import { Chip } from '../ui/Chip.js';
@@ -23,7 +24,8 @@ export function CampaignsPage() {
     <Page
       title={t('Campaigns')}
       lead={t(
-        'Journeys that begin for a whole audience at a time: what comes next, and how far each has come.',
+        'Journeys that begin for a whole audience at a time: what comes next, and how far each has come. Times are by your own clock, {zone}.',
+        { zone: zoneName() },
       )}
     >
       {answer.isPending && <Loader aria-label={t('Loading')} />}

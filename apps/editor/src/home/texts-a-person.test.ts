@@ -14,10 +14,10 @@ const say = (texts: Figures['texts'], before: Figures['before']) =>
   textsAPerson({ days: 30, texts, before } as Figures);
 
 test('texts a person are compared with the stretch before', () => {
-  expect(say(of(14, 10), of(17, 10))).toContain('got 1.4 of them, 0.3 fewer than before.');
+  expect(say(of(14, 10), of(17, 10))).toContain('got 1.4 texts each, 0.3 fewer than before.');
   expect(say(of(17, 10), of(14, 10))).toContain('0.3 more than before');
   expect(say(of(14, 10), of(7, 5))).toContain('as before');
-  expect(say(of(14, 10), of(0, 0))).toMatch(/got 1.4 of them\.$/);
+  expect(say(of(14, 10), of(0, 0))).toMatch(/got 1.4 texts each\.$/);
 });
 
 test('while nobody was texted there is nothing to compare', () => {

@@ -10,17 +10,17 @@ export function textsAPerson({ days, texts, before }: Figures): string {
   const now = texts.sent / texts.people;
   const values = { days, now: oneDigit.format(now) };
   if (before.people === 0)
-    return t('Fewer, better texts: whoever was texted in the last {days} days got {now} of them.', values);
+    return t('Fewer, better texts: whoever was texted in the last {days} days got {now} texts each.', values);
   const change = now - before.sent / before.people;
   if (Math.abs(change) < 0.05)
     return t(
-      'Fewer, better texts: whoever was texted in the last {days} days got {now} of them, as before.',
+      'Fewer, better texts: whoever was texted in the last {days} days got {now} texts each, as before.',
       values,
     );
   return t(
     change < 0
-      ? 'Fewer, better texts: whoever was texted in the last {days} days got {now} of them, {change} fewer than before.'
-      : 'Fewer, better texts: whoever was texted in the last {days} days got {now} of them, {change} more than before.',
+      ? 'Fewer, better texts: whoever was texted in the last {days} days got {now} texts each, {change} fewer than before.'
+      : 'Fewer, better texts: whoever was texted in the last {days} days got {now} texts each, {change} more than before.',
     { ...values, change: oneDigit.format(Math.abs(change)) },
   );
 }

@@ -1,6 +1,8 @@
-import { Group, Loader } from '@mantine/core';
+import { Group, Loader, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import type { JourneySummary } from '@signalbox/api/contract';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { journeysQuery, liftsQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
@@ -8,24 +10,43 @@ import { t } from '../language/t.js';
 import { STATES } from '../messages/message-words.js';
 import { FromTemplateButton } from '../templates/FromTemplateButton.js';
 import { CsvButton } from '../ui/CsvButton.js';
+import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
 import { Table, type Column } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
 import { FirstSteps } from './FirstSteps.js';
+import { JourneyMenu } from './JourneyMenu.js';
 import { JourneyStatusChips } from './JourneyStatusChips.js';
 import { LiftCell } from './LiftCell.js';
 import { NewJourneyButton } from './NewJourneyButton.js';
 import { May } from '../team/May.js';
+import { useMay } from '../team/roles.js';
+
+/** From so many on one looks for a name. */
+const MANY = 8;
 
 export function JourneysPage() {
   const journeys = useQuery(journeysQuery);
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLowerCase();
+  const found = journeys.data?.filter(({ name }) => name.toLowerCase().includes(wanted)) ?? [];
   return (
     <Page
       title={t('Journeys')}
       actions={
         journeys.data?.length !== 0 && (
           <Group gap="xs">
+            {(journeys.data?.length ?? 0) > MANY && (
+              <TextInput
+                w={200}
+                leftSection={<IconSearch size={15} />}
+                aria-label={t('Find a journey')}
+                placeholder={t('Find a journey')}
+                value={search}
+                onChange={(event) => setSearch(event.currentTarget.value)}
+              />
+            )}
             <CsvButton path="/api/export/journeys.csv" isForAll />
             <May need="change" hide>
               <FromTemplateButton />
@@ -38,7 +59,10 @@ export function JourneysPage() {
       {journeys.isPending && <Loader aria-label={t('Loading')} />}
       {journeys.isError && <Trouble error={journeys.error} onRetry={() => void journeys.refetch()} />}
       {journeys.data?.length === 0 && <FirstSteps />}
-      {journeys.data && journeys.data.length > 0 && <JourneyTable journeys={journeys.data} />}
+      {found.length > 0 && <JourneyTable journeys={found} />}
+      {wanted !== '' && found.length === 0 && (
+        <Empty title={t('No journey of that name')}>{t('Search for another word of its name.')}</Empty>
+      )}
     </Page>
   );
 }
@@ -46,6 +70,7 @@ export function JourneysPage() {
 /** @param brief leaves out what a page with other things beside it has no room for */
 export function JourneyTable({ journeys, brief = false }: { journeys: JourneySummary[]; brief?: boolean }) {
   const lifts = useQuery(liftsQuery).data ?? [];
+  const mayChange = useMay('change');
   const liftColumn: Column<JourneySummary> = {
     title: t('Lift'),
     numeric: true,
@@ -58,7 +83,7 @@ export function JourneyTable({ journeys, brief = false }: { journeys: JourneySum
     <Card>
       <Table
         label={t('Journeys')}
-        rows={journeys}
+        rows={runningFirst(journeys)}
         rowKey={(journey) => journey.id}
         columns={[
           {
@@ -101,7 +126,7 @@ export function JourneyTable({ journeys, brief = false }: { journeys: JourneySum
             ),
           },
           ...(lifts.length > 0 ? [liftColumn] : []),
-          ...(brief ? [] : [CHANGED]),
+          ...(brief ? [] : [CHANGED, ...(mayChange ? [MORE] : [])]),
         ]}
       />
     </Card>
@@ -114,3 +139,15 @@ const CHANGED: Column<JourneySummary> = {
   narrow: true,
   numeric: true,
 };
+
+const MORE: Column<JourneySummary> = {
+  title: t('More'),
+  unseen: true,
+  cell: (journey) => <JourneyMenu journey={journey} />,
+  narrow: true,
+};
+
+const IN_ORDER: JourneySummary['status'][] = ['live', 'paused', 'draft', 'ended', 'archived'];
+
+const runningFirst = (journeys: JourneySummary[]) =>
+  [...journeys].sort((one, other) => IN_ORDER.indexOf(one.status) - IN_ORDER.indexOf(other.status));

@@ -7,6 +7,7 @@ import { conversationQuery } from '../api/queries.js';
 import { messageState } from '../messages/message-words.js';
 import type { MessageSummary } from '@signalbox/api/contract';
 import { t } from '../language/t.js';
+import { useUnsaved } from '../unsaved/use-unsaved.js';
 import { Card } from '../ui/Page.js';
 import { Time } from '../ui/Time.js';
 import classes from './Conversation.module.css';
@@ -29,6 +30,7 @@ export function Conversation({ contactId, hasPhone, hasStopped }: Props) {
       void client.invalidateQueries({ queryKey: ['contact', contactId] });
     },
   });
+  useUnsaved(text.trim() !== '' && !send.isPending);
   const mark = useMutation({
     mutationFn: ({ id, isUnwelcome }: { id: string; isUnwelcome: boolean }) =>
       api.post(`/api/conversations/replies/${id}`, { isUnwelcome: !isUnwelcome }),

@@ -12,6 +12,7 @@ import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { GroupFields } from './builder/GroupFields.js';
 import { RulePreview } from './RulePreview.js';
+import { useUnsaved } from '../unsaved/use-unsaved.js';
 import { May } from '../team/May.js';
 import classes from './SegmentsPage.module.css';
 
@@ -56,6 +57,7 @@ function Editor({ segment, name: firstName, rule: firstRule }: Props) {
       await navigate(`/segments/${id}`);
     },
   });
+  useUnsaved(!save.isPending && !save.isSuccess && (name !== firstName || rule !== firstRule));
   const isReady = name.trim() !== '' && checkRule(rule).length === 0;
   const saveIfReady = () => {
     if (isReady && !save.isPending) save.mutate();

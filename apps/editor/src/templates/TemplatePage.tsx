@@ -16,6 +16,7 @@ import { Trouble } from '../ui/Trouble.js';
 import { AnswerForm } from './AnswerForm.js';
 import { drawQuery, galleryQuery, type Answers } from './queries.js';
 import { TemplatePreview } from './TemplatePreview.js';
+import { useUnsaved } from '../unsaved/use-unsaved.js';
 import { May } from '../team/May.js';
 import classes from './Template.module.css';
 
@@ -52,6 +53,7 @@ function Questions({ template }: { template: TemplateSummary }) {
   // Nobody creates what they have not seen.
   const isSeen = settled === answers && drawing.isSuccess;
   const create = useCreate(template.id);
+  useUnsaved(answers !== template.suggested && !create.isPending && !create.isSuccess);
 
   return (
     <Page

@@ -9,7 +9,7 @@ export const stockInWords = ({ available, inStock }: Waitlist): string =>
       ? t('in stock')
       : t('sold out')
     : available > 0
-      ? formatCount(available)
+      ? t('{count} in stock', { count: formatCount(available) })
       : t('sold out');
 
 /** Why no round is to come; what a line that had none yet waits for. */

@@ -12,6 +12,8 @@ export const common: Record<string, string> = {
   Orders: 'Ordrer',
   'Signalbox does not answer. Is it running?': 'Signalbox svarer ikke. Kører den?',
   'Something went wrong': 'Noget gik galt',
+  'Signalbox could not do this ({status}). Try again in a moment.':
+    'Signalbox kunne ikke gøre dette ({status}). Prøv igen om lidt.',
   'Signalbox answered {status}.': 'Signalbox svarede {status}.',
   'Something went wrong.': 'Noget gik galt.',
   Language: 'Sprog',
@@ -71,6 +73,11 @@ export const common: Record<string, string> = {
   Shop: 'Butik',
   'Not saved': 'Ikke gemt',
   Cancel: 'Annuller',
+  'Leave without saving?': 'Forlad siden uden at gemme?',
+  'What you typed on this page is not saved yet, and would be lost.':
+    'Det, du har skrevet på siden, er ikke gemt endnu og ville gå tabt.',
+  Leave: 'Forlad',
+  'Stay here': 'Bliv her',
   Save: 'Gem',
   Currency: 'Valuta',
   Days: 'Dage',

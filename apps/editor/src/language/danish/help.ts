@@ -11,12 +11,12 @@ Grenene prøves oppefra: den, som to passer på, går den øverste vej. En værd
   'date-trigger': `Starter forløbet omkring en dato, som står på personen, for eksempel \`birthday\` eller \`member_since\`: på dagen, nogle dage før (−7) eller efter (30), på det klokkeslæt, du vælger, **hvor personen er**.
 
 Hvert år, eller kun én gang. Den, der er født den 29. februar, glemmes ikke i andre år: 28. februar eller 1. marts, som du vælger. Personer uden datoen er ikke med, og heller ikke den, hvis klokkeslæt var gået, da forløbet blev aktivt, eller gik for over tolv timer siden.`,
-  'event-trigger': `Starter forløbet for en person, når en af personens hændelser kommer ind, for eksempel “Checkout Started”. "Kun når" begrænser det til hændelser med bestemte egenskaber.
+  'event-trigger': `Starter forløbet for en person, når en af personens hændelser kommer ind, for eksempel ”Checkout Started”. "Kun når" begrænser det til hændelser med bestemte egenskaber.
 
 **Starter**: tages med det samme.
 
 En hændelse, der kommer længe efter, at den skete, eller som er importeret som historik, starter intet: ingen vil have en sms om sidste uges kurv.`,
-  exit: `Slutter forløbet for denne person og noterer et udfald, for eksempel “bestilte” eller “mindet om”, som tælles.
+  exit: `Slutter forløbet for denne person og noterer et udfald, for eksempel ”bestilte” eller ”mindet om”, som tælles.
 
 Det har ingen udgang.
 
@@ -57,7 +57,7 @@ Brug det, når et forløb tændes for tusinder på én gang, så sms’er, svar 
 At være ude og inde af et segment igen og igen starter forløbet så tit, som dets indstilling for genindtræden tillader.`,
   'send-sms': `Sender én sms til personen. Før den går ud, tjekker trinet selv: har personen sagt ja til dette formål, har personen svaret STOP, må der sendes på denne tid, er det stadig i tide. Intet af det behøver du tegne.
 
-**Sendt**: operatøren har taget den. **Ikke sendt**: noget talte imod, og forløbet siger hvad. Lad “Ikke sendt” stå uden forbindelse, og forløbet slutter der.
+**Sendt**: operatøren har taget den. **Ikke sendt**: noget talte imod, og forløbet siger hvad. Lad ”Ikke sendt” stå uden forbindelse, og forløbet slutter der.
 
 En sms, der kun holdes tilbage (af sendetider, for eksempel), venter og tjekkes forfra; den tæller aldrig som ikke sendt, før den ville komme for sent.`,
   'set-variable': `Gemmer værdier til senere trin i dette forløb: \`{{ run.discount }}\` i sms’er, og "Dette forløb" i betingelser. En værdi kan være fast eller rumme felter fra personen og hændelsen, og den kan regne: \`{{ event.total | times: 0.1 | round }}\`.

@@ -88,7 +88,7 @@ export const home: Record<string, string> = {
   'Load CDNOW’s history': 'Hent CDNOW’s historik',
   'Why texts were not sent': 'Hvorfor sms’er ikke blev sendt',
   'Nothing was held back yet.': 'Intet er holdt tilbage endnu.',
-  'Wants a hand': 'Kræver en hånd',
+  'Wants a hand': 'Venter på dig',
   'No code is left in “{pool}”: texts with one are not sent.':
     'Der er ingen koder tilbage i ”{pool}”: sms’er med en kode bliver ikke sendt.',
   'Only {left} codes are left in “{pool}”.': 'Der er kun {left} koder tilbage i ”{pool}”.',
@@ -98,12 +98,12 @@ export const home: Record<string, string> = {
     'og {notes} mere, som dukker op, når disse er klaret.',
   'Fewer, better texts: what was not sent counts as much as what was.':
     'Færre og bedre sms’er: det, der ikke blev sendt, tæller lige så meget som det, der blev.',
-  'Fewer, better texts: whoever was texted in the last {days} days got {now} of them.':
+  'Fewer, better texts: whoever was texted in the last {days} days got {now} texts each.':
     'Færre og bedre sms’er: den, der fik sms’er i de sidste {days} dage, fik {now} stk.',
-  'Fewer, better texts: whoever was texted in the last {days} days got {now} of them, as before.':
+  'Fewer, better texts: whoever was texted in the last {days} days got {now} texts each, as before.':
     'Færre og bedre sms’er: den, der fik sms’er i de sidste {days} dage, fik {now} stk., som før.',
-  'Fewer, better texts: whoever was texted in the last {days} days got {now} of them, {change} fewer than before.':
+  'Fewer, better texts: whoever was texted in the last {days} days got {now} texts each, {change} fewer than before.':
     'Færre og bedre sms’er: den, der fik sms’er i de sidste {days} dage, fik {now} stk., {change} færre end før.',
-  'Fewer, better texts: whoever was texted in the last {days} days got {now} of them, {change} more than before.':
+  'Fewer, better texts: whoever was texted in the last {days} days got {now} texts each, {change} more than before.':
     'Færre og bedre sms’er: den, der fik sms’er i de sidste {days} dage, fik {now} stk., {change} flere end før.',
 };

@@ -2,7 +2,7 @@
 export const inspector: Record<string, string> = {
   'Does it help?': 'Hjælper det?',
   'Counted is “{goal}” after this step. The bar is the range in which the true share lies, 19 times in 20.':
-    'Der tælles “{goal}” efter dette trin. Bjælken er det område, hvor den sande andel ligger 19 ud af 20 gange.',
+    'Der tælles ”{goal}” efter dette trin. Bjælken er det område, hvor den sande andel ligger 19 ud af 20 gange.',
   '{sender} (hears no replies)': '{sender} (hører ingen svar)',
   '{value} (gone)': '{value} (findes ikke mere)',
   'The closest sender': 'Den nærmeste afsender',

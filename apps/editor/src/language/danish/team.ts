@@ -6,7 +6,7 @@ export const team: Record<string, string> = {
   'View only': 'Kun visning',
   'Your role may not publish: an administrator can make you an editor.':
     'Din rolle må ikke udgive: en administrator kan gøre dig til redaktør.',
-  '{name} at “{step}”': '{name} ved “{step}”',
+  '{name} at “{step}”': '{name} ved ”{step}”',
   'People and roles': 'Personer og roller',
   'Only an administrator changes these settings.': 'Kun en administrator ændrer disse indstillinger.',
   'Only an administrator may do this.': 'Kun en administrator må dette.',
@@ -15,7 +15,7 @@ export const team: Record<string, string> = {
     'Din rolle må ikke tage personer ud som en fil: en administrator kan gøre dig til redaktør.',
   'Who changed what': 'Hvem ændrede hvad',
   'Nothing was changed yet.': 'Intet er ændret endnu.',
-  'A program, by the key “{who}”': 'Et program, med nøglen “{who}”',
+  'A program, by the key “{who}”': 'Et program, med nøglen ”{who}”',
   'A program': 'Et program',
   'who it was': 'hvem det var',
   '({times} times)': '({times} gange)',

@@ -42,6 +42,7 @@ export const waitlists: Record<string, string> = {
   'A round is under way': 'En runde er i gang',
   'As many are told as there are pieces.': 'Så mange får besked, som der er stykker.',
   'Not done': 'Ikke gjort',
+  '{count} in stock': '{count} på lager',
   '{line}, {waiting, plural, one {# person waits} other {# people wait}}. Next round:':
     '{line}, {waiting, plural, one {# person venter} other {# personer venter}}. Næste runde:',
   'not planned yet': 'ikke planlagt endnu',
