@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { byMouse } from '../src/by-mouse.js';
 import { sharedProduct, test } from '../src/shared-product.js';
 import { takeAway } from '../src/take-away.js';
 import { until } from '../src/until.js';
@@ -262,4 +263,24 @@ test('the address leads to the step that is open, for whoever it is sent to', as
   await page.goto(`${product.url}/journeys/${id}?step=gone`);
   await expect(page.locator('[data-node-type="wait"]')).toBeVisible();
   await expect(inspector.getByLabel('Text', { exact: true })).toHaveCount(0);
+});
+
+test('a step that is let go on a way stands on it', async ({ page }) => {
+  const id = await create(patient, 'Onto a way');
+  await open(page, id);
+  const palette = page.getByRole('complementary', { name: 'Steps', exact: true });
+  const { drag } = byMouse(page);
+  await drag(
+    palette.getByRole('button', { name: 'Condition', exact: true }),
+    page.getByRole('button', { name: 'Add a step on this way' }).nth(1),
+  );
+  await until('the step to be saved on the way', async () => {
+    const { nodes, edges } = await savedGraph(id);
+    const condition = nodes.find(({ type }) => type === 'condition');
+    return (
+      condition !== undefined &&
+      edges.some(({ source, target }) => source === 'wait' && target === condition.id) &&
+      edges.some(({ source, target }) => source === condition.id && target === 'text')
+    );
+  });
 });

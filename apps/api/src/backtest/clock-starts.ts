@@ -21,11 +21,19 @@ const WEEK = 7 * DAY;
 const FIRST_ZONE = 'Etc/GMT-14';
 const FIRST_AHEAD_MS = 14 * 3_600_000;
 
-/** When a journey that keeps time would have taken people in, the earliest first. */
+/**
+ * When a journey that keeps time would have taken people in, the earliest first.
+ * @param asDrawn leaves a campaign on its own date, for a stretch in which it was live
+ */
 export async function* clockStarts(
   tx: PastReading,
   { trigger, nodes }: Plan,
-  { fromMs, toMs, shopTimeZone }: { fromMs: number; toMs: number; shopTimeZone: string },
+  {
+    fromMs,
+    toMs,
+    shopTimeZone,
+    asDrawn = false,
+  }: { fromMs: number; toMs: number; shopTimeZone: string; asDrawn?: boolean },
 ): AsyncGenerator<ClockStart> {
   const { config } = nodes[trigger.nodeId]!;
   if (trigger.clock === 'schedule') {
@@ -34,7 +42,7 @@ export async function* clockStarts(
     const isNobody = !audience.everyone && !audience.segment && !audience.where?.rules.length;
     const contactIds = isNobody ? [] : await pastAudience(tx, audience.segment);
     const zone = schedule.clock === 'contact' ? FIRST_ZONE : shopTimeZone;
-    const date = dateInThePast(schedule, { fromMs, toMs });
+    const date = asDrawn ? schedule.date : dateInThePast(schedule, { fromMs, toMs });
     const times = occurrences({ ...schedule, date }, zone, { afterMs: fromMs - 1, untilMs: toMs });
     for (const { local, atMs } of times) yield { atMs, occurrence: local, contactIds, audience };
   } else if (trigger.clock === 'contact-date') {

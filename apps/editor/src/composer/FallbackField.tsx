@@ -20,13 +20,15 @@ export function FallbackField({ path, lacking, onSay }: Props) {
   return (
     <div className={classes.fallback} role="group" aria-label={t('Where {name} is missing', { name })}>
       <p>
-        {lacking && lacking.count > 0
-          ? t('Not everybody has “{name}” ({count} of {of} lack it). Where it is missing, say:', {
-              name,
-              count: formatCount(lacking.count),
-              of: formatCount(lacking.of),
-            })
-          : t('Not everybody has “{name}”. Where it is missing, say:', { name })}
+        {lacking && lacking.count > 0 && lacking.count === lacking.of
+          ? t('Nobody has “{name}”: is it spelt right? Where it is missing, say:', { name })
+          : lacking && lacking.count > 0
+            ? t('Not everybody has “{name}” ({count} of {of} lack it). Where it is missing, say:', {
+                name,
+                count: formatCount(lacking.count),
+                of: formatCount(lacking.of),
+              })
+            : t('Not everybody has “{name}”. Where it is missing, say:', { name })}
       </p>
       <div>
         <TextInput

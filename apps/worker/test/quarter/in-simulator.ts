@@ -84,7 +84,7 @@ export function outcomesInSimulator(
       },
     }));
     for (const [index, { plan }] of journeys.entries()) {
-      const starts = clockStarts(tx, plan, { fromMs, toMs, shopTimeZone: SHOP_ZONE });
+      const starts = clockStarts(tx, plan, { fromMs, toMs, shopTimeZone: SHOP_ZONE, asDrawn: true });
       for await (const start of starts)
         happened.push({
           atMs: start.atMs,

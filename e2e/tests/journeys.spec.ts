@@ -1,0 +1,48 @@
+import { expect } from '@playwright/test';
+import { sharedProduct, test } from '../src/shared-product.js';
+
+const product = sharedProduct();
+
+const create = async (name: string) =>
+  product.api<{ id: string }>('/api/journeys', {
+    method: 'POST',
+    json: { name, graph: { schemaVersion: 1, nodes: [], edges: [] } },
+  });
+
+test('a journey is duplicated and deleted from the list, and deleting asks first', async ({ page }) => {
+  await create('Rainy days');
+  await page.goto(`${product.url}/journeys`);
+  const more = (name: string) => page.getByRole('button', { name: `More for ${name}`, exact: true });
+  await more('Rainy days').click();
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  await expect(page.getByRole('region', { name: 'Canvas' })).toBeVisible();
+
+  await page.goto(`${product.url}/journeys`);
+  await more('Rainy days (copy)').click();
+  await page.getByRole('menuitem', { name: 'Delete…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete “Rainy days (copy)”?' });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toBeHidden();
+  await more('Rainy days (copy)').click();
+  await page.getByRole('menuitem', { name: 'Delete…' }).click();
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByText('“Rainy days (copy)” is deleted.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Rainy days (copy)' })).toBeHidden();
+  await expect(page.getByRole('link', { name: 'Rainy days', exact: true })).toBeVisible();
+});
+
+test('a page with typed words on it asks before it is left, and keeps them for whoever stays', async ({
+  page,
+}) => {
+  await page.goto(`${product.url}/segments/new`);
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await name.fill('Loyal, but quiet');
+  const leave = () => page.getByRole('link', { name: 'Journeys', exact: true }).click();
+  await leave();
+  const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await dialog.getByRole('button', { name: 'Stay here' }).click();
+  await expect(name).toHaveValue('Loyal, but quiet');
+  await leave();
+  await dialog.getByRole('button', { name: 'Leave', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Journeys' })).toBeVisible();
+});
