@@ -1,4 +1,3 @@
-import { parseGraph } from '@signalbox/engine/graph';
 import {
   getEvent,
   getJourney,
