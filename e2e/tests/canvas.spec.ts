@@ -218,6 +218,36 @@ test('a number on a card leads to the people behind it, and from there to one pe
   await expect(way.locator('[data-node-type="manual-trigger"] [data-traced="been"]')).toBeVisible();
 });
 
+test('the numbers on the cards count who entered between two days of one’s own', async ({ page }) => {
+  const id = await create(patient, 'Between days');
+  await product.api(`/api/journeys/${id}/publish`, { method: 'POST', json: { revision: 1 } });
+  await fetch(`${product.url}/v1/identify`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Basic ${Buffer.from(`${product.writeKey}:`).toString('base64')}`,
+    },
+    body: JSON.stringify({ userId: 'between', traits: { firstName: 'Bo', phone: '+4552980002' } }),
+  });
+  await product.api(`/api/journeys/${id}/start`, { method: 'POST', json: { phone: '+4552980002' } });
+  await open(page, id);
+  const entered = page
+    .locator('[data-node-type="manual-trigger"]')
+    .getByRole('link', { name: 'entered', exact: true });
+  await expect(entered).toContainText('1');
+  await page.getByRole('button', { name: /^Numbers:/ }).click();
+  await page.getByRole('menuitem', { name: 'From … to …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Entered from … to …' });
+  await dialog.getByLabel('First day').fill('2020-01-31');
+  await dialog.getByLabel('Last day').fill('2020-01-01');
+  await expect(dialog.getByRole('button', { name: 'Count these' })).toBeDisabled();
+  await dialog.getByLabel('First day').fill('2020-01-01');
+  await dialog.getByLabel('Last day').fill('2020-01-31');
+  await dialog.getByRole('button', { name: 'Count these' }).click();
+  await expect(page.getByRole('button', { name: /^Numbers: All versions, .*2020 to .*2020/ })).toBeVisible();
+  await expect(entered).toBeHidden();
+});
+
 test('a view that glides to its place stops where it is pressed, so that what is pressed stays under the pointer', async ({
   page,
 }) => {

@@ -200,3 +200,19 @@ test('a list is made of chosen people, looked through, renamed and deleted, and 
   await expect(page.getByRole('heading', { level: 1, name: 'Lists' })).toBeVisible();
   await expect(page.getByRole('link', { name: `Friends / ${round}` })).toBeHidden();
 });
+
+test('a “no” that somebody said on the phone is written down with how they said so', async ({ page }) => {
+  const id = await known({ email: `no-${randomUUID()}@acme.example`, first_name: 'Nora', phone: number() });
+  await page.goto(`${product.url}/people/${id}`);
+  await page.getByRole('button', { name: 'Stop texts…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Stop texts to Nora?' });
+  const stop = dialog.getByRole('button', { name: 'Stop texts' });
+  await expect(stop).toBeDisabled();
+  await dialog.getByRole('textbox', { name: 'How they said so' }).fill('By phone, 3 May');
+  await stop.click();
+  await expect(dialog).toBeHidden();
+  await expect(timeline(page)).toContainText('By phone, 3 May');
+  await expect(page.getByRole('button', { name: 'Stop texts…' })).toBeHidden();
+  const { smsConsent } = await product.api<{ smsConsent: string }>(`/api/contacts/${id}`);
+  expect(smsConsent).toBe('stopped');
+});

@@ -72,6 +72,7 @@ export const common: Record<string, string> = {
   Name: 'Navn',
   Shop: 'Butik',
   'Not saved': 'Ikke gemt',
+  '“{name}”': '”{name}”',
   Cancel: 'Annuller',
   'Leave without saving?': 'Forlad siden uden at gemme?',
   'What you typed on this page is not saved yet, and would be lost.':

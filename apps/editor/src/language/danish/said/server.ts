@@ -270,4 +270,6 @@ export const server: Record<string, string> = {
     '{n} af dem mister den: de vil have fået deres {m} på {days} dage af sms’er med et sluttidspunkt, med {campaigns} før den. Hvis alt haster, haster intet.',
   'have room for one more text with an end time ({n} in {m} days)':
     'har plads til endnu en sms med et sluttidspunkt ({n} på {m} dage)',
+  'As it should be; or allow more texts with an end time in the settings.':
+    'Som det skal være; eller tillad flere sms’er med et sluttidspunkt i indstillingerne.',
 };

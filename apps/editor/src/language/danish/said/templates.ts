@@ -266,4 +266,13 @@ export const templates: Record<string, string> = {
     'Der tegnes ingen fødselsdags-sms: point kan kun gives i et program hos os, og der er intet.',
   'No birthday text is drawn: your programme gives points for birthdays already.':
     'Der tegnes ingen fødselsdags-sms: dit program giver allerede point til fødselsdage.',
+  'Two waves before a launch, and then a text to everybody else, who was not told and did not buy. The link is the person’s own and leads nowhere once the launch is there. Who can’t be told early enough to have something of it is not told; who bought lately is thanked. The link keeps out whom it was not sent to only if the page itself is hidden in your shop.':
+    'To bølger før en lancering og derefter en sms til alle andre, som ikke fik besked og ikke købte. Linket er personens eget og fører ingen steder hen, når lanceringen er der. Den, der ikke kan få besked tidligt nok til at få noget ud af det, får ingen; den, der har købt for nylig, bliver takket. Linket holder kun dem ude, det ikke er sendt til, hvis selve siden er skjult i din butik.',
+  'is let in with the second wave': 'lukkes ind med anden bølge',
+  'People stand in the line of the variant and size that they want: the highest tier first, then who asked first. When there is stock, as many are told as there are pieces, in rounds, and stock is looked at again before each text: whoever comes too late keeps their place and hears nothing. What comes back together is told in one text.':
+    'Personer står i kø til den variant og størrelse, de vil have: det højeste niveau først, derefter den, der spurgte først. Når der er varer på lager, får så mange besked, som der er stykker, i runder, og der ses på lageret igen før hver sms: den, der kommer for sent, beholder sin plads og hører intet. Det, der kommer tilbage samtidig, fortælles i én sms.',
+  'Tell so many people for each piece in stock': 'Giv så mange personer besked for hvert stykke på lager',
+  'The balance is then told in money, too. 0: points only.': 'Saldoen siges så også i penge. 0: kun point.',
+  'No shop is connected in which codes could be made. Upload a list to the pool “{pool}” under Coupons, or choose the same code for everybody; without a code nothing is sent.':
+    'Der er ingen butik forbundet, som koder kunne laves i. Læg en liste op i puljen ”{pool}” under Kuponer, eller vælg den samme kode til alle; uden en kode sendes intet.',
 };
