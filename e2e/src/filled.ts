@@ -37,7 +37,8 @@ export async function fill(api: Api): Promise<Filled> {
   if (!forms.some(({ slug }) => slug === FORM.slug)) await post('/api/sign-up-forms', FORM);
   await api('/api/coupon-pools/spring', { method: 'PUT', json: POOL });
   await post('/api/coupon-pools/spring/codes', { codes: ['SPRING-1A', 'SPRING-2B', 'SPRING-3C'] });
-  await post('/api/webhook-sources', SOURCE);
+  const { sources } = await api<{ sources: { name: string }[] }>('/api/integrations');
+  if (!sources.some(({ name }) => name === SOURCE.name)) await post('/api/webhook-sources', SOURCE);
 
   const { journeys } = await api<{ journeys: Named[] }>('/api/journeys');
   const cart = journeys.find(({ name }) => name === 'Abandoned cart')!;
