@@ -231,9 +231,7 @@ test('the numbers on the cards count who entered between two days of one’s own
   });
   await product.api(`/api/journeys/${id}/start`, { method: 'POST', json: { phone: '+4552980002' } });
   await open(page, id);
-  const entered = page
-    .locator('[data-node-type="manual-trigger"]')
-    .getByRole('link', { name: 'entered', exact: true });
+  const entered = page.locator('[data-node-type="manual-trigger"]').getByRole('link', { name: 'entered' });
   await expect(entered).toContainText('1');
   await page.getByRole('button', { name: /^Numbers:/ }).click();
   await page.getByRole('menuitem', { name: 'From … to …' }).click();
@@ -245,7 +243,7 @@ test('the numbers on the cards count who entered between two days of one’s own
   await dialog.getByLabel('Last day').fill('2020-01-31');
   await dialog.getByRole('button', { name: 'Count these' }).click();
   await expect(page.getByRole('button', { name: /^Numbers: All versions, .*2020 to .*2020/ })).toBeVisible();
-  await expect(entered).toBeHidden();
+  await expect(entered.filter({ hasText: '1' })).toBeHidden();
 });
 
 test('a view that glides to its place stops where it is pressed, so that what is pressed stays under the pointer', async ({
