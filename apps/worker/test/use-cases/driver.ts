@@ -71,7 +71,11 @@ export async function openUseCase({
   const campaigns = new NextCampaign(database);
   const clock = new OneClock(startMs, database, {
     alsoDueMs: async (afterMs) =>
-      Math.min(await campaigns.nextMs(afterMs), isDaily ? nextMorningMs(afterMs) : Infinity),
+      Math.min(
+        await campaigns.nextMs(afterMs),
+        isDaily ? nextMorningMs(afterMs) : Infinity,
+        isLong ? await nextCheckMs(database, afterMs) : Infinity,
+      ),
     togetherMs: isLong ? 5_000 : 0,
   });
   time.clock = clock;
@@ -253,6 +257,15 @@ class NextCampaign {
   forget(): void {
     this.known.untilMs = 0;
   }
+}
+
+/** When time alone may let somebody into a segment, or out of one: a campaign at its hour finds them as they are by then. */
+async function nextCheckMs({ pool }: Database, afterMs: number): Promise<number> {
+  const { rows } = await pool.query<{ at: Date | null }>(
+    'select min(due_at) as at from segment_checks where due_at > $1',
+    [new Date(afterMs)],
+  );
+  return rows[0]!.at?.getTime() ?? Infinity;
 }
 
 /** Some time after a day of the shop's has begun. */
