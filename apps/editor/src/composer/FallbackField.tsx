@@ -19,17 +19,7 @@ export function FallbackField({ path, lacking, onSay }: Props) {
   const name = path.replaceAll(/[._]/g, ' ');
   return (
     <div className={classes.fallback} role="group" aria-label={t('Where {name} is missing', { name })}>
-      <p>
-        {lacking && lacking.count > 0 && lacking.count === lacking.of
-          ? t('Nobody has “{name}”: is it spelt right? Where it is missing, say:', { name })
-          : lacking && lacking.count > 0
-            ? t('Not everybody has “{name}” ({count} of {of} lack it). Where it is missing, say:', {
-                name,
-                count: formatCount(lacking.count),
-                of: formatCount(lacking.of),
-              })
-            : t('Not everybody has “{name}”. Where it is missing, say:', { name })}
-      </p>
+      <p>{whoLacks(name, lacking)}</p>
       <div>
         <TextInput
           size="xs"
@@ -51,4 +41,12 @@ export function FallbackField({ path, lacking, onSay }: Props) {
       </div>
     </div>
   );
+}
+
+function whoLacks(name: string, lacking: Props['lacking']): string {
+  if (!lacking?.count) return t('Not everybody has “{name}”. Where it is missing, say:', { name });
+  const values = { name, count: formatCount(lacking.count), of: formatCount(lacking.of) };
+  return lacking.count === lacking.of
+    ? t('Nobody has “{name}” ({count} of {of} lack it): is it spelt right? Where it is missing, say:', values)
+    : t('Not everybody has “{name}” ({count} of {of} lack it). Where it is missing, say:', values);
 }

@@ -3,8 +3,8 @@ export const composer: Record<string, string> = {
   'Where {name} is missing': 'Hvor {name} mangler',
   'Not everybody has “{name}” ({count} of {of} lack it). Where it is missing, say:':
     'Ikke alle har ”{name}” ({count} af {of} mangler det). Skriv i stedet:',
-  'Nobody has “{name}”: is it spelt right? Where it is missing, say:':
-    'Ingen har ”{name}”: er det stavet rigtigt? Skriv i stedet:',
+  'Nobody has “{name}” ({count} of {of} lack it): is it spelt right? Where it is missing, say:':
+    'Ingen har ”{name}” ({count} af {of} mangler det): er det stavet rigtigt? Skriv i stedet:',
   'Not everybody has “{name}”. Where it is missing, say:': 'Ikke alle har ”{name}”. Skriv i stedet:',
   'Instead of {name}': 'I stedet for {name}',
   'Put in': 'Indsæt',
