@@ -43,16 +43,18 @@ export async function beginWithLocks(client: pg.PoolClient, names: string[]): Pr
   );
 }
 
-const DEADLOCK = '40P01';
 const TRIES = 5;
 
-/** Does `work` in a transaction, and anew as a whole where PostgreSQL chose it to give way to another. */
-export async function unlessDeadlocked<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+/** Whether PostgreSQL chose a transaction to give way to another. */
+export const isDeadlock = (error: unknown): boolean => (error as { code?: string }).code === '40P01';
+
+/** Does `work` anew, as a whole, while what stood in its way passes. */
+export async function again<T>(work: () => Promise<T>, isPassing = isDeadlock): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await database.kysely.transaction().execute(work);
+      return await work();
     } catch (error) {
-      if ((error as { code?: string }).code !== DEADLOCK || tries === TRIES) throw error;
+      if (!isPassing(error) || tries === TRIES) throw error;
     }
   }
 }

@@ -2,24 +2,6 @@ import { date, type Database } from './database.js';
 import { secretOf, sha256 } from './secrets.js';
 import type { Role } from './team.js';
 
-export async function getSetting<T>(database: Database, key: string): Promise<T | null> {
-  const row = await database.kysely
-    .selectFrom('settings')
-    .select('value')
-    .where('key', '=', key)
-    .executeTakeFirst();
-  return (row?.value as T | undefined) ?? null;
-}
-
-export async function setSetting(database: Database, key: string, value: unknown): Promise<void> {
-  const text = JSON.stringify(value);
-  await database.kysely
-    .insertInto('settings')
-    .values({ key, value: text })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: text }))
-    .execute();
-}
-
 export type KeyKind = 'api' | 'write';
 
 /** Makes a key and returns it; only its hash is kept. @param role what a key of the API may do; no matter of one for events */

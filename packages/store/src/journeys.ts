@@ -2,7 +2,7 @@ import { planHash, type JourneyGraph, type Plan } from '@signalbox/engine/graph'
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { stopCampaignsOf } from './campaigns.js';
-import { date, unlessDeadlocked, type Database, type Tx } from './database.js';
+import { again, date, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
 import { askRuns, countLiveRuns } from './live-edits.js';
 import type { JourneyStatus, MessageState } from './schema.js';
@@ -186,7 +186,7 @@ export function publishVersion(
     settle?: (tx: Tx, version: number) => Promise<unknown>;
   },
 ): Promise<{ version: number; planHash: string } | null> {
-  return unlessDeadlocked(database, async (tx) => {
+  const publish = async (tx: Tx) => {
     const journey = await tx
       .selectFrom('journeys')
       .select(['revision'])
@@ -227,7 +227,8 @@ export function publishVersion(
     await settle?.(tx, version);
     await notify(tx, 'live', { kind: 'journey', journeyId: id });
     return { version, planHash: hash };
-  });
+  };
+  return again(() => database.kysely.transaction().execute(publish));
 }
 
 /** Stores a plan under its hash. */
@@ -291,8 +292,16 @@ const versionRows = (database: Pick<Database, 'kysely'>, journeyId: string) =>
     ])
     .where('journey_id', '=', journeyId);
 
-export function listVersions(database: Pick<Database, 'kysely'>, journeyId: string): Promise<VersionRow[]> {
-  return versionRows(database, journeyId).orderBy('version', 'desc').execute();
+/** The newest first: all of them, or some. */
+export function listVersions(
+  database: Pick<Database, 'kysely'>,
+  journeyId: string,
+  some?: number[],
+): Promise<VersionRow[]> {
+  return versionRows(database, journeyId)
+    .$if(some !== undefined, (query) => query.where(sql<boolean>`version = any (${some}::int[])`))
+    .orderBy('version', 'desc')
+    .execute();
 }
 
 export async function getVersion(

@@ -44,6 +44,17 @@ export async function changedNodeCode({ kysely }: { kysely: Tx }, prints: Prints
     .selectFrom('node_code')
     .select(['run', 'print'])
     .where('run', 'in', runs)
+    .execute();
+  const others = kept
+    .filter(
+      ({ run, print }) => print !== prints[run]!.print && bundlerOf(print) === bundlerOf(prints[run]!.print),
+    )
+    .map(({ run }) => run);
+  if (others.length === 0) return [];
+  const inUse = await kysely
+    .selectFrom('node_code')
+    .select('run')
+    .where('run', 'in', others)
     .where((where) =>
       where.exists(
         where
@@ -61,11 +72,7 @@ export async function changedNodeCode({ kysely }: { kysely: Tx }, prints: Prints
       ),
     )
     .execute();
-  return kept
-    .filter(
-      ({ run, print }) => print !== prints[run]!.print && bundlerOf(print) === bundlerOf(prints[run]!.print),
-    )
-    .map(({ run }) => run);
+  return inUse.map(({ run }) => run);
 }
 
 const bundlerOf = (print: string) => print.split(':')[0];

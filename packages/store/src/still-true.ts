@@ -1,3 +1,4 @@
+import { isPurchaseKey } from '@signalbox/engine/graph';
 import { sql } from 'kysely';
 import { date, type Database, type Tx } from './database.js';
 import { variantFacts } from './shop/product-facts.js';
@@ -55,7 +56,7 @@ export async function cartKeysOf(database: Database, eventId: string): Promise<s
     .select('keys')
     .where(sql<boolean>`id::text = ${eventId}`)
     .executeTakeFirst();
-  return (row?.keys ?? []).filter((key) => key.startsWith('purchase:'));
+  return (row?.keys ?? []).filter(isPurchaseKey);
 }
 
 /** The newest that was said of a cart. */

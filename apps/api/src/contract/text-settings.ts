@@ -1,3 +1,4 @@
+import { TEXT_LANGUAGES } from '@signalbox/sms/answers';
 import * as z from 'zod';
 
 const domain = z
@@ -6,7 +7,7 @@ const domain = z
   .max(100)
   .regex(/^(https?:\/\/)?[^\s/]+$/, 'is no domain such as acme.link');
 
-const language = z.enum(['en', 'da', 'sv', 'no', 'de', 'fr']);
+const language = z.enum(TEXT_LANGUAGES);
 
 /** GET, PUT /api/settings/texts : what every text gets, unless a step says otherwise */
 export const textSettings = z.object({

@@ -56,7 +56,8 @@ export const runRoutes =
         const filter = filterOf(request.params.id, asked);
         const rows = await listRuns(database, { ...filter, before: placeOf(cursor), limit: PAGE });
         const last = rows.at(-1);
-        const step = await passedSteps(database, catalogue, request.params.id);
+        const at = rows.flatMap((row) => placeNow(row) ?? []);
+        const step = await passedSteps(database, catalogue, request.params.id, at);
         return {
           runs: rows.map((row) => ({ ...runSummary(row), currentStep: nameOfStep(step, row) })),
           nextCursor: last && rows.length === PAGE ? cursorAt(last.startedAt, last.id) : null,
@@ -92,14 +93,15 @@ export const runRoutes =
       async (request): Promise<contract.RunDetail> => {
         const run = await getRun(database, request.params.id);
         if (!run) throw notFound('run');
-        const [steps, version, entryEvent, messages, step] = await Promise.all([
+        const [steps, version, entryEvent, messages] = await Promise.all([
           runSteps(database, run.id),
           getVersion(database, run.journeyId, run.version),
           getEvent(database, run.entryEventId),
           listMessages(database, { runId: run.id }),
-          passedSteps(database, catalogue, run.journeyId),
         ]);
         if (!version || !entryEvent) throw notFound('run');
+        const passed = steps.map(({ nodeId }) => ({ version: run.version, nodeId }));
+        const step = await passedSteps(database, catalogue, run.journeyId, passed);
         return {
           ...runSummary(run),
           entryEvent: eventSummary(entryEvent),
@@ -120,8 +122,11 @@ export const runRoutes =
     );
   };
 
-const nameOfStep = (
-  step: Awaited<ReturnType<typeof passedSteps>>,
-  { status, version, currentNodeId }: RunRow,
-): string | null =>
-  status === 'ended' || currentNodeId === null ? null : step(version, currentNodeId).nodeName;
+/** Where somebody is; nowhere once they have left. */
+const placeNow = ({ status, version, currentNodeId }: RunRow) =>
+  status === 'ended' || currentNodeId === null ? null : { version, nodeId: currentNodeId };
+
+function nameOfStep(step: Awaited<ReturnType<typeof passedSteps>>, row: RunRow): string | null {
+  const at = placeNow(row);
+  return at && step(at.version, at.nodeId).nodeName;
+}

@@ -15,7 +15,7 @@ export * from './parse-graph.js';
 export * from './plan.js';
 export * from './ports.js';
 export * from './summary.js';
-export { isToldByShops } from './told-by-shops.js';
+export { isPurchaseKey, isToldByShops, PURCHASE } from './purchases.js';
 export type { OwnCheck, TextFault } from './read-steps.js';
 export { referencesIn, type Reference } from './references.js';
 export * from './validate-config.js';

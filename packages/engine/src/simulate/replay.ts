@@ -1,7 +1,7 @@
 import type { Json, RunEvent, StandIn } from '@signalbox/nodes/kernel';
 import { evaluateGroup as evaluate, readPath } from '../conditions/index.js';
 import type { Plan } from '../graph/plan.js';
-import { isToldByShops } from '../graph/told-by-shops.js';
+import { isPurchaseKey, isToldByShops } from '../graph/purchases.js';
 import type { RunStart } from '../interpret/index.js';
 import { Agenda } from './agenda.js';
 import { EarlierEvents } from './earlier-events.js';
@@ -218,7 +218,7 @@ export class Replay<P extends ReplayPerson> {
 
   #correlationKeys({ keys, properties }: ReplayEvent): string[] {
     const { correlation } = this.options.plan.settings;
-    if (correlation.by === 'purchase') return keys.filter(isOfPurchase);
+    if (correlation.by === 'purchase') return keys.filter(isPurchaseKey);
     if (correlation.by === 'contact') return [];
     const value = Object.hasOwn(properties, correlation.path) ? properties[correlation.path] : undefined;
     const isKey = typeof value === 'string' || typeof value === 'number';
@@ -236,7 +236,7 @@ export class Replay<P extends ReplayPerson> {
 
   /** Of an event that calls a purchase by two of its names, a run that knows it by one learns the other. */
   #learnKeys(event: ReplayEvent): void {
-    const names = event.keys.filter(isOfPurchase);
+    const names = event.keys.filter(isPurchaseKey);
     if (names.length < 2) return;
     for (const replayed of this.#concerned(event, null)) {
       const { keys } = replayed;
@@ -268,7 +268,7 @@ export class Replay<P extends ReplayPerson> {
   ): string[] {
     const own = this.#keysOf(event);
     const isTheirs = person?.id === owner.id;
-    const hasKey = keys.some((key) => own.has(key) && (isOfPurchase(key) || !person || isTheirs));
+    const hasKey = keys.some((key) => own.has(key) && (isPurchaseKey(key) || !person || isTheirs));
     const byPerson = keys.length === 0 || (isCartOfBrowser && isToldByShops(event.name));
     return this.options.plan.subscriptions
       .filter(({ ref, event: name, where, about: thing, newestOnly }) => {
@@ -286,7 +286,7 @@ export class Replay<P extends ReplayPerson> {
       this.#earlier
         .ofPerson(person.id, keys)
         .filter(({ occurredAtMs }) => occurredAtMs >= entry.occurredAtMs);
-    const found = keys.some(isOfPurchase) ? this.#earlier.of(keys) : ofPerson(keys);
+    const found = keys.some(isPurchaseKey) ? this.#earlier.of(keys) : ofPerson(keys);
     const told = isOfBrowsersCart(entry, keys) ? ofPerson([]).filter(({ name }) => isToldByShops(name)) : [];
     return [...new Set([...found, ...told])].flatMap((event) => {
       if (event.id === entry.id || event.atMs < entry.atMs - KEPT_MS) return [];
@@ -336,11 +336,8 @@ export class Replay<P extends ReplayPerson> {
   }
 }
 
-/** Whoever a purchase's events name, they are of it; a property may well have the same value for two people. */
-const isOfPurchase = (key: string): boolean => key.startsWith('purchase:');
-
 const isOfBrowsersCart = ({ isOfBrowser }: ReplayEvent, keys: string[]): boolean =>
-  isOfBrowser === true && keys.some(isOfPurchase);
+  isOfBrowser === true && keys.some(isPurchaseKey);
 
 /** A stop comes before whatever else came in at its instant, as at the doors. */
 const endings = (plan: Plan, { stops = [] }: ReplayPerson, enteredAtMs: number): ScriptEntry[] =>

@@ -2,7 +2,7 @@ import { createRequire, isBuiltin } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInThisContext } from 'node:vm';
-import { build, type BuildFailure, type Plugin } from 'esbuild';
+import { build, type BuildFailure, type BuildOptions, type Plugin } from 'esbuild';
 import * as zod from 'zod';
 import { NodeFault } from './node-problem.js';
 
@@ -27,26 +27,33 @@ type Place = 'process' | 'workflow';
  */
 export async function bundleNode(folder: string, entry: string, place: Place): Promise<string> {
   try {
-    const { outputFiles } = await build({
-      stdin: { contents: entry, resolveDir: folder, loader: 'ts', sourcefile: join(folder, 'entry.ts') },
-      bundle: true,
-      write: false,
+    return await bundleText(folder, entry, {
       format: 'cjs',
       platform: place === 'process' ? 'node' : 'neutral',
-      mainFields: ['module', 'main'],
-      target: 'node20',
-      resolveExtensions: ['.ts', '.mts', '.js', '.mjs'],
-      // What the package's own tsconfig says is for its editor.
-      tsconfigRaw: {},
-      absWorkingDir: folder,
-      logLevel: 'silent',
-      legalComments: 'none',
       plugins: [resolving(place)],
     });
-    return outputFiles[0]!.text;
   } catch (error) {
     throw new NodeFault(sayFailure(error as BuildFailure, folder));
   }
+}
+
+/** Bundles what an author wrote into one text, in whatever way is asked for. */
+export async function bundleText(folder: string, entry: string, how: BuildOptions): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: entry, resolveDir: folder, loader: 'ts', sourcefile: join(folder, 'entry.ts') },
+    bundle: true,
+    mainFields: ['module', 'main'],
+    target: 'node20',
+    resolveExtensions: ['.ts', '.mts', '.js', '.mjs'],
+    // What the package's own tsconfig says is for its editor.
+    tsconfigRaw: {},
+    absWorkingDir: folder,
+    logLevel: 'silent',
+    legalComments: 'none',
+    ...how,
+    write: false,
+  });
+  return outputFiles[0]!.text;
 }
 
 /** Runs bundled code once and returns what it exports. What is thrown on the way is the author's. */

@@ -1,3 +1,4 @@
+import { isPurchaseKey } from '@signalbox/engine/graph';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { date, type Tx } from '../database.js';
@@ -5,7 +6,7 @@ import { recallStop } from '../people/erase-contact.js';
 import { mergeWithin } from '../people/merge-contacts.js';
 import { hearTags } from '../people/tags.js';
 import { writingAs } from '../people/writing-as.js';
-import { isPurchaseKey, ownerOfOrder, ownerOfPurchase, tokensOf } from '../shop/purchase-owner.js';
+import { ownerOfOrder, ownerOfPurchase, tokensOf } from '../shop/purchase-owner.js';
 import type { ContactData, Identity, IncomingEvent } from './incoming-event.js';
 import { PersonMoved, whose, type ContactRow } from './whose.js';
 

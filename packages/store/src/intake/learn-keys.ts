@@ -1,7 +1,7 @@
+import { isPurchaseKey } from '@signalbox/engine/graph';
 import { sql } from 'kysely';
 import type { Tx } from '../database.js';
 import { notify } from '../listen.js';
-import { isPurchaseKey } from '../shop/purchase-owner.js';
 import { tellRuns, type StoredEvent } from './take-event.js';
 
 interface Learnt {

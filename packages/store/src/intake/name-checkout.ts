@@ -1,6 +1,6 @@
+import { isPurchaseKey } from '@signalbox/engine/graph';
 import { sql } from 'kysely';
 import type { Tx } from '../database.js';
-import { isPurchaseKey } from '../shop/purchase-owner.js';
 import type { Person } from './find-contact.js';
 import type { IncomingEvent } from './incoming-event.js';
 import type { StoredEvent } from './take-event.js';

@@ -1,5 +1,5 @@
 import { evaluateGroup, readPath } from '@signalbox/engine/conditions';
-import { isToldByShops, type JourneySettings } from '@signalbox/engine/graph';
+import { isPurchaseKey, isToldByShops, type JourneySettings } from '@signalbox/engine/graph';
 import type { RunStart } from '@signalbox/engine/interpret';
 import { runId } from '@signalbox/engine/run-id';
 import { sql, type Insertable } from 'kysely';
@@ -9,7 +9,6 @@ import type { Schema } from '../schema.js';
 import type { Person } from './find-contact.js';
 import { contactFacts } from '../contact-facts.js';
 import { segmentsOf } from '../segments/segments.js';
-import { isPurchaseKey } from '../shop/purchase-owner.js';
 import { learnKeys } from './learn-keys.js';
 import { livePlans, type LiveJourney, type LivePlan, type LiveVersion } from './live-plans.js';
 import { metRefs, putIntoOutbox, runEvent, type StoredEvent } from './take-event.js';

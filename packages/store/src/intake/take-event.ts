@@ -4,7 +4,17 @@ import type { PlanSubscription } from '@signalbox/engine/graph';
 import { eventId } from '@signalbox/engine/run-id';
 import { sql } from 'kysely';
 import type pg from 'pg';
-import { date, heldNames, kyselyOver, lockNames, transaction, type Database, type Tx } from '../database.js';
+import {
+  again,
+  date,
+  heldNames,
+  isDeadlock,
+  kyselyOver,
+  lockNames,
+  transaction,
+  type Database,
+  type Tx,
+} from '../database.js';
 import { notify } from '../listen.js';
 import { happeningsOf } from '../loyalty/happenings.js';
 import { settlePoints } from '../loyalty/settle-orders.js';
@@ -69,25 +79,15 @@ export function takeEvent(
     const taken = await database.kysely.transaction().execute((tx) => takeIn(tx, own, nowMs));
     await learnAttributes(database, [own.contact?.attributes], nowMs);
     return taken;
-  });
+  }, isPassing);
 }
 
-const TRIES = 5;
 /** Which time a campaign or a date was due at. */
 const OCCURRENCE = 'occurrence';
 
 /** People may be merged under a message's hands; it is then taken once more, as a whole. */
-async function again<T>(take: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await take();
-    } catch (error) {
-      const { code } = error as { code?: string };
-      const isPassing = error instanceof PersonMoved || code === '40P01' || code === '23503';
-      if (!isPassing || tries === TRIES) throw error;
-    }
-  }
-}
+const isPassing = (error: unknown): boolean =>
+  error instanceof PersonMoved || isDeadlock(error) || (error as { code?: string }).code === '23503';
 
 /**
  * Several messages in one transaction, all or none, in the order given.
@@ -107,7 +107,7 @@ export async function takeEvents(
       nowMs,
     );
     return taken;
-  });
+  }, isPassing);
 }
 
 function takeAll(database: Database, all: IncomingEvent[], nowMs: number): Promise<Taken[]> {

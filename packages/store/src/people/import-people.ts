@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { arrayAsText, copyRows } from '../copy-rows.js';
-import { date, kyselyOver, type Tx } from '../database.js';
+import { date, isDeadlock, kyselyOver, type Tx } from '../database.js';
 import { hush } from '../segments/hush.js';
 import { erasedNumbers } from './erase-contact.js';
 import type { PeopleJob } from './jobs.js';
@@ -57,7 +57,6 @@ export class ImportCollision extends Error {
 
 const UNIQUE_VIOLATION = '23505';
 const FOREIGN_KEY_VIOLATION = '23503';
-const DEADLOCK = '40P01';
 
 /**
  * Makes a stretch of rows people: one look for who is known, then what is new by COPY and what has changed by one
@@ -74,7 +73,7 @@ export async function importPeople(
     await importStretch(client, job, step, nowMs);
   } catch (error) {
     const { code } = error as { code?: string };
-    if (code === UNIQUE_VIOLATION || code === FOREIGN_KEY_VIOLATION || code === DEADLOCK)
+    if (code === UNIQUE_VIOLATION || code === FOREIGN_KEY_VIOLATION || isDeadlock(error))
       throw new ImportCollision(undefined, { cause: error });
     throw error;
   }

@@ -48,7 +48,7 @@ export { accountsOf } from './names.js';
 export { relationshipWith, type Relationship } from './relationship.js';
 export { deleteTag, renameTag, type ChangedTag } from './change-tag.js';
 export { usesOfTag } from './tag-uses.js';
-export { changeTags, getTag, listTags, saveTag, type TagRow } from './tags.js';
+export { getTag, listTags, saveTag, type TagRow } from './tags.js';
 export {
   TIMELINE_KINDS,
   timelineOf,

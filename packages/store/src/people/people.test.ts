@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   changePoints,
-  changeTags,
   createPeopleJob,
   dataOfContact,
   eraseContact,
@@ -40,6 +39,7 @@ import {
   type SignUpForm,
 } from '../index.js';
 import { createTestDatabase, drawn, publishDrawn } from '../testing.js';
+import { putTags } from './tags.js';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
 const HOUR = 3_600_000;
@@ -328,7 +328,7 @@ describe('a merge', () => {
               { identities: user(fresh('m')), contact: { phone: freshPhone() } },
               `${total}.00`,
             );
-            await changeTags(database, id, { add: [`t${index % 2}`], remove: [], source: 'test' }, NOW);
+            await putTags(database.kysely, [id], [`t${index % 2}`], { source: 'test', atMs: NOW });
             await changePoints(database, {
               key: fresh('points'),
               contactId: id,

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { date, type Database, type Tx } from '../database.js';
-import { notify } from '../listen.js';
 
 const LONGEST = 100;
 
@@ -133,17 +132,4 @@ export async function saveTag(
     .values({ name: tidy([name])[0] ?? name, is_list: isList, created_at: date(nowMs) })
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ is_list: isList }))
     .execute();
-}
-
-/** Puts tags on one person, and takes others off. */
-export function changeTags(
-  database: Database,
-  contactId: string,
-  { add, remove, source }: { add: string[]; remove: string[]; source: string },
-  nowMs: number,
-): Promise<void> {
-  return database.kysely.transaction().execute(async (tx) => {
-    await hearTags(tx, contactId, { add, remove }, { source, atMs: nowMs });
-    await notify(tx, 'live', { kind: 'contact', contactId });
-  });
 }

@@ -4,20 +4,7 @@ import { occurrences, type Schedule } from '@signalbox/nodes/clocks';
 import type { Audience } from '../campaigns.js';
 import type { Tx } from '../database.js';
 import { segmentsOf } from '../segments/segments.js';
-
-interface Reason {
-  code: string;
-  sentence: string;
-  at: Date | null;
-  runId: null;
-}
-
-const because = (code: string, sentence: string, at: Date | null = null): Reason => ({
-  code,
-  sentence,
-  at,
-  runId: null,
-});
+import { because, type Reason } from './reason.js';
 
 const AHEAD_MS = 366 * 86_400_000;
 const LOOKED_AT = 3;

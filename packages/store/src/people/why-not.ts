@@ -6,21 +6,14 @@ import { isOpen, mayEnterAgain, correlationKeys } from '../intake/start-runs.js'
 import { livePlans, type LiveJourney } from '../intake/live-plans.js';
 import type { StoredEvent } from '../intake/take-event.js';
 import { segmentsOf } from '../segments/segments.js';
+import { because, type Reason } from './reason.js';
 import { whyNotByClock } from './why-not-by-clock.js';
 
 export interface WhyNot {
   /** Whether the person has, or will have, what the journey sends. */
   verdict: 'got-it' | 'inside' | 'not-sent' | 'not-entered' | 'not-live';
-  reasons: { code: string; sentence: string; at: Date | null; runId: string | null }[];
+  reasons: Reason[];
 }
-
-type Reason = WhyNot['reasons'][number];
-const because = (code: string, sentence: string, at: Date | null = null, runId: string | null = null) => ({
-  code,
-  sentence,
-  at,
-  runId,
-});
 
 const DAY = 86_400_000;
 

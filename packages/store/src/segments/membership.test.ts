@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
-  changeTags,
   deleteSegment,
   keepSegments,
   previewSegment,
@@ -13,6 +12,7 @@ import {
   takeEvent,
   type IncomingEvent,
 } from '../index.js';
+import { putTags } from '../people/tags.js';
 import { createTestDatabase } from '../testing.js';
 import { naivelyBelongs, type NaivePerson } from './testing/naive-judge.js';
 import { anyRule, anyValue, EVENTS, PATHS } from './testing/random-rules.js';
@@ -86,7 +86,7 @@ async function live(user: string, person: Drawn, phone: string, nowMs: number): 
       database.kysely,
     );
   // Nobody tells segments of this; a trigger does.
-  await changeTags(database, first.contactId!, { add: person.tags, remove: [], source: 'test' }, nowMs);
+  await putTags(database.kysely, [first.contactId!], person.tags, { source: 'test', atMs: nowMs });
   for (const { name, hoursAgo, properties } of person.events)
     await takeEvent(database, message(user, NOW - hoursAgo * HOUR, { name, properties }), { nowMs });
   return first.contactId!;

@@ -1,11 +1,7 @@
+import { isPurchaseKey, PURCHASE } from '@signalbox/engine/graph';
 import { sql } from 'kysely';
 import type { Tx } from '../database.js';
 import type { Identity, IncomingEvent } from '../intake/incoming-event.js';
-
-const PURCHASE = 'purchase:';
-
-/** Whether a key is of a cart, a checkout or an order. */
-export const isPurchaseKey = (key: string): boolean => key.startsWith(PURCHASE);
 
 const namesOf = (keys: string[]): string[] =>
   keys.filter(isPurchaseKey).map((key) => key.slice(PURCHASE.length));
