@@ -19,6 +19,7 @@ export const Way = memo(function Way(props: EdgeProps) {
   const isAim = useCell(workspace.dropWay, (way) => way === id);
   const gone = useCell(workspace.trace, (trace) => (trace ? trace.ways.has(`${source}\n${port}`) : null));
   const taken = gone ?? left > 0;
+  const standsOut = selected || isAim;
   const [path, labelX, labelY] = getSmoothStepPath({
     sourceX,
     sourceY,
@@ -34,9 +35,7 @@ export const Way = memo(function Way(props: EdgeProps) {
         id={id}
         path={path}
         interactionWidth={24}
-        style={
-          selected || taken || isAim ? { stroke: 'var(--go)', strokeWidth: selected || isAim ? 3 : 2 } : {}
-        }
+        style={standsOut || taken ? { stroke: 'var(--go)', strokeWidth: standsOut ? 3 : 2 } : {}}
       />
       {workspace.isReadOnly || gone !== null ? null : (
         <EdgeLabelRenderer>

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react';
-import { Button, Group, Loader, Select } from '@mantine/core';
+import { Group, Loader, Select } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { eventNamesQuery, eventsQuery } from '../api/queries.js';
@@ -7,6 +7,7 @@ import { t } from '../language/t.js';
 import { CsvButton } from '../ui/CsvButton.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
+import { ShowMore } from '../ui/ShowMore.js';
 import { Trouble } from '../ui/Trouble.js';
 import { EventTable } from './EventTable.js';
 
@@ -49,16 +50,7 @@ export function EventsPage() {
       {rows.length > 0 && (
         <Card>
           <EventTable events={rows} />
-          {events.hasNextPage && (
-            <Button
-              variant="subtle"
-              mt="sm"
-              loading={events.isFetchingNextPage}
-              onClick={() => void events.fetchNextPage()}
-            >
-              {t('Show more')}
-            </Button>
-          )}
+          <ShowMore list={events} />
         </Card>
       )}
     </Page>

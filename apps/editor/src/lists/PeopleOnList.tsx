@@ -12,6 +12,7 @@ import { peopleQuery } from '../people/people-queries.js';
 import { May } from '../team/May.js';
 import { Empty } from '../ui/Empty.js';
 import { Card } from '../ui/Page.js';
+import { ShowMore } from '../ui/ShowMore.js';
 import { Table } from '../ui/Table.js';
 import { Trouble } from '../ui/Trouble.js';
 import { AddToList } from './AddToList.js';
@@ -97,16 +98,7 @@ export function PeopleOnList({ name }: { name: string }) {
           ]}
         />
       )}
-      {people.hasNextPage && (
-        <Button
-          variant="subtle"
-          mt="sm"
-          loading={people.isFetchingNextPage}
-          onClick={() => void people.fetchNextPage()}
-        >
-          {t('Show more')}
-        </Button>
-      )}
+      <ShowMore list={people} />
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Loader } from '@mantine/core';
+import { Loader } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { messagesQuery, type MessageFilter } from '../api/queries.js';
@@ -6,6 +6,7 @@ import { t } from '../language/t.js';
 import { CsvButton } from '../ui/CsvButton.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
+import { ShowMore } from '../ui/ShowMore.js';
 import { Trouble } from '../ui/Trouble.js';
 import { LedHere } from './LedHere.js';
 import { MessageFilters } from './MessageFilters.js';
@@ -63,16 +64,7 @@ export function MessagesPage() {
         {rows.length > 0 && (
           <Card>
             <MessageTable messages={rows} withAdvice={!tellsWhy(filter.state)} />
-            {messages.hasNextPage && (
-              <Button
-                variant="subtle"
-                mt="sm"
-                loading={messages.isFetchingNextPage}
-                onClick={() => void messages.fetchNextPage()}
-              >
-                {t('Show more')}
-              </Button>
-            )}
+            <ShowMore list={messages} />
           </Card>
         )}
       </div>

@@ -10,6 +10,7 @@ import { LoadDemoButton } from '../journeys/LoadDemoButton.js';
 import { t } from '../language/t.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
+import { ShowMore } from '../ui/ShowMore.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
@@ -209,16 +210,7 @@ export function PeoplePage() {
               },
             ]}
           />
-          {people.hasNextPage && (
-            <Button
-              variant="subtle"
-              mt="sm"
-              loading={people.isFetchingNextPage}
-              onClick={() => void people.fetchNextPage()}
-            >
-              {t('Show more')}
-            </Button>
-          )}
+          <ShowMore list={people} />
         </Card>
       )}
     </Page>

@@ -1,4 +1,4 @@
-import { Button, Loader } from '@mantine/core';
+import { Loader } from '@mantine/core';
 import {
   IconArrowMerge,
   IconBan,
@@ -24,6 +24,7 @@ import { titleFromName } from '../format/words.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
+import { ShowMore } from '../ui/ShowMore.js';
 import { Properties } from '../ui/Properties.js';
 import { Trouble } from '../ui/Trouble.js';
 import { timelineQuery } from './people-queries.js';
@@ -101,16 +102,7 @@ export function Timeline({ contactId }: { contactId: string }) {
           </ol>
         </section>
       ))}
-      {timeline.hasNextPage && (
-        <Button
-          variant="subtle"
-          mt="sm"
-          loading={timeline.isFetchingNextPage}
-          onClick={() => void timeline.fetchNextPage()}
-        >
-          {t('Show earlier')}
-        </Button>
-      )}
+      <ShowMore list={timeline}>{t('Show earlier')}</ShowMore>
     </Card>
   );
 }

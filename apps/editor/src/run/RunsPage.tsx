@@ -10,6 +10,7 @@ import { Chip } from '../ui/Chip.js';
 import { CsvButton } from '../ui/CsvButton.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
+import { ShowMore } from '../ui/ShowMore.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
@@ -139,16 +140,7 @@ export function RunsPage() {
       {rows.length > 0 && (
         <Card>
           <RunTable runs={rows} stepOf={(run) => run.currentStep} />
-          {runs.hasNextPage && (
-            <Button
-              variant="subtle"
-              mt="sm"
-              loading={runs.isFetchingNextPage}
-              onClick={() => void runs.fetchNextPage()}
-            >
-              {t('Show more')}
-            </Button>
-          )}
+          <ShowMore list={runs} />
         </Card>
       )}
     </Page>

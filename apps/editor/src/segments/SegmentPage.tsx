@@ -10,6 +10,7 @@ import { Chip } from '../ui/Chip.js';
 import { CsvButton } from '../ui/CsvButton.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
+import { ShowMore } from '../ui/ShowMore.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
@@ -150,16 +151,9 @@ function Members({ id, total, isCounting }: { id: string; total: number; isCount
           ]}
         />
       )}
-      {members.hasNextPage && (
-        <Button
-          variant="subtle"
-          mt="sm"
-          loading={members.isFetchingNextPage}
-          onClick={() => void members.fetchNextPage()}
-        >
-          {t('Show more ({max} left)', { max: formatCount(Math.max(0, total - rows.length)) })}
-        </Button>
-      )}
+      <ShowMore list={members}>
+        {t('Show more ({max} left)', { max: formatCount(Math.max(0, total - rows.length)) })}
+      </ShowMore>
     </Card>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import type { ChangeLine } from '@signalbox/api/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
@@ -9,6 +8,7 @@ import { changedValues } from '../settings/history/changed-values.js';
 import { ChangedValues } from '../settings/history/ChangedValues.js';
 import { RestoreSetting } from '../settings/history/RestoreSetting.js';
 import { Card } from '../ui/Page.js';
+import { ShowMore } from '../ui/ShowMore.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
@@ -39,16 +39,7 @@ export function ChangesCard({ below }: { below?: string | undefined }) {
           ]}
         />
       )}
-      {changes.hasNextPage && (
-        <Button
-          variant="subtle"
-          mt="sm"
-          loading={changes.isFetchingNextPage}
-          onClick={() => void changes.fetchNextPage()}
-        >
-          {t('Show more')}
-        </Button>
-      )}
+      <ShowMore list={changes} />
     </Card>
   );
 }

@@ -1,8 +1,8 @@
-import { TagsInput } from '@mantine/core';
+import { TagsInput, type TagsInputProps } from '@mantine/core';
 import { faultOf, type FieldProps } from '../field-props.js';
 
-/** Several short words: keywords, tags. Enter or a comma ends one. */
-export function WordsField(props: FieldProps) {
+/** Several short words, such as keywords; some may be offered. Enter or a comma ends one. */
+export function WordsField({ data, ...props }: FieldProps & Pick<TagsInputProps, 'data'>) {
   const { schema, label, value, onChange } = props;
   return (
     <TagsInput
@@ -11,6 +11,7 @@ export function WordsField(props: FieldProps) {
       splitChars={[',', ';']}
       maxTags={schema.maxItems}
       acceptValueOnBlur
+      data={data}
       value={Array.isArray(value) ? value.map(String) : []}
       error={faultOf(props)}
       onChange={onChange}
