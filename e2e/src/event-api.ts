@@ -25,6 +25,8 @@ export function eventApi({ url, writeKey }: { url: string; writeKey: string }) {
   const identify = ({ userId, firstName, phone }: AppPerson, traits: object = {}) =>
     call('identify', { userId, traits: { firstName, phone, country: 'DK', ...traits } });
   return {
+    /** Anything else, as it is. */
+    tell: call,
     identify,
     track,
     /** Asks to be told once when a variant is back. */

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { byMouse } from '../src/by-mouse.js';
+import { eventApi, type AppPerson } from '../src/event-api.js';
 import { sharedProduct, test } from '../src/shared-product.js';
 import { takeAway } from '../src/take-away.js';
 import { until } from '../src/until.js';
@@ -41,6 +42,13 @@ const open = async (page: Page, id: string) => {
   await page.goto(`${product.url}/journeys/${id}`);
   await expect(page.getByRole('region', { name: 'Canvas' })).toBeVisible();
 };
+
+/** Publishes a journey, and starts it for somebody whom the shop's app has told of. */
+async function letIn(id: string, person: AppPerson) {
+  await product.api(`/api/journeys/${id}/publish`, { method: 'POST', json: { revision: 1 } });
+  await eventApi(product).identify(person);
+  await product.api(`/api/journeys/${id}/start`, { method: 'POST', json: { phone: person.phone } });
+}
 
 /** What has the focus is called, as text for the page. */
 const NAME_OF_FOCUS = `(() => {
@@ -200,16 +208,7 @@ test('a number on a card leads to the people behind it, and from there to one pe
   page,
 }) => {
   const id = await create(patient, 'Followed');
-  await product.api(`/api/journeys/${id}/publish`, { method: 'POST', json: { revision: 1 } });
-  await fetch(`${product.url}/v1/identify`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Basic ${Buffer.from(`${product.writeKey}:`).toString('base64')}`,
-    },
-    body: JSON.stringify({ userId: 'followed', traits: { firstName: 'Freja', phone: '+4552980001' } }),
-  });
-  await product.api(`/api/journeys/${id}/start`, { method: 'POST', json: { phone: '+4552980001' } });
+  await letIn(id, { userId: 'followed', firstName: 'Freja', phone: '+4552980001' });
   await open(page, id);
   await page.locator('[data-node-type="wait"]').getByRole('link', { name: 'waiting now' }).click();
   await page.getByRole('link', { name: 'Freja' }).click();
@@ -220,16 +219,7 @@ test('a number on a card leads to the people behind it, and from there to one pe
 
 test('the numbers on the cards count who entered between two days of one’s own', async ({ page }) => {
   const id = await create(patient, 'Between days');
-  await product.api(`/api/journeys/${id}/publish`, { method: 'POST', json: { revision: 1 } });
-  await fetch(`${product.url}/v1/identify`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Basic ${Buffer.from(`${product.writeKey}:`).toString('base64')}`,
-    },
-    body: JSON.stringify({ userId: 'between', traits: { firstName: 'Bo', phone: '+4552980002' } }),
-  });
-  await product.api(`/api/journeys/${id}/start`, { method: 'POST', json: { phone: '+4552980002' } });
+  await letIn(id, { userId: 'between', firstName: 'Bo', phone: '+4552980002' });
   await open(page, id);
   const entered = page.locator('[data-node-type="manual-trigger"]').getByRole('link', { name: 'entered' });
   await expect(entered).toContainText('1');

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
+import { eventApi } from '../src/event-api.js';
 import { sharedProduct, test } from '../src/shared-product.js';
 
 const product = sharedProduct();
@@ -8,15 +9,7 @@ const number = () => `+4522${randomInt(100_000, 999_999)}`;
 
 /** Somebody whom a shop has told of. @returns their id */
 async function known(traits: { [name: string]: unknown }): Promise<string> {
-  const told = await fetch(`${product.url}/v1/identify`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Basic ${Buffer.from(`${product.writeKey}:`).toString('base64')}`,
-    },
-    body: JSON.stringify({ userId: randomUUID(), traits }),
-  });
-  expect(told.status).toBe(200);
+  await eventApi(product).tell('identify', { userId: randomUUID(), traits });
   const { contacts } = await product.api<{ contacts: { id: string }[] }>(
     `/api/contacts?search=${encodeURIComponent(String(traits.email))}`,
   );

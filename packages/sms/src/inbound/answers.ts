@@ -1,4 +1,6 @@
-import { languageFor, type Reader, type TextLanguage } from '../compose/brand-and-stop.js';
+import { languageFor, TEXT_LANGUAGES, type Reader, type TextLanguage } from '../compose/brand-and-stop.js';
+
+export { TEXT_LANGUAGES };
 
 /** What is answered to STOP, HELP and START, in the person's language as far as we have it. */
 export interface Answers {
