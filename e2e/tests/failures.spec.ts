@@ -69,3 +69,18 @@ test('a server that is slow shows that something is on its way', async ({ page }
   letGo();
   await expect(page.getByLabel('Loading', { exact: true })).toHaveCount(0);
 });
+
+test('settings that are not saved are asked after before their page is left, and once saved no more', async ({
+  page,
+}) => {
+  const { field, save, isSaved } = await typing(page, 'Not yet');
+  const leave = () => page.getByRole('link', { name: 'Journeys', exact: true }).click();
+  await leave();
+  const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await dialog.getByRole('button', { name: 'Stay here' }).click();
+  await expect(field).toHaveValue('Not yet');
+  await save();
+  await isSaved();
+  await leave();
+  await expect(page.getByRole('heading', { name: 'Journeys' })).toBeVisible();
+});

@@ -6,16 +6,18 @@ import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
+import { useUnsaved } from '../unsaved/use-unsaved.js';
 import { AnswersCard } from './AnswersCard.js';
 import classes from './SettingsPage.module.css';
 
 /** What every text gets: the brand, the way out, and the domain of short links; with a text as it then goes out. */
 export function TextSettingsForm({ saved }: { saved: TextSettingsAnswer }) {
   const client = useQueryClient();
-  const [settings, setSettings] = useState<TextSettings>(() => {
+  const [first] = useState<TextSettings>(() => {
     const { defaults: _, takesReplies: __, ...own } = saved;
     return own;
   });
+  const [settings, setSettings] = useState(first);
   const change = (next: Partial<TextSettings>) => setSettings({ ...settings, ...next });
   const save = useMutation({
     mutationFn: () => api.put('/api/settings/texts', settings),
@@ -25,6 +27,7 @@ export function TextSettingsForm({ saved }: { saved: TextSettingsAnswer }) {
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
+  useUnsaved(settings !== first && !save.isPending && !save.isSuccess);
   const domain = (settings.linkDomain ?? saved.defaults.linkDomain).replace(/\/+$/, '');
   const wayOut = !saved.takesReplies
     ? ` Opt out: ${domain}/l/Zt8wKq2N`
