@@ -69,3 +69,18 @@ test('a segment, a journey and a pool of codes that are not there are told', asy
     ['not-there', 'n2'],
   ]);
 });
+
+test('a pool with no codes left is told at the text that gives them, until there are some', async () => {
+  const call = (method: 'PUT' | 'POST', url: string, payload: object) =>
+    api.app.inject({ method, url, payload, headers: { authorization: `Bearer ${API_KEY}` } });
+  const gives: [string, object] = ['send-sms', { text: 'Your code', purpose: 'marketing', coupon: 'spring' }];
+  const empty = async () => (await said(manual, gives)).found.filter(([code]) => code === 'no-codes-left');
+  await call('PUT', '/api/coupon-pools/spring', {
+    kind: 'list',
+    offer: { kind: 'percent', percent: 10 },
+    ends: { kind: 'never' },
+  });
+  expect(await empty()).toEqual([['no-codes-left', 'n1']]);
+  await call('POST', '/api/coupon-pools/spring/codes', { codes: ['SPRING-1'] });
+  expect(await empty()).toEqual([]);
+});

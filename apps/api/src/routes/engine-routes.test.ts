@@ -286,6 +286,42 @@ describe('people inside a live journey', () => {
     expect((await api.call('POST', `/api/journeys/${id}/runs/act`, unknown)).statusCode).toBe(404);
   });
 
+  test('are shown at their step as they met it, whatever the draft or a later version has of it', async () => {
+    const named = (name: string, id: string) => {
+      const graph = waiting(DAY);
+      const step = graph.nodes.find((node) => node.id === 'wait')!;
+      Object.assign(step, { id, data: { ...step.data, name } });
+      for (const edge of graph.edges) {
+        if (edge.source === 'wait') edge.source = id;
+        if (edge.target === 'wait') edge.target = id;
+      }
+      return graph;
+    };
+    const { id } = await publish(named('Think it over', 'think'));
+    const contactId = await anna();
+    const { runId } = (await api.call('POST', `/api/journeys/${id}/start`, { contactId })).json<{
+      runId: string;
+    }>();
+    await api.database.kysely
+      .insertInto('run_steps')
+      .values({ run_id: runId, seq: 1, node_id: 'think', visit: 0, entered_at: new Date() })
+      .execute();
+    const current = async () =>
+      (await api.call('GET', `/api/journeys/${id}/runs`)).json<{ runs: { currentStep: string }[] }>().runs[0]!
+        .currentStep;
+    await api.call('PUT', `/api/journeys/${id}/draft`, { revision: 1, graph: named('Another', 'other') });
+    expect(await current()).toBe('Think it over');
+
+    // Moved, they have passed a step that their version does not have.
+    await api.call('POST', `/api/journeys/${id}/publish`, { revision: 2 });
+    await api.database.kysely.updateTable('runs').set({ version: 2 }).where('id', '=', runId).execute();
+    expect(await current()).toBe('Think it over');
+    const { steps } = (await api.call('GET', `/api/runs/${runId}`)).json<{
+      steps: { nodeName: string; nodeType: string }[];
+    }>();
+    expect(steps).toMatchObject([{ nodeName: 'Think it over', nodeType: 'wait' }]);
+  });
+
   test('an action on a list reaches those in the list and nobody else', async () => {
     const { id } = await publish(waiting(DAY));
     const enter = async (steps: { node: string; port?: string }[]) => {

@@ -76,6 +76,8 @@ describe('in Danish', () => {
       'Anna har fået så mange, som man må: 2 sms’er på 7 dage',
     );
     expect(say('Something that nobody ever said')).toBeNull();
+    // A sentence of ours is “{texts} in {stretch}”; what was texted or written is no such sentence.
+    expect(say('Acme: Astrid, your Skagen jumper is still in your cart')).toBeNull();
   });
 
   it('a sentence has the places of the English one', () => {
