@@ -59,11 +59,14 @@ function lifeOf(person: Person, world: UseCase, chance: () => number): Happening
   const { people, shop, phone } = world;
   const happenings: Happening[] = [];
   let turn = 0;
-  /** Some day between these, in daytime or not, at minutes that no other turn of theirs shares. */
+  /**
+   * Some day between these, in daytime or not, at minutes that no other turn of theirs shares; others have their turns at
+   * the same instants, or a thousand people would have a thousand times as many of them.
+   */
   const at = (fromDay: number, toDay: number) => {
     const day = fromDay + Math.floor(chance() * (toDay - fromDay));
     turn += 1;
-    return day * DAY + Math.floor(chance() * 24) * HOUR + ((turn * 7) % 30) * 2 * MINUTE;
+    return day * DAY + Math.floor(chance() * 4) * 6 * HOUR + ((turn * 7) % 30) * 2 * MINUTE;
   };
   const add = (afterMs: number, happen: () => Promise<unknown>) => happenings.push([afterMs, happen]);
   const ordered = (name: string, daysAgo = 0) => {

@@ -124,14 +124,22 @@ export class OneClock {
       ({ status, wakesAtMs }) => status === 'starting' || (wakesAtMs !== null && wakesAtMs <= this.movedToMs),
     );
     if (line) return `${line.id} is ${line.status}`;
-    for (const [id, touch] of touched) {
-      const described = await this.describe(id).catch(unlessThere);
-      if (described && isAtWork(described)) return `${id} is at work`;
-      if (this.touched.get(id) !== touch) return `${id} was told something`;
-      this.touched.delete(id);
-      // Read anew, now that it rests.
-      this.known.delete(id);
+    while (touched.length > 0) {
+      const seen = touched.splice(0, AT_ONCE).map((one) => this.isBusy(...one));
+      const busy = (await Promise.all(seen)).find((why) => why !== null);
+      if (busy) return busy;
     }
+    return null;
+  }
+
+  /** Why somebody who was touched is not at rest yet. */
+  private async isBusy(id: string, touch: number): Promise<string | null> {
+    const described = await this.describe(id).catch(unlessThere);
+    if (described && isAtWork(described)) return `${id} is at work`;
+    if (this.touched.get(id) !== touch) return `${id} was told something`;
+    this.touched.delete(id);
+    // Read anew, now that it rests.
+    this.known.delete(id);
     return null;
   }
 
