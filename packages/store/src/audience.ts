@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ContactFacts } from './contact-facts.js';
 import { readable } from './contact-facts.js';
 import { date, type Database } from './database.js';
+import { uuidOrNull } from './uuid-or-null.js';
 
 /** Entries of the past, or people, to reckon from: each with what may be read about the person now. */
 export interface SampledEntry {
@@ -40,7 +41,7 @@ export async function countPeople(database: Database, segment: string | null): P
       ${
         segment === null
           ? sql`(select count(*)::int from contacts)`
-          : sql`(select count(*)::int from segment_members where segment_id::text = ${segment})`
+          : sql`(select count(*)::int from segment_members where segment_id = ${uuidOrNull(segment)}::uuid)`
       } as people`.execute(database.kysely);
   return { ...rows[0]!, entries: rows[0]!.people };
 }
@@ -74,7 +75,7 @@ export async function samplePeople(
 ): Promise<SampledEntry[]> {
   const { rows } = await sql<{ id: string }>`
     select id from contacts
-    where ${segment === null ? sql`true` : sql`id in (select contact_id from segment_members where segment_id::text = ${segment})`}
+    where ${segment === null ? sql`true` : sql`id in (select contact_id from segment_members where segment_id = ${uuidOrNull(segment)}::uuid)`}
     order by ${SAMPLE_ORDER} limit ${limit}`.execute(database.kysely);
   const people = await peopleOf(
     database,

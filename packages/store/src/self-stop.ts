@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { date, type Database } from './database.js';
 import { setJourneyStatus } from './journeys.js';
+import { uuidOrNull } from './uuid-or-null.js';
 
 /** A journey stops itself when so many of the people whom it texted lately turn away: by an opt-out, or a reply marked unwelcome. */
 export interface SelfStop {
@@ -71,7 +72,7 @@ export async function stopUnwelcome(database: Database, rule: SelfStop, nowMs: n
 /** Marks a reply as saying that a text was not welcome, or takes that back. @returns false if there is no such reply */
 export async function markUnwelcome(database: Database, id: string, isUnwelcome: boolean): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update inbound_messages set is_unwelcome = ${isUnwelcome} where id::text = ${id}`.execute(
+    update inbound_messages set is_unwelcome = ${isUnwelcome} where id = ${uuidOrNull(id)}::uuid`.execute(
     database.kysely,
   );
   return (numAffectedRows ?? 0n) > 0n;

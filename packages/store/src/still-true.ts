@@ -2,6 +2,7 @@ import { isPurchaseKey } from '@signalbox/engine/graph';
 import { sql } from 'kysely';
 import { date, type Database, type Tx } from './database.js';
 import { variantFacts } from './shop/product-facts.js';
+import { uuidOrNull } from './uuid-or-null.js';
 
 const ORDERED = ['Order Completed', 'Order Paid'];
 /** What tells how a cart stands. */
@@ -49,12 +50,29 @@ export async function hasOrderedSince(
   return row !== undefined;
 }
 
+/** The address of the shop that told of an event, if it has taken its app out since; `null` otherwise. */
+export async function goneShopOf(database: Database, eventId: string): Promise<string | null> {
+  const row = await database.kysely
+    .selectFrom('events')
+    .innerJoin('shops', (join) =>
+      join.on(
+        sql<boolean>`shops.shop in (events.source, events.source || '/' || (events.properties ->> 'shop'))
+          or exists (select from unnest(events.keys) key where starts_with(key, 'purchase:' || shops.shop || '/'))`,
+      ),
+    )
+    .select('shops.shop')
+    .where(sql<boolean>`events.id = ${uuidOrNull(eventId)}::uuid`)
+    .where('shops.uninstalled_at', 'is not', null)
+    .executeTakeFirst();
+  return row?.shop.replace(/^\w+\//, '') ?? null;
+}
+
 /** What an event names a cart by: the tokens of one purchase. */
 export async function cartKeysOf(database: Database, eventId: string): Promise<string[]> {
   const row = await database.kysely
     .selectFrom('events')
     .select('keys')
-    .where(sql<boolean>`id::text = ${eventId}`)
+    .where(sql<boolean>`id = ${uuidOrNull(eventId)}::uuid`)
     .executeTakeFirst();
   return (row?.keys ?? []).filter(isPurchaseKey);
 }
@@ -119,7 +137,7 @@ async function variantOf(database: Database, eventId: string): Promise<string | 
   const event = await database.kysely
     .selectFrom('events')
     .select('properties')
-    .where(sql<boolean>`id::text = ${eventId}`)
+    .where(sql<boolean>`id = ${uuidOrNull(eventId)}::uuid`)
     .executeTakeFirst();
   if (!event) return null;
   const { variant_id: own, products } = event.properties;

@@ -4,6 +4,7 @@ import { date, type Database } from './database.js';
 import { COUNTED_STATES } from './messages.js';
 import { compileRule } from './segments/compile-rule.js';
 import { rulesWithin } from './segments/load-rules.js';
+import { uuidOrNull } from './uuid-or-null.js';
 
 /** A live campaign with a text that has an end time. */
 export interface UrgentCampaign {
@@ -46,7 +47,7 @@ export async function losesUrgentText(
   const planned = before.map((segment) =>
     segment === null
       ? sql`1`
-      : sql`(select count(*) from segment_members s where s.segment_id::text = ${segment} and s.contact_id = who.id)`,
+      : sql`(select count(*) from segment_members s where s.segment_id = ${uuidOrNull(segment)}::uuid and s.contact_id = who.id)`,
   );
   const { rows } = await sql<{ people: number }>`
     select count(*)::int as people from (${who}) who
@@ -66,7 +67,7 @@ async function peopleOf(
   if (audience === 'everyone') return sql`select id, phone from contacts`;
   if ('segment' in audience)
     return sql`select c.id, c.phone from contacts c
-      join segment_members m on m.contact_id = c.id where m.segment_id::text = ${audience.segment}`;
+      join segment_members m on m.contact_id = c.id where m.segment_id = ${uuidOrNull(audience.segment)}::uuid`;
   const rules = await rulesWithin(database.kysely, audience.rule);
   const { joins, matches } = compileRule(audience.rule, { nowMs, rules, isCount: true });
   return sql`select c.id, c.phone from contacts c ${joins} where ${matches}`;

@@ -22,8 +22,8 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 /** A cart of theirs, and what a run that it began would know of it. */
-async function cartOf(contactId: string, token: string = crypto.randomUUID()) {
-  const keys = [`purchase:shop/${token}`];
+async function cartOf(contactId: string, token: string = crypto.randomUUID(), shop = 'shop') {
+  const keys = [`purchase:${shop}/${token}`];
   const { eventId } = await world.event(contactId, 'Checkout Started', { keys });
   return { keys, entryEvent: { id: eventId, name: 'Checkout Started', atMs: NOON - HOUR, properties: {} } };
 }
@@ -75,6 +75,22 @@ describe('a reminder of a cart', () => {
       properties: { products: [] },
     });
     expect(await world.text(contactId, reminder, { entryEvent })).toMatchObject({ code: 'cart-empty' });
+  });
+
+  test('does not go once the shop has taken its app out, until the shop is heard of again', async () => {
+    const shop = 'shopify/gone.myshopify.com';
+    const ask = async () => {
+      const { contactId } = await world.somebody();
+      const { entryEvent } = await cartOf(contactId, undefined, shop);
+      return world.text(contactId, reminder, { entryEvent });
+    };
+    await world.database.pool.query(`insert into shops (shop, uninstalled_at, seen_at) values ($1, $2, $2)`, [
+      shop,
+      new Date(NOON),
+    ]);
+    expect(await ask()).toMatchObject({ code: 'shop-gone' });
+    await world.database.pool.query('update shops set uninstalled_at = null where shop = $1', [shop]);
+    expect(await ask()).toMatchObject({ outcome: 'sent' });
   });
 
   test('goes once in 48 hours for a cart, to whichever of its numbers, however many ask at once', async () => {

@@ -1,7 +1,7 @@
 import { evaluateGroup } from '@signalbox/engine/conditions';
 import type { ActivityContext, SendTextRequest } from '@signalbox/nodes/kernel';
 import { renderText, type StillTrue } from '@signalbox/sms';
-import { hasOrderedSince, isInStock, type CartNews, type Database } from '@signalbox/store';
+import { goneShopOf, hasOrderedSince, isInStock, type CartNews, type Database } from '@signalbox/store';
 
 interface Known {
   nowMs: number;
@@ -11,6 +11,9 @@ interface Known {
   /** The newest of the cart that the text is about, if it is about one. */
   cart: CartNews | null;
 }
+
+/** What is about something in the shop, whose news has to be heard until the text leaves. */
+const SHOPS_OWN = new Set(['cart-reminder', 'back-in-stock']);
 
 /** Looks again at what the step asks to be still so. A reminder of a cart always asks whether it was bought. */
 export async function readStillTrue(
@@ -22,6 +25,8 @@ export async function readStillTrue(
   const sinceMs = typeof entryEvent.atMs === 'number' ? entryEvent.atMs : null;
   const event = (entryEvent.properties ?? {}) as Record<string, unknown>;
   const answer: StillTrue = {};
+  if (SHOPS_OWN.has(purpose) || stillTrue.noOrder || stillTrue.cart || stillTrue.inStock)
+    answer.goneShop = await goneShopOf(database, String(entryEvent.id ?? ''));
   if ((stillTrue.noOrder || purpose === 'cart-reminder') && sinceMs !== null)
     answer.noOrder = !(await hasOrderedSince(database, { contactId, phone }, sinceMs));
   if (stillTrue.inStock)

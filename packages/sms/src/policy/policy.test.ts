@@ -109,6 +109,7 @@ describe('whether a text may go', () => {
     ['not-wanted', { topic: 'shoes', preferences: [{ topic: 'shoes', choice: 'no', until: null }] }],
     ['paused', { preferences: [{ topic: '*', choice: 'no', until: new Date(facts.nowMs + HOUR) }] }],
     ['ordered-since', { stillTrue: { noOrder: false } }],
+    ['shop-gone', { stillTrue: { goneShop: 'acme.myshopify.com' } }],
     ['out-of-stock', { stillTrue: { inStock: false } }],
     ['cart-empty', { stillTrue: { cart: false } }],
     ['no-longer-true', { stillTrue: { rule: false } }],

@@ -69,6 +69,8 @@ export interface StillTrue {
   cart?: boolean | null;
   /** What it tells of is still to come. */
   before?: boolean | null;
+  /** The shop that the run's news came from is still connected: the address of one that is not, else `null`. */
+  goneShop?: string | null;
   /** The step's own condition. */
   rule?: boolean | null;
 }
