@@ -176,7 +176,7 @@ test('a pause holds people at once, and a resume does with what fell due as it i
   const run = await enter(id);
   await is(run, { status: 'waiting' });
   await setJourneyStatus(database, id, 'paused', Date.now());
-  await is(run, { status: 'parked', currentNodeId: 'note' });
+  await is(run, { status: 'parked', currentNodeId: 'wait' });
   await setJourneyStatus(database, id, 'live', Date.now(), { due: 'end' });
   await is(run, { status: 'ended', outcome: 'ended' });
 }, 40_000);
@@ -189,13 +189,13 @@ const shortNote = () =>
     end: { type: 'exit' },
   });
 
-/** Somebody whom a pause holds before the note. */
+/** Somebody whom a pause holds in the wait before the note. */
 async function parked(): Promise<{ id: string; run: string }> {
   const { id } = await publishDrawn(database, shortNote(), { nowMs: Date.now() });
   const run = await enter(id);
   await is(run, { status: 'waiting' });
   await setJourneyStatus(database, id, 'paused', Date.now());
-  await is(run, { status: 'parked', currentNodeId: 'note' });
+  await is(run, { status: 'parked', currentNodeId: 'wait' });
   return { id, run };
 }
 

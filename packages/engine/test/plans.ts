@@ -14,7 +14,7 @@ type Ways = Record<string, string | null>;
 export function planOf(nodes: Record<string, PlanNode>, exits: JourneyExit[] = []): Plan {
   const [trigger] = Object.keys(nodes);
   return {
-    semantics: 1,
+    semantics: 2,
     trigger: { nodeId: trigger!, event: 'Checkout Started', where: null, maxAgeMs: HOUR },
     nodes,
     settings: { correlation: { by: 'contact' }, reentry: { kind: 'always' }, exits },

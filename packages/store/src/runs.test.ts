@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { isPaused, readFacts, runSteps, saveCheckpoint, takeEvent } from './index.js';
+import { getRun, isPaused, readFacts, runSteps, saveCheckpoint, takeEvent } from './index.js';
 import { hint } from './hint.js';
 import { listen } from './listen.js';
 import { createTestDatabase, drawn, publishDrawn } from './testing.js';
@@ -112,6 +112,20 @@ test('a run that is about to park waits for a resume under way, and hears that t
     return { answer };
   });
   expect(await parked.answer).toEqual({ paused: false });
+});
+
+test('what follows a wait that is over is not written while the journey is paused', async () => {
+  const pause = (status: 'paused' | 'live') =>
+    database.kysely.updateTable('journeys').set({ status }).where('id', '=', journeyId).execute();
+  await saveCheckpoint(database, waiting(step(2, 'wait')));
+  const ended = { ...waiting(step(2, 'wait', NOW)), status: 'ended' as const, outcome: 'seen' };
+  await pause('paused');
+  expect(await saveCheckpoint(database, { ...ended, unlessPaused: true })).toEqual({ paused: true });
+  expect(await getRun(database, run.runId)).toMatchObject({ status: 'waiting', endedAt: null });
+  expect((await runSteps(database, run.runId)).at(-1)).toMatchObject({ nodeId: 'wait', leftAt: null });
+  await pause('live');
+  expect(await saveCheckpoint(database, { ...ended, unlessPaused: true })).toEqual({ paused: false });
+  expect(await getRun(database, run.runId)).toMatchObject({ status: 'ended', endedAt: new Date(NOW) });
 });
 
 test('the end of a run calls the dispatcher only if something waits for it', async () => {

@@ -43,7 +43,9 @@ export async function saveCheckpoint(
 const WRITE = `
   with run as (
     update runs set status = $2, outcome = $3, wakes_at = $4, ended_at = $5, vars = $6
-    where id = $1 returning id, journey_id
+    from journeys
+    where runs.id = $1 and journeys.id = runs.journey_id and not ($15 and journeys.status = 'paused')
+    returning runs.id
   ), kept as (
     insert into run_steps (run_id, seq, node_id, visit, entered_at, left_at, port, reason)
     select run.id, step.* from run, unnest(
@@ -56,7 +58,8 @@ const WRITE = `
   )
   select journeys.id as "journeyId", journeys.status as "journeyStatus",
     $5 is not null and exists (select from outbox where after_run = run.id) as "isAwaited"
-  from run join journeys on journeys.id = run.journey_id`;
+  from runs join journeys on journeys.id = runs.journey_id left join run on true
+  where runs.id = $1`;
 
 interface Written {
   journeyId: string;
@@ -67,7 +70,7 @@ interface Written {
 
 async function writeCheckpoint(
   client: Pick<pg.ClientBase, 'query'>,
-  { runId, status, outcome, steps, vars, wakesAtMs, atMs }: Checkpoint,
+  { runId, status, outcome, steps, vars, wakesAtMs, atMs, unlessPaused }: Checkpoint,
 ): Promise<Written | undefined> {
   const ended = status === 'ended';
   const each = <T>(read: (step: Checkpoint['steps'][number]) => T) => steps.map(read);
@@ -89,6 +92,7 @@ async function writeCheckpoint(
       each(({ port }) => port),
       each(({ reason }) => reason),
       steps.length === 0 ? null : Math.max(...each(({ seq }) => seq)),
+      unlessPaused === true,
     ],
   });
   return rows[0];

@@ -59,7 +59,7 @@ export function buildPlan(
     reads.rules(exit.event, exit.where);
   }
   return {
-    semantics: 1,
+    semantics: 2,
     trigger: { nodeId: trigger.node.id, ...starts },
     nodes,
     settings: graph.settings,

@@ -3,8 +3,11 @@ import type { JourneySettings, NodeId, PortName } from './journey-graph.js';
 
 /** What a published graph compiles to: immutable, addressed by the hash of its canonical JSON. */
 export interface Plan {
-  /** Version of the interpreter's semantics; old plans take old branches. */
-  semantics: 1;
+  /**
+   * Version of the interpreter's semantics; old plans take old branches. Since 2 a run whose wait is over while the journey
+   * is paused parks inside of the wait; before, at the step after it.
+   */
+  semantics: 1 | 2;
   trigger: {
     nodeId: NodeId;
     event: string;

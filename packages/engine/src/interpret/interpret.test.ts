@@ -292,6 +292,67 @@ describe('pause', () => {
     }
   });
 
+  it('a wait that is over in a pause is where the run is shown, and is not left before the resume', () => {
+    const { steps, checkpoints } = pass(abandonedCart(), [
+      { atMs: at(MINUTE), paused: true },
+      { atMs: at(5 * HOUR), paused: false },
+    ]);
+    expect(checkpoints[1]).toMatchObject({
+      status: 'parked',
+      atMs: at(HOUR),
+      steps: [{ nodeId: 'wait', leftAtMs: null }],
+    });
+    expect(steps[1]).toMatchObject({ nodeId: 'wait', leftAtMs: at(5 * HOUR), port: 'timeout' });
+  });
+
+  it('an end that comes in with the answer “paused” finds the run in the wait that was over', () => {
+    const plan = planOf({ cart: trigger('rest'), rest: wait(HOUR, { timeout: 'nudge' }), nudge: send(null) });
+    const { way, end } = pass(
+      plan,
+      [{ atMs: at(HOUR + 500), interrupt: { kind: 'end', outcome: 'replaced' } }],
+      {
+        answered: [
+          { atMs: at(0), paused: false },
+          { atMs: at(HOUR + 1_000), paused: true },
+        ],
+      },
+    );
+    expect(way).toEqual(['cart:next', 'rest:-']);
+    expect(end).toMatchObject({ outcome: 'replaced' });
+  });
+
+  it('what steps after a wait did before they met the pause is undone with it', () => {
+    const plan = planOf({
+      cart: trigger('rest'),
+      rest: wait(HOUR, { timeout: 'look' }, { events: ['Cart Updated'] }),
+      look: wait(HOUR, { 'order-completed': 'count', timeout: null }),
+      count: custom('count', {}, { next: 'nudge' }),
+      nudge: send(null),
+    });
+    const counts = {
+      ...builtIn,
+      'count@1': function* (): EffectGenerator<string> {
+        yield* setVars({ counted: true });
+        return 'next';
+      },
+    };
+    const { way, checkpoints, messages } = pass(
+      plan,
+      [
+        comes('Order Completed', 10 * MINUTE),
+        { atMs: at(20 * MINUTE), paused: true },
+        { atMs: at(5 * HOUR), paused: false },
+      ],
+      { runners: counts },
+    );
+    const parked = checkpoints.find(({ status }) => status === 'parked');
+    expect(parked).toMatchObject({ steps: [{ nodeId: 'rest', leftAtMs: null, reason: null }] });
+    expect(parked).not.toHaveProperty('vars');
+    // The order that the second wait had taken is there again.
+    expect(way).toEqual(['cart:next', 'rest:timeout', 'look:order-completed', 'count:next', 'nudge:sent']);
+    expect(messages).toMatchObject([{ atMs: at(5 * HOUR) }]);
+  });
+
   it('a parked run still ends by an exit', () => {
     const exits = [{ id: 'bought', event: 'Order Completed', outcome: 'ordered' }];
     const { end, messages } = pass(abandonedCart(exits), [
@@ -316,7 +377,7 @@ describe('pause', () => {
   it('an end that comes in with the answer “paused” leaves the steps before it as they were', () => {
     const plan = planOf({ cart: trigger('rest'), rest: wait(HOUR, { timeout: 'nudge' }), nudge: send(null) });
     const { way, end } = pass(
-      plan,
+      { ...plan, semantics: 1 },
       [{ atMs: at(HOUR + 500), interrupt: { kind: 'end', outcome: 'replaced' } }],
       {
         answered: [

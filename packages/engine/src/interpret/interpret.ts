@@ -11,8 +11,9 @@ import { EngineError } from '../errors.js';
 import type { Plan, PlanNode } from '../graph/plan.js';
 import { choose } from './choose.js';
 import type { Change, Command, Interrupt, Reply } from './command.js';
-import { receive, take } from './mailbox.js';
-import { Redirect, RunEnd, Stuck } from './run-end.js';
+import { isMet, receive, take, type Sought } from './mailbox.js';
+import { Redirect, Rewound, RunEnd, Stuck } from './run-end.js';
+import { remember } from './remember.js';
 import type { Checkpoint, Hold, RunState } from './run-state.js';
 import { currentStep, enterNode, leaveNode } from './steps.js';
 
@@ -51,27 +52,40 @@ export function* interpret(
   let redirect: Redirect | null = null;
   let interruptions: { end: RunEnd; eventId: string | null }[] = [];
   let effects = 0;
+  /**
+   * Back into a wait that is over, until the next answer has told whether the journey is paused: it reads that anyway, so
+   * to look at each deadline costs nothing.
+   */
+  let rewind: (() => void) | null = null;
+  /** Found back in its wait, it is to park there. */
+  let isRewound = false;
 
-  try {
-    digest(first);
-    if (state.stepId === null) enterNode(state, plan.trigger.nodeId, nowMs);
-    for (;;) {
-      const left = yield* leaveStep();
-      redirect = null;
-      if (left === null) continue;
-      const { ends } = plan.nodes[state.stepId!] ?? {};
-      leaveNode(state, left.port, nowMs);
-      heedInterruption();
-      if (!left.next)
-        throw new RunEnd(ends && Object.hasOwn(ends, left.port) ? ends[left.port]! : 'completed');
-      enterNode(state, left.next, nowMs);
+  digest(first);
+  for (;;) {
+    try {
+      if (state.stepId === null) enterNode(state, plan.trigger.nodeId, nowMs);
+      for (;;) yield* goOn();
+    } catch (unwound) {
+      if (unwound instanceof Rewound) continue;
+      if (!(unwound instanceof RunEnd)) throw unwound;
+      const { outcome, reason } = unwound;
+      state.reason = reason ?? state.reason;
+      leaveNode(state, null, nowMs);
+      if (isPausedBy(yield save('ended', { outcome }))) continue;
+      return { outcome, reason };
     }
-  } catch (end) {
-    if (!(end instanceof RunEnd)) throw end;
-    state.reason = end.reason ?? state.reason;
-    leaveNode(state, null, nowMs);
-    yield save('ended', { outcome: end.outcome });
-    return { outcome: end.outcome, reason: end.reason };
+  }
+
+  /** Does the step, and enters the next one. */
+  function* goOn(): Generator<Command, void, Reply> {
+    const left = yield* leaveStep();
+    redirect = null;
+    if (left === null) return;
+    const { ends } = plan.nodes[state.stepId!] ?? {};
+    leaveNode(state, left.port, nowMs);
+    heedInterruption();
+    if (!left.next) throw new RunEnd(ends && Object.hasOwn(ends, left.port) ? ends[left.port]! : 'completed');
+    enterNode(state, left.next, nowMs);
   }
 
   /**
@@ -255,30 +269,42 @@ export function* interpret(
     untilMs: number | null;
     since: Since;
   }): Generator<Command, AwaitedEvent, Reply> {
-    const { untilMs } = wait;
     const refs = wait.waitIds.map((waitId) => `${state.stepId}/${waitId}`);
     const current: Hold = (state.hold ??= {
       afterLetter: lettersBefore(wait.since),
       saved: false,
     });
+    const sought = (): Sought => ({
+      refs,
+      afterLetter: current.afterLetter,
+      untilMs: current.putOffToMs ?? wait.untilMs,
+    });
     for (;;) {
       yield* heedMove();
       if (redirect) throw redirect;
+      if (isRewound) {
+        isRewound = current.saved = false;
+        yield* park(sought);
+        continue;
+      }
       if (standsStill()) {
-        yield* standStill();
+        yield* standStill(sought);
         current.saved = false;
       }
-      const met = take(state.mailbox, { refs, afterLetter: current.afterLetter, untilMs });
+      const { untilMs } = sought();
+      const met = take(state.mailbox, sought());
       // The step that awaits an event answers it, even one that would end the journey anywhere else.
       if (met) interruptions = interruptions.filter(({ eventId }) => eventId !== met.letter.event.id);
       heedInterruption();
-      if (met || (untilMs !== null && untilMs <= nowMs)) {
+      const isDue = untilMs !== null && untilMs <= nowMs;
+      if (isDue && !met && plan.semantics >= 2) rewind ??= remember(state);
+      if (met || isDue) {
         state.hold = null;
         return met && { waitId: wait.waitIds[refs.indexOf(met.ref)]!, event: met.letter.event };
       }
       if (!current.saved) {
         const { paused } = yield* ask(save('waiting', { wakesAtMs: untilMs }));
-        if (paused) yield* park();
+        if (paused) yield* park(sought);
         else current.saved = true;
         continue; // what came in while it was written may end the wait
       }
@@ -308,25 +334,37 @@ export function* interpret(
     }
   }
 
-  /** Stands still because the journey is paused; exits and interrupts still act. */
-  function* park(): Generator<Command, void, Reply> {
+  /**
+   * Stands still because the journey is paused; exits and interrupts still act.
+   * @param sought what the wait that it parks in, if any, is for
+   */
+  function* park(sought?: () => Sought): Generator<Command, void, Reply> {
     // A resume may have overtaken the answer that said "paused": the parking checkpoint reads it once more.
     resumed = null;
     const { paused } = yield* ask(save('parked', {}));
     if (!paused || resumed) return;
     state.parked = true;
     state.parkedAtMs = nowMs;
-    yield* standStill();
+    yield* standStill(sought);
   }
 
   function standsStill(): boolean {
     return state.parked || state.held === true || typeof state.comesBackAtMs === 'number';
   }
 
-  /** Stays where it is until neither the journey is paused nor the run held. */
-  function* standStill(): Generator<Command, void, Reply> {
+  /**
+   * Stays where it is until neither the journey is paused nor the run held.
+   * @param sought of the wait that it stands in, if any: what is awaited leads on also in a pause, to park before the next
+   * step, as for those whom it reached before their time was up
+   */
+  function* standStill(sought?: () => Sought): Generator<Command, void, Reply> {
+    const wait = plan.semantics >= 2 ? sought : undefined;
     let heldIsSaved = false;
     for (;;) {
+      if (wait && state.parked && !state.held && isMet(state.mailbox, wait())) {
+        state.parked = state.saysHeld = false;
+        return;
+      }
       heedInterruption();
       yield* heedMove();
       if (redirect) {
@@ -334,7 +372,7 @@ export function* interpret(
         state.comesBackAtMs = null;
         throw redirect;
       }
-      if (resumed && state.parked) comeBack(resumed);
+      if (resumed && state.parked) comeBack(resumed, wait?.().untilMs);
       else if (state.held && !heldIsSaved) {
         yield* ask(save('held', {}));
         heldIsSaved = state.saysHeld = true;
@@ -358,10 +396,22 @@ export function* interpret(
     if (!paused && !resumed && state.parked) comeBack({ kind: 'resume' });
   }
 
-  /** What fell due while the journey was paused happens as was chosen when it was resumed. */
-  function comeBack({ due = 'now', pausedAtMs = nowMs }: NonNullable<typeof resumed>): void {
+  /**
+   * What fell due while the journey was paused happens as was chosen when it was resumed.
+   * @param deadlineMs when the wait that it stands in is over, `null` if never; absent if it stands in none
+   */
+  function comeBack(
+    { due = 'now', pausedAtMs = nowMs }: NonNullable<typeof resumed>,
+    deadlineMs?: number | null,
+  ): void {
     resumed = null;
     state.parked = false;
+    const isDue = deadlineMs === undefined || (deadlineMs !== null && deadlineMs <= nowMs);
+    if (!isDue) return;
+    if (due === 'later' && state.hold && typeof deadlineMs === 'number') {
+      state.hold.putOffToMs = nowMs + Math.max(0, deadlineMs - pausedAtMs);
+      return;
+    }
     if (due === 'end') throw new RunEnd('ended', 'It fell due while the journey was paused, and was ended.');
     if (due === 'later') state.comesBackAtMs = nowMs + Math.max(0, (state.parkedAtMs ?? nowMs) - pausedAtMs);
   }
@@ -395,8 +445,20 @@ export function* interpret(
     // Only now: of a checkpoint that an end forestalls nothing has been told.
     if (command.kind === 'checkpoint') state.unsaved = [];
     const reply = yield command;
+    if (isPausedBy(reply)) throw new Rewound();
     digest(reply);
+    if (command.kind !== 'knows') rewind = null;
     return reply;
+  }
+
+  /** Whether what was to follow a wait met a pause: the run is then back in the wait, and has heard what came in. */
+  function isPausedBy(reply: Reply): boolean {
+    if (!rewind || reply.paused !== true) return false;
+    rewind();
+    rewind = null;
+    isRewound = true;
+    digest(reply);
+    return true;
   }
 
   /** Whether a change of the interpreter's own order holds for this run: not for what it did before the change. */
@@ -473,6 +535,7 @@ export function* interpret(
         ...(status !== 'ended' && Object.keys(state.vars).length > 0 && { vars: { ...state.vars } }),
         wakesAtMs,
         atMs: nowMs,
+        ...(rewind && { unlessPaused: true as const }),
       },
     };
   }

@@ -45,18 +45,25 @@ export interface Sought {
  * A letter counts if it came in by the deadline, or if its event was stamped by then: after an outage the two are told
  * together, and what happened in time beats a timer.
  */
-export function take(
+export function take(mailbox: Mailbox, sought: Sought): { letter: Letter; ref: string } | null {
+  const found = find(mailbox, sought);
+  if (found) mailbox.letters.splice(mailbox.letters.indexOf(found.letter), 1);
+  return found;
+}
+
+/** Whether a letter that is sought is in the mailbox; it stays there. */
+export const isMet = (mailbox: Mailbox, sought: Sought): boolean => find(mailbox, sought) !== null;
+
+function find(
   mailbox: Mailbox,
   { refs, afterLetter, untilMs }: Sought,
 ): { letter: Letter; ref: string } | null {
-  for (const [index, letter] of mailbox.letters.entries()) {
+  for (const letter of mailbox.letters) {
     if (letter.number <= afterLetter) continue;
     const ref = refs.find((sought) => letter.refs.includes(sought));
     if (ref === undefined) continue;
     const inTime = untilMs === null || letter.receivedAtMs <= untilMs || letter.event.atMs <= untilMs;
-    if (!inTime) continue;
-    mailbox.letters.splice(index, 1);
-    return { letter, ref };
+    if (inTime) return { letter, ref };
   }
   return null;
 }

@@ -15,6 +15,9 @@ export class Stuck {
   constructor(readonly reason: string) {}
 }
 
+/** Unwinds a run to the wait that was over: the journey is paused, so it parks in there. */
+export class Rewound {}
+
 /** Unwinds a step that somebody asked to leave, or to do anew. */
 export class Redirect {
   constructor(readonly to: Extract<Interrupt, { kind: 'skip' | 'retry' }>) {}

@@ -69,6 +69,8 @@ export interface Hold {
   afterLetter: number;
   /** True once the wait's checkpoint is written. */
   saved: boolean;
+  /** When time is up, if a pause put that off, Unix milliseconds. */
+  putOffToMs?: number;
 }
 
 /** An event delivered to a run, with the subscriptions of the plan that it met: what a signal carries, stamped. */
@@ -106,6 +108,8 @@ export interface Checkpoint {
   /** When a waiting run will wake by itself, Unix milliseconds. */
   wakesAtMs: number | null;
   atMs: number;
+  /** Nothing is written if the journey is paused, which the answer then says. */
+  unlessPaused?: true;
 }
 
 /** Another plan to go on with. */

@@ -210,6 +210,7 @@ export function* simulating(
   }
 
   function save(checkpoint: Checkpoint): void {
+    if (checkpoint.unlessPaused && paused) return;
     checkpoints.push(checkpoint);
     for (const record of checkpoint.steps) steps.set(record.seq, record);
     const last = checkpoint.steps.at(-1)?.seq;

@@ -52,7 +52,7 @@ export async function performInTemporal(
   const activities = {
     ...othersStandIn(contact, () => paused),
     checkpoint: async (checkpoint: Checkpoint) => {
-      checkpoints.push(checkpoint);
+      if (!(paused && checkpoint.unlessPaused)) checkpoints.push(checkpoint);
       return { paused };
     },
     evaluate: async ({ groups, entryEvent, vars }: EvaluateInput) => {

@@ -74,6 +74,8 @@ const twoWaits = (since: 'run-start' | 'wait-start') =>
     nudge: send(null),
   });
 
+const lastWait = planOf({ cart: trigger('rest'), rest: wait(HOUR, { timeout: null }) });
+
 const nudgeAtOnce = planOf(
   { cart: trigger('nudge'), nudge: send('mark', 'unsent'), mark: update(null), unsent: exit('unsent') },
   ordered,
@@ -295,7 +297,7 @@ export const scenarios: Scenario[] = [
     },
   },
   {
-    name: 'a pause parks the run at its next step, a resume sends it on',
+    name: 'a pause parks the run in the wait that is over, a resume sends it on',
     plan: abandonedCart(),
     script: [
       { afterMs: MINUTE, paused: true },
@@ -306,6 +308,114 @@ export const scenarios: Scenario[] = [
   {
     name: 'a parked run still ends by an exit',
     plan: abandonedCart(ordered),
+    script: [
+      { afterMs: MINUTE, paused: true },
+      { afterMs: 3 * HOUR, event: 'Order Completed' },
+    ],
+    expects: {
+      way: ['cart:next', 'wait:-'],
+      outcome: 'ordered',
+      texts: 0,
+      checkpoints: ['waiting', 'parked', 'ended'],
+    },
+  },
+  {
+    name: 'a journey that is paused lets nobody end whose last wait is over',
+    plan: lastWait,
+    script: [
+      { afterMs: MINUTE, paused: true },
+      { afterMs: 3 * HOUR, interrupt: { kind: 'end', outcome: 'ended by hand' } },
+    ],
+    expects: {
+      way: ['cart:next', 'rest:-'],
+      outcome: 'ended by hand',
+      texts: 0,
+      checkpoints: ['waiting', 'parked', 'ended'],
+    },
+  },
+  {
+    name: 'a wait that follows a wait begins only when the pause is over',
+    plan: twoWaits('wait-start'),
+    script: [
+      { afterMs: MINUTE, paused: true },
+      { afterMs: 3 * HOUR, paused: false },
+      { afterMs: 3 * HOUR + 50 * MINUTE, event: 'Order Completed' },
+    ],
+    expects: {
+      way: ['cart:next', 'browse:timeout', 'order:order-completed', 'bought:-'],
+      outcome: 'bought',
+      texts: 0,
+      checkpoints: ['waiting', 'parked', 'waiting', 'ended'],
+    },
+  },
+  {
+    name: 'an order that happened before the deadline and is told to a parked run beats the time-out',
+    plan: abandonedCart(ordered),
+    script: [
+      { afterMs: MINUTE, paused: true },
+      { afterMs: 3 * HOUR, event: 'Order Completed', stampedAfterMs: 50 * MINUTE },
+      { afterMs: 4 * HOUR, paused: false, due: 'end' },
+    ],
+    expects: { ...bought, checkpoints: ['waiting', 'parked', 'ended'] },
+  },
+  {
+    name: 'who is told in time while parked leaves the wait, and is parked at the text after it',
+    plan: planOf({
+      cart: trigger('wait'),
+      wait: wait(HOUR, { 'order-completed': 'thanks', timeout: null }),
+      thanks: send(null),
+    }),
+    script: [
+      { afterMs: MINUTE, paused: true },
+      { afterMs: 3 * HOUR, event: 'Order Completed', stampedAfterMs: 50 * MINUTE },
+      { afterMs: 4 * HOUR, paused: false },
+    ],
+    expects: {
+      way: ['cart:next', 'wait:order-completed', 'thanks:sent'],
+      outcome: 'completed',
+      texts: 1,
+      checkpoints: ['waiting', 'parked', 'parked', 'ended'],
+    },
+  },
+  {
+    name: 'an order after the deadline is no answer if what fell due happens now',
+    plan: abandonedCart(),
+    script: [
+      { afterMs: MINUTE, paused: true },
+      { afterMs: 3 * HOUR, event: 'Order Completed' },
+      { afterMs: 4 * HOUR, paused: false, due: 'now' },
+    ],
+    expects: { ...reminded, checkpoints: ['waiting', 'parked', 'ended'] },
+  },
+  {
+    name: 'an order in the pause is an answer if what fell due keeps the time that it had left',
+    plan: abandonedCart(),
+    script: [
+      { afterMs: MINUTE, paused: true },
+      { afterMs: 3 * HOUR, event: 'Order Completed' },
+      { afterMs: 4 * HOUR, paused: false, due: 'later' },
+    ],
+    expects: { ...bought, checkpoints: ['waiting', 'parked', 'ended'] },
+  },
+  {
+    name: 'whose time had not come in the pause is not ended by a resume that ends what fell due',
+    plan: twoWaits('wait-start'),
+    script: [
+      { afterMs: 30 * MINUTE, paused: true },
+      { afterMs: 40 * MINUTE, event: 'Product Viewed' },
+      { afterMs: 50 * MINUTE, paused: false, due: 'end' },
+      { afterMs: 90 * MINUTE, event: 'Order Completed' },
+    ],
+    expects: {
+      way: ['cart:next', 'browse:product-viewed', 'order:order-completed', 'bought:-'],
+      outcome: 'bought',
+      texts: 0,
+      checkpoints: ['waiting', 'waiting', 'parked', 'waiting', 'ended'],
+    },
+  },
+  {
+    name: 'a run of a plan from before parks at the step after its wait, as it did',
+    plan: { ...abandonedCart(ordered), semantics: 1 },
     script: [
       { afterMs: MINUTE, paused: true },
       { afterMs: 3 * HOUR, event: 'Order Completed' },
@@ -444,12 +554,17 @@ export const scenarios: Scenario[] = [
       { afterMs: 3 * HOUR, paused: false, due: 'later' },
       { afterMs: 3 * HOUR + 20 * MINUTE, event: 'Order Completed' },
     ],
-    expects: {
-      way: ['cart:next', 'wait:timeout', 'worth:-'],
-      outcome: 'ordered',
-      texts: 0,
-      checkpoints: ['waiting', 'parked', 'ended'],
-    },
+    expects: { ...bought, checkpoints: ['waiting', 'parked', 'waiting', 'ended'] },
+  },
+  {
+    name: 'time is up after what a pause had left of it',
+    plan: abandonedCart(),
+    script: [
+      { afterMs: 30 * MINUTE, paused: true },
+      { afterMs: 3 * HOUR, paused: false, due: 'later' },
+      { afterMs: 3 * HOUR + 31 * MINUTE, event: 'Order Completed' },
+    ],
+    expects: { ...reminded, checkpoints: ['waiting', 'parked', 'waiting', 'ended'] },
   },
   {
     name: 'what fell due in a pause may be ended',
@@ -459,7 +574,7 @@ export const scenarios: Scenario[] = [
       { afterMs: 3 * HOUR, paused: false, due: 'end' },
     ],
     expects: {
-      way: ['cart:next', 'wait:timeout', 'worth:-'],
+      way: ['cart:next', 'wait:-'],
       outcome: 'ended',
       texts: 0,
       checkpoints: ['waiting', 'parked', 'ended'],

@@ -88,6 +88,14 @@ export const stories: Story[] = [
     ],
   },
   {
+    name: 'parked-in-a-wait',
+    plan: abandonedCart(),
+    script: [
+      { afterMs: 30 * MINUTE, paused: true },
+      { afterMs: 3 * HOUR, paused: false, due: 'later' },
+    ],
+  },
+  {
     name: 'interrupted',
     plan: winBack,
     script: [{ afterMs: MINUTE, interrupt: { kind: 'end', outcome: 'replaced' } }],

@@ -122,6 +122,7 @@ function activitiesOf(actors: Map<string, Actor>) {
   return {
     checkpoint: async (checkpoint: Checkpoint) => {
       const actor = actors.get(checkpoint.runId)!;
+      if (actor.paused && checkpoint.unlessPaused) return { paused: true };
       actor.checkpoints.push(checkpoint);
       actor.stands(checkpoint);
       return { paused: actor.paused };
