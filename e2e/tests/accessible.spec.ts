@@ -157,6 +157,7 @@ const NO_PAGES = new Set([
   '/readyz',
   '/metrics',
   '/schemas/journey.json',
+  '/schemas/journey-file.json',
   '/sign-in',
   '/p/{token}/data',
   '/f/{slug}.js',

@@ -33,6 +33,7 @@ export const PROBLEMS = {
   'no-carrier': [409, 'No carrier is set up'],
   'address-taken': [409, 'The address is taken'],
   'last-admin': [409, 'The last administrator stays'],
+  'journey-there': [409, 'There is a journey of this id'],
   'stale-revision': [409, 'Somebody saved in between'],
   'not-publishable': [422, 'The journey has errors'],
   'unknown-webhook': [404, 'No webhook has this address'],

@@ -20,12 +20,28 @@ export interface JourneyRow {
   liveGraph: JourneyGraph | null;
 }
 
+interface NewJourney {
+  name: string;
+  graph: unknown;
+  nowMs: number;
+}
+
 export async function createJourney(
   database: Database,
-  { name, graph, nowMs }: { name: string; graph: unknown; nowMs: number },
+  journey: NewJourney,
 ): Promise<{ id: string; revision: number }> {
-  const id = uuid();
-  await database.kysely
+  return (await createJourneyAs(database, { id: uuid(), ...journey }))!;
+}
+
+/**
+ * Makes a journey under an id of the caller's, so that it is the same one in several workspaces.
+ * @returns `null` if there is, or was, a journey of this id
+ */
+export async function createJourneyAs(
+  database: Database,
+  { id, name, graph, nowMs }: NewJourney & { id: string },
+): Promise<{ id: string; revision: number } | null> {
+  const made = await database.kysely
     .insertInto('journeys')
     .values({
       id,
@@ -35,7 +51,10 @@ export async function createJourney(
       created_at: date(nowMs),
       updated_at: date(nowMs),
     })
-    .execute();
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!made) return null;
   await notify(database.kysely, 'live', { kind: 'journey', journeyId: id });
   return { id, revision: 1 };
 }

@@ -56,7 +56,7 @@ export const journeySummary = z.object({
 });
 export type JourneySummary = z.infer<typeof journeySummary>;
 
-/** GET /api/journeys/:id ; POST /api/journeys {name, graph} → 201 {id, revision} */
+/** GET /api/journeys/:id ; POST /api/journeys {name, graph, id?} → 201 {id, revision} */
 export const journey = journeySummary.omit({ counts: true }).extend({ revision: z.int(), graph });
 export type Journey = z.infer<typeof journey>;
 export const createdJourney = z.object({ id: z.string(), revision: z.int() });
@@ -64,7 +64,7 @@ export const createdJourney = z.object({ id: z.string(), revision: z.int() });
 /**
  * PUT /api/journeys/:id/draft {revision, graph, name?} → { revision, savedAt, diagnostics }
  * A stale revision gets 409 `stale-revision`; its body also carries `current: { revision, graph, name }`.
- * POST /api/journeys/:id/validate {graph?} → { diagnostics }
+ * POST /api/journeys/:id/validate {graph?}, /api/journeys/validate {graph} → { diagnostics }
  * POST /api/journeys/:id/publish {revision} → 201 { version } | 422 `not-publishable` with `diagnostics`
  */
 export const savedDraft = z.object({ revision: z.int(), savedAt: instant, diagnostics });
@@ -301,7 +301,7 @@ export const nodeTypes = z.object({
 });
 export type NodeTypesResponse = z.infer<typeof nodeTypes>;
 
-/** GET /api/journeys/:id/publish-plan : what publishing the draft would mean for the people inside. */
+/** GET /api/journeys/:id/publish-plan, POST {graph} : what publishing the draft would mean for the people inside. */
 export const publishPlan = z.object({
   diff: asIs<GraphDiff>('{added, removed, changed, ways, settings}'),
   inside: count,
@@ -328,7 +328,7 @@ export type PublishPlan = z.infer<typeof publishPlan>;
 /** POST /api/journeys/:id/runs/act {action, runIds?, nodeId?, and what GET …/runs takes, dryRun?} → { count } */
 export const affected = z.object({ count });
 
-/** POST /api/journeys/:id/simulate {graph?, contactId?, contact?, startAt?, entry?, events, days} */
+/** POST /api/journeys/:id/simulate, /api/journeys/simulate {graph?, contactId?, contact?, startAt?, entry?, events, days} */
 export const simulated = z.object({
   steps: z.array(
     z.object({
@@ -356,7 +356,7 @@ export const simulated = z.object({
 export type Simulated = z.infer<typeof simulated>;
 export type KeptOutBy = NonNullable<Simulated['notLetIn']>;
 
-/** POST /api/journeys/:id/simulate-people {graph?, people, days, events} : many real people at once, nobody texted */
+/** POST /api/journeys/:id/simulate-people, /api/journeys/simulate-people {graph?, people, days, events, seed?} : many real people at once, nobody texted */
 export const simulatedPeople = z.object({
   people: count,
   notLetIn: z

@@ -172,6 +172,17 @@ describe('trying a draft in virtual time', () => {
       expect(waiting + gone + endedHere).toBe(entered);
     }
     expect({ ...second, ranMs: 0 }).toEqual({ ...first, ranMs: 0 });
+
+    const seeded = async (seed: string) => {
+      const address = '/api/journeys/simulate-people';
+      const answer = (await api.call('POST', address, { ...body, graph: cart(), seed })).json();
+      return { ...answer, ranMs: 0 };
+    };
+    expect(await seeded('')).toEqual({ ...first, ranMs: 0 });
+    const [seven, eight] = [await seeded('7'), await seeded('8')];
+    expect(await seeded('7')).toEqual(seven);
+    expect([seven.ended, eight.ended]).not.toContainEqual(first.ended);
+    expect(seven.ended).not.toEqual(eight.ended);
   });
 
   test('many people are judged at the door, and wait for their places in one queue', async () => {

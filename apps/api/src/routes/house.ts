@@ -1,4 +1,4 @@
-import { journeyJsonSchema } from '@signalbox/engine/graph';
+import { journeyFileJsonSchema, journeyJsonSchema } from '@signalbox/engine/graph';
 import { homeOf, listJourneys, outboxDelayMs, takeSignInLink } from '@signalbox/store';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -52,9 +52,11 @@ export const houseRoutes =
       reply.type(registry.contentType).send(await registry.metrics()),
     );
 
-    app.get('/schemas/journey.json', { schema: { tags: ['journeys'] } }, async (_request, reply) =>
-      reply.type('application/schema+json').send(JSON.stringify(journeyJsonSchema)),
-    );
+    const schemas = { journey: journeyJsonSchema, 'journey-file': journeyFileJsonSchema };
+    for (const [name, schema] of Object.entries(schemas))
+      app.get(`/schemas/${name}.json`, { schema: { tags: ['journeys'] } }, async (_request, reply) =>
+        reply.type('application/schema+json').send(JSON.stringify(schema)),
+      );
 
     app.get(
       '/sign-in',

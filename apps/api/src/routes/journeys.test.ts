@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { JourneyGraph } from '@signalbox/engine/graph';
 import fc from 'fast-check';
@@ -91,6 +92,34 @@ describe('journeys', () => {
       code: 'stale-revision',
       current: { revision: 2, graph: { note: 'theirs' } },
     });
+  });
+
+  test('a journey made under an id of the caller’s is the same one elsewhere, and is not made twice', async () => {
+    const id = randomUUID();
+    expect(await create({ ...example(), id })).toEqual({ id, revision: 1 });
+    const again = await api.call('POST', '/api/journeys', { ...example(), name: 'Another', id });
+    expect([again.statusCode, again.json().code]).toEqual([409, 'journey-there']);
+    expect((await api.call('GET', `/api/journeys/${id}`)).json().name).toBe(example().name);
+  });
+
+  test('a graph that is no journey here is checked as one that is', async () => {
+    const { graph } = example();
+    graph.nodes[1]!.type = 'send-pigeon';
+    const check = async (body: unknown) =>
+      (await api.call('POST', '/api/journeys/validate', { graph: body })).json().diagnostics;
+    expect(await check(graph)).toMatchObject([{ code: 'unknown-node-type', nodeId: 'wait' }]);
+    expect(await check('no graph')).toMatchObject([{ code: 'not-a-graph' }]);
+  });
+
+  test('what publishing means can be asked of a graph that is not saved', async () => {
+    const { id, revision } = await create();
+    await api.call('POST', `/api/journeys/${id}/publish`, { revision });
+    const { graph } = example();
+    graph.nodes[1]!.data.name = 'Another name';
+    const asked = (await api.call('POST', `/api/journeys/${id}/publish-plan`, { graph })).json();
+    expect(asked.diff).toMatchObject({ added: [], changed: ['wait'] });
+    const saved = (await api.call('GET', `/api/journeys/${id}/publish-plan`)).json();
+    expect(saved.diff).toMatchObject({ added: [], changed: [] });
   });
 
   test('a graph with an unknown step type is kept as a draft and refused at publish, by name', async () => {

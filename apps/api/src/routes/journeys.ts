@@ -9,6 +9,7 @@ import {
 import {
   archiveJourney,
   createJourney,
+  createJourneyAs,
   getJourney,
   getVersion,
   journeyStats,
@@ -147,7 +148,16 @@ export const journeyRoutes =
       {
         schema: {
           tags: ['journeys'],
-          body: z.object({ name, graph: anyGraph }),
+          body: z.object({
+            name,
+            graph: anyGraph,
+            id: z
+              .uuid()
+              .optional()
+              .describe(
+                'To be the same journey as in another workspace; 409 `journey-there` if it is taken.',
+              ),
+          }),
           response: answers(contract.createdJourney, 201),
         },
       },
@@ -158,11 +168,13 @@ export const journeyRoutes =
             diagnostics: parsed.diagnostics,
           });
         }
-        const created = await createJourney(database, {
-          name: request.body.name,
-          graph: parsed.graph,
-          nowMs: nowMs(),
-        });
+        const { id, name } = request.body;
+        const journey = { name, graph: parsed.graph, nowMs: nowMs() };
+        const created = await (id === undefined
+          ? createJourney(database, journey)
+          : createJourneyAs(database, { ...journey, id }));
+        if (!created)
+          throw new ApiError('journey-there', 'A journey of this id is there already, or was deleted here.');
         return reply.code(201).send(created);
       },
     );
@@ -240,6 +252,19 @@ export const journeyRoutes =
         const row = await journeyOr404(request.params.id);
         return { diagnostics: (await check(request.body?.graph ?? row.draft)).diagnostics };
       },
+    );
+
+    app.post(
+      '/api/journeys/validate',
+      {
+        schema: {
+          tags: ['journeys'],
+          description: 'What is wrong with a graph that is not, or not yet, a journey here.',
+          body: z.object({ graph: z.unknown() }),
+          response: answers(contract.validated),
+        },
+      },
+      async (request) => ({ diagnostics: (await check(request.body.graph)).diagnostics }),
     );
 
     app.post(

@@ -1,4 +1,4 @@
-import { diffGraphs, matchSteps, type JourneyGraph } from '@signalbox/engine/graph';
+import { diffGraphs, matchSteps, parseGraph, type JourneyGraph } from '@signalbox/engine/graph';
 import {
   controlRuns,
   askRuns,
@@ -12,6 +12,7 @@ import {
   runsByVersion,
   runsToMoveBack,
   type Database,
+  type JourneyRow,
   type LiveRuns,
   type RunAction,
   type Tx,
@@ -71,38 +72,66 @@ export const liveEditRoutes =
       if (graph) await endOfferLinks(database, journeyId, graph, { nowMs: nowMs(), shopTimeZone });
     };
 
+    const journeyOr404 = async (id: string) => {
+      const journey = await getJourney(database, id);
+      if (!journey) throw notFound('journey');
+      return journey;
+    };
+
+    /** What making this graph live would mean for the people inside. */
+    const publishPlanOf = async (journey: JourneyRow, draft: JourneyGraph) => {
+      const counts = (await headCounts(database, journey.id)).filter(({ nodeId }) => nodeId !== null);
+      const versions = await Promise.all(
+        [...new Set(counts.map(({ version }) => version))].map(async (version) => {
+          const { graph } = (await getVersion(database, journey.id, version))!;
+          const targets = matchSteps(graph, draft);
+          const { changed } = diffGraphs(graph, draft);
+          return {
+            version,
+            steps: counts
+              .filter((row) => row.version === version)
+              .map(({ nodeId, count }) => ({
+                nodeId: nodeId!,
+                name: stepNames(catalogue, graph.nodes, nodeId!).nodeName,
+                count,
+                target: targets[nodeId!] ?? null,
+                isChanged: changed.includes(nodeId!),
+              })),
+          };
+        }),
+      );
+      return {
+        diff: diffGraphs(journey.liveGraph ?? { ...draft, nodes: [], edges: [] }, draft),
+        inside: counts.reduce((sum, { count }) => sum + count, 0),
+        versions,
+      };
+    };
+
     app.get(
       '/api/journeys/:id/publish-plan',
       { schema: { tags: ['journeys'], params: byId, response: answers(contract.publishPlan) } },
       async (request) => {
-        const journey = await getJourney(database, request.params.id);
-        if (!journey) throw notFound('journey');
-        const draft = journey.draft as JourneyGraph;
-        const counts = (await headCounts(database, journey.id)).filter(({ nodeId }) => nodeId !== null);
-        const versions = await Promise.all(
-          [...new Set(counts.map(({ version }) => version))].map(async (version) => {
-            const { graph } = (await getVersion(database, journey.id, version))!;
-            const targets = matchSteps(graph, draft);
-            const { changed } = diffGraphs(graph, draft);
-            return {
-              version,
-              steps: counts
-                .filter((row) => row.version === version)
-                .map(({ nodeId, count }) => ({
-                  nodeId: nodeId!,
-                  name: stepNames(catalogue, graph.nodes, nodeId!).nodeName,
-                  count,
-                  target: targets[nodeId!] ?? null,
-                  isChanged: changed.includes(nodeId!),
-                })),
-            };
-          }),
-        );
-        return {
-          diff: diffGraphs(journey.liveGraph ?? { ...draft, nodes: [], edges: [] }, draft),
-          inside: counts.reduce((sum, { count }) => sum + count, 0),
-          versions,
-        };
+        const journey = await journeyOr404(request.params.id);
+        return publishPlanOf(journey, journey.draft);
+      },
+    );
+
+    app.post(
+      '/api/journeys/:id/publish-plan',
+      {
+        schema: {
+          tags: ['journeys'],
+          description: 'The same for a graph that is not saved.',
+          params: byId,
+          body: z.object({ graph: z.record(z.string(), z.unknown()) }),
+          response: answers(contract.publishPlan),
+        },
+      },
+      async (request) => {
+        const journey = await journeyOr404(request.params.id);
+        const { graph, diagnostics } = parseGraph(request.body.graph);
+        if (!graph) throw new ApiError('bad-graph', diagnostics[0]!.message, { diagnostics });
+        return publishPlanOf(journey, graph);
       },
     );
 
@@ -176,8 +205,7 @@ export const liveEditRoutes =
       },
       async (request) => {
         const { id } = request.params;
-        const journey = await getJourney(database, id);
-        if (!journey) throw notFound('journey');
+        const journey = await journeyOr404(id);
         if (journey.status !== 'live' && journey.status !== 'paused')
           throw new ApiError('invalid-request', 'Only a journey that is live or paused can be ended.');
         if (request.body.inside === 'end') await callOff(id);

@@ -29,7 +29,7 @@ const MOST_PEOPLE = 100_000;
 /** The server answers others in between. */
 const AT_ONCE = 250;
 
-const byId = z.object({ id: z.uuid() });
+const byId = z.object({ id: z.uuid().optional() });
 const properties = z.record(z.string(), z.json());
 const graph = z.record(z.string(), z.unknown()).optional();
 
@@ -38,7 +38,9 @@ export const simulateRoutes =
   (deps: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
     const { database, catalogue, nodeTypes, config, nowMs } = deps;
-    const planOf = (id: string, given: unknown) => draftPlan(deps, id, given);
+    const planOf = (id: string | undefined, given: unknown) => draftPlan(deps, id, given);
+    /** Of a journey, or without an id of the graph that is sent along. */
+    const addresses = (action: string) => [`/api/journeys/:id/${action}`, `/api/journeys/${action}`];
 
     const run = (
       render: Render,
@@ -71,71 +73,72 @@ export const simulateRoutes =
       });
     };
 
-    app.post(
-      '/api/journeys/:id/simulate',
-      {
-        schema: {
-          tags: ['journeys'],
-          params: byId,
-          body: z.object({
-            graph,
-            contactId: z.uuid().optional(),
-            contact: properties
-              .default({})
-              .describe('Fields that stand in for, or over, those of the person.'),
-            startAt: z.iso.datetime({ offset: true }).optional(),
-            entry: properties.default({}).describe('Properties of the event that lets the person in.'),
-            events: z
-              .array(
-                z.object({
-                  afterMs: z
-                    .number()
-                    .min(0)
-                    .max(LONGEST_DAYS * DAY),
-                  name: z.string().min(1).max(200),
-                  properties: properties.default({}),
-                }),
-              )
-              .max(500)
-              .default([]),
-            days: z.number().min(1).max(LONGEST_DAYS).default(365),
-          }),
-          response: answers(simulated),
-        },
-      },
-      async (request) => {
-        const { contactId, contact, startAt, entry, events, days } = request.body;
-        const drawn = await planOf(request.params.id, request.body.graph);
-        const known = contactId ? await factsOf(database, contactId) : {};
-        const segments = contactId ? Object.keys(await segmentsOfPerson(database, contactId)) : [];
-        if (contactId && Object.keys(known).length === 0) throw notFound('person');
-        const atMs = startAt ? Date.parse(startAt) : nowMs();
-        const script = events.map(({ afterMs, name, properties: own }, index) => ({
-          atMs: atMs + afterMs,
-          event: {
-            id: `event-${index}`,
-            name,
-            atMs: atMs + afterMs,
-            properties: { ...usualIn(drawn.graph, name), ...own },
+    for (const address of addresses('simulate'))
+      app.post(
+        address,
+        {
+          schema: {
+            tags: ['journeys'],
+            params: byId,
+            body: z.object({
+              graph,
+              contactId: z.uuid().optional(),
+              contact: properties
+                .default({})
+                .describe('Fields that stand in for, or over, those of the person.'),
+              startAt: z.iso.datetime({ offset: true }).optional(),
+              entry: properties.default({}).describe('Properties of the event that lets the person in.'),
+              events: z
+                .array(
+                  z.object({
+                    afterMs: z
+                      .number()
+                      .min(0)
+                      .max(LONGEST_DAYS * DAY),
+                    name: z.string().min(1).max(200),
+                    properties: properties.default({}),
+                  }),
+                )
+                .max(500)
+                .default([]),
+              days: z.number().min(1).max(LONGEST_DAYS).default(365),
+            }),
+            response: answers(simulated),
           },
-        }));
-        const startedAt = performance.now();
-        const product = await productNamedIn(database, entry, new Date(atMs));
-        const start = { atMs, entry, product, days, contactId: contactId ?? 'somebody' };
-        const render = await asOnThePhone(database, config, nowMs());
-        const result = run(render, drawn.plan, { ...known, ...contact }, script, start, segments);
-        const notLetIn = keptOutBy(drawn.plan, atMs, {
-          contact: { ...known, ...contact },
-          event: entry,
-          segment: Object.fromEntries(segments.map((id) => [id, true])),
-        });
-        return {
-          ...traceOf(drawn.graph, result),
-          notLetIn,
-          ranMs: Math.round(performance.now() - startedAt),
-        };
-      },
-    );
+        },
+        async (request) => {
+          const { contactId, contact, startAt, entry, events, days } = request.body;
+          const drawn = await planOf(request.params.id, request.body.graph);
+          const known = contactId ? await factsOf(database, contactId) : {};
+          const segments = contactId ? Object.keys(await segmentsOfPerson(database, contactId)) : [];
+          if (contactId && Object.keys(known).length === 0) throw notFound('person');
+          const atMs = startAt ? Date.parse(startAt) : nowMs();
+          const script = events.map(({ afterMs, name, properties: own }, index) => ({
+            atMs: atMs + afterMs,
+            event: {
+              id: `event-${index}`,
+              name,
+              atMs: atMs + afterMs,
+              properties: { ...usualIn(drawn.graph, name), ...own },
+            },
+          }));
+          const startedAt = performance.now();
+          const product = await productNamedIn(database, entry, new Date(atMs));
+          const start = { atMs, entry, product, days, contactId: contactId ?? 'somebody' };
+          const render = await asOnThePhone(database, config, nowMs());
+          const result = run(render, drawn.plan, { ...known, ...contact }, script, start, segments);
+          const notLetIn = keptOutBy(drawn.plan, atMs, {
+            contact: { ...known, ...contact },
+            event: entry,
+            segment: Object.fromEntries(segments.map((id) => [id, true])),
+          });
+          return {
+            ...traceOf(drawn.graph, result),
+            notLetIn,
+            ranMs: Math.round(performance.now() - startedAt),
+          };
+        },
+      );
 
     const traceOf = (drawn: JourneyGraph, { steps, messages, end }: SimulationResult) => ({
       steps: steps.map(({ nodeId, enteredAtMs, leftAtMs, port, reason }) => ({
@@ -153,84 +156,91 @@ export const simulateRoutes =
       end: end && { outcome: end.outcome, at: new Date(end.atMs).toISOString() },
     });
 
-    app.post(
-      '/api/journeys/:id/simulate-people',
-      {
-        schema: {
-          tags: ['journeys'],
-          params: byId,
-          body: z.object({
-            graph,
-            people: z.int().min(1).max(MOST_PEOPLE).default(1_000),
-            days: z.number().min(1).max(LONGEST_DAYS).default(90),
-            entry: properties.default({}),
-            events: z
-              .array(
-                z.object({
-                  name: z.string().min(1).max(200),
-                  share: z.number().min(0).max(1).describe('Of the people, to how many it happens.'),
-                  withinMs: z
-                    .number()
-                    .min(1)
-                    .max(LONGEST_DAYS * DAY),
-                  properties: properties.default({}),
-                }),
-              )
-              .max(20)
-              .default([]),
-          }),
-          response: answers(simulatedPeople),
+    for (const address of addresses('simulate-people'))
+      app.post(
+        address,
+        {
+          schema: {
+            tags: ['journeys'],
+            params: byId,
+            body: z.object({
+              graph,
+              people: z.int().min(1).max(MOST_PEOPLE).default(1_000),
+              days: z.number().min(1).max(LONGEST_DAYS).default(90),
+              seed: z
+                .string()
+                .max(100)
+                .default('')
+                .describe('Other chances with another seed; the same with the same.'),
+              entry: properties.default({}),
+              events: z
+                .array(
+                  z.object({
+                    name: z.string().min(1).max(200),
+                    share: z.number().min(0).max(1).describe('Of the people, to how many it happens.'),
+                    withinMs: z
+                      .number()
+                      .min(1)
+                      .max(LONGEST_DAYS * DAY),
+                    properties: properties.default({}),
+                  }),
+                )
+                .max(20)
+                .default([]),
+            }),
+            response: answers(simulatedPeople),
+          },
         },
-      },
-      async (request) => {
-        const { people, days, entry, events } = request.body;
-        const drawn = await planOf(request.params.id, request.body.graph);
-        const { plan } = drawn;
-        const contacts = await someContacts(database, Math.min(people, 10_000));
-        const nobody = contacts.length === 0;
-        if (nobody) contacts.push({ id: 'somebody', facts: {} });
-        const startedAt = performance.now();
-        const render = await asOnThePhone(database, config, nowMs());
-        // Tried before its day, a journey is tried as on its day.
-        const atMs = Math.max(nowMs(), plan.settings.startsAt ? Date.parse(plan.settings.startsAt) : 0);
-        const product = await productNamedIn(database, entry, new Date(atMs));
-        const counted = new Counted();
-        const judgesSegments = !nobody && JSON.stringify(plan).includes('"source":"segment"');
-        const belongs = new Map<string, string[]>();
-        const segmentsOf = async (id: string) => {
-          const known = belongs.get(id) ?? Object.keys(await segmentsOfPerson(database, id));
-          belongs.set(id, known);
-          return known;
-        };
-        const shared = oneQueue(atMs);
-        for (let index = 0; index < people; index++) {
-          if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
-          const { id, facts } = contacts[index % contacts.length]!;
-          const segments = judgesSegments ? await segmentsOf(id) : [];
-          const keptOut = nobody
-            ? null
-            : keptOutBy(plan, atMs, {
-                contact: facts,
-                event: entry,
-                segment: Object.fromEntries(segments.map((segment) => [segment, true])),
-              });
-          if (keptOut) {
-            counted.keepOut(keptOut);
-            continue;
+        async (request) => {
+          const { people, days, entry, events } = request.body;
+          const seed = request.body.seed === '' ? '' : `${request.body.seed}/`;
+          const drawn = await planOf(request.params.id, request.body.graph);
+          const { plan } = drawn;
+          const contacts = await someContacts(database, Math.min(people, 10_000));
+          const nobody = contacts.length === 0;
+          if (nobody) contacts.push({ id: 'somebody', facts: {} });
+          const startedAt = performance.now();
+          const render = await asOnThePhone(database, config, nowMs());
+          // Tried before its day, a journey is tried as on its day.
+          const atMs = Math.max(nowMs(), plan.settings.startsAt ? Date.parse(plan.settings.startsAt) : 0);
+          const product = await productNamedIn(database, entry, new Date(atMs));
+          const counted = new Counted();
+          const judgesSegments = !nobody && JSON.stringify(plan).includes('"source":"segment"');
+          const belongs = new Map<string, string[]>();
+          const segmentsOf = async (id: string) => {
+            const known = belongs.get(id) ?? Object.keys(await segmentsOfPerson(database, id));
+            belongs.set(id, known);
+            return known;
+          };
+          const shared = oneQueue(atMs);
+          for (let index = 0; index < people; index++) {
+            if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
+            const { id, facts } = contacts[index % contacts.length]!;
+            const segments = judgesSegments ? await segmentsOf(id) : [];
+            const keptOut = nobody
+              ? null
+              : keptOutBy(plan, atMs, {
+                  contact: facts,
+                  event: entry,
+                  segment: Object.fromEntries(segments.map((segment) => [segment, true])),
+                });
+            if (keptOut) {
+              counted.keepOut(keptOut);
+              continue;
+            }
+            const script = events.flatMap(({ name, share, withinMs, properties: own }, which) => {
+              const chance = chanceOf(`${seed}${index}/${which}`);
+              if (chance >= share) return [];
+              const at = atMs + Math.ceil(withinMs * chanceOf(`${seed}${index}/${which}/when`));
+              const properties = { ...usualIn(drawn.graph, name), ...own };
+              return [{ atMs: at, event: { id: `${index}/${which}`, name, atMs: at, properties } }];
+            });
+            const start = { atMs, entry, product, days, contactId: `${id}/${seed}${index}` };
+            counted.add(run(render, plan, facts, script, start, segments, shared));
           }
-          const script = events.flatMap(({ name, share, withinMs, properties: own }, which) => {
-            const chance = chanceOf(`${index}/${which}`);
-            if (chance >= share) return [];
-            const at = atMs + Math.ceil(withinMs * chanceOf(`${index}/${which}/when`));
-            const properties = { ...usualIn(drawn.graph, name), ...own };
-            return [{ atMs: at, event: { id: `${index}/${which}`, name, atMs: at, properties } }];
-          });
-          const start = { atMs, entry, product, days, contactId: `${id}/${index}` };
-          counted.add(run(render, plan, facts, script, start, segments, shared));
-        }
-        return { ...counted.result(), people, ranMs: Math.round(performance.now() - startedAt) };
-      },
-    );
+          return { ...counted.result(), people, ranMs: Math.round(performance.now() - startedAt) };
+        },
+      );
   };
 
 const NAMED_LINK = /\|\s*link:\s*name:\s*'([^']+)'/;

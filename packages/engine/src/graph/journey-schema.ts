@@ -142,3 +142,22 @@ export const journeyJsonSchema: JsonSchema = {
     },
   },
 };
+
+/** The JSON Schema of a journey as a file: its name and its graph. Served at `/schemas/journey-file.json`. */
+export const journeyFileJsonSchema: JsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Signalbox journey file',
+  description: 'A journey as `signalbox pull` writes it and `POST /api/journeys` takes it.',
+  type: 'object',
+  required: ['name', 'graph'],
+  properties: {
+    $schema: { type: 'string' },
+    id: {
+      type: 'string',
+      format: 'uuid',
+      description: 'The same journey in every workspace; without it the name decides',
+    },
+    name: { type: 'string', minLength: 1, maxLength: 120 },
+    graph: journeyJsonSchema,
+  },
+};

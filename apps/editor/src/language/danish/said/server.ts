@@ -44,6 +44,7 @@ export const server: Record<string, string> = {
   'What became of the text is known or decided': 'Hvad der blev af sms’en, er kendt eller afgjort',
   'No carrier is set up': 'Ingen operatør er sat op',
   'The address is taken': 'Adressen er optaget',
+  'There is a journey of this id': 'Der er et forløb med dette id',
   'Somebody saved in between': 'Nogen har gemt i mellemtiden',
   'The journey has errors': 'Forløbet har fejl',
   'No webhook has this address': 'Ingen webhook har denne adresse',
