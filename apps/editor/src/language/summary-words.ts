@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import type { SummaryWords } from '@signalbox/engine/graph';
 import { isRuleGroup, type Rule, type RuleGroup } from '@signalbox/nodes/kernel';
-import { describeGroup } from '@signalbox/engine/graph';
+import { describeGroup, subjectOfRule } from '@signalbox/engine/graph';
 import { useMemo } from 'react';
 import { segmentsQuery } from '../api/queries.js';
 import { DURATION_UNITS } from '../format/duration.js';
 import { OPERATORS } from '../inspector/rule-words.js';
 import { language } from './i18n.js';
+import { said } from './said.js';
 import { t } from './t.js';
 
 /** How the values in a step's sentence are said; segments by their names. */
@@ -52,7 +53,9 @@ function ruleWords({ source, path, op, value }: Rule, segmentName: SegmentName):
     return op === 'not-exists'
       ? t('not in the segment {segment}', { segment: segmentName(path) })
       : t('in the segment {segment}', { segment: segmentName(path) });
-  const subject = path.replaceAll('_', ' ').replaceAll('.', ' › ');
+  const subject = said(subjectOfRule({ source, path }));
+  if (typeof value === 'boolean' && (op === 'equals' || op === 'not-equals'))
+    return `${subject}: ${(op === 'equals') === value ? t('yes') : t('no')}`;
   const how = OPERATORS.find((operator) => operator.value === op)?.label ?? op;
   if (op === 'exists' || op === 'not-exists' || value === undefined) return `${subject} ${how}`;
   return `${subject} ${how} ${Array.isArray(value) ? value.join(', ') : String(value)}`;

@@ -74,4 +74,6 @@ test('a group reads as a sentence', () => {
   expect(describeGroup({ match: 'all', rules })).toBe(
     'total is at least 200 and shipping › country is one of DK, SE',
   );
+  const known = { source: 'contact', path: 'median_gap_days', op: 'at-most', value: 30 } as const;
+  expect(describeGroup({ match: 'all', rules: [known] })).toBe('usual days between orders is at most 30');
 });

@@ -1,4 +1,5 @@
 import { isRuleGroup, type Rule, type RuleGroup } from '@signalbox/nodes/kernel';
+import { fieldOf } from '../segments/fields.js';
 
 /** How each operator reads between its subject and its value. */
 export const operatorWords: Record<Rule['op'], string> = {
@@ -31,11 +32,18 @@ export function describeGroup(
   return group.rules.map(inWords).join(group.match === 'any' ? ' or ' : ' and ');
 }
 
+/** What a rule asks about, as a segment's sentence calls it: `usual days between orders`, `shipping › country`. */
+export const subjectOfRule = ({ source, path }: Pick<Rule, 'source' | 'path'>): string =>
+  (source === 'contact' ? fieldOf(path)?.label : undefined) ?? pathInWords(path);
+
+const pathInWords = (path: string) => path.replaceAll('_', ' ').replaceAll('.', ' › ');
+
 function describeRule({ source, path, op, value }: Rule, segmentName: (id: string) => string): string {
   if (source === 'segment') return `${op === 'not-exists' ? 'not ' : ''}in the segment ${segmentName(path)}`;
-  const subject = path.replaceAll('_', ' ').replaceAll('.', ' › ');
-  if (subject.startsWith('has ') && op === 'equals' && typeof value === 'boolean')
-    return value ? subject : subject.replace('has ', 'has no ');
+  const said = pathInWords(path);
+  if (said.startsWith('has ') && op === 'equals' && typeof value === 'boolean')
+    return value ? said : said.replace('has ', 'has no ');
+  const subject = subjectOfRule({ source, path });
   const object =
     op === 'exists' || op === 'not-exists' || value === undefined
       ? ''

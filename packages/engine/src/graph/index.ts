@@ -20,4 +20,4 @@ export type { OwnCheck, TextFault } from './read-steps.js';
 export { referencesIn, type Reference } from './references.js';
 export * from './validate-config.js';
 export * from './with-defaults.js';
-export { describeGroup } from '../conditions/describe.js';
+export { describeGroup, subjectOfRule } from '../conditions/describe.js';
