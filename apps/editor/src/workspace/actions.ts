@@ -32,7 +32,7 @@ import {
 import { listWords } from '../format/words.js';
 import { t } from '../language/t.js';
 import { firstItem } from './first-item.js';
-import { freeSpot, roomBelow, STEP_GAP_Y } from './placing.js';
+import { cardsOf, freeOffset, freeSpot, spotBehind, spotBetween } from './placing.js';
 import { shownPorts } from './ports.js';
 import { stepName, type Attention, type Workspace } from './workspace.js';
 
@@ -65,18 +65,18 @@ function wayOn(entry: NodeTypeEntry, config: { [field: string]: unknown }): stri
 export function addStep(workspace: Workspace, entry: NodeTypeEntry, placement: Placement): string {
   const { history, selection } = workspace;
   const doc = history.get();
+  const cards = cardsOf(workspace, doc);
   const label = t('Add “{title}”', { title: entry.title });
   let added: NewNode;
   if ('at' in placement) {
-    added = newNode(entry, freeSpot(doc, placement.at), doc);
+    added = newNode(entry, freeSpot(cards, placement.at), doc);
     history.run(label, (before) => addNode(before, added));
   } else if ('nodeId' in placement) {
     const source = nodeById(doc, placement.nodeId);
-    const { x, y } = source?.position ?? { x: 0, y: 0 };
     const index = source
       ? shownPorts(workspace, source, doc).findIndex((port) => port.name === placement.port)
       : 0;
-    added = newNode(entry, freeSpot(doc, { x: x + Math.max(index, 0) * 320, y: y + STEP_GAP_Y }), doc);
+    added = newNode(entry, spotBehind(cards, placement.nodeId, index), doc);
     history.run(label, (before) =>
       connect(addNode(before, added), { source: placement.nodeId, port: placement.port, target: added.id }),
     );
@@ -84,9 +84,10 @@ export function addStep(workspace: Workspace, entry: NodeTypeEntry, placement: P
     const edge = edgeById(doc, placement.edgeId);
     const target = edge && nodeById(doc, edge.target);
     if (!edge || !target) return '';
-    added = newNode(entry, target.position, doc);
+    const { at, makeRoom } = spotBetween(doc, cards, edge.source, target);
+    added = newNode(entry, at, doc);
     const port = wayOn(entry, added.config);
-    history.run(label, (before) => insertOnEdge(before, edge.id, added, port, roomBelow(before, target)));
+    history.run(label, (before) => insertOnEdge(before, edge.id, added, port, makeRoom));
   }
   selection.set([added.id]);
   workspace.wanted.set({ nodeId: added.id, at: Date.now() });
@@ -170,12 +171,18 @@ export function copySelection(workspace: Workspace): Fragment | null {
 export function pasteFragment(workspace: Workspace, fragment: Fragment, label: string): void {
   if (fragment.nodes.length === 0 && !fragment.notes?.length) return;
   let ids: string[] = [];
+  const cards = cardsOf(workspace, workspace.history.get());
+  const offset = freeOffset(
+    cards,
+    fragment.nodes.map(({ position }) => position),
+  );
   workspace.history.run(label, (before) => {
-    const pasted = pasteNodes(before, fragment, { x: 40, y: 40 });
+    const pasted = pasteNodes(before, fragment, offset);
     ids = pasted.ids;
     return pasted.doc;
   });
   workspace.selection.set(ids);
+  if (ids[0] !== undefined) workspace.wanted.set({ nodeId: ids[0], at: Date.now() });
 }
 
 export function duplicateSelection(workspace: Workspace): void {

@@ -12,6 +12,7 @@ import { createContext, useContext } from 'react';
 import {
   createHistory,
   createSelection,
+  type Box,
   type Elapsed,
   type History,
   type JourneyDocument,
@@ -52,6 +53,8 @@ export interface Workspace {
   stats: Cell<JourneyStats | null>;
   elapsed: Cell<ReadonlyMap<string, Elapsed>>;
   picker: Cell<Picker | null>;
+  /** The cards as they stand on the canvas, by id: `null` while none is there. */
+  drawn: Cell<(() => ReadonlyMap<string, Box>) | null>;
   /** The way onto which a step would be let go. */
   dropWay: Cell<string | null>;
   /** The step that the canvas should bring into view; `at` tells two wishes for the same step apart. */
@@ -134,6 +137,7 @@ export function createWorkspace(
     stats: createCell<JourneyStats | null>(null),
     elapsed: createCell<ReadonlyMap<string, Elapsed>>(new Map()),
     picker: createCell<Picker | null>(null),
+    drawn: createCell<(() => ReadonlyMap<string, Box>) | null>(null),
     dropWay: createCell<string | null>(null),
     wanted: createCell<{ nodeId: string; at: number } | null>(null),
     attention: createCell<Attention | null>(null),
