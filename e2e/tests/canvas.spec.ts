@@ -380,3 +380,74 @@ test('a journey too long to be read whole opens at its start, large enough to re
   await page.getByRole('button', { name: 'Fit' }).click();
   await expect(page.locator('[data-node-type]').last()).toBeInViewport({ ratio: 0.99 });
 });
+
+test('a step that is deleted from the middle leaves no gap, undo brings it back, and where ways part it says so', async ({
+  page,
+}) => {
+  const branch = { id: 'vip', name: 'VIP', when: { match: 'all', rules: [] } };
+  const parting = {
+    ...patient,
+    nodes: [
+      ...patient.nodes,
+      { ...step('ask', 'condition', 560, { branches: [branch] }, 'Who?'), position: { x: 0, y: 560 } },
+      { ...step('other', 'exit', 700, { outcome: 'other' }), position: { x: 340, y: 700 } },
+    ],
+    edges: [
+      ...patient.edges.slice(0, 2),
+      { id: 'c', source: 'text', sourceHandle: 'sent', target: 'ask' },
+      { id: 'd', source: 'ask', sourceHandle: 'vip', target: 'end' },
+      { id: 'e', source: 'ask', sourceHandle: 'otherwise', target: 'other' },
+    ],
+  };
+  const id = await create(parting, 'Healed');
+  await open(page, id);
+  const saved = (ways: string[]) =>
+    until(`the ways ${ways.join(', ')}`, async () => {
+      const { edges } = await savedGraph(id);
+      const now = edges.map(({ source, target }) => `${source}>${target}`).sort();
+      return now.join() === [...ways].sort().join() ? true : undefined;
+    });
+  const all = ['start>wait', 'wait>text', 'text>ask', 'ask>end', 'ask>other'];
+
+  await page.locator('[data-node-type="wait"]').getByText('A day', { exact: true }).click();
+  await page.keyboard.press('Delete');
+  await saved(['start>text', 'text>ask', 'ask>end', 'ask>other']);
+  await expect(page.getByRole('log', { name: 'Edits' })).toHaveText(
+    'Delete “A day”, and join what was around it',
+  );
+  await page.keyboard.press('Control+z');
+  await saved(all);
+
+  await page.locator('[data-node-type="condition"]').getByText('Who?').click();
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('“Sent” of “Say hello” leads nowhere now')).toBeVisible();
+  await saved(['start>wait', 'wait>text']);
+});
+
+test('a step that was just added calmly says what is to be filled in, and only what was left empty is an error', async ({
+  page,
+}) => {
+  await open(page, await create(empty, 'Calm'));
+  const palette = page.getByRole('complementary', { name: 'Steps', exact: true });
+  const text = page.locator('[data-node-type="send-sms"]');
+  const error = (card: typeof text) => card.getByLabel('Error', { exact: true });
+  const start = page.locator('[data-node-type="event-trigger"]');
+  await palette.getByRole('button', { name: 'Event happens' }).click();
+  await palette.getByRole('button', { name: 'Send SMS' }).click();
+  await expect(text).toContainText('To fill in: Text');
+  await expect(start).toContainText('To fill in: Event');
+  await expect(error(text)).toHaveCount(0);
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector.getByLabel('Text', { exact: true })).not.toHaveAttribute('aria-invalid', 'true');
+
+  // Whoever has been there and leaves it empty is told.
+  await inspector.getByLabel('Text', { exact: true }).focus();
+  await page.getByRole('textbox', { name: 'Search steps' }).focus();
+  await expect(error(text)).toBeVisible();
+  await expect(error(start)).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByRole('dialog')).toContainText('Event happens: ');
+  await page.keyboard.press('Escape');
+  await expect(error(start)).toBeVisible();
+});

@@ -2,6 +2,7 @@ export * from './clipboard.js';
 export * from './commands.js';
 export * from './elapsed.js';
 export * from './flow-projection.js';
+export * from './heal.js';
 export * from './history.js';
 export * from './journey-document.js';
 export * from './merge-diagnostics.js';

@@ -48,6 +48,8 @@ export interface Workspace {
   /** All faults, errors first; by step as well, so that a card hears only of its own. */
   faults: Cell<Diagnostic[]>;
   faultsByNode: Cell<ReadonlyMap<string, Diagnostic[]>>;
+  /** Steps that were just added, at which nobody has been yet: what they lack is told calmly. */
+  fresh: Cell<ReadonlySet<string>>;
   /** What the server found in the graph that it saved last. */
   serverFaults: Cell<ServerFaults>;
   stats: Cell<JourneyStats | null>;
@@ -133,6 +135,7 @@ export function createWorkspace(
     selection: createSelection(),
     faults: createCell<Diagnostic[]>([]),
     faultsByNode: createCell<ReadonlyMap<string, Diagnostic[]>>(new Map()),
+    fresh: createCell<ReadonlySet<string>>(new Set()),
     serverFaults: createCell<ServerFaults>({ faults: [], graph: null }),
     stats: createCell<JourneyStats | null>(null),
     elapsed: createCell<ReadonlyMap<string, Elapsed>>(new Map()),
