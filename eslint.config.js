@@ -218,6 +218,17 @@ export default ts.config(
     ['**/*.test.ts'],
   ),
   forbid(
+    ['apps/cli/src/**'],
+    [
+      [
+        ['@signalbox/engine/!(graph)', '@signalbox/nodes', '@signalbox/nodes/*', ...DATA],
+        'The command takes what is pure, and asks the API for the rest.',
+      ],
+      [['@signalbox/api', '@signalbox/api/*'], 'Types of the contract only.', true],
+    ],
+    ['**/*.test.ts'],
+  ),
+  forbid(
     ['apps/editor/src/**'],
     [
       [

@@ -66,6 +66,9 @@ export function KeysCard() {
         <p className={classes.hint}>
           {t(
             'For programs: give each the least that it needs. A key is shown once, when it is made; keys that Signalbox is started with come back at the next start.',
+          )}{' '}
+          {t(
+            'The command “signalbox”, which keeps journeys in git, checks them with one that reads and pushes them with one that works on journeys.',
           )}
         </p>
         {keys.isError && <Trouble error={keys.error} onRetry={() => void keys.refetch()} />}
