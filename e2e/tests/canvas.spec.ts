@@ -30,7 +30,12 @@ const patient = {
 };
 
 interface Graph {
-  nodes: { id: string; type: string; data: { name?: string; config: Record<string, unknown> } }[];
+  nodes: {
+    id: string;
+    type: string;
+    position: object;
+    data: { name?: string; config: Record<string, unknown> };
+  }[];
   edges: { source: string; target: string }[];
   notes?: { text: string }[];
 }
@@ -301,4 +306,148 @@ test('a step that is let go on a way stands on it', async ({ page }) => {
       edges.some(({ source, target }) => source === condition.id && target === 'text')
     );
   });
+});
+
+test('cards never cover each other, whatever grows or comes in, and undo puts each back where it was', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  // As tight as somebody may have put them.
+  const tight = {
+    ...patient,
+    nodes: patient.nodes.map((node, index) => ({ ...node, position: { x: 0, y: index * 120 } })),
+  };
+  const id = await create(tight, 'Tight');
+  await open(page, id);
+  const cards = page.locator('[data-node-type]');
+  const covered = async () => {
+    const boxes = await Promise.all((await cards.all()).map((card) => card.boundingBox()));
+    return boxes.flatMap((one, index) =>
+      boxes.slice(index + 1).filter((other) => {
+        if (!one || !other) return true;
+        const isApart =
+          one.x + one.width <= other.x ||
+          other.x + other.width <= one.x ||
+          one.y + one.height <= other.y ||
+          other.y + other.height <= one.y;
+        return !isApart;
+      }),
+    );
+  };
+  const expectNoneCovered = async (count: number) => {
+    await expect(cards).toHaveCount(count);
+    await expect.poll(covered).toEqual([]);
+  };
+  const placesOf = async () => (await savedGraph(id)).nodes.map(({ position }) => position);
+  const put = await placesOf();
+  await expectNoneCovered(4);
+
+  await page.locator('[data-node-type="send-sms"]').getByText('Say hello').click();
+  await page.getByLabel('Text', { exact: true }).fill('A long text that takes many lines. '.repeat(8));
+  await expect(page.locator('[data-node-type="send-sms"]')).toContainText('many lines');
+  await expectNoneCovered(4);
+
+  await page.getByRole('button', { name: 'Add a step on this way' }).nth(1).click();
+  await page.getByRole('textbox', { name: 'Search what comes next' }).fill('Condition');
+  await page.keyboard.press('Enter');
+  await expectNoneCovered(5);
+
+  await page.getByRole('button', { name: 'Fit' }).click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('Control+v');
+  await expectNoneCovered(10);
+
+  for (let edits = 0; edits < 3; edits++) await page.keyboard.press('Control+z');
+  await expectNoneCovered(4);
+  await until('the draft', async () => ((await savedGraph(id)).nodes.length === 4 ? true : undefined));
+  expect(await placesOf()).toEqual(put);
+});
+
+test('a journey too long to be read whole opens at its start, large enough to read, and Fit shows all of it', async ({
+  page,
+}) => {
+  const long = Array.from({ length: 14 }, (_, index) =>
+    step(`s${index}`, index === 0 ? 'manual-trigger' : 'wait', index * 240, {}),
+  );
+  await open(page, await create({ ...empty, nodes: long }, 'Long'));
+  await expect(page.locator('[data-node-type="manual-trigger"]')).toBeInViewport({ ratio: 0.99 });
+  const zoom = page.getByRole('group', { name: 'View' }).getByRole('button', { name: /%/ });
+  await expect(zoom).toHaveText(/80/);
+  await expect(page.getByRole('img', { name: 'Overview of the journey' })).toBeVisible();
+  await page.getByRole('button', { name: 'Fit' }).click();
+  await expect(page.locator('[data-node-type]').last()).toBeInViewport({ ratio: 0.99 });
+});
+
+test('a step that is deleted from the middle leaves no gap, undo brings it back, and where ways part it says so', async ({
+  page,
+}) => {
+  const branch = { id: 'vip', name: 'VIP', when: { match: 'all', rules: [] } };
+  const parting = {
+    ...patient,
+    nodes: [
+      ...patient.nodes,
+      { ...step('ask', 'condition', 560, { branches: [branch] }, 'Who?'), position: { x: 0, y: 560 } },
+      { ...step('other', 'exit', 700, { outcome: 'other' }), position: { x: 340, y: 700 } },
+    ],
+    edges: [
+      ...patient.edges.slice(0, 2),
+      { id: 'c', source: 'text', sourceHandle: 'sent', target: 'ask' },
+      { id: 'd', source: 'ask', sourceHandle: 'vip', target: 'end' },
+      { id: 'e', source: 'ask', sourceHandle: 'otherwise', target: 'other' },
+    ],
+  };
+  const id = await create(parting, 'Healed');
+  await open(page, id);
+  const saved = (ways: string[]) =>
+    until(`the ways ${ways.join(', ')}`, async () => {
+      const { edges } = await savedGraph(id);
+      const now = edges.map(({ source, target }) => `${source}>${target}`).sort();
+      return now.join() === [...ways].sort().join() ? true : undefined;
+    });
+  const all = ['start>wait', 'wait>text', 'text>ask', 'ask>end', 'ask>other'];
+
+  await page.locator('[data-node-type="wait"]').getByText('A day', { exact: true }).click();
+  await page.keyboard.press('Delete');
+  await saved(['start>text', 'text>ask', 'ask>end', 'ask>other']);
+  await expect(page.getByRole('log', { name: 'Edits' })).toHaveText(
+    'Delete “A day”, and join what was around it',
+  );
+  await page.keyboard.press('Control+z');
+  await saved(all);
+
+  await page.locator('[data-node-type="condition"]').getByText('Who?').click();
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('“Sent” of “Say hello” leads nowhere now')).toBeVisible();
+  await saved(['start>wait', 'wait>text']);
+});
+
+test('a step that was just added calmly says what is to be filled in, and only what was left empty is an error', async ({
+  page,
+}) => {
+  await open(page, await create(empty, 'Calm'));
+  const palette = page.getByRole('complementary', { name: 'Steps', exact: true });
+  const text = page.locator('[data-node-type="send-sms"]');
+  const error = (card: typeof text) => card.getByLabel('Error', { exact: true });
+  const start = page.locator('[data-node-type="event-trigger"]');
+  await palette.getByRole('button', { name: 'Event happens' }).click();
+  await palette.getByRole('button', { name: 'Send SMS' }).click();
+  await expect(text).toContainText('To fill in: Text');
+  await expect(start).toContainText('To fill in: Event');
+  await expect(error(text)).toHaveCount(0);
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector.getByLabel('Text', { exact: true })).not.toHaveAttribute('aria-invalid', 'true');
+
+  // Whoever has been there and leaves it empty is told.
+  await inspector.getByLabel('Text', { exact: true }).focus();
+  await page.getByRole('textbox', { name: 'Search steps' }).focus();
+  await expect(error(text)).toBeVisible();
+  await expect(error(start)).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByRole('dialog')).toContainText('Event happens: ');
+  await page.keyboard.press('Escape');
+  await expect(error(start)).toBeVisible();
 });

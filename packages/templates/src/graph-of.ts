@@ -1,8 +1,8 @@
 import type { JourneyGraph, JourneySettings } from '@signalbox/engine/graph';
 
 /** Widths that the canvas's cards keep from each other. */
-const COLUMN = 360;
-const ROW = 250;
+const COLUMN = 340;
+const ROW = 208;
 
 export interface DrawnStep {
   /** Column and row; halves are allowed. */

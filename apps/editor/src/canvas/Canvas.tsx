@@ -12,18 +12,8 @@ import {
   type EdgeChange,
   type NodeChange,
 } from '@xyflow/react';
-import { useComputedColorScheme, useMantineTheme } from '@mantine/core';
-import { useReducedMotion } from '@mantine/hooks';
-import {
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type DragEvent,
-  type MouseEvent,
-  type RefObject,
-} from 'react';
+import { useComputedColorScheme } from '@mantine/core';
+import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type MouseEvent } from 'react';
 import { flowEdges, moveNodes } from '../document/index.js';
 import { addStep, connectPort, moveTo, putNote, whyNotConnect } from '../workspace/actions.js';
 import { useCell } from '../workspace/cell.js';
@@ -37,6 +27,9 @@ import { CanvasControls } from './CanvasControls.js';
 import { applyDrawnChanges, drawNodes, MANY_STEPS, type CanvasNode } from './drawn-nodes.js';
 import { FIT } from './fit.js';
 import { FindSteps } from './FindSteps.js';
+import { useDrawnCards } from './use-drawn-cards.js';
+import { useOpening } from './use-opening.js';
+import { useBringIntoView, useWholeOnceCounted, useWholeTrial } from './use-view.js';
 import { NoteCard } from './NoteCard.js';
 import { Palette } from './Palette.js';
 import { wayAt } from './way-at.js';
@@ -54,7 +47,6 @@ import classes from './Canvas.module.css';
 
 const nodeTypes = { step: StepCard, note: NoteCard, gone: GoneCard };
 const edgeTypes = { way: Way };
-const OPEN_AT = 0.7;
 /** Up to this many steps are seen at a glance, and the overview would only cover them. */
 const NEEDS_OVERVIEW = 8;
 
@@ -87,17 +79,8 @@ function Stage() {
   const flow = useReactFlow();
   const colorMode = useComputedColorScheme('light');
   const [nodes, setNodes] = useState<CanvasNode[]>(() => drawNodes(workspace, graph, selected, []));
-  // A journey that opens with steps is shown whole; on an empty canvas the first step stays where it is dropped.
-  const [opensWithSteps] = useState(() => graph.nodes.length > 0);
-  // A very large one opens at its start: whole, it would be too small to read and slow to draw.
-  const [isLarge] = useState(() => graph.nodes.length > MANY_STEPS);
-  const [viewOfStart] = useState(() => {
-    const start =
-      graph.nodes.find(({ type }) => workspace.entryOf(type)?.group === 'trigger') ?? graph.nodes[0];
-    const { x, y } = start?.position ?? { x: 0, y: 0 };
-    return { x: 320 - x * OPEN_AT, y: 60 - y * OPEN_AT, zoom: OPEN_AT };
-  });
   const stage = useRef<HTMLElement>(null);
+  const opening = useOpening(stage, nodes);
   // Written at once and not by a render: the same movement that starts a connection may already be over a card.
   const setConnecting = (connecting: boolean) => {
     if (connecting) stage.current?.setAttribute('data-connecting', '');
@@ -212,10 +195,11 @@ function Stage() {
     [comparing, compared],
   );
 
+  useDrawnCards();
   useBringIntoView();
   useWholeTrial();
-  const hasMoved = useRef(!opensWithSteps || isLarge);
-  useWholeOnceCounted(hasMoved);
+  const hasMoved = useRef(false);
+  useWholeOnceCounted(hasMoved, opening?.fitView === true);
 
   return (
     <section
@@ -227,64 +211,71 @@ function Stage() {
       // What is pressed stays under the pointer: a view that still glides to its place stops there.
       onPointerDownCapture={() => void flow.setViewport(flow.getViewport())}
     >
-      <ReactFlow<CanvasNode | GoneFlowNode, Edge>
-        nodes={ghosts ? [...ghosts.nodes, ...nodes] : nodes}
-        edges={ghosts ? [...ghosts.edges, ...edges] : edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodesChange={(changes) => onNodesChange(changes as NodeChange<CanvasNode>[])}
-        onEdgesChange={onEdgesChange}
-        nodesDraggable={!workspace.isReadOnly}
-        nodesConnectable={!workspace.isReadOnly}
-        onConnect={onConnect}
-        onConnectStart={() => setConnecting(true)}
-        onConnectEnd={() => setConnecting(false)}
-        isValidConnection={isValidConnection}
-        onPaneClick={onPaneClick}
-        onMoveStart={(event) => {
-          if (event) hasMoved.current = true;
-        }}
-        onDragOver={onDragOver}
-        onDrop={onDrop}
-        onDragLeave={() => workspace.dropWay.set(null)}
-        colorMode={colorMode}
-        fitView={opensWithSteps && !isLarge}
-        {...(isLarge ? { defaultViewport: viewOfStart } : {})}
-        fitViewOptions={FIT}
-        minZoom={0.1}
-        maxZoom={1.6}
-        connectionRadius={36}
-        connectOnClick={false}
-        deleteKeyCode={null}
-        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
-        snapToGrid
-        snapGrid={[4, 4]}
-        nodeDragThreshold={3}
-        onlyRenderVisibleElements={nodes.length > MANY_STEPS}
-        ariaLabelConfig={ARIA_LABELS}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--line-strong)" />
-        {nodes.length > NEEDS_OVERVIEW && (
-          <MiniMap
-            className={classes.minimap!}
-            ariaLabel={t('Overview of the journey')}
-            pannable
-            zoomable
-            nodeBorderRadius={6}
-            nodeColor={(node) =>
-              node.selected ? 'var(--go)' : node.type === 'note' ? 'var(--wait-ground)' : 'var(--line-strong)'
-            }
-            maskColor="color-mix(in srgb, var(--paper) 70%, transparent)"
-          />
-        )}
-        <ZoomForStyles />
-        <CanvasControls />
-        {hasLive && !comparing && (
-          <Panel position="top-right">
-            <CountedMenu />
-          </Panel>
-        )}
-      </ReactFlow>
+      {opening && (
+        <ReactFlow<CanvasNode | GoneFlowNode, Edge>
+          nodes={ghosts ? [...ghosts.nodes, ...nodes] : nodes}
+          edges={ghosts ? [...ghosts.edges, ...edges] : edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={(changes) => onNodesChange(changes as NodeChange<CanvasNode>[])}
+          onEdgesChange={onEdgesChange}
+          nodesDraggable={!workspace.isReadOnly}
+          nodesConnectable={!workspace.isReadOnly}
+          onConnect={onConnect}
+          onConnectStart={() => setConnecting(true)}
+          onConnectEnd={() => setConnecting(false)}
+          isValidConnection={isValidConnection}
+          onPaneClick={onPaneClick}
+          onMoveStart={(event) => {
+            if (event) hasMoved.current = true;
+          }}
+          onDragOver={onDragOver}
+          onDrop={onDrop}
+          onDragLeave={() => workspace.dropWay.set(null)}
+          colorMode={colorMode}
+          {...opening}
+          fitViewOptions={FIT}
+          minZoom={0.1}
+          maxZoom={1.6}
+          connectionRadius={36}
+          connectOnClick={false}
+          deleteKeyCode={null}
+          multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+          snapToGrid
+          snapGrid={[4, 4]}
+          nodeDragThreshold={3}
+          onlyRenderVisibleElements={nodes.length > MANY_STEPS}
+          ariaLabelConfig={ARIA_LABELS}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--line-strong)" />
+          {(nodes.length > NEEDS_OVERVIEW || (opening.defaultViewport && nodes.length > 1)) && (
+            <MiniMap
+              className={classes.minimap!}
+              ariaLabel={t('Overview of the journey')}
+              pannable
+              zoomable
+              nodeBorderRadius={6}
+              nodeColor={(node) =>
+                node.selected
+                  ? 'var(--go)'
+                  : node.type === 'note'
+                    ? 'var(--wait-ground)'
+                    : 'var(--line-strong)'
+              }
+              maskColor="color-mix(in srgb, var(--paper) 55%, transparent)"
+              maskStrokeColor="var(--dim)"
+              maskStrokeWidth={2}
+            />
+          )}
+          <ZoomForStyles />
+          <CanvasControls />
+          {hasLive && !comparing && (
+            <Panel position="top-right">
+              <CountedMenu />
+            </Panel>
+          )}
+        </ReactFlow>
+      )}
       <StartHint />
       <ComparedBar />
       {moving !== null && (
@@ -316,66 +307,4 @@ function selectFrom(
     else ids.delete(change.id);
   }
   if (changed) set(ids);
-}
-
-/** What was tried is seen whole: the line of time takes room from the canvas. */
-function useWholeTrial() {
-  const { trial } = useWorkspace();
-  const ranAt = useCell(trial, (shown) => shown?.ranAt);
-  const flow = useReactFlow();
-  useEffect(() => {
-    if (ranAt === undefined) return;
-    const stage = document.querySelector('.react-flow');
-    if (!stage) return;
-    // The line of time appears a moment later and takes its room then.
-    const observer = new ResizeObserver(() => void flow.fitView(FIT));
-    observer.observe(stage);
-    return () => observer.disconnect();
-  }, [ranAt, flow]);
-}
-
-/** Numbers that come in make the cards grow: the journey is shown whole again, unless somebody has moved the view. */
-function useWholeOnceCounted(hasMoved: RefObject<boolean>) {
-  const { stats } = useWorkspace();
-  const isCounted = useCell(stats, (now) => now !== null);
-  const flow = useReactFlow();
-  useEffect(() => {
-    if (!isCounted || hasMoved.current) return;
-    // The frame after the next: by then the cards are measured anew.
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => void flow.fitView(FIT));
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [isCounted, flow, hasMoved]);
-}
-
-/** Follows wishes to see a step: one just added, or one with a fault. */
-function useBringIntoView() {
-  const workspace = useWorkspace();
-  const wanted = useCell(workspace.wanted, (wish) => wish);
-  const flow = useReactFlow();
-  const still = useReducedMotion();
-  const { respectReducedMotion } = useMantineTheme();
-  const last = useRef(wanted);
-  useEffect(() => {
-    if (!wanted || wanted === last.current) return;
-    last.current = wanted;
-    const node = workspace.history.get().graph.nodes.find((candidate) => candidate.id === wanted.nodeId);
-    if (!node) return;
-    const box = document.querySelector('.react-flow')?.getBoundingClientRect();
-    if (!box) return;
-    const corner = flow.flowToScreenPosition(node.position);
-    const size = { width: STEP_WIDTH * flow.getZoom(), height: 180 * flow.getZoom() };
-    const inView =
-      corner.x >= box.left &&
-      corner.y >= box.top &&
-      corner.x + size.width <= box.right &&
-      corner.y + size.height <= box.bottom;
-    if (inView) return;
-    const duration = still && respectReducedMotion ? 0 : 250;
-    void flow.setCenter(node.position.x + STEP_WIDTH / 2, node.position.y + 90, {
-      zoom: flow.getZoom(),
-      duration,
-    });
-  }, [wanted, workspace, flow, still, respectReducedMotion]);
 }

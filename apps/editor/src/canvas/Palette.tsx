@@ -9,7 +9,7 @@ import { nodeProblemsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { StepIcon } from '../ui/step-icon.js';
 import { addStep, placementFor, putNote } from '../workspace/actions.js';
-import { belowAll, freeSpot, STEP_WIDTH } from '../workspace/placing.js';
+import { belowAll, cardsOf, freeSpot, STEP_WIDTH } from '../workspace/placing.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import { findSteps } from './find-steps.js';
 import { paletteSections, type PaletteSection } from './palette-sections.js';
@@ -30,7 +30,7 @@ export function Palette() {
   );
   const middle = () => {
     const box = document.querySelector('.react-flow')?.getBoundingClientRect();
-    if (!box) return belowAll(workspace.history.get());
+    if (!box) return belowAll(cardsOf(workspace, workspace.history.get()));
     const centre = flow.screenToFlowPosition({
       x: box.left + box.width / 2,
       y: box.top + box.height / 3,
@@ -70,7 +70,7 @@ export function Palette() {
             description={t('What you want to remember, or tell others. It does nothing.')}
             type={NOTE}
             icon={<IconNote size={16} stroke={1.8} className={classes.note} />}
-            onAdd={() => putNote(workspace, freeSpot(workspace.history.get(), middle()))}
+            onAdd={() => putNote(workspace, freeSpot(cardsOf(workspace, workspace.history.get()), middle()))}
           />
         </section>
       )}

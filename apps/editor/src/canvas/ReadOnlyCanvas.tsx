@@ -86,9 +86,9 @@ function useFollow() {
   useEffect(() => {
     if (!wanted || wanted === last.current) return;
     last.current = wanted;
-    const node = workspace.history.get().graph.nodes.find(({ id }) => id === wanted.nodeId);
-    if (!node) return;
+    const place = flow.getNode(wanted.nodeId)?.position;
+    if (!place) return;
     const zoom = Math.max(flow.getZoom(), 0.7);
-    void flow.setCenter(node.position.x + STEP_WIDTH / 2, node.position.y + 90, { zoom, duration });
-  }, [wanted, workspace, flow, duration]);
+    void flow.setCenter(place.x + STEP_WIDTH / 2, place.y + 90, { zoom, duration });
+  }, [wanted, flow, duration]);
 }

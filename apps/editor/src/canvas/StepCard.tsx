@@ -1,7 +1,5 @@
 import { Handle, Position, useUpdateNodeInternals, type NodeProps } from '@xyflow/react';
-import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
 import { memo, useEffect, useRef } from 'react';
-import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { useCell } from '../workspace/cell.js';
 import { portsKey, shownPorts } from '../workspace/ports.js';
@@ -12,6 +10,7 @@ import { StepIcon } from '../ui/step-icon.js';
 import type { StepFlowNode } from './drawn-nodes.js';
 import { elapsedWords } from './elapsed-words.js';
 import { StayWords } from './StayWords.js';
+import { StepFault } from './StepFault.js';
 import { StepNumbers } from './StepNumbers.js';
 import { StepPorts } from './StepPorts.js';
 import { StepSentence } from './StepSentence.js';
@@ -25,6 +24,7 @@ export const StepCard = memo(function StepCard({ id, data: { node }, selected }:
   const workspace = useWorkspace();
   const entry = workspace.entryOf(node.type, node.data.version);
   const faults = useCell(workspace.faultsByNode, (all) => all.get(id));
+  const isFresh = useCell(workspace.fresh, (all) => all.has(id));
   const elapsed = useCell(workspace.elapsed, (all) => elapsedWords(all.get(id), entry));
   // Ports depend on the step's ways too: a way from a port that is gone still shows.
   const key = useDocument((doc) => portsKey(shownPorts(workspace, node, doc)));
@@ -48,7 +48,7 @@ export const StepCard = memo(function StepCard({ id, data: { node }, selected }:
     <article
       className={classes.card}
       data-selected={selected || undefined}
-      data-fault={worst?.severity}
+      data-fault={isFresh ? undefined : worst?.severity}
       data-traced={traced}
     >
       {entry?.group !== 'trigger' && (
@@ -72,15 +72,7 @@ export const StepCard = memo(function StepCard({ id, data: { node }, selected }:
         </span>
       </header>
       <StepSentence entry={entry} node={node} />
-      {worst && faults && (
-        <p className={classes.fault} data-severity={worst.severity}>
-          {worst.severity === 'error' ? <IconAlertCircle size={15} /> : <IconAlertTriangle size={15} />}
-          <span>
-            {said(worst.message)}
-            {faults.length > 1 && <i> {t('and {faults} more', { faults: faults.length - 1 })}</i>}
-          </span>
-        </p>
-      )}
+      {faults && <StepFault faults={faults} isFresh={isFresh} entry={entry} />}
       {traced === undefined ? <StepNumbers id={id} entry={entry} /> : <StayWords id={id} />}
       <StepPorts id={id} name={stepName(workspace, node)} ports={ports} />
     </article>

@@ -1,6 +1,14 @@
 import { applyNodeChanges, Position, type Node, type NodeChange } from '@xyflow/react';
 import type { GraphNode, JourneyGraph } from '@signalbox/engine/graph';
-import { flowNodes, notesOf, type GraphNote, type Selection } from '../document/index.js';
+import {
+  flowNodes,
+  notesOf,
+  partCards,
+  type Box,
+  type GraphNote,
+  type Position as Place,
+  type Selection,
+} from '../document/index.js';
 import { t } from '../language/t.js';
 import { STEP_WIDTH } from '../workspace/placing.js';
 import { shownPorts } from '../workspace/ports.js';
@@ -8,7 +16,7 @@ import { stepName, type Workspace } from '../workspace/workspace.js';
 
 /** Beyond this many steps only those in view are drawn. */
 export const MANY_STEPS = 120;
-const ABOUT_HIGH = 150;
+export const ABOUT_HIGH = 150;
 
 export type StepFlowNode = Node<{ node: GraphNode }, 'step'>;
 export type NoteFlowNode = Node<{ note: GraphNote }, 'note'>;
@@ -45,7 +53,10 @@ export function drawNodes(
       ariaLabel: t('Note'),
     };
   });
-  const steps = flowNodes(graph).map((projected): StepFlowNode => {
+  const projections = flowNodes(graph);
+  const places = placesOf(projections, drawn, isLarge ? ABOUT_HIGH : 0);
+  const steps = projections.map((put): StepFlowNode => {
+    const projected = { ...put, position: places.get(put.id) ?? put.position };
     const earlier = drawn.get(projected.id);
     const former = earlier?.type === 'step' ? earlier : undefined;
     const isSelected = selected.nodes.has(projected.id);
@@ -90,8 +101,40 @@ function guessOf(workspace: Workspace, node: GraphNode, graph: JourneyGraph): Pa
   };
 }
 
+/**
+ * Where cards stand so that none covers another. Nobody put those there that give way, so that the document does not
+ * know of it: what grows when numbers come in changes no journey, and what shrinks again lets them return.
+ */
+function placesOf(
+  steps: readonly { id: string; position: Place }[],
+  drawn: ReadonlyMap<string, CanvasNode>,
+  unmeasured: number,
+): Map<string, Place> {
+  const cards = steps.map(({ id, position }): [string, Box] => {
+    const { width = STEP_WIDTH, height = unmeasured } = drawn.get(id)?.measured ?? {};
+    return [id, { ...position, width, height }];
+  });
+  return partCards(new Map(cards));
+}
+
 /** Frames of a drag and measured sizes; all else comes from the document and the selection. */
 export function applyDrawnChanges(nodes: CanvasNode[], changes: NodeChange<CanvasNode>[]): CanvasNode[] {
   const drawn = changes.filter((change) => change.type === 'position' || change.type === 'dimensions');
-  return drawn.length > 0 ? applyNodeChanges(drawn, nodes) : nodes;
+  if (drawn.length === 0) return nodes;
+  const next = applyNodeChanges(drawn, nodes);
+  const hasGrown = drawn.some(({ type }) => type === 'dimensions') && !next.some(({ dragging }) => dragging);
+  return hasGrown ? giveWay(next) : next;
+}
+
+/** Cards that were measured anew part from each other. */
+function giveWay(nodes: CanvasNode[]): CanvasNode[] {
+  const steps = nodes.filter((node) => node.type === 'step');
+  const put = steps.map(({ id, data: { node } }) => ({ id, position: node.position }));
+  const unmeasured = nodes.length > MANY_STEPS ? ABOUT_HIGH : 0;
+  const places = placesOf(put, new Map(nodes.map((node) => [node.id, node])), unmeasured);
+  return nodes.map((node) => {
+    if (node.type !== 'step') return node;
+    const { x, y } = places.get(node.id) ?? node.data.node.position;
+    return node.position.x === x && node.position.y === y ? node : { ...node, position: { x, y } };
+  });
 }

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Tabs } from '@mantine/core';
 import { IconArrowsMove, IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
-import type { GraphNode } from '@signalbox/engine/graph';
+import type { Diagnostic, GraphNode } from '@signalbox/engine/graph';
 import { useEffect, useRef, useState } from 'react';
 import { renameNode } from '../document/index.js';
 import { t } from '../language/t.js';
@@ -14,20 +14,26 @@ import { StepHelp } from './StepHelp.js';
 import { StepPeople } from './StepPeople.js';
 import { VersionNotice } from './VersionNotice.js';
 import { ProblemList } from './ProblemList.js';
+import { useSeenOnLeaving } from './use-seen-on-leaving.js';
 import { May } from '../team/May.js';
 import classes from './Inspector.module.css';
+
+const NONE: Diagnostic[] = [];
 
 /** One step: what it does, where its ways lead, who is there, and what it is for. */
 export function StepPanel({ node }: { node: GraphNode }) {
   const workspace = useWorkspace();
   const entry = workspace.entryOf(node.type, node.data.version);
-  const faults = useCell(workspace.faultsByNode, (all) => all.get(node.id)) ?? [];
+  const isFresh = useCell(workspace.fresh, (all) => all.has(node.id));
+  const found = useCell(workspace.faultsByNode, (all) => all.get(node.id)) ?? NONE;
+  // Of a step that was just added the card says what is to be filled in; nothing here is a mistake yet.
+  const faults = isFresh ? NONE : found;
   // Faults of a field stand at the field; here are the others.
   const others = faults.filter((fault) => !fault.field);
   const [tab, setTab] = useState<string | null>('does');
   const panel = useAttention(node.id, tab, setTab);
   return (
-    <div ref={panel}>
+    <div ref={panel} {...useSeenOnLeaving(node.id)}>
       <div className={classes.heading}>
         <StepIcon entry={entry} />
         <StepName node={node} title={entry?.title ?? node.type} />

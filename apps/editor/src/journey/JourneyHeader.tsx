@@ -11,6 +11,7 @@ import { Chip } from '../ui/Chip.js';
 import { Lamp } from '../ui/Lamp.js';
 import type { Autosave } from '../workspace/autosave.js';
 import { useCell } from '../workspace/cell.js';
+import { markAllSeen } from '../workspace/fresh.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import { EndButton } from './EndButton.js';
 import { HistoryMenu } from './HistoryMenu.js';
@@ -29,13 +30,19 @@ interface Props {
 }
 
 export function JourneyHeader({ journey, autosave, trying, onTry }: Props) {
-  const { history, isReadOnly } = useWorkspace();
+  const workspace = useWorkspace();
+  const { history, isReadOnly } = workspace;
   const whyNot = isReadOnly
     ? t('Your role may not publish: an administrator can make you an editor.')
     : undefined;
   const undoLabel = useCell(history, () => history.undoLabel());
   const redoLabel = useCell(history, () => history.redoLabel());
   const [publishing, setPublishing] = useState(false);
+  const publish = () => {
+    if (isReadOnly) return;
+    markAllSeen(workspace);
+    setPublishing(true);
+  };
   return (
     <section className={classes.header} aria-label={t('Journey')} data-region>
       <Link to="/" aria-label={t('Signalbox, home')}>
@@ -91,7 +98,7 @@ export function JourneyHeader({ journey, autosave, trying, onTry }: Props) {
       </May>
       <Tooltip label={whyNot} disabled={!whyNot}>
         <Button
-          onClick={() => !isReadOnly && setPublishing(true)}
+          onClick={publish}
           aria-disabled={isReadOnly || undefined}
           data-disabled={isReadOnly || undefined}
           aria-description={whyNot}

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconAlertCircle, IconAlertTriangle, IconDots } from '@tabler/icons-react';
+import { IconAlertCircle, IconAlertTriangle, IconDots, IconPencil } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
 import { nodeById, renameNode, type OutlineStep as Step, type OutlineWay } from '../document/index.js';
 import { elapsedWords } from '../canvas/elapsed-words.js';
@@ -18,6 +18,7 @@ import {
   moveEarlier,
 } from '../workspace/actions.js';
 import { useCell } from '../workspace/cell.js';
+import { toFillIn } from '../workspace/fresh.js';
 import { shownPorts } from '../workspace/ports.js';
 import { stepName, useSelected, useWorkspace } from '../workspace/workspace.js';
 import classes from './Outline.module.css';
@@ -43,7 +44,9 @@ function OutlineItem({ step, numbers }: { step: Step; numbers: Map<string, numbe
   const workspace = useWorkspace();
   const { node, number, ways } = step;
   const entry = workspace.entryOf(node.type, node.data.version);
-  const faults = useCell(workspace.faultsByNode, (all) => all.get(node.id)) ?? [];
+  const found = useCell(workspace.faultsByNode, (all) => all.get(node.id)) ?? [];
+  const isFresh = useCell(workspace.fresh, (all) => all.has(node.id)) && found.length > 0;
+  const faults = isFresh ? [] : found;
   const elapsed = useCell(workspace.elapsed, (all) => elapsedWords(all.get(node.id), entry));
   const isSelected = useSelected(({ nodes }) => nodes.has(node.id));
   const [renaming, setRenaming] = useState(false);
@@ -90,6 +93,12 @@ function OutlineItem({ step, numbers }: { step: Step; numbers: Map<string, numbe
             </button>
           )}
           <StepSentence entry={entry} node={node} />
+          {isFresh && (
+            <p className={classes.fault} data-severity="to-fill-in">
+              <IconPencil size={15} aria-hidden />
+              {toFillIn(entry, found)}
+            </p>
+          )}
           {faults.map((fault, index) => (
             <p key={index} className={classes.fault} data-severity={fault.severity}>
               {fault.severity === 'error' ? (

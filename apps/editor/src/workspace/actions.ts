@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import {
   canConnect,
   portsOf,
@@ -9,6 +10,7 @@ import {
 import {
   addNode,
   addNote,
+  brokenWays,
   connect,
   copyNodes,
   disconnect,
@@ -20,9 +22,11 @@ import {
   nodeById,
   notesOf,
   pasteNodes,
+  removeAndJoin,
   removeNodes,
   renewNode,
   swapWithFormer,
+  type BrokenWay,
   type Connection,
   type Fragment,
   type JourneyDocument,
@@ -32,7 +36,8 @@ import {
 import { listWords } from '../format/words.js';
 import { t } from '../language/t.js';
 import { firstItem } from './first-item.js';
-import { freeSpot, roomBelow, STEP_GAP_Y } from './placing.js';
+import { markFresh, markSeen } from './fresh.js';
+import { cardsOf, freeOffset, freeSpot, spotBehind, spotBetween } from './placing.js';
 import { shownPorts } from './ports.js';
 import { stepName, type Attention, type Workspace } from './workspace.js';
 
@@ -65,18 +70,18 @@ function wayOn(entry: NodeTypeEntry, config: { [field: string]: unknown }): stri
 export function addStep(workspace: Workspace, entry: NodeTypeEntry, placement: Placement): string {
   const { history, selection } = workspace;
   const doc = history.get();
+  const cards = cardsOf(workspace, doc);
   const label = t('Add “{title}”', { title: entry.title });
   let added: NewNode;
   if ('at' in placement) {
-    added = newNode(entry, freeSpot(doc, placement.at), doc);
+    added = newNode(entry, freeSpot(cards, placement.at), doc);
     history.run(label, (before) => addNode(before, added));
   } else if ('nodeId' in placement) {
     const source = nodeById(doc, placement.nodeId);
-    const { x, y } = source?.position ?? { x: 0, y: 0 };
     const index = source
       ? shownPorts(workspace, source, doc).findIndex((port) => port.name === placement.port)
       : 0;
-    added = newNode(entry, freeSpot(doc, { x: x + Math.max(index, 0) * 320, y: y + STEP_GAP_Y }), doc);
+    added = newNode(entry, spotBehind(cards, placement.nodeId, index), doc);
     history.run(label, (before) =>
       connect(addNode(before, added), { source: placement.nodeId, port: placement.port, target: added.id }),
     );
@@ -84,10 +89,12 @@ export function addStep(workspace: Workspace, entry: NodeTypeEntry, placement: P
     const edge = edgeById(doc, placement.edgeId);
     const target = edge && nodeById(doc, edge.target);
     if (!edge || !target) return '';
-    added = newNode(entry, target.position, doc);
+    const { at, makeRoom } = spotBetween(doc, cards, edge.source, target);
+    added = newNode(entry, at, doc);
     const port = wayOn(entry, added.config);
-    history.run(label, (before) => insertOnEdge(before, edge.id, added, port, roomBelow(before, target)));
+    history.run(label, (before) => insertOnEdge(before, edge.id, added, port, makeRoom));
   }
+  markFresh(workspace, added.id);
   selection.set([added.id]);
   workspace.wanted.set({ nodeId: added.id, at: Date.now() });
   return added.id;
@@ -156,10 +163,47 @@ export function deleteSelection(workspace: Workspace): void {
   const ids = [...selection.get().nodes];
   const edges = [...selection.get().edges];
   if (ids.length === 0 && edges.length === 0) return;
-  const label =
-    ids.length > 0 ? t('Delete {step}', { step: nameSteps(workspace, history.get(), ids) }) : t('Disconnect');
-  history.run(label, (before) => removeNodes(disconnect(before, edges), ids));
+  if (ids.length === 0) history.run(t('Disconnect'), (before) => disconnect(before, edges));
+  else {
+    const doc = disconnect(history.get(), edges);
+    const { joins, parted } = joinsOver(workspace, doc, ids);
+    const step = nameSteps(workspace, doc, ids);
+    const label =
+      joins.length > 0
+        ? t('Delete {step}, and join what was around it', { step })
+        : t('Delete {step}', { step });
+    history.run(label, (before) => removeAndJoin(disconnect(before, edges), ids, joins));
+    if (parted) sayParted(workspace, parted);
+  }
   selection.set([]);
+}
+
+/** What steps that go leave to be joined, where it is plain what comes next, and the first way of which it is not. */
+function joinsOver(workspace: Workspace, doc: JourneyDocument, ids: string[]) {
+  const joins: Connection[] = [];
+  const left = removeNodes(doc, ids).graph;
+  let parted: BrokenWay | null = null;
+  for (const way of brokenWays(doc, ids)) {
+    const { source, port, onward } = way;
+    const target = onward.length === 1 ? onward[0]! : null;
+    if (target !== null && canConnect(left, workspace.catalogue, { source, sourceHandle: port, target }).ok)
+      joins.push({ source, port, target });
+    else if (onward.length > 0) parted ??= way;
+  }
+  return { joins, parted };
+}
+
+function sayParted(workspace: Workspace, { source, port, onward }: BrokenWay) {
+  const node = nodeById(workspace.history.get(), source);
+  if (!node) return;
+  const label = shownPorts(workspace, node, workspace.history.get()).find(({ name }) => name === port)?.label;
+  notifications.show({
+    id: 'parted',
+    message: t(
+      '“{label}” of “{step}” leads nowhere now: {steps, plural, one {the step that came next} other {any of # steps}} could come next. Lead it on yourself.',
+      { label: label ?? port, step: stepName(workspace, node), steps: onward.length },
+    ),
+  });
 }
 
 export function copySelection(workspace: Workspace): Fragment | null {
@@ -170,12 +214,18 @@ export function copySelection(workspace: Workspace): Fragment | null {
 export function pasteFragment(workspace: Workspace, fragment: Fragment, label: string): void {
   if (fragment.nodes.length === 0 && !fragment.notes?.length) return;
   let ids: string[] = [];
+  const cards = cardsOf(workspace, workspace.history.get());
+  const offset = freeOffset(
+    cards,
+    fragment.nodes.map(({ position }) => position),
+  );
   workspace.history.run(label, (before) => {
-    const pasted = pasteNodes(before, fragment, { x: 40, y: 40 });
+    const pasted = pasteNodes(before, fragment, offset);
     ids = pasted.ids;
     return pasted.doc;
   });
   workspace.selection.set(ids);
+  if (ids[0] !== undefined) workspace.wanted.set({ nodeId: ids[0], at: Date.now() });
 }
 
 export function duplicateSelection(workspace: Workspace): void {
@@ -199,6 +249,7 @@ export function jumpTo(workspace: Workspace, nodeId: string, at: Attention['at']
 /** Leads to what is wrong with a step: its field, or the port that leads nowhere. */
 export function jumpToFault(workspace: Workspace, fault: Diagnostic): void {
   if (fault.nodeId === undefined) return;
+  markSeen(workspace, fault.nodeId);
   const isAboutPorts = fault.field === undefined && fault.code === 'open-port';
   jumpTo(workspace, fault.nodeId, fault.field ? { field: fault.field } : isAboutPorts ? 'ports' : null);
 }

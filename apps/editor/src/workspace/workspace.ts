@@ -12,6 +12,7 @@ import { createContext, useContext } from 'react';
 import {
   createHistory,
   createSelection,
+  type Box,
   type Elapsed,
   type History,
   type JourneyDocument,
@@ -47,11 +48,15 @@ export interface Workspace {
   /** All faults, errors first; by step as well, so that a card hears only of its own. */
   faults: Cell<Diagnostic[]>;
   faultsByNode: Cell<ReadonlyMap<string, Diagnostic[]>>;
+  /** Steps that were just added, at which nobody has been yet: what they lack is told calmly. */
+  fresh: Cell<ReadonlySet<string>>;
   /** What the server found in the graph that it saved last. */
   serverFaults: Cell<ServerFaults>;
   stats: Cell<JourneyStats | null>;
   elapsed: Cell<ReadonlyMap<string, Elapsed>>;
   picker: Cell<Picker | null>;
+  /** The cards as they stand on the canvas, by id: `null` while none is there. */
+  drawn: Cell<(() => ReadonlyMap<string, Box>) | null>;
   /** The way onto which a step would be let go. */
   dropWay: Cell<string | null>;
   /** The step that the canvas should bring into view; `at` tells two wishes for the same step apart. */
@@ -130,10 +135,12 @@ export function createWorkspace(
     selection: createSelection(),
     faults: createCell<Diagnostic[]>([]),
     faultsByNode: createCell<ReadonlyMap<string, Diagnostic[]>>(new Map()),
+    fresh: createCell<ReadonlySet<string>>(new Set()),
     serverFaults: createCell<ServerFaults>({ faults: [], graph: null }),
     stats: createCell<JourneyStats | null>(null),
     elapsed: createCell<ReadonlyMap<string, Elapsed>>(new Map()),
     picker: createCell<Picker | null>(null),
+    drawn: createCell<(() => ReadonlyMap<string, Box>) | null>(null),
     dropWay: createCell<string | null>(null),
     wanted: createCell<{ nodeId: string; at: number } | null>(null),
     attention: createCell<Attention | null>(null),

@@ -1,0 +1,47 @@
+import type { Viewport } from '@xyflow/react';
+
+/** Cards are read without effort from this zoom on. */
+const READABLE = 0.8;
+/** A journey that fits whole at this zoom is shown whole: a little smaller is worth seeing all of it. */
+const WHOLE_FROM = 0.72;
+const TOP = 32;
+const SIDE = 40;
+/** The view's buttons stand there. */
+const BOTTOM = 72;
+
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** What holds all of these, which are at least one. */
+function around(boxes: readonly Box[]): Box {
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  return {
+    x,
+    y,
+    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
+    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
+  };
+}
+
+export function fitsWhole(boxes: readonly Box[], stage: Size): boolean {
+  if (boxes.length === 0) return true;
+  const { width, height } = around(boxes);
+  return Math.min((stage.width - 2 * SIDE) / width, (stage.height - TOP - BOTTOM) / height) >= WHOLE_FROM;
+}
+
+/** A journey seen from its start, large enough to read: the start on top, in the middle unless all fits in width. */
+export function viewOfStart(boxes: readonly Box[], start: Box, stage: Size): Viewport {
+  const all = around(boxes);
+  const isNarrow = all.width * READABLE <= stage.width - 2 * SIDE;
+  const middle = isNarrow ? all.x + all.width / 2 : start.x + start.width / 2;
+  return { x: stage.width / 2 - middle * READABLE, y: TOP - start.y * READABLE, zoom: READABLE };
+}
