@@ -1,4 +1,5 @@
 export * from './audience.js';
+export { hasPhoneByNow, NO_PHONE_YET, phoneAwaitedUntil } from './awaited-phone.js';
 export * from './backtest.js';
 export * from './begin-sending.js';
 export * from './campaigns.js';

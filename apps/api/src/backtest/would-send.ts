@@ -52,6 +52,8 @@ const HOUR = 3_600_000;
 
 /** What nobody wrote down of the past stops nothing. */
 const NOT_KNOWN_OF_THEN = {
+  // Whoever has none today had none then.
+  phoneAwaitedUntilMs: null,
   unreachable: null,
   hasOptInRequest: true,
   preferences: [],

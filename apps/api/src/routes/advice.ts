@@ -1,5 +1,6 @@
 const ADVICE: Record<string, string> = {
   'no-phone': 'Ask for a phone number at checkout or sign-up.',
+  'no-phone-yet': 'Ask for a phone number at checkout or sign-up.',
   'no-consent': 'Ask for consent at sign-up or checkout; until then nobody may text them this.',
   'consent-withdrawn': 'Leave it be: they took their consent back.',
   stopped: 'Leave it be: only they can undo a STOP, by writing START.',

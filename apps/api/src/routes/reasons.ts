@@ -1,5 +1,6 @@
 const REASONS: Record<string, string> = {
   'no-phone': 'No phone number',
+  'no-phone-yet': 'Waiting for a phone number',
   'no-consent': 'No consent for this',
   'consent-withdrawn': 'Consent withdrawn',
   stopped: 'Replied STOP',

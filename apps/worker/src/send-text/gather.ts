@@ -15,6 +15,7 @@ import {
   getEvent,
   newestOfCart,
   openOptIn,
+  phoneAwaitedUntil,
   readTextFacts,
   requestOptIn,
   whyUntold,
@@ -139,11 +140,12 @@ export async function gather(
     cart && purpose === 'cart-reminder' ? cart.atMs + CART_REMINDER_HOURS * HOUR : Number.POSITIVE_INFINITY;
   const isSignUp = purpose === 'opt-in-confirmation' && phone !== null;
   if (isSignUp) await noteRequest(database, phone, context);
-  const [priority, optIn, cartRemindedAtMs, stillTrue] = await Promise.all([
+  const [priority, optIn, cartRemindedAtMs, stillTrue, phoneAwaitedUntilMs] = await Promise.all([
     priorityOf(database, context.planHash),
     isSignUp ? openOptIn(database, phone, nowMs) : null,
     purpose === 'cart-reminder' ? cartRemindedAt(database.kysely, cartKeys) : null,
     readStillTrue(database, context, request, { nowMs, phone, contact, segment, cart }),
+    phone === null ? awaitedUntil(database, context) : null,
   ]);
   return {
     text,
@@ -151,6 +153,7 @@ export async function gather(
       nowMs,
       personName: nameOf(contact),
       phone,
+      phoneAwaitedUntilMs,
       unreachable: known.unreachable,
       ...where,
       shopTimeZone,
@@ -190,6 +193,15 @@ async function offerEnd(template: string | undefined, scope: Gathered['scope']):
   if (template === undefined || template.trim() === '') return null;
   const rendered = await renderText(template, { ...scope });
   return rendered.ok ? Date.parse(rendered.text) : Number.NaN;
+}
+
+/** Until when a number of the person would still be of use. */
+async function awaitedUntil(
+  database: SendTextDeps['database'],
+  { entryEvent, planHash }: ActivityContext,
+): Promise<number | null> {
+  const { atMs } = entryEvent;
+  return typeof atMs === 'number' ? phoneAwaitedUntil(database, { planHash, atMs }) : null;
 }
 
 /** The event that began the run is the request, if it is one: it is kept as such, once. */

@@ -2,6 +2,8 @@ import type { ActivityContext, Host, SendTextRequest, SendTextResult } from '@si
 import { decideSend, hoursEndMs, lastUsefulMs } from '@signalbox/sms';
 import {
   findMessage,
+  hasPhoneByNow,
+  NO_PHONE_YET,
   recordHeld,
   recordSuppressed,
   releaseCoupon,
@@ -30,7 +32,9 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
   const { database, plivo, nowMs = Date.now } = deps;
   const now = (context: ActivityContext) => momentOf(context, nowMs());
 
-  return async (context, request) => {
+  return sendText;
+
+  async function sendText(context: ActivityContext, request: SendTextRequest): Promise<SendTextResult> {
     let gathered = await gather(deps, context, request);
     if ('begun' in gathered) return answerFor((await findMessage(database, sendKeyOf(context)))!, context);
     if ('refused' in gathered) return notSent(gathered.text, gathered.refused, context, request);
@@ -50,7 +54,11 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
     }
     const { text, facts } = gathered;
     if (decision.decision === 'not-sent') return notSent(text, decision, context, request);
-    if (decision.decision === 'held') return held(text, decision, context);
+    if (decision.decision === 'held') {
+      const answer = await held(text, decision, context);
+      const isOver = decision.code === NO_PHONE_YET && (await hasPhoneByNow(database, context.contactId));
+      return isOver ? sendText(context, request) : answer;
+    }
     const { rest } = gathered.settings;
     if (rest && rest.untilMs > facts.nowMs) return held(text, { ...rest, code: 'carrier-account' }, context);
 
@@ -88,7 +96,7 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
         return { outcome: 'sent', messageId: begun.messageId };
     }
     return answerFor((await findMessage(database, text.sendKey))!, context);
-  };
+  }
 
   async function held(
     text: TextIdentity,

@@ -90,6 +90,7 @@ export class SharedPhones {
       nowMs,
       personName: 'They',
       phone,
+      phoneAwaitedUntilMs: null,
       unreachable: null,
       country: textOrNull(contact.country),
       region: null,

@@ -56,6 +56,8 @@ export type Interrupt =
   | { kind: 'skip'; nodeId: NodeId; port?: string }
   /** Does the step `nodeId` anew, if it stays there. */
   | { kind: 'retry'; nodeId: NodeId }
+  /** What the step `nodeId` sleeps for has come before its time, if it sleeps there: its time is up now. */
+  | { kind: 'wake'; nodeId: NodeId }
   /** Goes on with another plan, at the step that stands for its own; one that has none there stays as it is. */
   | {
       kind: 'move';

@@ -50,6 +50,8 @@ export function* interpret(
   let resumed: Extract<Interrupt, { kind: 'resume' }> | null = null;
   /** What somebody asked of the step; heeded where the run stays, and of no use anywhere else. */
   let redirect: Redirect | null = null;
+  /** Somebody woke the step before it slept. */
+  let isWoken = false;
   let interruptions: { end: RunEnd; eventId: string | null }[] = [];
   let effects = 0;
   /**
@@ -80,6 +82,7 @@ export function* interpret(
   function* goOn(): Generator<Command, void, Reply> {
     const left = yield* leaveStep();
     redirect = null;
+    isWoken = false;
     if (left === null) return;
     const { ends } = plan.nodes[state.stepId!] ?? {};
     leaveNode(state, left.port, nowMs);
@@ -270,14 +273,11 @@ export function* interpret(
     since: Since;
   }): Generator<Command, AwaitedEvent, Reply> {
     const refs = wait.waitIds.map((waitId) => `${state.stepId}/${waitId}`);
-    const current: Hold = (state.hold ??= {
-      afterLetter: lettersBefore(wait.since),
-      saved: false,
-    });
+    const current: Hold = (state.hold ??= beginHold(wait));
     const sought = (): Sought => ({
       refs,
       afterLetter: current.afterLetter,
-      untilMs: current.putOffToMs ?? wait.untilMs,
+      untilMs: current.isOverAtMs ?? wait.untilMs,
     });
     for (;;) {
       yield* heedMove();
@@ -310,6 +310,14 @@ export function* interpret(
       }
       yield* pass(untilMs);
     }
+  }
+
+  function beginHold({ waitIds, since }: { waitIds: string[]; since: Since }): Hold {
+    const begun: Hold = { afterLetter: lettersBefore(since), saved: false };
+    if (waitIds.length > 0) return begun;
+    const woken = isWoken ? { isOverAtMs: nowMs } : {};
+    isWoken = false;
+    return { ...begun, isSleep: true, ...woken };
   }
 
   function lettersBefore(since: Since): number {
@@ -409,7 +417,7 @@ export function* interpret(
     const isDue = deadlineMs === undefined || (deadlineMs !== null && deadlineMs <= nowMs);
     if (!isDue) return;
     if (due === 'later' && state.hold && typeof deadlineMs === 'number') {
-      state.hold.putOffToMs = nowMs + Math.max(0, deadlineMs - pausedAtMs);
+      state.hold.isOverAtMs = nowMs + Math.max(0, deadlineMs - pausedAtMs);
       return;
     }
     if (due === 'end') throw new RunEnd('ended', 'It fell due while the journey was paused, and was ended.');
@@ -504,6 +512,11 @@ export function* interpret(
       case 'skip':
       case 'retry':
         if (interrupt.nodeId === state.stepId) redirect = new Redirect(interrupt);
+        break;
+      case 'wake':
+        if (interrupt.nodeId !== state.stepId) break;
+        if (!state.hold) isWoken = true;
+        else if (state.hold.isSleep) state.hold.isOverAtMs = nowMs;
         break;
       case 'move': {
         const { planHash, steps, changed, entry } = interrupt;

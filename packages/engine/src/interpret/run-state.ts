@@ -69,8 +69,10 @@ export interface Hold {
   afterLetter: number;
   /** True once the wait's checkpoint is written. */
   saved: boolean;
-  /** When time is up, if a pause put that off, Unix milliseconds. */
-  putOffToMs?: number;
+  /** It awaits no event, so that it can be woken. */
+  isSleep?: true;
+  /** When time is up, if a pause put that off or somebody woke it, Unix milliseconds. */
+  isOverAtMs?: number;
 }
 
 /** An event delivered to a run, with the subscriptions of the plan that it met: what a signal carries, stamped. */

@@ -286,6 +286,61 @@ export const scenarios: Scenario[] = [
     },
   },
   {
+    name: 'a text that is held for what comes before its time goes out then',
+    plan: nudgeAtOnce,
+    send: [{ held: 8 * HOUR }, 'sent'],
+    script: [
+      { afterMs: 30 * MINUTE, interrupt: { kind: 'wake', nodeId: 'mark' } },
+      { afterMs: HOUR, interrupt: { kind: 'wake', nodeId: 'nudge' } },
+      { afterMs: 2 * HOUR, event: 'Order Completed' },
+    ],
+    expects: {
+      way: ['cart:next', 'nudge:sent', 'mark:next'],
+      outcome: 'completed',
+      texts: 1,
+      checkpoints: ['waiting', 'ended'],
+    },
+  },
+  {
+    name: 'what a text is held for may come while it is being held',
+    plan: nudgeAtOnce,
+    send: [{ held: 8 * HOUR }, 'sent'],
+    duringFirstActivity: { interrupt: { kind: 'wake', nodeId: 'nudge' } },
+    script: [{ afterMs: 2 * HOUR, event: 'Order Completed' }],
+    expects: {
+      way: ['cart:next', 'nudge:sent', 'mark:next'],
+      outcome: 'completed',
+      texts: 1,
+      checkpoints: ['ended'],
+    },
+  },
+  {
+    name: 'whoever is held by hand is woken once they are released',
+    plan: nudgeAtOnce,
+    send: [{ held: 8 * HOUR }, 'sent'],
+    script: [
+      { afterMs: MINUTE, interrupt: { kind: 'hold' } },
+      { afterMs: HOUR, interrupt: { kind: 'wake', nodeId: 'nudge' } },
+      { afterMs: 2 * HOUR, interrupt: { kind: 'release' } },
+      { afterMs: 3 * HOUR, event: 'Order Completed' },
+    ],
+    expects: {
+      way: ['cart:next', 'nudge:sent', 'mark:next'],
+      outcome: 'completed',
+      texts: 1,
+      checkpoints: ['waiting', 'held', 'ended'],
+    },
+  },
+  {
+    name: 'a wait for an event is not woken',
+    plan: abandonedCart(),
+    script: [
+      { afterMs: MINUTE, interrupt: { kind: 'wake', nodeId: 'wait' } },
+      { afterMs: 30 * MINUTE, event: 'Order Completed' },
+    ],
+    expects: bought,
+  },
+  {
     name: 'a text that may not be sent leaves by “Not sent”',
     plan: nudgeAtOnce,
     send: ['not-sent'],

@@ -4,6 +4,7 @@ import { expired, wouldArriveExpired } from './rules/deadline.js';
 import { limits } from './rules/limits.js';
 import { moreImportant } from './rules/more-important.js';
 import { optInRequest } from './rules/opt-in-request.js';
+import { phoneAwaited } from './rules/phone-awaited.js';
 import { reachable } from './rules/reachable.js';
 import { sendingHours } from './rules/sending-hours.js';
 import { stillTrue } from './rules/still-true.js';
@@ -36,6 +37,8 @@ const MOST_ROUNDS = 50;
  * Whatever is held is judged anew when its time comes.
  */
 export function decideSend(facts: SendFacts): SendDecision {
+  const awaited = phoneAwaited(facts);
+  if (awaited) return { decision: 'held', untilMs: awaited.atMs, code: awaited.code, reason: awaited.reason };
   for (const rule of NEVER) {
     const answer = rule(facts);
     if (answer) return { decision: 'not-sent', ...answer };

@@ -15,6 +15,7 @@ const facts: SendFacts = {
   nowMs: Date.parse('2026-11-02T12:00:00Z'),
   personName: 'Anna Holm',
   phone: '+4552512020',
+  phoneAwaitedUntilMs: null,
   unreachable: null,
   country: 'DK',
   region: null,
@@ -93,6 +94,27 @@ describe('hours of our own', () => {
 describe('whether a text may go', () => {
   test('it goes when nothing speaks against it', () =>
     expect(decideSend(facts)).toEqual({ decision: 'send' }));
+
+  test('who has no number yet is waited for while the news is fresh and the text of use, on the shop’s clock', () => {
+    const { nowMs } = facts;
+    const waiting = (phoneAwaitedUntilMs: number, more: Partial<SendFacts> = {}) =>
+      decideSend({ ...facts, phone: null, phoneAwaitedUntilMs, ...more });
+    const until = (time: string) => `Anna Holm has no phone number yet: waiting for one until ${time}`;
+    expect(waiting(nowMs + HOUR)).toEqual({
+      decision: 'held',
+      untilMs: nowMs + HOUR,
+      code: 'no-phone-yet',
+      reason: until('14:00'),
+    });
+    expect(waiting(nowMs + 24 * HOUR)).toMatchObject({ reason: until('2026-11-03 13:00') });
+    expect(waiting(nowMs + 24 * HOUR, { dropAfterMs: HOUR / 2 })).toMatchObject({
+      untilMs: nowMs + HOUR / 2,
+      reason: until('13:30'),
+    });
+    expect(waiting(nowMs)).toMatchObject({ decision: 'not-sent', code: 'no-phone' });
+    expect(waiting(nowMs + HOUR, { dropAfterMs: 0 })).toMatchObject({ code: 'no-phone' });
+    expect(waiting(nowMs + HOUR, { phone: facts.phone })).toEqual({ decision: 'send' });
+  });
 
   test.each<[string, Partial<SendFacts>]>([
     ['no-phone', { phone: null }],

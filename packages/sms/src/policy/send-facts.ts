@@ -9,6 +9,8 @@ export interface SendFacts {
   personName: string;
   /** E.164, or `null`. */
   phone: string | null;
+  /** A number that comes by then still counts, Unix milliseconds; `null` if none is waited for. */
+  phoneAwaitedUntilMs: number | null;
   /** Why nothing can reach the number, if the carrier said so. */
   unreachable: string | null;
   country: string | null;

@@ -1,6 +1,7 @@
 import { isPurchaseKey } from '@signalbox/engine/graph';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
+import { wakeForPhone } from '../awaited-phone.js';
 import { date, type Tx } from '../database.js';
 import { recallStop } from '../people/erase-contact.js';
 import { mergeWithin } from '../people/merge-contacts.js';
@@ -55,7 +56,7 @@ export async function findOrCreateContact(
     return { id, phone: row.phone, isUnwritten: true };
   await writingAs(tx, incoming.source);
   const phone = known
-    ? await refresh(tx, id, row, data, incoming)
+    ? await refresh(tx, id, row, data, incoming, nowMs)
     : await create(tx, id, data, incoming.occurredAtMs, nowMs);
   if (free.length > 0) {
     await tx
@@ -166,6 +167,7 @@ async function refresh(
   locked: ContactRow | null,
   data: ContactData,
   incoming: IncomingEvent,
+  nowMs: number,
 ): Promise<string | null> {
   const { occurredAtMs } = incoming;
   const before =
@@ -201,6 +203,7 @@ async function refresh(
     })
     .where('id', '=', id)
     .execute();
+  if (before.phone === null && after.phone !== null) await wakeForPhone(tx, [id], nowMs);
   return after.phone;
 }
 

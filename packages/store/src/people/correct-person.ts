@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
+import { wakeForPhone } from '../awaited-phone.js';
 import { date, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
 import { learnAttributes } from './attributes.js';
@@ -80,6 +81,7 @@ export async function correctPerson(
       }
       if (FIELDS.some((field) => change[field] !== undefined) || change.attributes)
         await write(tx, row.id, change, nowMs);
+      if (!held.phone && change.phone) await wakeForPhone(tx, [row.id], nowMs);
       await takeTags(tx, [row.id], removeTags, { source, atMs: nowMs });
       await putTags(tx, [row.id], addTags, { source, atMs: nowMs });
       await notify(tx, 'live', { kind: 'contact', contactId: row.id });

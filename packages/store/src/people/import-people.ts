@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type pg from 'pg';
+import { wakeForPhone } from '../awaited-phone.js';
 import { arrayAsText, copyRows } from '../copy-rows.js';
 import { date, isDeadlock, kyselyOver, type Tx } from '../database.js';
 import { hush } from '../segments/hush.js';
@@ -109,6 +110,12 @@ async function importStretch(client: pg.PoolClient, job: PeopleJob, step: Import
   );
   const changed = people.filter((person) => !person.isNew && isChange(person, known.get(person.id)!));
   await bringUpToDate(tx, changed, nowMs);
+  const reachable = changed.filter(({ id, given }) => given.phone && !known.get(id)!.phone);
+  await wakeForPhone(
+    tx,
+    reachable.map(({ id }) => id),
+    nowMs,
+  );
   await copyRows(
     client,
     'contact_tags (contact_id, tag, source, at)',

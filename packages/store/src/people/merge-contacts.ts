@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { wakeForPhone } from '../awaited-phone.js';
 import { date, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
 import { readProgramme } from '../loyalty/programme.js';
@@ -65,6 +66,7 @@ export async function mergeWithin(
   );
   const programme = await readProgramme(tx);
   await addData(tx, survivorId, mergedId, programme?.kind === 'theirs');
+  await wakeForPhone(tx, [survivorId], nowMs);
   await recountPeople(tx, [survivorId]);
   await mergeTold(tx, survivorId, mergedId);
   if (programme?.kind === 'ours') await settleTiers(tx, programme, [survivorId], nowMs);

@@ -71,6 +71,8 @@ export const sending: Record<string, string> = {
   '{name} has not asked to be signed up, or that was too long ago':
     '{name} har ikke bedt om at blive tilmeldt, eller det er for længe siden',
   '{name} has no phone number': '{name} har intet telefonnummer',
+  '{name} has no phone number yet: waiting for one until {time}':
+    '{name} har intet telefonnummer endnu: der ventes på et til {time}',
   '{name}’s number can’t be reached: {why}': 'Nummeret, der tilhører {name}, kan ikke nås: {why}',
   'Outside your own sending hours': 'Uden for jeres egne sendetider',
   'Outside lawful sending hours ({place})': 'Uden for lovlige sendetider ({place})',
@@ -155,6 +157,7 @@ export const sending: Record<string, string> = {
   'guessed from the phone’s prefix, {country}': 'gættet ud fra telefonens landekode, {country}',
   'Not known whether it was sent; sent again by hand': 'Uvist, om den blev sendt; sendt igen i hånden',
   'The loyalty programme gave no balance': 'Loyalitetsprogrammet gav ingen saldo',
+  'Waiting for a phone number': 'Venter på et telefonnummer',
   'Waiting for the loyalty programme to answer': 'Venter på, at loyalitetsprogrammet svarer',
   'Ask for a phone number at checkout or sign-up.': 'Bed om et telefonnummer ved checkout eller tilmelding.',
   'Ask for consent at sign-up or checkout; until then nobody may text them this.':
