@@ -8,6 +8,7 @@ import {
 } from '@signalbox/engine/graph';
 import { stepName } from './faults.js';
 import { fieldChanges, type FieldChange } from './field-changes.js';
+import { inOrder } from './in-order.js';
 import type { JourneyFile } from './journey-file.js';
 import { paint, wrap } from './terminal.js';
 import { valueWords } from './value-words.js';
@@ -56,9 +57,9 @@ export function changeLines(before: Content, after: Content, catalogue: Catalogu
   };
   return [
     ...(before.name === after.name ? [] : fieldLines('Called', before.name, after.name, 2)),
-    ...diff.added.map((id) => step('+', id)),
-    ...diff.changed.flatMap(changed),
-    ...diff.removed.map((id) => step('-', id)),
+    ...inTurn(after.graph, diff.added).map((id) => step('+', id)),
+    ...inTurn(after.graph, diff.changed).flatMap(changed),
+    ...inTurn(before.graph, diff.removed).map((id) => step('-', id)),
     ...diff.ways
       .filter((way) => !touched.has(way.source))
       .flatMap((way) => [
@@ -74,6 +75,9 @@ export function changeLines(before: Content, after: Content, catalogue: Catalogu
   ];
 }
 
+const inTurn = (graph: JourneyGraph, ids: string[]) =>
+  inOrder(graph).flatMap(({ id }) => (ids.includes(id) ? [id] : []));
+
 const COLOURS = { '+': 'green', '-': 'red', '~': 'yellow' } as const;
 const mark = (sign: keyof typeof COLOURS) => paint(COLOURS[sign], sign);
 
@@ -83,7 +87,7 @@ function fieldLines(label: string, before: string, after: string, indent = 6): s
   if (line.length <= ONE_LINE && !line.includes('\n')) return [' '.repeat(indent) + line];
   return [
     `${' '.repeat(indent)}${label}:`,
-    paint('red', wrap(`- ${before}`, indent + 2)),
-    paint('green', wrap(`+ ${after}`, indent + 2)),
+    paint('red', wrap(`- ${before}`, indent + 2, 2)),
+    paint('green', wrap(`+ ${after}`, indent + 2, 2)),
   ];
 }

@@ -1,4 +1,5 @@
 import { canonicalJson, type JsonSchema } from '@signalbox/engine/graph';
+import { titleFromName } from './title-from-name.js';
 
 /** One field with another value. */
 export interface FieldChange {
@@ -69,14 +70,4 @@ function sameOrder(before: { id: string }[], after: { id: string }[]): boolean {
   const shared = (items: { id: string }[], others: { id: string }[]) =>
     items.map(({ id }) => id).filter((id) => others.some((other) => other.id === id));
   return shared(before, after).join('\n') === shared(after, before).join('\n');
-}
-
-/** `timeoutMs` → `Timeout`: for fields whose author gave no title. */
-function titleFromName(name: string): string {
-  const words = name
-    .replace(/Ms$/, '')
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/[_\-.]+/g, ' ')
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

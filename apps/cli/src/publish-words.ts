@@ -7,22 +7,26 @@ export type People = (typeof PEOPLE)[number];
 export const hasChanges = ({ added, removed, changed, ways, settings }: PublishPlan['diff']): boolean =>
   settings || [added, removed, changed, ways].some((list) => list.length > 0);
 
+const OF_STATUS: { [status in Journey['status']]?: string } = {
+  paused: '  It is paused and stays so: nobody enters until it is resumed.',
+  ended: '  It was ended: this takes people in again.',
+};
+
 /** What publishing means for the people inside: how many are where, and what becomes of them. */
 export function planLines(stored: Journey | null, plan: PublishPlan | null, people: People): string[] {
-  const paused =
-    stored?.status === 'paused'
-      ? ['  The journey is paused and stays so: nobody enters until it is resumed.']
-      : [];
-  if (!plan || plan.inside === 0) return [...paused, '  Nobody is inside.'];
+  const title = `  To be version ${(stored?.liveVersion ?? 0) + 1}.`;
+  const status = [(stored && OF_STATUS[stored.status]) ?? []].flat();
+  if (!plan || plan.inside === 0) return [`${title} Nobody is inside.`, ...status];
   const steps = plan.versions.flatMap(({ version, steps: all }) => all.map((step) => ({ ...step, version })));
   const width = Math.min(40, Math.max(...steps.map(({ name }) => name.length)));
+  const inside = plan.inside === 1 ? 'One person is' : `${plan.inside} people are`;
   return [
-    ...paused,
-    `  ${plan.inside === 1 ? 'One person is' : `${plan.inside} people are`} inside:`,
+    `${title} ${inside} inside:`,
     ...steps.map(
       (step) =>
         `  ${String(step.count).padStart(6)}  ${step.name.padEnd(width)}  ${whatBecomes(step, people)}`,
     ),
+    ...status,
   ];
 }
 

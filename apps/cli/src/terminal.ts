@@ -14,20 +14,24 @@ export const paint = (style: Style, text: string): string =>
 export const say = (line = ''): void => void process.stdout.write(`${line}\n`);
 export const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** Breaks words to 80 columns, each line behind as many spaces. Line breaks of the text stay. */
-export function wrap(text: string, indent: number): string {
-  const room = WIDTH - indent;
-  const lines = text.split('\n').flatMap((line) => {
-    const broken: string[] = [''];
-    for (const word of line.split(' ')) {
-      const last = broken.at(-1)!;
-      if (last === '') broken[broken.length - 1] = word;
-      else if (last.length + 1 + word.length <= room) broken[broken.length - 1] = `${last} ${word}`;
-      else broken.push(word);
+/**
+ * Breaks words to 80 columns, each line behind as many spaces. Line breaks of the text stay.
+ * @param hanging how much further in all lines but the first begin
+ */
+export function wrap(text: string, indent: number, hanging = 0): string {
+  const lines: string[] = [];
+  const margin = () => ' '.repeat(indent + (lines.length === 0 ? 0 : hanging));
+  for (const paragraph of text.split('\n')) {
+    let line = '';
+    for (const word of paragraph.split(' ')) {
+      if (line !== '' && margin().length + line.length + 1 + word.length > WIDTH) {
+        lines.push(margin() + line);
+        line = word;
+      } else line = line === '' ? word : `${line} ${word}`;
     }
-    return broken;
-  });
-  return lines.map((line) => ' '.repeat(indent) + line).join('\n');
+    lines.push(margin() + line);
+  }
+  return lines.join('\n');
 }
 
 /**

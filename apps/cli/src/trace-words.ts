@@ -1,7 +1,14 @@
 import type { Simulated, SimulatedPeople } from '@signalbox/api/contract';
-import { findEntry, portsOf, type Catalogue, type JourneyGraph } from '@signalbox/engine/graph';
+import {
+  durationInWords,
+  findEntry,
+  portsOf,
+  type Catalogue,
+  type JourneyGraph,
+} from '@signalbox/engine/graph';
 import { sinceStart } from './durations.js';
 import { stepName } from './faults.js';
+import { inOrder } from './in-order.js';
 import { paint, wrap } from './terminal.js';
 
 const BEHIND_TIME = 18;
@@ -33,7 +40,7 @@ export function traceLines(title: string, { steps, texts, end, notLetIn, ranMs }
       ),
     ];
   });
-  const days = end ? Math.floor((Date.parse(end.at) - startMs) / 86_400_000) : null;
+  const tookMs = end ? Date.parse(end.at) - startMs : 0;
   return [
     title,
     ...(notLetIn ? [paint('yellow', `Live they would not come in. ${keptOutWords[notLetIn]}`)] : []),
@@ -41,7 +48,7 @@ export function traceLines(title: string, { steps, texts, end, notLetIn, ranMs }
     ...lines,
     '',
     end
-      ? `Leaves as “${end.outcome}” on day ${days}.`
+      ? `Leaves as “${end.outcome}” ${tookMs < 1_000 ? 'at once' : `after ${durationInWords(tookMs)}`}.`
       : paint('yellow', 'Still inside at the end of that time.'),
     paint('dim', `${textsWords(texts.length)}; nobody was texted. Reckoned in ${ranMs} ms.`),
   ];
@@ -50,7 +57,7 @@ export function traceLines(title: string, { steps, texts, end, notLetIn, ranMs }
 /** What many people come to: how many came to each step, and by which way they left it. */
 export function peopleLines(graph: JourneyGraph, result: SimulatedPeople, catalogue: Catalogue): string[] {
   const { people, texts, parts, inside, ended, nodes, notLetIn, ranMs } = result;
-  const rows = graph.nodes.flatMap(({ id, type, data }) => {
+  const rows = inOrder(graph).flatMap(({ id, type, data }) => {
     const counts = nodes[id];
     if (!counts) return [];
     const entry = findEntry(catalogue, { type, version: data.version });
@@ -70,12 +77,10 @@ export function peopleLines(graph: JourneyGraph, result: SimulatedPeople, catalo
   return [
     `${people} people, ${textsWords(texts)} in ${partsWords(parts)}${keptOut > 0 ? `, ${keptOut} not let in` : ''}`,
     '',
-    ...rows
-      .sort((a, b) => b.entered - a.entered)
-      .map(
-        ({ entered, name, rest }) =>
-          `  ${String(entered).padStart(7)}  ${paint('bold', name.padEnd(width))}  ${rest}`,
-      ),
+    ...rows.map(
+      ({ entered, name, rest }) =>
+        `  ${String(entered).padStart(7)}  ${paint('bold', name.padEnd(width))}  ${rest}`,
+    ),
     '',
     ...Object.entries(ended).map(
       ([outcome, count]) => `  ${String(count).padStart(7)}  leave as “${outcome}”`,

@@ -1,4 +1,5 @@
 import { describeGroup, durationInWords, type JsonSchema } from '@signalbox/engine/graph';
+import { titleFromName } from './title-from-name.js';
 import type { Named } from './workspace.js';
 
 type Group = NonNullable<Parameters<typeof describeGroup>[0]>;
@@ -15,6 +16,6 @@ export function valueWords(value: unknown, schema: JsonSchema | undefined, named
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(words).join('; ');
   if (isGroup(value)) return describeGroup(value, (id) => named.get(id) ?? id);
   return Object.entries(value)
-    .map(([field, inner]) => `${field} ${words(inner)}`)
+    .map(([field, inner]) => `${titleFromName(field).toLowerCase()} ${words(inner)}`)
     .join(', ');
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { changeLines } from './changes.js';
 import { readDuration, sinceStart } from './durations.js';
 import { faultLine } from './faults.js';
+import { inOrder } from './in-order.js';
 import { planLines } from './publish-words.js';
 import { slugOf } from './slug.js';
 
@@ -102,6 +103,25 @@ describe('what a change is called', () => {
   });
 });
 
+test('long values are broken to 80 columns, and hang behind their sign', () => {
+  const lines = changes((graph) => {
+    graph.nodes.find(({ id }) => id === 'text')!.data.config = { text: 'Hej '.repeat(40).trim() };
+  });
+  const text = lines.join('\n').split('\n');
+  expect(text.every((line) => line.length <= 80)).toBe(true);
+  expect(text.slice(2)).toEqual([
+    '        - “Hej, your cart is waiting.”',
+    expect.stringMatching(/^ {8}\+ “Hej( Hej)+$/),
+    expect.stringMatching(/^ {10}Hej( Hej)+$/),
+    expect.stringMatching(/^ {10}Hej( Hej)*”$/),
+  ]);
+});
+
+test('steps are told in the order in which people come to them', () => {
+  const graph = cart((drawn) => void drawn.nodes.reverse());
+  expect(inOrder(graph).map(({ id }) => id)).toEqual(['end', 'worth', 'start', 'text', 'wait']);
+});
+
 test('a fault is one line: file, step, field, sentence, code', () => {
   const fault = { code: 'bad-config', severity: 'error' as const, nodeId: 'wait', field: 'waitMs' };
   expect(faultLine('cart.journey.json', { ...fault, node: 'Wait', message: 'Say how long.' })).toBe(
@@ -134,7 +154,7 @@ test('those inside are counted by step, with what becomes of them', () => {
   const words = (people: 'finish' | 'move' | 'end') =>
     planLines(null, plan, people).map((line) => line.trim().replace(/\s+/g, ' '));
   expect(words('finish')).toEqual([
-    '15 people are inside:',
+    'To be version 1. 15 people are inside:',
     '12 Wait finish on version 2',
     '1 Text finish on version 2',
     '2 Old finish on version 2',

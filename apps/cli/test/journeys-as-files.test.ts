@@ -266,7 +266,7 @@ describe('trying it out', () => {
     expect(stdout).toMatch(/^ {2}day {3}0 {2}00:00 {2}Wait for event → Timed out\n {18}\w+/m);
     expect(stdout).toMatch(/day 180 {2}\d\d:\d\d {2}Send SMS → Sent/);
     expect(stdout).toContain('│ Acme: Hej Anna');
-    expect(stdout).toContain('Leaves as “reminded” on day 180.');
+    expect(stdout).toContain('Leaves as “reminded” after 180 days');
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(stdout).not.toContain('\u001B');
     expect(code).toBe(0);
@@ -315,6 +315,7 @@ describe('why it could not run is one sentence, and ends with 2', () => {
     await ends({ url: server.url, key: 'sbk_no' }, 'does not know this key', 'pull');
     await ends({ url: server.url, key: WRITE_KEY }, 'only sends events in', 'pull');
     await ends({ url: server.url, key: API_KEY }, 'There is no file', 'validate', 'nowhere.json');
+    await ends({ url: server.url, key: API_KEY }, 'say --publish', 'push', CART, '--people', 'end');
     await ends({ url: server.url, key: API_KEY }, 'unknown option', 'pull', '--everything');
   }, 60_000);
 

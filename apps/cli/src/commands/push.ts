@@ -1,5 +1,6 @@
 import type { Journey, PublishPlan, SavedDraft } from '@signalbox/api/contract';
 import type { Diagnostic } from '@signalbox/engine/graph';
+import { CannotRun } from '../cannot-run.js';
 import { changeLines } from '../changes.js';
 import { Refused } from '../connection.js';
 import { faultLine, withStepNames } from '../faults.js';
@@ -36,6 +37,8 @@ interface Push extends InWorkspace {
  * @returns 1 if a file has errors that forbid what was asked, or a draft would be lost
  */
 export async function push(workspace: Workspace, paths: string[], options: PushOptions): Promise<number> {
+  if (!options.publish && (options.people !== 'finish' || options.note !== undefined))
+    throw new CannotRun('--people and --note are about publishing: say --publish as well.');
   const pushes: Push[] = [];
   let refused = 0;
   for (const { path, journey, faults } of await readFiles(paths)) {
@@ -104,7 +107,7 @@ async function pushOne(workspace: Workspace, one: Push, options: PushOptions): P
     for (const line of changeLines(draft!, file, catalogue, named)) say(line);
   }
   const publishes = options.publish && (!plan || stored?.status === 'ended' || hasChanges(plan.diff));
-  if (options.publish && !publishes) say(`        Version ${stored!.liveVersion} is this already.`);
+  if (options.publish && !publishes) say(`  Version ${stored!.liveVersion} is this already.`);
   if (publishes) for (const line of planLines(stored, plan, options.people)) say(line);
   if (options.dryRun) return true;
 
@@ -138,7 +141,7 @@ async function save(
     }>(`/api/journeys/${id}/publish`, { revision, inside: { choice: people }, ...(note && { note }) });
     const verb = (count: number, word: string) => `, ${count} ${word}${count === 1 ? 's' : ''}`;
     const inside = moved ? verb(moved, 'move') : ended ? verb(ended, 'leave') : '';
-    say(`        ${paint('green', `Version ${version} is live`)}${inside}.`);
+    say(`  ${paint('green', `Version ${version} is live`)}${inside}.`);
     return true;
   } catch (error) {
     if (!(error instanceof Refused) || !['stale-revision', 'journey-there'].includes(error.code)) throw error;
