@@ -313,11 +313,11 @@ export function* interpret(
   }
 
   function beginHold({ waitIds, since }: { waitIds: string[]; since: Since }): Hold {
+    const wasWoken = isWoken;
+    isWoken = false;
     const begun: Hold = { afterLetter: lettersBefore(since), saved: false };
     if (waitIds.length > 0) return begun;
-    const woken = isWoken ? { isOverAtMs: nowMs } : {};
-    isWoken = false;
-    return { ...begun, isSleep: true, ...woken };
+    return { ...begun, isSleep: true, ...(wasWoken && { isOverAtMs: nowMs }) };
   }
 
   function lettersBefore(since: Since): number {

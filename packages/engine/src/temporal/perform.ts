@@ -101,7 +101,10 @@ export async function perform({
 
   async function wait(untilMs: number | null): Promise<void> {
     if (alarm && (alarm.atMs !== untilMs || alarm.rang)) {
-      alarm.cancel();
+      // One that is overdue is about to ring. Did it ring while a worker stopped in the middle of this task, then the
+      // history holds that, and to cancel it would stand against it in every later replay.
+      const isOverdue = alarm.atMs <= Date.now();
+      if (!isOverdue || plan.semantics < 2) alarm.cancel();
       alarm = null;
     }
     if (untilMs !== null) alarm ??= setAlarm(untilMs);
