@@ -16,11 +16,13 @@ export interface InWorkspace {
   asThere: (file: JourneyFile) => JourneyFile;
 }
 
+/** A file with the ids of a workspace, whether or not its journey is there. */
+export const fileThere = async (workspace: Workspace, given: JourneyFile): Promise<JourneyFile> =>
+  (await translation(workspace, given))(given);
+
 export async function placeIn(workspace: Workspace, given: JourneyFile): Promise<InWorkspace> {
   const stored = await workspace.find(given);
-  const ids =
-    given.names === undefined ? new Map<string, string>() : idsThere(given, await workspace.named());
-  const asThere = (file: JourneyFile) => ({ ...file, graph: withIds(file.graph, ids) });
+  const asThere = await translation(workspace, given);
   const file = asThere(given);
   const draft = stored && { name: stored.name, graph: soundGraph(stored.graph) };
   return {
@@ -30,4 +32,9 @@ export async function placeIn(workspace: Workspace, given: JourneyFile): Promise
     isSame: draft !== null && contentHash(draft) === contentHash(file),
     asThere,
   };
+}
+
+async function translation(workspace: Workspace, { names }: JourneyFile): Promise<InWorkspace['asThere']> {
+  const ids = names === undefined ? new Map<string, string>() : idsThere({ names }, await workspace.named());
+  return (file) => ({ ...file, graph: withIds(file.graph, ids) });
 }

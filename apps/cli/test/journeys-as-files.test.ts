@@ -297,6 +297,7 @@ describe('trying it out', () => {
     expect(seven).toMatch(/Wait for event\s+.*Ordered \d+/);
     expect(await many('7')).toBe(seven);
     expect(await many('8')).not.toBe(seven);
+    expect(await simulate('--people', '200', '--expect', 'bought')).toMatchObject({ code: 2 });
   }, 60_000);
 });
 

@@ -5,8 +5,8 @@ import type { Diagnostic } from '@signalbox/engine/graph';
 import { CannotRun } from '../cannot-run.js';
 import { Refused } from '../connection.js';
 import { faultLine, withStepNames } from '../faults.js';
-import { placeIn } from '../in-workspace.js';
-import { readFiles, UUID } from '../journey-file.js';
+import { fileThere } from '../in-workspace.js';
+import { readFiles, UUID, type JourneyFile } from '../journey-file.js';
 import { readScript, type Script } from '../script.js';
 import { complain, say } from '../terminal.js';
 import { peopleLines, traceLines } from '../trace-words.js';
@@ -28,38 +28,22 @@ export async function simulate(
   path: string,
   options: SimulateOptions,
 ): Promise<number> {
-  const [read] = await readFiles([path]);
+  const { people, contact, expect } = options;
+  if (people !== undefined && (contact !== undefined || expect !== undefined))
+    throw new CannotRun('--people is for many: --contact and --expect are for one person.');
+  const [read, ...others] = await readFiles([path]);
+  if (others.length > 0) throw new CannotRun(`${path} holds several journeys: name one of its files.`);
   const { journey, faults } = read!;
   if (!journey) {
     for (const fault of faults) complain(faultLine(path, fault));
     return 1;
   }
-  const { file } = await placeIn(workspace, journey);
   const script = options.script === undefined ? { events: [] } : await scriptAt(options.script);
-  const { graph } = file;
-  const days = options.days ?? script.days;
-  const common = { graph, entry: script.entry, ...(days !== undefined && { days }) };
+  const file = await fileThere(workspace, journey);
   try {
-    if (options.people !== undefined) {
-      const body = { ...common, people: options.people, seed: options.seed, events: forMany(script) };
-      const result = await workspace.connection.post<SimulatedPeople>('/api/journeys/simulate-people', body);
-      const lines = () => peopleLines(graph, result, catalogue);
-      const catalogue = await workspace.catalogue();
-      say(options.json ? JSON.stringify(result, null, 2) : lines().join('\n'));
-      return 0;
-    }
-    const person = options.contact === undefined ? null : await personOf(workspace, options.contact);
-    const body = {
-      ...common,
-      ...(person && { contactId: person.id }),
-      contact: script.contact,
-      startAt: script.startAt,
-      events: forOne(script),
-    };
-    const result = await workspace.connection.post<Simulated>('/api/journeys/simulate', body);
-    const title = `“${file.name}”, as ${person?.name ?? 'somebody'}`;
-    say(options.json ? JSON.stringify(result, null, 2) : traceLines(title, result).join('\n'));
-    return meets(result, options.expect);
+    return await (people === undefined
+      ? tryOne(workspace, file, script, options)
+      : tryMany(workspace, file, script, { ...options, people }));
   } catch (error) {
     if (!(error instanceof Refused) || !Array.isArray(error.body.diagnostics)) throw error;
     const found = error.body.diagnostics as Diagnostic[];
@@ -67,6 +51,46 @@ export async function simulate(
       complain(faultLine(path, fault));
     return 1;
   }
+}
+
+async function tryOne(
+  workspace: Workspace,
+  { name, graph }: JourneyFile,
+  script: Script,
+  { contact, days, expect, json }: SimulateOptions,
+): Promise<number> {
+  const person = contact === undefined ? null : await personOf(workspace, contact);
+  const result = await workspace.connection.post<Simulated>('/api/journeys/simulate', {
+    graph,
+    contactId: person?.id,
+    contact: script.contact,
+    startAt: script.startAt,
+    entry: script.entry,
+    events: forOne(script),
+    days: days ?? script.days,
+  });
+  const title = `“${name}”, as ${person?.name ?? 'somebody'}`;
+  say(json ? JSON.stringify(result, null, 2) : traceLines(title, result).join('\n'));
+  return meets(result, expect);
+}
+
+async function tryMany(
+  workspace: Workspace,
+  { graph }: JourneyFile,
+  script: Script,
+  { people, seed, days, json }: SimulateOptions & { people: number },
+): Promise<number> {
+  const result = await workspace.connection.post<SimulatedPeople>('/api/journeys/simulate-people', {
+    graph,
+    people,
+    seed,
+    entry: script.entry,
+    events: forMany(script),
+    days: days ?? script.days,
+  });
+  const catalogue = await workspace.catalogue();
+  say(json ? JSON.stringify(result, null, 2) : peopleLines(graph, result, catalogue).join('\n'));
+  return 0;
 }
 
 function meets({ end, notLetIn }: Simulated, expected: string | undefined): number {

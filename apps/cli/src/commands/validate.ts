@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@signalbox/engine/graph';
 import { faultLine, withStepNames } from '../faults.js';
-import { placeIn } from '../in-workspace.js';
+import { fileThere } from '../in-workspace.js';
 import { readFiles } from '../journey-file.js';
 import { paint, say } from '../terminal.js';
 import type { Workspace } from '../workspace.js';
@@ -19,7 +19,7 @@ export async function validate(
   const results = [];
   for (const { path, journey, faults } of await readFiles(paths)) {
     const found: Diagnostic[] = journey
-      ? await workspace.diagnose((await placeIn(workspace, journey)).file.graph)
+      ? await workspace.diagnose((await fileThere(workspace, journey)).graph)
       : faults;
     const diagnostics = withStepNames(found, journey, journey ? await workspace.catalogue() : []);
     results.push({ file: path, diagnostics });
