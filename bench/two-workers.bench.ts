@@ -1,7 +1,8 @@
 /**
  * Whether two worker processes finish more runs a second than one: `npx tsx bench/two-workers.bench.ts [runs a slice]`.
  * They take turns in slices. Two cores that also carry Temporal, PostgreSQL and the carrier have little left to give to
- * a second worker: read the ratio together with the number of cores.
+ * a second worker: read the ratio together with the number of cores, and with what a run costs each of them in seconds of
+ * a core, which no number of workers changes. The latter is told on Linux only.
  */
 import { randomUUID } from 'node:crypto';
 import { cpus } from 'node:os';
@@ -10,6 +11,7 @@ import { DoomedProcesses, WORKER } from '../apps/worker/test/doomed-processes.js
 import { enter, publish } from '../apps/worker/test/killed-workers/people.js';
 import { until } from '../packages/engine/test/temporal-world.js';
 import { createTestDatabase } from '../packages/store/src/testing.js';
+import { parentOf, pidOf, secondsOf } from './cpu-seconds.js';
 import { isLong, tell } from './measured.js';
 
 const RUNS_A_SLICE = Number(process.argv[2] ?? (isLong ? 1_000 : 200));
@@ -29,6 +31,19 @@ tell({
   ratio: rate(two) / rate(one),
   promised: '> 1 x',
 });
+for (const [side, who] of [
+  [one, 'one worker'],
+  [two, 'two workers'],
+] as const) {
+  const { worker, temporal, postgres, rest } = side.coreSeconds;
+  if (worker === 0) continue; // no Linux
+  const all = worker + temporal + postgres + rest;
+  const ms = (spent: number) => `${((spent / side.runs) * 1_000).toFixed(0)} ms`;
+  tell({
+    question: `${who}: of a core for each run, by the workers, Temporal, PostgreSQL, and the carrier with who counts`,
+    here: `${ms(all)}: ${[worker, temporal, postgres, rest].map(ms).join(', ')}; ${cpus().length} cores carry at most ${((cpus().length * side.runs) / all).toFixed(1)} a second`,
+  });
+}
 await one.close();
 await two.close();
 
@@ -53,11 +68,31 @@ async function open(workers: number) {
     LOG_LEVEL: 'info',
   });
   await processes.start(workers);
-  const side = { runs: 0, tookMs: 0 };
+  const side = {
+    runs: 0,
+    tookMs: 0,
+    coreSeconds: { worker: 0, temporal: 0, postgres: 0, rest: 0 },
+  };
+  const { rows } = await database.pool.query<{ pid: number }>('select pg_backend_pid() as pid');
+  const isLinux = process.platform === 'linux';
+  const postgres = isLinux ? parentOf(rows[0]!.pid) : null;
+  const port = process.env.SIGNALBOX_TEST_TEMPORAL_ADDRESS!.split(':')[1]!;
+  const temporal = isLinux ? pidOf('start-dev', `--port ${port}`) : null;
+  const spent = (): typeof side.coreSeconds => {
+    const { user, system } = process.cpuUsage();
+    const of = (pid: number | null) => (pid === null ? 0 : secondsOf(pid));
+    return {
+      worker: isLinux ? processes.pids.reduce((sum, pid) => sum + of(pid), 0) : 0,
+      temporal: of(temporal),
+      postgres: of(postgres),
+      rest: (user + system) / 1e6,
+    };
+  };
 
   return Object.assign(side, {
     async slice() {
       const beganMs = performance.now();
+      const before = spent();
       await enter(database, RUNS_A_SLICE, side.runs);
       await until(async () => {
         const { rows } = await database.pool.query('select 1 from runs where ended_at is null limit 1');
@@ -65,6 +100,9 @@ async function open(workers: number) {
       }, 600_000);
       side.tookMs += performance.now() - beganMs;
       side.runs += RUNS_A_SLICE;
+      const after = spent();
+      for (const part of ['worker', 'temporal', 'postgres', 'rest'] as const)
+        side.coreSeconds[part] += after[part] - before[part];
     },
     async close() {
       await processes.close();

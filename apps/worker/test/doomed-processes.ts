@@ -31,6 +31,10 @@ export class DoomedProcesses {
     return this.#ready === this.#wanted;
   }
 
+  get pids(): number[] {
+    return this.#children.flatMap(({ pid, exitCode }) => (pid && exitCode === null ? [pid] : []));
+  }
+
   /** Kills one as `kill -9` does: it can neither finish nor say anything. */
   kill(which: number): void {
     const alive = this.#children.filter((child) => child.exitCode === null && child.signalCode === null);
