@@ -112,6 +112,8 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
       size="xl"
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': t('Close') }}
+      // What has the focus is not under the buttons.
+      styles={{ content: { scrollPaddingBottom: 80 } }}
     >
       {!isReady && (
         <>
@@ -176,19 +178,21 @@ export function PublishDialog({ journey, autosave, opened, onClose }: Props) {
           onChange={(event) => setNote(event.currentTarget.value)}
         />
       )}
-      {publish.isError && (
-        <Alert mt="md" color="red" title={t('Not published')}>
-          {sayError(publish.error)}
-        </Alert>
-      )}
-      <Group mt="lg" justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {t('Cancel')}
-        </Button>
-        <Button disabled={!isReady} loading={publish.isPending} onClick={() => publish.mutate()}>
-          {t('Publish now')}
-        </Button>
-      </Group>
+      <div className={publishing.foot}>
+        {publish.isError && (
+          <Alert mb="sm" color="red" title={t('Not published')}>
+            {sayError(publish.error)}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('Cancel')}
+          </Button>
+          <Button disabled={!isReady} loading={publish.isPending} onClick={() => publish.mutate()}>
+            {t('Publish now')}
+          </Button>
+        </Group>
+      </div>
     </Modal>
   );
 }

@@ -147,6 +147,7 @@ export const journey: Record<string, string> = {
   'What is new, and why (may stay empty)': 'Hvad er nyt, og hvorfor (må stå tomt)',
   'Not published': 'Ikke udgivet',
   'Publish now': 'Udgiv nu',
+  'Version of the step': 'Trinets version',
   'Saved {at}': 'Gemt {at}',
   Saved: 'Gemt',
   'Saving…': 'Gemmer …',
