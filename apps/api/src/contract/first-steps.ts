@@ -9,6 +9,9 @@ export const firstSteps = z.object({
       doneAt: z.string().meta({ format: 'date-time' }).nullable(),
     }),
   ),
+  hasNotSent: z
+    .boolean()
+    .describe('Whether any text was held back yet: before that there is no reason to see'),
   journeyId: z.string().nullable().describe('The journey that the steps are about'),
 });
 export type FirstSteps = z.infer<typeof firstSteps>;

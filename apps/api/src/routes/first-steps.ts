@@ -50,6 +50,7 @@ export const firstStepsRoutes =
             { id: 'not-sent', doneAt: sawAfter(notSentAt, looked['not-sent']) },
             { id: 'test-drive', doneAt: looked['test-drive'] ?? null },
           ],
+          hasNotSent: notSentAt !== null,
           journeyId: journey?.id ?? null,
         };
       },

@@ -98,6 +98,15 @@ export function CartPanel({ shop, shopper, cart, onChange }: Props) {
           </Button>
         </May>
       </div>
+      {cart.isTold && !shopper.hasAgreed && (
+        <p className={classes.hint}>
+          <Trans
+            id="{name} has not agreed to texts: within a minute the one about this cart stands under <link>texts not sent</link>, and says why."
+            values={{ name: shopper.name }}
+            components={{ link: <Link to="/messages?state=not-sent" /> }}
+          />
+        </p>
+      )}
       <p className={classes.hint}>
         <Trans
           id="What happened is under <link>Events</link>, and on <link2>{name}’s page</link2>."

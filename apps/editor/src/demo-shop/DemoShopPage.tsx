@@ -15,6 +15,7 @@ import { Trouble } from '../ui/Trouble.js';
 import { emptyCart, withProduct } from './cart.js';
 import { CartPanel } from './CartPanel.js';
 import { ShopShelf } from './ShopShelf.js';
+import { NOT_AGREED } from './who.js';
 import { May } from '../team/May.js';
 import classes from './DemoShopPage.module.css';
 
@@ -43,7 +44,9 @@ export function DemoShopPage() {
 function OpenShop({ shop }: { shop: DemoShop }) {
   const [params, setParams] = useSearchParams();
   const shopper =
-    shop.people.find(({ id }) => id === params.get('as')) ??
+    shop.people.find(({ id, hasAgreed }) =>
+      params.get('as') === NOT_AGREED ? !hasAgreed : id === params.get('as'),
+    ) ??
     shop.people.find(({ hasAgreed }) => hasAgreed) ??
     shop.people[0]!;
   const [cart, setCart] = useState(emptyCart);

@@ -8,6 +8,7 @@ import { api } from '../api/client.js';
 import { t } from '../language/t.js';
 import { Time } from '../ui/Time.js';
 import { May } from '../team/May.js';
+import { NOT_AGREED } from '../demo-shop/who.js';
 import classes from './FirstJourney.module.css';
 
 const firstStepsQuery = queryOptions({
@@ -18,7 +19,13 @@ const firstStepsQuery = queryOptions({
 
 type Step = FirstSteps['steps'][number]['id'];
 
-const STEPS: Record<Step, { title: string; says: string; to: (journeyId: string | null) => string }> = {
+interface Words {
+  title: string;
+  says: string;
+  to: (journeyId: string | null) => string;
+}
+
+const STEPS: Record<Step, Words> = {
   publish: {
     title: t('Publish “Abandoned cart”'),
     says: t('It is drawn already. Read it, then press Publish.'),
@@ -41,9 +48,16 @@ const STEPS: Record<Step, { title: string; says: string; to: (journeyId: string 
   },
   'test-drive': {
     title: t('Try the journey'),
-    says: t('Run the journey before it runs: press Try it on its canvas.'),
-    to: (id) => (id ? `/journeys/${id}` : '/journeys'),
+    says: t('Run it before it runs: somebody goes through it in virtual time.'),
+    to: (id) => (id ? `/journeys/${id}?try` : '/journeys'),
   },
+};
+
+/** Until a text was held back there is no reason to see: this leads to one. */
+const HOLD_ONE_BACK: Words = {
+  title: t('See why somebody does not get it'),
+  says: t('Leave a cart as somebody who has not agreed to texts, and wait a minute.'),
+  to: () => `/demo-shop?as=${NOT_AGREED}`,
 };
 
 /** The guided first journey on demo data: it ticks itself off by what was seen to happen. */
@@ -74,28 +88,39 @@ export function FirstJourney() {
         </May>
       </header>
       <ol>
-        {data.steps.map(({ id, doneAt }) => (
-          <li
-            key={id}
-            data-done={doneAt !== null || undefined}
-            aria-current={id === next ? 'step' : undefined}
-          >
-            <i aria-hidden>{doneAt && <IconCheck size={13} stroke={2.4} />}</i>
-            <div>
-              <Link to={STEPS[id].to(data.journeyId)}>{STEPS[id].title}</Link>
-              <p>
-                {doneAt ? (
-                  <>
-                    <Trans id="Done <time/>" components={{ time: <Time at={doneAt} /> }} />
-                  </>
-                ) : (
-                  STEPS[id].says
-                )}
-              </p>
-            </div>
-          </li>
-        ))}
+        {data.steps.map(({ id, doneAt }) => {
+          const step = id === 'not-sent' && !data.hasNotSent ? HOLD_ONE_BACK : STEPS[id];
+          return (
+            <li
+              key={id}
+              data-done={doneAt !== null || undefined}
+              aria-current={id === next ? 'step' : undefined}
+            >
+              <i aria-hidden>{doneAt && <IconCheck size={13} stroke={2.4} />}</i>
+              <div>
+                <Link to={step.to(data.journeyId)}>{step.title}</Link>
+                <p>
+                  {doneAt ? (
+                    <>
+                      <Trans id="Done <time/>" components={{ time: <Time at={doneAt} /> }} />
+                    </>
+                  ) : (
+                    step.says
+                  )}
+                </p>
+              </div>
+            </li>
+          );
+        })}
       </ol>
+      {!next && (
+        <p className={classes.next}>
+          <Trans
+            id="What now? <template>Make one of your own from a template</template>, or <live>go live with your own shop</live>."
+            components={{ template: <Link to="/templates" />, live: <Link to="/go-live" /> }}
+          />
+        </p>
+      )}
     </section>
   );
 }

@@ -43,7 +43,8 @@ export function OpenJourney({ journey, catalogue, mayChange }: Props) {
 function Editing({ journey, autosave }: { journey: Journey; autosave: Autosave }) {
   const name = useDocument((doc) => doc.name);
   const { isReadOnly } = useWorkspace();
-  const [trying, setTrying] = useState(false);
+  // `?try` opens it to be tried.
+  const [trying, setTrying] = useState(() => new URL(window.location.href).searchParams.has('try'));
   useDocumentTitle(`${name} · Signalbox`);
   useSaving(autosave);
   useFaults();

@@ -71,9 +71,16 @@ export const home: Record<string, string> = {
   'See why somebody did not get it': 'Se, hvorfor nogen ikke fik den',
   'Texts that were not sent say why.': 'Sms’er, der ikke blev sendt, siger hvorfor.',
   'Try the journey': 'Prøv forløbet',
-  'Run the journey before it runs: press Try it on its canvas.':
-    'Kør forløbet, før det kører: tryk Prøv det på lærredet.',
   'Your first journey': 'Dit første forløb',
+  'See why somebody does not get it': 'Se, hvorfor en anden ikke får den',
+  'Leave a cart as somebody who has not agreed to texts, and wait a minute.':
+    'Efterlad en kurv som en, der ikke har sagt ja til sms’er, og vent et minut.',
+  'What now? <template>Make one of your own from a template</template>, or <live>go live with your own shop</live>.':
+    'Hvad nu? <template>Lav dit eget ud fra en skabelon</template>, eller <live>gå live med din egen butik</live>.',
+  '{name} has not agreed to texts: within a minute the one about this cart stands under <link>texts not sent</link>, and says why.':
+    '{name} har ikke sagt ja til sms’er: inden for et minut står den om denne kurv under <link>sms’er, der ikke er sendt</link>, og siger hvorfor.',
+  'Run it before it runs: somebody goes through it in virtual time.':
+    'Kør det, før det kører: en person går igennem det i virtuel tid.',
   'You have seen a journey through': 'Du har fulgt et forløb til ende',
   '{done} of {steps}': '{done} af {steps}',
   'Show these steps no more': 'Vis ikke disse trin mere',
