@@ -1,4 +1,4 @@
-import { t } from '../language/t.js';
+import { LiquidText } from '../ui/LiquidText.js';
 import type { FieldChange } from './field-changes.js';
 import { wordChanges } from './word-changes.js';
 import classes from './Publish.module.css';
@@ -24,16 +24,19 @@ export function FieldChanges({ changes }: { changes: FieldChange[] }) {
   );
 }
 
+/** What a chip would hide may be what changed. */
+const asWritten = (text: string) => (/\{%|\|/.test(text) ? text : <LiquidText text={text} />);
+
 function TextChange({ before, after }: { before: string; after: string }) {
   return (
     <span className={classes.text}>
       {wordChanges(before, after).map(({ kind, text }, index) =>
         kind === 'same' ? (
-          text
+          <LiquidText key={index} text={text} />
         ) : kind === 'gone' ? (
-          <del key={index}>{text}</del>
+          <del key={index}>{asWritten(text)}</del>
         ) : (
-          <ins key={index}>{text}</ins>
+          <ins key={index}>{asWritten(text)}</ins>
         ),
       )}
     </span>

@@ -7,9 +7,9 @@ it('marks the words that changed, and no others', () => {
     wordChanges('Hi {{ first name }}, 10 % off today', 'Hi {{ first name }}, 15 % off until Friday'),
   ).toEqual([
     { kind: 'same', text: 'Hi {{ first name }}, ' },
-    { kind: 'gone', text: '10 ' },
-    { kind: 'new', text: '15 ' },
-    { kind: 'same', text: '% off ' },
+    { kind: 'gone', text: '10' },
+    { kind: 'new', text: '15' },
+    { kind: 'same', text: ' % off ' },
     { kind: 'gone', text: 'today' },
     { kind: 'new', text: 'until Friday' },
   ]);

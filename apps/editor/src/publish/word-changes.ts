@@ -32,11 +32,33 @@ export function wordChanges(before: string, after: string): Piece[] {
       pieces.push({ kind: 'gone', text: from[i++]! });
     } else pieces.push({ kind: 'new', text: to[j++]! });
   }
-  return joined(pieces);
+  return joined(withoutLoneSpaces(pieces));
 }
 
-/** Words with the space after them; what is filled in is one word, whatever it says. */
-const wordsOf = (text: string): string[] => text.match(/(\{\{.*?\}\}|[^\s{]+|\{)\s*|\s+/g) ?? [];
+/** Words and the spaces between them; what is filled in is one word, whatever it says. */
+const wordsOf = (text: string): string[] => text.match(/\{\{.*?\}\}|\{%.*?%\}|[^\s{]+|\{|\s+/gs) ?? [];
+
+/** Of words in a row that are all others the space between them is no other: the row is told as one. */
+function withoutLoneSpaces(pieces: Piece[]): Piece[] {
+  const isOther = (piece: Piece | undefined) => piece !== undefined && piece.kind !== 'same';
+  const told: Piece[] = [];
+  let row: Piece[] = [];
+  const endRow = () => {
+    told.push(...row.filter(({ kind }) => kind === 'gone'), ...row.filter(({ kind }) => kind === 'new'));
+    row = [];
+  };
+  for (const [index, piece] of pieces.entries()) {
+    const isLoneSpace = piece.text.trim() === '' && isOther(pieces[index - 1]) && isOther(pieces[index + 1]);
+    if (isOther(piece)) row.push(piece);
+    else if (isLoneSpace) row.push({ ...piece, kind: 'gone' }, { ...piece, kind: 'new' });
+    else {
+      endRow();
+      told.push(piece);
+    }
+  }
+  endRow();
+  return told;
+}
 
 const joined = (pieces: Piece[]): Piece[] =>
   pieces.reduce<Piece[]>((all, piece) => {
