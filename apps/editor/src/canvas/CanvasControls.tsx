@@ -1,7 +1,9 @@
 import { Panel, useReactFlow, useViewport } from '@xyflow/react';
 import { useReducedMotion } from '@mantine/hooks';
+import { IconLayoutDistributeVertical, IconZoomScan } from '@tabler/icons-react';
 import { moveNodes } from '../document/index.js';
 import { t } from '../language/t.js';
+import { useCommandsHere } from '../palette/commands-here.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import { FIT } from './fit.js';
 import { ViewSwitch } from './ViewSwitch.js';
@@ -20,6 +22,26 @@ export function CanvasControls() {
     workspace.history.run(t('Tidy up'), (doc) => moveNodes(doc, tidyPositions(workspace, doc, sizes)));
     requestAnimationFrame(() => void fit());
   };
+  useCommandsHere(() => [
+    ...(workspace.isReadOnly
+      ? []
+      : [
+          {
+            id: 'tidy',
+            title: t('Tidy up'),
+            also: t('layout arrange'),
+            Icon: IconLayoutDistributeVertical,
+            act: tidy,
+          },
+        ]),
+    {
+      id: 'fit',
+      title: t('Show the whole journey'),
+      also: t('fit zoom'),
+      Icon: IconZoomScan,
+      act: () => void fit(),
+    },
+  ]);
   return (
     <Panel position="bottom-left" className={classes.bar!}>
       <div className={classes.controls} role="group" aria-label={t('View')}>

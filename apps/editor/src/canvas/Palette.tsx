@@ -45,6 +45,7 @@ export function Palette() {
     <aside className={classes.palette} aria-label={t('Steps')} data-region>
       <TextInput
         ref={input}
+        data-search-steps
         aria-label={t('Search steps')}
         placeholder={t('Add a step')}
         leftSection={<IconSearch size={15} stroke={1.8} />}

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowForwardUp, IconPlayerPlay, IconUsers } from '@tabler/icons-react';
 import type { Journey } from '@signalbox/api/contract';
 import { useState, type ReactNode } from 'react';
@@ -20,6 +21,7 @@ import { Others } from './Others.js';
 import { PauseButton } from './PauseButton.js';
 import { PublishDialog } from './PublishDialog.js';
 import { SaveStateChip } from './SaveStateChip.js';
+import { useJourneyCommands } from './use-journey-commands.js';
 import classes from './JourneyHeader.module.css';
 
 interface Props {
@@ -43,6 +45,9 @@ export function JourneyHeader({ journey, autosave, trying, onTry }: Props) {
     markAllSeen(workspace);
     setPublishing(true);
   };
+  useJourneyCommands({ publish, tryIt: () => onTry(true) });
+  // Also while somebody writes in a field: the words are there already.
+  useHotkeys([['mod+Enter', () => !document.querySelector('[aria-modal="true"]') && publish()]], []);
   return (
     <section className={classes.header} aria-label={t('Journey')} data-region>
       <Link to="/" aria-label={t('Signalbox, home')}>

@@ -1,11 +1,13 @@
 import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import type { Journey } from '@signalbox/api/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { runsQueryOf } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { useCommandsHere } from '../palette/commands-here.js';
 
 type Due = 'now' | 'later' | 'end';
 
@@ -32,14 +34,27 @@ export function PauseButton({ journey }: { journey: Journey }) {
     onError: (error) =>
       notifications.show({ color: 'red', title: t('Nothing changed'), message: sayError(error) }),
   });
-  if (!isPaused && journey.status !== 'live') return null;
+  const press = () => (isPaused ? setAsking(true) : change.mutate(undefined));
+  const isThere = isPaused || journey.status === 'live';
+  useCommandsHere(() =>
+    !isThere
+      ? []
+      : isPaused
+        ? [{ id: 'resume', title: t('Resume the journey'), Icon: IconPlayerPlay, act: press }]
+        : [
+            {
+              id: 'pause',
+              title: t('Pause the journey'),
+              also: t('stop hold'),
+              Icon: IconPlayerPause,
+              act: press,
+            },
+          ],
+  );
+  if (!isThere) return null;
   return (
     <>
-      <Button
-        variant="default"
-        loading={change.isPending}
-        onClick={() => (isPaused ? setAsking(true) : change.mutate(undefined))}
-      >
+      <Button variant="default" loading={change.isPending} onClick={press}>
         {isPaused ? t('Resume') : t('Pause')}
       </Button>
       {asking && (

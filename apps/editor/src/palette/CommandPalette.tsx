@@ -5,6 +5,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { t } from '../language/t.js';
+import { commandsHere } from './commands-here.js';
 import { closePalette } from './palette-state.js';
 import { useActions } from './use-actions.js';
 import { useFound, type Found } from './use-found.js';
@@ -29,12 +30,12 @@ export function CommandPalette({ isOpen }: { isOpen: boolean }) {
   useEffect(() => (isOpen ? spotlight.open() : spotlight.close()), [isOpen]);
 
   const words = query.trim().toLowerCase();
+  const fitting = (found: Found[]) =>
+    found.filter(({ title, also = '' }) => `${title} ${also}`.toLowerCase().includes(words));
   const shown: { title: string; found: Found[] }[] = [
+    { title: t('This journey'), found: isOpen ? fitting(commandsHere()) : [] },
     ...groups,
-    {
-      title: t('Do'),
-      found: actions.filter(({ title, also = '' }) => `${title} ${also}`.toLowerCase().includes(words)),
-    },
+    { title: t('Do'), found: fitting(actions) },
   ].filter(({ found }) => found.length > 0);
   const choose = (found: Found) => {
     closePalette();
@@ -64,6 +65,7 @@ export function CommandPalette({ isOpen }: { isOpen: boolean }) {
                 {one.Icon && <one.Icon size={16} stroke={1.7} aria-hidden />}
                 <span className={classes.title}>{one.title}</span>
                 {one.aside && <small>{one.aside}</small>}
+                {one.keys && <kbd className={classes.keys}>{one.keys}</kbd>}
               </Spotlight.Action>
             ))}
           </Spotlight.ActionsGroup>

@@ -1,5 +1,12 @@
 import type { FoundTexts } from '@signalbox/api/contract';
-import { IconMessage, IconRoute, IconUser, IconUsersGroup, type Icon } from '@tabler/icons-react';
+import {
+  IconMessage,
+  IconRoute,
+  IconSettings,
+  IconUser,
+  IconUsersGroup,
+  type Icon,
+} from '@tabler/icons-react';
 import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api, withQuery } from '../api/client.js';
 import { contactsQuery, journeysQuery, segmentsQuery } from '../api/queries.js';
@@ -7,6 +14,7 @@ import { PLACES } from '../app/places.js';
 import { shortTime } from '../format/time.js';
 import { STATUS_WORDS } from '../journeys/status-words.js';
 import { t } from '../language/t.js';
+import { SETTINGS } from '../settings/sections.js';
 
 /** One line of the palette: somewhere to go, or something to do. */
 export interface Found {
@@ -16,6 +24,8 @@ export interface Found {
   /** More words that it is found by. */
   also?: string;
   Icon?: Icon;
+  /** The keys that do the same, as they are written. */
+  keys?: string;
   to?: string;
   act?: () => void;
 }
@@ -92,6 +102,17 @@ export function useFound(words: string, asked: string, isOpen: boolean) {
       found: PLACES.flat()
         .filter(({ title }) => fits(title))
         .map((place) => ({ ...place, id: place.to })),
+    },
+    {
+      title: t('Settings'),
+      found: Object.entries(SETTINGS)
+        .filter(([, { title, also }]) => fits(`${title} ${also} ${t('Settings')}`))
+        .map(([section, { title }]) => ({
+          id: `settings/${section}`,
+          title,
+          Icon: IconSettings,
+          to: `/settings/${section}`,
+        })),
     },
   ];
   return {

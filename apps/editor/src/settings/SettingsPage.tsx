@@ -15,6 +15,7 @@ import { HoursCard } from './HoursCard.js';
 import { KeysCard } from './KeysCard.js';
 import { LimitsCard } from './LimitsForm.js';
 import { PriceCard } from './PriceCard.js';
+import { SETTINGS } from './sections.js';
 import { SendersCard } from './SendersCard.js';
 import classes from './SettingsPage.module.css';
 import { TextSettingsForm } from './TextSettingsForm.js';
@@ -33,12 +34,12 @@ interface Section {
 /** The sections by their address; a new card stands in one of them. */
 const SECTIONS: Record<string, Section> = {
   brand: {
-    title: t('Brand, texts and links'),
+    title: SETTINGS.brand.title,
     cards: <TextsSection />,
     changedBy: '/api/settings/texts',
   },
   sending: {
-    title: t('Senders and carrier'),
+    title: SETTINGS.sending.title,
     cards: (
       <>
         <SendersCard />
@@ -48,7 +49,7 @@ const SECTIONS: Record<string, Section> = {
     changedBy: '/api/settings/senders,/api/settings/carrier',
   },
   limits: {
-    title: t('Hours and limits'),
+    title: SETTINGS.limits.title,
     cards: (
       <>
         <HoursCard />
@@ -59,9 +60,9 @@ const SECTIONS: Record<string, Section> = {
     ),
     changedBy: '/api/settings/hours,/api/settings/limits,/api/settings/urgency,/api/settings/self-stop',
   },
-  prices: { title: t('Prices'), cards: <PriceCard />, changedBy: '/api/settings/part-price' },
-  keys: { title: t('Keys'), cards: <KeysCard />, changedBy: '/api/keys' },
-  team: { title: t('People and roles'), cards: <TeamCard />, isForAll: true },
+  prices: { title: SETTINGS.prices.title, cards: <PriceCard />, changedBy: '/api/settings/part-price' },
+  keys: { title: SETTINGS.keys.title, cards: <KeysCard />, changedBy: '/api/keys' },
+  team: { title: SETTINGS.team.title, cards: <TeamCard />, isForAll: true },
 };
 
 /** Settings that have a page of their own. */

@@ -1,5 +1,11 @@
 /** Settings, in Danish. */
 export const settings: Record<string, string> = {
+  'opt-out stop answer link utm short': 'framelding stop svar link utm kort',
+  'plivo number sms send': 'plivo nummer sms afsender',
+  'quiet hours cap holiday automatic stop urgency': 'stille timer loft helligdag automatisk stop hast',
+  'cost of a part money': 'pris for en del penge',
+  'api write key developer': 'api skrivenøgle udvikler',
+  'team invite members users': 'team invitér medlemmer brugere',
   'Journeys that stop themselves': 'Forløb, der stopper selv',
   'A journey pauses when so many of the people it texted turn away: they opt out, or you mark their reply as not welcome. Home says so, and you decide whether it goes on.':
     'Et forløb går på pause, når så mange af dem, der fik dets sms’er, vender sig bort: de afmelder sig, eller du markerer deres svar som ikke velkomment. Det står på forsiden, og du afgør, om det skal fortsætte.',
