@@ -22,6 +22,7 @@ import { LiftCell } from './LiftCell.js';
 import { NewJourneyButton } from './NewJourneyButton.js';
 import { May } from '../team/May.js';
 import { useMay } from '../team/roles.js';
+import classes from './JourneysPage.module.css';
 
 /** From so many on one looks for a name. */
 const MANY = 8;
@@ -88,9 +89,18 @@ export function JourneyTable({ journeys, brief = false }: { journeys: JourneySum
         columns={[
           {
             title: t('Journey'),
-            cell: (journey) => <Link to={`/journeys/${journey.id}`}>{journey.name}</Link>,
+            cell: (journey) => (
+              <>
+                <Link to={`/journeys/${journey.id}`}>{journey.name}</Link>
+                {brief && (
+                  <div className={classes.state}>
+                    <JourneyStatusChips journey={journey} />
+                  </div>
+                )}
+              </>
+            ),
           },
-          { title: t('State'), cell: (journey) => <JourneyStatusChips journey={journey} /> },
+          ...(brief ? [] : [STATE]),
           {
             title: t('Inside now'),
             numeric: true,
@@ -100,13 +110,7 @@ export function JourneyTable({ journeys, brief = false }: { journeys: JourneySum
               </Link>
             ),
           },
-          {
-            title: t('Entered'),
-            numeric: true,
-            cell: (journey) => (
-              <Link to={`/journeys/${journey.id}/runs`}>{formatCount(journey.counts.entered)}</Link>
-            ),
-          },
+          ...(brief ? [] : [ENTERED]),
           {
             title: t('Texts sent'),
             numeric: true,
@@ -132,6 +136,17 @@ export function JourneyTable({ journeys, brief = false }: { journeys: JourneySum
     </Card>
   );
 }
+
+const STATE: Column<JourneySummary> = {
+  title: t('State'),
+  cell: (journey) => <JourneyStatusChips journey={journey} />,
+};
+
+const ENTERED: Column<JourneySummary> = {
+  title: t('Entered'),
+  numeric: true,
+  cell: (journey) => <Link to={`/journeys/${journey.id}/runs`}>{formatCount(journey.counts.entered)}</Link>,
+};
 
 const CHANGED: Column<JourneySummary> = {
   title: t('Changed'),
