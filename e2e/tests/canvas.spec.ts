@@ -451,3 +451,43 @@ test('a step that was just added calmly says what is to be filled in, and only w
   await page.keyboard.press('Escape');
   await expect(error(start)).toBeVisible();
 });
+
+test('the palette does what the open journey can do, each with its keys, and leads to a section of the settings', async ({
+  page,
+}) => {
+  const id = await create(patient, 'By command');
+  await open(page, id);
+  await expect(page.locator('[data-node-type="wait"]')).toBeVisible();
+  const palette = page.getByRole('dialog', { name: 'Search and commands' });
+  const command = async (words: string) => {
+    await page.keyboard.press('Control+k');
+    await expect(palette).toBeVisible();
+    await page.keyboard.type(words);
+    await expect(palette.getByRole('textbox')).toHaveValue(words);
+    await page.keyboard.press('Enter');
+    await expect(palette).toBeHidden();
+  };
+  await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('button', { name: 'Publish Ctrl ↵' })).toBeVisible();
+  await expect(palette.getByRole('button', { name: 'Find a step Ctrl F' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await command('Find a step');
+  await expect(page.getByRole('dialog', { name: 'Find a step' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await command('Publish');
+  await expect(page.getByRole('dialog', { name: 'Publish version 1?' })).toBeVisible();
+  await page.getByRole('button', { name: 'Publish now' }).click();
+  await expect(page.getByText('Version 1 is live')).toBeVisible();
+
+  await command('Pause the journey');
+  await expect(page.getByText('Paused · version 1')).toBeVisible();
+  const saved = page.waitForEvent('download');
+  await command('Export as a file');
+  expect((await saved).suggestedFilename()).toBe('by-command.json');
+
+  await command('quiet hours');
+  await expect(page).toHaveURL(/\/settings\/limits$/);
+  await takeAway(product.api, id);
+});

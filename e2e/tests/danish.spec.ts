@@ -132,7 +132,7 @@ test.describe('in a browser that asks for Danish', () => {
     await page.goto(`${product.url}/journeys/${id}`);
     await page.getByRole('button', { name: 'En hændelse sker', exact: true }).click();
     await page.getByRole('button', { name: 'Send sms', exact: true }).click();
-    await expect(page.locator('[data-node-type="send-sms"]')).toContainText('Udfyld dette.');
+    await expect(page.locator('[data-node-type="send-sms"]')).toContainText('Skal udfyldes: Sms');
     await page.getByRole('button', { name: 'Udgiv', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Ikke klar til at udgive' });
     await expect(dialog).toContainText('Udfyld dette.');

@@ -69,8 +69,12 @@ test('a draft is tried in virtual time, then people move to it, and a pause asks
   await page.getByRole('combobox', { name: 'Wait: unit' }).click();
   await page.getByRole('option', { name: 'seconds' }).click();
   await expect(page.getByText('1 unpublished change')).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 720 });
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
-  await expect(page.getByText('3 people are inside')).toBeVisible();
+  await expect(page.getByText('3 people are inside')).toBeAttached();
+  // What changes is said as it was and as it is, and what publishes it is in view however much that is.
+  await expect(page.getByRole('dialog')).toContainText('Wait: 1 day → 2 seconds');
+  await expect(page.getByRole('button', { name: 'Publish now' })).toBeInViewport({ ratio: 0.99 });
   await page.getByRole('radio', { name: 'They move to the same step' }).click();
   await expect(page.getByRole('table', { name: 'Where people move' })).toContainText('reckoned again');
   await page.getByRole('button', { name: 'Publish now' }).click();

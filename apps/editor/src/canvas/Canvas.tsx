@@ -263,8 +263,6 @@ function Stage() {
                     : 'var(--line-strong)'
               }
               maskColor="color-mix(in srgb, var(--paper) 55%, transparent)"
-              maskStrokeColor="var(--dim)"
-              maskStrokeWidth={2}
             />
           )}
           <ZoomForStyles />

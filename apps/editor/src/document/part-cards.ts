@@ -9,7 +9,7 @@ export interface Box extends Position {
 /** A card's ways out hang this far below it, and nothing may lie on them. */
 const HANGS_BELOW = 14;
 /** Where cards have to part there is room for a way and its + between them. */
-const PARTED_BY = 36;
+const PARTED_BY = 48;
 /** Cards that share less than this of their width stand beside each other, and part sideways. */
 const BESIDE = 72;
 const GRID = 4;

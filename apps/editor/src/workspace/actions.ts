@@ -250,8 +250,9 @@ export function jumpTo(workspace: Workspace, nodeId: string, at: Attention['at']
 export function jumpToFault(workspace: Workspace, fault: Diagnostic): void {
   if (fault.nodeId === undefined) return;
   markSeen(workspace, fault.nodeId);
-  const isAboutPorts = fault.field === undefined && fault.code === 'open-port';
-  jumpTo(workspace, fault.nodeId, fault.field ? { field: fault.field } : isAboutPorts ? 'ports' : null);
+  // Its field is the port.
+  const isAboutPorts = fault.code === 'open-port';
+  jumpTo(workspace, fault.nodeId, isAboutPorts ? 'ports' : fault.field ? { field: fault.field } : null);
 }
 
 /** Brings a step to the present version of its type. Its one way on leaves by the new version's way on. */

@@ -25,12 +25,11 @@ export function markAllSeen({ fresh }: Workspace): void {
 /** What a step lacks, as one calm line. */
 export function toFillIn(entry: NodeTypeEntry | undefined, faults: readonly Diagnostic[]): string {
   const properties = (entry?.configSchema.properties ?? {}) as { [field: string]: { title?: string } };
-  const titles = faults.flatMap(({ field }) => {
-    const name = field?.split('.')[0];
+  const titles = faults.flatMap(({ code, field }) => {
+    const name = code === 'open-port' ? undefined : field?.split('.')[0];
     return name ? [properties[name]?.title ?? titleFromName(name)] : [];
   });
-  const others = faults.flatMap(({ code, field }) => {
-    if (field) return [];
+  const others = faults.flatMap(({ code }) => {
     if (code === 'open-port') return [t('where it leads')];
     return code === 'unreachable-node' ? [t('what leads here')] : [];
   });

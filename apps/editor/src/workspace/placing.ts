@@ -4,7 +4,7 @@ import type { Workspace } from './workspace.js';
 
 export const STEP_WIDTH = 296;
 /** A card that is not drawn yet, roughly: cards grow with their words. */
-const STEP_HEIGHT = 120;
+const STEP_HEIGHT = 132;
 /** Between the lower edge of a card and the next one below it: room for the ways out, a way and its +. */
 const ROOM_Y = 84;
 const ROOM_X = 44;
@@ -47,7 +47,10 @@ export function freeSpot(cards: ReadonlyMap<string, Box>, wish: Position): Posit
 /** Below a step, further to the right the later the port, where no card stands. */
 export function spotBehind(cards: ReadonlyMap<string, Box>, nodeId: string, portIndex: number): Position {
   const { x, y, height } = cards.get(nodeId) ?? { x: 0, y: -STEP_HEIGHT - ROOM_Y, height: STEP_HEIGHT };
-  return freeSpot(cards, { x: x + Math.max(portIndex, 0) * (STEP_WIDTH + ROOM_X), y: y + height + ROOM_Y });
+  return freeSpot(cards, {
+    x: x + Math.max(portIndex, 0) * (STEP_WIDTH + ROOM_X), // A card that was just added has yet to say what it lacks.
+    y: y + Math.max(height, STEP_HEIGHT) + ROOM_Y,
+  });
 }
 
 /**
