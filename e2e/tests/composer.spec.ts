@@ -133,3 +133,29 @@ test('a text sent to myself is on the phone, with the brand and the way out', as
   await page.goto(`${product.url}/phone`);
   await expect(page.locator('[data-bubble]', { hasText: words })).toContainText(/: Trying it .* STOP/);
 });
+
+test('a link is put in by its address, a field goes as a whole, and what is left of one is told before it is sent', async ({
+  page,
+}) => {
+  const { area } = await compose(page, 'Hi {{ contact.first_name }}');
+  await area.press('End');
+  await page.getByRole('button', { name: 'Link', exact: true }).press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Address' })).toBeFocused();
+  await page.keyboard.type('spring');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Write an address such as acme.example/spring')).toBeVisible();
+  await page.keyboard.type('.example/sale');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type("Spring's sale");
+  await page.keyboard.press('Enter');
+  const link = "{{ 'https://spring.example/sale' | link: name: 'Springs sale' }}";
+  await expect(area).toHaveValue(`Hi {{ contact.first_name }}${link}`);
+  await expect(area).toBeFocused();
+  await page.keyboard.press('Backspace');
+  await expect(area).toHaveValue('Hi {{ contact.first_name }}');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Backspace');
+  await expect(page.getByText('A field is not whole any more')).toBeVisible();
+  await page.getByRole('button', { name: 'Take it out' }).click();
+  await expect(area).not.toHaveValue(/contact/);
+});

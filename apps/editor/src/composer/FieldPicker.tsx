@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { t } from '../language/t.js';
 import classes from './Composer.module.css';
 
-interface PickableField {
+export interface PickableField {
   label: string;
   /** What is put into the text. */
   field: string;
@@ -18,7 +18,15 @@ export interface FieldGroup {
 }
 
 /** One list of all that can stand in a text, found by typing. */
-export function FieldPicker({ groups, onPick }: { groups: FieldGroup[]; onPick: (field: string) => void }) {
+export function FieldPicker({
+  title,
+  groups,
+  onPick,
+}: {
+  title: string;
+  groups: FieldGroup[];
+  onPick: (field: string) => void;
+}) {
   const [search, setSearch] = useState('');
   const combobox = useCombobox({
     onDropdownOpen: () => combobox.focusSearchInput(),
@@ -57,7 +65,7 @@ export function FieldPicker({ groups, onPick }: { groups: FieldGroup[]; onPick: 
           aria-expanded={combobox.dropdownOpened}
           onClick={() => combobox.toggleDropdown()}
         >
-          {t('Field')}
+          {title}
         </Button>
       </Combobox.Target>
       <Combobox.Dropdown>

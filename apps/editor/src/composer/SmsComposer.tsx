@@ -4,16 +4,20 @@ import { bareFields, withFallback } from '@signalbox/engine/graph';
 import type { WorstCase } from '@signalbox/api/contract';
 import { countParts, dearCharacters, withoutDear } from '@signalbox/sms/parts';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { Link } from 'react-router';
 import { eventNamesQuery } from '../api/queries.js';
 import { faultOf, type FieldProps } from '../inspector/field-props.js';
 import { useStepInForm } from '../inspector/step-context.js';
 import { t } from '../language/t.js';
 import classes from './Composer.module.css';
 import { textPreviewQuery, worstCaseQuery, type WrittenText } from './composer-queries.js';
+import { BrokenField } from './BrokenField.js';
 import { FieldPicker } from './FieldPicker.js';
+import { fieldToRemove, placeBetween } from './fields-in-text.js';
 import { FallbackField } from './FallbackField.js';
 import { LengthFacts } from './LengthFacts.js';
+import { LinkPicker } from './LinkPicker.js';
 import { Mirror } from './Mirror.js';
 import { PhonePreview } from './PhonePreview.js';
 import { sampleEvent } from './sample-event.js';
@@ -41,14 +45,30 @@ export function SmsComposer(props: FieldProps) {
   const [reader, setReader] = useState<string | null>(null);
 
   const putIn = (field: string) => {
-    const element = area.current;
-    const from = element?.selectionStart ?? text.length;
-    const to = element?.selectionEnd ?? text.length;
-    onChange(`${text.slice(0, from)}${field}${text.slice(to)}`);
+    const { start, end } = placeBetween(text, selected());
+    write(start, end, field);
+  };
+
+  const selected = () => ({
+    start: area.current?.selectionStart ?? text.length,
+    end: area.current?.selectionEnd ?? text.length,
+  });
+
+  const write = (start: number, end: number, words: string) => {
+    onChange(`${text.slice(0, start)}${words}${text.slice(end)}`);
     requestAnimationFrame(() => {
-      element?.focus();
-      element?.setSelectionRange(from + field.length, from + field.length);
+      area.current?.focus();
+      area.current?.setSelectionRange(start + words.length, start + words.length);
     });
+  };
+
+  /** A key that would take a brace from a field takes all of the field. */
+  const keepWhole = (event: KeyboardEvent) => {
+    if (event.key !== 'Backspace' && event.key !== 'Delete') return;
+    const field = fieldToRemove(text, selected(), event.key);
+    if (!field) return;
+    event.preventDefault();
+    write(field.start, field.end, '');
   };
 
   const hasFields = /\{\{|\{%/.test(text);
@@ -90,9 +110,22 @@ export function SmsComposer(props: FieldProps) {
         value={text}
         error={fault}
         onChange={(event) => onChange(event.currentTarget.value)}
+        onKeyDown={keepWhole}
       />
       <div className={classes.tools}>
-        <FieldPicker groups={groups} onPick={putIn} />
+        <FieldPicker title={t('Field')} groups={groups.fields} onPick={putIn} />
+        <LinkPicker links={groups.links} onPick={putIn} />
+        {groups.codes.length > 0 ? (
+          <FieldPicker title={t('Coupon')} groups={groups.codes} onPick={putIn} />
+        ) : (
+          <Link
+            className={classes.noCodes}
+            to="/coupons"
+            title={t('A text can carry a code once there is a pool of them.')}
+          >
+            {t('Add coupon codes')}
+          </Link>
+        )}
         {replaceable.length > 0 && (
           <button
             type="button"
@@ -105,6 +138,7 @@ export function SmsComposer(props: FieldProps) {
           </button>
         )}
       </div>
+      <BrokenField text={text} onChange={onChange} />
       {text.trim() !== '' && (
         <Mirror
           text={text}

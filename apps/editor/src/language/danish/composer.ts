@@ -1,5 +1,18 @@
 /** Writing a text, in Danish. */
 export const composer: Record<string, string> = {
+  'Put in a link': 'Indsæt et link',
+  'It becomes a short one, and clicks are told.': 'Det bliver til et kort, og klik tælles.',
+  'Write an address such as acme.example/spring': 'Skriv en adresse som acme.example/foraar',
+  'Called in the numbers': 'Navn i tallene',
+  Spring: 'Forår',
+  'Put the link in': 'Indsæt linket',
+  'of the event': 'fra hændelsen',
+  'A field is not whole any more: “{left}”. Put it in anew from the menu, or take it out.':
+    'Et felt er ikke helt længere: “{left}”. Indsæt det igen fra menuen, eller fjern det.',
+  'Take it out': 'Fjern det',
+  'Add coupon codes': 'Tilføj kuponkoder',
+  'A text can carry a code once there is a pool of them.':
+    'En sms kan have en kode, når der er en pulje af dem.',
   'Where {name} is missing': 'Hvor {name} mangler',
   'Not everybody has “{name}” ({count} of {of} lack it). Where it is missing, say:':
     'Ikke alle har ”{name}” ({count} af {of} mangler det). Skriv i stedet:',
@@ -59,7 +72,6 @@ export const composer: Record<string, string> = {
   'Event: {eventName}': 'Hændelse: {eventName}',
   Link: 'Link',
   'short, and clicks are told': 'kort, og klik bliver talt',
-  'another address': 'en anden adresse',
   preferences: 'præferencer',
   'their own page': 'deres egen side',
   'way out': 'afmelding',
