@@ -41,7 +41,12 @@ export const joining = z.object({ token: z.string().max(200), name: name.optiona
 export const actor = z.object({ id: z.string().nullable(), name: z.string(), role });
 
 /** GET /api/session → { signedIn: true, version, member } | 401 ; POST /api/session/password {password} ; DELETE /api/session */
-export const session = z.object({ signedIn: z.literal(true), version: z.string(), member: actor });
+export const session = z.object({
+  signedIn: z.literal(true),
+  version: z.string(),
+  member: actor,
+  timeZone: z.string().describe('IANA; where the shop is, whose clock all times are shown by'),
+});
 export type Session = z.infer<typeof session>;
 
 const settingPart = z.record(z.string(), z.unknown());

@@ -73,7 +73,12 @@ export const houseRoutes =
     app.get(
       '/api/session',
       { schema: { tags: ['session'], response: answers(contract.session) } },
-      async (request) => ({ signedIn: true as const, version: VERSION, member: request.actor! }),
+      async (request) => ({
+        signedIn: true as const,
+        version: VERSION,
+        member: request.actor!,
+        timeZone: config.SIGNALBOX_TIME_ZONE,
+      }),
     );
 
     app.post(
@@ -95,7 +100,12 @@ export const houseRoutes =
             expected ? 'Try again.' : 'No password is set. Use the sign-in link that `npm start` printed.',
           );
         }
-        return { signedIn: true as const, version: VERSION, member: await startSession(reply, deps) };
+        return {
+          signedIn: true as const,
+          version: VERSION,
+          member: await startSession(reply, deps),
+          timeZone: config.SIGNALBOX_TIME_ZONE,
+        };
       },
     );
 

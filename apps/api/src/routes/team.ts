@@ -126,7 +126,12 @@ export const teamRoutes =
         if (!member) throw linkUsed();
         await startSession(reply, deps, member);
         await settle(member.id, 'done');
-        return { signedIn: true as const, version: VERSION, member };
+        return {
+          signedIn: true as const,
+          version: VERSION,
+          member,
+          timeZone: deps.config.SIGNALBOX_TIME_ZONE,
+        };
       },
     );
   };

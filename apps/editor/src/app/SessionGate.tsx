@@ -4,6 +4,7 @@ import { useEffect, type ReactNode } from 'react';
 import { ApiProblem } from '../api/client.js';
 import { followLive } from '../api/live.js';
 import { sessionQuery } from '../api/queries.js';
+import { showTimesIn } from '../format/time.js';
 import { t } from '../language/t.js';
 import { SignInAgain, SignInPage } from './SignInPage.js';
 import { Trouble } from '../ui/Trouble.js';
@@ -28,6 +29,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
       </Center>
     );
   }
+  if (session.data) showTimesIn(session.data.timeZone);
   // Somebody at work keeps their page when the server stops answering.
   if (session.isError && !session.data)
     return <Trouble error={session.error} onRetry={() => void session.refetch()} />;

@@ -3,53 +3,75 @@ import { t } from '../language/t.js';
 
 const DAY_MS = 86_400_000;
 
-const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
-const timeWithSeconds = new Intl.DateTimeFormat(locale, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
-const dayAndTime = new Intl.DateTimeFormat(locale, {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
-const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
+/** Until the shop's is known: the reader's own. */
+let zone: string | undefined;
+
+/** All times are shown by the shop's clock, wherever it is read: two people who talk of 10:00 mean the same. */
+export function showTimesIn(timeZone: string): void {
+  if (timeZone === zone) return;
+  zone = timeZone;
+  formats.clear();
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const known = formats.get(name) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
+  formats.set(name, known);
+  return known;
+}
+
+const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;
+const time = () => format('time', CLOCK);
+const dayAndTime = () =>
+  format('day-and-time', { weekday: 'short', day: 'numeric', month: 'short', ...CLOCK });
+const date = () => format('date', { day: 'numeric', month: 'short', year: 'numeric' });
 
 /** The zone that all times on a page are in, as a person reads it: `Europe/Copenhagen`. */
-export const zoneName = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+export const zoneName = () => zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-export const clockTime = (instant: string | number) => time.format(new Date(instant));
+export const clockTime = (instant: string | number) => time().format(new Date(instant));
 
-export const clockTimeWithSeconds = (instant: string | number) => timeWithSeconds.format(new Date(instant));
+export const clockTimeWithSeconds = (instant: string | number) =>
+  format('seconds', { ...CLOCK, second: '2-digit' }).format(new Date(instant));
 
 /** `Mon 30 Nov, 07:00` */
-export const dayAndTimeOf = (instant: string | number) => dayAndTime.format(new Date(instant));
+export const dayAndTimeOf = (instant: string | number) => dayAndTime().format(new Date(instant));
 
 /** Today as a time, this year with its day, else a date. */
 export function shortTime(instant: string, nowMs: number = Date.now()): string {
   const at = new Date(instant);
-  const now = new Date(nowMs);
-  if (at.toDateString() === now.toDateString()) return time.format(at);
-  if (Math.abs(nowMs - at.getTime()) < 300 * DAY_MS) return dayAndTime.format(at);
-  return date.format(at);
+  if (calendarDay(at) === calendarDay(nowMs)) return time().format(at);
+  if (Math.abs(nowMs - at.getTime()) < 300 * DAY_MS) return dayAndTime().format(at);
+  return date().format(at);
 }
-
-const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
 
 /** `Today`, `Monday 30 November`, with the year when it is another one. */
 export function dayOf(instant: string, nowMs: number = Date.now()): string {
   const at = new Date(instant);
-  const now = new Date(nowMs);
-  if (at.toDateString() === now.toDateString()) return t('Today');
-  return at.getFullYear() === now.getFullYear() ? day.format(at) : date.format(at);
+  const [day, today] = [calendarDay(at), calendarDay(nowMs)];
+  if (day === today) return t('Today');
+  return day.slice(0, 4) === today.slice(0, 4)
+    ? format('day', { weekday: 'long', day: 'numeric', month: 'long' }).format(at)
+    : date().format(at);
 }
 
 /** `30 Nov 2026` */
-export const shortDate = (instant: string) => date.format(new Date(instant));
+export const shortDate = (instant: string) => date().format(new Date(instant));
 
 /** Everything, zone included: for a tooltip. */
-export const wholeTime = (instant: string) => whole.format(new Date(instant));
+export const wholeTime = (instant: string) =>
+  format('whole', { dateStyle: 'full', timeStyle: 'long' }).format(new Date(instant));
+
+/** `2026-11-30`, the day that an instant is on by the shop's clock. */
+export function calendarDay(instant: Date | number): string {
+  const parts = format('calendar', {
+    calendar: 'iso8601',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(new Date(instant));
+  const part = (type: string) => parts.find((one) => one.type === type)!.value;
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
