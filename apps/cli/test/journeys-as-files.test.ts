@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Journey } from '@signalbox/api/contract';
 import type { JourneyGraph } from '@signalbox/engine/graph';
+import { recordConsent } from '@signalbox/store';
 import { addPerson, drawn } from '@signalbox/store/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { API_KEY, WRITE_KEY } from '../../api/src/testing.js';
@@ -260,7 +261,10 @@ describe('trying it out', () => {
   beforeEach(() => checkout.write('try.json', JSON.stringify({ name: 'Not pushed', graph })));
 
   test('as a person of the shop, half a year with its reasons', async () => {
-    await addPerson(server.database, { firstName: 'Anna', phone: '+4552111111' });
+    const phone = '+4552111111';
+    const contactId = await addPerson(server.database, { firstName: 'Anna', phone });
+    const agreed = { purpose: 'marketing', state: 'granted' as const, source: 'sign-up', evidence: {} };
+    await recordConsent(server.database, { contactId, phone, ...agreed }, Date.now());
     const { code, stdout } = await simulate('--contact', '+45 52 11 11 11', '--expect', 'reminded');
     expect(stdout).toContain('“Not pushed”, as Anna');
     expect(stdout).toMatch(/^ {2}day {3}0 {2}00:00 {2}Wait for event → Timed out\n {18}\w+/m);

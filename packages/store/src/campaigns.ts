@@ -6,7 +6,7 @@ import { v7 as uuid } from 'uuid';
 import { contactFacts, type ContactFacts } from './contact-facts.js';
 import { date, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
-import type { CampaignStatus } from './schema.js';
+import type { CampaignStatus, JourneyStatus } from './schema.js';
 import { startJourney } from './start-journey.js';
 
 export interface CampaignRow {
@@ -76,6 +76,40 @@ export async function clockedJourneys(database: Database): Promise<ClockedJourne
     clock: plan.trigger.clock!,
     config: plan.nodes[plan.trigger.nodeId]!.config,
   }));
+}
+
+/** A journey that begins for a whole audience, live or not. */
+export interface CampaignJourney {
+  id: string;
+  name: string;
+  status: JourneyStatus;
+  /** Of its trigger: as it is live, or else as it is drawn. */
+  config: { audience?: Audience } & Record<string, unknown>;
+  /** How many are in the segment, or everybody; `null` for an audience that names nobody yet. */
+  people: number | null;
+  segmentName: string | null;
+}
+
+/** All that are not put away, those last changed first. */
+export async function campaignJourneys(database: Database): Promise<CampaignJourney[]> {
+  const { rows } = await sql<Omit<CampaignJourney, 'people'> & { members: number | null; everybody: number }>`
+    select j.id, j.name, j.status, trigger.config, segment.name as "segmentName",
+      (select count(*)::int from segment_members m where m.segment_id = segment.id) as members,
+      (select count(*)::int from contacts) as everybody
+    from journeys j
+    left join journey_versions v on v.journey_id = j.id and v.version = j.live_version
+    cross join lateral (
+      select coalesce(node #> '{data,config}', '{}') as config
+      from json_array_elements(coalesce(v.graph, j.draft) -> 'nodes') node
+      where node ->> 'type' = 'schedule-trigger' limit 1) trigger
+    left join segments segment on segment.id::text = trigger.config #>> '{audience,segment}'
+    where j.status <> 'archived'
+    order by j.updated_at desc`.execute(database.kysely);
+  return rows.map(({ members, everybody, ...journey }) => {
+    const { segment, everyone, where } = journey.config.audience ?? {};
+    const namesSome = everyone || (where?.rules.length ?? 0) > 0;
+    return { ...journey, people: segment ? members : namesSome ? everybody : null };
+  });
 }
 
 /** One time at which a journey's campaign comes round. */

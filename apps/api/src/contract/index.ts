@@ -3,6 +3,7 @@
  * imports (types only). Times are ISO 8601 strings.
  */
 import type { Catalogue, Diagnostic, GraphDiff, JourneyGraph } from '@signalbox/engine/graph';
+import type { Json, Rule, RuleGroup } from '@signalbox/nodes/kernel';
 import * as z from 'zod';
 
 export * from './sending.js';
@@ -197,6 +198,19 @@ export const eventSummary = z.object({
 export type EventSummary = z.infer<typeof eventSummary>;
 
 /** GET /api/runs/:id : why did Anna (not) get this */
+const compared = z
+  .array(
+    z.object({
+      group: z.int().describe('Which of the step’s groups of rules it is in, from 0.'),
+      rule: asIs<Rule>('{source, path, op, value?}'),
+      was: asIs<Json>(
+        'The value then, shortened; of a rule that asks only whether something is known: whether it was.',
+      ),
+      holds: z.boolean(),
+    }),
+  )
+  .describe('What the step’s conditions were compared with.');
+
 export const runDetail = runSummary.extend({
   entryEvent: eventSummary,
   steps: z.array(
@@ -210,6 +224,7 @@ export const runDetail = runSummary.extend({
       port: z.string().nullable(),
       portLabel: z.string().nullable(),
       reason: z.string().nullable(),
+      compared,
       message: messageSummary.nullable(),
     }),
   ),
@@ -328,7 +343,13 @@ export type PublishPlan = z.infer<typeof publishPlan>;
 /** POST /api/journeys/:id/runs/act {action, runIds?, nodeId?, and what GET …/runs takes, dryRun?} → { count } */
 export const affected = z.object({ count });
 
-/** POST /api/journeys/:id/simulate, /api/journeys/simulate {graph?, contactId?, contact?, startAt?, entry?, events, days} */
+const heldText = z
+  .object({ from: instant, code: z.string(), reason: z.string() })
+  .nullable()
+  .describe('Since when it waited, and for what first; null if it did not.');
+const ofReason = z.array(z.object({ code: z.string(), reason: z.string(), count }));
+
+/** POST /api/journeys/:id/simulate, /api/journeys/simulate {graph?, contactId?, contact?, assumed?, sendingHours?, startAt?, entry?, events, days} */
 export const simulated = z.object({
   steps: z.array(
     z.object({
@@ -340,9 +361,25 @@ export const simulated = z.object({
       port: z.string().nullable(),
       portLabel: z.string().nullable(),
       reason: z.string().nullable(),
+      compared,
     }),
   ),
-  texts: z.array(z.object({ at: instant, nodeId: z.string(), text: z.string(), parts: z.int() })),
+  texts: z.array(
+    z.object({ at: instant, nodeId: z.string(), text: z.string(), parts: z.int(), held: heldText }),
+  ),
+  notSent: z
+    .array(
+      z.object({
+        at: instant,
+        nodeId: z.string(),
+        isWaiting: z.boolean().describe('It is still held when the trial ends.'),
+        code: z.string(),
+        reason: z.string(),
+        held: heldText,
+      }),
+    )
+    .describe('Texts that the send policy would not let go.'),
+  sendingHours: z.enum(['law', 'always']).describe('By which hours it was tried.'),
   end: z
     .object({ outcome: z.string(), at: instant })
     .nullable()
@@ -364,6 +401,8 @@ export const simulatedPeople = z.object({
     .describe('Of the people, by what would keep them out of the live journey.'),
   texts: count,
   parts: count,
+  notSent: ofReason.describe('Texts that the send policy would not let go, and why.'),
+  held: ofReason.describe('Texts that had to wait, and for what.'),
   ended: z.record(z.string(), count).describe('By outcome.'),
   inside: count,
   nodes: z.record(z.string(), nodeStats.omit({ messages: true })),
@@ -386,8 +425,32 @@ export const campaign = z.object({
 });
 export type Campaign = z.infer<typeof campaign>;
 
+/** A journey that begins for a whole audience at a time. */
+export const campaignJourney = z.object({
+  journey: z.object({ id: z.string(), name: z.string() }),
+  state: z
+    .enum(['draft', 'scheduled', 'sending', 'paused', 'stopped', 'missed', 'done', 'over'])
+    .describe('over: it is live, and no time of it comes any more, nor ever came'),
+  audience: z.object({
+    everyone: z.boolean(),
+    segment: z.object({ id: z.string(), name: z.string() }).nullable(),
+    where: asIs<RuleGroup>('{match, rules}').nullable(),
+    people: count
+      .nullable()
+      .describe('In the segment, or everybody; before `where` is asked. null: nobody is named.'),
+  }),
+  date: z.string().nullable().describe('Of the first time, as it is drawn.'),
+  time: z.string().nullable(),
+  repeat: z.enum(['never', 'daily', 'weekly', 'monthly']),
+  byTheirClock: z.boolean(),
+  nextAt: instant.nullable().describe('Within a year.'),
+  last: campaign.nullable().describe('The time it went out last, or goes out now.'),
+});
+export type CampaignJourney = z.infer<typeof campaignJourney>;
+
 /** GET /api/campaigns : those of all journeys, the newest first, and what comes round in the next 30 days */
 export const campaigns = z.object({
+  journeys: z.array(campaignJourney).describe('Every campaign that is drawn, live or not.'),
   campaigns: z.array(campaign.extend({ journey: z.object({ id: z.string(), name: z.string() }) })),
   ahead: z.array(
     z.object({

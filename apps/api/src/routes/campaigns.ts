@@ -1,18 +1,28 @@
 import { occurrences, type Occurrence, type Schedule } from '@signalbox/nodes/clocks';
 import {
+  campaignJourneys,
   clockedJourneys,
   listCampaigns,
   stopCampaign,
+  type CampaignJourney as DrawnCampaign,
   type CampaignRow,
   type ClockedJourney,
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { answers, campaign, campaigns, type Campaign, type Campaigns } from '../contract/index.js';
+import {
+  answers,
+  campaign,
+  campaigns,
+  type Campaign,
+  type CampaignJourney,
+  type Campaigns,
+} from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
 
 const AHEAD_MS = 30 * 86_400_000;
+const A_YEAR_MS = 366 * 86_400_000;
 /** One that comes round daily would push all others out of sight. */
 const TIMES_OF_EACH = 3;
 
@@ -26,8 +36,20 @@ export const campaignRoutes =
       '/api/campaigns',
       { schema: { tags: ['journeys'], response: answers(campaigns) } },
       async (): Promise<Campaigns> => {
-        const [rows, clocked] = await Promise.all([listCampaigns(database), clockedJourneys(database)]);
+        const [rows, clocked, drawn] = await Promise.all([
+          listCampaigns(database),
+          clockedJourneys(database),
+          campaignJourneys(database),
+        ]);
         return {
+          journeys: drawn.map((journey) =>
+            campaignJourneyOf(
+              journey,
+              rows.find(({ journeyId }) => journeyId === journey.id),
+              clocked.find(({ id }) => id === journey.id)?.config,
+              { zone: config.SIGNALBOX_TIME_ZONE, nowMs: nowMs() },
+            ),
+          ),
           campaigns: rows.map((row) => ({
             ...campaignOf(row, nowMs()),
             journey: { id: row.journeyId, name: row.journeyName },
@@ -75,10 +97,53 @@ function aheadOf({ id, name, config }: ClockedJourney, zone: string, nowMs: numb
     }));
 }
 
+/** @param live the trigger's configuration in force, if it is live: a drawn one may lack what a schedule needs */
+function campaignJourneyOf(
+  { id, name, status, config, people, segmentName }: DrawnCampaign,
+  row: CampaignRow | undefined,
+  live: ClockedJourney['config'] | undefined,
+  { zone, nowMs }: { zone: string; nowMs: number },
+): CampaignJourney {
+  const { segment, where, everyone = false } = config.audience ?? {};
+  const next = live
+    ? (timesAhead(live as unknown as Schedule, zone, nowMs, A_YEAR_MS)[0]?.atMs ?? null)
+    : null;
+  const text = (field: string) => (typeof config[field] === 'string' ? config[field] : null);
+  return {
+    journey: { id, name },
+    state: stateOf(status, row, next !== null),
+    audience: {
+      everyone,
+      segment: segment ? { id: segment, name: segmentName ?? segment } : null,
+      where: where && where.rules.length > 0 ? where : null,
+      people,
+    },
+    date: text('date'),
+    time: text('time'),
+    repeat: (text('repeat') ?? 'never') as CampaignJourney['repeat'],
+    byTheirClock: config.clock === 'contact',
+    nextAt: next === null ? null : new Date(next).toISOString(),
+    last: row ? campaignOf(row, nowMs) : null,
+  };
+}
+
+function stateOf(
+  status: DrawnCampaign['status'],
+  last: CampaignRow | undefined,
+  comesAgain: boolean,
+): CampaignJourney['state'] {
+  if (status === 'draft') return 'draft';
+  if (status === 'paused') return 'paused';
+  if (status === 'live' && (last?.status === 'gathering' || last?.status === 'running')) return 'sending';
+  if (comesAgain) return 'scheduled';
+  if (last?.status === 'stopped' || last?.status === 'missed') return last.status;
+  return last || status === 'ended' ? 'done' : 'over';
+}
+
 /** A day that no calendar has, as an older version may name, never comes. */
-function timesAhead(schedule: Schedule, zone: string, nowMs: number): Occurrence[] {
+function timesAhead(schedule: Schedule, zone: string, nowMs: number, withinMs = AHEAD_MS): Occurrence[] {
   try {
-    return occurrences(schedule, zone, { afterMs: nowMs, untilMs: nowMs + AHEAD_MS });
+    return occurrences(schedule, zone, { afterMs: nowMs, untilMs: nowMs + withinMs });
   } catch (error) {
     if (error instanceof RangeError) return [];
     throw error;

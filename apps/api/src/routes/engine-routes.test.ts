@@ -565,7 +565,7 @@ test('campaigns of all journeys stand in one list: what comes next, and how far 
     drawn({
       start: {
         type: 'schedule-trigger',
-        config: { audience: { everyone: true }, date: tomorrow, time: '10:00', repeat: 'daily' },
+        config: { audience: { everyone: true }, date: tomorrow, repeat: 'daily' },
         next: { next: 'end' },
       },
       end: { type: 'exit' },

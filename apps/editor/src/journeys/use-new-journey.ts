@@ -1,22 +1,26 @@
 import { notifications } from '@mantine/notifications';
-import { emptyGraph } from '@signalbox/engine/graph';
+import { emptyGraph, type JourneyGraph } from '@signalbox/engine/graph';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { t } from '../language/t.js';
 
-/** Makes an empty journey and opens its canvas. */
-export function useNewJourney() {
+/**
+ * Makes a journey and opens its canvas.
+ * @param begun what it begins with; an empty one if absent
+ */
+export function useNewJourney(begun?: () => { name: string; graph: JourneyGraph }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const create = useMutation({
     mutationFn: () =>
-      api.post<{ id: string; revision: number }>('/api/journeys', {
-        name: t('New journey'),
-        graph: emptyGraph(),
-      }),
+      api.post<{ id: string; revision: number }>(
+        '/api/journeys',
+        begun?.() ?? { name: t('New journey'), graph: emptyGraph() },
+      ),
     onSuccess: async ({ id }) => {
       void client.invalidateQueries({ queryKey: ['journeys'] });
+      void client.invalidateQueries({ queryKey: ['campaigns'] });
       await navigate(`/journeys/${id}`);
     },
     onError: (error) =>

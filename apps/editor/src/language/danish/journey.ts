@@ -1,10 +1,33 @@
 /** Journeys, publishing and their life, in Danish. */
 export const journey: Record<string, string> = {
-  'Journeys that begin for a whole audience at a time: what comes next, and how far each has come. Times are by your own clock, {zone}.':
-    'Forløb, der begynder for en hel målgruppe ad gangen: hvad der kommer, og hvor langt hvert er nået. Tider er efter dit eget ur, {zone}.',
+  'New campaign': 'Ny kampagne',
+  told: 'fået besked',
+  'All campaigns': 'Alle kampagner',
+  'Each time that one went out': 'Hver gang en er gået ud',
+  Campaign: 'Kampagne',
+  'To whom': 'Til hvem',
+  Draft: 'Kladde',
+  Scheduled: 'Planlagt',
+  'Its time has gone by': 'Tiden er gået',
+  once: 'én gang',
+  'every day': 'hver dag',
+  'every week': 'hver uge',
+  'every month': 'hver måned',
+  Reached: 'Nået',
+  'nobody yet': 'ingen endnu',
+  Everyone: 'Alle',
+  'Nobody chosen yet': 'Ingen valgt endnu',
+  'of whom {rules}': 'om hvem det gælder: {rules}',
+  'of {count, plural, one {# person} other {# people}}':
+    'ud af {count, plural, one {# person} other {# personer}}',
+  '{count, plural, one {# person} other {# people}}': '{count, plural, one {# person} other {# personer}}',
+  'No date yet': 'Ingen dato endnu',
+  '{state} {share}': '{state} {share}',
+  'Journeys that begin for a whole audience at a time: what comes next, and how far each has come. Times are by the clock of {zone}.':
+    'Forløb, der begynder for en hel målgruppe på én gang: hvad der kommer, og hvor langt hver er nået. Tider er efter uret i {zone}.',
   'No campaign yet': 'Ingen kampagne endnu',
-  'A journey that begins with “At a time, to a segment” goes to its people at a moment that you choose, once or again and again. “Flash sale” and “VIP early access” are such.':
-    'Et forløb, der begynder med ”På et tidspunkt, til et segment”, går til dets personer, når du vil, én gang eller igen og igen. ”Kort tilbud” og ”VIP-adgang først” er sådanne.',
+  'A campaign is a journey that begins for many at once: choose a segment, a date and a time, write the text, try it, and publish. Whoever has not agreed or has said STOP is left out, and each text keeps the hours of its reader. “Flash sale” and “VIP early access” are templates for one.':
+    'En kampagne er et forløb, der begynder for mange på én gang: vælg et segment, en dato og et klokkeslæt, skriv sms’en, prøv den, og offentliggør. Den, der ikke har sagt ja eller har sagt STOP, springes over, og hver sms holder modtagerens tider. “Kort tilbud” og “VIP-adgang først” er skabeloner til det.',
   'Find a journey': 'Find et forløb',
   'No journey of that name': 'Intet forløb med det navn',
   'Search for another word of its name.': 'Søg efter et andet ord i navnet.',
