@@ -104,3 +104,37 @@ test('a list is narrowed by words, period and journey, kept in its address, and 
   await page.getByRole('textbox', { name: 'Search texts' }).fill('nothing says this');
   await expect(page.getByText('No text matches.')).toBeVisible();
 });
+
+test('a trial says of each text what the real rules would say: not sent and why, or when, and what it waits for', async ({
+  page,
+}) => {
+  const { journeys } = await product.api<{ journeys: { id: string; name: string }[] }>('/api/journeys');
+  await page.goto(`${product.url}/journeys/${journeys.find(({ name }) => name === journey)!.id}`);
+  await page.getByRole('button', { name: 'Try it' }).click();
+  const trial = page.getByRole('complementary', { name: 'Try it' });
+  const person = trial.getByRole('combobox', { name: 'As', exact: true });
+  await person.fill(nobody.name);
+  await page.getByRole('option', { name: nobody.name }).click();
+  const run = () => trial.getByRole('button', { name: 'Run', exact: true }).click();
+  const trace = trial.getByRole('region', { name: 'What would happen' });
+  await run();
+  await expect(trace).toContainText(`Not sent: ${nobody.name} has not agreed to marketing texts`);
+  await expect(trial.getByRole('region', { name: 'Their phone' })).toContainText('No text so far');
+
+  const choose = async (what: string, choice: string) => {
+    await trial.getByRole('combobox', { name: what }).click();
+    await page.getByRole('option', { name: choice }).click();
+  };
+  await choose('Consent', 'Has agreed');
+  await choose('Hours', 'Any hour');
+  await run();
+  await expect(trace).toContainText('Would be sent');
+  await choose('STOP', 'Has said it');
+  await run();
+  await expect(trace).toContainText(`Not sent: ${nobody.name} has replied STOP`);
+  await trial.getByRole('button', { name: 'All as it is' }).click();
+  await choose('Consent', 'Has agreed');
+  await trial.getByRole('textbox', { name: 'Texts this week' }).fill('50');
+  await run();
+  await expect(trace).toContainText('has had the most there may be');
+});

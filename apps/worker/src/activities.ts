@@ -1,4 +1,4 @@
-import { evaluateGroup } from '@signalbox/engine/conditions';
+import { compareGroups, evaluateGroup } from '@signalbox/engine/conditions';
 import type { ActivityInput, Checkpoint, EvaluateInput } from '@signalbox/engine/interpret';
 import { activities as builtIn } from '@signalbox/nodes/activities';
 import { isRuleGroup, type Host, type NodeActivities } from '@signalbox/nodes/kernel';
@@ -23,7 +23,11 @@ export function createActivities(database: Database, host: Host, custom: NodeAct
         event: input.entryEvent.properties as Record<string, unknown>,
         run: input.vars,
       };
-      return { value: input.groups.map((group) => evaluateGroup(group, facts)), paused };
+      return {
+        value: input.groups.map((group) => evaluateGroup(group, facts)),
+        found: compareGroups(input.groups, facts),
+        paused,
+      };
     },
 
     checkpoint: (checkpoint: Checkpoint) => saveCheckpoint(database, checkpoint),

@@ -40,7 +40,7 @@ export interface PastPerson {
   /** How that came, the latest first. */
   segmentChanges: { segmentId: string; change: 'entered' | 'left'; atMs: number }[];
   /** Texts to the number that count, of others than the journey. */
-  texts: { purpose: string; atMs: number }[];
+  texts: { purpose: string; atMs: number; isUrgent: boolean }[];
 }
 
 export interface PastSettings {
@@ -106,11 +106,14 @@ export async function* pastEvents(tx: PastReading, settings: PastSettings): Asyn
   }
 }
 
-/** @param sinceMs what came long before this is left out */
+/**
+ * @param journeyId whose own texts are left out of `texts`; none are if it is `null`
+ * @param sinceMs what came long before this is left out
+ */
 export async function pastPeople(
   tx: PastReading,
   contactIds: string[],
-  { journeyId, sinceMs }: { journeyId: string; sinceMs: number },
+  { journeyId, sinceMs }: { journeyId: string | null; sinceMs: number },
 ): Promise<PastPerson[]> {
   if (contactIds.length === 0) return [];
   const contacts = await tx.selectFrom('contacts').selectAll().where('id', 'in', contactIds).execute();
@@ -127,11 +130,18 @@ export async function pastPeople(
   const said = await saidAtOurDoors(tx, ofPhones);
   const texts = await tx
     .selectFrom('messages')
-    .select(['phone', 'purpose', 'sending_at'])
+    .select(['phone', 'purpose', 'sending_at', 'is_urgent'])
     .where('phone', 'in', ofPhones)
     .where('state', 'in', COUNTED_STATES)
     .where('sending_at', '>', date(sinceMs))
-    .where((where) => where.or([where('journey_id', 'is', null), where('journey_id', '!=', journeyId)]))
+    .where((where) =>
+      where.or([
+        where('journey_id', 'is', null),
+        ...(journeyId === null
+          ? [where('journey_id', 'is not', null)]
+          : [where('journey_id', '!=', journeyId)]),
+      ]),
+    )
     .execute();
   const members = await tx
     .selectFrom('segment_members')
@@ -193,8 +203,9 @@ export async function pastPeople(
           change: name === 'Segment Entered' ? 'entered' : 'left',
           atMs: occurred_at.getTime(),
         })),
-      texts: (textsOf.get(phone) ?? []).map(({ purpose, sending_at }) => ({
+      texts: (textsOf.get(phone) ?? []).map(({ purpose, sending_at, is_urgent: isUrgent }) => ({
         purpose,
+        isUrgent,
         atMs: sending_at!.getTime(),
       })),
     };

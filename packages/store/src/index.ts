@@ -42,6 +42,7 @@ export * from './message-list.js';
 export * from './messages.js';
 export * from './not-sent.js';
 export * from './node-code.js';
+export { standingOf, type Standing } from './standing.js';
 export { readNumber, type NumberFacts } from './number-facts.js';
 export { migrate } from './migrate.js';
 export * from './outbox.js';

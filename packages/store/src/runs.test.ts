@@ -46,7 +46,7 @@ afterAll(() => database?.drop());
 const step = (seq: number, nodeId: string, leftAtMs: number | null = null) => ({
   ...{ seq, nodeId, visit: 0, enteredAtMs: NOW, leftAtMs },
   port: leftAtMs === null ? null : 'next',
-  reason: null,
+  reason: null as string | null,
 });
 const waiting = (...steps: ReturnType<typeof step>[]) => ({
   ...{ runId: run.runId, status: 'waiting' as const, outcome: null, steps },
@@ -86,6 +86,17 @@ test('a checkpoint that is written again changes nothing, and steps that a later
   expect((await runSteps(database, runId)).map(({ seq, leftAt }) => [seq, leftAt])).toEqual([
     [1, new Date(NOW)],
     [2, null],
+  ]);
+});
+
+test('what a step’s conditions were compared with is kept beside its reason', async () => {
+  const rule = { source: 'contact', path: 'order_count', op: 'at-least', value: 3 } as const;
+  const compared = [{ group: 0, rule, was: 1, holds: false }];
+  const asked = { ...step(1, 'check', NOW), reason: 'No branch held', compared };
+  await saveCheckpoint(database, waiting(asked, step(2, 'wait')));
+  expect(await runSteps(database, run.runId)).toMatchObject([
+    { reason: 'No branch held', compared },
+    { compared: [] },
   ]);
 });
 

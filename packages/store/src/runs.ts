@@ -1,10 +1,11 @@
-import type { Checkpoint } from '@signalbox/engine/interpret';
+import type { Checkpoint, Compared } from '@signalbox/engine/interpret';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { contactFromJson, readable, type ContactAsJson, type ContactFacts } from './contact-facts.js';
 import { date, kyselyOver, transaction, type Database, type Tx } from './database.js';
 import { hint } from './hint.js';
 import type { JourneyStatus, RunStatus } from './schema.js';
+import { reasonAsKept, reasonToKeep } from './step-reason.js';
 
 /**
  * Records how far a run has come. Asking twice changes nothing: steps are upserted by their sequence, and any that
@@ -90,7 +91,7 @@ async function writeCheckpoint(
       each(({ enteredAtMs }) => date(enteredAtMs)),
       each(({ leftAtMs }) => (leftAtMs === null ? null : date(leftAtMs))),
       each(({ port }) => port),
-      each(({ reason }) => reason),
+      each(({ reason, compared }) => reasonToKeep(reason, compared)),
       steps.length === 0 ? null : Math.max(...each(({ seq }) => seq)),
       unlessPaused === true,
     ],
@@ -319,10 +320,12 @@ export interface StepRow {
   leftAt: Date | null;
   port: string | null;
   reason: string | null;
+  /** What its conditions were compared with; none of who went by a step before that was kept. */
+  compared: Compared[];
 }
 
-export function runSteps(database: Database, runId: string): Promise<StepRow[]> {
-  return database.kysely
+export async function runSteps(database: Database, runId: string): Promise<StepRow[]> {
+  const rows = await database.kysely
     .selectFrom('run_steps')
     .select([
       'seq',
@@ -336,4 +339,5 @@ export function runSteps(database: Database, runId: string): Promise<StepRow[]> 
     .where('run_id', '=', runId)
     .orderBy('seq')
     .execute();
+  return rows.map((row) => ({ ...row, ...reasonAsKept(row.reason) }));
 }

@@ -1,5 +1,5 @@
 import type { ReplayPerson } from '@signalbox/engine/simulate';
-import type { CountedText } from '@signalbox/sms';
+import type { CountedText, SendFacts } from '@signalbox/sms';
 import type { PastPerson } from '@signalbox/store';
 
 /** A person of the past, and what the send policy asks about them. */
@@ -9,6 +9,10 @@ export interface ReplayedPerson extends ReplayPerson {
   hasStopped(atMs: number): boolean;
   /** Texts of others than the journey. */
   others: CountedText[];
+  /** What is known of now and not of then. */
+  now?: Partial<
+    Pick<SendFacts, 'phone' | 'country' | 'timeZone' | 'unreachable' | 'preferences' | 'stillTrue'>
+  >;
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { NotEntered, Replay, SimulationResult } from '@signalbox/engine/simulate';
 import type { Backtest } from '../contract/index.js';
+import { nameOf } from './judge.js';
 import type { ReplayedPerson } from './past-person.js';
-import { nameOf, type WouldBeText } from './would-send.js';
+import type { WouldBeText } from './would-send.js';
 
 const DAY = 86_400_000;
 const MOST_ROWS = 1_000;
@@ -28,6 +29,12 @@ const HELD: Record<string, string> = {
   'sending-hours': 'It was outside sending hours',
   limit: 'They had had the most texts there may be',
 };
+
+/** Of many people at once: why texts were not sent. */
+export const notSentInShort = (code: string, reason: string): string => NOT_SENT[code] ?? reason;
+
+/** Of many people at once: what texts waited for. */
+export const heldInShort = (code: string): string => HELD[code] ?? 'The day’s limit of parts was used up';
 
 /** What a replay comes to, by the same sums as the canvas of a live journey. */
 export class Tally {
@@ -68,7 +75,7 @@ export class Tally {
       day.parts += parts;
     } else {
       day.notSent += 1;
-      const known = this.#notSent.get(code!) ?? { reason: NOT_SENT[code!] ?? reason!, count: 0 };
+      const known = this.#notSent.get(code!) ?? { reason: notSentInShort(code!, reason!), count: 0 };
       known.count += 1;
       this.#notSent.set(code!, known);
     }
@@ -98,7 +105,7 @@ export class Tally {
         .sort((a, b) => b.count - a.count),
       held: [...this.#held].map(([code, keys]) => ({
         code,
-        reason: HELD[code] ?? 'The day’s limit of parts was used up',
+        reason: heldInShort(code),
         count: keys.size,
       })),
       ended: this.#ended,

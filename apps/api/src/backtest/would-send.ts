@@ -1,33 +1,16 @@
 import type { SendTextRequest, SendTextResult } from '@signalbox/nodes/kernel';
 import type { ActivityInput } from '@signalbox/engine/interpret';
 import { dayOf } from '@signalbox/nodes/local-time';
-import {
-  composeTextSync,
-  decideSend,
-  renderTextSync,
-  utmOf,
-  type CountedText,
-  type HoursOfWeek,
-  type HouseStyle,
-  type Priority,
-  type SendLimit,
-  type TextSettings,
-  type UrgencyAllowance,
-} from '@signalbox/sms';
+import { composeTextSync, utmOf, type CountedText, type HouseStyle, type TextSettings } from '@signalbox/sms';
 import type { SenderOf } from '../routes/sender-of.js';
+import { judge, textOrNull, type JudgedBy } from './judge.js';
 import type { ReplayedPerson } from './past-person.js';
 
-export interface Texting {
-  sendingHours: 'law' | 'always';
-  limits: SendLimit[];
-  priority: Priority;
+export interface Texting extends JudgedBy {
   /** No more parts a day than this, everybody's together. */
   partsPerDay: number | null;
-  shopTimeZone: string;
   /** From whom each person would have been texted. */
   sender: SenderOf;
-  urgency: UrgencyAllowance;
-  ownHours: HoursOfWeek | null;
   style: HouseStyle;
   settings: TextSettings | null;
   journeyName: string | null;
@@ -47,22 +30,6 @@ export interface WouldBeText {
   reason: string | null;
 }
 
-const LOOKS_BACK_MS = 32 * 86_400_000;
-const HOUR = 3_600_000;
-
-/** What nobody wrote down of the past stops nothing. */
-const NOT_KNOWN_OF_THEN = {
-  // Whoever has none today had none then.
-  phoneAwaitedUntilMs: null,
-  unreachable: null,
-  hasOptInRequest: true,
-  preferences: [],
-  stillTrue: {},
-  queueMs: 0,
-  cartRemindedAtMs: null,
-  waiting: [],
-};
-
 /** The send policy over a replay: the checks of a real text, on what was known then, and nothing is sent. */
 export class WouldSend {
   /** What each number would have had by now. */
@@ -77,44 +44,17 @@ export class WouldSend {
 
   attempt(person: ReplayedPerson, { input, ...context }: ActivityInput): SendTextResult {
     const request = input as unknown as SendTextRequest;
-    const { purpose, enteredAtMs, dropAfterMs } = request;
+    const { purpose } = request;
     const { nowMs, nodeId } = context;
     const key = `${context.runId}/${nodeId}/${context.visit}`;
     const contact = { ...person.contact, ...person.knownAt?.(nowMs).contact };
     const phone = textOrNull(contact.phone);
-    const recent = [...person.others, ...(this.#texted.get(phone ?? '') ?? [])].filter(
-      ({ atMs }) => atMs <= nowMs && atMs > nowMs - LOOKS_BACK_MS,
+    const { decision, isUrgent } = judge(
+      this.texting,
+      { ...person, contact },
+      { input, ...context },
+      this.#texted.get(phone ?? '') ?? [],
     );
-    const { sendingHours, ownHours, limits, priority, shopTimeZone } = this.texting;
-    const offerEndsAtMs = endOf(request.offerEndsAt, {
-      contact,
-      event: context.entryEvent.properties,
-      run: context.vars,
-    });
-    const decision = decideSend({
-      nowMs,
-      personName: nameOf(contact),
-      phone,
-      country: textOrNull(contact.country),
-      region: textOrNull(contact.region) ?? textOrNull(contact.state),
-      timeZone: textOrNull(contact.time_zone),
-      shopTimeZone,
-      consent: person.consentAt(purpose, nowMs),
-      hasStopped: person.hasStopped(nowMs),
-      purpose,
-      sendingHours,
-      ownHours,
-      enteredAtMs,
-      dropAfterMs,
-      topic: request.topic ?? null,
-      offerEndsAtMs,
-      usefulForMs: request.usefulForMs ?? HOUR,
-      urgency: this.texting.urgency,
-      recent,
-      limits,
-      priority,
-      ...NOT_KNOWN_OF_THEN,
-    });
     const settle = (outcome: Pick<WouldBeText, 'text' | 'parts' | 'code' | 'reason'>) =>
       this.settled({ key, atMs: nowMs, person, nodeId, purpose, ...outcome });
     const notSent = (code: string, reason: string): SendTextResult => {
@@ -135,7 +75,7 @@ export class WouldSend {
     if (until !== null) return hold(until, 'spend-limit', 'The day’s limit of parts was used up');
 
     const texts = this.#texted.get(phone!) ?? [];
-    texts.push({ atMs: nowMs, purpose, isUrgent: offerEndsAtMs !== null });
+    texts.push({ atMs: nowMs, purpose, isUrgent });
     this.#texted.set(phone!, texts);
     settle({ text, parts, code: null, reason: null });
     return { outcome: 'sent', messageId: key };
@@ -174,19 +114,3 @@ export class WouldSend {
     return null;
   }
 }
-
-export const nameOf = (contact: Record<string, unknown>): string =>
-  [contact.first_name, contact.last_name].filter(Boolean).join(' ') ||
-  textOrNull(contact.phone) ||
-  'This person';
-
-/** When an offer ends, if the step says so in a way that can be read. */
-function endOf(template: string | undefined, scope: Record<string, unknown>): number | null {
-  if (!template) return null;
-  const rendered = renderTextSync(template, scope);
-  const atMs = rendered.ok ? Date.parse(rendered.text) : Number.NaN;
-  return Number.isNaN(atMs) ? null : atMs;
-}
-
-const textOrNull = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' ? value : null;

@@ -125,6 +125,81 @@ describe('trying a draft in virtual time', () => {
     expect((await stock(0)).texts).toEqual([]);
   });
 
+  describe('each text is asked of the send policy', () => {
+    const NIGHT = '2026-11-11T21:10:00Z';
+    const texts = (count: number) =>
+      drawn({
+        start: { type: 'event-trigger', config: { event: 'Checkout Started' }, next: { next: 'text0' } },
+        ...Object.fromEntries(
+          Array.from({ length: count }, (_, index) => [
+            `text${index}`,
+            {
+              type: 'send-sms',
+              config: { text: 'Hej', purpose: 'marketing', dropAfterMs: DAY / 2 },
+              next: { sent: index === count - 1 ? 'end' : `text${index + 1}`, 'not-sent': 'end' },
+            },
+          ]),
+        ),
+        end: { type: 'exit' },
+      });
+    const tried = async (body: object, count = 1) => {
+      const { id } = await create(texts(count));
+      return (await api.call('POST', `/api/journeys/${id}/simulate`, body)).json();
+    };
+
+    test('it waits for lawful hours, and both instants are told', async () => {
+      const answer = await tried({ startAt: NIGHT, sendingHours: 'law' });
+      expect(answer.texts).toMatchObject([
+        { at: '2026-11-12T07:00:00.000Z', held: { from: '2026-11-11T21:10:00.000Z', code: 'sending-hours' } },
+      ]);
+      expect((await tried({ startAt: NIGHT, sendingHours: 'always' })).texts).toMatchObject([
+        { at: '2026-11-11T21:10:00.000Z', held: null },
+      ]);
+    });
+
+    test('nobody is texted who has not agreed, or has said STOP', async () => {
+      const notSent = async (body: object) => {
+        const answer = await tried({ sendingHours: 'always', ...body });
+        expect(answer.texts).toEqual([]);
+        return answer.notSent;
+      };
+      expect(await notSent({ assumed: { hasConsented: false } })).toMatchObject([
+        { nodeId: 'text0', code: 'no-consent', reason: 'This person has not agreed to marketing texts' },
+      ]);
+      expect(await notSent({ assumed: { hasStopped: true } })).toMatchObject([{ code: 'stopped' }]);
+      expect(await notSent({ contactId: await anna() })).toMatchObject([{ code: 'no-phone' }]);
+      const ida = await addPerson(api.database, { firstName: 'Ida', phone: '+4520304050' });
+      expect(await notSent({ contactId: ida })).toMatchObject([
+        { code: 'no-consent', reason: 'Ida has not agreed to marketing texts' },
+      ]);
+    });
+
+    test('who comes in by saying yes has said it', async () => {
+      const graph = texts(1);
+      graph.nodes.find((node) => node.id === 'start')!.data.config.event = 'SMS Subscribed';
+      const answer = await tried({ graph, sendingHours: 'always', assumed: { hasConsented: false } });
+      expect(answer.texts).toMatchObject([{ nodeId: 'text0' }]);
+    });
+
+    test('what they have had and what they get in the trial both count towards the limits', async () => {
+      const limits = [{ count: 2, hours: 24 }];
+      const set = await api.call('PUT', '/api/settings/limits', { limits, partsPerDay: null });
+      expect(set.statusCode, set.body).toBe(200);
+      const three = await tried({ sendingHours: 'always' }, 3);
+      expect([three.texts.length, three.notSent[0]?.code]).toEqual([2, 'limit']);
+      expect(
+        (await tried({ sendingHours: 'always', assumed: { recentTexts: 14 } })).texts[0].held,
+      ).toMatchObject({ code: 'limit' });
+    });
+
+    test('a STOP that comes meanwhile ends it at once', async () => {
+      const { id } = await create();
+      const events = [{ afterMs: DAY, name: 'SMS Unsubscribed' }];
+      const answer = (await api.call('POST', `/api/journeys/${id}/simulate`, { events })).json();
+      expect([answer.texts, answer.end.outcome]).toEqual([[], 'stopped']);
+    });
+  });
+
   test('who would not be let in live is told what keeps them out', async () => {
     const atLeast = (source: string, path: string, value: number) => ({
       match: 'all',
@@ -162,11 +237,14 @@ describe('trying a draft in virtual time', () => {
         ended: { bought: number; reminded: number };
         nodes: Record<string, { entered: number; waiting: number; left: object; endedHere: number }>;
         texts: number;
+        notSent: { code: string; count: number }[];
       };
     const [first, second] = [await run(), await run()];
-    expect(first.ended.bought + first.ended.reminded).toBe(500);
+    expect(Object.values(first.ended).reduce((sum, count) => sum + count, 0)).toBe(500);
     expect(first.ended.bought).toBeGreaterThan(100);
-    expect(first.texts).toBe(first.ended.reminded);
+    // Nobody of this shop has a number yet, so that the policy refuses each.
+    const refused = first.notSent.reduce((sum, { count }) => sum + count, 0);
+    expect(first.texts + refused).toBe(500 - first.ended.bought);
     for (const { entered, waiting, left, endedHere } of Object.values(first.nodes)) {
       const gone = Object.values(left).reduce((sum: number, count) => sum + Number(count), 0);
       expect(waiting + gone + endedHere).toBe(entered);
@@ -559,6 +637,12 @@ test('a campaign whose only time has gone by may be published, and is said to le
   expect(await diagnosticsOf({ date: day(2) })).toEqual([]);
 });
 
+const scheduled = (config: object) =>
+  drawn({
+    start: { type: 'schedule-trigger', config, next: { next: 'end' } },
+    end: { type: 'exit' },
+  });
+
 test('campaigns of all journeys stand in one list: what comes next, and how far each has come', async () => {
   const tomorrow = new Date(Date.now() + DAY).toISOString().slice(0, 10);
   const { id } = await publish(
@@ -572,7 +656,22 @@ test('campaigns of all journeys stand in one list: what comes next, and how far 
     }),
   );
   const campaigns = async () => (await api.call('GET', '/api/campaigns')).json();
-  const { ahead } = await campaigns();
+  const { ahead, journeys } = await campaigns();
+  const unpublished = await create(
+    scheduled({ audience: { segment: 'gone' }, date: tomorrow, time: '10:00', repeat: 'weekly' }),
+  );
+  const rowOf = (among: { journey: { id: string } }[], one: string) =>
+    among.find(({ journey }) => journey.id === one);
+  const everybody = (await api.database.pool.query('select count(*)::int as count from contacts')).rows[0]
+    .count;
+  expect(rowOf(journeys, id)).toMatchObject({
+    state: 'scheduled',
+    audience: { everyone: true, segment: null, people: everybody },
+    repeat: 'daily',
+    nextAt: ahead.find(({ journey }: { journey: { id: string } }) => journey.id === id).at,
+    last: null,
+  });
+  expect(rowOf((await campaigns()).journeys, unpublished.id)).toMatchObject({ state: 'draft', nextAt: null });
   // Of what comes round daily the next three times.
   expect(ahead.filter(({ journey }: { journey: { id: string } }) => journey.id === id)).toHaveLength(3);
   expect(ahead[0].at).toMatch(/T\d\d:00:00\.000Z$/);
@@ -588,6 +687,7 @@ test('campaigns of all journeys stand in one list: what comes next, and how far 
   ]);
   expect((await api.call('POST', `/api/campaigns/${before.campaigns[0].id}/stop`)).statusCode).toBe(204);
   expect((await campaigns()).campaigns).toMatchObject([{ status: 'stopped' }]);
+  expect(rowOf(before.journeys, id)).toMatchObject({ state: 'sending', last: { started: 0, total: 0 } });
 
   // A version from before such days were refused.
   await api.database.pool.query(

@@ -106,7 +106,7 @@ export const runRoutes =
           ...runSummary(run),
           entryEvent: eventSummary(entryEvent),
           graph: version.graph,
-          steps: steps.map(({ seq, nodeId, visit, port, enteredAt, leftAt, reason }) => {
+          steps: steps.map(({ seq, nodeId, visit, port, enteredAt, leftAt, reason, compared }) => {
             const sent = messages.find(({ sendKey }) => sendKey === `${run.id}/${nodeId}/${visit}`);
             return {
               seq,
@@ -114,6 +114,7 @@ export const runRoutes =
               enteredAt: enteredAt.toISOString(),
               leftAt: leftAt?.toISOString() ?? null,
               reason,
+              compared,
               message: sent ? messageSummary(sent) : null,
             };
           }),

@@ -2,7 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import { evaluateGroup, type Facts } from '@signalbox/engine/conditions';
 import { planHash, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
 import type { RunStart } from '@signalbox/engine/interpret';
-import { simulate, type Render, type ScriptEntry, type SimulationResult } from '@signalbox/engine/simulate';
+import {
+  endsAt,
+  simulate,
+  type Render,
+  type ScriptEntry,
+  type SimulationResult,
+} from '@signalbox/engine/simulate';
 import type { Json, StandIns } from '@signalbox/nodes/kernel';
 import { countParts } from '@signalbox/sms';
 import {
@@ -15,10 +21,15 @@ import {
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
+import type { JudgedBy } from '../backtest/judge.js';
+import { heldInShort, notSentInShort } from '../backtest/tally.js';
 import { answers, simulated, simulatedPeople, type KeptOutBy } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
+import { trialJudge, TrialPolicy, type TriedText } from '../trial/trial-policy.js';
+import { assuming, someoneIn, triedPeople, type TriedPerson } from '../trial/tried-person.js';
 import { asOnThePhone } from './as-on-the-phone.js';
+import { carrierInForce } from './carrier-in-force.js';
 import { draftPlan } from './draft-plan.js';
 import { oneQueue } from './one-queue.js';
 import { stepNames } from './step-names.js';
@@ -32,45 +43,75 @@ const AT_ONCE = 250;
 const byId = z.object({ id: z.uuid().optional() });
 const properties = z.record(z.string(), z.json());
 const graph = z.record(z.string(), z.unknown()).optional();
+const sendingHours = z
+  .enum(['law', 'always'])
+  .optional()
+  .describe('`law`: lawful hours hold; what is in force for real texts if absent.');
+
+/** One passage through a draft. */
+interface Tried {
+  render: Render;
+  plan: Plan;
+  contact: ContactFacts;
+  script: ScriptEntry[];
+  start: {
+    atMs: number;
+    entry: { [key: string]: Json };
+    product: ProductFacts | null;
+    days: number;
+    contactId: string;
+  };
+  segments: string[];
+  /** What several share. */
+  shared?: StandIns;
+  by: JudgedBy;
+  person: TriedPerson;
+}
 
 /** Runs a draft in virtual time: a journey of months takes a moment, and nobody is texted. */
 export const simulateRoutes =
   (deps: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
     const { database, catalogue, nodeTypes, config, nowMs } = deps;
+    const someone = someoneIn(config.SIGNALBOX_TIME_ZONE);
     const planOf = (id: string | undefined, given: unknown) => draftPlan(deps, id, given);
     /** Of a journey, or without an id of the graph that is sent along. */
     const addresses = (action: string) => [`/api/journeys/:id/${action}`, `/api/journeys/${action}`];
 
-    const run = (
-      render: Render,
-      plan: Plan,
-      contact: ContactFacts,
-      script: ScriptEntry[],
-      start: {
-        atMs: number;
-        entry: { [key: string]: Json };
-        product: ProductFacts | null;
-        days: number;
-        contactId: string;
-      },
-      segments: string[] = [],
-      shared: StandIns = {},
-    ): SimulationResult => {
+    const run = ({
+      render,
+      plan,
+      contact,
+      script,
+      start,
+      segments,
+      shared = {},
+      by,
+      person,
+    }: Tried): SimulationResult & { tried: TriedText[] } => {
       const { runners, activities } = nodeTypes.simulation();
-      return simulate({
+      const policy = new TrialPolicy(by, person, { script, segments, product: start.product });
+      const result = simulate({
         plan,
         start: startOf(plan, start),
         contact,
         product: start.product,
         segments,
-        script,
+        script: [...script, ...stopsIn(plan, script)],
         untilMs: start.atMs + start.days * DAY,
         runners,
-        activities: { ...activities, ...shared },
+        activities: { ...activities, ...shared, 'send-sms.send': policy.send },
         shopTimeZone: config.SIGNALBOX_TIME_ZONE,
         render,
       });
+      return { ...result, tried: policy.texts };
+    };
+
+    /** Under the hours that are in force for real texts, unless asked otherwise. */
+    const judgeOf = async (plan: Plan, asked: 'law' | 'always' | undefined) => {
+      const sendingHours = asked ?? (await carrierInForce(deps)).sendingHours;
+      const shopTimeZone = config.SIGNALBOX_TIME_ZONE;
+      return trialJudge(database, { sendingHours, shopTimeZone, priority: plan.settings.priority });
     };
 
     for (const address of addresses('simulate'))
@@ -87,6 +128,22 @@ export const simulateRoutes =
                 .default({})
                 .describe('Fields that stand in for, or over, those of the person.'),
               startAt: z.iso.datetime({ offset: true }).optional(),
+              sendingHours,
+              assumed: z
+                .object({
+                  hasConsented: z.boolean().optional(),
+                  hasStopped: z.boolean().optional(),
+                  recentTexts: z
+                    .int()
+                    .min(0)
+                    .max(50)
+                    .optional()
+                    .describe('From others, within the last week.'),
+                })
+                .default({})
+                .describe(
+                  'Stands in for what is known of the person. Somebody who is made up agrees to texts and has had none.',
+                ),
               entry: properties.default({}).describe('Properties of the event that lets the person in.'),
               events: z
                 .array(
@@ -107,9 +164,10 @@ export const simulateRoutes =
           },
         },
         async (request) => {
-          const { contactId, contact, startAt, entry, events, days } = request.body;
+          const { contactId, contact: given, startAt, entry, events, days, assumed } = request.body;
           const drawn = await planOf(request.params.id, request.body.graph);
           const known = contactId ? await factsOf(database, contactId) : {};
+          const contact = { ...known, ...given };
           const segments = contactId ? Object.keys(await segmentsOfPerson(database, contactId)) : [];
           if (contactId && Object.keys(known).length === 0) throw notFound('person');
           const atMs = startAt ? Date.parse(startAt) : nowMs();
@@ -126,33 +184,61 @@ export const simulateRoutes =
           const product = await productNamedIn(database, entry, new Date(atMs));
           const start = { atMs, entry, product, days, contactId: contactId ?? 'somebody' };
           const render = await asOnThePhone(database, config, nowMs());
-          const result = run(render, drawn.plan, { ...known, ...contact }, script, start, segments);
+          const by = await judgeOf(drawn.plan, request.body.sendingHours);
+          const id = String(contact.id ?? '');
+          const person = contactId ? (await triedPeople(database, [id], atMs)).get(id) : undefined;
+          const result = run({
+            render,
+            plan: drawn.plan,
+            contact,
+            script,
+            start,
+            segments,
+            by,
+            person: assuming(person ?? someone, assumed, atMs),
+          });
           const notLetIn = keptOutBy(drawn.plan, atMs, {
-            contact: { ...known, ...contact },
+            contact,
             event: entry,
             segment: Object.fromEntries(segments.map((id) => [id, true])),
           });
           return {
             ...traceOf(drawn.graph, result),
+            sendingHours: by.sendingHours,
             notLetIn,
             ranMs: Math.round(performance.now() - startedAt),
           };
         },
       );
 
-    const traceOf = (drawn: JourneyGraph, { steps, messages, end }: SimulationResult) => ({
-      steps: steps.map(({ nodeId, enteredAtMs, leftAtMs, port, reason }) => ({
+    const traceOf = (
+      drawn: JourneyGraph,
+      { steps, messages, end, tried }: SimulationResult & { tried: TriedText[] },
+    ) => ({
+      steps: steps.map(({ nodeId, enteredAtMs, leftAtMs, port, reason, compared = [] }) => ({
         ...stepNames(catalogue, drawn.nodes, nodeId, port),
         enteredAt: new Date(enteredAtMs).toISOString(),
         leftAt: leftAtMs === null ? null : new Date(leftAtMs).toISOString(),
         reason,
+        compared,
       })),
-      texts: messages.map(({ atMs, nodeId, text }) => ({
+      texts: messages.map(({ atMs, nodeId, visit, text }) => ({
         at: new Date(atMs).toISOString(),
         nodeId,
         text,
         parts: countParts(text).parts,
+        held: heldOf(tried.find((one) => one.nodeId === nodeId && one.visit === visit)),
       })),
+      notSent: tried
+        .filter(({ outcome }) => outcome !== 'sent')
+        .map((text) => ({
+          at: new Date(text.atMs).toISOString(),
+          nodeId: text.nodeId,
+          isWaiting: text.outcome === 'held',
+          code: text.code!,
+          reason: text.reason!,
+          held: heldOf(text),
+        })),
       end: end && { outcome: end.outcome, at: new Date(end.atMs).toISOString() },
     });
 
@@ -172,6 +258,7 @@ export const simulateRoutes =
                 .max(100)
                 .default('')
                 .describe('Other chances with another seed; the same with the same.'),
+              sendingHours,
               entry: properties.default({}),
               events: z
                 .array(
@@ -213,6 +300,8 @@ export const simulateRoutes =
             return known;
           };
           const shared = oneQueue(atMs);
+          const by = await judgeOf(plan, request.body.sendingHours);
+          const known = await triedPeople(database, nobody ? [] : contacts.map(({ id }) => id), atMs);
           for (let index = 0; index < people; index++) {
             if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
             const { id, facts } = contacts[index % contacts.length]!;
@@ -236,7 +325,8 @@ export const simulateRoutes =
               return [{ atMs: at, event: { id: `${index}/${which}`, name, atMs: at, properties } }];
             });
             const start = { atMs, entry, product, days, contactId: `${id}/${seed}${index}` };
-            counted.add(run(render, plan, facts, script, start, segments, shared));
+            const person = known.get(id) ?? someone;
+            counted.add(run({ render, plan, contact: facts, script, start, segments, shared, by, person }));
           }
           return { ...counted.result(), people, ranMs: Math.round(performance.now() - startedAt) };
         },
@@ -267,8 +357,14 @@ class Counted {
   private readonly notLetIn = { dates: 0, trigger: 0, filter: 0 };
   private readonly ended: Record<string, number> = {};
   private readonly nodes: Record<string, NodeCount> = {};
+  private readonly notSent = new Map<string, { reason: string; count: number }>();
+  private readonly held = new Map<string, { reason: string; count: number }>();
 
-  add({ steps, messages, end }: SimulationResult): void {
+  add({ steps, messages, end, tried }: SimulationResult & { tried: TriedText[] }): void {
+    for (const { outcome, code, reason, held } of tried) {
+      if (outcome === 'not-sent') count(this.notSent, code!, notSentInShort(code!, reason!));
+      if (held) count(this.held, held.code, heldInShort(held.code));
+    }
     for (const { text } of messages) {
       this.texts += 1;
       this.parts += countParts(text).parts;
@@ -290,9 +386,40 @@ class Counted {
 
   result() {
     const { notLetIn, texts, parts, inside, ended, nodes } = this;
-    return { notLetIn, texts, parts, inside, ended, nodes };
+    return {
+      notLetIn,
+      texts,
+      parts,
+      inside,
+      ended,
+      nodes,
+      notSent: mostFirst(this.notSent),
+      held: mostFirst(this.held),
+    };
   }
 }
+
+function count(counts: Map<string, { reason: string; count: number }>, code: string, reason: string): void {
+  const known = counts.get(code) ?? { reason, count: 0 };
+  known.count += 1;
+  counts.set(code, known);
+}
+
+const mostFirst = (counts: Map<string, { reason: string; count: number }>) =>
+  [...counts].map(([code, counted]) => ({ code, ...counted })).sort((a, b) => b.count - a.count);
+
+const heldOf = (text: TriedText | undefined) =>
+  text?.held
+    ? { from: new Date(text.held.fromMs).toISOString(), code: text.held.code, reason: text.held.reason }
+    : null;
+
+/** A STOP that is to happen ends the run at once, as at the doors. */
+const stopsIn = (plan: Plan, script: ScriptEntry[]): ScriptEntry[] =>
+  script.flatMap((entry) =>
+    'event' in entry && entry.event.name === 'SMS Unsubscribed' && endsAt(plan, { atMs: entry.atMs })
+      ? [{ atMs: entry.atMs, interrupt: { kind: 'end', outcome: 'stopped' } as const }]
+      : [],
+  );
 
 /** By the rules of the live journey, in the order in which it asks them. */
 function keptOutBy({ trigger, settings }: Plan, atMs: number, facts: Facts): KeptOutBy | null {

@@ -1,5 +1,5 @@
 import type { RunDetail } from '@signalbox/api/contract';
-import type { Catalogue } from '@signalbox/engine/graph';
+import type { Catalogue, GraphNode } from '@signalbox/engine/graph';
 import { useEffect, useMemo } from 'react';
 import { ReadOnlyCanvas } from '../canvas/ReadOnlyCanvas.js';
 import { elapsedSinceTrigger } from '../document/index.js';
@@ -18,8 +18,8 @@ interface Props {
 /** The version that the person went through, with their way on it. */
 export default function RunCanvas({ run, catalogue, nodeId, onSelect }: Props) {
   const { graph, journeyId, journeyName } = run;
-  // The graph comes anew with each answer, and is the same for as long as the version is.
-  const drawn = JSON.stringify(graph);
+  // The graph comes anew with each answer, and is the same for as long as the version is and no text leaves.
+  const drawn = JSON.stringify({ ...graph, nodes: graph.nodes.map((node) => asTold(node, run.steps)) });
   const workspace = useMemo(() => {
     const made = createWorkspace(
       journeyId,
@@ -33,7 +33,12 @@ export default function RunCanvas({ run, catalogue, nodeId, onSelect }: Props) {
     return made;
   }, [drawn, journeyId, journeyName, catalogue]);
   useEffect(() => {
-    const steps = run.steps.map((step) => ({ ...step, text: step.message?.body ?? null }));
+    const cameOnce = (nodeId: string) => run.steps.filter((step) => step.nodeId === nodeId).length === 1;
+    // Of who came once the card itself has the text.
+    const steps = run.steps.map((step) => ({
+      ...step,
+      text: cameOnce(step.nodeId) ? null : (step.message?.body ?? null),
+    }));
     workspace.trace.set(traceOf(workspace.history.get().graph, steps));
   }, [workspace, run]);
   useEffect(() => {
@@ -54,4 +59,10 @@ export default function RunCanvas({ run, catalogue, nodeId, onSelect }: Props) {
       <ReadOnlyCanvas label={t('The way through the journey')} />
     </WorkspaceContext>
   );
+}
+
+/** A step that texts, with the very words that this person was sent last in place of what they were made from. */
+function asTold(node: GraphNode, steps: RunDetail['steps']): GraphNode {
+  const body = steps.findLast(({ nodeId, message }) => nodeId === node.id && message?.body)?.message?.body;
+  return body ? { ...node, data: { ...node.data, config: { ...node.data.config, text: body } } } : node;
 }

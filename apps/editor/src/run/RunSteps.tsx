@@ -2,14 +2,15 @@ import { Trans } from '@lingui/react';
 import type { RunDetail } from '@signalbox/api/contract';
 import type { Catalogue } from '@signalbox/engine/graph';
 import { shortDuration } from '../format/duration.js';
-import { clockTimeWithSeconds } from '../format/time.js';
+import { clockTimeWithSeconds, wholeTime } from '../format/time.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
-import { messageState } from '../messages/message-words.js';
 import { Chip } from '../ui/Chip.js';
 import { StepIcon } from '../ui/step-icon.js';
 import { Time } from '../ui/Time.js';
+import { ComparedRules, waysOf } from './ComparedRules.js';
 import { outcomeInWords } from './run-words.js';
+import { TextOfStep } from './TextOfStep.js';
 import classes from './RunPage.module.css';
 
 interface Props {
@@ -41,7 +42,7 @@ export function RunSteps({ run, catalogue, nodeId, onSelect }: Props) {
                 <button type="button" title={t('Show on the canvas')} onClick={() => onSelect(step.nodeId)}>
                   {step.nodeName}
                 </button>
-                <time className="num" dateTime={step.enteredAt} title={step.enteredAt}>
+                <time className="num" dateTime={step.enteredAt} title={wholeTime(step.enteredAt)}>
                   {clockTimeWithSeconds(step.enteredAt)}
                 </time>
                 {heldMs >= 1_000 && <span>{t('held {heldMs}', { heldMs: shortDuration(heldMs) })}</span>}
@@ -57,15 +58,12 @@ export function RunSteps({ run, catalogue, nodeId, onSelect }: Props) {
                 </p>
               )}
               {step.reason && <p className={classes.reason}>{said(step.reason)}</p>}
-              {step.message && (
-                <div className={classes.message}>
-                  {step.message.body && <p className={classes.body}>{step.message.body}</p>}
-                  <p>
-                    <Chip tone={messageState(step.message).tone}>{messageState(step.message).words}</Chip>{' '}
-                    {step.message.reason !== step.reason && said(step.message.reason)}
-                  </p>
-                </div>
-              )}
+              <ComparedRules
+                compared={step.compared}
+                who={run.contact.name || t('the person')}
+                ways={waysOf(run.graph, step.nodeId)}
+              />
+              {step.message && <TextOfStep message={step.message} toldReason={step.reason} />}
             </div>
           </li>
         );

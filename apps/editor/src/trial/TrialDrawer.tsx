@@ -16,6 +16,7 @@ import { PastReplay } from './PastReplay.js';
 import { keptOutWords } from './kept-out-words.js';
 import { TrialOfMany } from './TrialOfMany.js';
 import { TrialPhone } from './TrialPhone.js';
+import { assumedOf, TrialAssumptions, type Assumptions } from './TrialAssumptions.js';
 import { TrialTrace } from './TrialTrace.js';
 import classes from './TrialDrawer.module.css';
 
@@ -25,6 +26,7 @@ const OFTEN = [
   { words: t('Orders'), name: 'Order Completed' },
   { words: t('Clicks'), name: 'Link Clicked' },
   { words: t('Views a product'), name: 'Product Viewed' },
+  { words: t('Says STOP'), name: 'SMS Unsubscribed' },
 ];
 
 interface Happening {
@@ -91,6 +93,7 @@ function OnePerson({ journeyId }: { journeyId: string }) {
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<ContactSummary | null>(null);
   const [happenings, setHappenings] = useState<Happening[]>([]);
+  const [assumptions, setAssumptions] = useState<Assumptions>({});
   const found = useInfiniteQuery(contactsQuery(search)).data?.pages[0]?.contacts ?? [];
   const first = useInfiniteQuery(contactsQuery('')).data?.pages[0]?.contacts[0];
   const who = chosen ?? first;
@@ -105,6 +108,7 @@ function OnePerson({ journeyId }: { journeyId: string }) {
         contactId: who?.id,
         entry,
         events,
+        ...assumedOf(assumptions),
       });
       return { result, startMs, events };
     },
@@ -130,9 +134,13 @@ function OnePerson({ journeyId }: { journeyId: string }) {
         value={who?.id ?? null}
         onSearchChange={setSearch}
         filter={({ options }) => options}
-        onChange={(id) => setChosen(people.find((one) => one.id === id) ?? null)}
+        onChange={(id) => {
+          setChosen(people.find((one) => one.id === id) ?? null);
+          setAssumptions(({ sendingHours }) => ({ sendingHours }));
+        }}
         nothingFoundMessage={t('Nobody of that name')}
       />
+      <TrialAssumptions person={who ?? null} value={assumptions} onChange={setAssumptions} />
       <ol className={classes.happenings} aria-label={t('What happens meanwhile')}>
         {happenings.map((happening, index) => (
           // What happens has no identity of its own; its place is what it has.
@@ -200,7 +208,12 @@ function OnePerson({ journeyId }: { journeyId: string }) {
             </Alert>
           )}
           <TrialPhone name={who?.name ?? 'A sample person'} number={who?.phone ?? null} />
-          <TrialTrace trial={trial.data.result} catalogue={workspace.catalogue} />
+          <TrialTrace
+            trial={trial.data.result}
+            catalogue={workspace.catalogue}
+            graph={workspace.history.get().graph}
+            who={who?.name || t('the person')}
+          />
         </>
       )}
     </>

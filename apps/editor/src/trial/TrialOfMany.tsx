@@ -52,6 +52,13 @@ export function TrialOfMany({ trial }: { trial: SimulatedPeople }) {
           components={{ b: <b className="num" />, b2: <b className="num" /> }}
         />
       </p>
+      <ByReason title={t('Why texts would not have gone')} counted={trial.notSent} />
+      <ByReason title={t('What texts would have waited for')} counted={trial.held} />
+      <p className={classes.hint}>
+        {t(
+          'Each text is judged as a real one: consent, STOP, hours, limits. The pace of the carrier, the day’s spending limit and other journeys’ texts to come are not counted.',
+        )}
+      </p>
       <Table aria-label={t('By outcome')}>
         <Table.Thead>
           <Table.Tr>
@@ -105,5 +112,29 @@ export function TrialOfMany({ trial }: { trial: SimulatedPeople }) {
         </Table.Tbody>
       </Table>
     </section>
+  );
+}
+
+function ByReason({ title, counted }: { title: string; counted: SimulatedPeople['notSent'] }) {
+  if (counted.length === 0) return null;
+  return (
+    <Table mb="md" aria-label={title}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{title}</Table.Th>
+          <Table.Th ta="right">{t('Texts')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {counted.map(({ code, reason, count }) => (
+          <Table.Tr key={code}>
+            <Table.Td>{said(reason)}</Table.Td>
+            <Table.Td ta="right" className="num">
+              {formatCount(count)}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }

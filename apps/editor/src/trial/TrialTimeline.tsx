@@ -4,12 +4,13 @@ import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerSkipBack } from 
 import { useEffect, useState } from 'react';
 import { formatDecimal } from '../format/number.js';
 import { dayAndTimeOf } from '../format/time.js';
-import { said } from '../language/said.js';
+import { outcomeInWords } from '../run/run-words.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { useCell } from '../workspace/cell.js';
 import { traceOf } from '../workspace/trace.js';
 import { useWorkspace, type Trial } from '../workspace/workspace.js';
+import { sentAt } from './text-fate.js';
 import classes from './TrialTimeline.module.css';
 
 const DAY = 86_400_000;
@@ -37,7 +38,7 @@ function Timeline({ trial }: { trial: Trial }) {
     workspace.trace.set(
       traceOf(
         workspace.history.get().graph,
-        trial.result.steps.map((step) => ({ ...step, text: textOf(trial, step) })),
+        trial.result.steps.map((step) => ({ ...step, text: sentAt(trial.result, step)?.text ?? null })),
         place === STEPS ? undefined : atMs,
       ),
     );
@@ -101,7 +102,9 @@ function Timeline({ trial }: { trial: Trial }) {
             : t('It took {seconds} s', { seconds })}
         </Chip>
         {trial.result.end && place === STEPS && (
-          <Chip tone="go">{t('Leaves as “{outcome}”', { outcome: said(trial.result.end.outcome) })}</Chip>
+          <Chip tone="go">
+            {t('Leaves as “{outcome}”', { outcome: outcomeInWords(trial.result.end.outcome) })}
+          </Chip>
         )}
         {!trial.result.end && place === STEPS && <Chip tone="wait">{t('Still inside')}</Chip>}
       </div>
@@ -160,23 +163,18 @@ const marksOf = ({ result, happenings }: Trial) =>
       tone: 'go',
       words: t('Text {index}', { index: index + 1 }),
     })),
+    ...result.notSent.map(({ at, isWaiting }) => ({
+      atMs: Date.parse(at),
+      tone: isWaiting ? 'wait' : 'stop',
+      words: isWaiting ? t('Held') : t('Not sent'),
+    })),
     ...(result.end
       ? [
           {
             atMs: Date.parse(result.end.at),
             tone: 'neutral',
-            words: t('ends: {outcome}', { outcome: said(result.end.outcome) }),
+            words: t('ends: {outcome}', { outcome: outcomeInWords(result.end.outcome) }),
           },
         ]
       : []),
   ].sort((left, right) => left.atMs - right.atMs);
-
-function textOf(
-  { result }: Trial,
-  { nodeId, enteredAt, leftAt }: Trial['result']['steps'][number],
-): string | null {
-  const found = result.texts.find(
-    (text) => text.nodeId === nodeId && text.at >= enteredAt && (!leftAt || text.at <= leftAt),
-  );
-  return found?.text ?? null;
-}

@@ -1,26 +1,37 @@
 import { Trans } from '@lingui/react';
 import type { Simulated } from '@signalbox/api/contract';
-import type { Catalogue } from '@signalbox/engine/graph';
+import type { Catalogue, JourneyGraph } from '@signalbox/engine/graph';
 import { shortDuration } from '../format/duration.js';
 import { dayAndTimeOf } from '../format/time.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
+import { ComparedRules, waysOf } from '../run/ComparedRules.js';
+import { outcomeInWords } from '../run/run-words.js';
 import { Chip } from '../ui/Chip.js';
 import { StepIcon } from '../ui/step-icon.js';
+import { fateInWords, notSentAt, sentAt } from './text-fate.js';
 import classes from '../run/RunPage.module.css';
 
 /** What would happen to one person, step by step, each with its reason. */
-export function TrialTrace({ trial, catalogue }: { trial: Simulated; catalogue: Catalogue }) {
-  const textOf = (step: Simulated['steps'][number]) =>
-    trial.texts.find(
-      ({ nodeId, at }) =>
-        nodeId === step.nodeId && at >= step.enteredAt && (!step.leftAt || at <= step.leftAt),
-    );
+export function TrialTrace({
+  trial,
+  catalogue,
+  graph,
+  who,
+}: {
+  trial: Simulated;
+  catalogue: Catalogue;
+  /** What was tried. */
+  graph: JourneyGraph;
+  who: string;
+}) {
   return (
     <section aria-label={t('What would happen')} aria-live="polite">
       <ol className={classes.steps}>
         {trial.steps.map((step, index) => {
-          const text = textOf(step);
+          const text = sentAt(trial, step);
+          const refused = notSentAt(trial, step);
+          const asked = text ?? refused;
           const heldMs = step.leftAt ? Date.parse(step.leftAt) - Date.parse(step.enteredAt) : 0;
           return (
             // A person may come to a step again and again.
@@ -44,7 +55,12 @@ export function TrialTrace({ trial, catalogue }: { trial: Simulated; catalogue: 
                     />
                   </p>
                 )}
-                {step.reason && <p className={classes.reason}>{said(step.reason)}</p>}
+                <ComparedRules compared={step.compared} who={who} ways={waysOf(graph, step.nodeId)} />
+                {asked ? (
+                  <p className={text ? classes.fate : classes.refused}>{fateInWords(asked)}</p>
+                ) : (
+                  step.reason && <p className={classes.reason}>{said(step.reason)}</p>
+                )}
                 {text && (
                   <div className={classes.message}>
                     <p className={classes.body}>{text.text}</p>
@@ -63,7 +79,7 @@ export function TrialTrace({ trial, catalogue }: { trial: Simulated; catalogue: 
                 <time className="num" dateTime={trial.end.at}>
                   {dayAndTimeOf(trial.end.at)}
                 </time>
-                <Chip>{said(trial.end.outcome)}</Chip>
+                <Chip>{outcomeInWords(trial.end.outcome)}</Chip>
               </p>
             </div>
           </li>

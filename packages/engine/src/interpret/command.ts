@@ -1,4 +1,5 @@
 import type { Json, RuleGroup } from '@signalbox/nodes/kernel';
+import type { Found } from '../conditions/compare.js';
 import type { NodeId } from '../graph/journey-graph.js';
 import type { Arrival, Checkpoint, RunState } from './run-state.js';
 
@@ -36,6 +37,8 @@ export interface Reply {
   interrupts: Interrupt[];
   /** The activity's result, or the booleans of `evaluate`. */
   value?: Json;
+  /** What the rules of `evaluate` were compared with; absent from a history that was recorded before it was told. */
+  found?: Found[];
   /** `true` if the journey is paused: an activity then did nothing and is asked again after the resume, as is `evaluate`. */
   paused?: boolean;
   /** Why an activity will never return, in words; the run fails with it. */

@@ -7,6 +7,7 @@ import type {
   Runners,
   Since,
 } from '@signalbox/nodes/kernel';
+import { rulesOf } from '../rules-of.js';
 import { EngineError } from '../errors.js';
 import type { Plan, PlanNode } from '../graph/plan.js';
 import { choose } from './choose.js';
@@ -222,10 +223,16 @@ export function* interpret(
       case 'await-event':
         return (yield* hold(effect)) as Json;
       case 'evaluate':
-        return yield* askUnlessPaused(() => ({
-          kind: 'evaluate',
-          input: { ...whose(), groups: effect.groups, nowMs },
-        }));
+        return yield* askUnlessPaused(
+          () => ({ kind: 'evaluate', input: { ...whose(), groups: effect.groups, nowMs } }),
+          ({ found }) => {
+            if (found)
+              state.compared = rulesOf(effect.groups).map((asked, index) => {
+                const [was = null, holds = false] = found[index] ?? [];
+                return { ...asked, was, holds };
+              });
+          },
+        );
       case 'activity':
         if (effect.sends) {
           state.firstTextLetter ??= state.mailbox.count;
@@ -332,12 +339,18 @@ export function* interpret(
     yield* ask(historyLong ? { kind: 'continue-as-new', state } : { kind: 'wait', untilMs });
   }
 
-  function* askUnlessPaused(command: () => Command): Generator<Command, Json, Reply> {
+  function* askUnlessPaused(
+    command: () => Command,
+    answered: (reply: Reply) => void = () => {},
+  ): Generator<Command, Json, Reply> {
     for (;;) {
       if (standsStill()) yield* standStill();
       const reply = yield* ask(command());
       if (reply.failure !== undefined) throw new Stuck(reply.failure);
-      if (!reply.paused) return reply.value ?? null;
+      if (!reply.paused) {
+        answered(reply);
+        return reply.value ?? null;
+      }
       yield* park();
     }
   }

@@ -1,5 +1,5 @@
 import type { NodeId } from '../graph/journey-graph.js';
-import type { Json, RunEvent } from '@signalbox/nodes/kernel';
+import type { Json, Rule, RunEvent } from '@signalbox/nodes/kernel';
 
 /** All that a run is, as plain data: any wait can be a point of continue-as-new, move or hand-over. */
 export interface RunState {
@@ -19,6 +19,8 @@ export interface RunState {
   trail: Json[];
   /** What the current node has said about its way on. */
   reason: string | null;
+  /** What its conditions were compared with, the last time it asked. */
+  compared?: Compared[];
   vars: { [key: string]: Json };
   mailbox: Mailbox;
   /** Letters up to this number came before the first text was asked for. */
@@ -94,6 +96,18 @@ export interface StepRecord {
   port: string | null;
   /** In words a marketer reads. */
   reason: string | null;
+  /** What its conditions were compared with; absent if it asked none. */
+  compared?: Compared[];
+}
+
+/** A rule that a step asked, and what it was compared with. */
+export interface Compared {
+  /** Which of the step's groups of rules it is in, from 0. */
+  group: number;
+  rule: Rule;
+  /** The value then, shortened; of a rule that asks only whether something is known: whether it was. */
+  was: Json;
+  holds: boolean;
 }
 
 export interface Checkpoint {

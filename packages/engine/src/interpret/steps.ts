@@ -9,6 +9,7 @@ export function enterNode(state: RunState, nodeId: NodeId, nowMs: number): void 
   state.enteredAtMs = nowMs;
   state.trail = [];
   state.reason = null;
+  delete state.compared;
   state.hold = null;
   state.seq += 1;
 }
@@ -27,6 +28,7 @@ export function currentStep(
     leftAtMs: left?.atMs ?? null,
     port: left?.port ?? null,
     reason: state.reason,
+    ...(state.compared && { compared: state.compared }),
   };
 }
 

@@ -1,4 +1,5 @@
 export { Replay, type NotEntered, type ReplayEvent, type ReplayPerson } from './replay.js';
+export { endsAt } from './said-stop.js';
 export type { ScriptEntry } from './script.js';
 export { simulate } from './simulate.js';
 export type {

@@ -148,3 +148,29 @@ it('a person who goes round by a drip comes through once a turn', () => {
   const { messages } = simulate({ plan, start, untilMs: T0 + 2 * DAY });
   expect(messages.map(({ atMs }) => atMs)).toEqual([T0, T0 + DAY, T0 + 2 * DAY]);
 });
+
+it('a step keeps what its rules were compared with, no more of it than the rules ask, and not for the next step', () => {
+  const rules = {
+    match: 'all' as const,
+    rules: [
+      { source: 'contact' as const, path: 'order_count', op: 'at-least' as const, value: 3 },
+      { source: 'contact' as const, path: 'email', op: 'exists' as const },
+      { source: 'contact' as const, path: 'note', op: 'contains' as const, value: 'x' },
+    ],
+  };
+  const plan = planOf({
+    cart: trigger('check'),
+    check: condition(rules, { yes: 'end', otherwise: 'end' }),
+    end: exit('done'),
+  });
+  const contact = { order_count: 1, email: 'anna@example.com', note: 'x'.repeat(200), phone: '+4520304050' };
+  const { steps } = simulate({ plan, start, contact });
+  const check = steps.find(({ nodeId }) => nodeId === 'check')!;
+  expect(check.compared?.map(({ was, holds }) => [was, holds])).toEqual([
+    [1, false],
+    [true, true],
+    [`${'x'.repeat(59)}…`, true],
+  ]);
+  expect(check.compared?.[0]).toMatchObject({ group: 0, rule: rules.rules[0] });
+  expect(steps.filter(({ compared }) => compared).map(({ nodeId }) => nodeId)).toEqual(['check']);
+});

@@ -1,7 +1,7 @@
 import { runners as builtIn } from '@signalbox/nodes/runners';
 import { standIns } from '@signalbox/nodes/stand-ins';
 import type { Json } from '@signalbox/nodes/kernel';
-import { evaluateGroup as evaluate } from '../conditions/index.js';
+import { compareGroups, evaluateGroup as evaluate, type Found } from '../conditions/index.js';
 import { EngineError } from '../errors.js';
 import {
   initialState,
@@ -57,6 +57,7 @@ export function* simulating(
   let paused = false;
   let pausedAtMs: number | undefined;
   let handOver = continueAtEveryWait;
+  let found: Found[] | undefined;
 
   let state = initialState(start);
   let run = interpret(plan, state, runners, reply());
@@ -118,6 +119,7 @@ export function* simulating(
           segment: known?.segment ?? segment,
           product,
         };
+        found = compareGroups(groups, facts);
         return groups.map((group) => evaluateGroup(group, facts));
       }
       case 'activity':
@@ -178,6 +180,8 @@ export function* simulating(
   function reply(value?: Json): Reply {
     const due = script.takeUntil(nowMs);
     const answeredPaused = paused;
+    const told = found;
+    found = undefined;
     const arrivals: Arrival[] = due.length === 0 ? NONE : [];
     const interrupts: Interrupt[] = due.length === 0 ? NONE : [];
     for (const entry of due) {
@@ -197,6 +201,7 @@ export function* simulating(
     }
     return {
       value,
+      ...(told && { found: told }),
       paused: answeredPaused,
       nowMs,
       arrivals,

@@ -1,4 +1,4 @@
-import type { Json, Runners } from '@signalbox/nodes/kernel';
+import type { Runners } from '@signalbox/nodes/kernel';
 import {
   ActivityFailure,
   ApplicationFailure,
@@ -115,7 +115,7 @@ export async function perform({
     return arrivals.length > 0 || interrupts.length > 0;
   }
 
-  function reply(result: { value?: Json; paused?: boolean; failure?: string } = {}): Reply {
+  function reply(result: Pick<Reply, 'value' | 'found' | 'paused' | 'failure'> = {}): Reply {
     // A timer may ring a fraction of a millisecond before the clock shows its instant.
     const nowMs = alarm?.rang ? Math.max(Date.now(), alarm.atMs) : Date.now();
     const answered = { ...result, nowMs, arrivals, interrupts, historyLong: historyLong() };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { standIns } from '@signalbox/nodes/stand-ins';
 import type { WorkflowBundle } from '@temporalio/worker';
-import { evaluateGroup } from '../../src/conditions/index.js';
+import { compareGroups, evaluateGroup } from '../../src/conditions/index.js';
 import type { ActivityInput, Checkpoint, EvaluateInput, RunStart } from '../../src/interpret/index.js';
 import { matchingRefs } from '../../src/simulate/script.js';
 import { deliver, interruptRun, runWorkflowId, startRun } from '../../src/temporal/index.js';
@@ -57,7 +57,8 @@ export async function performInTemporal(
     },
     evaluate: async ({ groups, entryEvent, vars }: EvaluateInput) => {
       const facts = { contact, event: entryEvent.properties, run: vars };
-      return { value: groups.map((group) => evaluateGroup(group, facts)), paused };
+      const found = compareGroups(groups, facts);
+      return { value: groups.map((group) => evaluateGroup(group, facts)), found, paused };
     },
     'send-sms.send': async (input: ActivityInput) => {
       if (paused) return { value: null, paused };

@@ -1,11 +1,12 @@
 import type { Json } from '@signalbox/nodes/kernel';
-import type { ActivityInput, Checkpoint, StepRecord } from '../../src/interpret/index.js';
+import type { ActivityInput, Checkpoint, Compared, StepRecord } from '../../src/interpret/index.js';
 import type { Scenario } from './scenarios.js';
 
 /** What both performers tell of a run, without the milliseconds in which they differ. */
 export interface Observed {
   way: string[];
   reasons: (string | null)[];
+  compared: Compared[][];
   outcome: string | null;
   texts: number;
   checkpoints: string[];
@@ -17,6 +18,7 @@ export function observe(checkpoints: Checkpoint[], texts: number): Observed {
   return {
     way: steps.map(({ nodeId, port }) => `${nodeId}:${port ?? '-'}`),
     reasons: steps.map(({ reason }) => reason),
+    compared: steps.map(({ compared = [] }) => compared),
     outcome: last?.status === 'ended' ? last.outcome : null,
     texts,
     checkpoints: checkpoints

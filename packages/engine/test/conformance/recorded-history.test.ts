@@ -4,7 +4,7 @@ import type { WorkflowBundle } from '@temporalio/worker';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ActivityInput, Checkpoint, EvaluateInput, StepRecord } from '../../src/interpret/index.js';
-import { evaluateGroup } from '../../src/conditions/index.js';
+import { compareGroups, evaluateGroup } from '../../src/conditions/index.js';
 import { simulate, type SimulatedActivity } from '../../src/simulate/index.js';
 import { bundleWorkflows, deliver, interruptRun, runWorkflowId, startRun } from '../../src/temporal/index.js';
 import {
@@ -67,10 +67,14 @@ beforeAll(async () => {
       runs.get(checkpoint.runId)!.checkpoints.push(checkpoint);
       return { paused: false };
     },
-    evaluate: async ({ runId, groups }: EvaluateInput) => ({
-      value: groups.map((group) => evaluateGroup(group, { contact: { tier: runs.get(runId)!.tier } })),
-      paused: false,
-    }),
+    evaluate: async ({ runId, groups }: EvaluateInput) => {
+      const facts = { contact: { tier: runs.get(runId)!.tier } };
+      return {
+        value: groups.map((group) => evaluateGroup(group, facts)),
+        found: compareGroups(groups, facts),
+        paused: false,
+      };
+    },
     'send-sms.send': async ({ runId, nowMs }: ActivityInput) => {
       const run = runs.get(runId)!;
       const holdMs = run.holds[(run.attempts += 1) - 1] ?? 0;

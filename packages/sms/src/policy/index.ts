@@ -10,4 +10,4 @@ export { lastUsefulMs } from './rules/deadline.js';
 export { hoursEndMs } from './rules/sending-hours.js';
 export { DEFAULT_URGENCY, type UrgencyAllowance } from './rules/urgency.js';
 export type { SendDecision, SendFacts, StillTrue, Wish } from './send-facts.js';
-export { countryOfPhone } from './zones.js';
+export { countryOfPhone, countryOfZone } from './zones.js';

@@ -1,5 +1,18 @@
 /** Entries of people, in Danish. */
 export const run: Record<string, string> = {
+  '{who} was in it': '{who} var i det',
+  '{who} was not': '{who} var ikke',
+  'it was known': 'det var kendt',
+  'it was not known': 'det var ikke kendt',
+  '{who} had {value}': '{who} havde {value}',
+  'the event said {value}': 'hændelsen sagde {value}',
+  'the product had {value}': 'varen havde {value}',
+  'this run had {value}': 'dette gennemløb havde {value}',
+  'the person': 'personen',
+  'In the list of texts': 'På listen over sms’er',
+  '{parts, plural, one {# part} other {# parts}}': '{parts, plural, one {# del} other {# dele}}',
+  Yes: 'Ja',
+  No: 'Nej',
   Hold: 'Hold tilbage',
   'They stand still where they are until you let them go on. Nothing is lost.':
     'De står stille, hvor de er, indtil du lader dem fortsætte. Intet går tabt.',

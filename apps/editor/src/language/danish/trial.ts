@@ -1,5 +1,28 @@
 /** Trying a journey, in Danish. */
 export const trial: Record<string, string> = {
+  'What holds for them': 'Hvad der gælder for personen',
+  STOP: 'STOP',
+  'As it is': 'Som det er',
+  'Has agreed': 'Har sagt ja',
+  'Has not agreed': 'Har ikke sagt ja',
+  'Has said it': 'Har sagt det',
+  'Has not said it': 'Har ikke sagt det',
+  'Texts this week': 'Sms’er denne uge',
+  'Lawful hours': 'Lovlige tider',
+  'Any hour': 'Når som helst',
+  'All as it is': 'Alt, som det er',
+  'All as at first': 'Alt som først',
+  'Says STOP': 'Siger STOP',
+  'Would be sent {at}': 'Ville blive sendt {at}',
+  'Would be sent {at}, held since {since}: {reason}':
+    'Ville blive sendt {at}, holdt tilbage siden {since}: {reason}',
+  Held: 'Holdt tilbage',
+  'Still held: {reason}': 'Holdes stadig tilbage: {reason}',
+  'Not sent: {reason}': 'Ikke sendt: {reason}',
+  'Not sent: {reason}. It was held since {since}.':
+    'Ikke sendt: {reason}. Den blev holdt tilbage siden {since}.',
+  'Each text is judged as a real one: consent, STOP, hours, limits. The pace of the carrier, the day’s spending limit and other journeys’ texts to come are not counted.':
+    'Hver sms bedømmes som en rigtig: samtykke, STOP, tider, grænser. Operatørens tempo, dagens forbrugsgrænse og kommende sms’er fra andre forløb er ikke regnet med.',
   Week: 'Uge',
   Month: 'Måned',
   Quarter: 'Kvartal',
