@@ -10,7 +10,7 @@ test('a campaign is begun from its page, and each row says to whom, when and how
   const { id: segment } = await product.api<{ id: string }>('/api/segments', {
     method: 'POST',
     json: {
-      name: `${name} people`,
+      name: `${name} VIP`,
       rule: {
         version: 2,
         root: {
@@ -50,7 +50,7 @@ test('a campaign is begun from its page, and each row says to whom, when and how
   await page.goto(`${product.url}/campaigns`);
   const row = page.getByRole('table', { name: 'Campaigns' }).getByRole('row').filter({ hasText: name });
   await expect(row).toContainText('Draft');
-  await expect(row).toContainText(`${name} people`);
+  await expect(row).toContainText(`${name} VIP`);
   await expect(row).toContainText('nobody yet');
   await product.api(`/api/journeys/${id}/publish`, { method: 'POST', json: { revision } });
   await page.reload();
