@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { getRun, isPaused, readFacts, runSteps, saveCheckpoint, takeEvent } from './index.js';
+import { eraseContact, getRun, isPaused, readFacts, runSteps, saveCheckpoint, takeEvent } from './index.js';
 import { hint } from './hint.js';
 import { listen } from './listen.js';
 import { createTestDatabase, drawn, publishDrawn } from './testing.js';
@@ -23,25 +23,29 @@ beforeAll(async () => {
     }),
     { nowMs: NOW },
   ));
+  run = await runOf('anna', { firstName: 'Anna', phone: '+4552990001' });
+});
+afterEach(() => vi.restoreAllMocks());
+afterAll(() => database?.drop());
+
+async function runOf(user: string, contact: { firstName: string; phone: string }) {
   const { started, contactId } = await takeEvent(
     database,
     {
       source: 'test',
-      messageId: 'cart',
+      messageId: `cart of ${user}`,
       name: 'Checkout Started',
       occurredAtMs: NOW,
-      identities: [{ kind: 'user', value: 'anna' }],
-      contact: { firstName: 'Anna', phone: '+4552990001' },
+      identities: [{ kind: 'user', value: user }],
+      contact,
       properties: {},
       keys: [],
       isHistory: false,
     },
     { nowMs: NOW },
   );
-  run = { runId: started[0]!, contactId: contactId! };
-});
-afterEach(() => vi.restoreAllMocks());
-afterAll(() => database?.drop());
+  return { runId: started[0]!, contactId: contactId! };
+}
 
 const step = (seq: number, nodeId: string, leftAtMs: number | null = null) => ({
   ...{ seq, nodeId, visit: 0, enteredAtMs: NOW, leftAtMs },
@@ -98,6 +102,19 @@ test('what a step’s conditions were compared with is kept beside its reason', 
     { reason: 'No branch held', compared },
     { compared: [] },
   ]);
+});
+
+test('… and goes with the person, also from a run that hears of it only now', async () => {
+  const { runId, contactId } = await runOf('bo', { firstName: 'Bo', phone: '+4552990002' });
+  const rule = { source: 'contact', path: 'first_name', op: 'equals', value: 'Eva' } as const;
+  const asked = { ...step(1, 'check', NOW), compared: [{ group: 0, rule, was: 'Bo', holds: false }] };
+  const keptOf = async () => (await runSteps(database, runId)).map(({ compared }) => compared);
+  await saveCheckpoint(database, { ...waiting(asked), runId });
+  expect(await keptOf()).toEqual([asked.compared]);
+  await eraseContact(database, contactId, { nowMs: NOW });
+  expect(await keptOf()).toEqual([[]]);
+  await saveCheckpoint(database, { ...waiting(asked), runId, status: 'ended', outcome: 'erased' });
+  expect(await keptOf()).toEqual([[]]);
 });
 
 test('a checkpoint of a run that nobody knows writes nothing', async () => {

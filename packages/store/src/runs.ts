@@ -5,7 +5,6 @@ import { contactFromJson, readable, type ContactAsJson, type ContactFacts } from
 import { date, kyselyOver, transaction, type Database, type Tx } from './database.js';
 import { hint } from './hint.js';
 import type { JourneyStatus, RunStatus } from './schema.js';
-import { reasonAsKept, reasonToKeep } from './step-reason.js';
 
 /**
  * Records how far a run has come. Asking twice changes nothing: steps are upserted by their sequence, and any that
@@ -46,14 +45,16 @@ const WRITE = `
     update runs set status = $2, outcome = $3, wakes_at = $4, ended_at = $5, vars = $6
     from journeys
     where runs.id = $1 and journeys.id = runs.journey_id and not ($15 and journeys.status = 'paused')
-    returning runs.id
+    returning runs.id, runs.contact_id is null as is_erased
   ), kept as (
-    insert into run_steps (run_id, seq, node_id, visit, entered_at, left_at, port, reason)
-    select run.id, step.* from run, unnest(
-      $7::int[], $8::text[], $9::int[], $10::timestamptz[], $11::timestamptz[], $12::text[], $13::text[]
-    ) as step
+    insert into run_steps (run_id, seq, node_id, visit, entered_at, left_at, port, reason, compared)
+    select run.id, seq, node_id, visit, entered_at, left_at, port, reason, case when not run.is_erased then compared end
+    from run, unnest(
+      $7::int[], $8::text[], $9::int[], $10::timestamptz[], $11::timestamptz[], $12::text[], $13::text[], $16::jsonb[]
+    ) as step (seq, node_id, visit, entered_at, left_at, port, reason, compared)
     on conflict (run_id, seq) do update set node_id = excluded.node_id, visit = excluded.visit,
-      entered_at = excluded.entered_at, left_at = excluded.left_at, port = excluded.port, reason = excluded.reason
+      entered_at = excluded.entered_at, left_at = excluded.left_at, port = excluded.port, reason = excluded.reason,
+      compared = excluded.compared
   ), gone as (
     delete from run_steps using run where run_steps.run_id = run.id and run_steps.seq > $14::int
   )
@@ -91,9 +92,10 @@ async function writeCheckpoint(
       each(({ enteredAtMs }) => date(enteredAtMs)),
       each(({ leftAtMs }) => (leftAtMs === null ? null : date(leftAtMs))),
       each(({ port }) => port),
-      each(({ reason, compared }) => reasonToKeep(reason, compared)),
+      each(({ reason }) => reason),
       steps.length === 0 ? null : Math.max(...each(({ seq }) => seq)),
       unlessPaused === true,
+      each(({ compared }) => (compared?.length ? JSON.stringify(compared) : null)),
     ],
   });
   return rows[0];
@@ -335,9 +337,10 @@ export async function runSteps(database: Database, runId: string): Promise<StepR
       'left_at as leftAt',
       'port',
       'reason',
+      'compared',
     ])
     .where('run_id', '=', runId)
     .orderBy('seq')
     .execute();
-  return rows.map((row) => ({ ...row, ...reasonAsKept(row.reason) }));
+  return rows.map((row) => ({ ...row, compared: row.compared ?? [] }));
 }

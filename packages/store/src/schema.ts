@@ -1,5 +1,5 @@
 import type { JourneyGraph, Plan } from '@signalbox/engine/graph';
-import type { Checkpoint, RunStart } from '@signalbox/engine/interpret';
+import type { Checkpoint, Compared, RunStart } from '@signalbox/engine/interpret';
 import type { Identity } from './intake/incoming-event.js';
 import type { WebhookMapping } from './intake/webhook-sources.js';
 import type { FormerRule, SegmentRule } from '@signalbox/engine/segments';
@@ -131,6 +131,7 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
     left_at: MaybeInstant;
     port: string | null;
     reason: string | null;
+    compared: Compared[] | null;
   };
   run_subscriptions: {
     run_id: string;

@@ -26,6 +26,7 @@ export function eraseContact(database: Database, id: string, { nowMs }: { nowMs:
         select substr(field, 12), left(before #>> '{}', 80) from contact_changes
         where contact_id = ${person.id} and field like 'attributes.%')`.execute(tx);
     await endRuns(tx, person.id, nowMs);
+    await forgetSteps(tx, person.id);
     await forgetConversation(tx, person.id);
     await forgetEvents(tx, person.id);
     for (const { table, column, isNullable } of await tablesOfPeople(tx)) {
@@ -88,6 +89,13 @@ async function endRuns(tx: Tx, contactId: string, nowMs: number): Promise<void> 
     update runs set start = jsonb_set(start, '{entryEvent,properties}', '{}'), vars = null where contact_id = ${contactId}`.execute(
     tx,
   );
+}
+
+/** What conditions saw of them on their way. */
+async function forgetSteps(tx: Tx, contactId: string): Promise<void> {
+  await sql`
+    update run_steps set compared = null from runs
+    where runs.id = run_steps.run_id and runs.contact_id = ${contactId} and compared is not null`.execute(tx);
 }
 
 async function forgetConversation(tx: Tx, contactId: string): Promise<void> {
