@@ -42,6 +42,7 @@ export function FindSteps() {
     >
       <TextInput
         data-autofocus
+        autoFocus
         aria-label={t('Find a step by its name or words')}
         placeholder={t('A name, a word of a text, an event')}
         value={search}
