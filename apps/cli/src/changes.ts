@@ -1,13 +1,14 @@
 import {
+  diffConfigs,
   diffGraphs,
   findEntry,
   portsOf,
   type Catalogue,
+  type FieldDiff,
   type GraphNode,
   type JourneyGraph,
 } from '@signalbox/engine/graph';
 import { stepName } from './faults.js';
-import { fieldChanges, type FieldChange } from './field-changes.js';
 import { inOrder } from './in-order.js';
 import type { JourneyFile } from './journey-file.js';
 import { paint, wrap } from './terminal.js';
@@ -28,7 +29,7 @@ export function changeLines(before: Content, after: Content, catalogue: Catalogu
     id === null ? 'nowhere' : stepName(nodeIn(after.graph, id) ? after.graph : before.graph, catalogue, id);
   const schemaOf = (node: GraphNode) =>
     findEntry(catalogue, { type: node.type, version: node.data.version })?.configSchema;
-  const fields = (changes: FieldChange[]) =>
+  const fields = (changes: FieldDiff[]) =>
     changes.flatMap((change) =>
       fieldLines(
         change.label,
@@ -46,7 +47,7 @@ export function changeLines(before: Content, after: Content, catalogue: Catalogu
       step('~', id),
       ...fieldLines('Name', was.data.name ?? 'not set', is.data.name ?? 'not set'),
       ...fieldLines('Type', `${was.type}@${was.data.version}`, `${is.type}@${is.data.version}`),
-      ...fields(fieldChanges(was.data.config, is.data.config, schemaOf(is))),
+      ...fields(diffConfigs(was.data.config, is.data.config, schemaOf(is))),
     ];
   };
   const touched = new Set([...diff.added, ...diff.removed]);
@@ -69,7 +70,7 @@ export function changeLines(before: Content, after: Content, catalogue: Catalogu
     ...(diff.settings
       ? [
           `  ${mark('~')} The journey’s settings`,
-          ...fields(fieldChanges(before.graph.settings, after.graph.settings)),
+          ...fields(diffConfigs(before.graph.settings, after.graph.settings)),
         ]
       : []),
   ];

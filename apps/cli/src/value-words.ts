@@ -1,5 +1,4 @@
-import { describeGroup, durationInWords, type JsonSchema } from '@signalbox/engine/graph';
-import { titleFromName } from './title-from-name.js';
+import { describeGroup, durationInWords, titleFromName, type JsonSchema } from '@signalbox/engine/graph';
 import type { Named } from './workspace.js';
 
 type Group = NonNullable<Parameters<typeof describeGroup>[0]>;

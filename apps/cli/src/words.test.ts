@@ -52,13 +52,13 @@ describe('what a change is called', () => {
     expect(lines).toEqual(['  ~ Wait a while (wait)', '      Wait: 1 hour → 1 hour 30 minutes']);
   });
 
-  test('an item of a list by its id, and a rule as a sentence', () => {
+  test('an item of a list by its name, and a rule as a sentence', () => {
     const lines = changes((graph) => {
       graph.nodes.find(({ id }) => id === 'worth')!.data.config = { branches: [large(500)] };
     });
     expect(lines).toEqual([
       '  ~ Worth it? (condition)',
-      '      First that holds, large, When:',
+      '      First that holds, Large, When:',
       '        - total is at least 200',
       '        + total is at least 500',
     ]);

@@ -1,7 +1,7 @@
+import { resolveSchema } from '@signalbox/engine/graph';
 import { titleFromName } from '../format/words.js';
 import { t } from '../language/t.js';
 import type { FieldProps } from './field-props.js';
-import { resolveSchema } from './field-schema.js';
 import { widgetFor } from './widgets.js';
 import classes from './Field.module.css';
 

@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Input } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
+import { resolveSchema } from '@signalbox/engine/graph';
 import { t } from '../../language/t.js';
 import { newItem } from '../../workspace/first-item.js';
 import { Fields } from '../Fields.js';
 import { faultOf, type FieldProps } from '../field-props.js';
-import { resolveSchema } from '../field-schema.js';
 import { followLabel } from '../follow-label.js';
 import classes from './widgets.module.css';
 
