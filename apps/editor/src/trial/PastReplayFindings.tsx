@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Table } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import type { Backtest } from '@signalbox/api/contract';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -8,6 +8,7 @@ import { titleFromName } from '../format/words.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
+import { Counts } from './Counts.js';
 import classes from './PastReplay.module.css';
 
 const AT_ONCE = 25;
@@ -96,27 +97,6 @@ function Days({ days }: { days: Backtest['days'] }) {
         </li>
       ))}
     </ol>
-  );
-}
-
-function Counts({ title, counted }: { title: string; counted: Backtest['notSent'] }) {
-  if (counted.length === 0) return null;
-  return (
-    <>
-      <h3 className={classes.title}>{title}</h3>
-      <Table aria-label={title}>
-        <Table.Tbody>
-          {counted.map(({ code, reason, count }) => (
-            <Table.Tr key={code}>
-              <Table.Td>{said(reason)}</Table.Td>
-              <Table.Td ta="right" className="num">
-                {formatCount(count)}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </>
   );
 }
 

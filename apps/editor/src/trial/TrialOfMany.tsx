@@ -7,6 +7,7 @@ import { nodeById } from '../document/index.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { useWorkspace } from '../workspace/workspace.js';
+import { Counts } from './Counts.js';
 import { keptOutWords } from './kept-out-words.js';
 import classes from './TrialDrawer.module.css';
 
@@ -52,8 +53,8 @@ export function TrialOfMany({ trial }: { trial: SimulatedPeople }) {
           components={{ b: <b className="num" />, b2: <b className="num" /> }}
         />
       </p>
-      <ByReason title={t('Why texts would not have gone')} counted={trial.notSent} />
-      <ByReason title={t('What texts would have waited for')} counted={trial.held} />
+      <Counts title={t('Why texts would not have gone')} counted={trial.notSent} />
+      <Counts title={t('What texts would have waited for')} counted={trial.held} />
       <p className={classes.hint}>
         {t(
           'Each text is judged as a real one: consent, STOP, hours, limits. The pace of the carrier, the day’s spending limit and other journeys’ texts to come are not counted.',
@@ -112,29 +113,5 @@ export function TrialOfMany({ trial }: { trial: SimulatedPeople }) {
         </Table.Tbody>
       </Table>
     </section>
-  );
-}
-
-function ByReason({ title, counted }: { title: string; counted: SimulatedPeople['notSent'] }) {
-  if (counted.length === 0) return null;
-  return (
-    <Table mb="md" aria-label={title}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{title}</Table.Th>
-          <Table.Th ta="right">{t('Texts')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {counted.map(({ code, reason, count }) => (
-          <Table.Tr key={code}>
-            <Table.Td>{said(reason)}</Table.Td>
-            <Table.Td ta="right" className="num">
-              {formatCount(count)}
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
   );
 }
