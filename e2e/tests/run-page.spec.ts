@@ -62,7 +62,7 @@ test('a run’s page says what each decision compared, and shows the very text t
 
   await page.goto(`${product.url}/runs/${runId}`);
   const loyal = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Condition' }) });
-  const compared = loyal.getByRole('definition');
+  const compared = loyal.getByRole('list', { name: 'What was compared' }).getByRole('listitem');
   await expect(compared.nth(0)).toHaveText('order count is at least 3Anna had 0No');
   await expect(compared.nth(1)).toHaveText('first name is AnnaAnna had AnnaYes');
   const text = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Send SMS' }) });

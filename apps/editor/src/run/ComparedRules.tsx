@@ -22,18 +22,20 @@ export function ComparedRules({ compared, who, ways }: Props) {
   return (
     <div className={classes.compared}>
       {groups.map((group) => (
-        <dl key={group}>
-          {groups.length > 1 && ways[group] && <dt>{ways[group]}</dt>}
-          {compared
-            .filter((one) => one.group === group)
-            .map(({ rule, was, holds }, index) => (
-              <dd key={index}>
-                {sentence!({ match: 'all', rules: [rule] })}
-                <span>{foundInWords({ group, rule, was, holds }, who)}</span>
-                <Chip tone={holds ? 'go' : 'neutral'}>{holds ? t('Yes') : t('No')}</Chip>
-              </dd>
-            ))}
-        </dl>
+        <section key={group}>
+          {groups.length > 1 && ways[group] && <p>{ways[group]}</p>}
+          <ul aria-label={t('What was compared')}>
+            {compared
+              .filter((one) => one.group === group)
+              .map(({ rule, was, holds }, index) => (
+                <li key={index}>
+                  {sentence!({ match: 'all', rules: [rule] })}
+                  <span>{foundInWords({ group, rule, was, holds }, who)}</span>
+                  <Chip tone={holds ? 'go' : 'neutral'}>{holds ? t('Yes') : t('No')}</Chip>
+                </li>
+              ))}
+          </ul>
+        </section>
       ))}
     </div>
   );

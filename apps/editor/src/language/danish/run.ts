@@ -84,6 +84,7 @@ export const run: Record<string, string> = {
   'left <time/>': 'gik ud <time/>',
   Starting: 'Starter',
   Waiting: 'Venter',
+  'What was compared': 'Hvad der blev sammenlignet',
   'Parked: the journey is paused': 'Parkeret: forløbet er på pause',
   'Stuck on a step': 'Sidder fast på et trin',
   'Ended: {outcome}': 'Slut: {outcome}',
