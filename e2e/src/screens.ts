@@ -60,6 +60,8 @@ export const SCREENS: Screen[] = [
   }),
   at('try-one', journey, async (page) => {
     await press(page, 'Try it');
+    await page.getByRole('combobox', { name: 'Consent', exact: true }).click();
+    await page.getByRole('option', { name: 'Has agreed', exact: true }).click();
     await press(page, 'Run');
     await expect(page.getByRole('region', { name: 'What would happen' })).toBeVisible();
   }),

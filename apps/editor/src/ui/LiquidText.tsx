@@ -1,8 +1,13 @@
 import { said } from '../language/said.js';
 import classes from './LiquidText.module.css';
 
-/** `event.products.0.name | default: 'it'` → `products › name`: short, for reading and not for writing. */
+/**
+ * `event.products.0.name | default: 'it'` → `products › name`, `"https://acme.example/new" | link` → `acme.example/new`:
+ * short, for reading and not for writing.
+ */
 export function fieldLabel(expression: string): string {
+  const address = /^\s*(["'])(.*?)\1/.exec(expression)?.[2];
+  if (address !== undefined) return address.replace(/^https?:\/\//, '');
   const path = expression.split('|')[0]!.trim();
   const words = path
     .replace(/\[['"]?([^\]'"]*)['"]?\]/g, '.$1')
