@@ -7,6 +7,14 @@ import { until } from './until.js';
 
 type Api = ReturnType<typeof callApi>;
 
+/** A step of a drawn journey, so far down the canvas. */
+export const step = (id: string, type: string, y: number, config: object, name?: string) => ({
+  id,
+  type,
+  position: { x: 0, y },
+  data: { version: 1, config, ...(name ? { name } : {}) },
+});
+
 /** Publishes the example of the abandoned cart with another length of wait, as the only live journey. @returns its id */
 export async function publishAbandonedCart(
   api: Api,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@playwright/test';
+import { step } from '../src/journeys.js';
 import { sharedProduct, test } from '../src/shared-product.js';
 
 const product = sharedProduct();
@@ -24,12 +25,6 @@ test('a campaign is begun from its page, and each row says to whom, when and how
     },
   });
   const date = new Date(Date.now() + 3 * DAY).toISOString().slice(0, 10);
-  const step = (id: string, type: string, y: number, config: object) => ({
-    id,
-    type,
-    position: { x: 0, y },
-    data: { version: 1, config },
-  });
   const graph = {
     schemaVersion: 1,
     nodes: [

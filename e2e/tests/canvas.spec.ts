@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { byMouse } from '../src/by-mouse.js';
 import { eventApi, type AppPerson } from '../src/event-api.js';
+import { step } from '../src/journeys.js';
 import { sharedProduct, test } from '../src/shared-product.js';
 import { takeAway } from '../src/take-away.js';
 import { until } from '../src/until.js';
@@ -8,12 +9,6 @@ import { until } from '../src/until.js';
 const product = sharedProduct();
 
 const empty = { schemaVersion: 1, nodes: [], edges: [] };
-const step = (id: string, type: string, y: number, config: object, name?: string) => ({
-  id,
-  type,
-  position: { x: 0, y },
-  data: { version: 1, config, ...(name ? { name } : {}) },
-});
 const patient = {
   schemaVersion: 1,
   nodes: [

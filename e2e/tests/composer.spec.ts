@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
+import { step } from '../src/journeys.js';
 import { sharedProduct, test } from '../src/shared-product.js';
 
 const product = sharedProduct();
@@ -31,12 +32,6 @@ test.beforeAll(async () => {
 
 /** The composer of a journey's only text. */
 async function compose(page: Page, text = '') {
-  const step = (id: string, type: string, y: number, config: object, name: string) => ({
-    id,
-    type,
-    position: { x: 0, y },
-    data: { version: 1, config, name },
-  });
   const graph = {
     schemaVersion: 1,
     nodes: [

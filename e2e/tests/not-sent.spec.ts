@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
+import { step } from '../src/journeys.js';
 import { sharedProduct, test } from '../src/shared-product.js';
 import { until } from '../src/until.js';
 
@@ -27,12 +28,6 @@ test.beforeAll(async () => {
     }),
   });
   expect(identified.status).toBe(200);
-  const step = (id: string, type: string, y: number, config: object) => ({
-    id,
-    type,
-    position: { x: 0, y },
-    data: { version: 1, config },
-  });
   const graph = {
     schemaVersion: 1,
     nodes: [

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { expect } from '@playwright/test';
+import { step } from '../src/journeys.js';
 import { sharedProduct, test } from '../src/shared-product.js';
 import { until } from '../src/until.js';
 
@@ -16,12 +17,6 @@ test('a run’s page says what each decision compared, and shows the very text t
       authorization: `Basic ${Buffer.from(`${product.writeKey}:`).toString('base64')}`,
     },
     body: JSON.stringify({ userId: randomUUID(), traits: { first_name: 'Anna', phone, points: 1 } }),
-  });
-  const step = (id: string, type: string, y: number, config: object) => ({
-    id,
-    type,
-    position: { x: 0, y },
-    data: { version: 1, config },
   });
   const rules = [
     { source: 'contact', path: 'order_count', op: 'at-least', value: 3 },

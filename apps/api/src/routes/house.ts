@@ -10,7 +10,7 @@ import { ApiError, notFound, sendProblem } from '../errors.js';
 import { clearSession, startSession } from '../http/security.js';
 import { carrierInForce } from './carrier-in-force.js';
 import { journeySummary } from './journeys.js';
-import { VERSION } from './version.js';
+import { sessionOf } from './session-of.js';
 
 const { answers } = contract;
 
@@ -73,12 +73,7 @@ export const houseRoutes =
     app.get(
       '/api/session',
       { schema: { tags: ['session'], response: answers(contract.session) } },
-      async (request) => ({
-        signedIn: true as const,
-        version: VERSION,
-        member: request.actor!,
-        timeZone: config.SIGNALBOX_TIME_ZONE,
-      }),
+      async (request) => sessionOf(request.actor!, config),
     );
 
     app.post(
@@ -100,12 +95,7 @@ export const houseRoutes =
             expected ? 'Try again.' : 'No password is set. Use the sign-in link that `npm start` printed.',
           );
         }
-        return {
-          signedIn: true as const,
-          version: VERSION,
-          member: await startSession(reply, deps),
-          timeZone: config.SIGNALBOX_TIME_ZONE,
-        };
+        return sessionOf(await startSession(reply, deps), config);
       },
     );
 

@@ -18,7 +18,7 @@ import { LOOPBACK } from '../config.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { startSession } from '../http/security.js';
-import { VERSION } from './version.js';
+import { sessionOf } from './session-of.js';
 
 const { answers } = contract;
 const LINK_LASTS_MS = 7 * 86_400_000;
@@ -126,12 +126,7 @@ export const teamRoutes =
         if (!member) throw linkUsed();
         await startSession(reply, deps, member);
         await settle(member.id, 'done');
-        return {
-          signedIn: true as const,
-          version: VERSION,
-          member,
-          timeZone: deps.config.SIGNALBOX_TIME_ZONE,
-        };
+        return sessionOf(member, deps.config);
       },
     );
   };

@@ -1,3 +1,5 @@
+import { saveFile } from '../ui/save-file.js';
+
 /** What a spreadsheet would take for a formula is kept a text. */
 const cell = (value: string | number) => {
   const text = String(value);
@@ -8,10 +10,5 @@ const cell = (value: string | number) => {
 export const toCsv = (rows: (string | number)[][]) =>
   rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
 
-/** Hands a file to the browser. */
-export function saveCsv(name: string, rows: (string | number)[][]): void {
-  const url = URL.createObjectURL(new Blob([`\uFEFF${toCsv(rows)}`], { type: 'text/csv' }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: `${name}.csv` });
-  link.click();
-  URL.revokeObjectURL(url);
-}
+export const saveCsv = (name: string, rows: (string | number)[][]): void =>
+  saveFile(`${name}.csv`, `\uFEFF${toCsv(rows)}`, 'text/csv');

@@ -10,10 +10,7 @@ import {
   IconSearch,
   IconUsers,
 } from '@tabler/icons-react';
-import { notifications } from '@mantine/notifications';
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from 'react-router';
-import { api, sayError } from '../api/client.js';
+import { useDuplicateJourney } from '../journeys/use-duplicate-journey.js';
 import { t } from '../language/t.js';
 import { useCommandsHere } from '../palette/commands-here.js';
 import { COMMAND_KEY } from '../palette/palette-state.js';
@@ -29,23 +26,8 @@ interface Acts {
 /** What can be done with the open journey, for the palette. */
 export function useJourneyCommands({ publish, tryIt }: Acts): void {
   const workspace = useWorkspace();
-  const client = useQueryClient();
-  const navigate = useNavigate();
   const { history, view, isReadOnly, journeyId } = workspace;
-
-  const duplicate = async () => {
-    const { name, graph } = history.get();
-    try {
-      const copy = await api.post<{ id: string }>('/api/journeys', {
-        name: t('{name} (copy)', { name }),
-        graph,
-      });
-      void client.invalidateQueries({ queryKey: ['journeys'] });
-      await navigate(`/journeys/${copy.id}`);
-    } catch (error) {
-      notifications.show({ color: 'red', title: t('Not duplicated'), message: sayError(error) });
-    }
-  };
+  const { duplicate } = useDuplicateJourney(() => history.get());
 
   useCommandsHere((): Found[] => {
     const [undoLabel, redoLabel] = [history.undoLabel(), history.redoLabel()];
@@ -71,7 +53,7 @@ export function useJourneyCommands({ publish, tryIt }: Acts): void {
         title: t('Duplicate this journey'),
         also: t('copy'),
         Icon: IconCopy,
-        act: () => void duplicate(),
+        act: duplicate,
       },
       ...(undoLabel === null
         ? []

@@ -4,29 +4,16 @@ import { IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
 import type { Journey, JourneySummary } from '@signalbox/api/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { t } from '../language/t.js';
+import { useDuplicateJourney } from './use-duplicate-journey.js';
 
 /** What is done with a journey as a whole: a second one like it, or none. */
 export function JourneyMenu({ journey }: { journey: JourneySummary }) {
   const { id, name } = journey;
   const client = useQueryClient();
-  const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
-  const fail = (title: string) => (error: unknown) =>
-    notifications.show({ color: 'red', title, message: sayError(error) });
-  const duplicate = useMutation({
-    mutationFn: async () => {
-      const { graph } = await api.get<Journey>(`/api/journeys/${id}`);
-      return api.post<{ id: string }>('/api/journeys', { name: t('{name} (copy)', { name }), graph });
-    },
-    onSuccess: async (copy) => {
-      void client.invalidateQueries({ queryKey: ['journeys'] });
-      await navigate(`/journeys/${copy.id}`);
-    },
-    onError: fail(t('Not duplicated')),
-  });
+  const { duplicate, isPending } = useDuplicateJourney(() => api.get<Journey>(`/api/journeys/${id}`));
   const remove = useMutation({
     mutationFn: () => api.delete(`/api/journeys/${id}`),
     onSuccess: () => {
@@ -34,7 +21,8 @@ export function JourneyMenu({ journey }: { journey: JourneySummary }) {
       notifications.show({ message: t('“{name}” is deleted.', { name }) });
       void client.invalidateQueries({ queryKey: ['journeys'] });
     },
-    onError: fail(t('Not deleted')),
+    onError: (error) =>
+      notifications.show({ color: 'red', title: t('Not deleted'), message: sayError(error) }),
   });
   return (
     <>
@@ -43,14 +31,14 @@ export function JourneyMenu({ journey }: { journey: JourneySummary }) {
           <ActionIcon
             variant="subtle"
             color="gray"
-            loading={duplicate.isPending}
+            loading={isPending}
             aria-label={t('More for {name}', { name })}
           >
             <IconDots size={17} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => duplicate.mutate()}>
+          <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => duplicate()}>
             {t('Duplicate')}
           </Menu.Item>
           <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setAsking(true)}>

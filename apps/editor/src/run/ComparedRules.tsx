@@ -42,7 +42,7 @@ export function ComparedRules({ compared, who, ways }: Props) {
 }
 
 /** `Anna had 1` */
-export function foundInWords({ rule: { source, op }, was }: Compared, who: string): string {
+function foundInWords({ rule: { source, op }, was }: Compared, who: string): string {
   if (source === 'segment') return was === true ? t('{who} was in it', { who }) : t('{who} was not', { who });
   if (op === 'exists' || op === 'not-exists') return was === true ? t('it was known') : t('it was not known');
   const value = valueInWords(was);

@@ -48,7 +48,8 @@ export function freeSpot(cards: ReadonlyMap<string, Box>, wish: Position): Posit
 export function spotBehind(cards: ReadonlyMap<string, Box>, nodeId: string, portIndex: number): Position {
   const { x, y, height } = cards.get(nodeId) ?? { x: 0, y: -STEP_HEIGHT - ROOM_Y, height: STEP_HEIGHT };
   return freeSpot(cards, {
-    x: x + Math.max(portIndex, 0) * (STEP_WIDTH + ROOM_X), // A card that was just added has yet to say what it lacks.
+    x: x + Math.max(portIndex, 0) * (STEP_WIDTH + ROOM_X),
+    // A card that was just added has yet to say what it lacks.
     y: y + Math.max(height, STEP_HEIGHT) + ROOM_Y,
   });
 }
