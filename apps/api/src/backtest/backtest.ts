@@ -3,17 +3,7 @@ import type { Plan } from '@signalbox/engine/graph';
 import { Replay } from '@signalbox/engine/simulate';
 import { standIns as builtInStandIns } from '@signalbox/nodes/stand-ins';
 import type { StandIns } from '@signalbox/nodes/kernel';
-import {
-  DEFAULT_LIMITS,
-  DEFAULT_URGENCY,
-  houseStyleOf,
-  renderTextSync,
-  type HoursOfWeek,
-  type HouseDefaults,
-  type SendLimit,
-  type TextSettings,
-  type UrgencyAllowance,
-} from '@signalbox/sms';
+import { houseStyleOf, renderTextSync, type HouseDefaults, type TextSettings } from '@signalbox/sms';
 import {
   countPastEvents,
   journeyName,
@@ -27,17 +17,16 @@ import {
 import type { Backtest } from '../contract/index.js';
 import { caveatsOf } from './caveats.js';
 import { belonged, clockStarts, startOf, type ClockStart } from './clock-starts.js';
+import { LOOKS_BACK_MS } from './judge.js';
 import { asTheyWere, type ReplayedPerson } from './past-person.js';
+import { readJudgedBy } from './read-judged-by.js';
 import type { SenderOf } from '../routes/sender-of.js';
 import { Tally } from './tally.js';
 import { WouldSend } from './would-send.js';
 
-const DAY = 86_400_000;
 /** The server answers others in between. */
 const AT_ONCE = 250;
 const PEOPLE_AT_ONCE = 2_000;
-/** Limits look back over a month of texts before the first event. */
-const LOOKS_BACK_MS = 32 * DAY;
 
 export interface Asked {
   database: Database;
@@ -68,14 +57,9 @@ export async function backtest(asked: Asked): Promise<Backtest> {
     settings,
     style: houseStyleOf(settings, asked.house),
     sender: asked.sender,
-    urgency: (await readSetting<UrgencyAllowance>(database, 'urgency')) ?? DEFAULT_URGENCY,
-    ownHours: await readSetting<HoursOfWeek>(database, 'hours'),
+    ...(await readJudgedBy(database, { plan, sendingHours: asked.sendingHours, shopTimeZone })),
     journeyName: await journeyName(database, journeyId),
-    sendingHours: asked.sendingHours,
-    limits: (await readSetting<SendLimit[]>(database, 'limits')) ?? DEFAULT_LIMITS,
     partsPerDay: await readSetting<number>(database, 'parts-per-day'),
-    priority: plan.settings.priority ?? 'normal',
-    shopTimeZone,
   };
   const wouldSend = new WouldSend(
     texting,

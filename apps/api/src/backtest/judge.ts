@@ -22,7 +22,8 @@ export interface JudgedBy {
   ownHours: HoursOfWeek | null;
 }
 
-const LOOKS_BACK_MS = 32 * 86_400_000;
+/** No limit looks back further on the texts that a number has had. */
+export const LOOKS_BACK_MS = 32 * 86_400_000;
 const HOUR = 3_600_000;
 
 /** What nobody wrote down of the past stops nothing. */

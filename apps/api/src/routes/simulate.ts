@@ -22,11 +22,12 @@ import {
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import type { JudgedBy } from '../backtest/judge.js';
+import { readJudgedBy } from '../backtest/read-judged-by.js';
 import { heldInShort, notSentInShort } from '../backtest/tally.js';
 import { answers, simulated, simulatedPeople, type KeptOutBy } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
-import { trialJudge, TrialPolicy, type TriedText } from '../trial/trial-policy.js';
+import { TrialPolicy, type TriedText } from '../trial/trial-policy.js';
 import { assuming, someoneIn, triedPeople, type TriedPerson } from '../trial/tried-person.js';
 import { asOnThePhone } from './as-on-the-phone.js';
 import { carrierInForce } from './carrier-in-force.js';
@@ -110,8 +111,7 @@ export const simulateRoutes =
     /** Under the hours that are in force for real texts, unless asked otherwise. */
     const judgeOf = async (plan: Plan, asked: 'law' | 'always' | undefined) => {
       const sendingHours = asked ?? (await carrierInForce(deps)).sendingHours;
-      const shopTimeZone = config.SIGNALBOX_TIME_ZONE;
-      return trialJudge(database, { sendingHours, shopTimeZone, priority: plan.settings.priority });
+      return readJudgedBy(database, { plan, sendingHours, shopTimeZone: config.SIGNALBOX_TIME_ZONE });
     };
 
     for (const address of addresses('simulate'))

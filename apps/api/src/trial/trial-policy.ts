@@ -2,17 +2,8 @@ import { evaluateGroup } from '@signalbox/engine/conditions';
 import type { ActivityInput } from '@signalbox/engine/interpret';
 import type { Json, SendTextRequest, StandIn, StandInText } from '@signalbox/nodes/kernel';
 import type { ActivityWorld, ScriptEntry } from '@signalbox/engine/simulate';
-import {
-  DEFAULT_LIMITS,
-  DEFAULT_URGENCY,
-  type CountedText,
-  type HoursOfWeek,
-  type Priority,
-  type SendLimit,
-  type StillTrue,
-  type UrgencyAllowance,
-} from '@signalbox/sms';
-import { readSetting, type Database, type ProductFacts } from '@signalbox/store';
+import type { CountedText, StillTrue } from '@signalbox/sms';
+import type { ProductFacts } from '@signalbox/store';
 import { instantOf, judge, textOrNull, type JudgedBy } from '../backtest/judge.js';
 import type { TriedPerson } from './tried-person.js';
 
@@ -35,30 +26,6 @@ interface Surroundings {
   script: ScriptEntry[];
   segments: string[];
   product: ProductFacts | null;
-}
-
-/** The house's settings as a trial heeds them. */
-export async function trialJudge(
-  database: Database,
-  {
-    sendingHours,
-    shopTimeZone,
-    priority,
-  }: { sendingHours: 'law' | 'always'; shopTimeZone: string; priority: Priority | undefined },
-): Promise<JudgedBy> {
-  const [limits, urgency, ownHours] = await Promise.all([
-    readSetting<SendLimit[]>(database, 'limits'),
-    readSetting<UrgencyAllowance>(database, 'urgency'),
-    readSetting<HoursOfWeek>(database, 'hours'),
-  ]);
-  return {
-    sendingHours,
-    shopTimeZone,
-    ownHours,
-    limits: limits ?? DEFAULT_LIMITS,
-    urgency: urgency ?? DEFAULT_URGENCY,
-    priority: priority ?? 'normal',
-  };
 }
 
 /** Asks the send policy for each text of one simulated run, and keeps what it said. */

@@ -1,5 +1,6 @@
 import { countryOfZone, type SendFacts } from '@signalbox/sms';
 import { pastPeople, standingOf, type Database } from '@signalbox/store';
+import { LOOKS_BACK_MS } from '../backtest/judge.js';
 import { asTheyWere, type ReplayedPerson } from '../backtest/past-person.js';
 
 /** What stands in for what is known of somebody, or what is taken for true of somebody who is made up. */
@@ -19,8 +20,6 @@ export type TriedPerson = Pick<ReplayedPerson, 'consentAt' | 'hasStopped' | 'oth
 };
 
 const DAY = 86_400_000;
-/** The longest that a limit looks back. */
-const LOOKS_BACK_MS = 32 * DAY;
 const AT_ONCE = 2_000;
 /** Nobody's: it only says that there is one. */
 const SAMPLE_PHONE = '+4520000000';
