@@ -24,19 +24,26 @@ export async function readStillTrue(
 ): Promise<StillTrue> {
   const sinceMs = typeof entryEvent.atMs === 'number' ? entryEvent.atMs : null;
   const event = (entryEvent.properties ?? {}) as Record<string, unknown>;
+  const eventId = String(entryEvent.id ?? '');
+  const asksForOrders = stillTrue.noOrder || purpose === 'cart-reminder';
+  const restsOnShop = SHOPS_OWN.has(purpose) || asksForOrders || stillTrue.cart || stillTrue.inStock;
+  const [goneShop, hasOrdered, inStock] = await Promise.all([
+    restsOnShop ? goneShopOf(database, eventId) : undefined,
+    asksForOrders && sinceMs !== null ? hasOrderedSince(database, { contactId, phone }, sinceMs) : undefined,
+    stillTrue.inStock
+      ? isInStock(
+          database,
+          stillTrue.variantId
+            ? { variantId: stillTrue.variantId }
+            : { eventId: cart?.products ? cart.eventId : eventId },
+          stillTrue.leastLeft,
+        )
+      : undefined,
+  ]);
   const answer: StillTrue = {};
-  if (SHOPS_OWN.has(purpose) || stillTrue.noOrder || stillTrue.cart || stillTrue.inStock)
-    answer.goneShop = await goneShopOf(database, String(entryEvent.id ?? ''));
-  if ((stillTrue.noOrder || purpose === 'cart-reminder') && sinceMs !== null)
-    answer.noOrder = !(await hasOrderedSince(database, { contactId, phone }, sinceMs));
-  if (stillTrue.inStock)
-    answer.inStock = await isInStock(
-      database,
-      stillTrue.variantId
-        ? { variantId: stillTrue.variantId }
-        : { eventId: cart?.products ? cart.eventId : String(entryEvent.id ?? '') },
-      stillTrue.leastLeft,
-    );
+  if (goneShop !== undefined) answer.goneShop = goneShop;
+  if (hasOrdered !== undefined) answer.noOrder = !hasOrdered;
+  if (inStock !== undefined) answer.inStock = inStock;
   if (stillTrue.cart) answer.cart = cart?.products ? cart.products.length > 0 : null;
   if (stillTrue.before) {
     const rendered = await renderText(stillTrue.before, { contact, event, run: vars });
