@@ -28,6 +28,27 @@ const cart = () =>
     end: { type: 'exit', config: { outcome: 'reminded' } },
   });
 
+/** The shop tells how many of a variant there are. */
+const inStock = (variantId: string, available: number) => {
+  const variants = [{ variantId, title: 'M', sku: 'TJ', price: 899, available }];
+  const products = [{ productId: `of-${variantId}`, title: 'Trail Jacket', atMs: Date.now(), variants }];
+  return takeEvent(
+    api.database,
+    {
+      source: 'shopify',
+      messageId: randomUUID(),
+      name: null,
+      occurredAtMs: Date.now(),
+      identities: [],
+      properties: {},
+      keys: [],
+      isHistory: false,
+      shop: { shop: 'acme.example', currency: 'DKK', products },
+    },
+    { nowMs: Date.now() },
+  );
+};
+
 const create = async (graph: object = cart()) => {
   const created = (await api.call('POST', '/api/journeys', { name: 'Cart', graph })).json();
   return created as { id: string; revision: number };
@@ -99,23 +120,7 @@ describe('trying a draft in virtual time', () => {
     });
     const { id } = await create(restock);
     const stock = async (available: number) => {
-      const variants = [{ variantId: '77', title: 'M', sku: 'TJ', price: 899, available }];
-      const products = [{ productId: '7', title: 'Trail Jacket', atMs: Date.now(), variants }];
-      await takeEvent(
-        api.database,
-        {
-          source: 'shopify',
-          messageId: randomUUID(),
-          name: null,
-          occurredAtMs: Date.now(),
-          identities: [],
-          properties: {},
-          keys: [],
-          isHistory: false,
-          shop: { shop: 'acme.example', currency: 'DKK', products },
-        },
-        { nowMs: Date.now() },
-      );
+      await inStock('77', available);
       const body = { entry: { variant_id: '77' } };
       return (await api.call('POST', `/api/journeys/${id}/simulate`, body)).json();
     };
@@ -190,6 +195,29 @@ describe('trying a draft in virtual time', () => {
       expect(
         (await tried({ sendingHours: 'always', assumed: { recentTexts: 14 } })).texts[0].held,
       ).toMatchObject({ code: 'limit' });
+    });
+
+    test('what the text asks to be still so is looked at again: an order since, and what is in stock', async () => {
+      const graph = drawn({
+        start: { type: 'event-trigger', config: { event: 'Checkout Started' }, next: { next: 'wait' } },
+        wait: { type: 'wait', config: { durationMs: DAY }, next: { next: 'text' } },
+        text: {
+          type: 'send-sms',
+          config: { text: 'Hej', purpose: 'marketing', stillTrue: { noOrder: true, inStock: true } },
+          next: { sent: 'end', 'not-sent': 'end' },
+        },
+        end: { type: 'exit' },
+      });
+      await inStock('88', 0);
+      const codes = async (body: object) =>
+        (await tried({ graph, sendingHours: 'always', ...body })).notSent.map(
+          ({ code }: { code: string }) => code,
+        );
+      const ordered = (afterMs: number) => ({ events: [{ afterMs, name: 'Order Completed' }] });
+      expect(await codes({})).toEqual([]);
+      expect(await codes(ordered(DAY / 2))).toEqual(['ordered-since']);
+      expect(await codes(ordered(2 * DAY))).toEqual([]);
+      expect(await codes({ entry: { variant_id: '88' } })).toEqual(['out-of-stock']);
     });
 
     test('a STOP that comes meanwhile ends it at once', async () => {

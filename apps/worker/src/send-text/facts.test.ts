@@ -138,6 +138,28 @@ describe('what a step asks for', () => {
     expect(await ask('unheard of')).toMatchObject({ outcome: 'sent' });
   });
 
+  test('what a shop told of before it took its app out is not offered, nor is what asks for nothing held up by it', async () => {
+    await world.database.pool.query(
+      `insert into shops (shop, uninstalled_at, seen_at) values ('shopify/left.myshopify.com', $1, $1)`,
+      [new Date(NOON)],
+    );
+    const ask = async (request: object) => {
+      const { contactId } = await world.somebody();
+      const properties = { shop: 'left.myshopify.com', variant_id: 'left' };
+      const { eventId } = await world.event(contactId, 'Product Back In Stock', {
+        source: 'shopify',
+        properties,
+      });
+      const entryEvent = { id: eventId, name: 'Product Back In Stock', atMs: NOON, properties };
+      return world.text(contactId, request, { entryEvent });
+    };
+    expect(await ask({ purpose: 'marketing', stillTrue: { inStock: true } })).toMatchObject({
+      code: 'shop-gone',
+      reason: expect.stringContaining('left.myshopify.com is no longer connected'),
+    });
+    expect(await ask({ purpose: 'marketing' })).toMatchObject({ outcome: 'sent' });
+  });
+
   test('is judged on the person as they are when the text leaves', async () => {
     const onlyIf = {
       match: 'all',
