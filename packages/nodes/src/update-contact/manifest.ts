@@ -5,7 +5,7 @@ import { defineNode } from '../kernel/define-node.js';
 export const updateContact = defineNode({
   type: 'update-contact',
   version: 1,
-  title: 'Update contact',
+  title: 'Update person',
   description: 'Writes values onto the person, for later steps and journeys.',
   group: 'do',
   icon: 'user',

@@ -212,7 +212,7 @@ export const nodes: Record<string, string> = {
   'Tries variants against each other and shows which leads to more of what you want.':
     'Prøver varianter af mod hinanden og viser, hvilken der giver mere af det, du vil have.',
   'Until one of these': 'Til en af disse',
-  'Update contact': 'Opdatér person',
+  'Update person': 'Opdatér person',
   Variable: 'Variabel',
   Variant: 'Variant',
   Variants: 'Varianter',
