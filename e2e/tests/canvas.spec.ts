@@ -376,6 +376,45 @@ test('a journey too long to be read whole opens at its start, large enough to re
   await expect(page.locator('[data-node-type]').last()).toBeInViewport({ ratio: 0.99 });
 });
 
+test('a trial is read at the size that the reader chose, from its first step, and a step of what would happen leads to its card', async ({
+  page,
+}) => {
+  const ids = ['start', 'a', 'b', 'c', 'd', 'end'];
+  const nodes = ids.map((id, index) =>
+    id === 'start'
+      ? step(id, 'manual-trigger', 0, {})
+      : id === 'end'
+        ? step(id, 'exit', index * 400, { outcome: 'done' }, 'The last one')
+        : step(id, 'wait', index * 400, { durationMs: 3_600_000 }, `Wait ${id}`),
+  );
+  const edges = ids
+    .slice(1)
+    .map((target, index) => ({ id: target, source: ids[index]!, sourceHandle: 'next', target }));
+  const id = await create({ schemaVersion: 1, nodes, edges }, 'Long to try');
+  await open(page, id);
+  const last = page.locator('.react-flow__node[data-id="end"]');
+  const zoomed = page.getByRole('group', { name: 'View' }).locator('.num');
+  await page.getByRole('button', { name: 'Zoom in' }).click();
+  const chosen = await zoomed.textContent();
+  await page.getByRole('button', { name: 'Try it' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const happens = page.getByRole('region', { name: 'What would happen' });
+  await expect(page.getByRole('region', { name: 'Virtual time' })).toBeVisible();
+  await expect(page.locator('.react-flow__node[data-id="start"]')).toBeInViewport({ ratio: 0.9 });
+  await expect(zoomed).toHaveText(chosen!);
+
+  await expect(last).not.toBeInViewport();
+  await happens.getByRole('button', { name: 'The last one' }).click();
+  await expect(last).toBeInViewport({ ratio: 0.9 });
+  await expect(zoomed).toHaveText(chosen!);
+
+  // Too small to read is nobody's wish: the next run is large enough again.
+  await page.getByRole('button', { name: 'Fit' }).click();
+  await expect(zoomed).not.toHaveText(chosen!);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(zoomed).toHaveText('80\u202f%');
+});
+
 test('a step that is deleted from the middle leaves no gap, undo brings it back, and where ways part it says so', async ({
   page,
 }) => {

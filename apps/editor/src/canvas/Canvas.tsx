@@ -29,7 +29,7 @@ import { FIT } from './fit.js';
 import { FindSteps } from './FindSteps.js';
 import { useDrawnCards } from './use-drawn-cards.js';
 import { useOpening } from './use-opening.js';
-import { useBringIntoView, useWholeOnceCounted, useWholeTrial } from './use-view.js';
+import { useBringIntoView, useTrialInView, useWholeOnceCounted } from './use-view.js';
 import { NoteCard } from './NoteCard.js';
 import { Palette } from './Palette.js';
 import { wayAt } from './way-at.js';
@@ -183,6 +183,7 @@ function Stage() {
   const comparing = useCell(workspace.comparing, (now) => now);
   const compared = useCell(workspace.compared, (all) => all);
   const hasLive = compared !== null;
+  const isTried = useCell(workspace.trial, (shown) => shown !== null);
   const moving = useCell(workspace.moving, (id) => id);
   const onPaneClick = (event: MouseEvent) => {
     if (moving === null) return;
@@ -197,8 +198,8 @@ function Stage() {
 
   useDrawnCards();
   useBringIntoView();
-  useWholeTrial();
   const hasMoved = useRef(false);
+  useTrialInView(hasMoved);
   useWholeOnceCounted(hasMoved, opening?.fitView === true);
 
   return (
@@ -266,8 +267,8 @@ function Stage() {
             />
           )}
           <ZoomForStyles />
-          <CanvasControls />
-          {hasLive && !comparing && (
+          <CanvasControls onZoom={() => (hasMoved.current = true)} />
+          {hasLive && !comparing && !isTried && (
             <Panel position="top-right">
               <CountedMenu />
             </Panel>

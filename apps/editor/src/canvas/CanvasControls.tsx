@@ -11,11 +11,16 @@ import { tidyPositions } from './tidy.js';
 import { May } from '../team/May.js';
 import classes from './CanvasControls.module.css';
 
-export function CanvasControls() {
+/** @param onZoom the reader has chosen how large to see it */
+export function CanvasControls({ onZoom }: { onZoom: () => void }) {
   const workspace = useWorkspace();
   const flow = useReactFlow();
-  const { zoom } = useViewport();
+  const { zoom: now } = useViewport();
   const duration = useReducedMotion() ? 0 : 200;
+  const zoom = (change: () => Promise<boolean>) => {
+    onZoom();
+    void change();
+  };
   const fit = () => flow.fitView({ ...FIT, duration });
   const tidy = () => {
     const sizes = new Map(flow.getNodes().map((node) => [node.id, node.measured ?? {}]));
@@ -45,18 +50,22 @@ export function CanvasControls() {
   return (
     <Panel position="bottom-left" className={classes.bar!}>
       <div className={classes.controls} role="group" aria-label={t('View')}>
-        <button type="button" aria-label={t('Zoom out')} onClick={() => void flow.zoomOut({ duration })}>
+        <button
+          type="button"
+          aria-label={t('Zoom out')}
+          onClick={() => zoom(() => flow.zoomOut({ duration }))}
+        >
           –
         </button>
         <button
           type="button"
           className="num"
           aria-description={t('Zoom to 100 %')}
-          onClick={() => void flow.zoomTo(1, { duration })}
+          onClick={() => zoom(() => flow.zoomTo(1, { duration }))}
         >
-          {Math.round(zoom * 100)}&#8239;%
+          {Math.round(now * 100)}&#8239;%
         </button>
-        <button type="button" aria-label={t('Zoom in')} onClick={() => void flow.zoomIn({ duration })}>
+        <button type="button" aria-label={t('Zoom in')} onClick={() => zoom(() => flow.zoomIn({ duration }))}>
           +
         </button>
         <button type="button" onClick={() => void fit()}>

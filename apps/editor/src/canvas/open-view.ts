@@ -38,10 +38,25 @@ export function fitsWhole(boxes: readonly Box[], stage: Size): boolean {
   return Math.min((stage.width - 2 * SIDE) / width, (stage.height - TOP - BOTTOM) / height) >= WHOLE_FROM;
 }
 
+/** Whether a reader may keep this zoom. */
+export const isReadable = (zoom: number): boolean => zoom >= WHOLE_FROM;
+
 /** A journey seen from its start, large enough to read: the start on top, in the middle unless all fits in width. */
-export function viewOfStart(boxes: readonly Box[], start: Box, stage: Size): Viewport {
+export function viewOfStart(
+  boxes: readonly Box[],
+  start: Box,
+  stage: Size,
+  zoom: number = READABLE,
+): Viewport {
   const all = around(boxes);
-  const isNarrow = all.width * READABLE <= stage.width - 2 * SIDE;
+  const isNarrow = all.width * zoom <= stage.width - 2 * SIDE;
   const middle = isNarrow ? all.x + all.width / 2 : start.x + start.width / 2;
-  return { x: stage.width / 2 - middle * READABLE, y: TOP - start.y * READABLE, zoom: READABLE };
+  return { x: stage.width / 2 - middle * zoom, y: TOP - start.y * zoom, zoom };
+}
+
+export function isInView(box: Box, { x, y, zoom }: Viewport, stage: Size): boolean {
+  const [left, top] = [box.x * zoom + x, box.y * zoom + y];
+  return (
+    left >= 0 && top >= 0 && left + box.width * zoom <= stage.width && top + box.height * zoom <= stage.height
+  );
 }

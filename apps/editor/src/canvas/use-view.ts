@@ -6,22 +6,39 @@ import { useCell } from '../workspace/cell.js';
 import { STEP_WIDTH } from '../workspace/placing.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import { FIT } from './fit.js';
-import { fitsWhole } from './open-view.js';
+import { fitsWhole, isInView, isReadable, viewOfStart } from './open-view.js';
 
-/** What was tried is seen whole: the line of time takes room from the canvas. */
-export function useWholeTrial() {
+/**
+ * What was tried is seen from its first step, as large as the reader had it, or large enough to read: whole where that
+ * fits. The line of time takes room from the canvas. Whoever moves the view then keeps it.
+ */
+export function useTrialInView(hasMoved: RefObject<boolean>) {
   const { trial } = useWorkspace();
-  const ranAt = useCell(trial, (shown) => shown?.ranAt);
+  const ran = useCell(trial, (shown) => shown);
   const flow = useReactFlow();
   useEffect(() => {
-    if (ranAt === undefined) return;
+    if (!ran) return;
     const stage = document.querySelector('.react-flow');
     if (!stage) return;
+    const mayFit = !hasMoved.current;
+    hasMoved.current = false;
+    const show = () => {
+      if (hasMoved.current) return observer.disconnect();
+      const size = { width: stage.clientWidth, height: stage.clientHeight };
+      const boxes = flow.getNodes().map((node) => flow.getNodesBounds([node]));
+      const first = flow.getNode(ran.result.steps[0]?.nodeId ?? '');
+      if (mayFit && fitsWhole(boxes, size)) return void flow.fitView(FIT);
+      if (!first) return;
+      const start = flow.getNodesBounds([first]);
+      const view = flow.getViewport();
+      if (isReadable(view.zoom) && isInView(start, view, size)) return;
+      void flow.setViewport(viewOfStart(boxes, start, size, isReadable(view.zoom) ? view.zoom : undefined));
+    };
     // The line of time appears a moment later and takes its room then.
-    const observer = new ResizeObserver(() => void flow.fitView(FIT));
+    const observer = new ResizeObserver(show);
     observer.observe(stage);
     return () => observer.disconnect();
-  }, [ranAt, flow]);
+  }, [ran, flow, hasMoved]);
 }
 
 /**

@@ -44,6 +44,11 @@ function Timeline({ trial }: { trial: Trial }) {
     );
   }, [workspace, trial, atMs, place]);
   useEffect(() => () => workspace.trace.set(null), [workspace]);
+  // Whoever moves along the line sees where the person is then.
+  const hereId = place === STEPS ? null : stepAt(trial, atMs);
+  useEffect(() => {
+    if (hereId !== null) workspace.wanted.set({ nodeId: hereId, at: Date.now() });
+  }, [workspace, hereId]);
   useEffect(() => {
     if (!playing) return;
     let frame = 0;
@@ -142,6 +147,10 @@ function Timeline({ trial }: { trial: Trial }) {
     </section>
   );
 }
+
+/** The step to which the person came last by then. */
+const stepAt = ({ result }: Trial, atMs: number): string | null =>
+  result.steps.findLast(({ enteredAt }) => Date.parse(enteredAt) <= atMs)?.nodeId ?? null;
 
 function spanOf({ result, happenings, startMs }: Trial): [number, number] {
   const times = [

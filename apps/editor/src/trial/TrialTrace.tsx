@@ -9,6 +9,7 @@ import { ComparedRules, waysOf } from '../run/ComparedRules.js';
 import { outcomeInWords } from '../run/run-words.js';
 import { Chip } from '../ui/Chip.js';
 import { StepIcon } from '../ui/step-icon.js';
+import { useSelected, useWorkspace } from '../workspace/workspace.js';
 import { fateInWords, notSentAt, sentAt } from './text-fate.js';
 import classes from '../run/RunPage.module.css';
 
@@ -25,6 +26,12 @@ export function TrialTrace({
   graph: JourneyGraph;
   who: string;
 }) {
+  const { wanted, selection } = useWorkspace();
+  const shown = useSelected(({ nodes }) => nodes);
+  const show = (nodeId: string) => {
+    selection.set([nodeId]);
+    wanted.set({ nodeId, at: Date.now() });
+  };
   return (
     <section aria-label={t('What would happen')} aria-live="polite">
       <ol className={classes.steps}>
@@ -35,11 +42,13 @@ export function TrialTrace({
           const heldMs = step.leftAt ? Date.parse(step.leftAt) - Date.parse(step.enteredAt) : 0;
           return (
             // A person may come to a step again and again.
-            <li key={index}>
+            <li key={index} data-shown={shown.has(step.nodeId) || undefined}>
               <StepIcon entry={catalogue.find(({ type }) => type === step.nodeType)} />
               <div>
                 <p className={classes.head}>
-                  <b>{step.nodeName}</b>
+                  <button type="button" title={t('Show on the canvas')} onClick={() => show(step.nodeId)}>
+                    {step.nodeName}
+                  </button>
                   <time className="num" dateTime={step.enteredAt}>
                     {dayAndTimeOf(step.enteredAt)}
                   </time>
