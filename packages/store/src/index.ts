@@ -66,6 +66,7 @@ export * from './sign-up/sign-up.js';
 export * from './start-journey.js';
 export { loyaltyProgramme, saveProgramme, type BalanceAsk, type Programme } from './loyalty/programme.js';
 export { keepAnsweredBalance } from './loyalty/told.js';
+export { rewardNewsSince } from './loyalty/reward-news.js';
 export { keepLoyaltyTime } from './loyalty/keep-time.js';
 export { listPoints, type PointsRow } from './loyalty/ledger.js';
 export { recountPerson } from './shop/computed.js';

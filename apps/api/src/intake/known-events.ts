@@ -89,6 +89,11 @@ export const KNOWN_EVENTS: { name: string; description: string; properties: stri
     properties: ['reward', 'points', 'balance'],
   },
   {
+    name: 'Reward Redeemed',
+    description: 'Somebody has used a reward; told by the shop’s own programme',
+    properties: ['reward', 'points', 'balance'],
+  },
+  {
     name: 'Support Case Opened',
     description: 'Somebody waits for an answer of the help desk',
     properties: ['case_id', 'subject'],

@@ -21,6 +21,7 @@ const ADVICE: Record<string, string> = {
   'ordered-since': 'As it should be: they bought before the text left.',
   'out-of-stock': 'Nothing to do: there was nothing left to sell.',
   'cart-empty': 'As it should be: nothing was left in the cart.',
+  'reward-gone': 'As it should be: they have used the reward, or spent the points for it.',
   'shop-gone': 'Install the app in the shop again, or end the journeys that live by its news.',
   'no-longer-true': 'As it should be: what the text says was not true any more.',
   'told-together': 'As it should be: one text told of several things that came back.',

@@ -220,6 +220,33 @@ describe('trying a draft in virtual time', () => {
       expect(await codes({ entry: { variant_id: '88' } })).toEqual(['out-of-stock']);
     });
 
+    test('a reward that is used, or whose points are spent meanwhile, is not told', async () => {
+      const graph = drawn({
+        start: { type: 'event-trigger', config: { event: 'Reward Ready' }, next: { next: 'wait' } },
+        wait: { type: 'wait', config: { durationMs: DAY }, next: { next: 'text' } },
+        text: {
+          type: 'send-sms',
+          config: { text: 'Hej', purpose: 'marketing', stillTrue: { reward: true } },
+          next: { sent: 'end', 'not-sent': 'end' },
+        },
+        end: { type: 'exit' },
+      });
+      const entry = { reward: 'Coffee', points: 200, balance: 210 };
+      const codes = async (...events: object[]) =>
+        (await tried({ graph, sendingHours: 'always', entry, events })).notSent.map(
+          ({ code }: { code: string }) => code,
+        );
+      const points = (balance: number) => ({
+        afterMs: DAY / 2,
+        name: 'Points Changed',
+        properties: { balance },
+      });
+      expect(await codes()).toEqual([]);
+      expect(await codes(points(10))).toEqual(['reward-gone']);
+      expect(await codes(points(300))).toEqual([]);
+      expect(await codes({ afterMs: DAY / 2, name: 'Reward Redeemed' })).toEqual(['reward-gone']);
+    });
+
     test('a STOP that comes meanwhile ends it at once', async () => {
       const { id } = await create();
       const events = [{ afterMs: DAY, name: 'SMS Unsubscribed' }];

@@ -24,6 +24,7 @@ const REASONS: Record<string, string> = {
   'ordered-since': 'Ordered in the meantime',
   'out-of-stock': 'Sold out again',
   'cart-empty': 'The cart was emptied',
+  'reward-gone': 'The reward is used or its points are spent',
   'shop-gone': 'The shop is no longer connected',
   'no-longer-true': 'No longer true when it was to leave',
   'told-together': 'Told in one text with something else',

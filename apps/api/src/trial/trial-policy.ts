@@ -2,7 +2,7 @@ import { evaluateGroup } from '@signalbox/engine/conditions';
 import type { ActivityInput } from '@signalbox/engine/interpret';
 import type { Json, SendTextRequest, StandIn, StandInText } from '@signalbox/nodes/kernel';
 import type { ActivityWorld, ScriptEntry } from '@signalbox/engine/simulate';
-import type { CountedText, StillTrue } from '@signalbox/sms';
+import { isRewardReady, type CountedText, type RewardNews, type StillTrue } from '@signalbox/sms';
 import type { ProductFacts } from '@signalbox/store';
 import { instantOf, judge, textOrNull, type JudgedBy } from '../backtest/judge.js';
 import type { TriedPerson } from './tried-person.js';
@@ -107,6 +107,24 @@ export class TrialPolicy {
     );
   }
 
+  /** By the newest balance that an event of the trial tells, else by the person's. */
+  #isRewardReady(entry: ActivityInput['entryEvent'], nowMs: number, contact: Record<string, unknown>) {
+    const began: RewardNews = {
+      name: String(entry.name),
+      atMs: Number(entry.atMs ?? 0),
+      properties: entry.properties as RewardNews['properties'],
+    };
+    const said = this.around.script.flatMap((it) =>
+      'event' in it && it.atMs <= nowMs
+        ? [{ name: it.event.name, atMs: it.atMs, properties: it.event.properties }]
+        : [],
+    );
+    const news = [began, ...said].sort((one, other) => one.atMs - other.atMs);
+    const told = news.map(({ properties }) => properties?.balance).filter((it) => typeof it === 'number');
+    const own = contact.points_balance;
+    return isRewardReady(news, told.at(-1) ?? (typeof own === 'number' ? own : null));
+  }
+
   /** What can't be known of somebody's cart in a trial stops nothing. */
   #stillTrue(
     { stillTrue = {}, onlyIf, purpose }: SendTextRequest,
@@ -121,6 +139,7 @@ export class TrialPolicy {
       answer.noOrder = !since('Order Completed') && !since('Order Paid');
     if (stillTrue.inStock) answer.inStock = product?.in_stock ?? null;
     if (stillTrue.cart) answer.cart = since('Cart Emptied') || since('Checkout Deleted') ? false : null;
+    if (stillTrue.reward) answer.reward = this.#isRewardReady(entryEvent, nowMs, contact);
     const untilMs = instantOf(stillTrue.before, { contact, event, run: vars });
     if (untilMs !== null) answer.before = nowMs < untilMs;
     if (onlyIf) {

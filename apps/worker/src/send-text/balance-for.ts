@@ -19,10 +19,11 @@ const NAMES = /\b(points_balance|tier)\b/;
 export async function balanceFor(
   { database, services }: SendTextDeps,
   { contactId, nowMs }: ActivityContext,
-  { template, onlyIf }: SendTextRequest,
+  { template, onlyIf, stillTrue }: SendTextRequest,
   contact: Record<string, unknown>,
 ): Promise<Balance> {
-  if (!services || !NAMES.test(`${template} ${JSON.stringify(onlyIf ?? '')}`)) return { isNew: false };
+  const asksForIt = stillTrue?.reward === true || NAMES.test(`${template} ${JSON.stringify(onlyIf ?? '')}`);
+  if (!services || !asksForIt) return { isNew: false };
   const programme = await loyaltyProgramme(database);
   if (programme?.kind !== 'theirs' || !programme.ask) return { isNew: false };
   const asked = { contactId: String(contact.id ?? contactId), contact, nowMs };

@@ -117,6 +117,20 @@ describe('a balance of a programme that the shop runs', () => {
     expect(await world.textsOn(phone)).toEqual(['Spend them']);
   });
 
+  test('that pays for a reward is the one of now', async () => {
+    answer = says(200, { data: { points: 10 } });
+    const { contactId, phone } = await world.somebody();
+    await world.event(contactId, 'Reward Ready', {
+      properties: { reward: 'Coffee', points: 200, balance: 210 },
+    });
+    const entryEvent = { name: 'Reward Ready', atMs: NOON - 60 * MINUTE, properties: {} };
+    const about = { template: 'Have it', stillTrue: { reward: true } };
+    expect(await world.text(contactId, about, { entryEvent }, send)).toMatchObject({ code: 'reward-gone' });
+    answer = says(200, { data: { points: 300 } });
+    await world.text(contactId, about, { entryEvent, nowMs: NOON + 10 * MINUTE }, send);
+    expect(await world.textsOn(phone)).toEqual(['Have it']);
+  });
+
   test.each<[string, RequestListener, RegExp]>([
     ['is away', says(503, {}), /gave no balance\. The service answered 503/],
     ['never answers', () => {}, /gave no balance\. The service did not answer/],

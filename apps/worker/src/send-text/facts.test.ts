@@ -160,6 +160,48 @@ describe('what a step asks for', () => {
     expect(await ask({ purpose: 'marketing' })).toMatchObject({ outcome: 'sent' });
   });
 
+  test('a reward is there as long as it was not used since and the balance of now pays for it', async () => {
+    const ask = async (...news: [name: string, properties: object, hoursAgo: number][]) => {
+      const { contactId } = await world.somebody();
+      for (const [name, properties, hoursAgo] of news)
+        await world.event(contactId, name, {
+          properties: { ...properties },
+          occurredAtMs: NOON - hoursAgo * HOUR,
+        });
+      const entryEvent = { name: 'Points Changed', atMs: NOON - 5 * HOUR, properties: {} };
+      const { outcome, code } = (await world.text(
+        contactId,
+        { stillTrue: { reward: true } },
+        { entryEvent },
+      )) as { outcome: string; code?: string };
+      return code ?? outcome;
+    };
+    const coffee = { reward: 'A coffee', points: 200 };
+    const balance = (points: number) => ({ balance: points });
+    expect(await ask(['Reward Ready', { ...coffee, balance: 210 }, 5])).toBe('sent');
+    expect(
+      await ask(['Reward Ready', { ...coffee, balance: 210 }, 4], ['Points Changed', balance(10), 1]),
+    ).toBe('reward-gone');
+    expect(
+      await ask(['Reward Ready', { ...coffee, balance: 450 }, 4], ['Points Changed', balance(250), 1]),
+    ).toBe('sent');
+    expect(await ask(['Reward Ready', { ...coffee, balance: 450 }, 4], ['Reward Redeemed', coffee, 1])).toBe(
+      'reward-gone',
+    );
+    expect(
+      await ask(
+        ['Reward Ready', { ...coffee, balance: 450 }, 4],
+        ['Reward Redeemed', { reward: 'A tea' }, 1],
+      ),
+    ).toBe('sent');
+    expect(await ask(['Reward Redeemed', coffee, 4], ['Reward Ready', { ...coffee, balance: 210 }, 1])).toBe(
+      'sent',
+    );
+    // Of a reward without a price, or of before the run, nothing can be known.
+    expect(await ask(['Reward Ready', { reward: 'A gift' }, 4])).toBe('sent');
+    expect(await ask(['Reward Ready', { ...coffee, balance: 10 }, 9])).toBe('sent');
+  });
+
   test('is judged on the person as they are when the text leaves', async () => {
     const onlyIf = {
       match: 'all',

@@ -21,6 +21,8 @@ import { settle } from './settle.js';
 
 export type { SendTextDeps } from './deps.js';
 
+/** What a balance that is asked for anew may undo. */
+const MAY_HAVE_MORE = new Set(['no-longer-true', 'reward-gone']);
 const SENT_STATES = new Set(['accepted', 'sent', 'delivered', 'undelivered']);
 
 /**
@@ -40,7 +42,7 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
     if ('refused' in gathered) return notSent(gathered.text, gathered.refused, context, request);
     let decision = decideSend(gathered.facts);
     // Of who gets no text anyhow nobody is asked; whose balance was too low may have more by now.
-    if (decision.decision === 'send' || decision.code === 'no-longer-true') {
+    if (decision.decision === 'send' || MAY_HAVE_MORE.has(decision.code)) {
       const balance = await balanceFor(deps, context, request, gathered.scope.contact);
       if ('refused' in balance) return notSent(gathered.text, balance.refused, context, request);
       if ('held' in balance) return held(gathered.text, balance.held, context);

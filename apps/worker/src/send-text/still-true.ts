@@ -1,7 +1,14 @@
 import { evaluateGroup } from '@signalbox/engine/conditions';
 import type { ActivityContext, SendTextRequest } from '@signalbox/nodes/kernel';
-import { renderText, type StillTrue } from '@signalbox/sms';
-import { goneShopOf, hasOrderedSince, isInStock, type CartNews, type Database } from '@signalbox/store';
+import { isRewardReady, renderText, type StillTrue } from '@signalbox/sms';
+import {
+  goneShopOf,
+  hasOrderedSince,
+  isInStock,
+  rewardNewsSince,
+  type CartNews,
+  type Database,
+} from '@signalbox/store';
 
 interface Known {
   nowMs: number;
@@ -27,7 +34,7 @@ export async function readStillTrue(
   const eventId = String(entryEvent.id ?? '');
   const asksForOrders = stillTrue.noOrder || purpose === 'cart-reminder';
   const restsOnShop = SHOPS_OWN.has(purpose) || asksForOrders || stillTrue.cart || stillTrue.inStock;
-  const [goneShop, hasOrdered, inStock] = await Promise.all([
+  const [goneShop, hasOrdered, inStock, rewards] = await Promise.all([
     restsOnShop ? goneShopOf(database, eventId) : undefined,
     asksForOrders && sinceMs !== null ? hasOrderedSince(database, { contactId, phone }, sinceMs) : undefined,
     stillTrue.inStock
@@ -39,12 +46,14 @@ export async function readStillTrue(
           stillTrue.leastLeft,
         )
       : undefined,
+    stillTrue.reward && sinceMs !== null ? rewardNewsSince(database, contactId, sinceMs) : undefined,
   ]);
   const answer: StillTrue = {};
   if (goneShop !== undefined) answer.goneShop = goneShop;
   if (hasOrdered !== undefined) answer.noOrder = !hasOrdered;
   if (inStock !== undefined) answer.inStock = inStock;
   if (stillTrue.cart) answer.cart = cart?.products ? cart.products.length > 0 : null;
+  if (rewards !== undefined) answer.reward = isRewardReady(rewards.news, rewards.balance);
   if (stillTrue.before) {
     const rendered = await renderText(stillTrue.before, { contact, event, run: vars });
     const untilMs = rendered.ok ? Date.parse(rendered.text) : Number.NaN;

@@ -7,6 +7,7 @@ import {
   decideSend,
   DEFAULT_LIMITS,
   DEFAULT_URGENCY,
+  isRewardReady,
   type CountedText,
   type Priority,
   type StillTrue,
@@ -178,6 +179,11 @@ export class SharedPhones {
       answer.inStock = known ? known.in_stock && known.available >= (stillTrue.leastLeft ?? 1) : null;
     }
     if (stillTrue.cart) answer.cart = cart ? !CART_EMPTIED.has(cart.name) && products.length > 0 : null;
+    if (stillTrue.reward)
+      answer.reward = isRewardReady(
+        person.rewardNews.filter(({ atMs }) => atMs >= sinceMs && atMs <= nowMs),
+        Number(contact.points_balance),
+      );
     if (stillTrue.before) {
       const untilMs = momentIn(stillTrue.before, event);
       answer.before = Number.isNaN(untilMs) ? null : nowMs < untilMs;

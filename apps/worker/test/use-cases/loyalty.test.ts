@@ -7,7 +7,7 @@ import { expectTexts, play, tell, type Story } from './stories.js';
 // From a Monday at the beginning of February of a year without 29 February. The weekly text is on Thursday at 16:00.
 const weekly = (world: UseCase, week = 0) => afterOn(world, week * 7 + 3, '16:00');
 /** What matters most goes first: a tier at risk, points that expire, the rest. */
-const [EXPIRING_AFTER, REST_AFTER] = [5 * MINUTE, 10 * MINUTE];
+const [EXPIRING_AFTER, REWARD_AFTER, BALANCE_AFTER] = [5 * MINUTE, 10 * MINUTE, 15 * MINUTE];
 
 const orderOf = ({ phone }: Person, name: string, total: number, body: object = {}) => ({
   checkout: `${name}-${phone}`,
@@ -56,7 +56,7 @@ const stories: Story[] = [
       [HOUR, () => buys(anna, world, 1_500)],
       [DAY, () => buys(anna, world, 320)],
     ],
-    texts(['You have 182 points = 18 kr, Anna.', (world) => weekly(world) + REST_AFTER]),
+    texts(['You have 182 points = 18 kr, Anna.', (world) => weekly(world) + BALANCE_AFTER]),
   ),
   of(
     'B7 b: of all that happened in a week one thing is told, a reward rather than a balance',
@@ -64,7 +64,41 @@ const stories: Story[] = [
       [HOUR, () => buys(anna, world, 1_200)],
       [DAY, () => buys(anna, world, 900)],
     ],
-    texts(['with 210 points a reward is yours', (world) => weekly(world) + REST_AFTER]),
+    texts(['with 210 points a reward is yours', (world) => weekly(world) + REWARD_AFTER]),
+  ),
+  of(
+    'B7 a: a reward whose points were taken back before the text left is not told, the balance of now is',
+    (anna, world) => [
+      [HOUR, () => buys(anna, world, 1_200)],
+      [2 * HOUR, () => world.shop.order(anna, orderOf(anna, 'reaches', 900, { id: '7770003' }))],
+      [DAY, () => refund(world, '7770003', '900.00')],
+    ],
+    async (anna, world) => {
+      expectTexts(await world.phone.texts(anna), [['You have 120 points', weekly(world) + BALANCE_AFTER]]);
+      expect(await world.reasons(anna)).toContain('reward-gone');
+    },
+  ),
+  of(
+    'B7 a: a reward that was used before the text left is not told',
+    (anna, world) => [
+      [HOUR, () => buys(anna, world, 2_100)],
+      [DAY, () => world.people.track(anna, 'Reward Redeemed', { reward: 'Free shipping', points: 200 })],
+    ],
+    async (anna, world) => {
+      expectTexts(await world.phone.texts(anna), [['You have 210 points', weekly(world) + BALANCE_AFTER]]);
+      expect(await world.reasons(anna)).toContain('reward-gone');
+    },
+  ),
+  of(
+    'B7 b: a reward that another programme tells of by itself is told in the weekly text',
+    (anna, world) => [
+      [
+        DAY,
+        () =>
+          world.people.track(anna, 'Reward Ready', { reward: 'A free coffee', points: 150, balance: 155 }),
+      ],
+    ],
+    texts(['with 155 points a reward is yours', (world) => weekly(world) + REWARD_AFTER]),
   ),
   of(
     'B7 b: points that are about to expire come before a balance, which is then not told',
@@ -86,7 +120,7 @@ const stories: Story[] = [
       [HOUR, () => buys(anna, world, 400, 'old', placedDaysAgo(world, 83))],
       [DAY, () => buys(anna, world, 800)],
     ],
-    texts(['You have 120 points = 12 kr, Anna.', (world) => weekly(world) + REST_AFTER]),
+    texts(['You have 120 points = 12 kr, Anna.', (world) => weekly(world) + BALANCE_AFTER]),
   ),
   of(
     'B7 b: who says STOP just after the weekly text, and START later on, hears of points again',
@@ -99,8 +133,8 @@ const stories: Story[] = [
     async (anna, world) => {
       const points = (await world.phone.texts(anna)).filter(({ text }) => text.includes('You have'));
       expectTexts(points, [
-        ['You have 130 points', weekly(world) + REST_AFTER],
-        ['You have 150 points', weekly(world, 1) + REST_AFTER],
+        ['You have 130 points', weekly(world) + BALANCE_AFTER],
+        ['You have 150 points', weekly(world, 1) + BALANCE_AFTER],
       ]);
     },
   ),
@@ -119,7 +153,7 @@ const stories: Story[] = [
   of(
     'B7 c: a new tier is told at once, and besides the weekly text',
     (anna, world) => [[HOUR, () => buys(anna, world, 6_000)]],
-    texts(['You are Silver now', () => HOUR], ['a reward is yours', (world) => weekly(world) + REST_AFTER]),
+    texts(['You are Silver now', () => HOUR], ['a reward is yours', (world) => weekly(world) + REWARD_AFTER]),
   ),
   of(
     'B7 c: a tier that was lost again before the morning is not celebrated',
@@ -177,16 +211,7 @@ const stories: Story[] = [
       return [
         [HOUR, () => buys(anna, world, 1_200)],
         [2 * HOUR, () => world.shop.order(anna, refunded)],
-        [
-          DAY,
-          () =>
-            world.shop.tell('refunds/create', {
-              id: '8880002',
-              order_id: '7770002',
-              processed_at: world.shop.at(),
-              transactions: [{ kind: 'refund', status: 'success', amount: '1500.00', currency: 'DKK' }],
-            }),
-        ],
+        [DAY, () => refund(world, '7770002', '1500.00')],
       ];
     },
     async (anna, world) => {
@@ -211,7 +236,7 @@ const stories: Story[] = [
   of(
     'B7 f: money has its currency’s name',
     (anna, world) => [[HOUR, () => buys(anna, world, 1_600)]],
-    texts(['160 points = 16 kr', (world) => weekly(world) + REST_AFTER]),
+    texts(['160 points = 16 kr', (world) => weekly(world) + BALANCE_AFTER]),
   ),
   of(
     'B7 g: a birthday is told once a year, and one of 29 February on the 28th',
@@ -238,6 +263,14 @@ const stories: Story[] = [
     { purposes: ['transactional'] },
   ),
 ];
+
+const refund = (world: UseCase, order: string, amount: string) =>
+  world.shop.tell('refunds/create', {
+    id: `of-${order}`,
+    order_id: order,
+    processed_at: world.shop.at(),
+    transactions: [{ kind: 'refund', status: 'success', amount, currency: 'DKK' }],
+  });
 
 const NEW_YORK = 'America/New_York';
 const placedAt = (afterMs: number, { beganMs }: UseCase) => {

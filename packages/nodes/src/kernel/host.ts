@@ -122,6 +122,8 @@ export interface SendTextRequest {
     noOrder?: boolean;
     inStock?: boolean;
     cart?: boolean;
+    /** A reward that was reached since the run began can still be had, by the balance of now. */
+    reward?: boolean;
     /** Which product must be in stock; the one that the entry event is about if absent. */
     variantId?: string;
     /** Fewer than this count as none. */

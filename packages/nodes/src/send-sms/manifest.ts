@@ -68,6 +68,10 @@ export const sendSms = defineNode({
         noOrder: z.boolean().default(false).meta({ title: 'Nothing was ordered since they entered' }),
         inStock: z.boolean().default(false).meta({ title: 'The product is in stock' }),
         cart: z.boolean().default(false).meta({ title: 'Something is in the cart' }),
+        reward: z
+          .boolean()
+          .optional()
+          .meta({ title: 'The reward is there: not used, and the points for it not spent' }),
         variantId: z.string().max(60).optional().meta({
           title: 'Which product: the id of its variant',
           description: 'The one that the event is about, if empty.',

@@ -5,6 +5,7 @@ export * from './earliest-in-shop.js';
 export * from './limits.js';
 export * from './places.js';
 export * from './purposes.js';
+export * from './reward-ready.js';
 export { CART_REMINDER_HOURS, wasReminded } from './rules/cart-reminder.js';
 export { lastUsefulMs } from './rules/deadline.js';
 export { hoursEndMs } from './rules/sending-hours.js';

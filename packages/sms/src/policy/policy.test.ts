@@ -134,6 +134,7 @@ describe('whether a text may go', () => {
     ['shop-gone', { stillTrue: { goneShop: 'acme.myshopify.com' } }],
     ['out-of-stock', { stillTrue: { inStock: false } }],
     ['cart-empty', { stillTrue: { cart: false } }],
+    ['reward-gone', { stillTrue: { reward: false } }],
     ['no-longer-true', { stillTrue: { rule: false } }],
     ['cart-reminded', { purpose: 'cart-reminder', cartRemindedAtMs: facts.nowMs - 90 * 24 * HOUR }],
   ])('not sent: %s', (code, change) => {
@@ -143,7 +144,7 @@ describe('whether a text may go', () => {
   test.each<[string, Partial<SendFacts>]>([
     ['a pause that is over', { preferences: [{ topic: '*', choice: 'no', until: new Date(facts.nowMs) }] }],
     ['another topic', { topic: 'hats', preferences: [{ topic: 'shoes', choice: 'no', until: null }] }],
-    ['what cannot be known', { stillTrue: { inStock: null, cart: null } }],
+    ['what cannot be known', { stillTrue: { inStock: null, cart: null, reward: null } }],
     [
       'a request to sign up',
       { purpose: 'opt-in-confirmation', consent: 'none', hasOptInRequest: true, ...atNight },

@@ -69,6 +69,8 @@ export interface StillTrue {
   inStock?: boolean | null;
   /** The cart holds something. */
   cart?: boolean | null;
+  /** A reward that was reached can still be had. */
+  reward?: boolean | null;
   /** What it tells of is still to come. */
   before?: boolean | null;
   /** The shop that the run's news came from is still connected: the address of one that is not, else `null`. */

@@ -18,6 +18,7 @@ export async function keepTold(tx: Tx, contactId: string, event: ToldEvent): Pro
     case 'Points Changed':
     case 'Tier Changed':
     case 'Reward Ready':
+    case 'Reward Redeemed':
     case 'Loyalty Points Changed':
       if (source !== LOYALTY) await keepBalance(tx, contactId, properties, at);
       return;

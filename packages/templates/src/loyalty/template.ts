@@ -20,7 +20,7 @@ export const loyalty = defineTemplate({
   title: 'Loyalty and benefits',
   promise: 'One text a week at most about points, the best fact only; a new tier is told at once.',
   description:
-    'Five small journeys. Once a week one thing is told, the one that matters most: a tier about to be lost, points about to expire, a reward, or the balance. A new tier is told at once, a birthday on its day. Balances are read as the text leaves. A lost tier is never told.',
+    'Six small journeys. Once a week one thing is told, the one that matters most: a tier about to be lost, points about to expire, a reward, or the balance. A new tier is told at once, a birthday on its day. Balances are read as the text leaves. A lost tier is never told.',
   needs: [POINTS],
   questions: z.object({
     whom: z
@@ -150,16 +150,15 @@ export const loyalty = defineTemplate({
       },
       ways: ['start next > before', 'before next > untold', 'before passed > untold', 'untold next > window'],
     });
-    const told = (row: number): { steps: Record<string, DrawnStep>; ways: string[] } => ({
+    const told: { steps: Record<string, DrawnStep>; ways: string[] } = {
       steps: {
-        told: { at: [0, row], type: 'tag-contact', name: 'Told this week', config: { add: [TOLD] } },
-        end: end([0, row + 1], 'Until next week', 'completed'),
+        told: { at: [0, 5], type: 'tag-contact', name: 'Told this week', config: { add: [TOLD] } },
+        end: end([0, 6], 'Until next week', 'completed'),
       },
       ways: ['told next > end'],
-    });
-    const early = told(5);
-    /** A warning that takes part in the weekly text. */
-    const warning = (
+    };
+    /** News that takes part in the weekly text. */
+    const news = (
       place: number,
       { event, where, name }: { event: string; where?: object; name: string },
       tell: DrawnStep,
@@ -175,12 +174,11 @@ export const loyalty = defineTemplate({
           },
           ...untilTheHour(place).steps,
           tell,
-          ...early.steps,
+          ...told.steps,
         },
-        ways: [...untilTheHour(place).ways, 'window next > tell', 'tell sent > told', ...early.ways],
+        ways: [...untilTheHour(place).ways, 'window next > tell', 'tell sent > told', ...told.ways],
       });
 
-    const late = told(6);
     const weekly = graphOf({
       settings: { ...settings, reentry: { kind: 'after-exit' } },
       steps: {
@@ -190,31 +188,11 @@ export const loyalty = defineTemplate({
           name: 'Points change',
           config: { event: 'Points Changed' },
         },
-        ...untilTheHour(2).steps,
-        reward: {
-          at: [0, 4],
-          type: 'wait-for-event',
-          name: 'Was a reward reached?',
-          config: {
-            events: [{ id: 'ready', event: 'Reward Ready', label: 'Reward ready' }],
-            // Looks back over the run: nobody is waited for.
-            timeoutMs: 1_000,
-            since: 'run-start',
-          },
-        },
-        'tell-reward': weeklyText('A reward is ready', [0, 5], copy.reward, points(1).rules),
-        'tell-balance': weeklyText('Your balance', [1, 5], copy.balance(worth), points(whom.minPoints).rules),
-        ...late.steps,
+        ...untilTheHour(3).steps,
+        tell: weeklyText('Your balance', [0, 4], copy.balance(worth), points(whom.minPoints).rules),
+        ...told.steps,
       },
-      ways: [
-        ...untilTheHour(2).ways,
-        'window next > reward',
-        'reward ready > tell-reward',
-        'reward timeout > tell-balance',
-        'tell-reward sent > told',
-        'tell-balance sent > told',
-        ...late.ways,
-      ],
+      ways: [...untilTheHour(3).ways, 'window next > tell', 'tell sent > told', ...told.ways],
     });
 
     const companions: DrawnJourney[] = [
@@ -261,7 +239,7 @@ export const loyalty = defineTemplate({
       },
       {
         name: named('a tier at risk', 'niveau udløber'),
-        graph: warning(
+        graph: news(
           0,
           { event: 'Tier At Risk', name: 'A tier is about to be lost' },
           weeklyText('What keeps it', [0, 4], copy.atRisk, [], {
@@ -271,7 +249,7 @@ export const loyalty = defineTemplate({
       },
       {
         name: named('points expire', 'point udløber'),
-        graph: warning(
+        graph: news(
           1,
           {
             event: 'Points Expiring',
@@ -280,6 +258,17 @@ export const loyalty = defineTemplate({
           },
           weeklyText('Warn', [0, 4], copy.expiring, points(whom.expiringPoints).rules, {
             stillTrue: { before: '{{ event.expires_at }}' },
+          }),
+        ),
+      },
+      {
+        name: named('a reward', 'en fordel'),
+        graph: news(
+          2,
+          { event: 'Reward Ready', name: 'A reward is reached' },
+          // Used, or its points spent in the meantime, it is none: the balance is told then.
+          weeklyText('A reward is ready', [0, 4], copy.reward, points(1).rules, {
+            stillTrue: { reward: true },
           }),
         ),
       },

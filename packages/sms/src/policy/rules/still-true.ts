@@ -9,6 +9,8 @@ export function stillTrue({ stillTrue, personName: name }: SendFacts): No | null
   if (stillTrue.noOrder === false) return no('ordered-since', `${name} has ordered since the journey began`);
   if (stillTrue.inStock === false) return no('out-of-stock', 'What the text is about is sold out again');
   if (stillTrue.cart === false) return no('cart-empty', `${name} has emptied the cart`);
+  if (stillTrue.reward === false)
+    return no('reward-gone', 'The reward has been used, or its points are spent');
   if (stillTrue.before === false) return no('expired', 'What the text tells of has gone by');
   if (stillTrue.goneShop)
     return no(

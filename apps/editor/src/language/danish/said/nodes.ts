@@ -164,6 +164,8 @@ export const nodes: Record<string, string> = {
   'Since the journey’s first text': 'Siden forløbets første sms',
   'Since the journey started': 'Siden forløbet startede',
   'Something is in the cart': 'Der er noget i kurven',
+  'The reward is there: not used, and the points for it not spent':
+    'Fordelen er der: ikke brugt, og dens point er ikke brugt op',
   'Start another journey': 'Start et andet forløb',
   'Started by hand or API': 'Startes i hånden eller via API',
   Starts: 'Starter',

@@ -28,6 +28,7 @@ export const sending: Record<string, string> = {
   'Ordered in the meantime': 'Købte i mellemtiden',
   'Sold out again': 'Udsolgt igen',
   'The cart was emptied': 'Kurven blev tømt',
+  'The reward is used or its points are spent': 'Fordelen er brugt, eller dens point er brugt op',
   'The shop is no longer connected': 'Butikken er ikke længere forbundet',
   'No longer true when it was to leave': 'Ikke længere sandt, da den skulle sendes',
   'Would have been of no use on arrival': 'Ville ikke have været til nytte ved ankomsten',
@@ -79,6 +80,7 @@ export const sending: Record<string, string> = {
   '{name} has ordered since the journey began': '{name} har købt, siden forløbet begyndte',
   'What the text is about is sold out again': 'Det, sms’en handler om, er udsolgt igen',
   '{name} has emptied the cart': '{name} har tømt kurven',
+  'The reward has been used, or its points are spent': 'Fordelen er brugt, eller dens point er brugt op',
   '{shop} is no longer connected, and tells of no order, cart or stock':
     '{shop} er ikke længere forbundet og fortæller hverken om køb, kurve eller lager',
   'What the text was to be sent for is no longer so': 'Det, sms’en skulle sendes for, er ikke længere sådan',
@@ -118,6 +120,8 @@ export const sending: Record<string, string> = {
   'Goes by itself once your loyalty programme answers.':
     'Går af sig selv, når jeres loyalitetsprogram svarer.',
   'They wait for it no longer': 'De venter ikke længere på den',
+  'As it should be: they have used the reward, or spent the points for it.':
+    'Som det skal være: de har brugt fordelen eller pointene til den.',
   'As it should be: nothing was left in the cart.': 'Som det skal være: der var intet tilbage i kurven.',
   'Install the app in the shop again, or end the journeys that live by its news.':
     'Installér appen i butikken igen, eller afslut de forløb, der lever af dens nyheder.',

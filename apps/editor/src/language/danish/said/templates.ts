@@ -177,8 +177,8 @@ export const templates: Record<string, string> = {
     'Af disse kun dem, der har sagt ja, købt, klikket eller skrevet inden for så mange dage',
   'A consent that nobody has used for years is hardly one.':
     'Et samtykke, som ingen har brugt i årevis, er næppe et.',
-  'Five small journeys. Once a week one thing is told, the one that matters most: a tier about to be lost, points about to expire, a reward, or the balance. A new tier is told at once, a birthday on its day. Balances are read as the text leaves. A lost tier is never told.':
-    'Fem små forløb. En gang om ugen fortælles én ting, den vigtigste: et niveau, der er ved at gå tabt, point, der er ved at udløbe, en fordel eller saldoen. Et nyt niveau fortælles med det samme, en fødselsdag på dagen. Saldoen læses, når sms’en sendes. Et tabt niveau fortælles aldrig.',
+  'Six small journeys. Once a week one thing is told, the one that matters most: a tier about to be lost, points about to expire, a reward, or the balance. A new tier is told at once, a birthday on its day. Balances are read as the text leaves. A lost tier is never told.':
+    'Seks små forløb. En gang om ugen fortælles én ting, den vigtigste: et niveau, der er ved at gå tabt, point, der er ved at udløbe, en fordel eller saldoen. Et nyt niveau fortælles med det samme, en fødselsdag på dagen. Saldoen læses, når sms’en sendes. Et tabt niveau fortælles aldrig.',
   'So many points are worth 1 of the shop’s currency': 'Så mange point er 1 i butikkens valuta værd',
   '{n} people silent for 120 days: start with win-back.':
     '{n} personer har været stille i 120 dage: begynd med Vind tilbage.',
