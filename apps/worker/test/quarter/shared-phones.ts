@@ -10,11 +10,13 @@ import {
   isRewardReady,
   type CountedText,
   type Priority,
+  type SendDecision,
+  type SendFacts,
   type StillTrue,
   renderTextSync,
 } from '@signalbox/sms';
 import { CART_EMPTIED, CART_EVENTS, COUNTED_STATES, type Database, type PastEvent } from '@signalbox/store';
-import type { Outcome } from './outcome.js';
+import { TOLERANCE_MS, type Outcome } from './outcome.js';
 import type { PersonOfThen } from './person-of-then.js';
 import type { Stock } from './stock.js';
 
@@ -87,7 +89,7 @@ export class SharedPhones {
     this.#held.set(phone, held);
     held.delete(context.runId);
 
-    const decision = decideSend({
+    const facts: SendFacts = {
       nowMs,
       personName: 'They',
       phone,
@@ -119,7 +121,12 @@ export class SharedPhones {
       cartRemindedAtMs: remindedAtMs === -Infinity ? null : remindedAtMs,
       priority,
       waiting: [...held.values()].filter(({ untilMs }) => untilMs === nowMs),
-    });
+    };
+    const decision = decideSend(facts);
+    const isClose = [-TOLERANCE_MS, TOLERANCE_MS].some(
+      (ms) => whatOf(decideSend({ ...facts, dropAfterMs: facts.dropAfterMs + ms })) !== whatOf(decision),
+    );
+    if (isClose) this.torn.add(phone);
     if (decision.decision === 'held') {
       const { untilMs } = decision;
       const isTorn = [...held.values()].some((it) => it.untilMs === untilMs && it.priority === priority);
@@ -192,6 +199,8 @@ export class SharedPhones {
     return answer;
   }
 }
+
+const whatOf = (told: SendDecision): string => (told.decision === 'not-sent' ? told.code : told.decision);
 
 const cartKeysOf = ({ keys }: PastEvent) => keys.filter((key) => key.startsWith('purchase:'));
 

@@ -10,7 +10,8 @@ import { hoursEndMs } from './rules/sending-hours.js';
 import type { SendFacts } from './send-facts.js';
 import { zonesOf } from './zones.js';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const facts: SendFacts = {
   nowMs: Date.parse('2026-11-02T12:00:00Z'),
   personName: 'Anna Holm',
@@ -114,6 +115,15 @@ describe('whether a text may go', () => {
     expect(waiting(nowMs)).toMatchObject({ decision: 'not-sent', code: 'no-phone' });
     expect(waiting(nowMs + HOUR, { dropAfterMs: 0 })).toMatchObject({ code: 'no-phone' });
     expect(waiting(nowMs + HOUR, { phone: facts.phone })).toEqual({ decision: 'send' });
+  });
+
+  test('nobody is held to the very instant at which a text is of no use any more', () => {
+    const held = decideSend({ ...facts, ...atNight });
+    const untilMs = held.decision === 'held' ? held.untilMs : NaN;
+    const withLeft = (ms: number) =>
+      decideSend({ ...facts, ...atNight, dropAfterMs: untilMs + ms - atNight.nowMs });
+    expect(withLeft(0)).toMatchObject({ code: 'would-arrive-expired' });
+    expect(withLeft(MINUTE)).toEqual(held);
   });
 
   test.each<[string, Partial<SendFacts>]>([

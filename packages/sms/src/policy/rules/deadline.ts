@@ -27,12 +27,14 @@ export function expired(facts: SendFacts): No | null {
  * on arrival does harm.
  */
 export function wouldArriveExpired(atMs: number, facts: SendFacts): No | null {
-  const waits = atMs > facts.nowMs ? 0 : facts.queueMs;
-  const isOffer = facts.offerEndsAtMs !== null;
-  if (atMs + waits + (isOffer ? ON_ITS_WAY_MS : 0) <= lastUsefulMs(facts)) return null;
+  const isLater = atMs > facts.nowMs;
+  const waits = isLater ? 0 : facts.queueMs;
+  // Whoever is held to the very last instant wakes a little after it.
+  const isClose = isLater || facts.offerEndsAtMs !== null;
+  if (atMs + waits + (isClose ? ON_ITS_WAY_MS : 0) <= lastUsefulMs(facts)) return null;
   return no(
     'would-arrive-expired',
-    atMs > facts.nowMs
+    isLater
       ? 'It could only be sent when it is of no use any more'
       : 'So many texts are in line that it would arrive when it is of no use any more',
   );
