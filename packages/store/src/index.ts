@@ -64,6 +64,7 @@ export * from './shop-signals.js';
 export * from './sign-up/forms.js';
 export * from './sign-up/sign-up.js';
 export * from './start-journey.js';
+export * from './steps/coupon-ends.js';
 export { loyaltyProgramme, saveProgramme, type BalanceAsk, type Programme } from './loyalty/programme.js';
 export { keepAnsweredBalance } from './loyalty/told.js';
 export { rewardNewsSince } from './loyalty/reward-news.js';

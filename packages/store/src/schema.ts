@@ -244,6 +244,8 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
     expires_at: MaybeInstant;
     shop_state: 'asked' | 'made' | null;
     shop_ref: string | null;
+    /** When the shop that made it is next told of another end; `null`: it knows. */
+    end_to_tell_at: MaybeInstant;
     used_at: MaybeInstant;
     used_order: string | null;
   };

@@ -4,9 +4,11 @@ import {
   couponPools,
   findCouponPool,
   givenCoupons,
+  moveCouponEnds,
   saveCouponPool,
   type GivenCoupon,
 } from '@signalbox/store';
+import { couponEnd } from '@signalbox/sms/compose';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { answers, couponPool, couponPoolSettings, couponUpload, givenCoupon } from '../contract/index.js';
@@ -25,7 +27,7 @@ const LEAST_RANDOM = 4;
 
 /** Pools of codes: uploaded ones, and those that are made one at a time in the shop. */
 export const couponRoutes =
-  ({ database, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
+  ({ database, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/api/coupon-pools',
@@ -50,6 +52,10 @@ export const couponRoutes =
           throw new ApiError('invalid-request', 'A pool stays what it is. Make another one.');
         if (request.body.kind === 'generated') await checkGenerated(request.body);
         await saveCouponPool(database, name, request.body, nowMs());
+        if (before?.ends.kind === 'at' && request.body.ends.kind === 'at') {
+          const atMs = couponEnd(request.body.ends, nowMs(), config.SIGNALBOX_TIME_ZONE);
+          if (atMs !== null) await moveCouponEnds(database, { pool: name }, { atMs, nowMs: nowMs() });
+        }
         return { saved: true as const };
       },
     );

@@ -314,9 +314,12 @@ export const journeyRoutes =
           },
         });
         if (!published) throw staleRevision(await journeyOr404(row.id));
-        await followOffer(database, { journeyId: row.id, graph }, request.body.inside.choice, {
-          shopTimeZone: config.SIGNALBOX_TIME_ZONE,
-        });
+        await followOffer(
+          database,
+          { journeyId: row.id, before: row.liveGraph, graph },
+          request.body.inside.choice,
+          { nowMs: nowMs(), shopTimeZone: config.SIGNALBOX_TIME_ZONE },
+        );
         return reply.code(201).send({ version: published.version, ...settled });
       },
     );

@@ -22,7 +22,7 @@ import * as z from 'zod';
 import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
-import { endOfferLinks } from './offer-links.js';
+import { endOffer } from './offer-links.js';
 import { listedBy, runListFilter } from './run-filter.js';
 import { stepNames } from './step-names.js';
 
@@ -69,7 +69,7 @@ export const liveEditRoutes =
     const shopTimeZone = config.SIGNALBOX_TIME_ZONE;
     const callOff = async (journeyId: string) => {
       const graph = (await getJourney(database, journeyId))?.liveGraph;
-      if (graph) await endOfferLinks(database, journeyId, graph, { nowMs: nowMs(), shopTimeZone });
+      if (graph) await endOffer(database, journeyId, graph, { nowMs: nowMs(), shopTimeZone });
     };
 
     const journeyOr404 = async (id: string) => {

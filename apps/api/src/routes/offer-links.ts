@@ -1,5 +1,6 @@
 import type { JourneyGraph } from '@signalbox/engine/graph';
 import { expiryOf } from '@signalbox/sms/compose';
+import { endWithCodes, followWithCodes } from './offer-codes.js';
 import { countLiveRuns, moveLinkEnds, type Database, type LinkEnd } from '@signalbox/store';
 
 /** A link that ends at an instant, as a date that is written out: not at a span from its text. */
@@ -17,27 +18,35 @@ function offerLinks(graph: JourneyGraph, shopTimeZone: string): LinkEnd[] {
 }
 
 /** An offer that is called off is over for everybody who was told of it. */
-export const endOfferLinks = (
+export async function endOffer(
   database: Database,
   journeyId: string,
   graph: JourneyGraph,
   { nowMs, shopTimeZone }: { nowMs: number; shopTimeZone: string },
-): Promise<void> =>
-  moveLinkEnds(
+): Promise<void> {
+  await moveLinkEnds(
     database,
     journeyId,
     offerLinks(graph, shopTimeZone)
       .filter(({ atMs }) => atMs > nowMs)
       .map(({ name }) => ({ name, atMs: nowMs })),
   );
+  await endWithCodes(database, { journeyId, graph }, { nowMs, shopTimeZone });
+}
 
-/** Another end of an offer holds for the links on phones as well, unless somebody finishes on the version that told them. */
+/**
+ * Another end of an offer holds for the links on phones and for codes as well, unless somebody finishes on the version that
+ * told them.
+ * @param journey `before`: what was live until now
+ */
 export async function followOffer(
   database: Database,
-  { journeyId, graph }: { journeyId: string; graph: JourneyGraph },
+  journey: { journeyId: string; before: JourneyGraph | null; graph: JourneyGraph },
   choice: 'finish' | 'move' | 'end',
-  { shopTimeZone }: { shopTimeZone: string },
+  { nowMs, shopTimeZone }: { nowMs: number; shopTimeZone: string },
 ): Promise<void> {
-  if (choice === 'finish' && (await countLiveRuns(database, { journeyId })) > 0) return;
-  await moveLinkEnds(database, journeyId, offerLinks(graph, shopTimeZone));
+  const { journeyId, graph } = journey;
+  const isForAll = choice !== 'finish' || (await countLiveRuns(database, { journeyId })) === 0;
+  await followWithCodes(database, journey, { isForAll, nowMs, shopTimeZone });
+  if (isForAll) await moveLinkEnds(database, journeyId, offerLinks(graph, shopTimeZone));
 }

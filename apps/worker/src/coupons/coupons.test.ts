@@ -3,13 +3,16 @@ import {
   addConnection,
   addCoupons,
   couponPools,
+  moveCouponEnds,
   saveCouponPool,
   takeEvent,
   type CouponPoolSettings,
 } from '@signalbox/store';
 import { createTestDatabase } from '@signalbox/store/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { pino } from 'pino';
 import { createCoupons, type IssueCoupon } from './index.js';
+import { tellEnds } from './tell-ends.js';
 import { startTestShop, type TestShop } from './testing-shop.js';
 
 const NOW = Date.parse('2026-11-25T10:00:00Z');
@@ -148,6 +151,33 @@ describe('a code that is made', () => {
     let issued = await ask(name, key);
     for (let tries = 0; tries < 60 && issued.outcome !== 'issued'; tries++) issued = await ask(name, key);
     expect(issued).toMatchObject({ outcome: 'issued', coupon: { code: 'X9' } });
+  });
+});
+
+describe('a code whose end is moved', () => {
+  const LATER = Date.parse('2026-12-05T22:59:00Z');
+  const services = () => createServices({ database, secret, allowPrivate: false });
+  const tell = (nowMs: number) =>
+    tellEnds({ database, services: services(), logger: pino({ enabled: false }) }, nowMs);
+
+  test.each([
+    ['shopify', 'endsAt', '2026-12-05T22:59:00.000Z'],
+    ['woocommerce', 'date_expires_gmt', '2026-12-05T22:59:00'],
+  ] as const)('ends then in %s as well, however often the shop is away', async (kind, field, end) => {
+    const name = await pool({ connectionId: connections[kind] });
+    const issued = await ask(name);
+    const { coupon } = issued as Extract<typeof issued, { outcome: 'issued' }>;
+    const inShop = () => shop.codes.get(coupon.code)!.input[field];
+    const first = inShop();
+    await moveCouponEnds(database, { pool: name }, { atMs: LATER, nowMs: NOW });
+    shop.faults.push('down');
+    await tell(NOW);
+    expect(inShop()).toBe(first);
+    await tell(NOW + 2 * 60_000);
+    expect(inShop()).toBe(end);
+    const { requests } = shop;
+    await tell(NOW + 10 * 60 * 60_000);
+    expect(shop.requests).toBe(requests);
   });
 });
 

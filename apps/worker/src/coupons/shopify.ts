@@ -1,4 +1,5 @@
 import type { Json } from '@signalbox/nodes/kernel';
+import type { MovedCode } from '@signalbox/store';
 import type { AskShop, CodeToMake, Made } from './shop-coupons.js';
 
 const BASIC = `mutation make($discount: DiscountCodeBasicInput!) {
@@ -14,6 +15,7 @@ const FIND = `query find($code: String!) {
 interface Answer {
   data?: {
     made?: { codeDiscountNode: { id: string } | null; userErrors: { code: string; message: string }[] };
+    moved?: { userErrors: { message: string }[] };
     found?: { id: string; codeDiscount: { title?: string } } | null;
   } | null;
   errors?: { message: string }[];
@@ -58,6 +60,25 @@ export async function makeInShopify(ask: AskShop, coupon: CodeToMake): Promise<M
   return found?.codeDiscount.title === common.title
     ? { outcome: 'made', ref: found.id }
     : { outcome: 'taken' };
+}
+
+const UPDATE = {
+  basic: `mutation move($id: ID!, $end: DateTime) {
+  moved: discountCodeBasicUpdate(id: $id, basicCodeDiscount: { endsAt: $end }) { userErrors { message } } }`,
+  shipping: `mutation move($id: ID!, $end: DateTime) {
+  moved: discountCodeFreeShippingUpdate(id: $id, freeShippingCodeDiscount: { endsAt: $end }) { userErrors { message } } }`,
+};
+
+/** Gives a code that was made another end. @returns why not, if the shop says no */
+export async function moveEndInShopify(
+  ask: AskShop,
+  { shopRef, offer, expiresAtMs }: MovedCode,
+): Promise<string | null> {
+  const answer = await query(ask, UPDATE[offer.kind === 'free-shipping' ? 'shipping' : 'basic'], {
+    id: shopRef,
+    end: new Date(expiresAtMs).toISOString(),
+  });
+  return 'outcome' in answer ? answer.reason : (answer.data?.moved?.userErrors[0]?.message ?? null);
 }
 
 const titleOf = (key: string) => `Signalbox ${key}`.slice(0, 255);

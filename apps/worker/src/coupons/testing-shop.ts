@@ -70,6 +70,11 @@ export async function startTestShop(): Promise<TestShop> {
         },
       ];
     }
+    if (variables.id !== undefined) {
+      const moved = codes.get(String(variables.id).split('/').at(-1)!)!;
+      moved.input.endsAt = variables.end;
+      return [200, { data: { moved: { userErrors: [] } } }];
+    }
     const input = variables.discount as { code: string; title: string };
     if (codes.has(input.code.toUpperCase()))
       return [
@@ -117,6 +122,11 @@ export async function startTestShop(): Promise<TestShop> {
         200,
         found ? [{ id: 7, code: searchParams.get('code'), meta_data: found.input.meta_data }] : [],
       ];
+    }
+    if (method === 'PUT') {
+      const id = Number(url.split('/').at(-1));
+      Object.assign([...codes.values()][id - 1]!.input, body);
+      return [200, { id }];
     }
     const code = String(body.code);
     if (codes.has(code.toUpperCase()))

@@ -1,3 +1,4 @@
+import type { MovedCode } from '@signalbox/store';
 import type { AskShop, CodeToMake, Made } from './shop-coupons.js';
 
 interface WooCoupon {
@@ -45,4 +46,17 @@ export async function makeInWooCommerce(ask: AskShop, coupon: CodeToMake): Promi
   const [found] = search.body as unknown as WooCoupon[];
   const isOurs = found?.meta_data?.some((meta) => meta.key === 'signalbox_key' && meta.value === key);
   return isOurs ? { outcome: 'made', ref: String(found!.id) } : { outcome: 'taken' };
+}
+
+/** Gives a code that was made another end. @returns why not, if the shop says no */
+export async function moveEndInWooCommerce(
+  ask: AskShop,
+  { shopRef, expiresAtMs }: MovedCode,
+): Promise<string | null> {
+  const result = await ask({
+    method: 'PUT',
+    url: `coupons/${encodeURIComponent(shopRef)}`,
+    body: { date_expires_gmt: new Date(expiresAtMs).toISOString().slice(0, 19) },
+  });
+  return result.outcome === 'answered' ? null : result.reason;
 }
