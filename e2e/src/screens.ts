@@ -126,6 +126,10 @@ export const SCREENS: Screen[] = [
   at('coupons', '/coupons'),
   at('coupon-pool', '/coupons', (page) => press(page, 'spring')),
   at('coupon-pool-new', '/coupons', (page) => press(page, 'New pool')),
+  at('calendar', '/templates/flash-sale', async (page) => {
+    await page.getByRole('button', { name: 'Open the calendar' }).first().click();
+    await page.getByRole('button', { name: 'Next month' }).waitFor();
+  }),
   at('integrations', '/integrations'),
   at('webhook-new', '/integrations', (page) => press(page, 'New webhook')),
   at('analytics', '/analytics'),

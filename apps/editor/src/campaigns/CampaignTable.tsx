@@ -1,6 +1,7 @@
 import type { CampaignJourney } from '@signalbox/api/contract';
 import { Link } from 'react-router';
 import { formatShare } from '../format/number.js';
+import { momentInWords } from '../format/time.js';
 import { useSummaryWords } from '../language/summary-words.js';
 import { t } from '../language/t.js';
 import { Chip, type Tone } from '../ui/Chip.js';
@@ -85,7 +86,7 @@ function When({
 }: {
   campaign: CampaignJourney;
 }) {
-  const drawn = date && `${date} ${time ?? ''}`;
+  const drawn = date && momentInWords(time ? `${date}T${time}` : date);
   return (
     <>
       {nextAt ? (

@@ -1,4 +1,5 @@
 import type { Campaign } from '@signalbox/api/contract';
+import { momentInWords } from '../format/time.js';
 import { t } from '../language/t.js';
 import type { Tone } from '../ui/Chip.js';
 
@@ -10,5 +11,5 @@ export const CAMPAIGN_WORDS: Record<Campaign['status'], { tone: Tone; words: str
   done: { tone: 'neutral', words: t('Done') },
 };
 
-/** `2026-12-01T10:00` by the clocks that it goes by: `2026-12-01, 10:00` */
-export const whenOf = ({ occurrence }: Campaign): string => occurrence.replace('T', ', ');
+/** By the clocks that it goes by: `Tue 1 Dec 2026, 10:00` */
+export const whenOf = ({ occurrence }: Campaign): string => momentInWords(occurrence);

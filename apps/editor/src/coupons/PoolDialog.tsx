@@ -4,6 +4,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { connectionsQuery } from '../api/queries.js';
+import { MomentField } from '../dates/MomentField.js';
+import { calendarDay } from '../format/time.js';
 import { t } from '../language/t.js';
 import { May } from '../team/May.js';
 import classes from './CouponsPage.module.css';
@@ -217,10 +219,10 @@ function End({ settings: { ends }, onChange }: PartProps) {
   const all: Record<CouponPoolSettings['ends']['kind'], CouponPoolSettings['ends']> = {
     never: { kind: 'never' },
     days: { kind: 'days', days: 7 },
-    at: { kind: 'at', at: `${new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)}T23:59` },
+    at: { kind: 'at', at: `${calendarDay(Date.now() + 7 * 86_400_000)}T23:59` },
   };
   return (
-    <Group mb="md" align="end">
+    <Group mb="md" align="start">
       <Select
         label={t('Ends')}
         w={200}
@@ -237,6 +239,7 @@ function End({ settings: { ends }, onChange }: PartProps) {
         <NumberInput
           label={t('Days')}
           description={t('Good until 23:59 of that day')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           w={200}
           min={1}
           max={365}
@@ -245,12 +248,13 @@ function End({ settings: { ends }, onChange }: PartProps) {
         />
       )}
       {ends.kind === 'at' && (
-        <TextInput
-          label={t('Time in the shop’s zone')}
-          type="datetime-local"
-          w={220}
+        <MomentField
+          label={t('Ends at')}
+          w={240}
+          clock="23:59"
+          isRequired
           value={ends.at}
-          onChange={(event) => onChange({ ends: { kind: 'at', at: event.currentTarget.value } })}
+          onChange={(at) => at !== '' && onChange({ ends: { kind: 'at', at } })}
         />
       )}
     </Group>

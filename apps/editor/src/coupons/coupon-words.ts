@@ -1,4 +1,5 @@
 import type { CouponPool, GivenCoupon } from '@signalbox/api/contract';
+import { momentInWords } from '../format/time.js';
 import { t } from '../language/t.js';
 import type { Tone } from '../ui/Chip.js';
 
@@ -24,7 +25,7 @@ export function endInWords(ends: CouponPool['ends']): string {
         ? t('A day after it is given')
         : t('{days} days after it is given', { days: ends.days });
     case 'at':
-      return ends.at.replace('T', ' ');
+      return momentInWords(ends.at);
   }
 }
 

@@ -75,3 +75,54 @@ export function calendarDay(instant: Date | number): string {
   const part = (type: string) => parts.find((one) => one.type === type)!.value;
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
+
+const calendarWords = new Map<string, Intl.DateTimeFormat>();
+
+/** A day or a time on a wall calendar, which is in no zone. */
+function onTheWall(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const known = calendarWords.get(name) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+  calendarWords.set(name, known);
+  return known;
+}
+
+/** `Mon 30 Nov 2026` of `2026-11-30`; what is no day stays as it is. */
+export function dayInWords(day: string): string {
+  const at = Date.parse(`${day.slice(0, 10)}T00:00Z`);
+  if (Number.isNaN(at)) return day;
+  const options = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return onTheWall('day', options).format(at).replace(',', '');
+}
+
+/** `23:59` as the reader writes it; what is no time stays as it is. */
+export function clockInWords(clock: string): string {
+  const at = Date.parse(`2026-01-01T${clock}Z`);
+  return Number.isNaN(at) ? clock : onTheWall('clock', CLOCK).format(at);
+}
+
+/** `Mon 30 Nov 2026, 23:59` of `2026-11-30T23:59` */
+export function momentInWords(moment: string): string {
+  const [day = '', clock = ''] = moment.split('T');
+  return clock === '' ? dayInWords(day) : `${dayInWords(day)}, ${clockInWords(clock)}`;
+}
+
+/** What the shop's clock shows at an instant: `2026-11-30T23:59`. */
+export const onTheShopsClock = (instant: Date | number): string =>
+  `${calendarDay(instant)}T${format('clock-parts', { ...CLOCK, hourCycle: 'h23' })
+    .formatToParts(new Date(instant))
+    .filter(({ type }) => type === 'hour' || type === 'minute')
+    .map(({ value }) => value)
+    .join(':')}`;
+
+/**
+ * The instant, as ISO 8601 in UTC, at which the shop's clock shows `2026-11-30T23:59`. A time that the clocks skip in spring
+ * is the one just as long after the hour before; of one that comes twice in autumn it is the first.
+ */
+export function instantOnTheShopsClock(moment: string): string {
+  const wanted = Date.parse(`${moment}Z`);
+  // No zone is further from UTC than that, and none changes its clocks twice within two days.
+  const [before, after] = [-DAY_MS, DAY_MS].map(
+    (apart) => Date.parse(`${onTheShopsClock(wanted + apart)}Z`) - (wanted + apart),
+  );
+  const fits = [wanted - before!, wanted - after!].filter((at) => onTheShopsClock(at) === moment);
+  return new Date(fits.length > 0 ? Math.min(...fits) : wanted - before!).toISOString();
+}

@@ -1,5 +1,7 @@
-import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, Select } from '@mantine/core';
 import type { JourneyGoal, JourneySettings } from '@signalbox/engine/graph';
+import { MomentField } from '../dates/MomentField.js';
+import { instantOnTheShopsClock, onTheShopsClock } from '../format/time.js';
 import { t } from '../language/t.js';
 import { useCell } from '../workspace/cell.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
@@ -46,13 +48,15 @@ export function EntryFields({ settings, change }: Props) {
           }
         />
       </div>
-      <DateField
+      <InstantField
         label={t('Takes people in from')}
+        clock="00:00"
         value={settings.startsAt}
         onChange={(startsAt) => change(t('Change the start date'), { startsAt })}
       />
-      <DateField
+      <InstantField
         label={t('Takes nobody in after')}
+        clock="23:59"
         value={settings.endsAt}
         onChange={(endsAt) => change(t('Change the end date'), { endsAt })}
       />
@@ -89,36 +93,28 @@ export function EntryFields({ settings, change }: Props) {
   );
 }
 
-/** An instant, shown by this browser's clock and kept with its offset. */
-function DateField({
+/** An instant, shown and chosen by the shop's clock and kept in UTC. */
+function InstantField({
   label,
+  clock,
   value,
   onChange,
 }: {
   label: string;
+  clock: string;
   value: string | undefined;
   onChange: (value: string | undefined) => void;
 }) {
   return (
     <div className={fields.field}>
-      <TextInput
-        type="datetime-local"
+      <MomentField
         label={label}
-        value={value ? localOf(value) : ''}
-        onChange={(event) => {
-          const local = event.currentTarget.value;
-          onChange(local === '' ? undefined : new Date(local).toISOString());
-        }}
+        clock={clock}
+        value={value && !Number.isNaN(Date.parse(value)) ? onTheShopsClock(Date.parse(value)) : ''}
+        onChange={(moment) => onChange(moment === '' ? undefined : instantOnTheShopsClock(moment))}
       />
     </div>
   );
-}
-
-function localOf(iso: string): string {
-  const at = new Date(iso);
-  return Number.isNaN(at.getTime())
-    ? ''
-    : new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
 function GoalField({

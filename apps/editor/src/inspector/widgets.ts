@@ -2,8 +2,8 @@ import type { ComponentType } from 'react';
 import { SmsComposer } from '../composer/SmsComposer.js';
 import type { FieldProps } from './field-props.js';
 import type { FieldSchema } from './field-schema.js';
-import { DateField, TimeField } from './widgets/ClockField.js';
 import { ConnectionField } from './widgets/ConnectionField.js';
+import { DayWidget, TimeWidget } from './widgets/DateFields.js';
 import { DurationField } from './widgets/DurationField.js';
 import { EventField } from './widgets/EventField.js';
 import { JsonField } from './widgets/JsonField.js';
@@ -28,7 +28,7 @@ const byName: { [name: string]: Widget } = {
   conditions: RulesField,
   connection: ConnectionField,
   'coupon-picker': CouponField,
-  date: DateField,
+  date: DayWidget,
   duration: DurationField,
   'event-picker': EventField,
   'journey-picker': JourneyField,
@@ -43,7 +43,7 @@ const byName: { [name: string]: Widget } = {
   'tag-picker': TagsField,
   text: TextField,
   textarea: TextAreaField,
-  time: TimeField,
+  time: TimeWidget,
   weekdays: WeekdaysField,
   words: WordsField,
 };

@@ -1,5 +1,6 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
+import { DayField } from '../dates/DayField.js';
 import { t } from '../language/t.js';
 import type { Counted } from '../workspace/workspace.js';
 
@@ -26,21 +27,14 @@ export function PeriodDialog({ between, onChoose, onClose }: Props) {
         }}
       >
         <Group grow align="start">
-          <TextInput
-            type="date"
-            label={t('First day')}
-            required
-            value={from}
-            max={to || undefined}
-            onChange={(event) => setFrom(event.currentTarget.value)}
-          />
-          <TextInput
-            type="date"
+          <DayField label={t('First day')} required value={from} to={to || undefined} onChange={setFrom} />
+          <DayField
             label={t('Last day')}
             required
             value={to}
-            min={from || undefined}
-            onChange={(event) => setTo(event.currentTarget.value)}
+            from={from || undefined}
+            error={from !== '' && to !== '' && !isOrdered && t('This is before the first day.')}
+            onChange={setTo}
           />
         </Group>
         <Group justify="flex-end" mt="lg">

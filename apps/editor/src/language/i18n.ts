@@ -1,5 +1,6 @@
 import { setupI18n } from '@lingui/core';
 import { compileMessage, type CompiledMessage } from '@lingui/message-utils/compileMessage';
+import { SAYINGS_WITH_DAYS } from './english.js';
 import { chosenLanguage, localeOf } from './languages.js';
 
 export const language = chosenLanguage();
@@ -9,7 +10,9 @@ export const locale = localeOf(language);
 
 /** The English text is the key, so only other languages have a catalogue, fetched when it is wanted. */
 const catalogue =
-  language === 'da' ? await import('./danish/index.js') : { danish: {}, sayings: {}, help: {} };
+  language === 'da'
+    ? await import('./danish/index.js')
+    : { danish: {}, sayings: SAYINGS_WITH_DAYS, help: {} };
 
 /** Sentences of the API and of the kinds of step, by their English wording. */
 export const sayings: Record<string, string> = catalogue.sayings;

@@ -1,7 +1,10 @@
 import { i18n, sayings } from './i18n.js';
+import { clockInWords, momentInWords } from '../format/time.js';
 import { sayWith } from './sayings.js';
 
-const say = sayWith(sayings);
+const say = sayWith(sayings, (time) =>
+  time.length === 5 ? clockInWords(time) : momentInWords(time.replace(' ', 'T')),
+);
 const known = new Map<string, string>();
 
 /**

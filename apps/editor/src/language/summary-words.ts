@@ -5,6 +5,7 @@ import { describeGroup, subjectOfRule } from '@signalbox/engine/graph';
 import { useMemo } from 'react';
 import { segmentsQuery } from '../api/queries.js';
 import { DURATION_UNITS } from '../format/duration.js';
+import { clockInWords, dayInWords } from '../format/time.js';
 import { OPERATORS } from '../inspector/rule-words.js';
 import { language } from './i18n.js';
 import { said } from './said.js';
@@ -18,7 +19,12 @@ export function useSummaryWords(): SummaryWords {
       const name = segments?.find((segment) => segment.id === id)?.name;
       return name === undefined ? '…' : t('“{name}”', { name });
     };
-    return { duration: durationWords, rules: (group) => rulesWords(group, segmentName) };
+    return {
+      duration: durationWords,
+      rules: (group) => rulesWords(group, segmentName),
+      day: dayInWords,
+      clock: clockInWords,
+    };
   }, [segments]);
 }
 

@@ -2,6 +2,7 @@ import { ActionIcon, Autocomplete, Button, Select, TagsInput, TextInput } from '
 import { IconX } from '@tabler/icons-react';
 import type { Attribute } from '@signalbox/api/contract';
 import { useState } from 'react';
+import { DayField } from '../dates/DayField.js';
 import { t } from '../language/t.js';
 import { conflictOf, severalTypes } from './attribute-conflict.js';
 import { asType, isEditable, TYPE_WORDS, type AttributeType, type TypedValue } from './attribute-values.js';
@@ -122,11 +123,19 @@ function Value({ row, fault, onChange }: Pick<RowProps, 'row' | 'fault' | 'onCha
       />
     );
   // A moment has a time and a zone, which a field for days would lose.
-  const isDay = type === 'date' && /^(\d{4}-\d\d-\d\d)?$/.test(text);
+  const isDay = type === 'date' && !/^\d{4}-\d\d-\d\d[T ]/.test(text);
+  if (isDay)
+    return (
+      <DayField
+        {...common}
+        value={text}
+        onChange={(next) => onChange({ text: next })}
+        onUnread={(typed) => onChange({ text: typed })}
+      />
+    );
   return (
     <TextInput
       {...common}
-      {...(isDay && { type: 'date' })}
       {...(type === 'number' && { inputMode: 'decimal' as const })}
       value={text}
       onChange={(event) => onChange({ text: event.currentTarget.value })}

@@ -60,7 +60,11 @@ function inWords(value: unknown, schema: FieldSchema, root: JsonSchema, words: S
   if (typeof value === 'boolean') return value ? t('yes') : t('no');
   if (typeof value === 'number')
     return schema.ui?.widget === 'duration' ? words.duration(value) : String(value);
-  if (typeof value === 'string') return schema.ui?.labels?.[value] ?? value;
+  if (typeof value === 'string') {
+    const widget = schema.ui?.widget;
+    if (widget === 'date') return words.day(value);
+    return widget === 'time' ? words.clock(value) : (schema.ui?.labels?.[value] ?? value);
+  }
   if (isRules(value)) return words.rules(value);
   if (Array.isArray(value)) {
     const items = schema.items ? resolveSchema(schema.items, root) : {};

@@ -14,13 +14,19 @@ export interface SummaryPart {
 export interface SummaryWords {
   duration(ms: number): string;
   rules(group: RuleGroup): string;
+  /** @param day `YYYY-MM-DD` */
+  day(day: string): string;
+  /** @param clock `HH:MM` */
+  clock(clock: string): string;
 }
 
-const ENGLISH: SummaryWords = { duration: durationInWords, rules: describeGroup };
+const asIs = (written: string) => written;
+const ENGLISH: SummaryWords = { duration: durationInWords, rules: describeGroup, day: asIs, clock: asIs };
 
 /**
  * What a node does, in words: the type's `summary` with the chosen values in place.
- * Filters: `duration` (milliseconds in words), `list: field` (that field of each item), `rules` (a group in words).
+ * Filters: `duration` (milliseconds in words), `day` (`YYYY-MM-DD`), `clock` (`HH:MM`), `list: field` (that field of each
+ * item), `rules` (a group in words).
  * What stands in square brackets is left out while a value in it is missing.
  */
 export function renderSummary(
@@ -54,6 +60,7 @@ function filledIn(summary: string, config: unknown, words: SummaryWords): Summar
 function say(words: SummaryWords, value: unknown, filter?: string, argument?: string): string {
   if (value === undefined || value === null) return '';
   if (filter === 'duration') return typeof value === 'number' ? words.duration(value) : '';
+  if (filter === 'day' || filter === 'clock') return typeof value === 'string' ? words[filter](value) : '';
   if (filter === 'rules') return words.rules(value as RuleGroup);
   if (filter === 'list') {
     if (!Array.isArray(value)) return '';

@@ -53,5 +53,5 @@ export const scheduleTrigger = defineNode({
   activities: ['instant'],
   starts: { event: 'Journey Started', direct: true, clock: 'schedule' },
   holds: true,
-  summary: '{{date}} at {{time}}',
+  summary: '{{date | day}} at {{time | clock}}',
 });

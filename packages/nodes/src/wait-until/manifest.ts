@@ -58,5 +58,5 @@ export const waitUntil = defineNode({
   liquid: ['moment'],
   holds: true,
   atOnce: [{ ports: ['passed'] }],
-  summary: '{{weekdays | list}} {{date}} {{time}}',
+  summary: '[{{weekdays | list}} ][{{date | day}} ]{{time | clock}}',
 });

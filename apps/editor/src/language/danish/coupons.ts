@@ -39,7 +39,6 @@ export const coupons: Record<string, string> = {
   'Days after it is given': 'Et antal dage efter, at den er givet',
   'At a time': 'På et tidspunkt',
   'Good until 23:59 of that day': 'Gælder til kl. 23.59 den dag',
-  'Time in the shop’s zone': 'Tidspunkt i butikkens tidszone',
   '{added, plural, one {# new code} other {# new codes}}':
     '{added, plural, one {# ny kode} other {# nye koder}}',
   '{known} were there already.': '{known} var her allerede.',

@@ -4,6 +4,7 @@ import { canvas } from './canvas.js';
 import { common } from './common.js';
 import { composer } from './composer.js';
 import { coupons } from './coupons.js';
+import { dates } from './dates.js';
 import { home } from './home.js';
 import { inspector } from './inspector.js';
 import { integrations } from './integrations.js';
@@ -50,6 +51,7 @@ export const danish: Record<string, string> = {
   ...common,
   ...composer,
   ...coupons,
+  ...dates,
   ...home,
   ...inspector,
   ...integrations,

@@ -1,5 +1,6 @@
-import { Autocomplete, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+import { Autocomplete, NumberInput, Select, TagsInput } from '@mantine/core';
 import type { Unit, ValueTest } from '@signalbox/engine/segments';
+import { DayField } from '../../dates/DayField.js';
 import { t } from '../../language/t.js';
 import { TEST_OPS, UNITS, withOp } from './test-words.js';
 import classes from './builder.module.css';
@@ -152,13 +153,12 @@ export function Day({
   onChange: (value: string) => void;
 }) {
   return (
-    <TextInput
+    <DayField
       size="xs"
-      type="date"
       className={classes.day!}
       aria-label={label}
       value={(value ?? '').slice(0, 10)}
-      onChange={(event) => onChange(event.currentTarget.value)}
+      onChange={onChange}
     />
   );
 }

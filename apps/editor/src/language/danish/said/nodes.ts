@@ -246,8 +246,8 @@ export const nodes: Record<string, string> = {
   '{{answers | list: label}}, at most {{timeoutMs | duration}}':
     '{{answers | list: label}}, højst {{timeoutMs | duration}}',
   '{{count}} every {{everyMs | duration}}': '{{count}} hver {{everyMs | duration}}',
-  '{{date}} at {{time}}': '{{date}} kl. {{time}}',
-  '{{days}} days after {{field}}, at {{time}}': '{{days}} dage efter {{field}}, kl. {{time}}',
+  '{{date | day}} at {{time | clock}}': '{{date | day}} kl. {{time | clock}}',
+  '{{days}} days after {{field}}, at {{time | clock}}': '{{days}} dage efter {{field}}, kl. {{time | clock}}',
   '{{events | list: event}}, at most {{timeoutMs | duration}}':
     '{{events | list: event}}, højst {{timeoutMs | duration}}',
   '{{points}} points: {{reason}}': '{{points}} point: {{reason}}',
