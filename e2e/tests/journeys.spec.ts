@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { sharedProduct, test } from '../src/shared-product.js';
 
@@ -29,6 +30,33 @@ test('a journey is duplicated and deleted from the list, and deleting asks first
   await expect(page.getByText('“Rainy days (copy)” is deleted.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Rainy days (copy)' })).toBeHidden();
   await expect(page.getByRole('link', { name: 'Rainy days', exact: true })).toBeVisible();
+});
+
+test('the open journey is handed out as a file, and the file becomes a journey again; any other file is refused', async ({
+  page,
+}) => {
+  const { id } = await create('Sunny days');
+  await page.goto(`${product.url}/journeys/${id}`);
+  const choose = async (item: string) => {
+    await page.getByRole('button', { name: 'More for this journey' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  const [download] = await Promise.all([page.waitForEvent('download'), choose('Export as a file')]);
+  expect(download.suggestedFilename()).toBe('sunny-days.json');
+  const file = await download.path();
+
+  const bring = async (name: string, buffer: Buffer) => {
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      choose('Import a journey from a file…'),
+    ]);
+    await chooser.setFiles({ name, mimeType: 'application/json', buffer });
+  };
+  await bring('people.json', Buffer.from('[{"phone":"+4552111111"}]'));
+  await expect(page.getByText('“people.json” is no journey')).toBeVisible();
+  await bring('sunny-days.json', await readFile(file));
+  await page.waitForURL((url) => url.pathname.startsWith('/journeys/') && !url.pathname.endsWith(id));
+  await expect(page.getByRole('textbox', { name: 'Journey name' })).toHaveValue('Sunny days');
 });
 
 test('a page with typed words on it asks before it is left, and keeps them for whoever stays', async ({

@@ -14,8 +14,8 @@ import type { Autosave } from '../workspace/autosave.js';
 import { useCell } from '../workspace/cell.js';
 import { markAllSeen } from '../workspace/fresh.js';
 import { useWorkspace } from '../workspace/workspace.js';
-import { EndButton } from './EndButton.js';
 import { HistoryMenu } from './HistoryMenu.js';
+import { JourneyMore } from './JourneyMore.js';
 import { JourneyName } from './JourneyName.js';
 import { Others } from './Others.js';
 import { PauseButton } from './PauseButton.js';
@@ -99,8 +99,8 @@ export function JourneyHeader({ journey, autosave, trying, onTry }: Props) {
       </Button>
       <May need="change" hide>
         <PauseButton journey={journey} />
-        <EndButton journey={journey} />
       </May>
+      <JourneyMore journey={journey} />
       <Tooltip label={whyNot} disabled={!whyNot}>
         <Button
           onClick={publish}

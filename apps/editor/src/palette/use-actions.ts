@@ -2,6 +2,7 @@ import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
   IconBuildingStore,
+  IconFileImport,
   IconLanguage,
   IconMoon,
   IconPlus,
@@ -11,6 +12,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { api, sayError } from '../api/client.js';
 import { jobQuery } from '../api/queries.js';
+import { useImportJourney } from '../journeys/use-import-journey.js';
 import { useNewJourney } from '../journeys/use-new-journey.js';
 import { language } from '../language/i18n.js';
 import { chooseLanguage, LANGUAGES } from '../language/languages.js';
@@ -24,6 +26,7 @@ export function useActions(): Found[] {
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   const { create } = useNewJourney();
+  const { importJourney } = useImportJourney();
   const mayChange = useMay('change');
   const next = scheme === 'dark' ? 'light' : 'dark';
 
@@ -44,6 +47,13 @@ export function useActions(): Found[] {
   };
   const editing: Found[] = [
     { id: 'new-journey', title: t('New journey'), also: t('create draw'), Icon: IconPlus, act: create },
+    {
+      id: 'import-journey',
+      title: t('Import a journey from a file…'),
+      also: t('json upload'),
+      Icon: IconFileImport,
+      act: importJourney,
+    },
     {
       id: 'import',
       title: t('Import people'),

@@ -180,6 +180,11 @@ export const journey: Record<string, string> = {
   'list view': 'liste visning',
   'People in this journey': 'Personer i dette forløb',
   'Export as a file': 'Eksportér som fil',
+  'Import a journey from a file…': 'Importér et forløb fra en fil …',
+  'json upload': 'json hent ind',
+  'Not imported': 'Ikke importeret',
+  '“{file}” is no journey: choose one that was exported here.':
+    '“{file}” er ikke et forløb: vælg en fil, der er eksporteret herfra.',
   'json download': 'json hent',
   'layout arrange': 'opstilling ordn',
   'Show the whole journey': 'Vis hele forløbet',
