@@ -11,7 +11,10 @@ export interface ReplayedPerson extends ReplayPerson {
   others: CountedText[];
   /** What is known of now and not of then. */
   now?: Partial<
-    Pick<SendFacts, 'phone' | 'country' | 'timeZone' | 'unreachable' | 'preferences' | 'stillTrue'>
+    Pick<
+      SendFacts,
+      'phone' | 'phoneAwaitedUntilMs' | 'country' | 'timeZone' | 'unreachable' | 'preferences' | 'stillTrue'
+    >
   >;
 }
 

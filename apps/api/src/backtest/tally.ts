@@ -1,40 +1,12 @@
 import type { NotEntered, Replay, SimulationResult } from '@signalbox/engine/simulate';
 import type { Backtest } from '../contract/index.js';
+import { heldInShort, notEnteredInShort, notSentInShort } from './in-short.js';
 import { nameOf } from './judge.js';
 import type { ReplayedPerson } from './past-person.js';
 import type { WouldBeText } from './would-send.js';
 
 const DAY = 86_400_000;
 const MOST_ROWS = 1_000;
-
-const NOT_ENTERED: Record<NotEntered, string> = {
-  'too-old': 'It came in too late: old news starts nothing',
-  'not-meant': 'The trigger or the entry filter does not mean it',
-  'journey-closed': 'It came before the journey’s start or after its end',
-  'inside-already': 'The person was inside already',
-  'been-through': 'The person had been through',
-};
-
-/** A reason names its person; many together are told without. */
-const NOT_SENT: Record<string, string> = {
-  'no-phone': 'They have no phone number',
-  'no-consent': 'They had not agreed to such texts',
-  'consent-withdrawn': 'They had said no to such texts',
-  stopped: 'They had replied STOP',
-  limit: 'They had had the most texts there may be',
-  'cart-reminded': 'They had been reminded of a cart within 48 hours',
-};
-
-const HELD: Record<string, string> = {
-  'sending-hours': 'It was outside sending hours',
-  limit: 'They had had the most texts there may be',
-};
-
-/** Of many people at once: why texts were not sent. */
-export const notSentInShort = (code: string, reason: string): string => NOT_SENT[code] ?? reason;
-
-/** Of many people at once: what texts waited for. */
-export const heldInShort = (code: string): string => HELD[code] ?? 'The day’s limit of parts was used up';
 
 /** What a replay comes to, by the same sums as the canvas of a live journey. */
 export class Tally {
@@ -96,7 +68,7 @@ export class Tally {
       people: entered.people.size,
       notEntered: Object.entries(notEntered)
         .filter(([, count]) => count > 0)
-        .map(([code, count]) => ({ code, count, reason: NOT_ENTERED[code as NotEntered] })),
+        .map(([code, count]) => ({ code, count, reason: notEnteredInShort(code as NotEntered) })),
       texts: this.#texts,
       textedPeople: this.#texted.size,
       parts: this.#parts,

@@ -223,7 +223,7 @@ export const forecastRoutes =
         fromMs: Math.min(now, ...entries.map(({ atMs }) => atMs)),
         names,
       });
-      const render = await asOnThePhone(database, config, now);
+      const { render } = await asOnThePhone(database, config, now);
       let [texts, parts, cost] = [0, 0, 0];
       for (const [
         index,

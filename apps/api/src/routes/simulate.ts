@@ -2,16 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import { evaluateGroup, type Facts } from '@signalbox/engine/conditions';
 import { planHash, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
 import type { RunStart } from '@signalbox/engine/interpret';
-import {
-  endsAt,
-  simulate,
-  type Render,
-  type ScriptEntry,
-  type SimulationResult,
-} from '@signalbox/engine/simulate';
+import { endsAt, simulate, type ScriptEntry, type SimulationResult } from '@signalbox/engine/simulate';
 import type { Json, StandIns } from '@signalbox/nodes/kernel';
 import { countParts } from '@signalbox/sms';
 import {
+  couponPools,
   factsOf,
   productNamedIn,
   segmentsOfPerson,
@@ -23,13 +18,14 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import type { JudgedBy } from '../backtest/judge.js';
 import { readJudgedBy } from '../backtest/read-judged-by.js';
-import { heldInShort, notSentInShort } from '../backtest/tally.js';
+import { heldInShort, notSentInShort } from '../backtest/in-short.js';
 import { answers, simulated, simulatedPeople, type KeptOutBy } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
 import { TrialPolicy, type TriedText } from '../trial/trial-policy.js';
+import { TrialCoupons } from '../trial/trial-coupons.js';
 import { assuming, someoneIn, triedPeople, type TriedPerson } from '../trial/tried-person.js';
-import { asOnThePhone } from './as-on-the-phone.js';
+import { asOnThePhone, type OnThePhone } from './as-on-the-phone.js';
 import { carrierInForce } from './carrier-in-force.js';
 import { draftPlan } from './draft-plan.js';
 import { oneQueue } from './one-queue.js';
@@ -51,7 +47,8 @@ const sendingHours = z
 
 /** One passage through a draft. */
 interface Tried {
-  render: Render;
+  phone: OnThePhone;
+  coupons: TrialCoupons;
   plan: Plan;
   contact: ContactFacts;
   script: ScriptEntry[];
@@ -80,7 +77,8 @@ export const simulateRoutes =
     const addresses = (action: string) => [`/api/journeys/:id/${action}`, `/api/journeys/${action}`];
 
     const run = ({
-      render,
+      phone,
+      coupons,
       plan,
       contact,
       script,
@@ -91,7 +89,15 @@ export const simulateRoutes =
       person,
     }: Tried): SimulationResult & { tried: TriedText[] } => {
       const { runners, activities } = nodeTypes.simulation();
-      const policy = new TrialPolicy(by, person, { script, segments, product: start.product });
+      const { clock, maxAgeMs } = plan.trigger;
+      const policy = new TrialPolicy(by, person, {
+        script,
+        segments,
+        product: start.product,
+        phone,
+        coupons,
+        newsForMs: clock ? null : maxAgeMs,
+      });
       const result = simulate({
         plan,
         start: startOf(plan, start),
@@ -101,9 +107,14 @@ export const simulateRoutes =
         script: [...script, ...stopsIn(plan, script)],
         untilMs: start.atMs + start.days * DAY,
         runners,
-        activities: { ...activities, ...shared, 'send-sms.send': policy.send },
+        activities: {
+          ...activities,
+          ...shared,
+          'send-sms.send': policy.send,
+          'issue-coupon.issue': policy.issue,
+        },
         shopTimeZone: config.SIGNALBOX_TIME_ZONE,
-        render,
+        render: policy.render,
       });
       return { ...result, tried: policy.texts };
     };
@@ -113,6 +124,8 @@ export const simulateRoutes =
       const sendingHours = asked ?? (await carrierInForce(deps)).sendingHours;
       return readJudgedBy(database, { plan, sendingHours, shopTimeZone: config.SIGNALBOX_TIME_ZONE });
     };
+
+    const codesNow = async () => new TrialCoupons(await couponPools(database), config.SIGNALBOX_TIME_ZONE);
 
     for (const address of addresses('simulate'))
       app.post(
@@ -139,6 +152,10 @@ export const simulateRoutes =
                     .max(50)
                     .optional()
                     .describe('From others, within the last week.'),
+                  phone: z
+                    .enum(['none', 'unreachable'])
+                    .optional()
+                    .describe('They have no number, or the carrier says that theirs can’t be reached.'),
                 })
                 .default({})
                 .describe(
@@ -183,12 +200,14 @@ export const simulateRoutes =
           const startedAt = performance.now();
           const product = await productNamedIn(database, entry, new Date(atMs));
           const start = { atMs, entry, product, days, contactId: contactId ?? 'somebody' };
-          const render = await asOnThePhone(database, config, nowMs());
+          const phone = await asOnThePhone(database, config, nowMs());
+          const coupons = await codesNow();
           const by = await judgeOf(drawn.plan, request.body.sendingHours);
           const id = String(contact.id ?? '');
           const person = contactId ? (await triedPeople(database, [id], atMs)).get(id) : undefined;
           const result = run({
-            render,
+            phone,
+            coupons,
             plan: drawn.plan,
             contact,
             script,
@@ -287,7 +306,8 @@ export const simulateRoutes =
           const nobody = contacts.length === 0;
           if (nobody) contacts.push({ id: 'somebody', facts: {} });
           const startedAt = performance.now();
-          const render = await asOnThePhone(database, config, nowMs());
+          const phone = await asOnThePhone(database, config, nowMs());
+          const coupons = await codesNow();
           // Tried before its day, a journey is tried as on its day.
           const atMs = Math.max(nowMs(), plan.settings.startsAt ? Date.parse(plan.settings.startsAt) : 0);
           const product = await productNamedIn(database, entry, new Date(atMs));
@@ -326,7 +346,9 @@ export const simulateRoutes =
             });
             const start = { atMs, entry, product, days, contactId: `${id}/${seed}${index}` };
             const person = known.get(id) ?? someone;
-            counted.add(run({ render, plan, contact: facts, script, start, segments, shared, by, person }));
+            counted.add(
+              run({ phone, coupons, plan, contact: facts, script, start, segments, shared, by, person }),
+            );
           }
           return { ...counted.result(), people, ranMs: Math.round(performance.now() - startedAt) };
         },

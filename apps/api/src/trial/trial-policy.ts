@@ -1,10 +1,12 @@
 import { evaluateGroup } from '@signalbox/engine/conditions';
 import type { ActivityInput } from '@signalbox/engine/interpret';
 import type { Json, SendTextRequest, StandIn, StandInText } from '@signalbox/nodes/kernel';
-import type { ActivityWorld, ScriptEntry } from '@signalbox/engine/simulate';
+import type { ActivityWorld, Render, ScriptEntry } from '@signalbox/engine/simulate';
 import { isRewardReady, type CountedText, type RewardNews, type StillTrue } from '@signalbox/sms';
 import type { ProductFacts } from '@signalbox/store';
 import { instantOf, judge, textOrNull, type JudgedBy } from '../backtest/judge.js';
+import type { OnThePhone } from '../routes/as-on-the-phone.js';
+import { CouponsOfRun, type TrialCoupons } from './trial-coupons.js';
 import type { TriedPerson } from './tried-person.js';
 
 /** What the send policy said of one text that a draft would have liked to send. */
@@ -26,29 +28,46 @@ interface Surroundings {
   script: ScriptEntry[];
   segments: string[];
   product: ProductFacts | null;
+  phone: OnThePhone;
+  coupons: TrialCoupons;
+  /** How long what lets people in is news, milliseconds; `null` if a clock lets them in, which is none. */
+  newsForMs: number | null;
 }
 
 /** Asks the send policy for each text of one simulated run, and keeps what it said. */
 export class TrialPolicy {
   readonly #texts = new Map<string, TriedText>();
   readonly #texted: CountedText[] = [];
+  readonly #coupons: CouponsOfRun;
+  /** The text that is just being sent. */
+  #composed: string | null = null;
 
   constructor(
     private readonly by: JudgedBy,
     private readonly person: TriedPerson,
     private readonly around: Surroundings,
-  ) {}
+  ) {
+    this.#coupons = new CouponsOfRun(around.coupons);
+  }
 
   /** In the order in which they were first asked for. */
   get texts(): TriedText[] {
     return [...this.#texts.values()];
   }
 
+  /** Fills in what steps keep, and shows each text that leaves as it was composed. */
+  readonly render: Render = (template, scope, text) =>
+    (text && this.#composed) || this.around.phone.render(template, scope, text);
+
+  /** Stands in for the activity that gives out a code. */
+  readonly issue: StandIn<ActivityWorld> = ({ nodeId, visit, nowMs, input }) =>
+    this.#coupons.issue((input as { pool: string }).pool, `${nodeId}/${visit}`, nowMs);
+
   /** Stands in for the activity that sends. */
   readonly send: StandIn<ActivityWorld> = (input, { contact, text }): Json => {
     const { nodeId, visit, nowMs, runId } = input;
     const request = input.input as unknown as SendTextRequest & StandInText;
-    const { consentAt, hasStopped, others, now, otherwise } = this.person;
+    const { consentAt, hasStopped, others, now, otherwise, hasPhone } = this.person;
     const { decision, isUrgent } = judge(
       this.by,
       {
@@ -59,11 +78,13 @@ export class TrialPolicy {
         hasStopped: (atMs) => hasStopped(atMs) || this.#happened('SMS Unsubscribed', 0, atMs),
         now: {
           ...now,
+          phoneAwaitedUntilMs: this.#phoneAwaitedUntilMs(input),
           ...(otherwise && {
             phone: textOrNull(contact.phone) ?? otherwise.phone,
             country: textOrNull(contact.country) ?? otherwise.country,
             timeZone: textOrNull(contact.time_zone) ?? otherwise.timeZone,
           }),
+          ...(hasPhone === false && { phone: null }),
           stillTrue: this.#stillTrue(request, input, contact),
         },
       },
@@ -78,9 +99,18 @@ export class TrialPolicy {
       this.#texts.set(key, { nodeId, visit, atMs: nowMs, outcome, code, reason, held });
     };
     if (decision.decision === 'send') {
-      settle('sent', null);
       const { template, purpose, shortenLinks, coupon, from, brand } = request;
-      text({ template, purpose, shortenLinks, coupon, from, brand });
+      const looks = { template, purpose, shortenLinks, coupon, from, brand };
+      const composed = this.#compose(looks, input, contact);
+      if (!composed.ok) {
+        const { code, reason } = composed;
+        settle('not-sent', { code, reason });
+        return { outcome: 'not-sent', code, reason };
+      }
+      settle('sent', null);
+      this.#composed = composed.text;
+      text(looks);
+      this.#composed = null;
       this.#texted.push({ atMs: nowMs, purpose, isUrgent });
       return { outcome: 'sent', messageId: `${runId}/${key}` };
     }
@@ -90,6 +120,26 @@ export class TrialPolicy {
       ? { outcome: 'held', untilMs: decision.untilMs, code, reason }
       : { outcome: 'not-sent', code, reason };
   };
+
+  /** With a code of its own, if it says one; what can't be made leaves its code to others. */
+  #compose(
+    text: StandInText,
+    { nodeId, visit, nowMs, entryEvent, vars }: ActivityInput,
+    contact: Record<string, unknown>,
+  ) {
+    const key = `${nodeId}/${visit}`;
+    const given = this.#coupons.forText(text.coupon, text.template, key, nowMs);
+    if ('code' in given) return { ok: false as const, ...given };
+    const scope = { contact, event: entryEvent.properties, run: vars, product: this.around.product };
+    const composed = this.around.phone.compose(text, scope, given.coupon);
+    if (!composed.ok && text.coupon) this.#coupons.giveBack(text.coupon, key);
+    return composed;
+  }
+
+  #phoneAwaitedUntilMs({ entryEvent }: ActivityInput): number | null {
+    const { newsForMs } = this.around;
+    return newsForMs === null ? null : Number(entryEvent.atMs ?? 0) + newsForMs;
+  }
 
   /** Whoever comes in by saying yes has said it, and so has who says it meanwhile. */
   #saidYes(entry: Json | undefined, purpose: string, atMs: number): boolean {

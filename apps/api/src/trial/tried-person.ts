@@ -10,6 +10,7 @@ export interface Assumed {
   hasStopped?: boolean | undefined;
   /** Texts that they have had from others within the last week, spread over it. */
   recentTexts?: number | undefined;
+  phone?: 'none' | 'unreachable' | undefined;
 }
 
 /** Somebody whom a draft is tried with, as the send policy sees them now. */
@@ -17,6 +18,8 @@ export type TriedPerson = Pick<ReplayedPerson, 'consentAt' | 'hasStopped' | 'oth
   now: Partial<Pick<SendFacts, 'unreachable' | 'preferences'>>;
   /** Where their own fields say nothing. */
   otherwise?: Pick<SendFacts, 'phone' | 'country' | 'timeZone'>;
+  /** `false`: none, whatever their fields say. */
+  hasPhone?: boolean;
 };
 
 const DAY = 86_400_000;
@@ -60,7 +63,7 @@ export const someoneIn = (shopTimeZone: string): TriedPerson => ({
 /** @param atMs when they come in */
 export function assuming(
   person: TriedPerson,
-  { hasConsented, hasStopped, recentTexts }: Assumed,
+  { hasConsented, hasStopped, recentTexts, phone }: Assumed,
   atMs: number,
 ): TriedPerson {
   const tried = { ...person };
@@ -71,5 +74,7 @@ export function assuming(
       purpose: 'marketing',
       atMs: atMs - Math.round(((index + 1) * 7 * DAY) / (recentTexts + 1)),
     }));
+  if (phone === 'none') tried.hasPhone = false;
+  if (phone === 'unreachable') tried.now = { ...person.now, unreachable: 'the carrier says so' };
   return tried;
 }

@@ -29,12 +29,15 @@ describe('in Danish', () => {
     ).toEqual([]);
   });
 
-  it.each(['routes/reasons.ts', 'routes/advice.ts'])('the API says all of %s', (path) => {
-    const source = readFileSync(new URL(`../../../api/src/${path}`, import.meta.url), 'utf8');
-    const said = [...source.matchAll(/: (?:'([^']+)'|"([^"]+)"),/g)].map(([, one, other]) => one ?? other!);
-    expect(said.length).toBeGreaterThan(15);
-    expect(said.filter((text) => !isKnown(text))).toEqual([]);
-  });
+  it.each(['routes/reasons.ts', 'routes/advice.ts', 'backtest/in-short.ts'])(
+    'the API says all of %s',
+    (path) => {
+      const source = readFileSync(new URL(`../../../api/src/${path}`, import.meta.url), 'utf8');
+      const said = [...source.matchAll(/: (?:'([^']+)'|"([^"]+)"),/g)].map(([, one, other]) => one ?? other!);
+      expect(said.length).toBeGreaterThan(15);
+      expect(said.filter((text) => !isKnown(text))).toEqual([]);
+    },
+  );
 
   it('each kind of step is explained, in as many paragraphs as in English', () => {
     const paragraphs = (text: string) => text.trim().split(/\n{2,}/).length;

@@ -10,6 +10,7 @@ export interface Assumptions {
   hasConsented?: boolean | undefined;
   hasStopped?: boolean | undefined;
   recentTexts?: number | undefined;
+  phone?: 'none' | 'unreachable' | undefined;
   sendingHours?: Simulated['sendingHours'] | undefined;
 }
 
@@ -54,6 +55,20 @@ export function TrialAssumptions({ person, value, onChange }: Props) {
         value={value.recentTexts ?? ''}
         onChange={(count) =>
           onChange({ ...value, recentTexts: typeof count === 'number' ? count : undefined })
+        }
+      />
+      <Select
+        size="xs"
+        label={t('Number')}
+        allowDeselect={false}
+        data={[
+          { value: 'as-it-is', label: asItIs ?? t('Can be reached') },
+          { value: 'none', label: t('Has none') },
+          { value: 'unreachable', label: t('Can’t be reached') },
+        ]}
+        value={value.phone ?? 'as-it-is'}
+        onChange={(phone) =>
+          onChange({ ...value, phone: phone === 'none' || phone === 'unreachable' ? phone : undefined })
         }
       />
       <Select

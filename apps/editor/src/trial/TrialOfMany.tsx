@@ -57,7 +57,7 @@ export function TrialOfMany({ trial }: { trial: SimulatedPeople }) {
       <Counts title={t('What texts would have waited for')} counted={trial.held} />
       <p className={classes.hint}>
         {t(
-          'Each text is judged as a real one: consent, STOP, hours, limits. The pace of the carrier, the day’s spending limit and other journeys’ texts to come are not counted.',
+          'Each text is judged as a real one: number, consent, STOP, hours, limits, the codes that are left. The pace of the carrier, the day’s spending limit and other journeys’ texts to come are not counted.',
         )}
       </p>
       <Table aria-label={t('By outcome')}>

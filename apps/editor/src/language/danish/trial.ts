@@ -5,6 +5,10 @@ export const trial: Record<string, string> = {
   'As it is': 'Som det er',
   'Has agreed': 'Har sagt ja',
   'Has not agreed': 'Har ikke sagt ja',
+  Number: 'Nummer',
+  'Can be reached': 'Kan nås',
+  'Has none': 'Har intet',
+  'Can’t be reached': 'Kan ikke nås',
   'Has said it': 'Har sagt det',
   'Has not said it': 'Har ikke sagt det',
   'Texts this week': 'Sms’er denne uge',
@@ -21,8 +25,8 @@ export const trial: Record<string, string> = {
   'Not sent: {reason}': 'Ikke sendt: {reason}',
   'Not sent: {reason}. It was held since {since}.':
     'Ikke sendt: {reason}. Den blev holdt tilbage siden {since}.',
-  'Each text is judged as a real one: consent, STOP, hours, limits. The pace of the carrier, the day’s spending limit and other journeys’ texts to come are not counted.':
-    'Hver sms bedømmes som en rigtig: samtykke, STOP, tider, grænser. Operatørens tempo, dagens forbrugsgrænse og kommende sms’er fra andre forløb er ikke regnet med.',
+  'Each text is judged as a real one: number, consent, STOP, hours, limits, the codes that are left. The pace of the carrier, the day’s spending limit and other journeys’ texts to come are not counted.':
+    'Hver sms bedømmes som en rigtig: nummer, samtykke, STOP, tider, grænser og de koder, der er tilbage. Operatørens tempo, dagens forbrugsgrænse og kommende sms’er fra andre forløb er ikke regnet med.',
   Week: 'Uge',
   Month: 'Måned',
   Quarter: 'Kvartal',

@@ -84,6 +84,32 @@ export const sending: Record<string, string> = {
   '{shop} is no longer connected, and tells of no order, cart or stock':
     '{shop} er ikke længere forbundet og fortæller hverken om køb, kurve eller lager',
   'What the text was to be sent for is no longer so': 'Det, sms’en skulle sendes for, er ikke længere sådan',
+  'the carrier says so': 'det siger operatøren',
+  'The text says a code, and nobody gave out one before it':
+    'Sms’en nævner en kode, og ingen har givet en ud før den',
+  'The code “{code}” ended before the text could go': 'Koden ”{code}” udløb, før sms’en kunne sendes',
+  'They have no phone number': 'De har intet telefonnummer',
+  'They had not agreed to such texts': 'De havde ikke sagt ja til den slags sms’er',
+  'They had said no to such texts': 'De havde sagt nej til den slags sms’er',
+  'They had replied STOP': 'De havde svaret STOP',
+  'They had had the most texts there may be': 'De havde fået så mange sms’er, som man må',
+  'They had been reminded of a cart within 48 hours': 'De var blevet mindet om en kurv inden for 48 timer',
+  'The carrier says that their number can’t be reached': 'Operatøren siger, at deres nummer ikke kan nås',
+  'They had not asked to be signed up, or that was too long ago':
+    'De havde ikke bedt om at blive tilmeldt, eller det var for længe siden',
+  'They had ordered since the journey began': 'De havde købt, siden forløbet begyndte',
+  'They had emptied the cart': 'De havde tømt kurven',
+  'They wanted no texts at that time': 'De ville ingen sms’er have på det tidspunkt',
+  'They wanted no texts of this kind': 'De ville ikke have sms’er af denne slags',
+  'They had no phone number yet': 'De havde intet telefonnummer endnu',
+  'It was outside sending hours': 'Det var uden for sendetiden',
+  'The day’s limit of parts was used up': 'Dagens grænse for sms-dele var brugt op',
+  'It came in too late: old news starts nothing': 'Den kom for sent: gammelt nyt starter intet',
+  'The trigger or the entry filter does not mean it': 'Udløseren eller indgangsfilteret mener den ikke',
+  'It came before the journey’s start or after its end':
+    'Den kom før forløbets start eller efter dets slutning',
+  'The person was inside already': 'Personen var allerede i forløbet',
+  'The person had been through': 'Personen havde været igennem',
   '{name} has replied STOP': '{name} har svaret STOP',
   '{name} has had {texts} with an end time in {n} days':
     '{name} har fået {texts} med sluttidspunkt på {n} dage',
