@@ -14,6 +14,8 @@ export interface ShopSignals {
   silent: number;
   /** Customers with three orders or more. */
   regulars: number;
+  /** Those of the silent and the regulars who agreed to marketing and said no STOP. */
+  mayText: { silent: number; regulars: number };
   /** Checkouts begun in the last 30 days of which no order is known. */
   leftBehind: number;
   soldOut: number;
@@ -51,7 +53,8 @@ export async function shopSignals(
     ),
     sql<Omit<ShopSignals, 'recent' | 'signUps'>>`select
       (select count(*)::int from contacts) as contacts,
-      people.customers, people.silent, people.regulars, things."soldOut", things.variants,
+      people.customers, people.silent, people.regulars,
+      json_build_object('silent', people.silent_reached, 'regulars', people.regulars_reached) as "mayText", things."soldOut", things.variants,
       (select count(distinct begun.keys[1])::int from events begun
         where begun.name = 'Checkout Started' and begun.occurred_at > ${lately}
           and not exists (
@@ -70,8 +73,15 @@ export async function shopSignals(
       from (
         select count(*)::int as customers,
           count(*) filter (where last_order_at < ${date(nowMs - SILENT_DAYS * DAY)})::int as silent,
-          count(*) filter (where order_count >= 3)::int as regulars
-        from contacts where order_count > 0
+          count(*) filter (where last_order_at < ${date(nowMs - SILENT_DAYS * DAY)} and said.state = 'granted')::int as silent_reached,
+          count(*) filter (where order_count >= 3)::int as regulars,
+          count(*) filter (where order_count >= 3 and said.state = 'granted')::int as regulars_reached
+        from contacts left join (
+          select distinct on (phone) phone, state from consents
+          where purpose = 'marketing' and phone not in (select phone from suppressions)
+          order by phone, at desc, id desc
+        ) said using (phone)
+        where order_count > 0
       ) people, (
         select count(*)::int as variants, count(*) filter (where stock = 'out')::int as "soldOut"
         from variants where not is_deleted

@@ -8,6 +8,8 @@ export interface Signals {
   customers: number;
   silent: number;
   regulars: number;
+  /** Of the silent and the regulars. */
+  mayText: { silent: number; regulars: number };
   leftBehind: number;
   soldOut: number;
   variants: number;
@@ -25,6 +27,13 @@ const MOST = 2;
 const count = (value: number, one: string, many = `${one}s`) =>
   `${value.toLocaleString('en-GB')} ${value === 1 ? one : many}`;
 
+/** Of what nobody may be told yet: anything else comes first. */
+const LEAST = 0.1;
+const textable = (people: number) =>
+  people === 0
+    ? 'none of them may be texted yet: ask for their yes first.'
+    : `${people.toLocaleString('en-GB')} of them may be texted.`;
+
 /**
  * The one or two templates to begin with, by rules of thumb: whoever signs up is at their most curious, a checkout left
  * behind is nearly an order, and so on. Weighed by how many people there are to gain.
@@ -36,6 +45,7 @@ export function recommend({
   customers,
   silent,
   regulars,
+  mayText,
   leftBehind,
   soldOut,
   variants,
@@ -64,14 +74,20 @@ export function recommend({
           : `${count(soldOut, 'variant')} of ${variants.toLocaleString('en-GB')} ${soldOut === 1 ? 'is' : 'are'} sold out.`,
     },
     {
-      weight: silent >= 20 ? silent : 0,
+      weight: silent >= 20 ? mayText.silent || LEAST : 0,
       template: 'win-back',
-      reason: `${count(silent, 'person', 'people')} silent for 120 days: start with win-back.`,
+      reason:
+        mayText.silent === silent
+          ? `${count(silent, 'person', 'people')} silent for 120 days: start with win-back.`
+          : `${count(silent, 'person', 'people')} silent for 120 days; ${textable(mayText.silent)}`,
     },
     {
-      weight: regulars >= 10 && regulars * 5 >= customers ? regulars : 0,
+      weight: regulars >= 10 && regulars * 5 >= customers ? mayText.regulars || LEAST : 0,
       template: recent['Points Changed'] ? 'loyalty' : 'vip-early-access',
-      reason: `${count(regulars, 'person', 'people')} ordered three times or more.`,
+      reason:
+        mayText.regulars === regulars
+          ? `${count(regulars, 'person', 'people')} ordered three times or more.`
+          : `${count(regulars, 'person', 'people')} ordered three times or more; ${textable(mayText.regulars)}`,
     },
   ];
   return candidates

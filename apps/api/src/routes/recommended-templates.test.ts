@@ -13,10 +13,23 @@ beforeAll(async () => {
 afterAll(() => api?.stop());
 
 /** Events as a shop's app tells them; old ones as the history that they are. */
-async function tell(said: { userId: string; event: string; daysAgo: number; properties?: object }[]) {
+const tell = (said: { userId: string; event: string; daysAgo: number; properties?: object }[]) =>
+  send(said.map((message) => ({ ...message, type: 'track' })));
+
+/** They gave their number and their yes, long ago. */
+const agree = (who: string, people: number) =>
+  send(
+    Array.from({ length: people }, (_, index) => ({
+      userId: `${who}-${index}`,
+      type: 'identify',
+      daysAgo: 130,
+      traits: { phone: `+45${28_120_000 + index}`, smsConsent: true },
+    })),
+  );
+
+async function send(said: { daysAgo: number }[]) {
   const batch = said.map(({ daysAgo, ...message }) => ({
     ...message,
-    type: 'track',
     messageId: randomUUID(),
     timestamp: new Date(Date.now() - daysAgo * DAY).toISOString(),
     context: { history: true },
@@ -46,6 +59,15 @@ test('the gallery begins where this shop has most to gain, and says why in its o
   expect(await recommended()).toEqual([]);
 
   await tell(orders('silent', 41, [130]));
+  expect(await recommended()).toEqual([
+    '41 people silent for 120 days; none of them may be texted yet: ask for their yes first.',
+  ]);
+  await agree('silent', 41);
+  await api.database.pool.query(
+    `insert into suppressions (phone, at, reason) values ('+4528120000', now(), 'test')`,
+  );
+  expect(await recommended()).toEqual(['41 people silent for 120 days; 40 of them may be texted.']);
+  await api.database.pool.query('delete from suppressions');
   // A day too few.
   await tell(orders('nearly', 4, [119]));
   expect(await recommended()).toEqual(['41 people silent for 120 days: start with win-back.']);

@@ -46,6 +46,7 @@ describe('in Danish', () => {
   it('the gallery says why a template is recommended', () => {
     const nothing: Signals = {
       ...{ recent: {}, signUps: { requested: 0, atOnce: 0 }, triggers: [], inUse: [] },
+      ...{ mayText: { silent: 0, regulars: 0 } },
       ...{ customers: 0, silent: 0, regulars: 0, leftBehind: 0, soldOut: 0, variants: 0 },
     };
     const reasons = [
@@ -55,9 +56,13 @@ describe('in Danish', () => {
       { recent: { 'Back In Stock Requested': 2 } },
       { soldOut: 3, variants: 3 },
       { silent: 20 },
+      { silent: 20, mayText: { silent: 3, regulars: 0 } },
+      { silent: 20, mayText: { silent: 20, regulars: 0 } },
       { regulars: 1_000 },
+      { regulars: 1_000, mayText: { silent: 0, regulars: 999 } },
+      { regulars: 1_000, mayText: { silent: 0, regulars: 1_000 } },
     ].flatMap((signals) => recommend({ ...nothing, ...signals }).map(({ reason }) => reason));
-    expect(reasons).toHaveLength(7);
+    expect(reasons).toHaveLength(11);
     expect(missingOf(reasons)).toEqual([]);
   });
 

@@ -182,6 +182,14 @@ export const templates: Record<string, string> = {
   'So many points are worth 1 of the shop’s currency': 'Så mange point er 1 i butikkens valuta værd',
   '{n} people silent for 120 days: start with win-back.':
     '{n} personer har været stille i 120 dage: begynd med Vind tilbage.',
+  '{n} people silent for 120 days; {m} of them may be texted.':
+    '{n} personer har været stille i 120 dage; {m} af dem må få sms’er.',
+  '{n} people silent for 120 days; none of them may be texted yet: ask for their yes first.':
+    '{n} personer har været stille i 120 dage; ingen af dem må få sms’er endnu: bed først om deres ja.',
+  '{n} people ordered three times or more; {m} of them may be texted.':
+    '{n} personer har købt tre gange eller mere; {m} af dem må få sms’er.',
+  '{n} people ordered three times or more; none of them may be texted yet: ask for their yes first.':
+    '{n} personer har købt tre gange eller mere; ingen af dem må få sms’er endnu: bed først om deres ja.',
   'At {n} text a second it takes {m} minutes until all are told.':
     'Med {n} sms i sekundet tager det {m} minutter, før alle har fået besked.',
   'At {n} text a second only {told} of {m} can be told while it is of use to them; the others get nothing. Begin earlier, or choose fewer people.':
