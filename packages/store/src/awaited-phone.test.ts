@@ -83,7 +83,9 @@ test('a file with numbers wakes the texts that are held for one, and no others',
     { rowNo: 2, externalId: atNight.user, phone: '+4526000002' },
     { rowNo: 3, externalId: stillLacks.user, firstName: 'Bo' },
   ];
-  await transaction(database, (client) => importPeople(client, job, { people, bad: [], upTo: 3 }, NOW));
+  await transaction(database, (client) =>
+    importPeople(client, job, { people, bad: [], pages: [], upTo: 3 }, NOW),
+  );
   const woken = await database.kysely
     .selectFrom('outbox')
     .select(['run_id', 'payload'])

@@ -7,19 +7,22 @@ const BATCH_CHARS = 128 * 1024;
 /**
  * Writes rows into a table by COPY, which takes a fraction of what an INSERT of them takes.
  * @param into the table with its columns, in the order of the cells: `tags (name, created_at)`
- * @param rows cells as PostgreSQL reads them in text; a Date as its instant, `null` and `undefined` as null
+ * @param rows asked for one at a time; cells as PostgreSQL reads them in text; a Date as its instant, `null` and `undefined` as null
  */
 export async function copyRows(
   client: pg.PoolClient,
   into: string,
-  rows: readonly (readonly Cell[])[],
+  rows: Iterable<readonly Cell[]>,
 ): Promise<void> {
-  if (rows.length === 0) return;
+  const each = rows[Symbol.iterator]();
+  let next = each.next();
+  if (next.done) return;
   const stream = client.query(copyFrom(`copy ${into} from stdin`));
   const failed = new Promise<never>((_, reject) => stream.once('error', reject));
   failed.catch(() => {});
   let batch = '';
-  for (const row of rows) {
+  for (; !next.done; next = each.next()) {
+    const row = next.value;
     for (let at = 0; at < row.length; at++) batch += (at > 0 ? '\t' : '') + asText(row[at]);
     batch += '\n';
     if (batch.length < BATCH_CHARS) continue;

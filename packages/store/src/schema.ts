@@ -502,8 +502,8 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
     started_at: MaybeInstant;
     finished_at: MaybeInstant;
   };
-  import_rows: { job_id: string; row_no: number; cells: string };
-  import_bad_rows: { job_id: string; row_no: number; reason: string };
+  import_pages: { job_id: string; up_to: number; lines: string };
+  import_bad_rows: { job_id: string; row_no: number; reason: string; cells: string };
   bulk_people: {
     job_id: string;
     contact_id: string;

@@ -5,13 +5,13 @@ import {
   EXPORTED_TABLES,
   exportTable,
   getJourney,
+  firstRowsOfImport,
   getPeopleJob,
   goOnWithJob,
   keepRows,
   listPeopleJobs,
   previewBulk,
   previewImport,
-  rowsOfImport,
   saveImportSettings,
   setPeopleJobStatus,
   startBulk,
@@ -118,7 +118,7 @@ export const peopleJobRoutes =
 
     async function fileOf(job: PeopleJob): Promise<contract.ImportFile> {
       const headers = (job.settings.headers as string[] | undefined) ?? [];
-      const sample = await rowsOfImport(database.kysely, job.id, { after: 0, limit: 5 });
+      const sample = await firstRowsOfImport(database.kysely, job.id, 5);
       return {
         id: job.id,
         name: String(job.settings.name),
@@ -142,7 +142,7 @@ export const peopleJobRoutes =
       },
       async (request) => {
         const job = await jobOf(request.params.id, 'import');
-        const rows = await rowsOfImport(database.kysely, job.id, { after: 0, limit: SAMPLE });
+        const rows = await firstRowsOfImport(database.kysely, job.id, SAMPLE);
         const read = rows.map((row) => readImportRow(row, request.body));
         const people = read.flatMap((row) => (row.ok ? [row.person] : []));
         const known = await previewImport(database.kysely, people, ACCOUNT_KIND);

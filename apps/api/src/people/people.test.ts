@@ -126,7 +126,11 @@ describe('importing', () => {
     expect(bad.body).toContain('no address,Cy,Ek');
     expect(bad.body).toContain('“12” is not a phone number');
     const kept = () =>
-      api.database.kysely.selectFrom('import_rows').select('row_no').where('job_id', '=', file.id).execute();
+      api.database.kysely
+        .selectFrom('import_bad_rows')
+        .select('row_no')
+        .where('job_id', '=', file.id)
+        .execute();
     // What became people is kept once, as people; what did not, for a month.
     expect((await kept()).map(({ row_no }) => row_no)).toEqual([3, 4, 5]);
     await sweepImports(api.database, Date.now() + 29 * 86_400_000);
@@ -223,9 +227,10 @@ describe('importing', () => {
 
   test('an import that was stopped or failed goes on where it stood, and one at its end says that nothing is left', async () => {
     const mark = fresh('stopped');
-    const file = await upload(['email', ...[1, 2, 3].map((index) => `${index}@${mark}.dk`)].join('\n'));
-    const stands = (row: object) =>
-      api.database.kysely.updateTable('people_jobs').set(row).where('id', '=', file.id).execute();
+    const text = (of: string) => ['email', ...[1, 2, 3].map((index) => `${index}@${of}.dk`)].join('\n');
+    const [file, other] = [await upload(text(mark)), await upload(text(fresh('failed')))];
+    const stands = (row: object, { id } = file) =>
+      api.database.kysely.updateTable('people_jobs').set(row).where('id', '=', id).execute();
     await stands({ status: 'cancelled', started_at: new Date(), cursor: 1, done: 1 });
     const job = () => get<PeopleJob>(`/api/people-jobs/${file.id}`);
     expect(await job()).toMatchObject({ canGoOn: true });
@@ -236,9 +241,9 @@ describe('importing', () => {
       expect(again.statusCode, way).toBe(409);
       expect(again.headers['content-type']).toContain('application/problem+json');
     }
-    await stands({ status: 'failed', cursor: 0, message: 'It could not be done.' });
-    expect((await api.call('POST', `/api/imports/${file.id}/start`, file.settings)).statusCode).toBe(202);
-    expect(await jobDone(file.id)).toMatchObject({ created: 3, message: '' });
+    await stands({ status: 'failed', started_at: new Date(), message: 'It could not be done.' }, other);
+    expect((await api.call('POST', `/api/imports/${other.id}/start`, other.settings)).statusCode).toBe(202);
+    expect(await jobDone(other.id)).toMatchObject({ created: 3, message: '' });
   });
 
   test('a file that is not wanted is thrown away with its rows, and is no job', async () => {
@@ -283,9 +288,9 @@ describe('importing', () => {
     expect(response.json().detail).toContain('Line 1 is not JSON');
     expect(
       await api.database.kysely
-        .selectFrom('import_rows')
+        .selectFrom('import_pages')
         .select('job_id')
-        .where('cells', 'like', '%a@b.dk%')
+        .where('lines', 'like', '%a@b.dk%')
         .execute(),
     ).toEqual([]);
   });

@@ -4,6 +4,7 @@ import {
   parsePhoneNumberFromString,
   type CountryCode,
 } from 'libphonenumber-js/max';
+import { countryOfPlain } from './plain-number.js';
 
 export type PhoneResult = { ok: true; e164: string; country: string | null } | { ok: false; reason: string };
 
@@ -14,9 +15,12 @@ export type PhoneResult = { ok: true; e164: string; country: string | null } | {
 export function toE164(input: unknown, country?: string | null): PhoneResult {
   if (typeof input !== 'string' || input.trim() === '')
     return { ok: false, reason: 'There is no phone number.' };
-  const phone = parsePhoneNumberFromString(input.trim(), (country ?? undefined) as CountryCode | undefined);
+  const text = input.trim();
+  const plainCountry = countryOfPlain(text);
+  if (plainCountry) return { ok: true, e164: text, country: plainCountry };
+  const phone = parsePhoneNumberFromString(text, (country ?? undefined) as CountryCode | undefined);
   if (!phone?.isValid()) {
-    const hint = input.trim().startsWith('+') || country ? '' : ' Write it with + and the country code.';
+    const hint = text.startsWith('+') || country ? '' : ' Write it with + and the country code.';
     return { ok: false, reason: `“${input}” is not a phone number.${hint}` };
   }
   return { ok: true, e164: phone.number, country: phone.country ?? null };

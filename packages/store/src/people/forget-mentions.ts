@@ -11,10 +11,11 @@ export async function forgetMentions(tx: Tx, contactId: string, phones: string[]
   const mentions = (text: RawBuilder<unknown>) => sql<boolean>`(
     ${anyOf(emails, sql`lower(${text})`)} or ${anyOf(numbers, sql`translate(${text}, ' ().-/', '')`)})`;
   await sql`
-    with gone as (delete from import_rows where ${mentions(sql`cells`)} returning job_id, row_no)
-    delete from import_bad_rows b using gone where b.job_id = gone.job_id and b.row_no = gone.row_no`.execute(
-    tx,
-  );
+    update import_pages set lines = (
+      select string_agg(case when ${mentions(sql`line`)} then '' else line end, e'\\n' order by place)
+      from string_to_table(lines, e'\\n') with ordinality as l (line, place))
+    where ${mentions(sql`lines`)}`.execute(tx);
+  await sql`delete from import_bad_rows where ${mentions(sql`cells`)}`.execute(tx);
   await sql`
     update webhook_deliveries set payload = '', detail = null
     where event_ids && array(select id from events where contact_id = ${contactId})

@@ -11,7 +11,8 @@ export interface UnreadLine {
   why: string;
 }
 
-const BATCH_BYTES = 128 * 1024;
+const ROWS_A_PAGE = 500;
+const PAGE_CHARS = 128 * 1024;
 
 /** Writes a file's rows down as they are, by COPY, as fast as they come. @returns how many */
 export async function keepRows(
@@ -22,23 +23,26 @@ export async function keepRows(
   const client = await database.pool.connect();
   let broken: unknown;
   try {
-    const stream = client.query(copyFrom('copy import_rows (job_id, row_no, cells) from stdin'));
+    const stream = client.query(copyFrom('copy import_pages (job_id, up_to, lines) from stdin'));
     let count = 0;
-    let batch = '';
+    let lines = '';
+    let rowsOfPage = 0;
     const failed = new Promise<never>((_, reject) => stream.once('error', reject));
     failed.catch(() => {});
     const flush = async () => {
-      if (!stream.write(batch)) await Promise.race([once(stream, 'drain'), failed]);
-      batch = '';
+      // JSON has no raw tabs and line ends; of what COPY minds only the backslash is left.
+      const text = withoutNulls(lines.toWellFormed()).replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
+      if (!stream.write(`${jobId}\t${count}\t${text}\n`)) await Promise.race([once(stream, 'drain'), failed]);
+      lines = '';
+      rowsOfPage = 0;
     };
     try {
       for await (const cells of rows) {
-        // JSON has no raw tabs and line ends; of what COPY minds only the backslash is left.
-        const text = JSON.stringify(cells).toWellFormed().replaceAll('\\u0000', '').replaceAll('\\', '\\\\');
-        batch += `${jobId}\t${++count}\t${text}\n`;
-        if (batch.length > BATCH_BYTES) await flush();
+        lines += `${rowsOfPage > 0 ? '\n' : ''}${JSON.stringify(cells)}`;
+        count++;
+        if (++rowsOfPage === ROWS_A_PAGE || lines.length > PAGE_CHARS) await flush();
       }
-      if (batch) await flush();
+      if (rowsOfPage > 0) await flush();
     } catch (error) {
       stream.destroy(error as Error);
       throw error;
@@ -57,6 +61,12 @@ export async function keepRows(
   }
 }
 
+/** PostgreSQL keeps no text with a NUL in it. Takes JSON, in which a backslash may itself stand behind a backslash. */
+const withoutNulls = (json: string): string =>
+  json.includes('\\u0000')
+    ? json.replace(/\\(?:u0000|.)/g, (escape) => (escape === '\\u0000' ? '' : escape))
+    : json;
+
 export interface KeptRow {
   rowNo: number;
   cells: Cells;
@@ -64,20 +74,64 @@ export interface KeptRow {
   unread?: string;
 }
 
-export async function rowsOfImport(
+/** Some hundreds of rows of a file, as lines still. */
+export interface KeptPage {
+  /** The number of its last row. */
+  upTo: number;
+  lines: string;
+}
+
+/** The pages of a file whose rows come after one, in their order. */
+export async function pagesOfImport(
   kysely: Pick<Database['kysely'], 'selectFrom'>,
   jobId: string,
   { after, limit }: { after: number; limit: number },
-): Promise<KeptRow[]> {
-  const rows = await kysely
-    .selectFrom('import_rows')
-    .select(['row_no', 'cells'])
+): Promise<KeptPage[]> {
+  const pages = await kysely
+    .selectFrom('import_pages')
+    .select(['up_to as upTo', 'lines'])
     .where('job_id', '=', jobId)
-    .where('row_no', '>', after)
-    .orderBy('row_no')
+    .where('up_to', '>', after)
+    .orderBy('up_to')
     .limit(limit)
     .execute();
-  return rows.map(({ row_no, cells }) => ({ rowNo: row_no, ...keptCells(cells) }));
+  return pages;
+}
+
+/** The rows of a page one by one, so that nobody needs to hold them all. */
+export function* rowsOfPage({ upTo, lines }: KeptPage): Generator<KeptRow> {
+  const all = lines.split('\n');
+  const first = upTo - all.length + 1;
+  for (let at = 0; at < all.length; at++)
+    if (all[at] !== '') yield { rowNo: first + at, ...keptCells(all[at]!) };
+}
+
+/** What stands in rows of these pages, by their numbers. */
+export function linesOfRows(pages: readonly KeptPage[], rowNos: ReadonlySet<number>): Map<number, string> {
+  const found = new Map<number, string>();
+  if (rowNos.size === 0) return found;
+  for (const { upTo, lines } of pages) {
+    const all = lines.split('\n');
+    const first = upTo - all.length + 1;
+    for (let at = 0; at < all.length; at++) if (rowNos.has(first + at)) found.set(first + at, all[at]!);
+  }
+  return found;
+}
+
+/** The first rows of a file that are still kept as they came. */
+export async function firstRowsOfImport(
+  kysely: Pick<Database['kysely'], 'selectFrom'>,
+  jobId: string,
+  most: number,
+): Promise<KeptRow[]> {
+  const found: KeptRow[] = [];
+  for (let after = 0; found.length < most;) {
+    const [page] = await pagesOfImport(kysely, jobId, { after, limit: 1 });
+    if (!page) break;
+    for (const row of rowsOfPage(page)) if (found.push(row) === most) break;
+    after = page.upTo;
+  }
+  return found;
 }
 
 /** The rows that became nobody, with what is wrong with each. */
@@ -87,14 +141,11 @@ export async function badRowsOfImport(
   { after, limit }: { after: number; limit: number },
 ): Promise<(KeptRow & { reason: string })[]> {
   const rows = await database.kysely
-    .selectFrom('import_bad_rows as b')
-    .innerJoin('import_rows as r', (join) =>
-      join.onRef('r.job_id', '=', 'b.job_id').onRef('r.row_no', '=', 'b.row_no'),
-    )
-    .select(['b.row_no', 'b.reason', 'r.cells'])
-    .where('b.job_id', '=', jobId)
-    .where('b.row_no', '>', after)
-    .orderBy('b.row_no')
+    .selectFrom('import_bad_rows')
+    .select(['row_no', 'reason', 'cells'])
+    .where('job_id', '=', jobId)
+    .where('row_no', '>', after)
+    .orderBy('row_no')
     .limit(limit)
     .execute();
   return rows.map(({ row_no, reason, cells }) => ({
@@ -134,7 +185,7 @@ export async function sweepImports(database: Database, nowMs: number): Promise<v
     where kind = 'import' and status in ('uploading', 'ready') and created_at < ${before}`.execute(
     database.kysely,
   );
-  for (const table of ['import_rows', 'import_bad_rows'])
+  for (const table of ['import_pages', 'import_bad_rows'])
     await sql`
       delete from ${sql.table(table)} where job_id = any (array(select id from people_jobs
         where kind = 'import' and status <> 'running' and coalesce(finished_at, created_at) < ${before}))`.execute(

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { transaction } from '../database.js';
 import { createTestDatabase } from '../testing.js';
+import { firstRowsOfImport, keepRows, pagesOfImport, rowsOfPage } from './import-file.js';
 import { ImportCollision, importPeople, type ImportedPerson } from './import-people.js';
 import { createPeopleJob, getPeopleJob } from './jobs.js';
 
@@ -18,7 +20,9 @@ async function importing(stretches: ImportedPerson[][]) {
   for (const people of stretches) {
     const job = (await getPeopleJob(database, id))!;
     const upTo = people.at(-1)?.rowNo ?? job.cursor;
-    await transaction(database, (client) => importPeople(client, job, { people, bad: [], upTo }, NOW));
+    await transaction(database, (client) =>
+      importPeople(client, job, { people, bad: [], pages: [], upTo }, NOW),
+    );
   }
   return (await getPeopleJob(database, id))!;
 }
@@ -91,6 +95,24 @@ test('however a file is cut, it gives the same people as its rows taken one afte
   );
 });
 
+test('a file is kept as it came, by pages, without what PostgreSQL has no letter for', async () => {
+  const id = await createPeopleJob(
+    database.kysely,
+    { kind: 'import', status: 'uploading', settings: {} },
+    NOW,
+  );
+  const rows = Array.from({ length: 1_203 }, (_, index) => [
+    `u${index}`,
+    '\\u0000 \\\\ "\n\t',
+    'a\u0000b\\\u0000',
+  ]);
+  await keepRows(database, id, Readable.from(rows));
+  const kept = await firstRowsOfImport(database.kysely, id, 2_000);
+  expect(kept).toEqual(rows.map(([name, odd], index) => ({ rowNo: index + 1, cells: [name, odd, 'ab\\'] })));
+  const [last] = await pagesOfImport(database.kysely, id, { after: 1_000, limit: 5 });
+  expect([last!.upTo, [...rowsOfPage(last!)].length]).toEqual([1_203, 203]);
+});
+
 test('the same rows once more change nobody, and say so', async () => {
   await forgetAll();
   const rows = fc.sample(row, { numRuns: 30, seed: 6 }).map((one, index) => ({
@@ -132,7 +154,7 @@ test('somebody who comes in by another door at the same moment makes the step be
       with made as (insert into contacts (id, total_spent, created_at, updated_at)
         values (gen_random_uuid(), '{}', now(), now()) returning id)
       insert into contact_identities select 'email', 'x@x.dk', id from made`);
-    const step = { people: [{ rowNo: 1, email: 'x@x.dk' }], bad: [], upTo: 1 };
+    const step = { people: [{ rowNo: 1, email: 'x@x.dk' }], bad: [], pages: [], upTo: 1 };
     const importingIt = transaction(database, (client) => importPeople(client, job, step, NOW));
     const failed = expect(importingIt).rejects.toBeInstanceOf(ImportCollision);
     await expect

@@ -2,18 +2,19 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { wakeForPhone } from '../awaited-phone.js';
-import { arrayAsText, copyRows } from '../copy-rows.js';
+import { arrayAsText, copyRows, type Cell } from '../copy-rows.js';
 import { date, isDeadlock, kyselyOver, type Tx } from '../database.js';
 import { hush } from '../segments/hush.js';
 import { erasedNumbers } from './erase-contact.js';
+import { linesOfRows, type KeptPage } from './import-file.js';
 import type { PeopleJob } from './jobs.js';
-import { ownersOf, type Name } from './names.js';
+import { nameOf, ownersOfKind, type Name } from './names.js';
 import {
   nameOfId,
-  namesOf,
   peopleOfRows,
   type GivenConsent,
   type KnownPerson,
+  type PeopleOfRows,
   type RowsOfPerson,
 } from './people-of-rows.js';
 import { writingAs } from './writing-as.js';
@@ -47,6 +48,8 @@ export interface BadRow {
 export interface ImportStep {
   people: ImportedPerson[];
   bad: BadRow[];
+  /** As they stand in the file: what a row says that becomes nobody is kept with it. */
+  pages: KeptPage[];
   /** The last row that was read. */
   upTo: number;
 }
@@ -88,7 +91,7 @@ async function importStretch(client: pg.PoolClient, job: PeopleJob, step: Import
   await hush(tx, true);
   const { rows, bad, owners, known } = await whoIsKnown(tx, step, accountKind);
   const { people, names, consents } = peopleOfRows(rows, accountKind, owners);
-  const now = date(nowMs);
+  const now = date(nowMs).toISOString();
 
   const created = people.filter(({ isNew }) => isNew);
   await makeTags(tx, people, nowMs);
@@ -96,18 +99,9 @@ async function importStretch(client: pg.PoolClient, job: PeopleJob, step: Import
     client,
     `contacts (id, first_name, last_name, email, phone, attributes, language, time_zone, country, total_spent, tags,
       created_at, updated_at)`,
-    created.map(({ id, given }) => [
-      id,
-      ...[given.firstName, given.lastName, given.email, given.phone, JSON.stringify(given.attributes ?? {})],
-      ...[given.language, given.timeZone, given.country, '{}', arrayAsText([...(given.tags ?? [])].sort())],
-      ...[now, now],
-    ]),
+    rowsOfPeople(created, now),
   );
-  await copyRows(
-    client,
-    'contact_identities (kind, value, contact_id)',
-    names.map(({ kind, value, contactId }) => [kind, value, contactId]),
-  );
+  await copyRows(client, 'contact_identities (kind, value, contact_id)', rowsOfNames(names));
   const changed = people.filter((person) => !person.isNew && isChange(person, known.get(person.id)!));
   await bringUpToDate(tx, changed, nowMs);
   const reachable = changed.filter(({ id, given }) => given.phone && !known.get(id)!.phone);
@@ -119,33 +113,72 @@ async function importStretch(client: pg.PoolClient, job: PeopleJob, step: Import
   await copyRows(
     client,
     'contact_tags (contact_id, tag, source, at)',
-    people.flatMap(({ id, given }) =>
-      (given.tags ?? [])
-        .filter((tag) => !known.get(id)?.tags.includes(tag))
-        .map((tag) => [id, tag, source, now]),
-    ),
+    rowsOfTags(people, known, source, now),
   );
   await copyRows(
     client,
     'consents (contact_id, phone, purpose, state, source, evidence, at, recorded_at)',
-    (await newConsents(tx, consents, nowMs)).map(({ contactId, phone, consent }) => [
-      ...[contactId, phone, 'marketing', consent.state, source, JSON.stringify(consent.evidence)],
-      ...[date(consent.atMs ?? nowMs), now],
-    ]),
+    rowsOfConsents(await newConsents(tx, consents, nowMs), source, now),
   );
+  // What became a person is theirs; of the file only what did not is kept.
+  const lines = linesOfRows(step.pages, new Set(bad.map(({ rowNo }) => rowNo)));
   await copyRows(
     client,
-    'import_bad_rows (job_id, row_no, reason)',
-    bad.map(({ rowNo, reason }) => [job.id, rowNo, reason]),
+    'import_bad_rows (job_id, row_no, reason, cells)',
+    bad.map(({ rowNo, reason }) => [job.id, rowNo, reason, lines.get(rowNo) ?? '[]']),
   );
-  // What became a person is theirs; the file keeps only what did not.
   await sql`
-    delete from import_rows where job_id = ${job.id} and row_no > ${job.cursor} and row_no <= ${step.upTo}
-      and row_no <> all (${bad.map(({ rowNo }) => rowNo)}::integer[])`.execute(tx);
+    delete from import_pages where job_id = ${job.id} and up_to <= ${step.upTo}`.execute(tx);
   await sql`
     update people_jobs set cursor = ${step.upTo}, done = ${step.upTo}, created = created + ${created.length},
       changed = changed + ${changed.length}, bad = bad + ${bad.length}
     where id = ${job.id}`.execute(tx);
+}
+
+// One at a time: tens of thousands of rows at once are much for the collector of garbage.
+
+function* rowsOfPeople(created: readonly RowsOfPerson[], now: string): Generator<Cell[]> {
+  for (const { id, given } of created) {
+    const attributes = given.attributes ? JSON.stringify(given.attributes) : '{}';
+    const tags = given.tags ? arrayAsText([...given.tags].sort()) : '{}';
+    const { firstName, lastName, email, phone, language, timeZone, country } = given;
+    yield [
+      id,
+      firstName,
+      lastName,
+      email,
+      phone,
+      attributes,
+      language,
+      timeZone,
+      country,
+      '{}',
+      tags,
+      now,
+      now,
+    ];
+  }
+}
+
+function* rowsOfNames(names: PeopleOfRows['names']): Generator<Cell[]> {
+  for (const { kind, value, contactId } of names) yield [kind, value, contactId];
+}
+
+function* rowsOfTags(
+  people: readonly RowsOfPerson[],
+  known: ReadonlyMap<string, StoredPerson>,
+  source: string,
+  now: string,
+): Generator<Cell[]> {
+  for (const { id, given } of people)
+    for (const tag of given.tags ?? []) if (!known.get(id)?.tags.includes(tag)) yield [id, tag, source, now];
+}
+
+function* rowsOfConsents(given: readonly GivenConsent[], source: string, now: string): Generator<Cell[]> {
+  for (const { contactId, phone, consent } of given) {
+    const at = consent.atMs === null ? now : date(consent.atMs);
+    yield [contactId, phone, 'marketing', consent.state, source, JSON.stringify(consent.evidence), at, now];
+  }
 }
 
 async function withoutErased(tx: Tx, people: ImportedPerson[], bad: BadRow[]) {
@@ -178,13 +211,17 @@ interface StoredPerson extends KnownPerson {
 /** The rows that may become people, and whose their names are today. */
 async function whoIsKnown(tx: Tx, step: Pick<ImportStep, 'people' | 'bad'>, accountKind: string) {
   const { people, bad } = await withoutErased(tx, step.people, step.bad);
-  const taken = await ownersOf(
-    tx,
-    people.flatMap((row) => namesOf(row, accountKind)),
-  );
+  const taken = new Map<Name, string>();
+  for (const [kind, values] of [
+    [accountKind, people.flatMap(({ externalId }) => externalId ?? [])],
+    ['phone', people.flatMap(({ phone }) => phone ?? [])],
+    ['email', people.flatMap(({ email }) => email ?? [])],
+  ] as const)
+    for (const { value, contactId } of await ownersOfKind(tx, kind, values))
+      taken.set(nameOf({ kind, value }), contactId);
   for (const { asked, id } of await peopleWithIds(tx, people)) taken.set(nameOfId(asked), id);
   const isNamed = (row: ImportedPerson) =>
-    namesOf(row, accountKind).length > 0 || taken.has(nameOfId(row.contactId!));
+    row.externalId || row.phone || row.email || taken.has(nameOfId(row.contactId!));
   const rows = people.filter(isNamed);
   const nobody = 'Nobody here has this id, and nothing else names this person.';
   for (const row of people) if (!isNamed(row)) bad.push({ rowNo: row.rowNo, reason: nobody });

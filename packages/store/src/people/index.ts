@@ -16,11 +16,14 @@ export { eraseContact } from './erase-contact.js';
 export { EXPORTED_TABLES, exportTable, type ExportedTable } from './export-tables.js';
 export {
   badRowsOfImport,
+  firstRowsOfImport,
   keepRows,
-  rowsOfImport,
+  pagesOfImport,
+  rowsOfPage,
   saveImportSettings,
   sweepImports,
   type Cells,
+  type KeptPage,
   type KeptRow,
   type UnreadLine,
 } from './import-file.js';

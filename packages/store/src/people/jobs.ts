@@ -28,7 +28,7 @@ export interface PeopleJob {
 }
 
 const IS_UNDONE = sql<boolean>`exists (select 1 from people_jobs u where u.undoes = j.id)`;
-const IS_UNFINISHED = sql<boolean>`(exists (select 1 from import_rows r where r.job_id = j.id and r.row_no > j.cursor)
+const IS_UNFINISHED = sql<boolean>`(exists (select 1 from import_pages p where p.job_id = j.id and p.up_to > j.cursor)
   or exists (select 1 from bulk_people p where p.job_id = j.id and not p.done))`;
 
 const jobs = (tx: Tx) =>
@@ -161,6 +161,6 @@ export async function goOnWithJob(database: Database, id: string, nowMs: number)
 /** Stops a job where it stands. A file that was not begun with is thrown away. */
 export async function stopJob(database: Database, id: string, nowMs: number): Promise<void> {
   if (await setPeopleJobStatus(database, id, ['ready'], 'cancelled', nowMs))
-    await database.kysely.deleteFrom('import_rows').where('job_id', '=', id).execute();
+    await database.kysely.deleteFrom('import_pages').where('job_id', '=', id).execute();
   else await setPeopleJobStatus(database, id, ['running'], 'cancelled', nowMs);
 }

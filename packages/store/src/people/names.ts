@@ -33,3 +33,18 @@ export async function ownersOf(tx: Tx, names: readonly Identity[]): Promise<Map<
     ) i`.execute(tx);
   return new Map(rows.map((row) => [nameOf(row), row.contact_id]));
 }
+
+/** The same of very many names of one kind, of whom nothing is said that is nobody's. */
+export async function ownersOfKind(
+  tx: Tx,
+  kind: string,
+  values: readonly string[],
+): Promise<{ value: string; contactId: string }[]> {
+  if (values.length === 0) return [];
+  const { rows } = await sql<{ value: string; contactId: string }>`
+    select asked.value, i.contact_id as "contactId" from unnest(${values}::text[]) asked (value)
+    cross join lateral (
+      select contact_id from contact_identities i where i.kind = ${kind} and i.value = asked.value limit 1
+    ) i`.execute(tx);
+  return rows;
+}

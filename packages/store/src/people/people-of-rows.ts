@@ -1,4 +1,4 @@
-import { v7 as uuid } from 'uuid';
+import { newId } from '../new-id.js';
 import type { Identity } from '../intake/incoming-event.js';
 import type { ImportedPerson } from './import-people.js';
 import { nameOf, type Name } from './names.js';
@@ -34,6 +34,18 @@ export interface PeopleOfRows {
   whose: { rowNo: number; id: string }[];
 }
 
+/** As they are after some of the rows. */
+interface PersonSoFar extends KnownPerson {
+  rows: RowsOfPerson | null;
+}
+
+/** Who took which names that were nobody's. */
+interface Claims {
+  account: Map<string, PersonSoFar>;
+  phone: Map<string, PersonSoFar>;
+  email: Map<string, PersonSoFar>;
+}
+
 /** Our own id of a person, among names: no source calls an account so. */
 const OUR_ID = 'signalbox';
 export const nameOfId = (id: string): Name => nameOf({ kind: OUR_ID, value: id });
@@ -59,37 +71,36 @@ export function peopleOfRows(
   owners: ReadonlyMap<Name, KnownPerson>,
 ): PeopleOfRows {
   const found: PeopleOfRows = { people: [], names: [], consents: [], whose: [] };
-  const claimed = new Map<Name, KnownPerson>();
-  const told = new Map<string, RowsOfPerson>();
+  const claimed: Claims = { account: new Map(), phone: new Map(), email: new Map() };
   // As they are after the rows so far; what the caller gave stays as it is.
-  const current = new Map<string, KnownPerson>();
-  const ownerOf = (kind: string, value: string | undefined) => {
+  const current = new Map<string, PersonSoFar>();
+  const ownerOf = (kind: string, value: string | undefined, claims?: Map<string, PersonSoFar>) => {
     if (!value) return undefined;
-    const name = nameOf({ kind, value });
-    const owner = claimed.get(name) ?? owners.get(name);
-    if (!owner || owner === current.get(owner.id)) return owner;
-    if (!current.has(owner.id)) current.set(owner.id, { ...owner });
-    return current.get(owner.id);
+    const claimant = claims?.get(value);
+    if (claimant || owners.size === 0) return claimant;
+    const owner = owners.get(nameOf({ kind, value }));
+    if (!owner) return undefined;
+    let known = current.get(owner.id);
+    if (!known) current.set(owner.id, (known = { ...owner, rows: null }));
+    return known;
+  };
+  const claim = (kind: string, value: string, claims: Map<string, PersonSoFar>, person: PersonSoFar) => {
+    claims.set(value, person);
+    found.names.push({ kind, value, contactId: person.id });
   };
   for (const row of rows) {
     const byId = ownerOf(OUR_ID, row.contactId);
-    const byAccount = ownerOf(accountKind, row.externalId);
-    const byPhone = ownerOf('phone', row.phone);
-    const byEmail = ownerOf('email', row.email);
-    const mayBe = (one: KnownPerson | undefined) =>
+    const byAccount = ownerOf(accountKind, row.externalId, claimed.account);
+    const byPhone = ownerOf('phone', row.phone, claimed.phone);
+    const byEmail = ownerOf('email', row.email, claimed.email);
+    const mayBe = (one: PersonSoFar | undefined) =>
       one && (one === byAccount || !row.externalId || !one.hasAccount) ? one : undefined;
     const owner = byId ?? byAccount ?? mayBe(byPhone) ?? mayBe(byEmail);
-    const person = owner ?? { id: uuid(), phone: null, hasAccount: false };
-    if (!owner) current.set(person.id, person);
+    const person = owner ?? { id: newId(), phone: null, hasAccount: false, rows: null };
     found.whose.push({ rowNo: row.rowNo, id: person.id });
-    const claim = (kind: string, value: string | undefined, of: KnownPerson | undefined) => {
-      if (!value || of) return;
-      claimed.set(nameOf({ kind, value }), person);
-      found.names.push({ kind, value, contactId: person.id });
-    };
-    claim(accountKind, row.externalId, byAccount);
-    claim('phone', row.phone, byPhone);
-    claim('email', row.email, byEmail);
+    if (row.externalId && !byAccount) claim(accountKind, row.externalId, claimed.account, person);
+    if (row.phone && !byPhone) claim('phone', row.phone, claimed.phone, person);
+    if (row.email && !byEmail) claim('email', row.email, claimed.email, person);
     const said = {
       externalId: row.externalId,
       email: byEmail && byEmail !== person ? undefined : row.email,
@@ -105,12 +116,10 @@ export function peopleOfRows(
     const { consent } = row;
     person.hasAccount ||= Boolean(row.externalId);
     person.phone = said.phone ?? person.phone;
-    const before = told.get(person.id);
-    if (before) before.given = together(before.given, said);
+    if (person.rows) person.rows.given = together(person.rows.given, said);
     else {
-      const all = { id: person.id, isNew: owner === undefined, given: said };
-      told.set(person.id, all);
-      found.people.push(all);
+      person.rows = { id: person.id, isNew: owner === undefined, given: said };
+      found.people.push(person.rows);
     }
     if (consent && person.phone) found.consents.push({ contactId: person.id, phone: person.phone, consent });
   }
