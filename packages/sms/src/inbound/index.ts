@@ -22,6 +22,7 @@ const STOP_WORDS = new Set([
     'remove',
     'please stop',
   ],
+  ...['s t o p', 'st op', 'st0p', 'stpo', 'sotp', 'tsop'],
   ...['afmeld', 'afmelding', 'frameld', 'stop sms', 'slut', 'stop venligst'],
   ...['stopp', 'avsluta', 'avregistrera', 'avanmäl'],
   ...['avmeld', 'meld av'],
@@ -38,12 +39,21 @@ export type Intent = 'stop' | 'start' | 'help' | 'doubtful' | null;
 /** What a reply asks for, judged by the whole message: "when does it start?" asks for nothing. */
 export function intentOf(text: string): Intent {
   const plain = plainOf(text);
-  if (STOP_WORDS.has(plain) || STOP_WORDS.has(withoutCourtesies(plain))) return 'stop';
+  if ([plain, withoutCourtesies(plain), saidOnce(plain), beforeSignature(text)].some(isStop)) return 'stop';
   if (START_WORDS.has(plain)) return 'start';
   if (HELP_WORDS.has(plain)) return 'help';
   const wish = wishOf(text);
   return wish === 'no-more' ? 'stop' : wish;
 }
+
+const isStop = (plain: string): boolean => STOP_WORDS.has(plain);
+
+/** "stop stop stop" is one "stop". */
+const saidOnce = (plain: string): string => plain.replace(/^(\S+)(?: \1)+$/u, '$1');
+
+/** The first line of several: names, greetings and what a phone adds by itself follow it. */
+const beforeSignature = (text: string): string =>
+  withoutCourtesies(plainOf(text.trim().split(/[\r\n]/, 1)[0]!));
 
 /** Whether a text keeps its own meaning everywhere, as STOP does: then it is no keyword of a journey. */
 export const isCommand = (text: string): boolean => ['stop', 'start', 'help'].includes(intentOf(text) ?? '');

@@ -25,6 +25,30 @@ describe('what means no more', () => {
     'Plus de SMS svp',
     'STOP',
     'Afmeld',
+    'sToP!!',
+    'S T O P',
+    'ＳＴＯＰ',
+    'ST0P',
+    'stpo',
+    'STOP STOP STOP',
+    'Stop.\nMvh Anna',
+    'STOP\r\n\r\nSent from my iPhone',
+    'no more msgs',
+    'pls stop txting me',
+    'Unsuscribe me',
+    'unsubcribe',
+    'My husband died, please don’t write',
+    'Nej tak til flere sms’er',
+    'Slet mit nr',
+    'kan I fjerne mig fra listen',
+    'Vil i godt lade være med at skrive til mig?',
+    'Så stop dog med at skrive',
+    'Kan dere slette meg',
+    'Jag vill inte ha det här',
+    'Können Sie meine Nummer bitte löschen',
+    'ich will das nicht mehr',
+    'Schluss damit!',
+    'Wie melde ich mich ab?',
   ])('“%s”', (text) => expect(intentOf(text)).toBe('stop'));
 });
 
@@ -40,11 +64,39 @@ describe('what changes nothing', () => {
     'Great end of the year!',
     'Where can I cancel my order, and will I get the money back soon?',
     'Hört nicht auf damit!',
+    'Er der ikke flere?',
+    'Har I ikke flere i str. M?',
+    'Er det ikke flere?',
+    'Finns det inga fler?',
+    'Har ni inga fler i blått?',
+    'No more than two please',
+    'shop',
+    'Kan jeg slette min ordre?',
+    'Haben Sie keine mehr in Größe M?',
+    'STOPPED by your store today, loved it',
   ])('“%s”', (text) => expect(intentOf(text)).toBeNull());
 });
 
 describe('what a person must judge', () => {
-  test.each(['stop it', 'enough!', 'this is spam', 'stop stop stop already'])('“%s”', (text) =>
-    expect(intentOf(text)).toBe('doubtful'),
-  );
+  test.each([
+    'stop it',
+    'enough!',
+    'this is spam',
+    'stop stop stop already',
+    'stp',
+    'Too many texts',
+    'not interested',
+    'Wrong number',
+    'go away',
+    'Hold nu op',
+    'I skriver alt for meget',
+    'Forkert nummer',
+    'för många sms',
+    'Feil nummer',
+    'kein Interesse',
+    'Zu viele SMS',
+    'Trop de messages',
+    'Pas intéressé',
+    'hvordan stopper jeg det her',
+  ])('“%s”', (text) => expect(intentOf(text)).toBe('doubtful'));
 });

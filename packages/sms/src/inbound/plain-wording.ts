@@ -17,6 +17,9 @@ const COURTESIES = WORDINGS.flatMap(({ courtesies }) => courtesies).sort((a, b) 
 const LEADING = new RegExp(`^(?:(?:${COURTESIES.join('|')}) )+`, 'u');
 const TRAILING = new RegExp(`(?: (?:${COURTESIES.join('|')}))+$`, 'u');
 
+/** Of a thumb that meant STOP; a word of its own, such as “shop” or “top”, is none. */
+const TYPING_SLIPS = '^(?:sop|sto|stp|stip|stoo|stol|stpop|sstop|dtop|atop|stiop|syop|srop)$';
+
 /** Words that make a short message worth a second look. */
 const MAY_MEAN_IT = words(
   [
@@ -28,6 +31,14 @@ const MAY_MEAN_IT = words(
     'abmelden|aufhören|es reicht|genug(?! für)|löschen sie',
     'arr[êe]te[zr]?|cesse[zr]?|assez$|[çc]a suffit',
     'nok$|nog$',
+    // Whom nobody should write to, or who is tired of it.
+    'too (?:many|much)(?: of these)?$|too many (?:te?xts?|messages|msgs|sms)|te?xt (?:me )?too much',
+    'for mange (?:beskeder|sms|smser|meldinger)|(?:alt )?for meget$|för många (?:sms|meddelanden)|för mycket$',
+    'zu viele? (?:sms|nachrichten|werbung)|trop de (?:sms|messages|pubs?)',
+    'not? (?:longer )?interested|ikke interesseret|ikke interessert|inte intresserad|kein interesse|pas intéressée?',
+    'wrong number|forkert nummer|feil nummer|fel nummer|falsche nummer|mauvais numéro|new phone',
+    'go away|get lost|f(?:uck)? off|report you|lawyer|^report(?:ed)?$|^block(?:ed)?$|hold nu op|stopper|ikke skrive (?:mere|flere)',
+    TYPING_SLIPS,
   ].join('|'),
 );
 /** A word of doubt in a sentence about goods. */
@@ -40,7 +51,7 @@ const SHORT_WORDS = 6;
 export const plainOf = (text: string): string =>
   text
     .toLowerCase()
-    .normalize('NFC')
+    .normalize('NFKC')
     .replaceAll(/[^\p{L}\p{N}\s]/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();

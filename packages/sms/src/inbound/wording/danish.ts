@@ -5,7 +5,7 @@ const TEXTS = '(?:sms|sms er|smser|beskeder|besked|reklamer?|reklame|tekster|mai
 export const danish: Wording = {
   noMore: [
     words(
-      `(?:stop|hold(?: nu)? op|stoppe) (?:nu )?med (?:at |de |det |alle |jeres )*(?:skrive|sende|smse|sms|kontakte|${TEXTS})`,
+      `(?:stop|hold(?: nu)? op|stoppe) (?:(?:nu|dog|venligst) )*med (?:at |de |det |alle |jeres )*(?:skrive|sende|smse|sms|kontakte|${TEXTS})`,
     ),
     words(`stop (?:nu |så )?(?:det|den|de|alle|jeres)? ?(?:her )?${TEXTS}`),
     words('bedt (?:jer|dig) (?:om at )?stoppe'),
@@ -13,8 +13,9 @@ export const danish: Wording = {
     whole(`ingen ${TEXTS}`),
     words('(?:tilbagekalder|trækker)(?: hermed)? (?:mit )?samtykke'),
     words('ikke flere(?: tak)?$'),
+    words(`nej tak til (?:flere|mere|jeres) ${TEXTS}`),
     words(
-      '(?:fjern|slet|afmeld|frameld) (?:venligst )?(?:mig|mit nummer|mit telefonnummer|nummeret|dette nummer)',
+      '(?:fjerne?|slet(?:te)?|afmeld|frameld) (?:venligst )?(?:mig|mit (?:telefon)?nummer|mit (?:tlf )?nr|nummeret|dette nummer)',
     ),
     words(
       '(?:afmelde|framelde) mig|afmelder (?:jeg|man)|(?:vil|gerne) (?:gerne )?(?:afmeldes|slettes|frameldes)',
@@ -24,7 +25,7 @@ export const danish: Wording = {
     ),
     words(`(?:vil|ønsker|gider) ikke (?:længere )?(?:at )?(?:have|modtage|få) (?:\\p{L}+ )?${TEXTS}`),
     words('lad(?: (?:dog|nu))? mig være'),
-    words('lad(?: (?:dog|nu))? være med at (?:skrive|sende|smse|kontakte)'),
+    words('lade?(?: (?:dog|nu))? være med at (?:skrive|sende|smse|kontakte)'),
     words('(?:skriv|send|sms|kontakt) (?:mig )?ikke (?:til )?(?:mig )?(?:mere|flere|igen)'),
     words('(?:må|skal) ikke (?:kontakte|skrive til|sende|smse)'),
   ],
@@ -33,6 +34,7 @@ export const danish: Wording = {
     words('ikke (?:stop|stoppe)'),
     words('(?:næste|sidste|første) stop'),
     words('ikke flere (?:i|på|af)'),
+    words('(?:er|har|findes|fås|kommer|får) (?:der|i|du|de|man) (?:\\p{L}+ )?(?:ikke|ingen) flere'),
   ],
   courtesies: [
     'tak',

@@ -1,6 +1,6 @@
 import { words, whole, type Wording } from './wording.js';
 
-const TEXTS = '(?:texts?|texting|messages?|messaging|sms|spam|spamming|ads)';
+const TEXTS = '(?:texts?|texting|te?xts?|te?xting|messages?|msgs?|messaging|sms|spam|spamming|ads)';
 
 export const english: Wording = {
   noMore: [
@@ -12,7 +12,7 @@ export const english: Wording = {
       '(?:do not|don t|dont|never|not) (?:ever )?(?:text|message|contact|sms|write|send) (?:me|this|us|any)',
     ),
     words(
-      `(?<!(?:i|we|you|they|why) )(?:do not|don t|dont|never) (?:ever )?(?:text|message|contact|sms|spam)(?: (?:any ?more|again|please|ever))*$`,
+      `(?<!(?:i|we|you|they|why) )(?:do not|don t|dont|never) (?:ever )?(?:text|message|contact|sms|spam|write)(?: (?:any ?more|again|please|ever))*$`,
     ),
     words('(?:revok|withdraw)(?:e|ing)? (?:(?:my|all|any|the|sms|text) )*(?:consent|permission)'),
     whole('cease'),
@@ -27,6 +27,8 @@ export const english: Wording = {
     words('(?:unsubscribe|opt) (?:me|out)'),
     words('(?:want|like|wish|how do i|how can i|how to|can i|please) (?:to )?(?:unsubscribe|opt out)'),
     words('leave me alone'),
+    whole('un ?su[bs]\\p{L}*(?: me)?'),
+    whole('i want out'),
     words(
       `(?:do not|don t|dont|no longer) (?:want|wish) (?:to )?(?:(?:get|receive|have) )?(?:any |your |these |those |more |of |this )*(?:${TEXTS}|any ?more)`,
     ),

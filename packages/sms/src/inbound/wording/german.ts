@@ -24,6 +24,12 @@ export const german: Wording = {
     words('trag(?:en|t)?(?: sie)? mich (?:bitte )?aus'),
     whole('austragen'),
     words('lass(?:t|en sie)? mich in ruhe'),
+    words(
+      '(?:mich|meine (?:telefon)?nummer)(?: \\p{L}+){0,4} (?:löschen|loeschen|entfernen|streichen|austragen)',
+    ),
+    words('melde ich mich ab'),
+    words('will (?:das|dies|die) (?:alles )?nicht mehr(?: haben| bekommen)?$'),
+    whole('schluss(?: damit| jetzt)?'),
     words('widerrufe (?:hiermit )?(?:meine|die) einwilligung'),
     words('nein danke (?:bitte )?nichts mehr'),
   ],

@@ -13,7 +13,7 @@ export const norwegian: Wording = {
     whole(`ingen ${TEXTS}`),
     words('trekker (?:herved )?(?:tilbake )?(?:mitt )?samtykke'),
     words('ikke flere(?: takk)?$'),
-    words('(?:fjern|slett|avmeld) (?:meg|nummeret mitt|mitt nummer|nummeret|dette nummeret)'),
+    words('(?:fjerne?|slette?|avmelde?) (?:meg|nummeret mitt|mitt nummer|nummeret|dette nummeret)'),
     words('meld(?:e)? meg av|avmelde meg|melder (?:jeg|man) (?:meg|seg) av'),
     words('avslutt abonnementet'),
     words(`(?:vil|ønsker) ikke (?:lenger )?(?:å )?(?:ha|motta|få)? ?(?:flere |mer |noen )*${TEXTS}`),
@@ -26,6 +26,7 @@ export const norwegian: Wording = {
     words('ikke (?:slutt|slutte|stopp|stoppe)'),
     words('(?:neste|siste) stopp'),
     words('ikke flere (?:i|på|av)'),
+    words('(?:er|har|finnes|fås|kommer|får) (?:det|dere|du|de|man) (?:\\p{L}+ )?(?:ikke|ingen) flere'),
     words('(?:stopp|slutt) (?:aldri|ikke)'),
   ],
   courtesies: [

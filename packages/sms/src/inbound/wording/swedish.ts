@@ -20,6 +20,7 @@ export const swedish: Wording = {
     words('avregistrerar (?:jag|man)|avanmäler (?:jag|man)'),
     words('avsluta (?:min |mitt )?(?:prenumerationen?|abonnemanget)'),
     words(`vill inte (?:längre )?(?:ha|få) (?:fler |mer |era |några )*${TEXTS}`),
+    words('vill inte (?:längre )?(?:ha|få) (?:detta|det här|dessa|de här)'),
     words(`orkar inte (?:med )?(?:fler|mer) ${TEXTS}`),
     words('(?:skicka|skriv|sms a|smsa|kontakta) (?:mig )?inte (?:till )?(?:mig )?(?:mer|mera|fler|igen)'),
     words('(?:skriv|skicka|smsa|sms a|kontakta) mig (?:inte|aldrig)|(?:sms a|smsa|kontakta) mig inte mer'),
@@ -30,6 +31,7 @@ export const swedish: Wording = {
     words('(?:inte|aldrig) sluta'),
     words('(?:nästa|sista) stopp'),
     words('inga fler (?:i|på|av|röda|blå)'),
+    words('(?:är|har|finns|kommer|får) (?:det|ni|du|de|man) (?:\\p{L}+ )?(?:inte|inga) fler'),
   ],
   courtesies: ['tack', 'snälla', 'nu', 'hej', 'nej', 'please', 'vänligen', 'kan ni', 'bara', 'genast'],
 };
