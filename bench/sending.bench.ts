@@ -12,6 +12,7 @@ import { freePort } from '../packages/dev-servers/src/index.js';
 import { createPlivo } from '../packages/sms/src/index.js';
 import { openDatabase } from '../packages/store/src/index.js';
 import { createTestDatabase } from '../packages/store/src/testing.js';
+import { pidOf, secondsOf } from './cpu-seconds.js';
 import { isLong, tell, type Measured } from './measured.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -43,6 +44,7 @@ const created = await createTestDatabase('sending');
 /** With as many connections as a worker has. */
 const database = openDatabase(created.url);
 const { carrier, url } = await startCarrier();
+const postgres = pidOf('postgres', `-p ${new URL(created.url).port}`);
 const plivo = createPlivo({ ...AUTH, baseUrl: url });
 const contacts = await addPeople(TEXTS);
 const sendText = createSendText({
@@ -66,10 +68,12 @@ for (const { name, latencyMs, share, promised } of LATENCIES) {
   const size = Math.floor((TEXTS * share) / ROUNDS);
   let bareMs = 0;
   let wholeMs = 0;
+  const bareWork = workOf();
+  const wholeWork = workOf();
   for (let round = 0; round < ROUNDS; round += 1) {
     const first = texts;
-    bareMs += await inTurns(size, bare);
-    wholeMs += await inTurns(size, (index) => whole(contacts[first + index]!));
+    bareMs += await bareWork.during(() => inTurns(size, bare));
+    wholeMs += await wholeWork.during(() => inTurns(size, (index) => whole(contacts[first + index]!)));
     texts += size;
     globalThis.gc?.();
     heapMb.push(process.memoryUsage().heapUsed / 2 ** 20);
@@ -81,6 +85,13 @@ for (const { name, latencyMs, share, promised } of LATENCIES) {
     handWritten: `${perSecond(bareMs)}/s by bare calls of the SDK`,
     ratio: bareMs / wholeMs,
     promised,
+  });
+  tell(rows.at(-1)!);
+  rows.push({
+    question: 'milliseconds of the cores that one of these texts takes',
+    here: wholeWork.told(size * ROUNDS),
+    handWritten: bareWork.told(size * ROUNDS),
+    promised: 'nothing',
   });
   tell(rows.at(-1)!);
 }
@@ -135,6 +146,31 @@ async function whole(contactId: string): Promise<void> {
     if (result.outcome === 'sent') return;
     if (result.outcome !== 'held') throw new Error(result.reason);
   }
+}
+
+/** What each process works, whatever else the machine does meanwhile. */
+function workOf() {
+  const pids = { worker: process.pid, carrier: carrier.pid!, PostgreSQL: postgres };
+  const used = Object.entries(pids).flatMap(([name, pid]) =>
+    pid === null ? [] : [{ name, pid, seconds: 0 }],
+  );
+  return {
+    async during<T>(act: () => Promise<T>): Promise<T> {
+      for (const one of used) one.seconds -= cpuSeconds(one.pid);
+      const result = await act();
+      for (const one of used) one.seconds += cpuSeconds(one.pid);
+      return result;
+    },
+    told: (count: number) =>
+      used.map(({ name, seconds }) => `${name} ${((seconds * 1_000) / count).toFixed(2)}`).join(', '),
+  };
+}
+
+// The carrier is a child of this process, and counts for itself.
+function cpuSeconds(pid: number): number {
+  if (pid !== process.pid) return secondsOf(pid);
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }
 
 /** @returns how long it took, in milliseconds */

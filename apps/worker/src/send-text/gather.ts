@@ -107,7 +107,7 @@ export async function gather(
 
   const settings = settingsOf(known, deps);
   const numberCountry = countryOfPhone(phone);
-  const where = whereIs(contact, phone);
+  const where = whereIs(contact, phone, numberCountry);
   const pool = settings.senders.length > 0 ? settings.senders : onlySender(deps.sender);
   // What a network lets in goes by the number's country, wherever its owner lives.
   const sender = senderFor(pool, {

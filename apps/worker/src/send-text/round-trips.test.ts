@@ -42,6 +42,12 @@ test('a text with links costs no more: they are written with its beginning', asy
   expect(await roundTripsOf('See {{ "https://acme.dk/sale" | link }}'), asked.join('\n')).toBe(3);
 });
 
+test('a text that goes by the carrier’s pace costs one more, for its place in line', async () => {
+  world.deps.textsPerSecond = 1_000;
+  expect(await roundTripsOf('Hej {{ contact.first_name }}'), asked.join('\n')).toBe(4);
+  delete world.deps.textsPerSecond;
+});
+
 test('a text that waits costs two', async () => {
   const { phone, contactId } = await world.somebody();
   await world.text(contactId);

@@ -1,9 +1,13 @@
 import { countryOfPhone } from '@signalbox/sms';
 
 /** Where somebody is, as far as their address and their number tell. */
-export function whereIs(contact: Record<string, unknown>, phone: string | null) {
+export function whereIs(
+  contact: Record<string, unknown>,
+  phone: string | null,
+  numberCountry = countryOfPhone(phone),
+) {
   return {
-    country: textOrNull(contact.country) ?? countryOfPhone(phone),
+    country: textOrNull(contact.country) ?? numberCountry,
     region: textOrNull(contact.region) ?? textOrNull(contact.state) ?? textOrNull(contact.province_code),
     timeZone: textOrNull(contact.time_zone),
   };

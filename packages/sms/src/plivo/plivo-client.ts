@@ -1,5 +1,6 @@
 import { Client } from 'plivo';
 import { OUT_OF_CREDIT, OUT_OF_CREDIT_MS } from './error-codes.js';
+import { keepConnections } from './keep-connections.js';
 import { kindOfSender } from './senders.js';
 
 export interface PlivoOptions {
@@ -55,6 +56,7 @@ export function createPlivo({
   baseUrl,
   timeoutMs = DEFAULT_TIMEOUT_MS,
 }: PlivoOptions): Plivo {
+  keepConnections();
   const client = new Client(authId, authToken, {
     url: `${baseUrl.replace(/\/$/, '')}/v1/Account/${authId}`,
     // The SDK waits for ever by itself.
