@@ -204,3 +204,11 @@ test('an instant is told as its reader would tell it', () => {
   );
   expect(compose(`{{ "${localInstant(at, 'Europe/Copenhagen')}" | date: "%H:%M" }}`).text).toContain('23:59');
 });
+
+test('a letter that was pasted in two pieces, and the line ends of Windows, cost what others do', () => {
+  const written = compose('Få en å\nog en ø, {{ name }}', { fields: { name: 'Åse' } });
+  const pasted = compose('Få en å\r\nog en ø, {{ name }}'.normalize('NFD'), {
+    fields: { name: 'Åse'.normalize('NFD') },
+  });
+  expect(pasted).toMatchObject({ text: written.text, units: written.units, encoding: 'GSM-7' });
+});

@@ -24,3 +24,7 @@ test('leaves fields, letters of the network and other scripts alone', () => {
   expect(withoutDear('Привет')).toBe('Привет');
   expect(withoutDear('[a] it’s', ({ costs }) => costs === 'wide')).toBe("[a] it's");
 });
+
+test('a letter in two pieces is sent as one, and costs nothing more', () => {
+  expect(dearCharacters('Få én'.normalize('NFD'))).toEqual([]);
+});

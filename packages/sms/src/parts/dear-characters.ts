@@ -108,7 +108,8 @@ export function withoutDear(template: string, only: (dear: DearCharacter) => boo
 }
 
 function costOf(segment: string): DearCharacter['costs'] | null {
-  const characters = [...segment];
+  // As it is sent: `å` in one character, whichever way it was written.
+  const characters = [...segment.normalize('NFC')];
   if (characters.some((one) => !isBasic(one) && !isExtended(one))) return 'wide';
   return characters.some(isExtended) ? 'double' : null;
 }

@@ -128,7 +128,15 @@ export function checkTemplate(template: string, { fill = true } = {}): string | 
   }
 }
 
-const tidied = (text: string): Rendered => ({ ok: true, text: text.replaceAll(/[^\S\n]+/g, ' ').trim() });
+/** Letters as one character each, as the phone network has them: an “å” of two, as some files and keyboards write it, makes a text dear. */
+const tidied = (text: string): Rendered => ({
+  ok: true,
+  text: text
+    .normalize('NFC')
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[^\S\n]+/g, ' ')
+    .trim(),
+});
 
 const faultInWords = (error: unknown) =>
   `The text's fields can't be filled in: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
