@@ -9,8 +9,8 @@ import {
   openReviews,
   planText,
   readSetting,
+  setLimits,
   stopTexts,
-  writeSetting,
   type Database,
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -140,10 +140,7 @@ export const textingRoutes =
       async (request) => {
         await changeSettingOf(request, deps, {
           read: limitsNow,
-          write: async (within) => {
-            await writeSetting(within, 'limits', request.body.limits);
-            await writeSetting(within, 'parts-per-day', request.body.partsPerDay);
-          },
+          write: (within) => setLimits(within, request.body, nowMs()),
         });
         return request.body;
       },

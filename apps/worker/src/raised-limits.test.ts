@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { createServices } from '@signalbox/outbound';
+import { getRun, setLimits, takeEvent } from '@signalbox/store';
+import { drawn, publishDrawn } from '@signalbox/store/testing';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { createSendText } from './send-text/index.js';
+import { createSendingWorld } from './send-text/testing.js';
+import { startWorker, type RunningWorker } from './worker.js';
+
+const HOUR = 3_600_000;
+const shopTimeZone = 'Europe/Copenhagen';
+let world: Awaited<ReturnType<typeof createSendingWorld>>;
+let worker: RunningWorker;
+
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+  world = await createSendingWorld('raised_limits', { nowMs: Date.now, shopTimeZone });
+  worker = await startWorker({
+    database: world.database,
+    logger: pino({ level: 'silent' }),
+    temporal: { address: process.env.SIGNALBOX_TEST_TEMPORAL_ADDRESS!, namespace: 'default' },
+    taskQueue: `raised-limits-${randomUUID()}`,
+    shopTimeZone,
+    textsPerSecond: 100,
+    sendText: createSendText(world.deps),
+    services: createServices({ database: world.database, secret: '', allowPrivate: false }),
+  });
+}, 60_000);
+afterAll(async () => {
+  await worker?.stop();
+  await world?.close();
+});
+
+/** Somebody who has agreed enters a journey that texts them at once. @returns their number and their run */
+async function entersWith(number: string) {
+  const event = `Sale ${randomUUID()}`;
+  await publishDrawn(
+    world.database,
+    drawn({
+      start: { type: 'event-trigger', config: { event }, next: { next: 'text' } },
+      text: {
+        type: 'send-sms',
+        config: { text: 'Sale today', purpose: 'marketing', dropAfterMs: 48 * HOUR },
+        next: { sent: 'end' },
+      },
+      end: { type: 'exit', config: { outcome: 'texted' } },
+    }),
+    { nowMs: Date.now() - HOUR },
+  );
+  const { started } = await takeEvent(
+    world.database,
+    {
+      source: 'test',
+      messageId: randomUUID(),
+      name: event,
+      occurredAtMs: Date.now(),
+      identities: [{ kind: 'user', value: randomUUID() }],
+      contact: { phone: number, country: 'DK' },
+      consents: [{ purpose: 'marketing', state: 'granted', source: 'test', atMs: Date.now() }],
+      properties: {},
+      keys: [],
+      isHistory: false,
+    },
+    { nowMs: Date.now() },
+  );
+  return started[0]!;
+}
+
+const is = (runId: string, expected: object) =>
+  vi.waitFor(async () => expect(await getRun(world.database, runId)).toMatchObject(expected), 20_000);
+
+const loose = { limits: [], partsPerDay: null };
+
+test.each([
+  ['the day’s fuse', '+4553100001', { limits: [], partsPerDay: 1 }],
+  ['a person’s limit', '+4553100002', { limits: [{ count: 1, hours: 24 }], partsPerDay: null }],
+])(
+  'a text that waits for room under %s goes as soon as there is some',
+  async (_, number, tight) => {
+    await setLimits(world.database, loose, Date.now());
+    await is(await entersWith(number), { status: 'ended', outcome: 'texted' });
+    await setLimits(world.database, tight, Date.now());
+    const run = await entersWith(number);
+    await is(run, { status: 'waiting', currentNodeId: 'text' });
+    expect(await world.textsOn(number)).toHaveLength(1);
+    await setLimits(world.database, loose, Date.now());
+    await is(run, { status: 'ended', outcome: 'texted' });
+    expect(await world.textsOn(number)).toHaveLength(2);
+  },
+  90_000,
+);
