@@ -43,9 +43,10 @@ const offerFields = ({
     .default(percent)
     .meta({ title: 'Percent off', ui: { onlyIf: { kind: ['percent'] } } }),
   amount: z
-    .int()
-    .min(1)
+    .number()
+    .min(0.01)
     .max(100_000)
+    .multipleOf(0.01)
     .default(50)
     .meta({ title: 'Amount off', ui: { onlyIf: { kind: ['amount'] } } }),
   currency: z
@@ -148,7 +149,7 @@ export function giftUntil(
     given.kind === 'percent'
       ? `${given.percent}pct`
       : given.kind === 'amount'
-        ? `${given.amount}${currency.toLowerCase()}`
+        ? `${given.amount}${currency.toLowerCase()}`.replace('.', '-')
         : 'ship';
   const until = ends.kind === 'days' ? `${ends.days}d` : ends.at.replace('T', '-').replace(':', '');
   const pool = `${id}-${worth}-${until}`;
@@ -179,13 +180,15 @@ export function giftUntil(
 function offerInWords(given: Omit<Offer, 'validDays'>, language: Language, currency: string): string {
   const { off, shipping } = WORDS[language];
   if (given.kind === 'percent') return `${given.percent}% ${off}`;
-  if (given.kind === 'amount') return `${money(given.amount, currency)} ${off}`;
+  if (given.kind === 'amount') return `${money(given.amount, currency, language)} ${off}`;
   return given.kind === 'free-shipping' ? shipping : '';
 }
 
-/** As people write it in a text: `50 kr`, and the ISO code where no short form is in the phone's own alphabet. */
-function money(amount: number, currency: string): string {
-  if (currency === 'DKK' || currency === 'SEK' || currency === 'NOK') return `${amount} kr`;
-  if (currency === 'GBP') return `£${amount}`;
-  return currency === 'USD' ? `$${amount}` : `${amount} ${currency}`;
+/** As people write it in a text: `50 kr`, `49,50 kr`, and the ISO code where no short form is in the phone's own alphabet. */
+function money(amount: number, currency: string, language: Language): string {
+  const digits = Number.isInteger(amount) ? 0 : 2;
+  const said = amount.toFixed(digits).replace('.', language === 'da' ? ',' : '.');
+  if (currency === 'DKK' || currency === 'SEK' || currency === 'NOK') return `${said} kr`;
+  if (currency === 'GBP') return `£${said}`;
+  return currency === 'USD' ? `$${said}` : `${said} ${currency}`;
 }

@@ -28,8 +28,10 @@ function anyAnswer(schema: Schema): fc.Arbitrary<unknown> {
     );
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema.type === 'boolean') return fc.boolean();
-  if (schema.type === 'integer' || schema.type === 'number')
-    return fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? 1_000 });
+  const { minimum = 0, maximum = 1_000 } = schema;
+  if (schema.type === 'integer') return fc.integer({ min: minimum, max: maximum });
+  if (schema.type === 'number')
+    return fc.integer({ min: Math.ceil(minimum * 100), max: maximum * 100 }).map((cents) => cents / 100);
   if (schema.ui?.widget === 'date') return fc.constantFrom('2026-11-29', '2026-12-01', '2027-03-28');
   if (schema.pattern?.includes('https?')) return fc.constantFrom('', 'https://acme.example/nørgård?a=1');
   if (!schema.pattern) return fc.constantFrom('', 'Nørgård');
@@ -113,6 +115,23 @@ const composed = (text: PreviewedText, language: string) =>
     },
     { brand: 'Acme', addsOptOut: true, linkDomain: 'acme.link', shopTimeZone: shop.timeZone },
   );
+
+test('an amount off may have cents, and stands in the text as people write it in its language', () => {
+  const template = templates.find(({ id }) => id === 'welcome')!;
+  const drawnWith = (language: string, amount: number) => {
+    const offer = { kind: 'amount', amount, currency: 'DKK' };
+    const drawn = template.draw(usual(template, { sender: { language }, offer }), shop);
+    const hello = drawn.graph.nodes.find(({ id }) => id === 'hello')!;
+    return { text: String(hello.data.config.text), pools: drawn.pools };
+  };
+  expect(drawnWith('da', 49.5).text).toContain('49,50 kr rabat');
+  expect(drawnWith('en', 49.5).text).toContain('49.50 kr off');
+  expect(drawnWith('da', 50).text).toContain('50 kr rabat');
+  expect(drawnWith('da', 49.5).pools).toMatchObject([
+    { pool: 'welcome-49-5dkk-7d', offer: { kind: 'amount', amount: 49.5, currency: 'DKK' } },
+  ]);
+  expect(template.questions.safeParse({ offer: { kind: 'amount', amount: 49.555 } }).success).toBe(false);
+});
 
 test('win-back lets nobody go where nothing would tell who looked, and says so', () => {
   const template = templates.find(({ id }) => id === 'win-back')!;
