@@ -9,6 +9,7 @@ export * from './connections.js';
 export * from './consent.js';
 export * from './contacts.js';
 export { factsOf, someContacts, type ContactFacts } from './contact-facts.js';
+export { freeSuffix } from './free-name.js';
 export { openDatabase, type Database, type Tx } from './database.js';
 export * from './conversation.js';
 export * from './conversations.js';

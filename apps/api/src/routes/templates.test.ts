@@ -135,6 +135,20 @@ test('creating makes the draft with its segments and its pool of codes, ready to
   expect(published.statusCode).toBe(201);
 });
 
+test('what a template makes a second time has a name of its own, journeys and segments alike', async () => {
+  const answers = { timing: { backfillDate: '2026-12-01' }, offer: { kind: 'percent', percent: 17 } };
+  const again = (await api.call('POST', '/api/templates/win-back/create', { answers })).json();
+  const third = (await api.call('POST', '/api/templates/win-back/create', { answers })).json();
+  const names = ({ journeys }: { journeys: { name: string }[] }) => journeys.map(({ name }) => name);
+  for (const name of names(again)) expect(name).toMatch(/ \(2\)$/);
+  for (const name of names(third)) expect(name).toMatch(/ \(3\)$/);
+  expect((await listSegments(api.database)).map(({ name }) => name)).toEqual([
+    'Silent for 90 days, from before',
+    'Silent for 90 days, from before (2)',
+    'Silent for 90 days, from before (3)',
+  ]);
+});
+
 test('planning a third text that presses for time shows how many lose it', async () => {
   for (const index of [1, 2]) {
     const said = { userId: `pressed-${index}`, timestamp: new Date().toISOString() };
@@ -162,7 +176,7 @@ test('planning a third text that presses for time shows how many lose it', async
   }
   const third = (await draw('flash-sale', sale('vanter', 8))).json<DrawnTemplate>();
   expect(third.notes).toEqual([
-    '2 of them lose it: they will have had their 2 in 30 days of texts with an end time, with “Kort tilbud: hatte” and “Kort tilbud: huer” before it. If everything is urgent, nothing is.',
+    '2 of them lose it: they will have had their 2 in 30 days of texts with an end time, with “Kort tilbud: hatte”, “Kort tilbud: huer” before it. If everything is urgent, nothing is.',
   ]);
   // A month later there is room again.
   expect((await draw('flash-sale', sale('vanter', 36))).json<DrawnTemplate>().notes).toEqual([]);

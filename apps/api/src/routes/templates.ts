@@ -12,6 +12,7 @@ import {
 import {
   type CouponPoolSettings,
   createJourney,
+  freeSuffix,
   findCouponPool,
   listConnections,
   loyaltyProgramme,
@@ -184,9 +185,15 @@ export const templateRoutes =
         const { template, drawn: it } = await drawn(request.params.id, request.body.answers);
         const all = [it, ...it.companions];
         const asked = new Set(all.flatMap(({ graph }) => namesIn(graph)));
+        const segments = it.segments.filter(({ key }) => asked.has(key));
+        // Used once more, it is told apart from what it made before.
+        const suffix = await freeSuffix(
+          database,
+          [...all, ...segments].map(({ name }) => name),
+        );
         const ids: Record<string, string> = {};
-        for (const { key, name, rule } of it.segments)
-          if (asked.has(key)) ids[key] = await saveSegment(database, { name, rule: readRule(rule) }, nowMs());
+        for (const { key, name, rule } of segments)
+          ids[key] = await saveSegment(database, { name: `${name}${suffix}`, rule: readRule(rule) }, nowMs());
         await makePools(it);
         if (it.waitlist)
           await saveWaitlistSettings(database, {
@@ -194,7 +201,8 @@ export const templateRoutes =
             ...it.waitlist,
           });
         const journeys: { id: string; name: string }[] = [];
-        for (const { name, graph } of all) {
+        for (const { name: drawnName, graph } of all) {
+          const name = `${drawnName}${suffix}`;
           const { id } = await createJourney(database, {
             name,
             graph: { ...withIds(graph, ids), template: template.id },
@@ -331,9 +339,7 @@ export const templateRoutes =
       );
       if (people === 0) return [];
       const because =
-        campaigns.length === 0
-          ? ''
-          : `, with ${campaigns.map((name) => `“${name}”`).join(' and ')} before it`;
+        campaigns.length === 0 ? '' : `, with ${campaigns.map((name) => `“${name}”`).join(', ')} before it`;
       return [
         `${people.toLocaleString('en-GB')} of them lose it: they will have had their ${allowanceInWords(allowance)} of texts with an end time${because}. If everything is urgent, nothing is.`,
       ];
