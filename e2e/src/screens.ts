@@ -127,6 +127,7 @@ export const SCREENS: Screen[] = [
   at('coupon-pool', '/coupons', (page) => press(page, 'spring')),
   at('coupon-pool-new', '/coupons', (page) => press(page, 'New pool')),
   at('calendar', '/templates/flash-sale', async (page) => {
+    await press(page, /^When\?/);
     await page.getByRole('button', { name: 'Open the calendar' }).first().click();
     await page.getByRole('button', { name: 'Next month' }).waitFor();
   }),

@@ -18,6 +18,7 @@ export async function answerTemplate(
   await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
   for (const [question, fields] of Object.entries(answers)) {
     const group = page.getByRole('group', { name: question });
+    await openAnswer(page, question);
     for (const [label, value] of Object.entries(fields)) {
       if (typeof value === 'boolean') await group.getByRole('switch', { name: label }).setChecked(value);
       else if (typeof value === 'object') {
@@ -26,6 +27,15 @@ export async function answerTemplate(
       } else await group.getByLabel(label, { exact: true }).fill(String(value));
     }
   }
+}
+
+/** Opens a question, and what it asks more rarely. */
+export async function openAnswer(page: Page, question: string): Promise<void> {
+  const group = page.getByRole('group', { name: question });
+  const head = group.getByRole('button', { expanded: false }).and(group.locator('h2 > button'));
+  if (await head.isVisible()) await head.click();
+  const more = group.getByRole('button', { name: 'More', exact: true });
+  if (await more.isVisible()) await more.click();
 }
 
 /** What the page says before anything is made: the audience in words, and each text as a phone shows it. */

@@ -4,7 +4,14 @@ import { eventApi, type AppPerson } from '../src/event-api.js';
 import { textsOn } from '../src/journeys.js';
 import { sharedProduct, test } from '../src/shared-product.js';
 import { newCheckout, checkoutBody, orderBody, postShopifyWebhook } from '../src/shopify.js';
-import { answerTemplate, createAndPublish, pick, previewOf, type Answers } from '../src/template-answers.js';
+import {
+  answerTemplate,
+  createAndPublish,
+  openAnswer,
+  pick,
+  previewOf,
+  type Answers,
+} from '../src/template-answers.js';
 import { takeAllAway } from '../src/take-away.js';
 import { until } from '../src/until.js';
 
@@ -172,6 +179,7 @@ test('nobody creates what they have not seen: until the answers are drawn, Creat
     await route.continue();
   });
   const asked = page.waitForRequest('**/api/templates/*/draw');
+  await openAnswer(page, 'When?');
   await page.getByLabel('Days of silence', { exact: true }).fill('61');
   await asked;
   await expect(create).toBeDisabled();

@@ -24,6 +24,8 @@ export interface ShopSignals {
   inUse: string[];
   /** ISO 4217; that of most orders. */
   currency: string | null;
+  /** Where its products can be seen, without a path: `https://acme.example`; that of most of them. */
+  site: string | null;
 }
 
 /** People who signed up in the last 30 days, each of them once. */
@@ -69,7 +71,9 @@ export async function shopSignals(
       coalesce(
         (select currency from orders where currency is not null group by currency order by count(*) desc limit 1),
         (select currency from shops where currency is not null limit 1)
-      ) as currency
+      ) as currency,
+      (select site from (select substring(url from '^https?://[A-Za-z0-9.:-]+') as site from products where status = 'active') shown
+        where site is not null group by site order by count(*) desc limit 1) as site
       from (
         select count(*)::int as customers,
           count(*) filter (where last_order_at < ${date(nowMs - SILENT_DAYS * DAY)})::int as silent,

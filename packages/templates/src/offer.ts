@@ -27,6 +27,7 @@ const offerFields = ({
     .meta({
       title: 'They get',
       ui: {
+        short: { none: 'no offer', percent: '', amount: '', 'free-shipping': 'free shipping' },
         widget: 'select',
         labels: {
           none: 'No offer: the message is enough',
@@ -41,14 +42,14 @@ const offerFields = ({
     .min(1)
     .max(90)
     .default(percent)
-    .meta({ title: 'Percent off', ui: { onlyIf: { kind: ['percent'] } } }),
+    .meta({ title: 'Percent off', ui: { short: '… % off', onlyIf: { kind: ['percent'] } } }),
   amount: z
     .number()
     .min(0.01)
     .max(100_000)
     .multipleOf(0.01)
     .default(50)
-    .meta({ title: 'Amount off', ui: { onlyIf: { kind: ['amount'] } } }),
+    .meta({ title: 'Amount off', ui: { short: '… off', onlyIf: { kind: ['amount'] } } }),
   currency: z
     .string()
     .regex(/^([A-Z]{3})?$/)
@@ -56,7 +57,7 @@ const offerFields = ({
     .meta({
       title: 'In the currency',
       description: 'Three capital letters, such as EUR. Empty: that of most of the shop’s orders.',
-      ui: { onlyIf: { kind: ['amount'] } },
+      ui: { rare: true, onlyIf: { kind: ['amount'] } },
     }),
   codes: z
     .enum(['own', 'one'])
@@ -64,6 +65,7 @@ const offerFields = ({
     .meta({
       title: 'The code',
       ui: {
+        short: { own: 'a code each', one: '' },
         widget: 'select',
         labels: { own: 'one of their own for each person', one: 'the same for everybody' },
         onlyIf: { kind: ['percent', 'amount', 'free-shipping'] },
@@ -76,7 +78,7 @@ const offerFields = ({
     .meta({
       title: 'The code for everybody',
       description: 'Make it in your shop first.',
-      ui: { onlyIf: { codes: ['one'], kind: ['percent', 'amount', 'free-shipping'] } },
+      ui: { short: 'code …', onlyIf: { codes: ['one'], kind: ['percent', 'amount', 'free-shipping'] } },
     }),
   validDays: z
     .int()
@@ -86,7 +88,11 @@ const offerFields = ({
     .meta({
       title: 'A code of their own is good for, in days',
       description: 'Counted from when the text leaves.',
-      ui: { onlyIf: { codes: ['own'], kind: ['percent', 'amount', 'free-shipping'] } },
+      ui: {
+        rare: true,
+        short: 'good for … days',
+        onlyIf: { codes: ['own'], kind: ['percent', 'amount', 'free-shipping'] },
+      },
     }),
   link,
 });

@@ -9,8 +9,14 @@ export const productFields = {
     .meta({
       title: 'The product: the id of its variant',
       description: 'Nobody is told any more once it is nearly sold out. Left out if it is not one thing.',
+      ui: { rare: true },
     }),
-  leastLeft: z.int().min(1).max(1_000_000).default(5).meta({ title: 'Nearly sold out is: fewer left than' }),
+  leastLeft: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(5)
+    .meta({ title: 'Nearly sold out is: fewer left than', ui: { rare: true, short: '' } }),
 };
 
 /** For `stillTrue` of a text about it. */

@@ -13,7 +13,7 @@ export const sender = z
       .trim()
       .max(40)
       .default('')
-      .meta({ title: 'Name in front of each text', description: 'Your brand if empty.' }),
+      .meta({ title: 'Name in front of each text', description: 'Your brand if empty.', ui: { rare: true } }),
     from: z
       .string()
       .max(60)
@@ -21,7 +21,7 @@ export const sender = z
       .meta({
         title: 'Sender',
         description: 'One that hears no replies works, too: answers and the way out become links.',
-        ui: { widget: 'sender-picker' },
+        ui: { empty: 'the usual sender', widget: 'sender-picker' },
       }),
     language: z
       .enum(['en', 'da'])
@@ -34,22 +34,28 @@ export const sender = z
 export type SenderAnswer = z.output<typeof sender>;
 
 export const holdOut = (percent: number) =>
-  z.int().min(0).max(50).default(percent).meta({
-    title: 'Leave alone, in percent',
-    description: 'They get nothing, so that you can see whether the journey helps at all.',
-  });
+  z
+    .int()
+    .min(0)
+    .max(50)
+    .default(percent)
+    .meta({
+      title: 'Leave alone, in percent',
+      description: 'They get nothing, so that you can see whether the journey helps at all.',
+      ui: { rare: true, short: '… % left alone' },
+    });
 
-export const days = (title: string, value: number, max = 365) =>
-  z.int().min(1).max(max).default(value).meta({ title });
+export const days = (title: string, value: number, max = 365, ui: object = {}) =>
+  z.int().min(1).max(max).default(value).meta({ title, ui });
 
-export const hours = (title: string, value: number, max = 72) =>
-  z.int().min(1).max(max).default(value).meta({ title });
+export const hours = (title: string, value: number, max = 72, ui: object = {}) =>
+  z.int().min(1).max(max).default(value).meta({ title, ui });
 
-export const date = (title: string) =>
+export const date = (title: string, short: string) =>
   z
     .string()
     .regex(/^\d{4}-\d\d-\d\d$/)
-    .meta({ title, ui: { widget: 'date' } });
+    .meta({ title, ui: { widget: 'date', short } });
 
 export const time = (title: string, value: string) =>
   z
@@ -67,5 +73,5 @@ export const link = z
   .meta({
     title: 'The link leads to',
     description: 'An address such as https://acme.example/new. Left out if empty.',
-    ui: { placeholder: 'https://' },
+    ui: { short: '', placeholder: 'https://' },
   });

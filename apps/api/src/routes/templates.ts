@@ -26,6 +26,7 @@ import {
   shopSignals,
   signUpsLately,
   waitlistSettings,
+  type ShopSignals,
 } from '@signalbox/store';
 import {
   besidesReachable,
@@ -119,7 +120,10 @@ export const templateRoutes =
         const shop = await shopOf(known.currency);
         return {
           templates: templates.map((template) => {
-            const suggested = template.questions.parse(template.suggest?.(today()) ?? {});
+            const suggested = template.questions.parse({
+              ...ofTheShop(known),
+              ...template.suggest?.(today()),
+            });
             return {
               id: template.id,
               title: template.title,
@@ -362,3 +366,6 @@ export const templateRoutes =
       }
     }
   };
+
+/** What the shop's own data answers already: where a link leads. */
+const ofTheShop = ({ site }: ShopSignals) => (site === null ? {} : { offer: { link: `${site}/` } });

@@ -13,7 +13,7 @@ export function Field({ name, ...props }: Props) {
   if (schema.ui?.hidden) return null;
   const { Widget, unknown } = widgetFor(schema);
   return (
-    <div className={classes.field} data-field={props.path}>
+    <div className={classes.field} data-field={props.path} data-widget={schema.ui?.widget}>
       <Widget {...props} schema={schema} label={schema.title ?? titleFromName(name)} />
       {unknown && (
         <p className={classes.note}>

@@ -20,6 +20,12 @@ interface UiHints {
   hidden?: boolean;
   /** Values of other fields without which this one is not asked; for the questions of templates. */
   onlyIf?: { [path: string]: unknown[] };
+  /** Asked only of who wants more than the usual; for the questions of templates. */
+  rare?: boolean;
+  /** The answer in few words: `… days` with its value in place, or words by value; `''` says nothing. */
+  short?: string | { [value: string]: string };
+  /** The same where nothing is chosen, or 0. */
+  empty?: string;
 }
 
 export type FieldSchema = JsonSchema & {

@@ -9,6 +9,7 @@ import { useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api, ApiProblem, sayError } from '../api/client.js';
 import type { FieldSchema } from '../inspector/field-schema.js';
+import { language } from '../language/i18n.js';
 import { t } from '../language/t.js';
 import { Empty } from '../ui/Empty.js';
 import { Page } from '../ui/Page.js';
@@ -43,7 +44,8 @@ export function TemplatePage() {
 }
 
 function Questions({ template }: { template: TemplateSummary }) {
-  const [answers, setAnswers] = useState(template.suggested as Answers);
+  const [suggested] = useState(() => inOwnLanguage(template.suggested as Answers));
+  const [answers, setAnswers] = useState(suggested);
   const [settled] = useDebouncedValue(answers, PATIENCE_MS);
   const drawing = useQuery(drawQuery(template.id, settled));
   // While an answer is wrong or being looked at, what was drawn last stays in sight.
@@ -53,7 +55,7 @@ function Questions({ template }: { template: TemplateSummary }) {
   // Nobody creates what they have not seen.
   const isSeen = settled === answers && drawing.isSuccess;
   const create = useCreate(template.id);
-  useUnsaved(answers !== template.suggested && !create.isPending && !create.isSuccess);
+  useUnsaved(answers !== suggested && !create.isPending && !create.isSuccess);
 
   return (
     <Page
@@ -82,6 +84,7 @@ function Questions({ template }: { template: TemplateSummary }) {
         >
           <AnswerForm
             schema={template.questions as FieldSchema}
+            suggested={suggested}
             answers={answers}
             faults={faults}
             onChange={setAnswers}
@@ -102,6 +105,12 @@ function Questions({ template }: { template: TemplateSummary }) {
     </Page>
   );
 }
+
+/** Texts begin in the language of whoever makes them. */
+const inOwnLanguage = (answers: Answers): Answers => ({
+  ...answers,
+  sender: { ...answers.sender, language },
+});
 
 /** Answers that were refused, as the fields show faults. */
 function faultsOf(error: unknown): Diagnostic[] {

@@ -39,29 +39,34 @@ export function TemplatePreview({ drawn, isOld }: { drawn: DrawnTemplate; isOld:
           title={name}
           aside={t('{texts, plural, one {# text} other {# texts}}', { texts: texts.length })}
         >
-          <div className={classes.journey}>
-            <ol className={classes.texts} aria-label={t('Texts of {name}', { name })}>
-              {texts.map((text) => (
-                <li key={text.nodeId}>
-                  <h3>{text.name}</h3>
-                  <PhoneFrame number={text.from} small>
-                    {text.text && <p data-bubble="in">{text.text}</p>}
-                    {text.problem && <p data-note>{said(text.problem)}</p>}
-                  </PhoneFrame>
-                  {text.text && (
-                    <p className={classes.parts} data-many={text.parts > 1 || undefined}>
-                      {t('{parts, plural, one {# part} other {# parts}}, {units} of {capacity} characters', {
-                        parts: text.parts,
-                        units: text.units,
-                        capacity: text.capacity,
-                      })}
-                    </p>
-                  )}
-                </li>
-              ))}
-            </ol>
-            <div className={classes.picture}>
-              <GraphPicture graph={graph} label={t('The canvas of {name}', { name })} named />
+          <div className={classes.drawn}>
+            <div className={classes.journey}>
+              <ol className={classes.texts} aria-label={t('Texts of {name}', { name })}>
+                {texts.map((text) => (
+                  <li key={text.nodeId}>
+                    <h3>{text.name}</h3>
+                    <PhoneFrame number={text.from} small>
+                      {text.text && <p data-bubble="in">{text.text}</p>}
+                      {text.problem && <p data-note>{said(text.problem)}</p>}
+                    </PhoneFrame>
+                    {text.text && (
+                      <p className={classes.parts} data-many={text.parts > 1 || undefined}>
+                        {t(
+                          '{parts, plural, one {# part} other {# parts}}, {units} of {capacity} characters',
+                          {
+                            parts: text.parts,
+                            units: text.units,
+                            capacity: text.capacity,
+                          },
+                        )}
+                      </p>
+                    )}
+                  </li>
+                ))}
+              </ol>
+              <div className={classes.picture}>
+                <GraphPicture graph={graph} label={t('The canvas of {name}', { name })} named />
+              </div>
             </div>
           </div>
         </Card>

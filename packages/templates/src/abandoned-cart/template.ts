@@ -23,11 +23,17 @@ export const abandonedCart = defineTemplate({
   questions: z.object({
     whom: z
       .object({
-        minTotal: z.number().min(0).max(1_000_000).default(0).meta({
-          title: 'Only carts worth at least',
-          description:
-            '0 for all of them. In the currency of most of the shop’s orders; a cart in another one is then left alone.',
-        }),
+        minTotal: z
+          .number()
+          .min(0)
+          .max(1_000_000)
+          .default(0)
+          .meta({
+            title: 'Only carts worth at least',
+            description:
+              '0 for all of them. In the currency of most of the shop’s orders; a cart in another one is then left alone.',
+            ui: { short: 'carts of … or more', empty: 'all carts' },
+          }),
         holdOut: holdOut(10),
       })
       .prefault({})
@@ -40,7 +46,10 @@ export const abandonedCart = defineTemplate({
           .min(15)
           .max(24 * 60)
           .default(60)
-          .meta({ title: 'Remind when it was quiet for, in minutes' }),
+          .meta({
+            title: 'Remind when it was quiet for, in minutes',
+            ui: { short: 'after … quiet minutes' },
+          }),
       })
       .prefault({})
       .meta({ title: 'When?' }),

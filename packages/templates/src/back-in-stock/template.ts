@@ -17,13 +17,17 @@ export const backInStock = defineTemplate({
   questions: z.object({
     whom: z
       .object({
-        waitDays: days('People wait for at most, in days', 90),
+        waitDays: days('People wait for at most, in days', 90, 365, { short: 'who waited … days at most' }),
         minStock: z
           .int()
           .min(1)
           .max(10_000)
           .default(1)
-          .meta({ title: 'Only once there are at least', description: 'So few in stock count as none.' }),
+          .meta({
+            title: 'Only once there are at least',
+            description: 'So few in stock count as none.',
+            ui: { rare: true, short: 'from … in stock' },
+          }),
       })
       .prefault({})
       .meta({ title: 'To whom?' }),
@@ -38,13 +42,14 @@ export const backInStock = defineTemplate({
           .meta({
             title: 'Let stock settle, in minutes',
             description: 'What is gone again by then never was.',
+            ui: { rare: true, short: 'settled for … minutes' },
           }),
         perPiece: z
           .int()
           .min(1)
           .max(100)
           .default(1)
-          .meta({ title: 'Tell so many people for each piece in stock' }),
+          .meta({ title: 'Tell so many people for each piece in stock', ui: { short: '… told per piece' } }),
         roundMinutes: z
           .int()
           .min(5)
@@ -53,6 +58,7 @@ export const backInStock = defineTemplate({
           .meta({
             title: 'Minutes between rounds',
             description: 'So long a piece is kept for whom it was told.',
+            ui: { short: 'every … minutes' },
           }),
       })
       .prefault({})

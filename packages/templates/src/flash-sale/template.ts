@@ -73,7 +73,10 @@ export const flashSale = defineTemplate({
           .min(1)
           .max(1_000)
           .default(3)
-          .meta({ title: 'So many orders or more', ui: { onlyIf: { people: ['vip'] } } }),
+          .meta({
+            title: 'So many orders or more',
+            ui: { short: 'ordered …× or more', onlyIf: { people: ['vip'] } },
+          }),
         holdOut: holdOut(5),
       })
       .prefault({})
@@ -92,16 +95,26 @@ export const flashSale = defineTemplate({
       .meta({ title: 'What do they get?' }),
     timing: z
       .object({
-        startDate: date('Begins on'),
+        startDate: date('Begins on', 'from …'),
         startTime: time('Begins at', '10:00'),
-        endDate: date('Ends on'),
+        endDate: date('Ends on', 'until …'),
         endTime: time('Ends at', '23:59'),
-        leastHours: hours('Only if they still have, in hours', 2, 48),
-        lastCall: z.boolean().default(true).meta({
-          title: 'A last call to those who opened the link and did not buy',
-          description: 'Without a link it can’t be known who looked: all who did not buy get it.',
+        leastHours: hours('Only if they still have, in hours', 2, 48, {
+          rare: true,
+          short: 'only with … h left',
         }),
-        lastCallHours: hours('So many hours before the end', 3, 24),
+        lastCall: z
+          .boolean()
+          .default(true)
+          .meta({
+            title: 'A last call to those who opened the link and did not buy',
+            description: 'Without a link it can’t be known who looked: all who did not buy get it.',
+            ui: { short: 'a last call' },
+          }),
+        lastCallHours: hours('So many hours before the end', 3, 24, {
+          rare: true,
+          short: '… h before the end',
+        }),
       })
       .meta({ title: 'When?' }),
     sender,

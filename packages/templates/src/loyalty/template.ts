@@ -30,26 +30,38 @@ export const loyalty = defineTemplate({
           .min(1)
           .max(10_000_000)
           .default(100)
-          .meta({ title: 'Tell the balance from so many points on' }),
+          .meta({ title: 'Tell the balance from so many points on', ui: { short: 'from … points on' } }),
         expiringPoints: z
           .int()
           .min(1)
           .max(10_000_000)
           .default(50)
-          .meta({ title: 'Warn if at least so many points expire' }),
+          .meta({ title: 'Warn if at least so many points expire', ui: { short: 'warned of … expiring' } }),
       })
       .prefault({})
       .meta({ title: 'To whom?' }),
     offer: z
       .object({
-        birthdayPoints: z.int().min(0).max(1_000_000).default(100).meta({
-          title: 'Points for a birthday',
-          description: '0: no birthday text. For a programme of our own only.',
-        }),
-        pointsPerUnit: z.int().min(0).max(1_000_000).default(0).meta({
-          title: 'So many points are worth 1 of the shop’s currency',
-          description: 'The balance is then told in money, too. 0: points only.',
-        }),
+        birthdayPoints: z
+          .int()
+          .min(0)
+          .max(1_000_000)
+          .default(100)
+          .meta({
+            title: 'Points for a birthday',
+            description: '0: no birthday text. For a programme of our own only.',
+            ui: { short: '… points on birthdays', empty: 'no birthday text' },
+          }),
+        pointsPerUnit: z
+          .int()
+          .min(0)
+          .max(1_000_000)
+          .default(0)
+          .meta({
+            title: 'So many points are worth 1 of the shop’s currency',
+            description: 'The balance is then told in money, too. 0: points only.',
+            ui: { rare: true },
+          }),
         link,
       })
       .prefault({})

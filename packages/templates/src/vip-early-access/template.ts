@@ -62,6 +62,7 @@ export const vipEarlyAccess = defineTemplate({
           .meta({
             title: 'A VIP is who',
             ui: {
+              short: { orders: '', tier: '' },
               widget: 'select',
               labels: { orders: 'ordered often, or for much', tier: 'has a tier of the loyalty programme' },
             },
@@ -74,14 +75,17 @@ export const vipEarlyAccess = defineTemplate({
           .meta({
             title: 'This tier, or a higher one',
             description: 'By its name, as under Loyalty.',
-            ui: { onlyIf: { by: ['tier'] } },
+            ui: { short: '… or higher', onlyIf: { by: ['tier'] } },
           }),
         minOrders: z
           .int()
           .min(1)
           .max(1_000)
           .default(3)
-          .meta({ title: 'VIP from so many orders', ui: { onlyIf: { by: ['orders'] } } }),
+          .meta({
+            title: 'VIP from so many orders',
+            ui: { short: 'ordered …× or more', onlyIf: { by: ['orders'] } },
+          }),
         inDays: z
           .int()
           .min(0)
@@ -90,7 +94,7 @@ export const vipEarlyAccess = defineTemplate({
           .meta({
             title: 'in the last so many days',
             description: '0 for ever.',
-            ui: { onlyIf: { by: ['orders'] } },
+            ui: { rare: true, short: 'in … days', onlyIf: { by: ['orders'] } },
           }),
         minSpent: z
           .number()
@@ -100,20 +104,25 @@ export const vipEarlyAccess = defineTemplate({
           .meta({
             title: 'or from so much spent',
             description: 'In the shop’s currency; 0 to look at orders only.',
-            ui: { onlyIf: { by: ['orders'] } },
+            ui: { rare: true, short: 'or spent …', onlyIf: { by: ['orders'] } },
           }),
         topOrders: z
           .int()
           .min(1)
           .max(10_000)
           .default(6)
-          .meta({ title: 'The first wave: so many orders or more' }),
+          .meta({
+            title: 'The first wave: so many orders or more',
+            ui: { rare: true, short: 'first wave: …×' },
+          }),
         joiners: z
           .enum(['let-in', 'wait'])
           .default('let-in')
           .meta({
             title: 'Who becomes a VIP between the first wave and the launch',
             ui: {
+              rare: true,
+              short: { 'let-in': '', wait: 'newcomers wait' },
               widget: 'select',
               labels: { 'let-in': 'is let in with the second wave', wait: 'waits for the launch' },
             },
@@ -125,6 +134,11 @@ export const vipEarlyAccess = defineTemplate({
             title: 'At the launch, tell the others: who',
             description: 'Never those who were told early or have ordered since.',
             ui: {
+              short: {
+                active: 'then the active',
+                everyone: 'then everybody',
+                nobody: 'nobody at the launch',
+              },
               widget: 'select',
               labels: {
                 active: 'bought, or opened one of our links, in the last 90 days',
@@ -150,11 +164,14 @@ export const vipEarlyAccess = defineTemplate({
       .meta({ title: 'What do they get?' }),
     timing: z
       .object({
-        launchDate: date('The launch for everybody'),
+        launchDate: date('The launch for everybody', 'opens …'),
         launchTime: time('Launches at', '17:00'),
-        firstHours: hours('The first wave: hours before', 24, 168),
-        secondHours: hours('The second wave: hours before', 8, 168),
-        leastHours: hours('Only with a head start of at least, in hours', 2, 48),
+        firstHours: hours('The first wave: hours before', 24, 168, { short: '… h before' }),
+        secondHours: hours('The second wave: hours before', 8, 168, { short: '… h before' }),
+        leastHours: hours('Only with a head start of at least, in hours', 2, 48, {
+          rare: true,
+          short: 'only with … h left',
+        }),
       })
       .meta({ title: 'When?' }),
     sender,

@@ -23,7 +23,11 @@ export const welcome = defineTemplate({
         confirm: z
           .boolean()
           .default(true)
-          .meta({ title: 'Ask once more first', description: 'They confirm before anything else is sent.' }),
+          .meta({
+            title: 'Ask once more first',
+            description: 'They confirm before anything else is sent.',
+            ui: { short: 'asked once more' },
+          }),
         readers: z
           .enum(['everyone', 'language'])
           .default('everyone')
@@ -31,6 +35,8 @@ export const welcome = defineTemplate({
             title: 'Of those who sign up',
             description: 'A shop with several storefronts creates one for each language.',
             ui: {
+              rare: true,
+              short: { everyone: '', language: 'by language' },
               widget: 'select',
               labels: { everyone: 'everybody', language: 'those who read the language of the texts' },
             },
@@ -41,6 +47,7 @@ export const welcome = defineTemplate({
           .meta({
             title: 'People who have ordered before',
             ui: {
+              short: { greet: 'everyone who signs up', skip: 'only new customers' },
               widget: 'select',
               labels: { greet: 'are greeted without the offer', skip: 'get nothing' },
             },
@@ -51,9 +58,18 @@ export const welcome = defineTemplate({
     offer: offer({ percent: 10, days: 7 }),
     timing: z
       .object({
-        confirmDays: days('Wait for their yes, in days', 7, 30),
-        remind: z.boolean().default(true).meta({ title: 'Remind once of a code not used' }),
-        remindAfterDays: days('Remind after, in days', 5, 60),
+        confirmDays: days('Wait for their yes, in days', 7, 30, {
+          rare: true,
+          short: '… days for their yes',
+        }),
+        remind: z
+          .boolean()
+          .default(true)
+          .meta({ title: 'Remind once of a code not used', ui: { short: 'one reminder' } }),
+        remindAfterDays: days('Remind after, in days', 5, 60, {
+          short: 'after … days',
+          onlyIf: { remind: [true] },
+        }),
       })
       .prefault({})
       .meta({ title: 'When?' }),

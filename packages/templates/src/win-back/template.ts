@@ -28,13 +28,19 @@ export const winBack = defineTemplate({
   questions: z.object({
     whom: z
       .object({
-        backfill: z.boolean().default(true).meta({ title: 'Also those whose last order is from before' }),
+        backfill: z
+          .boolean()
+          .default(true)
+          .meta({
+            title: 'Also those whose last order is from before',
+            ui: { short: 'also those from before' },
+          }),
         perDay: z
           .int()
           .min(1)
           .max(1_000_000)
           .default(200)
-          .meta({ title: 'Of these, so many a day', ui: { onlyIf: { backfill: [true] } } }),
+          .meta({ title: 'Of these, so many a day', ui: { short: '… a day', onlyIf: { backfill: [true] } } }),
         freshDays: days(
           'Of these, only who agreed, ordered, clicked or wrote within so many days',
           730,
@@ -42,7 +48,7 @@ export const winBack = defineTemplate({
         ).meta({
           title: 'Of these, only who agreed, ordered, clicked or wrote within so many days',
           description: 'A consent that nobody has used for years is hardly one.',
-          ui: { onlyIf: { backfill: [true] } },
+          ui: { rare: true, short: 'active in … days', onlyIf: { backfill: [true] } },
         }),
         holdOut: holdOut(10),
       })
@@ -57,22 +63,26 @@ export const winBack = defineTemplate({
           .meta({
             title: 'Silent is who did not order',
             ui: {
+              short: { fixed: '', rhythm: 'by their own rhythm' },
               widget: 'select',
               labels: { fixed: 'for so many days', rhythm: 'when they used to, by their own rhythm' },
             },
           }),
         days: days('Days of silence', 90, 730).meta({
           title: 'Days of silence',
+          ui: { short: 'silent for … days' },
           description: 'Also for people whose rhythm is not known yet.',
         }),
         graceDays: days('Days after the expected order', 14, 90).meta({
           title: 'Days after the expected order',
-          ui: { onlyIf: { basis: ['rhythm'] } },
+          ui: { short: '… days late', onlyIf: { basis: ['rhythm'] } },
         }),
-        betweenDays: days('Days until the offer, and until letting go', 14, 90),
-        backfillDate: date('The others from').meta({
+        betweenDays: days('Days until the offer, and until letting go', 14, 90, {
+          short: '… days between texts',
+        }),
+        backfillDate: date('The others from', '').meta({
           title: 'Those from before: from',
-          ui: { widget: 'date', onlyIf: { 'whom.backfill': [true] } },
+          ui: { short: 'the others from …', widget: 'date', onlyIf: { 'whom.backfill': [true] } },
         }),
         backfillTime: time('Those from before: at', '10:00').meta({
           title: 'Those from before: at',

@@ -1,5 +1,6 @@
 /** Templates, in Danish. */
 export const templates: Record<string, string> = {
+  'As it usually is': 'Som det plejer',
   'From a template': 'Fra en skabelon',
   'Seven journeys that are drawn already. Answer four questions, look at the texts, and publish.':
     'Syv forløb, der allerede er tegnet. Svar på fire spørgsmål, se på sms’erne, og udgiv.',

@@ -1,3 +1,4 @@
+import { answers } from './answers.js';
 import { changes } from './changes.js';
 import { drawing } from './drawing.js';
 import { nodes } from './nodes.js';
@@ -13,6 +14,7 @@ import { time } from './time.js';
  * stands for anything, `{n}` and `{m}` for a number.
  */
 export const sayings: Record<string, string> = {
+  ...answers,
   ...changes,
   ...drawing,
   ...nodes,
