@@ -376,6 +376,45 @@ test('a journey too long to be read whole opens at its start, large enough to re
   await expect(page.locator('[data-node-type]').last()).toBeInViewport({ ratio: 0.99 });
 });
 
+test('a note goes along with the step that it stands beside, with Tidy too, unless it is let stay', async ({
+  page,
+}) => {
+  const note = { id: 'note', position: { x: 320, y: 0 }, text: 'About the start' };
+  const id = await create({ ...patient, notes: [note] }, 'With a note');
+  await open(page, id);
+  const placeOf = async () =>
+    (await product.api<{ graph: unknown }>(`/api/journeys/${id}`)).graph as {
+      nodes: { id: string; position: { x: number; y: number } }[];
+      notes: { position: { x: number; y: number } }[];
+    };
+  const apart = async () => {
+    const { nodes, notes } = await placeOf();
+    const at = nodes.find((node) => node.id === 'start')!.position;
+    return [notes[0]!.position.x - at.x, notes[0]!.position.y - at.y];
+  };
+  const start = async () => (await placeOf()).nodes.find((node) => node.id === 'start')!.position;
+  const drag = async () => {
+    const before = await start();
+    const box = (await page.locator('.react-flow__node[data-id="start"] header').boundingBox())!;
+    await page.mouse.move(box.x + 60, box.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 100, box.y + 30, { steps: 5 });
+    await page.mouse.up();
+    await until('the step to be saved elsewhere', async () => (await start()).x !== before.x);
+  };
+  await drag();
+  expect(await apart()).toEqual([320, 0]);
+  await page.getByRole('button', { name: 'Tidy', exact: true }).click();
+  await until('the note to stand by the tidied step', async () => {
+    const [x, y] = await apart();
+    return x === 320 && y === 0 && (await start()).y === 0;
+  });
+
+  await page.getByRole('button', { name: 'Moves with the step beside it' }).click();
+  await drag();
+  expect(await apart()).not.toEqual([320, 0]);
+});
+
 test('a trial is read at the size that the reader chose, from its first step, and a step of what would happen leads to its card', async ({
   page,
 }) => {

@@ -28,6 +28,7 @@ import { applyDrawnChanges, drawNodes, MANY_STEPS, type CanvasNode } from './dra
 import { FIT } from './fit.js';
 import { FindSteps } from './FindSteps.js';
 import { useDrawnCards } from './use-drawn-cards.js';
+import { useNotesAlong } from './use-notes-along.js';
 import { useOpening } from './use-opening.js';
 import { useBringIntoView, useTrialInView, useWholeOnceCounted } from './use-view.js';
 import { NoteCard } from './NoteCard.js';
@@ -113,8 +114,10 @@ function Stage() {
       : t('Way from {source} to {target}', { source: name(source), target: name(target) });
   }
 
+  const withNotes = useNotesAlong();
   const onNodesChange = useCallback(
-    (changes: NodeChange<CanvasNode>[]) => {
+    (own: NodeChange<CanvasNode>[]) => {
+      const changes = withNotes(own);
       selectFrom(changes, selection.get().nodes, (ids) => selection.set(ids, selection.get().edges));
       setNodes((before) => applyDrawnChanges(before, changes));
       // Frames of a drag stay on the canvas; its end, and each step of an arrow key, is one edit.
@@ -124,7 +127,9 @@ function Stage() {
           change.type === 'position' && change.position ? [[change.id, change.position]] : [],
         ),
       );
-      const ids = Object.keys(positions);
+      const ids = Object.keys(positions).filter((id) =>
+        own.some((change) => 'id' in change && change.id === id),
+      );
       if (ids.length === 0) return;
       const only =
         ids.length === 1 ? history.get().graph.nodes.find((node) => node.id === ids[0]) : undefined;
@@ -135,7 +140,7 @@ function Stage() {
           : t('Move {ids} steps', { ids: ids.length });
       history.run(label, (doc) => moveNodes(doc, positions), { gather: `move:${ids.join()}` });
     },
-    [workspace, history, selection],
+    [workspace, history, selection, withNotes],
   );
 
   const onEdgesChange = useCallback(

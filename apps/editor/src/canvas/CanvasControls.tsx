@@ -1,11 +1,13 @@
 import { Panel, useReactFlow, useViewport } from '@xyflow/react';
 import { useReducedMotion } from '@mantine/hooks';
 import { IconLayoutDistributeVertical, IconZoomScan } from '@tabler/icons-react';
-import { moveNodes } from '../document/index.js';
+import { moveNodes, notesAlong } from '../document/index.js';
 import { t } from '../language/t.js';
 import { useCommandsHere } from '../palette/commands-here.js';
 import { useWorkspace } from '../workspace/workspace.js';
+import type { CanvasNode } from './drawn-nodes.js';
 import { FIT } from './fit.js';
+import { tiesOn } from './use-notes-along.js';
 import { ViewSwitch } from './ViewSwitch.js';
 import { tidyPositions } from './tidy.js';
 import { May } from '../team/May.js';
@@ -14,7 +16,7 @@ import classes from './CanvasControls.module.css';
 /** @param onZoom the reader has chosen how large to see it */
 export function CanvasControls({ onZoom }: { onZoom: () => void }) {
   const workspace = useWorkspace();
-  const flow = useReactFlow();
+  const flow = useReactFlow<CanvasNode>();
   const { zoom: now } = useViewport();
   const duration = useReducedMotion() ? 0 : 200;
   const zoom = (change: () => Promise<boolean>) => {
@@ -23,8 +25,13 @@ export function CanvasControls({ onZoom }: { onZoom: () => void }) {
   };
   const fit = () => flow.fitView({ ...FIT, duration });
   const tidy = () => {
-    const sizes = new Map(flow.getNodes().map((node) => [node.id, node.measured ?? {}]));
-    workspace.history.run(t('Tidy up'), (doc) => moveNodes(doc, tidyPositions(workspace, doc, sizes)));
+    const drawn = flow.getNodes();
+    const sizes = new Map(drawn.map((node) => [node.id, node.measured ?? {}]));
+    const ties = tiesOn(drawn);
+    workspace.history.run(t('Tidy up'), (doc) => {
+      const places = tidyPositions(workspace, doc, sizes);
+      return moveNodes(doc, { ...places, ...notesAlong(ties, places) });
+    });
     requestAnimationFrame(() => void fit());
   };
   useCommandsHere(() => [

@@ -1,7 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
-import { IconNote } from '@tabler/icons-react';
+import { IconLink, IconNote, IconPinned } from '@tabler/icons-react';
 import { memo, useEffect, useRef } from 'react';
-import { writeNote } from '../document/index.js';
+import { goesAlong, letNoteGoAlong, writeNote } from '../document/index.js';
 import { t } from '../language/t.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import type { NoteFlowNode } from './drawn-nodes.js';
@@ -23,7 +23,10 @@ export const NoteCard = memo(function NoteCard({ id, data: { note }, selected }:
   }, [selected]);
   return (
     <div className={classes.note} data-selected={selected || undefined}>
-      <IconNote size={14} stroke={1.8} aria-hidden />
+      <div className={classes.side}>
+        <IconNote size={14} stroke={1.8} aria-hidden />
+        {!isReadOnly && <GoesAlong id={id} along={goesAlong(note)} />}
+      </div>
       <textarea
         ref={field}
         className="nodrag nowheel"
@@ -43,3 +46,24 @@ export const NoteCard = memo(function NoteCard({ id, data: { note }, selected }:
     </div>
   );
 });
+
+function GoesAlong({ id, along }: { id: string; along: boolean }) {
+  const { history } = useWorkspace();
+  const words = along ? t('Moves with the step beside it') : t('Stays where it is');
+  const change = () =>
+    history.run(along ? t('Let a note stay where it is') : t('Let a note move with its step'), (doc) =>
+      letNoteGoAlong(doc, id, !along),
+    );
+  return (
+    <button
+      type="button"
+      className={`${classes.along} nodrag`}
+      aria-label={t('Moves with the step beside it')}
+      aria-pressed={along}
+      title={words}
+      onClick={change}
+    >
+      {along ? <IconLink size={14} stroke={1.8} /> : <IconPinned size={14} stroke={1.8} />}
+    </button>
+  );
+}

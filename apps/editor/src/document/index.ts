@@ -8,6 +8,7 @@ export * from './journey-document.js';
 export * from './merge-diagnostics.js';
 export * from './merge.js';
 export * from './new-id.js';
+export * from './note-ties.js';
 export * from './notes.js';
 export * from './outline.js';
 export * from './part-cards.js';

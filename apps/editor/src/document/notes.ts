@@ -39,6 +39,20 @@ export function writeNote(doc: JourneyDocument, id: string, text: string): Journ
   );
 }
 
+/** Whether a note goes along with the card that it stands beside, as it does unless somebody lets it stay. */
+export const goesAlong = (note: GraphNote): boolean => note.staysPut !== true;
+
+export function letNoteGoAlong(doc: JourneyDocument, id: string, along: boolean): JourneyDocument {
+  return withNotes(
+    doc,
+    notesOf(doc.graph).map((note) => {
+      if (note.id !== id) return note;
+      const { staysPut: _former, ...rest } = note;
+      return along ? rest : { ...rest, staysPut: true };
+    }),
+  );
+}
+
 export function moveNotes(doc: JourneyDocument, positions: { [id: string]: Position }): JourneyDocument {
   let changed = false;
   const notes = notesOf(doc.graph).map((note) => {

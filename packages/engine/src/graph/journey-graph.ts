@@ -19,6 +19,8 @@ export interface GraphNote {
   id: string;
   position: { x: number; y: number };
   text: string;
+  /** It stays when the step that it stands beside is moved. */
+  staysPut?: boolean;
   [unknown: string]: unknown;
 }
 

@@ -90,6 +90,10 @@ export const journeyJsonSchema: JsonSchema = {
             properties: { x: { type: 'number' }, y: { type: 'number' } },
           },
           text: { type: 'string' },
+          staysPut: {
+            type: 'boolean',
+            description: 'It stays when the step that it stands beside is moved',
+          },
         },
       },
     },
