@@ -1,7 +1,9 @@
-import { LiquidText } from '../ui/LiquidText.js';
+import { lazy, Suspense } from 'react';
 import type { FieldChange } from './field-changes.js';
-import { wordChanges } from './word-changes.js';
 import classes from './Publish.module.css';
+
+// Comparing words is only needed where a text changed.
+const TextChange = lazy(() => import('./TextChange.js'));
 
 /** “Wait: 1 hour → 2 hours”, and of a text the words that go and come. */
 export function FieldChanges({ changes }: { changes: FieldChange[] }) {
@@ -12,7 +14,9 @@ export function FieldChanges({ changes }: { changes: FieldChange[] }) {
         <li key={index}>
           {label}:{' '}
           {isText ? (
-            <TextChange before={before} after={after} />
+            <Suspense fallback={after}>
+              <TextChange before={before} after={after} />
+            </Suspense>
           ) : (
             <>
               <del>{before}</del> <span aria-hidden>→</span> <ins>{after}</ins>
@@ -21,24 +25,5 @@ export function FieldChanges({ changes }: { changes: FieldChange[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** What a chip would hide may be what changed. */
-const asWritten = (text: string) => (/\{%|\|/.test(text) ? text : <LiquidText text={text} />);
-
-function TextChange({ before, after }: { before: string; after: string }) {
-  return (
-    <span className={classes.text}>
-      {wordChanges(before, after).map(({ kind, text }, index) =>
-        kind === 'same' ? (
-          <LiquidText key={index} text={text} />
-        ) : kind === 'gone' ? (
-          <del key={index}>{asWritten(text)}</del>
-        ) : (
-          <ins key={index}>{asWritten(text)}</ins>
-        ),
-      )}
-    </span>
   );
 }

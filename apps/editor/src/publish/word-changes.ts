@@ -1,38 +1,29 @@
+import { diffArrays } from 'diff';
+
 /** A piece of a text: in both, only in the former, or only in the new one. */
 export interface Piece {
   kind: 'same' | 'gone' | 'new';
   text: string;
 }
 
-/** Beyond so many words a text is shown whole, as it was and as it is. */
-const MOST_WORDS = 400;
+/** Beyond so many words that differ a text is shown whole, as it was and as it is. */
+const MOST_OTHERS = 400;
 
 /** Which words of a text changed, in the order in which they are read; what goes stands before what comes. */
 export function wordChanges(before: string, after: string): Piece[] {
-  const [from, to] = [wordsOf(before), wordsOf(after)];
-  if (from.length > MOST_WORDS || to.length > MOST_WORDS)
-    return joined([
-      { kind: 'gone', text: before },
-      { kind: 'new', text: after },
-    ]);
-  // How many words two ends have in common, from each place in either to its end.
-  const common = Array.from({ length: from.length + 1 }, () => new Array<number>(to.length + 1).fill(0));
-  for (let i = from.length - 1; i >= 0; i--)
-    for (let j = to.length - 1; j >= 0; j--)
-      common[i]![j] =
-        from[i] === to[j] ? common[i + 1]![j + 1]! + 1 : Math.max(common[i + 1]![j]!, common[i]![j + 1]!);
-  const pieces: Piece[] = [];
-  let [i, j] = [0, 0];
-  while (i < from.length || j < to.length) {
-    if (i < from.length && j < to.length && from[i] === to[j]) {
-      pieces.push({ kind: 'same', text: from[i]! });
-      i += 1;
-      j += 1;
-    } else if (j >= to.length || (i < from.length && common[i + 1]![j]! >= common[i]![j + 1]!)) {
-      pieces.push({ kind: 'gone', text: from[i++]! });
-    } else pieces.push({ kind: 'new', text: to[j++]! });
-  }
-  return joined(withoutLoneSpaces(pieces));
+  const found = diffArrays(wordsOf(before), wordsOf(after), { maxEditLength: MOST_OTHERS });
+  const pieces = found?.map(({ value, added, removed }): Piece => ({
+    kind: added ? 'new' : removed ? 'gone' : 'same',
+    text: value.join(''),
+  }));
+  return joined(
+    pieces
+      ? withoutLoneSpaces(pieces)
+      : [
+          { kind: 'gone', text: before },
+          { kind: 'new', text: after },
+        ],
+  );
 }
 
 /** Words and the spaces between them; what is filled in is one word, whatever it says. */
