@@ -138,7 +138,8 @@ function lifeOf(person: Person, world: UseCase, chance: () => number): Happening
     add(at(20, 80), () =>
       people.track(person, 'Points Expiring', { points: 60, expires_at: '2030-12-31T12:00:00Z' }),
     );
-  if (chance() < 0.05) add(at(5, 60), () => people.track(person, 'Support Case Opened', { case_id: person.phone }));
+  if (chance() < 0.05)
+    add(at(5, 60), () => people.track(person, 'Support Case Opened', { case_id: person.phone }));
   if (chance() < 0.08) add(at(10, 80), () => phone.reply(person, 'STOP'));
   return happenings;
 }
