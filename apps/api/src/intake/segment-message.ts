@@ -98,14 +98,30 @@ export function mapSegmentMessage(message: unknown, nowMs: number): MapResult {
       contact,
       consents: consentsOf(own.name, properties, traits, contact, time.atMs),
       properties: own.properties ?? properties,
-      keys: PURCHASE_KINDS.flatMap((kind) => {
-        const value = text(properties[`${kind}_id`]);
-        return value && value.length <= LONGEST_NAME ? [`purchase:segment/${kind}/${value}`] : [];
-      }),
+      keys: [
+        ...PURCHASE_KINDS.flatMap((kind) => {
+          const value = text(properties[`${kind}_id`]);
+          return value && value.length <= LONGEST_NAME ? [`purchase:segment/${kind}/${value}`] : [];
+        }),
+        ...shopifyCart(properties),
+      ],
       isHistory: context.history === true,
       ...(own.formerly ? { formerly: own.formerly } : {}),
     },
   };
+}
+
+const SHOPIFY_SHOP = /^[a-z0-9][a-z0-9-]{0,60}\.myshopify\.com$/;
+/** Long, and no mere number: an order's id could be guessed. */
+const SHOPIFY_TOKEN = /^(?!\d+$)[A-Za-z0-9_-]{16,200}$/;
+
+/** The cart's name in Shopify's own webhooks, where a page tells it: `/cart.js` says it with a key behind a question mark. */
+function shopifyCart(properties: Raw): string[] {
+  const shop = text(properties.shop)?.toLowerCase();
+  const token = text(properties.cart_token)?.split('?', 1)[0];
+  return shop && token && SHOPIFY_SHOP.test(shop) && SHOPIFY_TOKEN.test(token)
+    ? [`purchase:shopify/${shop}/${token}`]
+    : [];
 }
 
 const refused = (message: string): MapResult => ({ ok: false, message });

@@ -234,3 +234,44 @@ test('what can be bought now has no line, and the line of one shop takes in who 
     result: 'available',
   });
 });
+
+test('a guest’s order under other names belongs to the cart of the browser, where the page told the shop’s own token', async () => {
+  const [shop, browser] = ['guests.myshopify.com', 'browser-of-a-guest'];
+  const cartOf = (cart_token: string) => ({
+    type: 'track',
+    event: 'Cart Updated',
+    anonymousId: browser,
+    properties: { cart_id: 'own-1', shop, cart_token, products: [{ product_id: 'p1' }] },
+  });
+  const order = async (token: string, orderId: string) =>
+    (
+      await takeEvent(
+        api.database,
+        {
+          source: 'shopify',
+          messageId: `order-${orderId}`,
+          name: 'Order Completed',
+          occurredAtMs: Date.now(),
+          identities: [{ kind: 'shopify', value: `${shop}/${orderId}` }],
+          contact: { phone: `+45205570${orderId}`, email: `guest${orderId}@x.dk` },
+          properties: { order_id: orderId, shop },
+          keys: [token, orderId].map((name) => `purchase:shopify/${shop}/${name}`),
+          isHistory: false,
+        },
+        { nowMs: Date.now() },
+      )
+    ).contactId;
+  const owner = async () =>
+    (
+      await api.database.kysely
+        .selectFrom('contact_identities')
+        .select('contact_id')
+        .where('value', '=', browser)
+        .executeTakeFirstOrThrow()
+    ).contact_id;
+  // A number could be the id of somebody's order: nobody may claim one from a page.
+  expect((await batch(cartOf('1234567890123456789'))).json()).toMatchObject({ success: true });
+  expect(await order('1234567890123456789', '71')).not.toBe(await owner());
+  expect((await batch(cartOf('hWN2Hiyh3kV9cartOfGuest?key=0f'))).json()).toMatchObject({ success: true });
+  expect(await order('hWN2Hiyh3kV9cartOfGuest', '72')).toBe(await owner());
+});

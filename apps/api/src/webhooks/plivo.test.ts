@@ -1,6 +1,14 @@
+import { createHash } from 'node:crypto';
 import { signV2, signV3 } from '@signalbox/sms';
 import { DEFAULT_TEXT_SETTINGS } from '@signalbox/sms/compose';
-import { beginSending, findMessage, isSuppressed, transitionsOf, writeSetting } from '@signalbox/store';
+import {
+  beginSending,
+  findMessage,
+  isSuppressed,
+  nonceVouchesFor,
+  transitionsOf,
+  writeSetting,
+} from '@signalbox/store';
 import { publishDrawn, waitsAndTexts } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CARRIER_TOKEN, countRows, fromCarrier, PUBLIC_URL, startTestApi, type TestApi } from '../testing.js';
@@ -193,6 +201,41 @@ test('a signature that does not cover what was written is good for what it came 
   expect(await isSuppressed(api.database, '+4552512034')).toBe(false);
   expect((await send({ ...hello, MessageUUID: 'v2-2', Text: 'STOP' }, 'own')).statusCode).toBe(200);
   expect(await isSuppressed(api.database, '+4552512034')).toBe(true);
+});
+
+test('what a signature came with is remembered while its token is believed, and not much longer', async () => {
+  const own = await startTestApi();
+  try {
+    const day = 86_400_000;
+    const digestOf = (token: string) => createHash('sha256').update(token).digest('base64url');
+    const seen = (nonce: string, token: string, daysAgo: number) =>
+      nonceVouchesFor(
+        own.database,
+        { nonce, digest: 'd', signedBy: digestOf(token) },
+        Date.now() - daysAgo * day,
+      );
+    await seen('believed', 'old-token', 900);
+    await seen('just-changed', 'a-former-token', 0.5);
+    await seen('gone', 'a-former-token', 2);
+    const url = '/webhooks/plivo/inbound';
+    const sent = await own.app.inject({
+      ...fromCarrier(url, reply('v2-9', 'Hej')),
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-plivo-signature-v2': signV2(CARRIER_TOKEN, `${PUBLIC_URL}${url}`, 'new'),
+        'x-plivo-signature-v2-nonce': 'new',
+      },
+    });
+    expect(sent.statusCode).toBe(200);
+    const { rows } = await own.database.pool.query('select nonce, signed_by from carrier_nonces order by 1');
+    expect(rows).toEqual([
+      { nonce: 'believed', signed_by: digestOf('old-token') },
+      { nonce: 'just-changed', signed_by: digestOf('a-former-token') },
+      { nonce: 'new', signed_by: digestOf(CARRIER_TOKEN) },
+    ]);
+  } finally {
+    await own.stop();
+  }
 });
 
 test('a request that the carrier did not sign gets 403 and changes nothing', async () => {

@@ -35,7 +35,7 @@ import { ApiError, notFound } from '../errors.js';
 import { signUpAndAsk } from '../sign-up/ask-by-text.js';
 import { askedFor, isAnsweredByCarrier, one, writtenIn, type Form } from './carrier-form.js';
 import { createCarrierTokens } from './carrier-tokens.js';
-import { isOfOneContent } from './one-content.js';
+import { watchContents } from './one-content.js';
 
 /** The first word of a text, bare: `Join, please` is `join`. STOP and its like are no keywords of a journey. */
 const keywordOf = (body: string): string =>
@@ -47,6 +47,7 @@ export const plivoWebhooks =
   async (app) => {
     const { database, config, nowMs } = deps;
     const tokens = createCarrierTokens(deps);
+    const isOfOneContent = watchContents(deps);
 
     app.addHook('preHandler', async (request: FastifyRequest) => {
       const signed = isSignedByPlivo(
@@ -108,7 +109,7 @@ export const plivoWebhooks =
 
     app.post('/webhooks/plivo/inbound', { schema: { tags: ['webhooks'] } as object }, async (request) => {
       const form = (request.body ?? {}) as Form;
-      if (!(await isOfOneContent(deps, request, form)))
+      if (!(await isOfOneContent(request, form, await tokens())))
         throw new ApiError(
           'bad-carrier-signature',
           'The signature was seen with another content. Let Plivo sign with version 3, which covers it.',

@@ -59,20 +59,25 @@ export interface SignedRequest {
  * Whether one of our tokens signed this request. Plivo signs with the account's token (`-V3`) and the main account's
  * (`-Ma-V3`), and lists several signatures, with commas, while a token is being changed.
  */
-export function isSignedByPlivo(request: SignedRequest, tokens: string[]): boolean {
+export const isSignedByPlivo = (request: SignedRequest, tokens: string[]): boolean =>
+  tokenOfSignature(request, tokens) !== null;
+
+/** @returns which of the tokens signed a request; `null` if none did */
+export function tokenOfSignature(request: SignedRequest, tokens: string[]): string | null {
   const nonce = single(request.headers['x-plivo-signature-v3-nonce']);
-  if (!nonce) return isSignedV2(request, tokens);
+  if (!nonce) return tokenOfV2(request, tokens);
   const given = ['x-plivo-signature-v3', 'x-plivo-signature-ma-v3']
     .flatMap((name) => (single(request.headers[name]) ?? '').split(','))
     .map((signature) => signature.trim())
     .filter(Boolean);
-  return tokens.some((token) => {
+  const isBy = (token: string) => {
     const expected = Buffer.from(signV3(token, request.method, request.url, request.params, nonce));
     return given.some((signature) => {
       const actual = Buffer.from(signature);
       return actual.length === expected.length && timingSafeEqual(actual, expected);
     });
-  });
+  };
+  return tokens.find(isBy) ?? null;
 }
 
 /** @returns the nonce of a request that is signed by version 2 alone; `null` where there is version 3, or nothing */
@@ -82,16 +87,17 @@ export function loneNonceV2(headers: SignedRequest['headers']): string | null {
 }
 
 /** For accounts whose callbacks carry no version 3: better than nothing, and taken only where that is all there is. */
-function isSignedV2({ url, headers }: SignedRequest, tokens: string[]): boolean {
+function tokenOfV2({ url, headers }: SignedRequest, tokens: string[]): string | null {
   const nonce = loneNonceV2(headers);
-  if (!nonce || headers['x-plivo-signature-v3'] !== undefined) return false;
+  if (!nonce || headers['x-plivo-signature-v3'] !== undefined) return null;
   const given = ['x-plivo-signature-v2', 'x-plivo-signature-ma-v2']
     .flatMap((name) => (single(headers[name]) ?? '').split(','))
     .map((signature) => Buffer.from(signature.trim()));
-  return tokens.some((token) => {
+  const isBy = (token: string) => {
     const expected = Buffer.from(signV2(token, url, nonce));
     return given.some((actual) => actual.length === expected.length && timingSafeEqual(actual, expected));
-  });
+  };
+  return tokens.find(isBy) ?? null;
 }
 
 function splitUrl(url: string): { base: string; query: Map<string, string[]> } {
