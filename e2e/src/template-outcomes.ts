@@ -45,7 +45,7 @@ try {
     });
     const happens = events.map(({ name, share }) => `${name} ${share * 100} %`).join(', ');
     tried.push(
-      `| ${titleOf(id)} | ${happens} | ${result.texts} | ${result.parts} | ${inWords(result.ended)} |`,
+      `| ${titleOf(id)} | ${happens} | ${result.texts} | ${result.parts} | ${reasonsOf(result)} | ${inWords(result.ended)} |`,
     );
   }
 
@@ -61,9 +61,8 @@ try {
       method: 'POST',
       json: { from: FROM, to: TO },
     });
-    const notSent = inWords(Object.fromEntries(it.notSent.map(({ reason, count }) => [reason, count])));
     replayed.push(
-      `| ${name} | ${it.people} | ${it.entered} | ${it.texts} to ${it.textedPeople} | ${notSent || '–'} | ${inWords(it.ended)} | ${it.goalsReached ?? '–'} | ${(it.ranMs / 1_000).toFixed(1)} s |`,
+      `| ${name} | ${it.people} | ${it.entered} | ${it.texts} to ${it.textedPeople} | ${reasonsOf(it)} | ${inWords(it.ended)} | ${it.goalsReached ?? '–'} | ${(it.ranMs / 1_000).toFixed(1)} s |`,
     );
   }
 
@@ -88,8 +87,8 @@ try {
       '',
       'A thousand entries each, over 90 days, with events that happen to a share of them by chance.',
       '',
-      '| template | what happens | texts | parts | ended |',
-      '|---|---|---|---|---|',
+      '| template | what happens | texts | parts | not sent | ended |',
+      '|---|---|---|---|---|---|',
       ...tried,
       '',
       'Of back in stock these are turns that have come: how many come is up to stock and line.',
@@ -207,6 +206,10 @@ async function moveToThen(api: ReturnType<typeof callApi>, journeyId: string): P
   const { graph, revision } = await api<{ graph: object; revision: number }>(`/api/journeys/${journeyId}`);
   const then = JSON.parse(JSON.stringify(graph).replaceAll('2098-', '1998-')) as object;
   await api(`/api/journeys/${journeyId}/draft`, { method: 'PUT', json: { revision, graph: then } });
+}
+
+function reasonsOf({ notSent }: Pick<SimulatedPeople, 'notSent'>): string {
+  return inWords(Object.fromEntries(notSent.map(({ reason, count }) => [reason, count]))) || '–';
 }
 
 /** `no order 12, ordered 3` */

@@ -115,14 +115,33 @@ const saleOf = ({ key, product, quantity, properties, ...event }: Sale): Incomin
   isHistory: true,
 });
 
-/** The checkout of an order, or one that nothing came of. */
-const checkoutOf = (sale: Omit<Sale, 'name' | 'messageId' | 'properties'>): IncomingEvent =>
-  saleOf({
+/**
+ * The checkout of an order, or one that nothing came of.
+ * @param phone of whoever ticked there that they may be reminded
+ */
+const checkoutOf = (
+  sale: Omit<Sale, 'name' | 'messageId' | 'properties'>,
+  phone: string | null,
+): IncomingEvent => ({
+  ...saleOf({
     ...sale,
     messageId: `${sale.key}-checkout`,
     name: 'Checkout Started',
     properties: { checkout_id: sale.key, checkout_url: `https://demo-shop.example/checkouts/${sale.key}` },
-  });
+  }),
+  consents: phone
+    ? [
+        {
+          purpose: 'cart-reminder',
+          state: 'granted',
+          source: 'demo',
+          evidence: { form: 'Kassen: “Mind mig om min kurv på SMS”' },
+          atMs: sale.occurredAtMs,
+          phone,
+        },
+      ]
+    : [],
+});
 
 /**
  * A made-up Danish shop: people, their consent, their orders of the last year and the carts they left. All of it is
@@ -139,6 +158,7 @@ export function demoEvents(nowMs: number): IncomingEvent[] {
     const joinedAtMs = nowMs - Math.floor((20 + random() * 340) * DAY);
     // Every sixth person has not agreed: that is what "not sent" looks like.
     const hasAgreed = index % 6 !== 5;
+    const ticked = hasAgreed ? phone : null;
     events.push({
       source: 'demo',
       messageId: `person-${index}`,
@@ -185,10 +205,13 @@ export function demoEvents(nowMs: number): IncomingEvent[] {
       const orderedAtMs = joinedAtMs + Math.floor(random() * (nowMs - joinedAtMs));
       const sale = { key, identities, product, quantity };
       events.push(
-        checkoutOf({
-          ...sale,
-          occurredAtMs: Math.max(joinedAtMs, orderedAtMs - Math.floor((3 + chance() * 40) * MINUTE)),
-        }),
+        checkoutOf(
+          {
+            ...sale,
+            occurredAtMs: Math.max(joinedAtMs, orderedAtMs - Math.floor((3 + chance() * 40) * MINUTE)),
+          },
+          ticked,
+        ),
         saleOf({
           ...sale,
           messageId: key,
@@ -200,13 +223,16 @@ export function demoEvents(nowMs: number): IncomingEvent[] {
     }
     if (chance() < SHARE_LEFT)
       events.push(
-        checkoutOf({
-          key: `demo-cart-${index}`,
-          identities,
-          product: DEMO_PRODUCTS[Math.floor(chance() * DEMO_PRODUCTS.length)]!,
-          quantity: 1,
-          occurredAtMs: Math.max(joinedAtMs, nowMs - Math.floor(chance() * LEFT_WITHIN_DAYS * DAY)),
-        }),
+        checkoutOf(
+          {
+            key: `demo-cart-${index}`,
+            identities,
+            product: DEMO_PRODUCTS[Math.floor(chance() * DEMO_PRODUCTS.length)]!,
+            quantity: 1,
+            occurredAtMs: Math.max(joinedAtMs, nowMs - Math.floor(chance() * LEFT_WITHIN_DAYS * DAY)),
+          },
+          ticked,
+        ),
       );
   }
   return events.sort((a, b) => a.occurredAtMs - b.occurredAtMs);

@@ -186,6 +186,22 @@ describe('trying a draft in virtual time', () => {
       expect(answer.texts).toMatchObject([{ nodeId: 'text0' }]);
     });
 
+    test.each(['Back In Stock Requested', 'Back In Stock Turn'])(
+      '%s: who stands in a line has asked for that one text, and for no other',
+      async (event) => {
+        const asFor = async (purpose: string) => {
+          const graph = texts(1);
+          for (const { id, data } of graph.nodes) {
+            if (id === 'start') data.config.event = event;
+            if (id === 'text0') data.config.purpose = purpose;
+          }
+          return tried({ graph, sendingHours: 'always', assumed: { hasConsented: false } });
+        };
+        expect((await asFor('back-in-stock')).texts).toMatchObject([{ nodeId: 'text0' }]);
+        expect((await asFor('marketing')).notSent).toMatchObject([{ code: 'no-consent' }]);
+      },
+    );
+
     test('what they have had and what they get in the trial both count towards the limits', async () => {
       const limits = [{ count: 2, hours: 24 }];
       const set = await api.call('PUT', '/api/settings/limits', { limits, partsPerDay: null });

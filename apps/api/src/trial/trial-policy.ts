@@ -34,6 +34,9 @@ interface Surroundings {
   newsForMs: number | null;
 }
 
+/** Whoever is in a line has asked for that one text, and so has whose turn it is. */
+const ASKED_TO_BE_TOLD = new Set<Json | undefined>(['Back In Stock Requested', 'Back In Stock Turn']);
+
 /** Asks the send policy for each text of one simulated run, and keeps what it said. */
 export class TrialPolicy {
   readonly #texts = new Map<string, TriedText>();
@@ -145,7 +148,7 @@ export class TrialPolicy {
   #saidYes(entry: Json | undefined, purpose: string, atMs: number): boolean {
     return (
       entry === 'SMS Subscribed' ||
-      (entry === 'Back In Stock Requested' && purpose === 'back-in-stock') ||
+      (ASKED_TO_BE_TOLD.has(entry) && purpose === 'back-in-stock') ||
       this.#happened('SMS Subscribed', 0, atMs)
     );
   }
