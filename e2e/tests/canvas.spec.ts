@@ -433,8 +433,14 @@ test('a trial is read at the size that the reader chose, from its first step, an
   await open(page, id);
   const last = page.locator('.react-flow__node[data-id="end"]');
   const zoomed = page.getByRole('group', { name: 'View' }).locator('.num');
+  const opened = await zoomed.textContent();
   await page.getByRole('button', { name: 'Zoom in' }).click();
-  const chosen = await zoomed.textContent();
+  let chosen = opened;
+  await until('the view to come to rest', async () => {
+    const before = chosen;
+    chosen = await zoomed.textContent();
+    return chosen !== opened && chosen === before;
+  });
   await page.getByRole('button', { name: 'Try it' }).click();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   const happens = page.getByRole('region', { name: 'What would happen' });
