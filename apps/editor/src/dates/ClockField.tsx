@@ -1,4 +1,5 @@
 import { Autocomplete } from '@mantine/core';
+import { useState } from 'react';
 import { clockInWords } from '../format/time.js';
 import { t } from '../language/t.js';
 import { isWholeClock, typedClock } from './typed-clock.js';
@@ -26,23 +27,29 @@ export function ClockField({
       fault: t('This is no time. Write it like {example}.', { example: clockInWords('09:30') }),
     },
   );
+  const [isTyping, setIsTyping] = useState(false);
   return (
     <Autocomplete
       {...props}
       {...typed.input}
       data={HALF_HOURS}
-      // A time that is whole does not hide the others.
+      // All are offered to who asks for them; while a time is typed, only how it may go on, and nothing once it is whole.
       filter={({ options, search }) =>
-        typedClock(search) === value
-          ? options
-          : options.filter((one) => 'value' in one && one.value.startsWith(search))
+        isTyping
+          ? options.filter((one) => 'value' in one && one.value !== search && one.value.startsWith(search))
+          : options
       }
       openOnFocus={false}
       maxDropdownHeight={220}
       comboboxProps={{ shadow: 'md' }}
-      onChange={typed.type}
+      onChange={(text) => {
+        setIsTyping(true);
+        typed.type(text);
+      }}
+      onClick={() => setIsTyping(false)}
       onKeyDown={(event) => {
         if (event.key === 'Enter') typed.take();
+        if (event.key === 'ArrowDown' && isWholeClock(typed.input.value)) setIsTyping(false);
       }}
     />
   );
