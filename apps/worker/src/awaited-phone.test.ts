@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createServices } from '@signalbox/outbound';
 import {
   correctPerson,
   getRun,
@@ -9,38 +8,20 @@ import {
   type IncomingEvent,
 } from '@signalbox/store';
 import { drawn, publishDrawn } from '@signalbox/store/testing';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createSendText } from './send-text/index.js';
-import { createSendingWorld } from './send-text/testing.js';
-import { startWorker, type RunningWorker } from './worker.js';
+import { startSendingWorker } from './send-text/testing-worker.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+let world: Awaited<ReturnType<typeof startSendingWorker>>;
 const shopTimeZone = 'Europe/Copenhagen';
-let world: Awaited<ReturnType<typeof createSendingWorld>>;
-let worker: RunningWorker;
 let serial = 0;
 
 beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
-  world = await createSendingWorld('awaited_phone', { nowMs: Date.now, shopTimeZone });
-  worker = await startWorker({
-    database: world.database,
-    logger: pino({ level: 'silent' }),
-    temporal: { address: process.env.SIGNALBOX_TEST_TEMPORAL_ADDRESS!, namespace: 'default' },
-    taskQueue: `awaited-phone-${randomUUID()}`,
-    shopTimeZone,
-    textsPerSecond: 100,
-    sendText: createSendText(world.deps),
-    services: createServices({ database: world.database, secret: '', allowPrivate: false }),
-  });
+  world = await startSendingWorker('awaited_phone');
 }, 60_000);
-afterAll(async () => {
-  await worker?.stop();
-  await world?.close();
-});
+afterAll(() => world?.close());
 
 const says = (user: string, changes: Partial<IncomingEvent> = {}) =>
   takeEvent(

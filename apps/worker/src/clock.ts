@@ -23,9 +23,7 @@ import {
   startJourney,
   startWave,
 } from '@signalbox/store';
-import type { ServiceHost } from '@signalbox/nodes/kernel';
 import type { Logger } from 'pino';
-import { tellEnds } from './coupons/tell-ends.js';
 import { keepDaily, keepPrivacy } from './daily.js';
 import { decideExperiments } from './decide-experiments.js';
 import { keepApart, type Apart } from './keep-apart.js';
@@ -36,8 +34,6 @@ export interface ClockDeps {
   logger: Logger;
   /** IANA. */
   shopTimeZone: string;
-  /** Other services on the network: a shop is told of codes with another end. */
-  services?: ServiceHost;
   /** As many people are started a second as texts can leave. */
   textsPerSecond: number;
   /** The wall clock; for tests. */
@@ -52,7 +48,7 @@ interface ScheduleConfig extends Schedule {
 type DateConfig = DateOfPerson & { field: string; time: string };
 
 const TICK_MS = 1_000;
-/** What became of turns, and of codes with another end, is looked at this often; each round looks, too. */
+/** What became of turns is looked at this often; each round looks, too. */
 const WAITLISTS_EVERY_MS = 10_000;
 const HOUR = 3_600_000;
 /** A campaign that could not begin for longer than this is old news. */
@@ -85,8 +81,6 @@ export function startClock(deps: ClockDeps): () => Promise<void> {
         if (nowMs() - waitlistsKeptMs < WAITLISTS_EVERY_MS) return;
         waitlistsKeptMs = nowMs();
         await keepWaitlists(deps.database, waitlistsKeptMs);
-        const { database, services, logger } = deps;
-        if (services) await tellEnds({ database, services, logger }, waitlistsKeptMs);
       })
       .catch((error: unknown) => deps.logger.warn({ err: error }, 'The clock could not tick; trying again'))
       .finally(() => (ticking = null));

@@ -1,37 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { createServices } from '@signalbox/outbound';
 import { getRun, setLimits, takeEvent } from '@signalbox/store';
 import { drawn, publishDrawn } from '@signalbox/store/testing';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createSendText } from './send-text/index.js';
-import { createSendingWorld } from './send-text/testing.js';
-import { startWorker, type RunningWorker } from './worker.js';
+import { startSendingWorker } from './send-text/testing-worker.js';
 
 const HOUR = 3_600_000;
-const shopTimeZone = 'Europe/Copenhagen';
-let world: Awaited<ReturnType<typeof createSendingWorld>>;
-let worker: RunningWorker;
+let world: Awaited<ReturnType<typeof startSendingWorker>>;
 
 beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
-  world = await createSendingWorld('raised_limits', { nowMs: Date.now, shopTimeZone });
-  worker = await startWorker({
-    database: world.database,
-    logger: pino({ level: 'silent' }),
-    temporal: { address: process.env.SIGNALBOX_TEST_TEMPORAL_ADDRESS!, namespace: 'default' },
-    taskQueue: `raised-limits-${randomUUID()}`,
-    shopTimeZone,
-    textsPerSecond: 100,
-    sendText: createSendText(world.deps),
-    services: createServices({ database: world.database, secret: '', allowPrivate: false }),
-  });
+  world = await startSendingWorker('raised_limits');
 }, 60_000);
-afterAll(async () => {
-  await worker?.stop();
-  await world?.close();
-});
+afterAll(() => world?.close());
 
 /** Somebody who has agreed enters a journey that texts them at once. @returns their number and their run */
 async function entersWith(number: string) {

@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import { createActivities } from './activities.js';
 import { createHost } from './host.js';
 import { startClock } from './clock.js';
+import { startTellingEnds } from './coupons/tell-ends.js';
 import { startSegmentKeeper } from './segment-keeper.js';
 import { startDispatcher } from './dispatcher.js';
 import { startSentinel } from './sentinel.js';
@@ -73,11 +74,13 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   const stopSentinel = startSentinel({ database, client, taskQueue, logger });
   const stopClock = startClock(deps);
   const stopSegmentKeeper = startSegmentKeeper(deps);
+  const stopTellingEnds = startTellingEnds(deps);
 
   const finished = worker.run().finally(async () => {
     stopSentinel();
     await stopClock();
     await stopSegmentKeeper();
+    await stopTellingEnds();
     await dispatcher.stop();
     await connection.close();
   });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { date, type Database, type Tx } from './database.js';
+import type { Database, Tx } from './database.js';
 import { livePlans } from './intake/live-plans.js';
-import { notify } from './listen.js';
+import { wakeHeld } from './wake-held.js';
 
 /** The reason code of a text that is held for a number. */
 export const NO_PHONE_YET = 'no-phone-yet';
@@ -34,12 +34,6 @@ export async function hasPhoneByNow(database: Database, contactId: string): Prom
 /** Sends on the texts that are held for a number of these people, if they have one: to be asked wherever one is learnt. */
 export async function wakeForPhone(tx: Tx, contactIds: string[], nowMs: number): Promise<void> {
   if (contactIds.length === 0) return;
-  const { rows } = await sql`
-    insert into outbox (run_id, kind, payload, next_attempt_at, created_at)
-    select m.run_id, 'interrupt', jsonb_build_object('kind', 'wake', 'nodeId', m.node_id), ${date(nowMs)}, ${date(nowMs)}
-    from messages m join runs r on r.id = m.run_id join contacts c on c.id = m.contact_id
-    where m.contact_id = any (${contactIds}::uuid[]) and m.state = 'held' and m.reason_code = ${NO_PHONE_YET}
-      and r.ended_at is null and c.phone is not null
-    order by m.run_id returning id`.execute(tx);
-  if (rows.length > 0) await notify(tx, 'outbox');
+  const isTheirs = sql<boolean>`m.contact_id = any (${contactIds}::uuid[]) and c.phone is not null`;
+  await wakeHeld(tx, sql<boolean>`m.reason_code = ${NO_PHONE_YET} and ${isTheirs}`, nowMs);
 }

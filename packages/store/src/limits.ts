@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { date, type Database } from './database.js';
-import { notify } from './listen.js';
+import type { Database } from './database.js';
 import { writeSetting } from './settings.js';
+import { wakeHeld } from './wake-held.js';
 
 /** What a person, and what a day, may take: `GET /api/settings/limits`. */
 export interface Limits {
@@ -21,11 +21,5 @@ export async function setLimits(
 ): Promise<void> {
   await writeSetting(database, 'limits', limits);
   await writeSetting(database, 'parts-per-day', partsPerDay);
-  const { rows } = await sql`
-    insert into outbox (run_id, kind, payload, next_attempt_at, created_at)
-    select m.run_id, 'interrupt', jsonb_build_object('kind', 'wake', 'nodeId', m.node_id), ${date(nowMs)}, ${date(nowMs)}
-    from messages m join runs r on r.id = m.run_id
-    where m.state = 'held' and m.reason_code = any (${HELD_BY_LIMITS}) and r.ended_at is null
-    order by m.run_id returning id`.execute(database.kysely);
-  if (rows.length > 0) await notify(database.kysely, 'outbox');
+  await wakeHeld(database.kysely, sql<boolean>`m.reason_code = any (${HELD_BY_LIMITS})`, nowMs);
 }

@@ -40,6 +40,18 @@ const DAY = 86_400_000;
 export const SILENT_DAYS = 120;
 export const LATELY_DAYS = 30;
 
+const CURRENCY = sql<string | null>`coalesce(
+  (select currency from orders where currency is not null group by currency order by count(*) desc limit 1),
+  (select currency from shops where currency is not null limit 1))`;
+
+/** ISO 4217; that of most orders. */
+export async function shopCurrency(database: Database): Promise<string | null> {
+  const { rows } = await sql<{ currency: string | null }>`select ${CURRENCY} as currency`.execute(
+    database.kysely,
+  );
+  return rows[0]!.currency;
+}
+
 export async function shopSignals(
   database: Database,
   eventNames: string[],
@@ -68,10 +80,7 @@ export async function shopSignals(
       array(select distinct plan -> 'trigger' ->> 'event' from journeys
         join journey_versions on journey_id = journeys.id and version = live_version
         join plans on hash = plan_hash where journeys.status = 'live') as triggers,
-      coalesce(
-        (select currency from orders where currency is not null group by currency order by count(*) desc limit 1),
-        (select currency from shops where currency is not null limit 1)
-      ) as currency,
+      ${CURRENCY} as currency,
       (select site from (select substring(url from '^https?://[A-Za-z0-9.:-]+') as site from products where status = 'active') shown
         where site is not null group by site order by count(*) desc limit 1) as site
       from (

@@ -23,6 +23,7 @@ import {
   saveCouponPool,
   saveSegment,
   saveWaitlistSettings,
+  shopCurrency,
   shopSignals,
   signUpsLately,
   waitlistSettings,
@@ -63,7 +64,6 @@ export const templateRoutes =
   ({ database, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
     const defaults = houseDefaults(config);
-    const signals = () => shopSignals(database, EVENTS, nowMs());
     const today = () =>
       new Intl.DateTimeFormat('en-CA', { timeZone: config.SIGNALBOX_TIME_ZONE }).format(nowMs());
     const shopOf = async (currency: string | null, from = ''): Promise<Shop> => {
@@ -95,7 +95,7 @@ export const templateRoutes =
       if (!template) throw notFound('template');
       const parsed = template.questions.safeParse(given);
       const { from } = (parsed.data?.sender ?? { from: '' }) as SenderAnswer;
-      const shop = await shopOf((await signals()).currency, from);
+      const shop = await shopOf(await shopCurrency(database), from);
       const isKnown =
         from === '' || (await sendersNow(database, config)).some(({ sender }) => sender === from);
       const faults = parsed.success
@@ -116,7 +116,7 @@ export const templateRoutes =
       '/api/templates',
       { schema: { tags: ['templates'], response: answersOf(contract.gallery) } },
       async () => {
-        const known = await signals();
+        const known = await shopSignals(database, EVENTS, nowMs());
         const shop = await shopOf(known.currency);
         return {
           templates: templates.map((template) => {

@@ -13,7 +13,7 @@ export function NewCampaignButton(props: ButtonProps) {
   const { create, isPending } = useNewJourney(begun);
   return (
     <May need="change">
-      <Button {...props} loading={isPending} onClick={create}>
+      <Button {...props} loading={isPending} onClick={() => create()}>
         {t('New campaign')}
       </Button>
     </May>

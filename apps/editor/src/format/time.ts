@@ -15,8 +15,12 @@ export function showTimesIn(timeZone: string): void {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const known = formats.get(name) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
+function format(
+  name: string,
+  options: Intl.DateTimeFormatOptions,
+  timeZone: string | undefined = zone,
+): Intl.DateTimeFormat {
+  const known = formats.get(name) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone });
   formats.set(name, known);
   return known;
 }
@@ -76,14 +80,9 @@ export function calendarDay(instant: Date | number): string {
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
-const calendarWords = new Map<string, Intl.DateTimeFormat>();
-
 /** A day or a time on a wall calendar, which is in no zone. */
-function onTheWall(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const known = calendarWords.get(name) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
-  calendarWords.set(name, known);
-  return known;
-}
+const onTheWall = (name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  format(`${name} on the wall`, options, 'UTC');
 
 /** `Mon 30 Nov 2026` of `2026-11-30`; what is no day stays as it is. */
 export function dayInWords(day: string): string {

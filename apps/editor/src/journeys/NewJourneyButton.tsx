@@ -7,7 +7,7 @@ export function NewJourneyButton(props: ButtonProps) {
   const { create, isPending } = useNewJourney();
   return (
     <May need="change">
-      <Button {...props} loading={isPending} onClick={create}>
+      <Button {...props} loading={isPending} onClick={() => create()}>
         {t('New journey')}
       </Button>
     </May>

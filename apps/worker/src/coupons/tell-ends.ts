@@ -6,14 +6,37 @@ import type { AskShop } from './shop-coupons.js';
 import { moveEndInShopify } from './shopify.js';
 import { moveEndInWooCommerce } from './woocommerce.js';
 
+const TICK_MS = 10_000;
 const SOON_MS = 60_000;
 const LATER_MS = 60 * SOON_MS;
 
+interface Deps {
+  database: Database;
+  services: ServiceHost;
+  logger: Logger;
+}
+
+/** Keeps telling shops of codes with another end, apart from all that must not wait for a slow shop. @returns how to stop it */
+export function startTellingEnds({
+  nowMs = Date.now,
+  ...deps
+}: Deps & { nowMs?: () => number }): () => Promise<void> {
+  let telling: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    telling ??= tellEnds(deps, nowMs())
+      .catch((error: unknown) =>
+        deps.logger.warn({ err: error }, 'Shops could not be told of codes; trying again'),
+      )
+      .finally(() => (telling = null));
+  }, TICK_MS).unref();
+  return async () => {
+    clearInterval(timer);
+    await telling;
+  };
+}
+
 /** Tells shops of codes that end at another time than they were made with, until each shop knows. */
-export async function tellEnds(
-  { database, services, logger }: { database: Database; services: ServiceHost; logger: Logger },
-  nowMs: number,
-): Promise<void> {
+export async function tellEnds({ database, services, logger }: Deps, nowMs: number): Promise<void> {
   for (const code of await codesToTell(database, nowMs)) {
     const { connectionId } = code;
     const kind = await connectionKind(database, connectionId);

@@ -1,6 +1,6 @@
 import { evaluateGroup } from '@signalbox/engine/conditions';
 import type { ActivityContext, SendTextRequest } from '@signalbox/nodes/kernel';
-import { isRewardReady, renderText, type StillTrue } from '@signalbox/sms';
+import { isRewardReady, renderText, REWARD_NEWS, type StillTrue } from '@signalbox/sms';
 import {
   goneShopOf,
   hasOrderedSince,
@@ -46,7 +46,9 @@ export async function readStillTrue(
           stillTrue.leastLeft,
         )
       : undefined,
-    stillTrue.reward && sinceMs !== null ? rewardNewsSince(database, contactId, sinceMs) : undefined,
+    stillTrue.reward && sinceMs !== null
+      ? rewardNewsSince(database, contactId, { names: REWARD_NEWS, sinceMs })
+      : undefined,
   ]);
   const answer: StillTrue = {};
   if (goneShop !== undefined) answer.goneShop = goneShop;

@@ -8,13 +8,13 @@ interface RewardNews {
 }
 
 /**
- * What was said of a person's rewards from an instant on, and their points of now: `null` where another programme keeps
+ * What was said of a person's rewards, by events of these names, from an instant on, and their points of now: `null` where another programme keeps
  * them and has told none.
  */
 export async function rewardNewsSince(
   database: Database,
   contactId: string,
-  sinceMs: number,
+  { names, sinceMs }: { names: readonly string[]; sinceMs: number },
 ): Promise<{ news: RewardNews[]; balance: number | null }> {
   const { rows } = await sql<{ news: RewardNews[]; balance: number | null }>`
     select
@@ -23,7 +23,7 @@ export async function rewardNewsSince(
       coalesce((
         select json_agg(json_build_object('name', e.name, 'properties', e.properties,
           'atMs', floor(extract(epoch from e.occurred_at) * 1000)))
-        from events e where e.contact_id = me.id and e.name in ('Reward Ready', 'Reward Redeemed')
+        from events e where e.contact_id = me.id and e.name = any (${names}::text[])
           and e.occurred_at >= ${date(sinceMs)}), '[]') as news
     from contacts me where me.id = current_contact(${contactId})`.execute(database.kysely);
   return rows[0] ?? { news: [], balance: null };

@@ -98,23 +98,23 @@ export async function pagesOfImport(
   return pages;
 }
 
-/** The rows of a page one by one, so that nobody needs to hold them all. */
-export function* rowsOfPage({ upTo, lines }: KeptPage): Generator<KeptRow> {
+function* linesOfPage({ upTo, lines }: KeptPage): Generator<[rowNo: number, line: string]> {
   const all = lines.split('\n');
   const first = upTo - all.length + 1;
-  for (let at = 0; at < all.length; at++)
-    if (all[at] !== '') yield { rowNo: first + at, ...keptCells(all[at]!) };
+  for (let at = 0; at < all.length; at++) yield [first + at, all[at]!];
+}
+
+/** The rows of a page one by one, so that nobody needs to hold them all. */
+export function* rowsOfPage(page: KeptPage): Generator<KeptRow> {
+  for (const [rowNo, line] of linesOfPage(page)) if (line !== '') yield { rowNo, ...keptCells(line) };
 }
 
 /** What stands in rows of these pages, by their numbers. */
 export function linesOfRows(pages: readonly KeptPage[], rowNos: ReadonlySet<number>): Map<number, string> {
   const found = new Map<number, string>();
   if (rowNos.size === 0) return found;
-  for (const { upTo, lines } of pages) {
-    const all = lines.split('\n');
-    const first = upTo - all.length + 1;
-    for (let at = 0; at < all.length; at++) if (rowNos.has(first + at)) found.set(first + at, all[at]!);
-  }
+  for (const page of pages)
+    for (const [rowNo, line] of linesOfPage(page)) if (rowNos.has(rowNo)) found.set(rowNo, line);
   return found;
 }
 

@@ -50,15 +50,6 @@ interface Claims {
 const OUR_ID = 'signalbox';
 export const nameOfId = (id: string): Name => nameOf({ kind: OUR_ID, value: id });
 
-/** By what a row names its person, the surest first. */
-export function namesOf(row: ImportedPerson, accountKind: string): Identity[] {
-  const names: Identity[] = [];
-  if (row.externalId) names.push({ kind: accountKind, value: row.externalId });
-  if (row.phone) names.push({ kind: 'phone', value: row.phone });
-  if (row.email) names.push({ kind: 'email', value: row.email });
-  return names;
-}
-
 /**
  * Says whom each row is about, one row after the other: by our own id, then by account, then by phone, then by e-mail address. An account
  * that nobody has goes to whoever has the phone or the address, unless they have one already: another account is

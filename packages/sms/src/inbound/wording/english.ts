@@ -1,6 +1,6 @@
 import { words, whole, type Wording } from './wording.js';
 
-const TEXTS = '(?:texts?|texting|te?xts?|te?xting|messages?|msgs?|messaging|sms|spam|spamming|ads)';
+const TEXTS = '(?:te?xts?|te?xting|messages?|msgs?|messaging|sms|spam|spamming|ads)';
 
 export const english: Wording = {
   noMore: [
