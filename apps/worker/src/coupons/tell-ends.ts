@@ -6,7 +6,7 @@ import type { AskShop } from './shop-coupons.js';
 import { moveEndInShopify } from './shopify.js';
 import { moveEndInWooCommerce } from './woocommerce.js';
 
-const TICK_MS = 10_000;
+const TICK_MS = 1_000;
 const SOON_MS = 60_000;
 const LATER_MS = 60 * SOON_MS;
 

@@ -7,6 +7,8 @@ import { createSendText } from './index.js';
 import { createSendingWorld } from './testing.js';
 
 const shopTimeZone = 'Europe/Copenhagen';
+/** Of stored connections. */
+export const SECRET = 'a secret of the tests';
 
 /** A database of its own by that name, a carrier, and a worker by the wall clock that sends through it. */
 export async function startSendingWorker(name: string) {
@@ -20,7 +22,7 @@ export async function startSendingWorker(name: string) {
     shopTimeZone,
     textsPerSecond: 100,
     sendText: createSendText(world.deps),
-    services: createServices({ database: world.database, secret: '', allowPrivate: false }),
+    services: createServices({ database: world.database, secret: SECRET, allowPrivate: false }),
   });
   return {
     ...world,
