@@ -1,6 +1,7 @@
 import {
   daysDue,
   occurrences,
+  FIRST_ZONE,
   personalMoment,
   type DateOfPerson,
   type Schedule,
@@ -62,8 +63,7 @@ const LATEST_OF_DAY_MS = 12 * HOUR;
 /** Dates of people and experiments are looked at this often, and this soon again if something failed. */
 const DATES_EVERY_MS = 15 * 60_000;
 const DATES_AGAIN_MS = 60_000;
-/** Where a local time comes round first, and how long until it has come round everywhere. */
-const FIRST_ZONE = 'Etc/GMT-14';
+/** How long until a local time has come round everywhere. */
 const ROUND_THE_EARTH_MS = 26 * HOUR;
 
 /** Keeps time for the triggers that need it. Several may run: each person is started once. @returns how to stop it */

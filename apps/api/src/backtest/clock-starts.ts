@@ -1,7 +1,7 @@
 import { evaluateGroup } from '@signalbox/engine/conditions';
 import type { Plan } from '@signalbox/engine/graph';
 import type { ReplayEvent } from '@signalbox/engine/simulate';
-import { daysDue, occurrences, type DateOfPerson, type Schedule } from '@signalbox/nodes/clocks';
+import { daysDue, FIRST_ZONE, occurrences, type DateOfPerson, type Schedule } from '@signalbox/nodes/clocks';
 import { contactsByDate, pastAudience, type Audience, type PastReading } from '@signalbox/store';
 import type { ReplayedPerson } from './past-person.js';
 
@@ -17,8 +17,7 @@ export interface ClockStart {
 
 const DAY = 86_400_000;
 const WEEK = 7 * DAY;
-/** Where a local time comes round first, and how far ahead that is. */
-const FIRST_ZONE = 'Etc/GMT-14';
+/** How far ahead the first zone is. */
 const FIRST_AHEAD_MS = 14 * 3_600_000;
 
 /**

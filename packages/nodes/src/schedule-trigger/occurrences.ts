@@ -17,6 +17,9 @@ export interface Occurrence {
   atMs: number;
 }
 
+/** Where a local time comes round first. */
+export const FIRST_ZONE = 'Etc/GMT-14';
+
 /** The times at which a campaign comes round, after `afterMs` and up to `untilMs`, by the clocks of a zone. */
 export function occurrences(
   schedule: Schedule,
