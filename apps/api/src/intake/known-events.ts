@@ -90,8 +90,13 @@ export const KNOWN_EVENTS: { name: string; description: string; properties: stri
   },
   {
     name: 'Reward Redeemed',
-    description: 'Somebody has used a reward; told by the shop’s own programme',
-    properties: ['reward', 'points', 'balance'],
+    description: 'Somebody has used a reward; in a programme of ours it costs its points',
+    properties: ['reward', 'points', 'redemption_id', 'balance'],
+  },
+  {
+    name: 'Reward Returned',
+    description: 'A reward that was used came back; its points do, too, by its redemption_id',
+    properties: ['reward', 'redemption_id', 'balance'],
   },
   {
     name: 'Support Case Opened',

@@ -172,7 +172,8 @@ function OurProgramme({ form, change }: Part) {
       </Card>
       <Card title={t('Rewards')}>
         <p className={classes.hint}>
-          {t('Who reaches a reward’s points gets the event Reward Ready, which can start a journey.')}
+          {t('Who reaches a reward’s points gets the event Reward Ready, which can start a journey.')}{' '}
+          {t('The event Reward Redeemed takes its points.')}
         </p>
         <Rows
           what={t('reward')}

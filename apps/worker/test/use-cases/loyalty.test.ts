@@ -79,13 +79,13 @@ const stories: Story[] = [
     },
   ),
   of(
-    'B7 a: a reward that was used before the text left is not told',
+    'B7 a: a reward that was used before the text left costs its points and is not told',
     (anna, world) => [
-      [HOUR, () => buys(anna, world, 2_100)],
+      [HOUR, () => buys(anna, world, 3_300)],
       [DAY, () => world.people.track(anna, 'Reward Redeemed', { reward: 'Free shipping', points: 200 })],
     ],
     async (anna, world) => {
-      expectTexts(await world.phone.texts(anna), [['You have 210 points', weekly(world) + BALANCE_AFTER]]);
+      expectTexts(await world.phone.texts(anna), [['You have 130 points', weekly(world) + BALANCE_AFTER]]);
       expect(await world.reasons(anna)).toContain('reward-gone');
     },
   ),

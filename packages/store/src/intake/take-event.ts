@@ -228,7 +228,7 @@ async function takeInAloud(tx: Tx, incoming: IncomingEvent, nowMs: number): Prom
   );
   const stored = { ...event, source: incoming.source, contactId: person?.id ?? null };
   const ordered = await takeOrders(tx, [stored]);
-  const points = await settlePoints(tx, ordered, nowMs);
+  const points = await settlePoints(tx, ordered, [stored], nowMs);
   if (person) await keepTold(tx, person.id, stored);
   await learn(tx, stored, nowMs);
 

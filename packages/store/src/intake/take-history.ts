@@ -74,7 +74,7 @@ export async function takeHistory(
       ],
     ]),
   );
-  await settlePoints(tx, await takeOrders(tx, stored), nowMs);
+  await settlePoints(tx, await takeOrders(tx, stored), stored, nowMs);
   for (const event of stored) await learn(tx, event, nowMs);
   return taken;
 }

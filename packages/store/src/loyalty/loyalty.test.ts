@@ -9,6 +9,7 @@ import {
   pointsBalance,
   saveProgramme,
   takeEvent,
+  takeEvents,
   type IncomingEvent,
   type Programme,
 } from '../index.js';
@@ -112,6 +113,64 @@ describe('points', () => {
     await take(order(user, fresh('o'), 200));
     await take(order(user, fresh('o'), 200));
     expect(await eventsOf(contactId!, 'Reward Ready')).toHaveLength(1);
+  });
+
+  test('pay for a reward that was used: once, however often it is told, and with what else comes at once', async () => {
+    const user = fresh('redeemer');
+    const { contactId } = await take(order(user, fresh('o'), 5_000));
+    const used = message('Reward Redeemed', user, {
+      properties: { reward: 'Free shipping', redemption_id: fresh('redemption'), balance: 9_999 },
+    });
+    await Promise.all([
+      ...Array.from({ length: 6 }, () => take(used)),
+      ...Array.from({ length: 6 }, () => take({ ...used, messageId: fresh('m') })),
+      // Without a name of its own each message is a redemption; what it says that it cost counts.
+      take(message('Reward Redeemed', user, { properties: { reward: 'Free shipping', points: '70' } })),
+      take(message('Reward Redeemed', user, { properties: { reward: 'Something unknown' } })),
+      ...Array.from({ length: 4 }, () => take(order(user, fresh('o'), 100))),
+      changePoints(database, { ...{ key: fresh('k'), contactId: contactId!, points: -5 }, reason: 'Spent', atMs: NOW }), // prettier-ignore
+    ]);
+    const left = 500 + 4 * 10 - 100 - 70 - 5;
+    expect(await pointsBalance(database, contactId!)).toBe(left);
+    expect(await factsOf(database, contactId!)).toMatchObject({ points_balance: left, tier: 'Gold' });
+    expect(await listPoints(database, contactId!)).toContainEqual(
+      expect.objectContaining({ points: -100, reason: 'A reward was used: Free shipping' }),
+    );
+    expect(
+      (await eventsOf(contactId!, 'Points Changed')).filter(
+        ({ properties }) => properties.reason === 'Reward Redeemed',
+      ),
+    ).toHaveLength(2);
+  });
+
+  test('come back with a reward that was given back, once, also when that is told first', async () => {
+    const user = fresh('returner');
+    const { contactId } = await take(order(user, fresh('o'), 3_000));
+    const of = (name: string, redemption_id: number) =>
+      message(name, user, { properties: { redemption_id, reward: 'Free shipping' } });
+    for (const [first, second, id] of [
+      ['Reward Redeemed', 'Reward Returned', 1],
+      ['Reward Returned', 'Reward Redeemed', 2],
+    ] as const)
+      for (const name of [first, first, second, second, first]) await take(of(name, id));
+    expect(await pointsBalance(database, contactId!)).toBe(300);
+    await take(of('Reward Redeemed', 3));
+    await take(message('Reward Returned', user, { properties: { reward: 'Free shipping' } }));
+    expect(await factsOf(database, contactId!)).toMatchObject({ points_balance: 200 });
+  });
+
+  test('are not paid again for rewards that were used before the programme began, and for those of a history since', async () => {
+    const user = fresh('history');
+    const used = (occurredAtMs: number) =>
+      message('Reward Redeemed', user, {
+        ...{ occurredAtMs, isHistory: true, properties: { reward: 'Free shipping' } },
+      });
+    const past = order(user, fresh('o'), 2_000, { occurredAtMs: NOW - 30 * DAY, isHistory: true });
+    const { contactId } = await take(past);
+    await takeEvents(database, [used(Date.parse('2025-12-31T12:00:00Z')), used(NOW - 20 * DAY)], {
+      nowMs: NOW,
+    });
+    expect(await factsOf(database, contactId!)).toMatchObject({ points_balance: 100 });
   });
 
   test('expire after what is older was used up, and people hear of it before', async () => {

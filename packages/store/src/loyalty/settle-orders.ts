@@ -3,6 +3,7 @@ import type { Tx } from '../database.js';
 import { toMajor } from '../shop/money.js';
 import { enterPoints, lockPoints, type BalanceChange, type PointsEntry } from './ledger.js';
 import { pointsFor, readProgramme, type Programme } from './programme.js';
+import { isAboutReward, rewardEntries, type RewardEvent } from './rewards-used.js';
 import { settleTiers, type TierChange } from './tiers.js';
 
 const DAY = 86_400_000;
@@ -25,14 +26,18 @@ export interface Settled {
 
 /**
  * Makes the entries of each order add up to what it is worth now: nothing before it is placed or once it is cancelled,
- * less after a refund. However often and in whatever order its events come, the sum is the same.
+ * less after a refund. However often and in whatever order its events come, the sum is the same. Rewards among the events
+ * that were used cost their points, see `rewardEntries`.
  */
 export async function settlePoints(
   tx: Tx,
-  { people, orders }: { people: string[]; orders: { shop: string; orderId: string }[] },
+  { people: buyers, orders }: { people: string[]; orders: { shop: string; orderId: string }[] },
+  events: RewardEvent[],
   nowMs: number,
 ): Promise<Settled> {
   const none = { balances: [], tiers: [] };
+  const rewards = events.filter(isAboutReward);
+  const people = [...new Set([...buyers, ...rewards.map(({ contactId }) => contactId!)])];
   if (people.length === 0) return none;
   const programme = await readProgramme(tx);
   if (programme?.kind !== 'ours') return none;
@@ -48,7 +53,10 @@ export async function settlePoints(
     left join points_entries p on p.about = 'order/' || o.shop || '/' || o.order_id
     where o.contact_id is not null
     group by o.shop, o.order_id`.execute(tx);
-  const entries = rows.flatMap((row) => entryOf(programme, row, nowMs));
+  const entries = [
+    ...rows.flatMap((row) => entryOf(programme, row, nowMs)),
+    ...(await rewardEntries(tx, programme, rewards)),
+  ];
   return {
     balances: await enterPoints(tx, entries),
     tiers: await settleTiers(tx, programme, people, nowMs),

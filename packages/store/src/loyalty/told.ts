@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { date, type Database, type Tx } from '../database.js';
 import { LOYALTY } from './happenings.js';
+import { readProgramme } from './programme.js';
 
 interface ToldEvent {
   id: string;
@@ -18,9 +19,13 @@ export async function keepTold(tx: Tx, contactId: string, event: ToldEvent): Pro
     case 'Points Changed':
     case 'Tier Changed':
     case 'Reward Ready':
-    case 'Reward Redeemed':
     case 'Loyalty Points Changed':
       if (source !== LOYALTY) await keepBalance(tx, contactId, properties, at);
+      return;
+    case 'Reward Redeemed':
+    case 'Reward Returned':
+      // Our own ledger knows better what is left.
+      if ((await readProgramme(tx))?.kind !== 'ours') await keepBalance(tx, contactId, properties, at);
       return;
     case 'Support Case Opened':
     case 'Support Case Closed':

@@ -34,9 +34,8 @@ export async function givenTo(database: Database, contactId: string, sinceMs: nu
       (select coalesce(jsonb_agg(jsonb_build_object('offer', offer, 'currency', currency, 'totalMinor', total_minor)), '[]')
         from used) as used,
       (select coalesce(sum(points), 0)::int from points_entries
-        where contact_id = current_contact(${contactId}) and at >= ${date(sinceMs)} and points > 0) as points`.execute(
-    database.kysely,
-  );
+        where contact_id = current_contact(${contactId}) and at >= ${date(sinceMs)} and points > 0
+          and coalesce(about, '') not like 'reward/%') as points`.execute(database.kysely);
   const { used, ...counts } = rows[0]!;
   const worth: Record<string, number> = {};
   for (const { currency, minor } of used.flatMap((code) => worthOf(code) ?? []))

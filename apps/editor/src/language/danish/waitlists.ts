@@ -31,6 +31,7 @@ export const waitlists: Record<string, string> = {
   Rewards: 'Belønninger',
   'Who reaches a reward’s points gets the event Reward Ready, which can start a journey.':
     'Den, der når en belønnings point, får hændelsen Reward Ready, som kan starte et forløb.',
+  'The event Reward Redeemed takes its points.': 'Hændelsen Reward Redeemed trækker dens point.',
   reward: 'belønning',
   'From {unit}': 'Fra {unit}',
   'Remove {what} {index}': 'Fjern {what} {index}',

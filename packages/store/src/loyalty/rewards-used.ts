@@ -1,0 +1,92 @@
+import type { Tx } from '../database.js';
+import type { PointsEntry } from './ledger.js';
+import type { Programme } from './programme.js';
+
+/** What is told of a reward that somebody used, or gave back. */
+export interface RewardEvent {
+  id: string;
+  name: string;
+  source: string;
+  contactId: string | null;
+  occurredAtMs: number;
+  properties: { [key: string]: unknown };
+}
+
+const DAY = 86_400_000;
+const USED = 'Reward Redeemed';
+const RETURNED = 'Reward Returned';
+
+export const isAboutReward = ({ name, contactId }: RewardEvent): boolean =>
+  contactId !== null && (name === USED || name === RETURNED);
+
+/**
+ * What rewards that were used cost their people, and what those that came back give them again. A redemption that is
+ * named by `redemption_id` costs once and comes back once, however often and in whatever order it is told; one without
+ * is known by its message. The caller holds `lockPoints`.
+ */
+export async function rewardEntries(
+  tx: Tx,
+  programme: Programme,
+  events: RewardEvent[],
+): Promise<PointsEntry[]> {
+  if (events.length === 0) return [];
+  const known = new Map<string, number>();
+  const rows = await tx
+    .selectFrom('points_entries')
+    .select(['key', 'points'])
+    .where('about', 'in', [...new Set(events.map(aboutOf))])
+    .execute();
+  for (const { key, points } of rows) known.set(key, points);
+  const entries: PointsEntry[] = [];
+  for (const event of events) {
+    const entry = entryOf(programme, event, known);
+    if (!entry) continue;
+    known.set(entry.key, entry.points);
+    entries.push(entry);
+  }
+  return entries;
+}
+
+function entryOf(
+  programme: Programme,
+  event: RewardEvent,
+  known: ReadonlyMap<string, number>,
+): PointsEntry | null {
+  const about = aboutOf(event);
+  const [used, returned] = [`${about}/used`, `${about}/returned`];
+  const isReturn = event.name === RETURNED;
+  if (known.has(isReturn ? returned : used) || (!isReturn && known.has(returned))) return null;
+  // Like orders of before, rewards of before cost nothing here.
+  if (!isReturn && event.occurredAtMs < Date.parse(programme.since)) return null;
+  const points = isReturn ? -(known.get(used) ?? 0) : -priceOf(programme, event);
+  if (!isReturn && points === 0) return null;
+  const name = nameOf(event);
+  return {
+    key: isReturn ? returned : used,
+    contactId: event.contactId!,
+    // What came back before it was heard of is written down as nothing, so that it costs nothing either.
+    points: points || 0,
+    reason: `${isReturn ? 'A reward came back' : 'A reward was used'}${name === null ? '' : `: ${name}`}`,
+    kind: 'changed',
+    about,
+    ...(isReturn && programme.expiryDays !== undefined
+      ? { expiresAtMs: event.occurredAtMs + programme.expiryDays * DAY }
+      : {}),
+    atMs: event.occurredAtMs,
+  };
+}
+
+const aboutOf = ({ id, source, properties: { redemption_id } }: RewardEvent): string =>
+  typeof redemption_id === 'string' || typeof redemption_id === 'number'
+    ? `reward/${source}/${String(redemption_id).slice(0, 200)}`
+    : `reward/${id}`;
+
+const nameOf = ({ properties: { reward } }: RewardEvent): string | null =>
+  typeof reward === 'string' && reward.trim() !== '' ? reward.trim().slice(0, 100) : null;
+
+/** What the message says that it cost, else the price of the programme's reward of that name. */
+function priceOf({ rewards }: Programme, event: RewardEvent): number {
+  const told = Math.round(Number(event.properties.points ?? Number.NaN));
+  if (Number.isSafeInteger(told)) return Math.abs(told) < 2_000_000_000 ? Math.max(0, told) : 0;
+  return rewards.find(({ name }) => name === nameOf(event))?.points ?? 0;
+}
