@@ -24,7 +24,7 @@ export interface ShopSignals {
   inUse: string[];
   /** ISO 4217; that of most orders. */
   currency: string | null;
-  /** Where its products can be seen, without a path: `https://acme.example`; that of most of them. */
+  /** Where the shop is, without a path: `https://acme.example`; of most of its products, else of its checkouts. */
   site: string | null;
 }
 
@@ -43,6 +43,15 @@ export const LATELY_DAYS = 30;
 const CURRENCY = sql<string | null>`coalesce(
   (select currency from orders where currency is not null group by currency order by count(*) desc limit 1),
   (select currency from shops where currency is not null limit 1))`;
+
+const ORIGIN = sql.lit('^https?://[A-Za-z0-9.:-]+');
+const SITE = sql<string | null>`coalesce(
+  (select site from (select substring(url from ${ORIGIN}) as site from products where status = 'active') shown
+    where site is not null group by site order by count(*) desc limit 1),
+  (select site from (
+    select substring(properties ->> 'checkout_url' from ${ORIGIN}) as site from events
+    where name = 'Checkout Started' order by occurred_at desc limit 50) begun
+    where site is not null group by site order by count(*) desc limit 1))`;
 
 /** ISO 4217; that of most orders. */
 export async function shopCurrency(database: Database): Promise<string | null> {
@@ -81,8 +90,7 @@ export async function shopSignals(
         join journey_versions on journey_id = journeys.id and version = live_version
         join plans on hash = plan_hash where journeys.status = 'live') as triggers,
       ${CURRENCY} as currency,
-      (select site from (select substring(url from '^https?://[A-Za-z0-9.:-]+') as site from products where status = 'active') shown
-        where site is not null group by site order by count(*) desc limit 1) as site
+      ${SITE} as site
       from (
         select count(*)::int as customers,
           count(*) filter (where last_order_at < ${date(nowMs - SILENT_DAYS * DAY)})::int as silent,

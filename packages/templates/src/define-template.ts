@@ -47,13 +47,20 @@ export interface DrawnJourney {
   graph: JourneyGraph;
 }
 
+/** Whom a journey reaches: the people of one of its segments, or those of whom an event comes. */
+export type Audience = ({ segment: string } | { event: string }) & {
+  /** Goes on from “17 people: ”: `whom we may text, and who have ordered before`. */
+  who: string;
+  /** What it means that there is nobody, and what to do. */
+  nobody: string;
+};
+
 export interface Drawn extends DrawnJourney {
   /** Journeys that come with it, for what another event starts. */
   companions: DrawnJourney[];
   segments: NewSegment[];
   pools: NewPool[];
-  /** Whom it reaches: the people of one of its segments, or those of whom an event comes. */
-  audience: { segment: string } | { event: string };
+  audience: Audience;
   /** How the rounds of all waitlists go from now on. */
   waitlist?: {
     rate: number;
@@ -100,8 +107,14 @@ export interface Template<Q extends Questions = Questions> {
   promise: string;
   /** Two or three sentences for the one who chooses. */
   description: string;
-  /** Answers to begin with that only today can tell: the dates of a sale. */
-  suggest?(today: string): object;
+  /**
+   * Answers to begin with that only today can tell: the dates of a sale, at hours at which texts may reach people.
+   * @param today of the shop's clock, `2026-11-30`
+   */
+  suggest?(
+    today: string,
+    shop: Pick<Shop, 'timeZone' | 'mayReachMs' | 'programme'>,
+  ): { offer?: object; timing?: object };
   questions: Q;
   needs: Need[];
   check?(answers: z.output<Q>, shop: Shop): BadAnswer[];

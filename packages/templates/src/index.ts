@@ -10,7 +10,6 @@ import { winBack } from './win-back/template.js';
 export type * from './define-template.js';
 export type { SenderAnswer } from './questions.js';
 export { recommend, type Recommendation, type Signals } from './recommend.js';
-export { besidesReachable } from './people.js';
 export { namesIn, withIds } from './segment-names.js';
 export { previewTexts, type PreviewedText, type TextShown } from './preview-texts.js';
 

@@ -1,5 +1,3 @@
-import type { NewSegment } from './define-template.js';
-
 /** Conditions of segments that more than one template asks for. */
 const group = (match: 'all' | 'any' | 'none', conditions: object[]) => ({ kind: 'group', match, conditions });
 
@@ -17,15 +15,6 @@ export const REACHABLE: object[] = [
   { kind: 'consent', op: 'is-not', purpose: 'marketing', state: 'stopped' },
   { kind: 'tag', op: 'has-not', tag: 'sunset' },
 ];
-
-/** A segment's rule without what only says that somebody may be texted. */
-export function besidesReachable({ rule: whole }: NewSegment) {
-  const { root, ...rest } = whole as ReturnType<typeof rule>;
-  return {
-    ...rest,
-    root: { ...root, conditions: root.conditions.filter((one) => !REACHABLE.includes(one)) },
-  };
-}
 
 export const ordersAtLeast = (value: number) => ({
   kind: 'field',
@@ -65,3 +54,9 @@ export const didInLast = (event: string, amount: number) => ({
   where: [],
   when: { kind: 'last', amount, unit: 'days' },
 });
+
+/** `once or more`, `3 times or more` */
+export const timesOrMore = (count: number): string => `${count === 1 ? 'once' : `${count} times`} or more`;
+
+export const NOBODY_TO_TEXT =
+  'Nobody is among these today: published as it is, it texts nobody. Choose more people, or let in yours and their consents first.';

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { namesIn, previewTexts, templates, withIds, type AnyTemplate, type PreviewedText } from './index.js';
+import { localOf } from './local-time.js';
 import { NOW, SHOP as shop, TODAY } from './testing.js';
 
 const catalogue: Catalogue = builtInCatalogue();
@@ -44,7 +45,7 @@ const answersOf = (template: AnyTemplate) =>
     .filter((answers) => (template.check?.(answers, shop) ?? []).length === 0);
 
 const usual = (template: AnyTemplate, more: object = {}) =>
-  template.questions.parse({ ...template.suggest?.(TODAY), ...more });
+  template.questions.parse({ ...template.suggest?.(TODAY, shop), ...more });
 
 const errorsOf = (graph: JourneyGraph) =>
   compile(graph, catalogue).diagnostics.filter(({ severity }) => severity === 'error');
@@ -65,6 +66,20 @@ describe.each(templates.map((template) => [template.id, template] as const))('%s
       }),
       { numRuns: 60 },
     );
+  });
+
+  test('what it suggests comes without a note, whatever day it is', () => {
+    for (let day = 0; day < 40; day++) {
+      const nowMs = NOW + day * 86_400_000;
+      const { date } = localOf(nowMs, shop.timeZone);
+      const kind = day % 2 === 0 ? ('ours' as const) : ('none' as const);
+      const now = { ...shop, nowMs, programme: { kind, tiers: [], givesBirthdayPoints: false } };
+      const own = template.suggest?.(date, now);
+      const offer = { link: 'https://acme.example/', ...own?.offer };
+      const answers = template.questions.parse({ ...own, offer });
+      expect(template.check?.(answers, now) ?? [], date).toEqual([]);
+      expect(template.draw(answers, now).notes ?? [], date).toEqual([]);
+    }
   });
 
   test.each(['en', 'da'])('each of its texts fits one part in the usual case (%s)', (language) => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { danish, sayings } from '../../../editor/src/language/danish/index.js';
 import { sayWith } from '../../../editor/src/language/sayings.js';
+import { SHOP } from '../../../../packages/templates/src/testing.js';
 import { textsOfSchema } from '../../../editor/src/language/texts-of-schema.js';
 
 const say = sayWith(sayings);
@@ -33,6 +34,30 @@ describe('in Danish', () => {
           ...textsOfSchema(schema),
         ]),
       ).toEqual([]);
+    },
+  );
+
+  it.each(templates.map((template) => [template.id, template] as const))(
+    'the template %s says whom it reaches, and what it means that there is nobody',
+    (_id, template) => {
+      const day = { startDate: '2026-12-01', endDate: '2026-12-02', launchDate: '2026-12-08' };
+      const said = [
+        {},
+        ...['active', 'customers', 'vip', 'everyone'].map((people) => ({ people, minOrders: 1 })),
+        { people: 'vip', minOrders: 3, inDays: 90, minSpent: 500 },
+        ...[
+          { confirm: false },
+          { backfill: false },
+          { by: 'tier', tier: 'Gold' },
+          { minSpent: 49.5 },
+          { inDays: 9 },
+        ],
+      ].flatMap((whom) => {
+        const answers = template.questions.parse({ whom, timing: { ...day, backfillDate: '2026-12-01' } });
+        const { who, nobody } = template.draw(answers, SHOP).audience;
+        return [who, nobody];
+      });
+      expect(missingOf(said)).toEqual([]);
     },
   );
 
@@ -68,8 +93,6 @@ describe('in Danish', () => {
 
   it('the page of a template says what the API found out for it', () => {
     const found = [
-      '“SMS Subscribed” in the last 30 days',
-      'everybody whom we may text',
       'No shop is connected in which codes could be made. Upload a list to the pool “welcome-10pct-7d” under Coupons, or choose the same code for everybody; without a code nothing is sent.',
       'At 1 text a second it takes 2 minutes until all are told.',
       'At 10 texts a second it takes 2 minutes until all are told.',

@@ -6,7 +6,7 @@ import { startTestApi, WRITE_KEY, type TestApi } from '../testing.js';
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await startTestApi();
+  api = await startTestApi({ SIGNALBOX_SECRET: 'a secret of the tests' });
 });
 afterAll(() => api?.stop());
 
@@ -33,7 +33,8 @@ const flash = {
 };
 
 test('the gallery shows all seven, and says what the shop’s data lacks', async () => {
-  await tell('track', { userId: 'anna', event: 'Checkout Started', properties: { checkout_id: 'c1' } });
+  const properties = { checkout_id: 'c1', checkout_url: 'https://acme.example/checkouts/c1' };
+  await tell('track', { userId: 'anna', event: 'Checkout Started', properties });
   const { templates, recommended } = (await api.call('GET', '/api/templates')).json<Gallery>();
   expect(templates.map(({ id }) => id)).toEqual([
     'welcome',
@@ -46,6 +47,18 @@ test('the gallery shows all seven, and says what the shop’s data lacks', async
   ]);
   expect(templates[1]!.needs.map(({ isMet }) => isMet)).toEqual([true, false]);
   expect(recommended).toEqual([]);
+});
+
+test('a link leads to the shop that the checkouts tell, and codes that nobody could make are not suggested', async () => {
+  const welcome = async () => {
+    const { templates } = (await api.call('GET', '/api/templates')).json<Gallery>();
+    return templates[0]!.suggested.offer;
+  };
+  expect(await welcome()).toMatchObject({ link: 'https://acme.example/', codes: 'one' });
+  const shop = { name: 'shop', kind: 'woocommerce', baseUrl: 'https://acme.example', headers: {} };
+  const { id } = (await api.call('POST', '/api/connections', shop)).json<{ id: string }>();
+  expect(await welcome()).toMatchObject({ codes: 'own' });
+  await api.call('DELETE', `/api/connections/${id}`);
 });
 
 test('odd answers stand in the texts and in the audience', async () => {
@@ -210,6 +223,10 @@ test('win-back says whom it reaches, and how many days those from before take at
   expect(both.notes).toEqual(['At 1 a day it takes 3 days until all have had their turn.']);
   expect((await drawn({})).notes).toEqual([]);
   const { audience, segments, notes } = await drawn({ backfill: false });
-  expect(audience).toMatchObject({ count: 0, sentence: '“Order Completed” in the last 30 days' });
-  expect([segments, notes]).toEqual([[], []]);
+  expect(audience).toMatchObject({
+    count: 0,
+    sentence: 'who ordered in the last 30 days, each once they have fallen silent',
+  });
+  expect(segments).toEqual([]);
+  expect(notes).toEqual([expect.stringContaining('Once published it waits for the next order')]);
 });

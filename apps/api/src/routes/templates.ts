@@ -30,7 +30,6 @@ import {
   type ShopSignals,
 } from '@signalbox/store';
 import {
-  besidesReachable,
   namesIn,
   previewTexts,
   recommend,
@@ -118,12 +117,11 @@ export const templateRoutes =
       async () => {
         const known = await shopSignals(database, EVENTS, nowMs());
         const shop = await shopOf(known.currency);
+        const given = ofTheShop(known, await shopConnection());
         return {
           templates: templates.map((template) => {
-            const suggested = template.questions.parse({
-              ...ofTheShop(known),
-              ...template.suggest?.(today()),
-            });
+            const own = template.suggest?.(today(), shop);
+            const suggested = template.questions.parse({ ...own, offer: { ...given, ...own?.offer } });
             return {
               id: template.id,
               title: template.title,
@@ -258,22 +256,12 @@ export const templateRoutes =
     }
 
     async function audienceOf({ audience, segments }: Drawn) {
-      if ('event' in audience) {
-        const count = await peopleOfEvent(database, audience.event, nowMs());
-        return { count, isExact: true, sentence: `“${audience.event}” in the last 30 days` };
-      }
-      const segment = segments.find(({ key }) => key === audience.segment)!;
-      const rule = readRule(segment.rule);
-      const { matched, isExact } = await previewSegment(database, rule, { nowMs: nowMs() });
-      const own = readRule(besidesReachable(segment));
-      return {
-        count: matched,
-        isExact,
-        sentence:
-          own.root.conditions.length === 0
-            ? 'everybody whom we may text'
-            : `whom we may text, and ${describeRule(own)}`,
-      };
+      const sentence = audience.who;
+      if ('event' in audience)
+        return { count: await peopleOfEvent(database, audience.event, nowMs()), isExact: true, sentence };
+      const { rule } = segments.find(({ key }) => key === audience.segment)!;
+      const { matched, isExact } = await previewSegment(database, readRule(rule), { nowMs: nowMs() });
+      return { count: matched, isExact, sentence };
     }
 
     /** The shop in which codes can be made; without one they come from a list. */
@@ -284,7 +272,7 @@ export const templateRoutes =
       { pools, audience, toldWithinMs, perDay, notes: own = [] }: Drawn,
       people: number,
     ): Promise<string[]> {
-      const notes = [...own];
+      const notes = people === 0 ? [audience.nobody, ...own] : [...own];
       if (pools.length > 0 && !(await shopConnection()))
         notes.push(
           `No shop is connected in which codes could be made. Upload a list to the pool “${pools[0]!.pool}” under Coupons, or choose the same code for everybody; without a code nothing is sent.`,
@@ -367,5 +355,8 @@ export const templateRoutes =
     }
   };
 
-/** What the shop's own data answers already: where a link leads. */
-const ofTheShop = ({ site }: ShopSignals) => (site === null ? {} : { offer: { link: `${site}/` } });
+/** What the shop's own data answers already: where a link leads, and that codes of people's own can't be made without a shop. */
+const ofTheShop = ({ site }: ShopSignals, makesCodes: object | undefined) => ({
+  ...(site !== null && { link: `${site}/` }),
+  ...(!makesCodes && { codes: 'one' }),
+});

@@ -83,12 +83,20 @@ export const abandonedCart = defineTemplate({
       segments: [
         {
           key: 'elsewhere',
-          name: 'Contacted elsewhere within two days',
+          name:
+            language === 'da'
+              ? 'Kontaktet andre steder inden for to dage'
+              : 'Contacted elsewhere within two days',
           rule: rule('all', didInLast('Contacted Elsewhere', 2)),
         },
       ],
       pools: gift?.pools ?? [],
-      audience: { event: 'Checkout Started' },
+      audience: {
+        event: 'Checkout Started',
+        who: 'who began a checkout in the last 30 days',
+        nobody:
+          'Nobody began a checkout in the last 30 days. Once published it waits for the first; if there are some in your shop, connect it under Integrations.',
+      },
       graph: graphOf({
         settings: {
           correlation: { by: 'purchase' },

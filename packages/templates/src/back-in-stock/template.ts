@@ -75,7 +75,12 @@ export const backInStock = defineTemplate({
       companions: [],
       segments: [],
       pools: gift?.pools ?? [],
-      audience: { event: 'Back In Stock Requested' },
+      audience: {
+        event: 'Back In Stock Requested',
+        who: 'who asked in the last 30 days to be told',
+        nobody:
+          'Nobody asked to be told in the last 30 days. Once published it waits for the first: put the button for it on your product pages.',
+      },
       waitlist: {
         rate: timing.perPiece,
         minimum: whom.minStock,

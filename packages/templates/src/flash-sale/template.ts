@@ -15,7 +15,7 @@ import {
 } from '../local-time.js';
 import { ORDERS } from '../needs.js';
 import { endingOfferFields, giftUntil } from '../offer.js';
-import { anyOf, didInLast, ordersAtLeast, REACHABLE, rule } from '../people.js';
+import { anyOf, didInLast, NOBODY_TO_TEXT, ordersAtLeast, REACHABLE, rule, timesOrMore } from '../people.js';
 import { date, holdOut, hours, HOUR, sender, time } from '../questions.js';
 import { ofProduct, productFields } from '../product.js';
 import { inLanguage, linkTo, slugOf } from '../wording.js';
@@ -29,6 +29,10 @@ interface Times {
 }
 
 const MINUTE = 60_000;
+const WEEK = 7;
+const [STARTS, ENDS] = ['10:00', '23:59'];
+/** How long before the end the last call may be suggested: the latest that is lawful is the best. */
+const CALL_HOURS = [3, 4, 5, 6, 7, 8, 9, 10];
 /** What is to begin at once begins so much later: it has to be looked at and published. */
 const AT_ONCE_MS = 15 * MINUTE;
 
@@ -42,6 +46,24 @@ function ahead(times: Times, { nowMs, timeZone }: Shop): Times & { isLate: boole
   return { ...times, startDate: date, startTime: time, isLate: true };
 }
 
+/** The first day from tomorrow on whose offer and last call leave while texts may reach people. */
+function timesToBeginWith(today: string, { timeZone, mayReachMs }: Pick<Shop, 'timeZone' | 'mayReachMs'>) {
+  const isLawful = (date: string, time: string) => {
+    const ms = msOf(date, time, timeZone);
+    return mayReachMs(ms) === ms;
+  };
+  for (let inDays = 1; inDays <= WEEK; inDays++) {
+    const day = addDays(today, inDays);
+    if (!isLawful(day, STARTS)) continue;
+    const lastCallHours = CALL_HOURS.find((hours) => {
+      const call = shifted(day, ENDS, -hours);
+      return isLawful(call.date, call.time);
+    });
+    if (lastCallHours !== undefined) return { startDate: day, endDate: day, lastCallHours };
+  }
+  return { startDate: addDays(today, 1), endDate: addDays(today, 1) };
+}
+
 export const flashSale = defineTemplate({
   id: 'flash-sale',
   title: 'Flash sale',
@@ -49,7 +71,7 @@ export const flashSale = defineTemplate({
   description:
     'One end, in the shop’s own time, stands in the text and rules what is sent: whoever could only read it too late gets nothing. The last call goes to those who opened the link and did not buy; without a link, to all who did not buy. A sale counts as urgent: each person has two such texts in 30 days.',
   needs: [ORDERS],
-  suggest: (today) => ({ timing: { startDate: addDays(today, 1), endDate: addDays(today, 1) } }),
+  suggest: (today, shop) => ({ timing: timesToBeginWith(today, shop) }),
   questions: z.object({
     whom: z
       .object({
@@ -96,9 +118,9 @@ export const flashSale = defineTemplate({
     timing: z
       .object({
         startDate: date('Begins on', 'from …'),
-        startTime: time('Begins at', '10:00'),
+        startTime: time('Begins at', STARTS),
         endDate: date('Ends on', 'until …'),
-        endTime: time('Ends at', '23:59'),
+        endTime: time('Ends at', ENDS),
         leastHours: hours('Only if they still have, in hours', 2, 48, {
           rare: true,
           short: 'only with … h left',
@@ -181,20 +203,28 @@ export const flashSale = defineTemplate({
         ...more,
       },
     });
-    const who = {
+    const name = `${language === 'da' ? 'Kort tilbud' : 'Flash sale'}: ${inLanguage(given.what, language)}`;
+    const conditions = {
       active: [anyOf(didInLast('Order Completed', 90), didInLast('Link Clicked', 90))],
       customers: [ordersAtLeast(1)],
       vip: [ordersAtLeast(whom.minOrders)],
       everyone: [],
     }[whom.people];
     return {
-      name: `${language === 'da' ? 'Kort tilbud' : 'Flash sale'}: ${inLanguage(given.what, language)}`,
+      name,
       companions: [],
-      segments: [
-        { key: 'people', name: `Flash sale: ${given.what}`, rule: rule('all', ...REACHABLE, ...who) },
-      ],
+      segments: [{ key: 'people', name, rule: rule('all', ...REACHABLE, ...conditions) }],
       pools: gift?.pools ?? [],
-      audience: { segment: 'people' },
+      audience: {
+        segment: 'people',
+        who: {
+          active: 'whom we may text, and who bought, or opened one of our links, in the last 90 days',
+          customers: 'whom we may text, and who have ordered before',
+          vip: `whom we may text, and who ordered ${timesOrMore(whom.minOrders)}`,
+          everyone: 'everybody whom we may text',
+        }[whom.people],
+        nobody: NOBODY_TO_TEXT,
+      },
       notes: [
         ...(timing.isLate
           ? [

@@ -22,6 +22,8 @@ export const loyalty = defineTemplate({
   description:
     'Six small journeys. Once a week one thing is told, the one that matters most: a tier about to be lost, points about to expire, a reward, or the balance. A new tier is told at once, a birthday on its day. Balances are read as the text leaves. A lost tier is never told.',
   needs: [POINTS],
+  suggest: (_today, { programme }) =>
+    programme.kind === 'ours' && !programme.givesBirthdayPoints ? {} : { offer: { birthdayPoints: 0 } },
   questions: z.object({
     whom: z
       .object({
@@ -316,7 +318,12 @@ export const loyalty = defineTemplate({
       companions,
       segments: [],
       pools: [],
-      audience: { event: 'Points Changed' },
+      audience: {
+        event: 'Points Changed',
+        who: 'whose points changed in the last 30 days',
+        nobody:
+          'Nobody’s points changed in the last 30 days. Once published it waits for the first: set a programme up under Loyalty, or send “Points Changed”.',
+      },
       notes: [
         ...(noBirthday === null ? [] : [noBirthday]),
         ...weeklyNotes({ weekday: timing.weekday, time: timing.at }, shop),

@@ -16,6 +16,7 @@ import {
   REACHABLE,
   rule,
   spentAtLeast,
+  timesOrMore,
 } from '../people.js';
 import { date, DAY, hours, HOUR, sender, time } from '../questions.js';
 import { ofProduct, productFields } from '../product.js';
@@ -23,6 +24,9 @@ import { linkTo } from '../wording.js';
 import { COPY } from './copy.js';
 
 const MINUTE = 60_000;
+const WEEK = 7;
+const LAUNCHES = '17:00';
+const [FIRST_HOURS, SECOND_HOURS] = [24, 8];
 /** What is to begin at once begins so much later: it has to be looked at and published. */
 const AT_ONCE_MS = 15 * MINUTE;
 
@@ -52,7 +56,7 @@ export const vipEarlyAccess = defineTemplate({
   description:
     'Two waves before a launch, and then a text to everybody else, who was not told and did not buy. The link is the person’s own and leads nowhere once the launch is there. Who can’t be told early enough to have something of it is not told; who bought lately is thanked. The link keeps out whom it was not sent to only if the page itself is hidden in your shop.',
   needs: [ORDERS],
-  suggest: (today) => ({ timing: { launchDate: addDays(today, 7) } }),
+  suggest: (today, shop) => ({ timing: { launchDate: launchToBeginWith(today, shop) } }),
   questions: z.object({
     whom: z
       .object({
@@ -165,9 +169,9 @@ export const vipEarlyAccess = defineTemplate({
     timing: z
       .object({
         launchDate: date('The launch for everybody', 'opens …'),
-        launchTime: time('Launches at', '17:00'),
-        firstHours: hours('The first wave: hours before', 24, 168, { short: '… h before' }),
-        secondHours: hours('The second wave: hours before', 8, 168, { short: '… h before' }),
+        launchTime: time('Launches at', LAUNCHES),
+        firstHours: hours('The first wave: hours before', FIRST_HOURS, 168, { short: '… h before' }),
+        secondHours: hours('The second wave: hours before', SECOND_HOURS, 168, { short: '… h before' }),
         leastHours: hours('Only with a head start of at least, in hours', 2, 48, {
           rare: true,
           short: 'only with … h left',
@@ -359,15 +363,24 @@ export const vipEarlyAccess = defineTemplate({
         }),
       });
     const own = letters(3);
+    const named = (english: string, danish: string) => (language === 'da' ? danish : english);
     return {
       name: `${given.what}: VIP`,
       companions,
       segments: [
-        { key: 'vip', name: `VIP for ${given.what}`, rule: rule('all', ...REACHABLE, best) },
-        { key: 'recent', name: 'Ordered within 14 days', rule: rule('all', lastOrder('in-last', 14)) },
+        {
+          key: 'vip',
+          name: named(`VIP for ${given.what}`, `VIP til ${given.what}`),
+          rule: rule('all', ...REACHABLE, best),
+        },
+        {
+          key: 'recent',
+          name: named('Ordered within 14 days', 'Købt inden for 14 dage'),
+          rule: rule('all', lastOrder('in-last', 14)),
+        },
         {
           key: 'others',
-          name: `Not told early of ${given.what}`,
+          name: named(`Not told early of ${given.what}`, `Ikke fortalt tidligt om ${given.what}`),
           rule: rule(
             'all',
             ...REACHABLE,
@@ -380,7 +393,12 @@ export const vipEarlyAccess = defineTemplate({
         },
       ],
       pools: gift?.pools ?? [],
-      audience: { segment: 'vip' },
+      audience: {
+        segment: 'vip',
+        who: `whom we may text, and who ${vipInWords(whom, currency)}`,
+        nobody:
+          'Nobody is a VIP by this: published as it is, it texts nobody. Ask for fewer orders, or let in your people, their orders and their consents first.',
+      },
       toldWithinMs: usefulUntilMs - waves.firstMs,
       notes: [
         ...(waves.isLate
@@ -438,6 +456,30 @@ export const vipEarlyAccess = defineTemplate({
     };
   },
 });
+
+/** The first day from a week ahead on whose waves and launch leave while texts may reach people. */
+function launchToBeginWith(
+  today: string,
+  { timeZone, mayReachMs }: Pick<Shop, 'timeZone' | 'mayReachMs'>,
+): string {
+  const isLawful = (day: string) =>
+    [FIRST_HOURS, SECOND_HOURS, 0].every((hours) => {
+      const { date, time } = shifted(day, LAUNCHES, -hours);
+      const ms = msOf(date, time, timeZone);
+      return mayReachMs(ms) === ms;
+    });
+  const days = Array.from({ length: WEEK }, (_, index) => addDays(today, WEEK + index));
+  return days.find(isLawful) ?? days[0]!;
+}
+
+function vipInWords(
+  whom: { by: 'orders' | 'tier'; tier: string; minOrders: number; inDays: number; minSpent: number },
+  currency: string,
+): string {
+  if (whom.by === 'tier') return `have the tier “${whom.tier}”, or a higher one`;
+  const often = `ordered ${timesOrMore(whom.minOrders)}${whom.inDays > 0 ? ` in the last ${whom.inDays} days` : ''}`;
+  return whom.minSpent > 0 ? `${often}, or for ${whom.minSpent} ${currency} in all` : often;
+}
 
 type Local = ReturnType<typeof localOf>;
 

@@ -216,7 +216,13 @@ export const welcome = defineTemplate({
       companions: [],
       segments: [],
       pools: gift?.pools ?? [],
-      audience: { event: whom.confirm ? 'SMS Opt-In Requested' : 'SMS Subscribed' },
+      audience: {
+        ...(whom.confirm
+          ? { event: 'SMS Opt-In Requested', who: 'who asked for texts in the last 30 days' }
+          : { event: 'SMS Subscribed', who: 'who agreed to texts in the last 30 days' }),
+        nobody:
+          'Nobody signed up in the last 30 days. Once published it greets the first who does: make a form under Sign-up forms, or let people text a keyword.',
+      },
       graph: graphOf({
         settings: {
           reentry: { kind: 'after-exit' },

@@ -299,7 +299,10 @@ export const winBack = defineTemplate({
         ? [
             {
               key: 'silent',
-              name: `Silent for ${timing.days} days, from before`,
+              name:
+                language === 'da'
+                  ? `Stille i ${timing.days} dage, fra før`
+                  : `Silent for ${timing.days} days, from before`,
               rule: rule(
                 'all',
                 ...REACHABLE,
@@ -311,7 +314,19 @@ export const winBack = defineTemplate({
           ]
         : [],
       pools: gift?.pools ?? [],
-      audience: whom.backfill ? { segment: 'silent' } : { event: 'Order Completed' },
+      audience: whom.backfill
+        ? {
+            segment: 'silent',
+            who: `whom we may text, and who have ordered nothing for ${timing.days} days; not those who gave no sign of life in ${whom.freshDays} days`,
+            nobody:
+              'Nobody has been silent for so long. Those who order from now on are written to when they fall silent; if there are orders in your shop, connect it under Integrations.',
+          }
+        : {
+            event: 'Order Completed',
+            who: 'who ordered in the last 30 days, each once they have fallen silent',
+            nobody:
+              'Nobody ordered in the last 30 days. Once published it waits for the next order; if there are some in your shop, connect it under Integrations.',
+          },
       ...(whom.backfill && { perDay: whom.perDay }),
       notes: notesOn(way !== '', takesReplies),
     };

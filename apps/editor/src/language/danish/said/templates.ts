@@ -12,6 +12,52 @@ export const templates: Record<string, string> = {
   'The weekly text at, where they are': 'Den ugentlige sms klokken, hvor de er',
   'bought or clicked in 90 days': 'har købt eller klikket inden for 90 dage',
   'everybody whom we may text': 'alle, som vi må skrive til',
+  'whom we may text, and who bought, or opened one of our links, in the last 90 days':
+    'som vi må skrive til, og som har købt eller åbnet et af vores links i de sidste 90 dage',
+  'whom we may text, and who have ordered before': 'som vi må skrive til, og som har købt før',
+  'whom we may text, and who ordered once or more':
+    'som vi må skrive til, og som har købt en eller flere gange',
+  'whom we may text, and who ordered once or more in the last {n} days':
+    'som vi må skrive til, og som har købt en eller flere gange i de sidste {n} dage',
+  'whom we may text, and who ordered once or more, or for {n} {currency} in all':
+    'som vi må skrive til, og som har købt en eller flere gange eller for {n} {currency} i alt',
+  'whom we may text, and who ordered once or more in the last {n} days, or for {m} {currency} in all':
+    'som vi må skrive til, og som har købt en eller flere gange i de sidste {n} dage eller for {m} {currency} i alt',
+  'whom we may text, and who ordered {n} times or more':
+    'som vi må skrive til, og som har købt {n} gange eller mere',
+  'whom we may text, and who ordered {n} times or more in the last {m} days':
+    'som vi må skrive til, og som har købt {n} gange eller mere i de sidste {m} dage',
+  'whom we may text, and who ordered {n} times or more, or for {m} {currency} in all':
+    'som vi må skrive til, og som har købt {n} gange eller mere eller for {m} {currency} i alt',
+  'whom we may text, and who ordered {n} times or more in the last {m} days, or for {spent} {currency} in all':
+    'som vi må skrive til, og som har købt {n} gange eller mere i de sidste {m} dage eller for {spent} {currency} i alt',
+  'whom we may text, and who have the tier “{tier}”, or a higher one':
+    'som vi må skrive til, og som har niveauet ”{tier}” eller et højere',
+  'whom we may text, and who have ordered nothing for {n} days; not those who gave no sign of life in {m} days':
+    'som vi må skrive til, og som intet har købt i {n} dage; ikke dem, der ikke har givet lyd fra sig i {m} dage',
+  'who ordered in the last 30 days, each once they have fallen silent':
+    'som har købt i de sidste 30 dage, hver især når de er blevet stille',
+  'who began a checkout in the last 30 days': 'som har begyndt en checkout i de sidste 30 dage',
+  'who asked in the last 30 days to be told': 'som har bedt om besked i de sidste 30 dage',
+  'whose points changed in the last 30 days': 'hvis point har ændret sig i de sidste 30 dage',
+  'who asked for texts in the last 30 days': 'som har bedt om sms’er i de sidste 30 dage',
+  'who agreed to texts in the last 30 days': 'som har sagt ja til sms’er i de sidste 30 dage',
+  'Nobody began a checkout in the last 30 days. Once published it waits for the first; if there are some in your shop, connect it under Integrations.':
+    'Ingen har begyndt en checkout i de sidste 30 dage. Når det er udgivet, venter det på den første; er der nogle i jeres butik, så forbind den under Integrationer.',
+  'Nobody asked to be told in the last 30 days. Once published it waits for the first: put the button for it on your product pages.':
+    'Ingen har bedt om besked i de sidste 30 dage. Når det er udgivet, venter det på den første: sæt knappen til det på jeres produktsider.',
+  'Nobody’s points changed in the last 30 days. Once published it waits for the first: set a programme up under Loyalty, or send “Points Changed”.':
+    'Ingens point har ændret sig i de sidste 30 dage. Når det er udgivet, venter det på den første: opret et program under Loyalitet, eller send ”Points Changed”.',
+  'Nobody signed up in the last 30 days. Once published it greets the first who does: make a form under Sign-up forms, or let people text a keyword.':
+    'Ingen har tilmeldt sig i de sidste 30 dage. Når det er udgivet, byder det den første velkommen: lav en formular under Tilmelding, eller lad folk sende et nøgleord.',
+  'Nobody has been silent for so long. Those who order from now on are written to when they fall silent; if there are orders in your shop, connect it under Integrations.':
+    'Ingen har været stille så længe. De, der køber fra nu af, hører fra jer, når de bliver stille; er der ordrer i jeres butik, så forbind den under Integrationer.',
+  'Nobody ordered in the last 30 days. Once published it waits for the next order; if there are some in your shop, connect it under Integrations.':
+    'Ingen har købt i de sidste 30 dage. Når det er udgivet, venter det på den næste ordre; er der nogle i jeres butik, så forbind den under Integrationer.',
+  'Nobody is a VIP by this: published as it is, it texts nobody. Ask for fewer orders, or let in your people, their orders and their consents first.':
+    'Ingen er VIP efter dette: udgivet, som det er, skriver det til ingen. Kræv færre ordrer, eller hent jeres kunder, deres ordrer og deres samtykker ind først.',
+  'Nobody is among these today: published as it is, it texts nobody. Choose more people, or let in yours and their consents first.':
+    'Ingen hører til disse i dag: udgivet, som det er, skriver det til ingen. Vælg flere, eller hent jeres kunder og deres samtykker ind først.',
   'Nobody signed up lately. Connect your sign-up form, or let people text a keyword.':
     'Ingen har tilmeldt sig for nylig. Forbind din tilmeldingsformular, eller lad folk sende et nøgleord.',
   'No checkouts came in lately. Connect your shop under Integrations.':
@@ -225,7 +271,6 @@ export const templates: Record<string, string> = {
   '{n} variants of {m} are sold out.': '{n} varianter af {m} er udsolgt.',
   '{n} person ordered three times or more.': '{n} person har købt tre gange eller flere.',
   '{n} people ordered three times or more.': '{n} personer har købt tre gange eller flere.',
-  '“{event}” in the last {n} days': '”{event}” i de sidste {n} dage',
   'One text a week at most about points, the best fact only; a new tier is told at once.':
     'Højst én sms om ugen om point, kun det bedste; et nyt niveau fortælles med det samme.',
   'The texts are in': 'Sms’erne er på',
