@@ -1,5 +1,6 @@
 import type { JourneyGraph } from '@signalbox/engine/graph';
 import type * as z from 'zod';
+import { faultsOfAmount } from './amount.js';
 import type { SenderAnswer } from './questions.js';
 
 /** What a template knows of the shop that it is drawn for. */
@@ -128,6 +129,10 @@ export type AnyTemplate = Template;
 export const defineTemplate = <Q extends Questions>(template: Template<Q>): AnyTemplate =>
   ({
     ...template,
+    check: (answers, shop) => [
+      ...faultsOfAmount(answers.offer, shop.currency),
+      ...(template.check?.(answers, shop) ?? []),
+    ],
     draw: (answers, shop) => signed(template.draw(answers, shop), answers.sender as SenderAnswer),
   }) satisfies Template<Q> as unknown as AnyTemplate;
 

@@ -9,6 +9,7 @@ import { winBack } from './win-back/template.js';
 
 export type * from './define-template.js';
 export type { SenderAnswer } from './questions.js';
+export { readAnswers, type AnswerFault, type AnswerFaultCode, type ReadAnswers } from './read-answers.js';
 export { recommend, type Recommendation, type Signals } from './recommend.js';
 export { namesIn, withIds } from './segment-names.js';
 export { previewTexts, type PreviewedText, type TextShown } from './preview-texts.js';

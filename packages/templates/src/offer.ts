@@ -52,11 +52,13 @@ const offerFields = ({
     .meta({ title: 'Amount off', ui: { short: '… off', onlyIf: { kind: ['amount'] } } }),
   currency: z
     .string()
+    .trim()
+    .toUpperCase()
     .regex(/^([A-Z]{3})?$/)
     .default('')
     .meta({
       title: 'In the currency',
-      description: 'Three capital letters, such as EUR. Empty: that of most of the shop’s orders.',
+      description: 'Three letters, such as EUR. Empty: that of most of the shop’s orders.',
       ui: { rare: true, onlyIf: { kind: ['amount'] } },
     }),
   codes: z

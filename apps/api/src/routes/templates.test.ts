@@ -127,7 +127,13 @@ test('an answer that can’t be is refused by its place', async () => {
     code: 'invalid-request',
     errors: [{ path: 'timing.endDate', message: 'It ends before it begins.' }],
   });
-  expect((await draw('welcome', { offer: { percent: 117 } })).json().errors[0].path).toBe('offer.percent');
+  expect((await draw('welcome', { offer: { percent: 117, precent: 5 } })).json()).toMatchObject({
+    detail: 'An answer is missing or wrong. Percent off: At most 90.',
+    errors: [
+      { path: 'offer.percent', code: 'unfit-answer', message: 'Percent off: At most 90.' },
+      { path: 'offer.precent', code: 'unknown-answer' },
+    ],
+  });
   expect((await draw('nothing', {})).statusCode).toBe(404);
 });
 

@@ -32,12 +32,12 @@ import {
 import {
   namesIn,
   previewTexts,
+  readAnswers,
   recommend,
   templates,
   withIds,
   type AnyTemplate,
   type Drawn,
-  type SenderAnswer,
   type Shop,
 } from '@signalbox/templates';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -89,26 +89,30 @@ export const templateRoutes =
       };
     };
 
-    const drawn = async (id: string, given: unknown): Promise<{ template: AnyTemplate; drawn: Drawn }> => {
+    const drawn = async (
+      id: string,
+      given: Record<string, unknown>,
+    ): Promise<{ template: AnyTemplate; drawn: Drawn }> => {
       const template = templates.find((each) => each.id === id);
       if (!template) throw notFound('template');
-      const parsed = template.questions.safeParse(given);
-      const { from } = (parsed.data?.sender ?? { from: '' }) as SenderAnswer;
-      const shop = await shopOf(await shopCurrency(database), from);
+      const { from = '' } = (given.sender ?? {}) as { from?: unknown };
+      const shop = await shopOf(await shopCurrency(database), typeof from === 'string' ? from : '');
       const isKnown =
         from === '' || (await sendersNow(database, config)).some(({ sender }) => sender === from);
-      const faults = parsed.success
+      const read = readAnswers(template, given, shop);
+      const faults = read.ok
         ? [
-            ...(template.check?.(parsed.data, shop) ?? []),
-            ...(isKnown ? [] : [{ path: 'sender.from', message: `There is no sender “${from}” any more.` }]),
-            ...(await faultsOfProduct(database, parsed.data)),
+            ...(isKnown
+              ? []
+              : [{ path: 'sender.from', message: `There is no sender “${String(from)}” any more.` }]),
+            ...(await faultsOfProduct(database, read.answers)),
           ].map((fault) => ({ ...fault, code: 'bad-answer' }))
-        : parsed.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), code, message }));
-      if (!parsed.success || faults.length > 0)
+        : read.faults;
+      if (!read.ok || faults.length > 0)
         throw new ApiError('invalid-request', `An answer is missing or wrong. ${faults[0]!.message}`, {
           errors: faults,
         });
-      return { template, drawn: template.draw(parsed.data, shop) };
+      return { template, drawn: template.draw(read.answers, shop) };
     };
 
     app.get(

@@ -20,10 +20,18 @@ export interface FieldProps {
 }
 
 /** The first thing that is wrong with a field itself; beside the field its title need not be said again. */
-export function faultOf({ faults, path }: Pick<FieldProps, 'faults' | 'path'>): string | null {
+export function faultOf({
+  faults,
+  path,
+  schema,
+}: Pick<FieldProps, 'faults' | 'path'> & { schema?: FieldSchema }): string | null {
   const fault = faults.find((candidate) => candidate.field === path);
   if (!fault) return null;
-  return said(fault.code === 'bad-config' ? fault.message.replace(/^[^:]{1,60}: /, '') : fault.message);
+  const { code, message } = fault;
+  if (code !== 'bad-config') return said(message);
+  // A title may have a colon of its own.
+  const title = `${schema?.title}: `;
+  return said(message.startsWith(title) ? message.slice(title.length) : message.replace(/^[^:]{1,60}: /, ''));
 }
 
 /** Faults of a field or of what is inside it. */

@@ -83,6 +83,17 @@ describe('in Danish', () => {
     expect(say('Acme: Astrid, your Skagen jumper is still in your cart')).toBeNull();
   });
 
+  it('what is wrong with a field is said after its title, which may have a colon, and with its number', () => {
+    expect(say('Percent off: At most 90.')).toBe('Procent rabat: Højst 90.');
+    expect(say('Those from before: at: Fill this in.')).toBe('Dem fra før: klokken: Udfyld dette.');
+    expect(say('The code for everybody: This is not in the right form. Make it in your shop first.')).toBe(
+      'Koden til alle: Dette har ikke den rigtige form. Lav den i din butik først.',
+    );
+    expect(say('Amount off: At most 2 digits behind the point.')).toBe(
+      'Beløb i rabat: Højst 2 cifre efter kommaet.',
+    );
+  });
+
   it('a sentence has the places of the English one', () => {
     const places = (text: string) =>
       [...new Set([...text.matchAll(/\{+[^{}]+\}+/g)].map(([place]) => place))].sort();

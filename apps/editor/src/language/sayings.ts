@@ -38,6 +38,12 @@ export function sayWith(
     const [, field, fault] = /^([^:]+): (.+)$/s.exec(sentence) ?? [];
     if (field && fault && sayings[fault] !== undefined)
       return `${sayings[field] ?? field}: ${sayings[fault]}`;
+    // A title may have a colon of its own, and its fault a number.
+    for (let at = sentence.indexOf(': '); at > 0; at = sentence.indexOf(': ', at + 1)) {
+      const [title, rest] = [sayings[sentence.slice(0, at)], sentence.slice(at + 2)];
+      const said = title === undefined ? null : say(rest);
+      if (said !== null) return `${title}: ${said}`;
+    }
     patterns ??= patternsOf(sayings);
     for (const { matches, names, says, startsWithPlace } of patterns) {
       const match = matches.exec(sentence);

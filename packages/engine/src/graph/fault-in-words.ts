@@ -41,6 +41,10 @@ export function faultInWords(keyword: string, schema: JsonSchema | null, value: 
       return `At least ${amount(limit)}.`;
     case 'maximum':
       return `At most ${amount(limit)}.`;
+    case 'multipleOf':
+      return Number(limit) < 1
+        ? `At most ${Math.round(-Math.log10(Number(limit)))} digits behind the point.`
+        : `Only steps of ${amount(limit)}.`;
     case 'enum': {
       const choices = Array.isArray(limit) ? limit.map(String) : [];
       return `Choose one of: ${choices.map((choice) => ui.labels?.[choice] ?? choice).join(', ')}.`;

@@ -88,6 +88,9 @@ export const drawing: Record<string, string> = {
   'At most {n}.': 'Højst {n}.',
   'Choose one of: {choices}.': 'Vælg en af: {choices}.',
   'This is not in the right form.': 'Dette har ikke den rigtige form.',
+  'This is not in the right form. {what}': 'Dette har ikke den rigtige form. {what}',
+  'At most {n} digits behind the point.': 'Højst {n} cifre efter kommaet.',
+  'Only steps of {n}.': 'Kun trin på {n}.',
   'This does not fit here.': 'Dette passer ikke her.',
   'Two steps have the id "{id}". Give each its own.': 'To trin har id’et ”{id}”. Giv hvert sit eget.',
   'This Signalbox has no version {version} of “{type}”. Update it, or replace the step.':

@@ -199,9 +199,15 @@ export const templates: Record<string, string> = {
   everybody: 'alle',
   'those who read the language of the texts': 'dem, der læser sms’ernes sprog',
   'Amount off': 'Beløb i rabat',
+  'Percent off': 'Procent rabat',
+  'There is no currency “{currency}”.': 'Der er ingen valuta ”{currency}”.',
+  '{currency} has no smaller coins: give a whole amount.':
+    '{currency} har ingen mindre mønter: skriv et helt beløb.',
+  'Nothing is asked by the name “{field}”. Names here: {names}.':
+    'Der spørges ikke om noget med navnet ”{field}”. Navne her: {names}.',
   'In the currency': 'I valutaen',
-  'Three capital letters, such as EUR. Empty: that of most of the shop’s orders.':
-    'Tre store bogstaver, f.eks. EUR. Tomt: den, de fleste af butikkens ordrer er i.',
+  'Three letters, such as EUR. Empty: that of most of the shop’s orders.':
+    'Tre bogstaver, f.eks. EUR. Tomt: den, de fleste af butikkens ordrer er i.',
   'Who becomes a VIP between the first wave and the launch':
     'Den, der bliver VIP mellem første bølge og åbningen',
   'waits for the launch': 'venter på åbningen',
