@@ -1,4 +1,4 @@
-import { getCountry } from 'countries-and-timezones';
+import { getCountry, getTimezone, type CountryCode, type Timezone } from 'countries-and-timezones';
 import { Temporal } from 'temporal-polyfill';
 import { countryOfNumber } from './country-of-number.js';
 
@@ -16,11 +16,33 @@ export function zoneOf(contact: { [field: string]: unknown }, shopTimeZone: stri
   const unknown = own ? `“${String(own)}” is no time zone` : 'the time zone is not known';
   const byAddress = typeof contact.country === 'string' ? contact.country : null;
   const country = byAddress ?? countryOfNumber(contact.phone);
-  const zones = country === null ? [] : (getCountry(country)?.timezones ?? []);
+  const zone = country === null ? null : zoneOfCountry(country);
   const by = byAddress === null ? `the phone’s country, ${country}` : 'country';
-  if (zones.length === 1) return { zone: zones[0]!, note: `${unknown}, so ${zones[0]} by ${by}` };
+  if (zone !== null) return { zone, note: `${unknown}, so ${zone} by ${by}` };
   return { zone: shopTimeZone, note: `${unknown}, so the shop’s, ${shopTimeZone}` };
 }
+
+/**
+ * The zone whose clock all of a country goes by; `null` if there are several clocks.
+ * Zones that have kept one clock since 1970 are one in the database of zones, under the name of one of the cities. What a country calls
+ * its own is an alias then: Denmark's is Berlin's.
+ */
+function zoneOfCountry(country: string): string | null {
+  const zones = zonesIn(country);
+  const [zone] = zones;
+  if (!zone || zones.some((other) => !isSameClock(zone, other))) return null;
+  if (zone.countries[0] === country) return zone.name;
+  const own = zonesIn(country, { deprecated: true }).find(
+    ({ name, aliasOf, countries }) => aliasOf === zone.name && countries.length === 1 && name.includes('/'),
+  );
+  return (own ?? zone).name;
+}
+
+const zonesIn = (country: string, options?: { deprecated: boolean }): Timezone[] =>
+  (getCountry(country as CountryCode, options)?.timezones ?? []).flatMap((name) => getTimezone(name) ?? []);
+
+const isSameClock = (one: Timezone, other: Timezone): boolean =>
+  one.utcOffset === other.utcOffset && one.dstOffset === other.dstOffset;
 
 export function isZone(value: unknown): value is string {
   if (typeof value !== 'string' || value === '') return false;
