@@ -1,9 +1,12 @@
 /** Groups of three digits, `1,000` or `1.000,50`: what parts them is no decimal point. */
 const GROUPED = /^-?[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?$/;
 
+/** `24.12.2027`, `2027-12-24`: a date, of which no part is meant as a number. */
+const DATE = /(?<!\d)\d{1,4}([./-])\d{1,2}\1\d{1,4}(?!\d)/g;
+
 /** The first number that a reply says, as people in Europe and America write them. */
 export function numberIn(text: string): number | null {
-  const [said] = /-?\d+(?:[.,]\d+)*/.exec(text) ?? [];
+  const [said] = /-?\d+(?:[.,]\d+)*/.exec(text.replaceAll(DATE, '')) ?? [];
   if (said === undefined) return null;
   const [, mark] = GROUPED.exec(said) ?? [];
   const [plain] = /-?\d+(?:[.,]\d+)?/.exec(mark === undefined ? said : said.replaceAll(mark, '')) ?? [];

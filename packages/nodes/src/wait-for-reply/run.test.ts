@@ -59,6 +59,8 @@ describe('a reply', () => {
     ['-2,500,000.75', answer('number'), -2_500_000.75],
     ['0.500', answer('number'), 0.5],
     ['12.5, thanks', answer('number'), 12.5],
+    ['24.12.2027', answer('number'), null],
+    ['on 2027-12-24, for 4', answer('number'), 4],
     ['24 Dec 2026', answer('date'), '2026-12-24'],
     ['never', answer('date'), null],
     ['5. maj', answer('date'), '2027-05-05'],

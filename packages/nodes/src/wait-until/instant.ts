@@ -6,7 +6,7 @@ export interface Asked {
   time: string;
   weekdays: Weekday[];
   date?: string;
-  /** Filled in. */
+  /** Filled in; empty where the event names none. */
   moment?: string;
   shiftMs: number;
   clock: 'contact' | 'shop';
@@ -28,7 +28,14 @@ export function instantOf(
   const { zone, note } =
     asked.clock === 'shop' ? { zone: shopTimeZone, note: '' } : zoneOf(contact, shopTimeZone);
   const at = baseOf(asked, zone);
-  if (at === null) return { atMs: null, said: `“${asked.moment ?? asked.date}” is no date and time` };
+  if (at === null)
+    return {
+      atMs: null,
+      said:
+        asked.moment === ''
+          ? 'The moment is not told'
+          : `“${asked.moment ?? asked.date}” is no date and time`,
+    };
   const atMs = at + asked.shiftMs;
   const said = `${sayMoment(atMs, zone)}${note && `: ${note}`}`;
   return { atMs: atMs < earliestOf(asked) ? null : atMs, said };
@@ -38,7 +45,7 @@ const earliestOf = ({ enteredAtMs, again }: Asked): number => (again ? enteredAt
 
 function baseOf(asked: Asked, zone: string): number | null {
   const { moment, date, time, weekdays, shiftMs } = asked;
-  if (moment !== undefined && moment !== '') return readMoment(moment, zone);
+  if (moment !== undefined) return readMoment(moment, zone);
   if (!date) return nextMoment({ time, weekdays }, zone, earliestOf(asked) - shiftMs);
   try {
     return momentOn(date, time, zone);

@@ -108,12 +108,35 @@ describe('by the clocks of', () => {
     expect(said('+12025550123')).toContain('the shop’s, Europe/Copenhagen');
   });
 
+  test.each([
+    ['DK', 'Europe/Copenhagen'],
+    ['NO', 'Europe/Oslo'],
+    ['NL', 'Europe/Amsterdam'],
+    ['IS', 'Atlantic/Reykjavik'],
+    ['IN', 'Asia/Kolkata'],
+  ])('the clock of %s is called what its people call it', (country, zone) => {
+    const { said } = instantOf({ ...config, enteredAtMs: 0 }, { country }, 'America/New_York');
+    expect(said).toContain(`so ${zone} by country`);
+  });
+
+  test('a country whose zones show the same time has one clock: Büsingen’s is Berlin’s', () => {
+    const { said } = instantOf({ ...config, enteredAtMs: 0 }, { country: 'DE' }, 'America/New_York');
+    expect(said).toContain('so Europe/Berlin by country');
+  });
+
   test('a moment that the event names, three hours before it', () => {
     const moment = { moment: '2026-12-01T23:59:00+01:00', shiftMs: -3 * 3_600_000 };
     expect(iso(at(moment, 'Asia/Tokyo', '2026-11-23T10:00Z'))).toBe('2026-12-01T19:59:00.000Z');
     expect(at({ moment: 'soon' }, 'Asia/Tokyo', '2026-11-23T10:00Z')).toEqual({
       atMs: null,
       said: '“soon” is no date and time',
+    });
+  });
+
+  test('a moment that the event does not tell is no reason to go by the time of day', () => {
+    expect(at({ moment: '' }, 'Asia/Tokyo', '2026-11-23T10:00Z')).toEqual({
+      atMs: null,
+      said: 'The moment is not told',
     });
   });
 });

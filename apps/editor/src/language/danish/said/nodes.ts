@@ -260,6 +260,7 @@ export const nodes: Record<string, string> = {
   'Replied “{value}”': 'Svarede ”{value}”',
   '“{name}” has won the experiment': '”{name}” har vundet eksperimentet',
   '“{name}” is better.': '”{name}” er bedre.',
+  'The moment is not told': 'Tidspunktet er ikke oplyst',
   '“{moment}” is no date and time': '”{moment}” er ikke en dato og et tidspunkt',
   'the time zone is not known': 'tidszonen er ikke kendt',
   '{moment}: the time zone is not known, so {zone} by country':
