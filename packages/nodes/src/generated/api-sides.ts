@@ -5,6 +5,7 @@ import { check as waitForReplycheck } from '../wait-for-reply/check.js';
 import { migrate as waitForStockmigrate } from '../wait-for-stock/migrate.js';
 import { check as randomSplitcheck } from '../random-split/check.js';
 import { check as experimentcheck } from '../experiment/check.js';
+import { check as updateContactcheck } from '../update-contact/check.js';
 
 /** What the node types do for somebody who edits, by type. */
 export const apiSides: Record<string, ApiSide> = {
@@ -12,6 +13,7 @@ export const apiSides: Record<string, ApiSide> = {
   'wait-for-stock': { migrate: waitForStockmigrate },
   'random-split': { check: randomSplitcheck },
   experiment: { check: experimentcheck },
+  'update-contact': { check: updateContactcheck },
 };
 
 /** Manifests of former versions whose form differed, by `type@version`. */

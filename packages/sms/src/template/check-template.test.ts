@@ -7,6 +7,7 @@ test.each([
   '{% for i in (1..900000) %}{% for j in (1..9000) %}x{% endfor %}{% endfor %}',
   '{% if %}',
   '{% nosuch %}',
+  '{% if contact.vip %}{% render "footer" %}{% endif %}',
   '{% for item in event.items %}x',
   '{{ '.repeat(6_000),
 ])('%s: told in words, within a second', (template) => {

@@ -17,6 +17,9 @@ const liquid = new Liquid({
   memoryLimit: 1_000_000,
 });
 
+/** They would bring in other templates, and there are none. */
+for (const tag of ['include', 'render', 'layout', 'block']) delete liquid.tags[tag];
+
 export type Rendered = { ok: true; text: string } | { ok: false; reason: string };
 
 /** Makes the links that a text asks for by the filter `link`. */

@@ -99,6 +99,8 @@ export const drawing: Record<string, string> = {
     'Denne Signalbox har intet trin af typen ”{type}”. Installér pakken, det kommer fra, eller fjern det.',
   'A “{{” or “{%” is not closed. Check the fields in the text.':
     'En ”{{” eller ”{%” er ikke lukket. Tjek felterne i teksten.',
+  '“{field}” is kept by Signalbox itself, and what a step writes there is not read. Choose another name.':
+    '”{field}” passer Signalbox selv på, og det, et trin skriver der, bliver ikke læst. Vælg et andet navn.',
   'Not everybody has “{field}”. Say what stands in: {written}.':
     'Ikke alle har ”{field}”. Sig, hvad der træder i stedet: {written}.',
   'Say what this text is for, so that only people who agreed to it get it.':
