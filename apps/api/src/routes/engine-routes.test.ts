@@ -324,6 +324,29 @@ describe('trying a draft in virtual time', () => {
       const answer = (await api.call('POST', `/api/journeys/${id}/simulate`, { events })).json();
       expect([answer.texts, answer.end.outcome]).toEqual([[], 'stopped']);
     });
+
+    test.each([
+      ['STOP', 'marketing', { end: { outcome: 'stopped' } }],
+      ['STOP', 'transactional', { end: null }],
+      ['as you like', 'transactional', { end: { outcome: 'said' } }],
+    ])('“%s” in answer to a question of the purpose %s', async (text, purpose, expected) => {
+      const graph = drawn({
+        start: { type: 'manual-trigger', next: { next: 'ask' } },
+        ask: { type: 'send-sms', config: { text: 'How was it?', purpose }, next: { sent: 'hear' } },
+        hear: {
+          type: 'wait-for-reply',
+          config: { answers: [{ id: 'any', label: 'Anything', kind: 'anything' }], timeoutMs: 30 * DAY },
+          next: { any: 'said', timeout: 'quiet' },
+        },
+        said: { type: 'exit', config: { outcome: 'said' } },
+        quiet: { type: 'exit', config: { outcome: 'quiet' } },
+      });
+      const asked = {
+        ...{ graph, sendingHours: 'always', days: 10 },
+        events: [{ afterMs: DAY, name: 'SMS Received', properties: { text } }],
+      };
+      expect((await api.call('POST', '/api/journeys/simulate', asked)).json()).toMatchObject(expected);
+    });
   });
 
   test('who would not be let in live is told what keeps them out', async () => {

@@ -23,6 +23,7 @@ import { answers, simulated, simulatedPeople, type KeptOutBy } from '../contract
 import type { ApiDeps } from '../deps.js';
 import { notFound } from '../errors.js';
 import { TrialPolicy, type TriedText } from '../trial/trial-policy.js';
+import { toldEvents } from '../trial/told-events.js';
 import { TrialCoupons } from '../trial/trial-coupons.js';
 import { assuming, someoneIn, triedPeople, type TriedPerson } from '../trial/tried-person.js';
 import { asOnThePhone, type OnThePhone } from './as-on-the-phone.js';
@@ -188,15 +189,17 @@ export const simulateRoutes =
           const segments = contactId ? Object.keys(await segmentsOfPerson(database, contactId)) : [];
           if (contactId && Object.keys(known).length === 0) throw notFound('person');
           const atMs = startAt ? Date.parse(startAt) : nowMs();
-          const script = events.map(({ afterMs, name, properties: own }, index) => ({
-            atMs: atMs + afterMs,
-            event: {
-              id: `event-${index}`,
-              name,
+          const script = events.flatMap(({ afterMs, name: asked, properties: own }, index) =>
+            toldEvents(asked, own).map(({ name, properties: told }) => ({
               atMs: atMs + afterMs,
-              properties: { ...usualIn(drawn.graph, name), ...own },
-            },
-          }));
+              event: {
+                id: `event-${index}/${name}`,
+                name,
+                atMs: atMs + afterMs,
+                properties: { ...usualIn(drawn.graph, name), ...told },
+              },
+            })),
+          );
           const startedAt = performance.now();
           const product = await productNamedIn(database, entry, new Date(atMs));
           const start = { atMs, entry, product, days, contactId: contactId ?? 'somebody' };
@@ -341,8 +344,15 @@ export const simulateRoutes =
               const chance = chanceOf(`${seed}${index}/${which}`);
               if (chance >= share) return [];
               const at = atMs + Math.ceil(withinMs * chanceOf(`${seed}${index}/${which}/when`));
-              const properties = { ...usualIn(drawn.graph, name), ...own };
-              return [{ atMs: at, event: { id: `${index}/${which}`, name, atMs: at, properties } }];
+              return toldEvents(name, own).map((told) => ({
+                atMs: at,
+                event: {
+                  id: `${index}/${which}/${told.name}`,
+                  name: told.name,
+                  atMs: at,
+                  properties: { ...usualIn(drawn.graph, told.name), ...told.properties },
+                },
+              }));
             });
             const start = { atMs, entry, product, days, contactId: `${id}/${seed}${index}` };
             const person = known.get(id) ?? someone;

@@ -2,7 +2,6 @@ import {
   answersFor,
   carrierError,
   carrierReasonCode,
-  isCommand,
   isSignedByPlivo,
   isYes,
   OUT_OF_CREDIT_MS,
@@ -35,11 +34,8 @@ import { ApiError, notFound } from '../errors.js';
 import { signUpAndAsk } from '../sign-up/ask-by-text.js';
 import { askedFor, isAnsweredByCarrier, one, writtenIn, type Form } from './carrier-form.js';
 import { createCarrierTokens } from './carrier-tokens.js';
+import { keywordOf } from './keyword-of.js';
 import { watchContents } from './one-content.js';
-
-/** The first word of a text, bare: `Join, please` is `join`. STOP and its like are no keywords of a journey. */
-const keywordOf = (body: string): string =>
-  isCommand(body) ? '' : (/[\p{L}\p{N}]+/u.exec(body)?.[0] ?? '').toLowerCase();
 
 /** What the carrier tells us: how a text fares, and what people write. */
 export const plivoWebhooks =
