@@ -4,7 +4,14 @@ import { activities as builtIn } from '@signalbox/nodes/activities';
 import { isRuleGroup, type Host, type NodeActivities } from '@signalbox/nodes/kernel';
 import { ownHost } from './own-outage.js';
 import { withinReason } from './within-reason.js';
-import { isPaused, productFacts, readFacts, saveCheckpoint, type Database } from '@signalbox/store';
+import {
+  isPaused,
+  productFacts,
+  readFacts,
+  saveCheckpoint,
+  showFailing,
+  type Database,
+} from '@signalbox/store';
 import { waitlistActivities } from './waitlist-activities.js';
 
 /** Everything a run may call, by the name that its workflow uses: `evaluate`, `checkpoint` and `<node type>.<activity>`. */
@@ -40,7 +47,10 @@ export function createActivities(database: Database, host: Host, custom: NodeAct
         async ({ input, ...context }: ActivityInput) => {
           const paused = await isPaused(database, context.journeyId);
           if (paused) return { value: null, paused };
-          return { value: await withinReason(() => activity(own, context, input)), paused };
+          const { runId, journeyId, nodeId, visit, nowMs: atMs } = context;
+          const tellFailing = (reason: string) =>
+            showFailing(database, { runId, journeyId, nodeId, visit, atMs, reason });
+          return { value: await withinReason(() => activity(own, context, input), tellFailing), paused };
         },
       ]),
     ),

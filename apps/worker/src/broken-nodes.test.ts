@@ -17,7 +17,12 @@ const BROKEN = {
   nowhere: `export const run = function* () { return 'nowhere'; };`,
   endless: `export const run = function* () { for (;;) yield { kind: 'now' }; };`,
   spins: `export const run = function* () { for (;;) {} };`,
+  asks: `import { activity } from '@signalbox/nodes/kernel';
+    export const run = function* () { yield* activity('service', {}); return 'next'; };`,
 };
+
+/** How often the service of `asks` fails before it answers. */
+const AWAY = 3;
 
 const taskQueue = `broken-${randomUUID()}`;
 const logger = pino({ level: 'silent' });
@@ -39,9 +44,17 @@ beforeAll(async () => {
        export const ${type} = defineNode({
          type: '${type}', version: 1, title: 'Broken', description: 'Goes wrong.', group: 'do', icon: 'user',
          config: z.object({}), ports: { next: { label: 'Then' } }, summary: 'Goes wrong',
+         activities: ${type === 'asks' ? "['service']" : '[]'},
        });`,
     );
   }
+  write(
+    'nodes/asks/activities.ts',
+    `let asked = 0;
+     export const activities = {
+       async service() { if (++asked <= ${AWAY}) throw new Error('nobody at home'); return null; },
+     };`,
+  );
   nodeTypes = await loadNodeTypes({ packages: folder, from: folder });
   expect(nodeTypes.problems).toEqual([]);
   database = await createTestDatabase('broken');
@@ -99,6 +112,20 @@ test.each([
   expect((await runSteps(database, runId)).at(-1)!.reason).toMatch(reason);
   await controlRuns(database, { journeyId, runIds: [runId] }, { kind: 'skip' }, Date.now());
   await is(runId, { status: 'ended', outcome: 'through' });
+});
+
+test('a step whose service fails says so while it is tried again, and goes on once the service answers', async () => {
+  const { runId } = await enter('asks');
+  await is(runId, { status: 'waiting', currentNodeId: 'step' });
+  expect((await runSteps(database, runId)).map(({ nodeId, reason }) => [nodeId, reason])).toEqual([
+    ['step', 'Tried 3 times so far: nobody at home'],
+  ]);
+  await is(runId, { status: 'ended', outcome: 'through' });
+  expect((await runSteps(database, runId)).map(({ nodeId, reason }) => [nodeId, reason])).toEqual([
+    ['start', null],
+    ['step', null],
+    ['end', null],
+  ]);
 });
 
 test('other runs go on beside those that are stuck', async () => {

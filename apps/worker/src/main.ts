@@ -2,7 +2,7 @@ import { temporalReach } from '@signalbox/engine/temporal-reach';
 import { createServices } from '@signalbox/outbound';
 import { openDatabase } from '@signalbox/store';
 import { Runtime } from '@temporalio/worker';
-import { pino } from 'pino';
+import { pino, stdSerializers } from 'pino';
 import { readConfig } from './config.js';
 import { createCoupons } from './coupons/index.js';
 import { createCurrentPlivo } from './current-plivo.js';
@@ -10,7 +10,12 @@ import { startDirectTexts } from './send-text/direct.js';
 import { startReloadingWorker } from './reloading-worker.js';
 import { createSendText } from './send-text/index.js';
 
-const logger = pino({ name: 'worker', level: process.env.LOG_LEVEL ?? 'info' });
+const logger = pino({
+  name: 'worker',
+  level: process.env.LOG_LEVEL ?? 'info',
+  // Temporal's lines have their error under its full name.
+  serializers: { error: stdSerializers.err },
+});
 
 try {
   const config = readConfig(process.env);

@@ -9,11 +9,18 @@ const ALIVE_EVERY_MS = 4_000;
 /** With Temporal's back-off these take about a quarter of an hour. */
 const MOST_ATTEMPTS = 10;
 
+/** So often it may fail before its run's page says so: what passes within seconds is nobody's concern. */
+const UNSEEN_ATTEMPTS = 2;
+
 /**
  * Calls a step's activity. One that never returns, or fails again and again, is given up, and its run then stands still
  * on the step and says why; but a part of ours that is down is waited for, however long.
+ * @param tellFailing is told, in words, that it fails and is tried again
  */
-export async function withinReason<T>(call: () => Promise<T>): Promise<T> {
+export async function withinReason<T>(
+  call: () => Promise<T>,
+  tellFailing: (reason: string) => Promise<unknown>,
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const alive = setInterval(sayAlive(), ALIVE_EVERY_MS);
   const tooLong = new Promise<never>((_resolve, reject) => {
@@ -22,8 +29,14 @@ export async function withinReason<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await Promise.race([call(), tooLong]);
   } catch (error) {
-    if (error instanceof ApplicationFailure || isOwnOutage(error) || attempt() < MOST_ATTEMPTS) throw error;
     const message = error instanceof Error ? error.message : String(error);
+    const isTriedAgain =
+      error instanceof ApplicationFailure || isOwnOutage(error) || attempt() < MOST_ATTEMPTS;
+    if (isTriedAgain) {
+      if (attempt() > UNSEEN_ATTEMPTS)
+        await tellFailing(`Tried ${attempt()} times so far: ${message}`).catch(() => {});
+      throw error;
+    }
     throw ApplicationFailure.nonRetryable(`The step failed ${MOST_ATTEMPTS} times: ${message}`);
   } finally {
     clearTimeout(timer);

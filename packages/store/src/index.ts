@@ -50,6 +50,7 @@ export { migrate } from './migrate.js';
 export * from './outbox.js';
 export * from './people/index.js';
 export * from './overdue.js';
+export * from './failing-steps.js';
 export * from './runs.js';
 export * from './stop-texts.js';
 export * from './pace.js';

@@ -205,6 +205,7 @@ export const server: Record<string, string> = {
   'The step keeps the engine from going on. Its code may not end.':
     'Trinet holder motoren fra at fortsætte. Dets kode slutter måske ikke.',
   'It did not answer within 50 seconds.': 'Den svarede ikke inden for 50 sekunder.',
+  'Tried {n} times so far: {message}': 'Forsøgt {n} gange indtil videre: {message}',
   'The step failed {n} times: {message}': 'Trinet mislykkedes {n} gange: {message}',
   'There is no pool “{name}”': 'Der er ingen pulje ”{name}”',
   'The offer of “{name}” has ended': 'Tilbuddet i ”{name}” er slut',
