@@ -238,7 +238,13 @@ async function run(
   if (isStopping()) return;
   if (signInUrl === null) throw new StartFailure(`The API did not start. ${lastWords(api)}`);
   const worker = supervise('worker');
-  const isReady = await waitUntil(async () => (await fetch(`http://127.0.0.1:${apiPort}/readyz`)).ok, {
+  // In development a saved file restarts the API, which then answers nobody for a moment.
+  const answersReady = () =>
+    fetch(`http://127.0.0.1:${apiPort}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  const isReady = await waitUntil(answersReady, {
     withinMs: READY_WITHIN_MS,
     giveUp: () => worker.hasFailedAtStart || isStopping(),
   });

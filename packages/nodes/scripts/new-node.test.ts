@@ -44,6 +44,14 @@ test('a folder that is there stays as it is', () => {
   expect(() => write({ type: 'send-sms', packageFolder: undefined })).toThrow('is there already');
 });
 
+test('a folder that is not there yet becomes a package', async () => {
+  const folder = join(packageFolder, 'made', 'of-ours');
+  write({ type: 'hello', packageFolder: folder });
+  const { catalogue, problems } = await loadNodeTypes({ packages: folder, from: '/' });
+  expect(problems).toEqual([]);
+  expect(catalogue.map(({ type }) => type)).toContain('hello');
+});
+
 test('a package that is none is refused', () => {
   expect(() => write({ type: 'hello', packageFolder: join(packageFolder, 'nodes') })).toThrow(
     'no package.json',

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { NodeGroup } from '../src/kernel/index.js';
@@ -8,6 +8,7 @@ import { generateEntryPoints } from './generate-entry-points.js';
 import { nodeFiles } from './node-files.js';
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const LIST = join(SRC, 'node-types.json');
 const GROUPS: NodeGroup[] = ['trigger', 'send', 'wait', 'decide', 'do'];
 const USAGE = `npm run new:node -- <type> [--group ${GROUPS.join('|')}] [--activity] [--in <folder of a package>]`;
@@ -34,6 +35,7 @@ export function writeNode({ type, group, hasActivity, packageFolder }: NewNode):
     throw new CannotMake(`"${type}" is no name for a node type. Use words like birthday-gift.`);
   if (!GROUPS.includes(group))
     throw new CannotMake(`There is no group "${group}". Use one of ${GROUPS.join(', ')}.`);
+  if (packageFolder !== undefined && !existsSync(packageFolder)) beginPackage(packageFolder);
   const parent = packageFolder === undefined ? SRC : findPackage(packageFolder, process.cwd()).nodesFolder;
   const folder = join(parent, type);
   if (existsSync(folder))
@@ -43,6 +45,13 @@ export function writeNode({ type, group, hasActivity, packageFolder }: NewNode):
   for (const [name, text] of Object.entries(nodeFiles({ type, group, hasActivity, imports })))
     writeFileSync(join(folder, name), text);
   return folder;
+}
+
+/** A package that holds no node type yet. */
+function beginPackage(folder: string): void {
+  mkdirSync(join(folder, 'nodes'), { recursive: true });
+  const file = { name: basename(folder), version: '1.0.0', type: 'module', signalbox: { nodes: './nodes' } };
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(file, null, 2)}\n`);
 }
 
 /** Names a node type of our own in the list, from which the entry points follow. */
@@ -72,7 +81,7 @@ async function main(): Promise<void> {
   });
   if (packageFolder === undefined) await register(type);
 
-  const path = relative(process.env.INIT_CWD ?? process.cwd(), folder) || folder;
+  const path = shortest(process.env.INIT_CWD ?? process.cwd(), folder);
   const next =
     packageFolder === undefined
       ? [
@@ -80,8 +89,8 @@ async function main(): Promise<void> {
           `npm run dev                     and it is in the palette`,
         ]
       : [
-          `npx vitest run ${path}      its test, which passes`,
           `SIGNALBOX_NODES=${values.in} npm run dev      and it is in the palette; what you save follows`,
+          ...testing(packageFolder, type),
         ];
   console.log(
     [
@@ -93,6 +102,21 @@ async function main(): Promise<void> {
       `\n  docs/writing-a-node.md explains each.\n`,
     ].join('\n'),
   );
+}
+
+const shortest = (from: string, to: string): string => {
+  const path = relative(from, to) || to;
+  return path.startsWith('..') ? to : path;
+};
+
+/** How a package's tests run: in this repository as they are, elsewhere with what they import. */
+function testing(packageFolder: string, type: string): string[] {
+  if (!relative(ROOT, packageFolder).startsWith('..'))
+    return [`npx vitest run ${relative(ROOT, packageFolder)}      its test, which passes`];
+  return [
+    `cd ${packageFolder} && npm install --save-dev ${join(ROOT, 'packages/nodes')} zod typescript vitest`,
+    `npx vitest run nodes/${type}      there: its test, which passes`,
+  ];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
