@@ -1,6 +1,7 @@
 import type { JourneyGraph } from '@signalbox/engine/graph';
 import type * as z from 'zod';
 import { faultsOfAmount } from './amount.js';
+import { namedInDanish } from './danish-names.js';
 import type { SenderAnswer } from './questions.js';
 
 /** What a template knows of the shop that it is drawn for. */
@@ -136,14 +137,14 @@ export const defineTemplate = <Q extends Questions>(template: Template<Q>): AnyT
     draw: (answers, shop) => signed(template.draw(answers, shop), answers.sender as SenderAnswer),
   }) satisfies Template<Q> as unknown as AnyTemplate;
 
-/** Lets all texts of a drawing be from whom the answers name. */
-function signed(drawn: Drawn, { from, brand }: SenderAnswer): Drawn {
+/** Lets all texts of a drawing be from whom the answers name, and its steps be named in the language of the texts. */
+function signed(drawn: Drawn, { from, brand, language }: SenderAnswer): Drawn {
   const own = { ...(from && { from }), ...(brand && { brand }) };
-  const sign = <J extends DrawnJourney>(journey: J): J => ({
+  const sign = <J extends DrawnJourney>({ graph, ...journey }: J) => ({
     ...journey,
     graph: {
-      ...journey.graph,
-      nodes: journey.graph.nodes.map((node) =>
+      ...graph,
+      nodes: (language === 'da' ? namedInDanish(graph) : graph).nodes.map((node) =>
         node.type === 'send-sms'
           ? { ...node, data: { ...node.data, config: { ...node.data.config, ...own } } }
           : node,

@@ -69,6 +69,21 @@ describe.each(templates.map((template) => [template.id, template] as const))('%s
     );
   });
 
+  test('in Danish no step and no way out is named in English', () => {
+    fc.assert(
+      fc.property(answersOf(template), fc.boolean(), (answers, takesReplies) => {
+        const namesIn = (language: string) => {
+          const sender = { ...(answers.sender as object), language };
+          const drawn = template.draw({ ...answers, sender } as typeof answers, { ...shop, takesReplies });
+          return [drawn, ...drawn.companions].flatMap(({ graph }) => graph.nodes.flatMap(namesOf));
+        };
+        const english = namesIn('en');
+        expect(namesIn('da').filter((name, index) => name === english[index])).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
   test('what it suggests comes without a note, whatever day it is', () => {
     for (let day = 0; day < 40; day++) {
       const nowMs = NOW + day * 86_400_000;
@@ -100,6 +115,16 @@ describe.each(templates.map((template) => [template.id, template] as const))('%s
     }
   });
 });
+
+function namesOf({ data }: JourneyGraph['nodes'][number]): string[] {
+  const { branches = [], events = [] } = data.config as Record<
+    'branches' | 'events',
+    { name?: string; label?: string }[] | undefined
+  >;
+  return [data.name, ...[...branches, ...events].map(({ name, label }) => name ?? label)].filter(
+    (name) => name !== undefined,
+  );
+}
 
 /** What a template's texts say with each kind of offer. */
 function textsWithAnyOffer(template: AnyTemplate, language: string) {

@@ -4,7 +4,7 @@ import { compile, parseGraph, planHash, type JourneyGraph, type Plan } from '@si
 import { simulate } from '@signalbox/engine/simulate';
 import type { Json, RuleGroup } from '@signalbox/nodes/kernel';
 import { occurrences, type Schedule } from '@signalbox/nodes/clocks';
-import { countParts } from '@signalbox/sms';
+import { countParts, purposeInWords } from '@signalbox/sms';
 import {
   countEventAudience,
   countPeople,
@@ -167,10 +167,7 @@ export const forecastRoutes =
           { key: 'phone', words: 'have a phone number', people: share(withPhone), isEstimate },
           {
             key: 'consent',
-            words:
-              purpose === 'transactional'
-                ? 'can be texted'
-                : `agreed to ${inWords(purpose)} and did not reply STOP`,
+            words: consentInWords(purpose),
             people: share(reached),
             isEstimate,
           },
@@ -302,8 +299,13 @@ function purposeOf(plan: Plan): string {
   return purposes[0] ?? plan.settings.purpose ?? 'marketing';
 }
 
-const inWords = (purpose: string) =>
-  purpose === 'marketing' ? 'marketing texts' : purpose.replaceAll('-', ' ');
+function consentInWords(purpose: string): string {
+  if (purpose === 'transactional') return 'can be texted';
+  // It is what asks for the consent.
+  return purpose === 'opt-in-confirmation'
+    ? 'did not reply STOP'
+    : `agreed to ${purposeInWords(purpose)} and did not reply STOP`;
+}
 
 function notesOn(facts: {
   isEvent: boolean;

@@ -10,9 +10,13 @@ import { t } from '../language/t.js';
 export function elapsedWords(elapsed: Elapsed | undefined, entry: NodeTypeEntry | undefined): string {
   if (entry?.group === 'trigger') return t('start');
   if (!elapsed) return '';
-  if (entry?.group === 'wait' && elapsed.leaveMostMs > elapsed.mostMs)
+  if (entry?.group === 'wait' && elapsed.leaveMostMs > elapsed.mostMs && elapsed.leaveMostMs !== Infinity)
     return t('up to {leaveMostMs} after start', { leaveMostMs: shortDuration(elapsed.leaveMostMs) });
   if (elapsed.mostMs === 0) return t('at once');
+  if (elapsed.mostMs === Infinity)
+    return elapsed.leastMs === 0
+      ? ''
+      : t('at least {leastMs} after start', { leastMs: shortDuration(elapsed.leastMs) });
   if (elapsed.leastMs === elapsed.mostMs)
     return t('{mostMs} after start', { mostMs: shortDuration(elapsed.mostMs) });
   if (elapsed.leastMs === 0)

@@ -41,6 +41,19 @@ describe('how long after the start people come to a step', () => {
     expect(elapsed.get('done')).toMatchObject({ leastMs: 0, mostMs: HOUR });
   });
 
+  it('is anybody’s guess behind a step that waits for an hour, a day or a moment', () => {
+    const behind = (config: object) => {
+      const graph = journey();
+      graph.nodes[1] = node('wait', 'wait-until', { ...config });
+      graph.edges[1]!.sourceHandle = 'next';
+      return elapsedSinceTrigger(graph, catalogue).get('done');
+    };
+    expect(behind({ time: '09:00' })).toMatchObject({ leastMs: 0, mostMs: Infinity });
+    expect(behind({ moment: '2026-12-01T17:00:00+01:00', shiftMs: HOUR })).toMatchObject({
+      mostMs: Infinity,
+    });
+  });
+
   it('spans all ways that lead to a step', () => {
     const graph = journey();
     graph.edges[1]!.target = 'text';

@@ -4,20 +4,29 @@ import { portsOf } from '@signalbox/engine/graph';
 /** How long after a person entered the journey they can reach a step, in milliseconds. */
 export interface Elapsed {
   leastMs: number;
+  /** Infinity behind a step that waits for an hour, a day or a moment. */
   mostMs: number;
   /** When they have left it again, at the latest. */
   leaveMostMs: number;
 }
 
-/** How long a step may hold somebody: the longest of its configuration's durations, if it holds at all. */
+const UNTIL = new Set(['time', 'date']);
+
+/**
+ * How long a step may hold somebody: the longest of its configuration's durations, if it holds at all. Until an hour, a
+ * day or a moment it is anybody's guess: infinity.
+ */
 function holdMs(entry: NodeTypeEntry, config: { [field: string]: unknown }): number {
   if (!entry.holds || entry.sends) return 0;
   const properties = (entry.configSchema.properties ?? {}) as {
     [field: string]: { ui?: { widget?: string } };
   };
   let longest = 0;
+  const isUntil = entry.liquid.some((field) => Boolean(config[field]));
+  if (isUntil) return Infinity;
   for (const [field, schema] of Object.entries(properties)) {
     const value = config[field];
+    if (UNTIL.has(schema.ui?.widget ?? '') && value) return Infinity;
     if (schema.ui?.widget === 'duration' && typeof value === 'number') longest = Math.max(longest, value);
   }
   return longest;
@@ -73,7 +82,7 @@ export function elapsedSinceTrigger(graph: JourneyGraph, catalogue: Catalogue): 
     const tones = new Map(portsOf(entry, node.data.config).map((port) => [port.name, port.tone]));
     for (const { port, target } of waysOut.get(id) ?? []) {
       if (backEdges.has(`${id}→${target}`) || !nodes.has(target)) continue;
-      const leastMs = here.leastMs + (tones.get(port) === 'wait' ? hold : 0);
+      const leastMs = here.leastMs + (tones.get(port) === 'wait' && hold !== Infinity ? hold : 0);
       const mostMs = here.mostMs + hold;
       const there = elapsed.get(target);
       elapsed.set(target, {

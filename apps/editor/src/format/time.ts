@@ -104,6 +104,12 @@ export function momentInWords(moment: string): string {
   return clock === '' ? dayInWords(day) : `${dayInWords(day)}, ${clockInWords(clock)}`;
 }
 
+/** An instant as ISO writes it, `2026-11-30T23:59:00+01:00`, as the reader writes it by the shop's clock; `null` for anything else. */
+export const instantInWords = (written: string): string | null =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/.test(written)
+    ? momentInWords(onTheShopsClock(Date.parse(written)))
+    : null;
+
 /** What the shop's clock shows at an instant: `2026-11-30T23:59`. */
 export const onTheShopsClock = (instant: Date | number): string =>
   `${calendarDay(instant)}T${format('clock-parts', { ...CLOCK, hourCycle: 'h23' })

@@ -85,7 +85,7 @@ describe('in Danish', () => {
 
   it('what is wrong with a field is said after its title, which may have a colon, and with its number', () => {
     expect(say('Percent off: At most 90.')).toBe('Procent rabat: Højst 90.');
-    expect(say('Those from before: at: Fill this in.')).toBe('Dem fra før: klokken: Udfyld dette.');
+    expect(say('Those from before: at: Fill this in.')).toBe('Dem fra før: kl.: Udfyld dette.');
     expect(say('The code for everybody: This is not in the right form. Make it in your shop first.')).toBe(
       'Koden til alle: Dette har ikke den rigtige form. Lav den i din butik først.',
     );

@@ -5,8 +5,9 @@ import { describeGroup, subjectOfRule } from '@signalbox/engine/graph';
 import { useMemo } from 'react';
 import { segmentsQuery } from '../api/queries.js';
 import { DURATION_UNITS } from '../format/duration.js';
-import { clockInWords, dayInWords } from '../format/time.js';
+import { clockInWords, dayInWords, instantInWords } from '../format/time.js';
 import { OPERATORS } from '../inspector/rule-words.js';
+import { fieldLabel } from '../ui/LiquidText.js';
 import { language } from './i18n.js';
 import { said } from './said.js';
 import { t } from './t.js';
@@ -24,9 +25,15 @@ export function useSummaryWords(): SummaryWords {
       rules: (group) => rulesWords(group, segmentName),
       day: dayInWords,
       clock: clockInWords,
+      moment: momentWords,
     };
   }, [segments]);
 }
+
+/** `{{ event.sale_ends_at }}` as the field that it is. */
+const momentWords = (moment: string): string =>
+  instantInWords(moment) ??
+  moment.replaceAll(/\{\{(.*?)\}\}/g, (_whole, expression: string) => fieldLabel(expression));
 
 type SegmentName = (id: string) => string;
 

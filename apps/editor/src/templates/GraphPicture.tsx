@@ -6,6 +6,8 @@ const HEIGHT = 58;
 /** Cards on the canvas stand far apart, for what is written on their ways. */
 const CLOSER = 0.42;
 const MOST_LETTERS = 24;
+/** Names are written 12 pixels high. */
+const READABLE = 0.6;
 /** A journey of more columns than two is squeezed into their room: else its picture would be all air. */
 const WIDEST = 600;
 
@@ -35,7 +37,7 @@ export function GraphPicture({
     <svg
       className={classes.picture}
       viewBox={`${left - 24} ${top - 6} ${width + 48} ${height + 12}`}
-      style={named ? { maxWidth: `${width}px` } : undefined}
+      style={named ? { maxWidth: `${(width + 48) * READABLE}px`, height: 'auto' } : undefined}
       role="img"
       aria-label={label}
       preserveAspectRatio="xMidYMin meet"

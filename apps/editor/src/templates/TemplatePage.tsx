@@ -10,6 +10,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { api, ApiProblem, sayError } from '../api/client.js';
 import type { FieldSchema } from '../inspector/field-schema.js';
 import { language } from '../language/i18n.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Empty } from '../ui/Empty.js';
 import { Page } from '../ui/Page.js';
@@ -106,11 +107,15 @@ function Questions({ template }: { template: TemplateSummary }) {
   );
 }
 
-/** Texts begin in the language of whoever makes them. */
-const inOwnLanguage = (answers: Answers): Answers => ({
-  ...answers,
-  sender: { ...answers.sender, language },
-});
+/** Texts begin in the language of whoever makes them, and so does what they are about. */
+const inOwnLanguage = (answers: Answers): Answers => {
+  const what = answers.offer?.what;
+  return {
+    ...answers,
+    ...(typeof what === 'string' && { offer: { ...answers.offer, what: said(what) } }),
+    sender: { ...answers.sender, language },
+  };
+};
 
 /** Answers that were refused, as the fields show faults. */
 function faultsOf(error: unknown): Diagnostic[] {

@@ -10,6 +10,7 @@ import { Chip } from '../ui/Chip.js';
 import { useCell } from '../workspace/cell.js';
 import { traceOf } from '../workspace/trace.js';
 import { useWorkspace, type Trial } from '../workspace/workspace.js';
+import { lanesOf } from './lanes.js';
 import { sentAt } from './text-fate.js';
 import classes from './TrialTimeline.module.css';
 
@@ -17,6 +18,7 @@ const DAY = 86_400_000;
 /** The whole time passes in this long, however long it is. */
 const PLAYED_MS = 6_000;
 const STEPS = 1_000;
+const LANE_HEIGHT = 26;
 
 /** The virtual time of what was tried: a line to move along, and what happened when. */
 export function TrialTimeline() {
@@ -73,6 +75,8 @@ function Timeline({ trial }: { trial: Trial }) {
     setPlaying(!playing);
   };
   const share = (ms: number) => (endMs === startMs ? 0 : ((ms - startMs) / (endMs - startMs)) * 100);
+  const marks = marksOf(trial);
+  const lanes = lanesOf(marks.map(({ atMs: when, words }) => ({ share: share(when), words })));
   const day = Math.floor((atMs - startMs) / DAY);
   const days = Math.ceil((endMs - startMs) / DAY);
   const seconds = formatDecimal(Math.max(trial.result.ranMs / 1_000, 0.001), 3);
@@ -126,11 +130,15 @@ function Timeline({ trial }: { trial: Trial }) {
         }}
         thumbProps={{ 'aria-valuetext': dayAndTimeOf(atMs) } as object}
       />
-      <ol className={classes.marks} aria-label={t('What happens when')}>
-        {marksOf(trial).map(({ atMs: when, tone, words }, index) => (
+      <ol
+        className={classes.marks}
+        aria-label={t('What happens when')}
+        style={{ height: (Math.max(0, ...lanes) + 1) * LANE_HEIGHT }}
+      >
+        {marks.map(({ atMs: when, tone, words }, index) => (
           <li
             key={index}
-            style={{ left: `min(${share(when)}%, calc(100% - 120px))`, top: (index % 3) * 26 }}
+            style={{ left: `min(${share(when)}%, calc(100% - 120px))`, top: lanes[index]! * LANE_HEIGHT }}
             data-later={when > atMs || undefined}
           >
             <button

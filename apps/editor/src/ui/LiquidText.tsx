@@ -1,3 +1,4 @@
+import { instantInWords } from '../format/time.js';
 import { said } from '../language/said.js';
 import classes from './LiquidText.module.css';
 
@@ -7,7 +8,7 @@ import classes from './LiquidText.module.css';
  */
 export function fieldLabel(expression: string): string {
   const address = /^\s*(["'])(.*?)\1/.exec(expression)?.[2];
-  if (address !== undefined) return address.replace(/^https?:\/\//, '');
+  if (address !== undefined) return instantInWords(address) ?? address.replace(/^https?:\/\//, '');
   const path = expression.split('|')[0]!.trim();
   const words = path
     .replace(/\[['"]?([^\]'"]*)['"]?\]/g, '.$1')

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
+import { showTimesIn } from '../format/time.js';
 import { fieldLabel } from './LiquidText.js';
+
+showTimesIn('Europe/Copenhagen');
 
 test.each([
   ["contact.first_name | default: 'there'", 'first name'],
   ["event.products[0].name | default: 'it'", 'products › name'],
   ['"https://acme.example/new.html?a=1" | link', 'acme.example/new.html?a=1'],
   ["'https://acme.example' | link: 'Sale'", 'acme.example'],
+  [`"2026-12-01T23:59:00+01:00" | in_words: 'da'`, 'Tue 1 Dec 2026, 23:59'],
 ])('%s is read as %s', (expression, label) => expect(fieldLabel(expression)).toBe(label));

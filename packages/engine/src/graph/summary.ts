@@ -18,16 +18,24 @@ export interface SummaryWords {
   day(day: string): string;
   /** @param clock `HH:MM` */
   clock(clock: string): string;
+  /** @param moment an ISO instant, or the Liquid that says it */
+  moment(moment: string): string;
 }
 
 const asIs = (written: string) => written;
-const ENGLISH: SummaryWords = { duration: durationInWords, rules: describeGroup, day: asIs, clock: asIs };
+const ENGLISH: SummaryWords = {
+  duration: durationInWords,
+  rules: describeGroup,
+  day: asIs,
+  clock: asIs,
+  moment: asIs,
+};
 
 /**
  * What a node does, in words: the type's `summary` with the chosen values in place.
- * Filters: `duration` (milliseconds in words), `day` (`YYYY-MM-DD`), `clock` (`HH:MM`), `list: field` (that field of each
- * item), `rules` (a group in words).
- * What stands in square brackets is left out while a value in it is missing.
+ * Filters: `duration` (milliseconds in words), `day` (`YYYY-MM-DD`), `clock` (`HH:MM`), `moment` (an instant, or Liquid),
+ * `list: field` (that field of each item), `rules` (a group in words).
+ * What stands in square brackets is left out while a value in it is missing; with `!field:` in front, while that field has one.
  */
 export function renderSummary(
   entry: NodeTypeEntry,
@@ -35,13 +43,16 @@ export function renderSummary(
   words: SummaryWords = ENGLISH,
 ): SummaryPart[] {
   return entry.summary.split(/\[([^\]]*)\]/).flatMap((piece, index) => {
-    const parts = filledIn(piece, config, words);
     const isOptional = index % 2 === 1;
+    const unless = isOptional ? UNLESS.exec(piece) : null;
+    if (unless && (readPath(config, unless[1]!) ?? '') !== '') return [];
+    const parts = filledIn(unless ? piece.slice(unless[0].length) : piece, config, words);
     return isOptional && parts.some(({ text }) => text === MISSING) ? [] : parts;
   });
 }
 
 const MISSING = '…';
+const UNLESS = /^!([\w.]+):/;
 
 function filledIn(summary: string, config: unknown, words: SummaryWords): SummaryPart[] {
   const parts: SummaryPart[] = [];
@@ -60,7 +71,8 @@ function filledIn(summary: string, config: unknown, words: SummaryWords): Summar
 function say(words: SummaryWords, value: unknown, filter?: string, argument?: string): string {
   if (value === undefined || value === null) return '';
   if (filter === 'duration') return typeof value === 'number' ? words.duration(value) : '';
-  if (filter === 'day' || filter === 'clock') return typeof value === 'string' ? words[filter](value) : '';
+  if (filter === 'day' || filter === 'clock' || filter === 'moment')
+    return typeof value === 'string' && value !== '' ? words[filter](value) : '';
   if (filter === 'rules') return words.rules(value as RuleGroup);
   if (filter === 'list') {
     if (!Array.isArray(value)) return '';

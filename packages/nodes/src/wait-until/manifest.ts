@@ -58,5 +58,6 @@ export const waitUntil = defineNode({
   liquid: ['moment'],
   holds: true,
   atOnce: [{ ports: ['passed'] }],
-  summary: '[{{weekdays | list}} ][{{date | day}} ]{{time | clock}}',
+  summary:
+    '[{{moment | moment}}][!moment:{{weekdays | list}} ][!moment:{{date | day}} ][!moment:{{time | clock}}]',
 });

@@ -75,6 +75,7 @@ export const canvas: Record<string, string> = {
   Port: 'Vej ud',
   step: 'trin',
   start: 'start',
+  'at least {leastMs} after start': 'tidligst {leastMs} efter start',
   'up to {leaveMostMs} after start': 'op til {leaveMostMs} efter start',
   'at once': 'straks',
   '{mostMs} after start': '{mostMs} efter start',

@@ -104,6 +104,7 @@ export const server: Record<string, string> = {
   'may enter': 'må komme ind',
   'have a phone number': 'har et telefonnummer',
   'can be texted': 'kan få sms’er',
+  'did not reply STOP': 'har ikke svaret STOP',
   'agreed to {what} and did not reply STOP': 'har sagt ja til {what} og ikke svaret STOP',
   'As if the last {n} days came again, with what people really did after they would have entered.':
     'Som om de sidste {n} dage kom igen, med det, folk faktisk gjorde, efter at de ville være kommet ind.',

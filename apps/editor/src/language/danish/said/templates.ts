@@ -8,7 +8,7 @@ export const templates: Record<string, string> = {
   'Begins at': 'Begynder klokken',
   'Ends at': 'Slutter klokken',
   'Launches at': 'Lanceres klokken',
-  'Those from before: at': 'Dem fra før: klokken',
+  'Those from before: at': 'Dem fra før: kl.',
   'The weekly text at, where they are': 'Den ugentlige sms klokken, hvor de er',
   'bought or clicked in 90 days': 'har købt eller klikket inden for 90 dage',
   'everybody whom we may text': 'alle, som vi må skrive til',
@@ -197,6 +197,7 @@ export const templates: Record<string, string> = {
   'A shop with several storefronts creates one for each language.':
     'En butik med flere butiksfronter opretter et for hvert sprog.',
   everybody: 'alle',
+  everything: 'alt',
   'those who read the language of the texts': 'dem, der læser sms’ernes sprog',
   'Amount off': 'Beløb i rabat',
   'Percent off': 'Procent rabat',
