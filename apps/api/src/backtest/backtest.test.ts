@@ -1,4 +1,4 @@
-import { takeEvent, type Database } from '@signalbox/store';
+import { addCoupons, couponPools, takeEvent, type Database } from '@signalbox/store';
 import { drawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Backtest } from '../contract/index.js';
@@ -132,6 +132,41 @@ test('a marketer sees who would have been texted what and when, and who not and 
   expect(await countRows(api)).toEqual(rowsBefore);
 });
 
+test('a list of codes is given out as far as it goes, and no code is taken', async () => {
+  const before = NOON - 10 * DAY;
+  for (const [index, who] of ['Ida', 'Jon', 'Kai'].entries()) {
+    await happened(null, who, before, agrees('marketing', before));
+    await happened('Asked For A Code', who, NOON + index * HOUR);
+  }
+  await addCoupons(api.database, 'few-codes', ['FEW-1', 'FEW-2'], NOON);
+  const reminds = { source: 'contact', path: 'coupon_used', op: 'equals', value: false };
+  const text = (words: string, more: object) => ({
+    type: 'send-sms',
+    config: { text: words, purpose: 'marketing', ...more },
+    next: { sent: 'end' },
+  });
+  const graph = drawn({
+    start: { type: 'event-trigger', config: { event: 'Asked For A Code' }, next: { next: 'gift' } },
+    gift: { ...text('Use {{ coupon.code }}', { coupon: 'few-codes' }), next: { sent: 'wait' } },
+    wait: { type: 'wait', config: { durationMs: DAY }, next: { next: 'remind' } },
+    remind: text('Still {{ coupon.code }}', { onlyIf: { match: 'all', rules: [reminds] } }),
+    end: { type: 'exit', config: { outcome: 'told' } },
+  });
+  const found = await replay(await create(graph));
+  expect(found.rows.map(({ contact, text, code }) => [contact.name, text ?? code])).toEqual([
+    ['Ida', 'Lykke: Use SAMPLE-7K2Q Svar STOP for at afmelde'],
+    ['Jon', 'Lykke: Use SAMPLE-7K2Q Svar STOP for at afmelde'],
+    ['Kai', 'no-coupon'],
+    ['Ida', 'Lykke: Still SAMPLE-7K2Q Svar STOP for at afmelde'],
+    ['Jon', 'Lykke: Still SAMPLE-7K2Q Svar STOP for at afmelde'],
+  ]);
+  expect(found.notSent.map(({ code, count }) => [code, count])).toEqual([['no-coupon', 1]]);
+  expect(found.caveats).toContain('A list of codes has as many as are left in it today.');
+  expect((await couponPools(api.database)).find(({ pool }) => pool === 'few-codes')).toMatchObject({
+    left: 2,
+  });
+});
+
 test('the replay texts from the sender that is set for where somebody is, not from the environment’s', async () => {
   const before = NOON - 10 * DAY;
   await happened(null, 'Alma', before, agrees('cart-reminder', before));
@@ -154,7 +189,7 @@ test('STOP counts from when it was said, and a limit over all of a number’s ru
   for (const name of ['Finn', 'Gry']) await happened(null, name, before, agrees('marketing', before));
   // Three carts within an hour: two texts in 24 hours are the most there may be.
   for (const minutes of [0, 20, 40]) await happened('Cart Viewed', 'Finn', NOON + minutes * 60_000);
-  await happened('Cart Viewed', 'Gry', NOON);
+  await happened('Cart Viewed', 'Gry', NOON + 60_000);
   await happened('Cart Viewed', 'Gry', NOON + 5 * DAY);
   await api.database.kysely
     .insertInto('suppressions')

@@ -6,6 +6,7 @@ import type { StandIns } from '@signalbox/nodes/kernel';
 import { houseStyleOf, renderTextSync, type HouseDefaults, type TextSettings } from '@signalbox/sms';
 import {
   countPastEvents,
+  couponPools,
   journeyName,
   pastEvents,
   pastPeople,
@@ -21,6 +22,7 @@ import { LOOKS_BACK_MS } from './judge.js';
 import { asTheyWere, type ReplayedPerson } from './past-person.js';
 import { readJudgedBy } from './read-judged-by.js';
 import type { SenderOf } from '../routes/sender-of.js';
+import { TrialCoupons } from '../trial/trial-coupons.js';
 import { Tally } from './tally.js';
 import { WouldSend } from './would-send.js';
 
@@ -60,6 +62,7 @@ export async function backtest(asked: Asked): Promise<Backtest> {
     ...(await readJudgedBy(database, { plan, sendingHours: asked.sendingHours, shopTimeZone })),
     journeyName: await journeyName(database, journeyId),
     partsPerDay: await readSetting<number>(database, 'parts-per-day'),
+    coupons: new TrialCoupons(await couponPools(database), shopTimeZone),
   };
   const wouldSend = new WouldSend(
     texting,
@@ -79,6 +82,7 @@ export async function backtest(asked: Asked): Promise<Backtest> {
         if (result.outcome === 'sent') world.text({ template: '', purpose: '' });
         return { ...result };
       },
+      'issue-coupon.issue': (input) => wouldSend.issue(person, input),
     }),
     shopTimeZone,
     render: (template, scope) => {

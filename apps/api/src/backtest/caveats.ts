@@ -10,6 +10,8 @@ export function caveatsOf(plan: Plan): string[] {
   if (types.has('wait-for-reply')) caveats.push('Nobody replies, so each wait for a reply runs to its end.');
   if (types.has('http-request'))
     caveats.push('No service is asked: each such step goes on as if it had answered.');
+  if (Object.values(plan.nodes).some(({ type, config }) => type.startsWith('issue-coupon@') || config.coupon))
+    caveats.push('A list of codes has as many as are left in it today.');
   if (types.has('experiment'))
     caveats.push('Experiments have no winner: people are divided by the shares drawn.');
   if (types.has('start-journey')) caveats.push('Other journeys are not started.');

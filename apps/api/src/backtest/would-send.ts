@@ -3,6 +3,7 @@ import type { ActivityInput } from '@signalbox/engine/interpret';
 import { dayOf } from '@signalbox/nodes/local-time';
 import { composeTextSync, utmOf, type CountedText, type HouseStyle, type TextSettings } from '@signalbox/sms';
 import type { SenderOf } from '../routes/sender-of.js';
+import { CouponsOfRun, type TrialCoupons } from '../trial/trial-coupons.js';
 import { judge, textOrNull, type JudgedBy } from './judge.js';
 import type { ReplayedPerson } from './past-person.js';
 
@@ -14,6 +15,8 @@ export interface Texting extends JudgedBy {
   style: HouseStyle;
   settings: TextSettings | null;
   journeyName: string | null;
+  /** For everybody together. */
+  coupons: TrialCoupons;
 }
 
 /** What became of one text that the journey would have liked to send. */
@@ -35,6 +38,7 @@ export class WouldSend {
   /** What each number would have had by now. */
   readonly #texted = new Map<string, CountedText[]>();
   readonly #partsOfDay = new Map<number, number>();
+  readonly #couponsOfRuns = new Map<string, CouponsOfRun>();
 
   constructor(
     private readonly texting: Texting,
@@ -68,8 +72,16 @@ export class WouldSend {
     if (decision.decision === 'not-sent') return notSent(decision.code, decision.reason);
     if (decision.decision === 'held') return hold(decision.untilMs, decision.code, decision.reason);
 
-    const composed = this.#compose(request, contact, context);
-    if (!composed.ok) return notSent(composed.code, composed.reason);
+    const coupons = this.#couponsOf(context.runId);
+    const step = `${nodeId}/${context.visit}`;
+    const given = coupons.forText(request.coupon, request.template, step, nowMs);
+    if ('code' in given) return notSent(given.code, given.reason);
+    const composed = this.#compose(request, contact, context, given.coupon);
+    if (!composed.ok) {
+      if (request.coupon) coupons.giveBack(request.coupon, step);
+      return notSent(composed.code, composed.reason);
+    }
+    if (request.coupon) Object.assign(person.contact, coupons.facts);
     const { text, parts } = composed;
     const until = this.#spend(parts, nowMs);
     if (until !== null) return hold(until, 'spend-limit', 'The day’s limit of parts was used up');
@@ -81,17 +93,32 @@ export class WouldSend {
     return { outcome: 'sent', messageId: key };
   }
 
+  /** Stands in for the step that gives out a code. */
+  issue(person: ReplayedPerson, { input, runId, nodeId, visit, nowMs }: ActivityInput) {
+    const coupons = this.#couponsOf(runId);
+    const answer = coupons.issue((input as { pool: string }).pool, `${nodeId}/${visit}`, nowMs);
+    if (answer.outcome === 'issued') Object.assign(person.contact, coupons.facts);
+    return answer;
+  }
+
+  #couponsOf(runId: string): CouponsOfRun {
+    const own = this.#couponsOfRuns.get(runId) ?? new CouponsOfRun(this.texting.coupons);
+    this.#couponsOfRuns.set(runId, own);
+    return own;
+  }
+
   /** As the phone would have shown it; codes of links are stood in for by ones of the same length. */
   #compose(
     { template, purpose, shortenLinks = true, utmCampaign, from, brand }: SendTextRequest,
     contact: Record<string, unknown>,
     { nodeId, nowMs, vars, entryEvent }: Omit<ActivityInput, 'input'>,
+    coupon: Record<string, unknown> | undefined,
   ) {
     const { sender, style, settings, journeyName } = this.texting;
     return composeTextSync(
       {
         template,
-        fields: { contact, event: entryEvent.properties, run: vars },
+        fields: { contact, event: entryEvent.properties, run: vars, ...(coupon && { coupon }) },
         reader: { language: textOrNull(contact.language), country: textOrNull(contact.country) },
         purpose,
         sender: sender(contact, purpose, from),

@@ -52,6 +52,18 @@ export class CouponsOfRun {
 
   constructor(private readonly coupons: TrialCoupons) {}
 
+  /** What conditions and texts read of a person's newest code, once one was given. */
+  get facts(): Record<string, string | boolean | null> {
+    if (!this.#newest) return {};
+    const { fields, expiresAtMs } = this.#newest;
+    return {
+      coupon_code: SAMPLE_CODE,
+      coupon_pool: String(fields.pool),
+      coupon_expires_at: expiresAtMs === null ? null : new Date(expiresAtMs).toISOString(),
+      coupon_used: false,
+    };
+  }
+
   /** As the step that gives out a code answers. */
   issue(pool: string, key: string, nowMs: number) {
     const given = this.#take(pool, key, nowMs);

@@ -63,8 +63,11 @@ export class TrialPolicy {
     (text && this.#composed) || this.around.phone.render(template, scope, text);
 
   /** Stands in for the activity that gives out a code. */
-  readonly issue: StandIn<ActivityWorld> = ({ nodeId, visit, nowMs, input }) =>
-    this.#coupons.issue((input as { pool: string }).pool, `${nodeId}/${visit}`, nowMs);
+  readonly issue: StandIn<ActivityWorld> = ({ nodeId, visit, nowMs, input }, { contact }) => {
+    const answer = this.#coupons.issue((input as { pool: string }).pool, `${nodeId}/${visit}`, nowMs);
+    if (answer.outcome === 'issued') Object.assign(contact, this.#coupons.facts);
+    return answer;
+  };
 
   /** Stands in for the activity that sends. */
   readonly send: StandIn<ActivityWorld> = (input, { contact, text }): Json => {
@@ -111,6 +114,7 @@ export class TrialPolicy {
         return { outcome: 'not-sent', code, reason };
       }
       settle('sent', null);
+      if (coupon) Object.assign(contact, this.#coupons.facts);
       this.#composed = composed.text;
       text(looks);
       this.#composed = null;

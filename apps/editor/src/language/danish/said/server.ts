@@ -242,6 +242,8 @@ export const server: Record<string, string> = {
     'Ingen svarer, så hver ventetid på et svar løber til ende.',
   'No service is asked: each such step goes on as if it had answered.':
     'Ingen tjeneste spørges: hvert sådant trin fortsætter, som om den havde svaret.',
+  'A list of codes has as many as are left in it today.':
+    'En liste med koder har så mange, som der er tilbage i den i dag.',
   'Experiments have no winner: people are divided by the shares drawn.':
     'Eksperimenter har ingen vinder: personer deles efter de tegnede andele.',
   'Other journeys are not started.': 'Andre forløb startes ikke.',
