@@ -33,15 +33,21 @@ export const secondsOf = (pid: number): number =>
 
 export const parentOf = (pid: number): number => processes().find((one) => one.pid === pid)!.parent;
 
-/** @returns the process whose command line has all the words */
-export function pidOf(...words: string[]): number | null {
-  const found = processes().find(({ pid }) => {
-    try {
-      const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-      return words.every((word) => line.includes(word));
-    } catch {
-      return false;
-    }
-  });
-  return found?.pid ?? null;
+function hasWords(pid: number, words: readonly string[]): boolean {
+  try {
+    const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    return words.every((word) => line.includes(word));
+  } catch {
+    return false; // it has just ended
+  }
 }
+
+/** @returns the process whose command line has all the words */
+export const pidOf = (...words: string[]): number | null =>
+  processes().find(({ pid }) => hasWords(pid, words))?.pid ?? null;
+
+/** Seconds of the cores that all processes with these words in their command lines have used so far. Linux only. */
+export const secondsOfAll = (...words: string[]): number =>
+  processes()
+    .filter(({ pid }) => hasWords(pid, words))
+    .reduce((sum, { seconds }) => sum + seconds, 0);

@@ -11,6 +11,7 @@ import {
 } from '@signalbox/store';
 import type { FastifyBaseLogger } from 'fastify';
 import { ReadAhead } from './read-ahead.js';
+import { WordsBehind } from './words-behind.js';
 
 /** Another process may have begun a job, or died over one. */
 const LOOK_AGAIN_MS = 5_000;
@@ -45,31 +46,47 @@ export class PeopleJobRunner {
 
   private async work(): Promise<void> {
     const { database, nowMs } = this.deps;
-    const ahead = new ReadAhead(database);
+    const beside = besideSteps(database);
     let tries = 0;
     while (!this.isStopped) {
       try {
-        if (!(await stepOnce(database, ahead, nowMs()))) return;
+        if (!(await stepOnce(database, beside, nowMs()))) break;
         tries = 0;
       } catch (error) {
-        if (this.isStopped) return;
+        if (this.isStopped) break;
         if (error instanceof ImportCollision || ++tries < TRIES) continue;
         this.log?.error({ err: error }, 'a job on people failed');
         await failPeopleJob(database, 'It could not be done. The log of the API says why.', nowMs()).catch(
           () => {},
         );
-        return;
+        break;
       }
     }
+    await beside.words.settled();
   }
 }
 
+/** What is done while PostgreSQL is at a step of an import. */
+export interface BesideSteps {
+  ahead: ReadAhead;
+  words: WordsBehind;
+}
+
+export const besideSteps = (database: Database): BesideSteps => ({
+  ahead: new ReadAhead(database),
+  words: new WordsBehind(database),
+});
+
 /**
  * The next step of the oldest job under way.
- * @param ahead shared by the steps of one process
+ * @param beside shared by the steps of one process
  * @returns whether there was one
  */
-export async function stepOnce(database: Database, ahead: ReadAhead, nowMs: number): Promise<boolean> {
+export async function stepOnce(
+  database: Database,
+  { ahead, words }: BesideSteps,
+  nowMs: number,
+): Promise<boolean> {
   let attributes: ImportedPerson['attributes'][] = [];
   const isThere = await stepPeopleJob(
     database,
@@ -80,6 +97,8 @@ export async function stepOnce(database: Database, ahead: ReadAhead, nowMs: numb
         return stepBulk(database, client, job, nowMs);
       }
       const page = await ahead.next(job);
+      // Those of the stretch before, which is committed.
+      words.begin();
       await importPeople(client, job, page, nowMs);
       attributes = page.people.map((person) => person.attributes);
       return { isThrough: page.isThrough };

@@ -52,7 +52,8 @@ export function matching(filter: ContactFilter, nowMs: number): RawBuilder<boole
   const asked: RawBuilder<unknown>[] = [sql`true`];
   const searched = found(filter.search ?? '');
   if (searched) asked.push(searched);
-  if (filter.tag) asked.push(sql`contacts.tags @> array[${filter.tag}]::text[]`);
+  // The index is of those who have any.
+  if (filter.tag) asked.push(sql`contacts.tags <> '{}' and contacts.tags @> array[${filter.tag}]::text[]`);
   if (filter.country) asked.push(sql`contacts.country = ${filter.country}`);
   if (filter.segment)
     asked.push(

@@ -4,9 +4,11 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { transaction } from '../database.js';
 import { createTestDatabase } from '../testing.js';
+import { found } from './contact-filter.js';
 import { firstRowsOfImport, keepRows, pagesOfImport, rowsOfPage } from './import-file.js';
 import { ImportCollision, importPeople, type ImportedPerson } from './import-people.js';
 import { createPeopleJob, getPeopleJob } from './jobs.js';
+import { sortWordsIn } from './words-of-many.js';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -170,6 +172,59 @@ test('somebody who comes in by another door at the same moment makes the step be
     expect(await importing([step.people])).toMatchObject({ created: 0 });
   } finally {
     other.release();
+  }
+});
+
+test.each([
+  ['a name', { phone: '+4526000001' }],
+  ['a tag', { tags: ['vip'] }],
+])(
+  'who is erased at the moment when a file gives them %s is not written of as if they were there',
+  async (_, given) => {
+    await forgetAll();
+    await importing([[{ rowNo: 1, externalId: 'u1' }]]);
+    const id = await createPeopleJob(
+      database.kysely,
+      { kind: 'import', status: 'running', settings: {} },
+      NOW,
+    );
+    const job = (await getPeopleJob(database, id))!;
+    const leaving = await database.pool.connect();
+    try {
+      await leaving.query('begin');
+      await leaving.query('delete from contact_identities');
+      await leaving.query('delete from contacts');
+      const step = { people: [{ rowNo: 1, externalId: 'u1', ...given }], bad: [], pages: [], upTo: 1 };
+      const failed = expect(
+        transaction(database, (client) => importPeople(client, job, step, NOW)),
+      ).rejects.toBeInstanceOf(ImportCollision);
+      await expect
+        .poll(async () => {
+          const { rows } = await database.pool.query(
+            `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+          );
+          return rows.length;
+        })
+        .toBe(1);
+      await leaving.query('commit');
+      await failed;
+      expect(await importing([step.people])).toMatchObject({ created: 1 });
+    } finally {
+      leaving.release();
+    }
+  },
+);
+
+test('who came in by a file is found at once, and still when the words of all of them are sorted in', async () => {
+  await forgetAll();
+  await importing([[{ rowNo: 1, externalId: 'u1', firstName: 'Åse', phone: '+4526000001' }]]);
+  const counted = async (search: string) => {
+    const { rows } = await sql`select from contacts where ${found(search)!}`.execute(database.kysely);
+    return rows.length;
+  };
+  for (const look of ['unsorted', 'sorted']) {
+    if (look === 'sorted') await sortWordsIn(database);
+    expect([await counted('ås'), await counted('26 00 00'), await counted('bo')], look).toEqual([1, 1, 0]);
   }
 });
 

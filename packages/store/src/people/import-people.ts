@@ -17,6 +17,7 @@ import {
   type PeopleOfRows,
   type RowsOfPerson,
 } from './people-of-rows.js';
+import { leaveWordsForLater } from './words-of-many.js';
 import { writingAs } from './writing-as.js';
 
 /** A row of a file, read: a person as they are to be. */
@@ -89,6 +90,7 @@ async function importStretch(client: pg.PoolClient, job: PeopleJob, step: Import
   const accountKind = String(job.settings.accountKind ?? 'user');
   await writingAs(tx, source);
   await hush(tx, true);
+  await leaveWordsForLater(tx);
   const { rows, bad, owners, known } = await whoIsKnown(tx, step, accountKind);
   const { people, names, consents } = peopleOfRows(rows, accountKind, owners);
   const now = date(nowMs).toISOString();
@@ -101,7 +103,14 @@ async function importStretch(client: pg.PoolClient, job: PeopleJob, step: Import
       created_at, updated_at)`,
     rowsOfPeople(created, now),
   );
-  await copyRows(client, 'contact_identities (kind, value, contact_id)', rowsOfNames(names));
+  const tags = newTags(people, known);
+  await hold(
+    tx,
+    [...names, ...consents, ...tags].map(({ contactId }) => contactId).filter((id) => known.has(id)),
+  );
+  await holding(tx, () =>
+    copyRows(client, 'contact_identities (kind, value, contact_id)', rowsOfNames(names)),
+  );
   const changed = people.filter((person) => !person.isNew && isChange(person, known.get(person.id)!));
   await bringUpToDate(tx, changed, nowMs);
   const reachable = changed.filter(({ id, given }) => given.phone && !known.get(id)!.phone);
@@ -110,16 +119,15 @@ async function importStretch(client: pg.PoolClient, job: PeopleJob, step: Import
     reachable.map(({ id }) => id),
     nowMs,
   );
-  await copyRows(
-    client,
-    'contact_tags (contact_id, tag, source, at)',
-    rowsOfTags(people, known, source, now),
-  );
-  await copyRows(
-    client,
-    'consents (contact_id, phone, purpose, state, source, evidence, at, recorded_at)',
-    rowsOfConsents(await newConsents(tx, consents, nowMs), source, now),
-  );
+  const news = await newConsents(tx, consents, nowMs);
+  await holding(tx, async () => {
+    await copyRows(client, 'contact_tags (contact_id, tag, source, at)', rowsOfTags(tags, source, now));
+    await copyRows(
+      client,
+      'consents (contact_id, phone, purpose, state, source, evidence, at, recorded_at)',
+      rowsOfConsents(news, source, now),
+    );
+  });
   // What became a person is theirs; of the file only what did not is kept.
   const lines = linesOfRows(step.pages, new Set(bad.map(({ rowNo }) => rowNo)));
   await copyRows(
@@ -133,6 +141,21 @@ async function importStretch(client: pg.PoolClient, job: PeopleJob, step: Import
     update people_jobs set cursor = ${step.upTo}, done = ${step.upTo}, created = created + ${created.length},
       changed = changed + ${changed.length}, bad = bad + ${bad.length}
     where id = ${job.id}`.execute(tx);
+}
+
+/** Locks people, so that nobody merges or erases them meanwhile. @throws ImportCollision if somebody has */
+async function hold(tx: Tx, people: readonly string[]): Promise<void> {
+  const ids = [...new Set(people)].sort();
+  if (ids.length === 0) return;
+  const { rows } = await sql`select from contacts where id = any (${ids}::uuid[]) for key share`.execute(tx);
+  if (rows.length < ids.length) throw new ImportCollision();
+}
+
+/** Writes references to people whom this transaction holds: PostgreSQL need not look for them again. */
+async function holding(tx: Tx, write: () => Promise<void>): Promise<void> {
+  await sql`select set_config('signalbox.holds_contacts', 'on', true)`.execute(tx);
+  await write();
+  await sql`select set_config('signalbox.holds_contacts', 'off', true)`.execute(tx);
 }
 
 // One at a time: tens of thousands of rows at once are much for the collector of garbage.
@@ -164,14 +187,21 @@ function* rowsOfNames(names: PeopleOfRows['names']): Generator<Cell[]> {
   for (const { kind, value, contactId } of names) yield [kind, value, contactId];
 }
 
-function* rowsOfTags(
-  people: readonly RowsOfPerson[],
-  known: ReadonlyMap<string, StoredPerson>,
-  source: string,
-  now: string,
-): Generator<Cell[]> {
+interface NewTag {
+  contactId: string;
+  tag: string;
+}
+
+function newTags(people: readonly RowsOfPerson[], known: ReadonlyMap<string, StoredPerson>): NewTag[] {
+  const found: NewTag[] = [];
   for (const { id, given } of people)
-    for (const tag of given.tags ?? []) if (!known.get(id)?.tags.includes(tag)) yield [id, tag, source, now];
+    for (const tag of given.tags ?? [])
+      if (!known.get(id)?.tags.includes(tag)) found.push({ contactId: id, tag });
+  return found;
+}
+
+function* rowsOfTags(tags: readonly NewTag[], source: string, now: string): Generator<Cell[]> {
+  for (const { contactId, tag } of tags) yield [contactId, tag, source, now];
 }
 
 function* rowsOfConsents(given: readonly GivenConsent[], source: string, now: string): Generator<Cell[]> {

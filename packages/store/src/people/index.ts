@@ -48,6 +48,7 @@ export {
 } from './jobs.js';
 export { mergeContacts, previewMerge, type Merge, type MergePreview } from './merge-contacts.js';
 export { accountsOf } from './names.js';
+export { sortWordsIn } from './words-of-many.js';
 export { relationshipWith, type Relationship } from './relationship.js';
 export { deleteTag, renameTag, type ChangedTag } from './change-tag.js';
 export { usesOfTag } from './tag-uses.js';
