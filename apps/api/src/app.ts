@@ -11,6 +11,7 @@ import { demoShopRoutes } from './demo/shop-routes.js';
 import type { ApiDeps } from './deps.js';
 import { serveEditor } from './http/editor-files.js';
 import { readJsonBodies } from './http/json-body.js';
+import { sayFaultsInWords } from './http/faults-in-words.js';
 import { answerWithProblems } from './http/problems.js';
 import { guardApi } from './http/security.js';
 import { intakeRoutes } from './intake/routes.js';
@@ -79,6 +80,7 @@ export async function buildApp(deps: ApiDeps, options: FastifyServerOptions = {}
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  sayFaultsInWords();
   answerWithProblems(app);
   readJsonBodies(app);
 

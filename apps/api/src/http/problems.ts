@@ -13,7 +13,7 @@ export function answerWithProblems(app: FastifyInstance): void {
         message: issue.message ?? 'is not valid',
       }));
       const where = errors
-        .map((fault) => `${fault.path || error.validationContext}: ${fault.message}`)
+        .map((fault) => `${fault.path || error.validationContext}: ${fault.message.replace(/\.$/, '')}`)
         .join('; ');
       return sendProblem(reply, new ApiError('invalid-request', `Check these: ${where}.`, { errors }));
     }

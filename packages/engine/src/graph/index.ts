@@ -16,6 +16,7 @@ export * from './parse-graph.js';
 export * from './plan.js';
 export * from './ports.js';
 export * from './resolve-schema.js';
+export { faultInWords } from './fault-in-words.js';
 export { fieldTitle } from './schema-at.js';
 export * from './summary.js';
 export * from './title-from-name.js';

@@ -59,6 +59,7 @@ export const server: Record<string, string> = {
   'Something went wrong here': 'Noget gik galt her',
   'There is no {thing} here. It may have been removed.': 'Det findes ikke her. Det er måske fjernet.',
   'Check these: {fields}.': 'Tjek disse: {fields}.',
+  'Nothing is known by the name {names} here.': 'Her kendes intet ved navnet {names}.',
   'Send less at once.': 'Send mindre ad gangen.',
   'Wait a minute, then try again.': 'Vent et minut, og prøv så igen.',
   'It is written in the log of the API. Nothing was changed.': 'Det står i API’ets log. Intet blev ændret.',
