@@ -16,6 +16,7 @@ const logger = pino({ level: 'silent' });
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let connection: Connection;
 let client: Client;
+let journeyId: string;
 let dispatchers: Dispatcher[] = [];
 
 beforeAll(async () => {
@@ -30,6 +31,7 @@ beforeAll(async () => {
   const graph = parseGraph(JSON.parse(readFileSync(file, 'utf8')).graph).graph!;
   const plan = compile(graph, builtInCatalogue()).plan!;
   const { id, revision } = await createJourney(database, { name: 'Cart', graph, nowMs: Date.now() });
+  journeyId = id;
   await publishVersion(database, { id, revision, graph, plan, nowMs: Date.now() });
 }, 60_000);
 afterEach(async () => {
@@ -119,4 +121,22 @@ test('what is for a workflow that is not there stays until the run says that it 
     .where('run_id', '=', runId!)
     .execute();
   await emptied(runId!);
+});
+
+test('a run has its turns by its journey, and one of a crowd makes way for who comes alone', async () => {
+  const priorityOf = async (runId: string) => {
+    const { events } = await client.workflow.getHandle(runWorkflowId(runId)).fetchHistory();
+    return events?.[0]?.workflowExecutionStartedEventAttributes?.priority;
+  };
+  const [alone] = (await take('Checkout Started', randomUUID())).started;
+  dispatch();
+  await emptied(alone!);
+  await Promise.all(dispatchers.map((dispatcher) => dispatcher.stop()));
+
+  const crowd: string[] = [];
+  while (crowd.length < 20) crowd.push((await take('Checkout Started', randomUUID())).started[0]!);
+  dispatch();
+  await Promise.all(crowd.map(emptied));
+  expect(await priorityOf(alone!)).toMatchObject({ fairnessKey: journeyId, priorityKey: 0 });
+  expect(await priorityOf(crowd[19]!)).toMatchObject({ fairnessKey: journeyId, priorityKey: 4 });
 });

@@ -120,15 +120,17 @@ export function startDispatcher({
 }
 
 async function carry(client: Client, taskQueue: string, row: OutboxRow): Promise<'done' | 'closed'> {
+  const { start, isOfCrowd } = row;
   switch (row.kind) {
     case 'start':
-      await startRun(client, { taskQueue, start: row.payload as RunStart });
+      await startRun(client, { taskQueue, start: row.payload as RunStart, isOfCrowd });
       return 'done';
     case 'event':
       return closedOrDone(
         await deliver(client, {
           taskQueue,
-          start: row.start,
+          start,
+          isOfCrowd,
           arrival: row.payload as Pick<Arrival, 'event' | 'refs'>,
         }),
       );

@@ -30,6 +30,9 @@ export interface Temporal {
   stop(): Promise<void>;
 }
 
+/** Tasks are handed out by turns between fairness keys, not first come, first served. */
+const FAIRNESS_FLAGS = ['--dynamic-config-value', 'matching.enableFairness=true'];
+
 /** Lets tests skip over months; only for servers that are thrown away. */
 export const TIME_SKIPPING_FLAGS = [
   'frontend.WorkflowTimeSkippingEnabled=true',
@@ -61,7 +64,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
     ...['--http-port', String(await freePort()), '--metrics-port', String(await freePort())],
     ...(uiPort ? ['--ui-ip', '127.0.0.1', '--ui-port', String(uiPort)] : ['--headless']),
     ...(options.dbFile ? ['--db-filename', options.dbFile] : []),
-    ...['--log-level', 'error', ...(options.flags ?? [])],
+    ...['--log-level', 'error', ...FAIRNESS_FLAGS, ...(options.flags ?? [])],
   ]);
   if (pidFile) await writeFile(pidFile, String(server.pid));
 

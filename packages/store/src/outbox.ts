@@ -1,6 +1,7 @@
 import type { RunStart } from '@signalbox/engine/interpret';
 import { sql } from 'kysely';
 import { date, kyselyOver, transaction, type Database } from './database.js';
+import { NEXT_BY_TURNS } from './outbox-turns.js';
 
 export interface OutboxRow {
   id: number;
@@ -10,6 +11,8 @@ export interface OutboxRow {
   /** What the run's workflow is started with, should it not be there. */
   start: RunStart;
   attempts: number;
+  /** Its journey lets people in by the crowd, by campaigns or as just now: they make way for who comes alone. */
+  isOfCrowd: boolean;
 }
 
 /** `closed`: the workflow has ended; the row goes once the run's own row says so too. */
@@ -25,22 +28,13 @@ interface ClaimedRow {
   start: RunStart;
   attempts: number;
   ended_at: Date | null;
+  is_of_crowd: boolean;
 }
-
-/** A locked head is skipped, and what stands behind it is no head: so order holds between processes. */
-const CLAIM = `
-  select o.id, o.run_id, o.kind, o.payload, r.start, o.attempts, r.ended_at
-  from outbox o join runs r on r.id = o.run_id
-  where o.next_attempt_at <= $1
-    and not exists (select 1 from outbox earlier where earlier.run_id = o.run_id and earlier.id < o.id)
-    and (o.after_run is null or exists (select 1 from runs former where former.id = o.after_run and former.ended_at is not null))
-  order by o.id
-  limit $2
-  for update of o skip locked`;
 
 /**
  * Hands the first row of each run to `deliver` and removes those that were taken.
- * Rows of one run go strictly one after another, however many processes claim at once.
+ * Rows of one run go strictly one after another, however many processes claim at once; journeys take turns.
+ * @param limit of a batch, shared by the journeys that have something due
  * @returns how many rows were removed
  */
 export async function claimOutbox(
@@ -51,7 +45,7 @@ export async function claimOutbox(
   return transaction(database, async (client) => {
     const { rows } = await client.query<ClaimedRow>({
       name: 'claim-outbox',
-      text: CLAIM,
+      text: NEXT_BY_TURNS,
       values: [date(nowMs), limit],
     });
 
@@ -69,6 +63,7 @@ export async function claimOutbox(
                 payload: row.payload,
                 start: row.start,
                 attempts: row.attempts,
+                isOfCrowd: row.is_of_crowd,
               }),
       })),
     );

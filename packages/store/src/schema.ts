@@ -143,6 +143,8 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
   outbox: {
     id: Generated<number>;
     run_id: string;
+    /** The run's. */
+    journey_id: Generated<string>;
     kind: 'start' | 'event' | 'interrupt';
     payload: Json<unknown>;
     after_run: string | null;

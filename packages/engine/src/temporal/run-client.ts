@@ -9,6 +9,16 @@ const WORKFLOW = 'journey';
 /** A run's workflow, kept across continue-as-new. */
 export const runWorkflowId = (runId: string): string => `run-${runId}`;
 
+/** A run to be started, and whether it comes with so many others of its journey that it makes way for who comes alone. */
+interface Starting<Start> {
+  taskQueue: string;
+  start: Start;
+  isOfCrowd?: boolean;
+}
+
+/** Of 1 to 5, the lower the sooner; 3 is what a run has otherwise. */
+const AFTER_OTHERS = 4;
+
 /**
  * Starts a run's workflow: a new run's, or that of one which goes on where it is known to have stood. Asking again is harmless, while it runs and for as long as Temporal remembers it.
  * A client that shares its connection with a worker of the task queue is handed the first task with the answer.
@@ -16,11 +26,11 @@ export const runWorkflowId = (runId: string): string => `run-${runId}`;
  */
 export async function startRun(
   client: Client,
-  { taskQueue, start }: { taskQueue: string; start: RunStart | RunState },
+  { taskQueue, start, isOfCrowd }: Starting<RunStart | RunState>,
 ): Promise<'started' | 'already'> {
   try {
     await client.workflow.start(WORKFLOW, {
-      ...idempotent(start),
+      ...idempotent(start, isOfCrowd),
       taskQueue,
       workflowIdConflictPolicy: 'FAIL',
       requestEagerStart: client.connection instanceof NativeConnection,
@@ -38,15 +48,11 @@ export async function startRun(
  */
 export async function deliver(
   client: Client,
-  {
-    taskQueue,
-    start,
-    arrival,
-  }: { taskQueue: string; start: RunStart; arrival: Pick<Arrival, 'event' | 'refs'> },
+  { taskQueue, start, isOfCrowd, arrival }: Starting<RunStart> & { arrival: Pick<Arrival, 'event' | 'refs'> },
 ): Promise<'delivered' | 'closed'> {
   try {
     await client.workflow.signalWithStart(WORKFLOW, {
-      ...idempotent(start),
+      ...idempotent(start, isOfCrowd),
       taskQueue,
       workflowIdConflictPolicy: 'USE_EXISTING',
       signal: arrivalSignal,
@@ -76,11 +82,13 @@ export async function interruptRun(
   }
 }
 
-function idempotent(start: RunStart | RunState) {
+function idempotent(start: RunStart | RunState, isOfCrowd = false) {
   const plan: PlanRef = { $plan: start.planHash };
   return {
     workflowId: runWorkflowId(start.runId),
     args: [plan, start],
     workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
+    // All of its tasks have it: they are handed out by turns between journeys, by a server that keeps fairness.
+    priority: { fairnessKey: start.journeyId, ...(isOfCrowd ? { priorityKey: AFTER_OTHERS } : {}) },
   };
 }
