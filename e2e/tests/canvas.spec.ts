@@ -102,8 +102,12 @@ test('the outline renames, reorders, adds, connects and deletes, and the canvas 
 }) => {
   const id = await create(patient, 'As a list');
   await open(page, id);
-  await page.getByRole('button', { name: 'Outline' }).click();
   const outline = page.getByRole('region', { name: 'Outline' });
+  await page.keyboard.press('Control+Shift+L');
+  await expect(outline).toBeVisible();
+  await page.keyboard.press('Control+Shift+L');
+  await expect(outline).toBeHidden();
+  await page.getByRole('button', { name: 'Outline' }).click();
   await outline.getByRole('button', { name: /^A day/ }).focus();
   await page.keyboard.press('F2');
   await page.keyboard.type('Sleep on it');

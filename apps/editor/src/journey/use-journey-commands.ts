@@ -93,6 +93,7 @@ export function useJourneyCommands({ publish, tryIt }: Acts): void {
         title: isOutline ? t('Show as a canvas') : t('Show as an outline'),
         also: t('list view'),
         Icon: IconListTree,
+        keys: `${COMMAND_KEY} ⇧ L`,
         act: () => view.set(isOutline ? 'canvas' : 'outline'),
       },
       {

@@ -11,7 +11,7 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-/** Keys of the canvas: from part to part of the page, find, delete, undo and redo, select all, copy, cut, paste, duplicate, save. */
+/** Keys of the canvas: from part to part of the page, canvas or outline, find, delete, undo and redo, select all, copy, cut, paste, duplicate, save. */
 export function useShortcuts(autosave: Autosave): void {
   const workspace = useWorkspace();
   useEffect(() => {
@@ -27,6 +27,11 @@ export function useShortcuts(autosave: Autosave): void {
       if (command && key === 'f' && !document.querySelector('[aria-modal="true"]')) {
         event.preventDefault();
         workspace.finding.set(true);
+        return;
+      }
+      if (command && event.shiftKey && key === 'l' && !document.querySelector('[aria-modal="true"]')) {
+        event.preventDefault();
+        workspace.view.set(workspace.view.get() === 'outline' ? 'canvas' : 'outline');
         return;
       }
       if (event.key === 'F6' && !document.querySelector('[aria-modal="true"]')) {

@@ -18,9 +18,27 @@ export function fieldLabel(expression: string): string {
   return words.slice(1).join(' › ') || words.join(' ');
 }
 
+const BLOCKS = new Set(['if', 'unless', 'case', 'for', 'capture', 'tablerow']);
+
+/** Of `{% if %}a{% else %}b{% endif %}` only `a`: who reads both reads what nobody is sent. */
+export function withoutElse(parts: string[]): string[] {
+  let depth = 0;
+  let hiddenAt = 0;
+  return parts.filter((part) => {
+    const tag = /^\{%-?\s*(\w+)/.exec(part)?.[1];
+    if (BLOCKS.has(tag ?? '')) depth++;
+    if ((tag === 'else' || tag === 'elsif') && hiddenAt === 0) hiddenAt = depth;
+    if (tag?.startsWith('end')) {
+      if (hiddenAt === depth) hiddenAt = 0;
+      depth = Math.max(0, depth - 1);
+    }
+    return hiddenAt === 0;
+  });
+}
+
 /** A text with its fields as chips, as the marketer thinks of it. */
 export function LiquidText({ text }: { text: string }) {
-  const parts = text.split(/(\{\{.*?\}\}|\{%.*?%\})/s);
+  const parts = withoutElse(text.split(/(\{\{.*?\}\}|\{%.*?%\})/s));
   return parts.map((part, index) => {
     if (part.startsWith('{{')) {
       return (

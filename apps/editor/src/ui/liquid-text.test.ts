@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { showTimesIn } from '../format/time.js';
-import { fieldLabel } from './LiquidText.js';
+import { fieldLabel, withoutElse } from './LiquidText.js';
 
 showTimesIn('Europe/Copenhagen');
 
@@ -11,3 +11,15 @@ test.each([
   ["'https://acme.example' | link: 'Sale'", 'acme.example'],
   [`"2026-12-01T23:59:00+01:00" | in_words: 'da'`, 'Tue 1 Dec 2026, 23:59'],
 ])('%s is read as %s', (expression, label) => expect(fieldLabel(expression)).toBe(label));
+
+test('of two ways to say it the first is shown, also inside another', () => {
+  const shown = (text: string) =>
+    withoutElse(text.split(/(\{%.*?%\})/))
+      .filter((part) => !part.startsWith('{%'))
+      .join('');
+  expect(shown('your {% if a %}jacket{% else %}cart{% endif %} waits')).toBe('your jacket waits');
+  expect(shown('{% if a %}A{% elsif b %}B{% if c %}C{% else %}D{% endif %}E{% else %}F{% endif %}G')).toBe(
+    'AG',
+  );
+  expect(shown('{% if a %}{% if b %}B{% else %}C{% endif %}A{% endif %}')).toBe('BA');
+});
