@@ -54,6 +54,12 @@ describe('how long after the start people come to a step', () => {
     });
   });
 
+  it('counts from when people are let in, also where that is at an hour of a day', () => {
+    const graph = journey();
+    graph.nodes[0] = node('start', 'schedule-trigger', { date: '2026-12-01', time: '10:00' });
+    expect(elapsedSinceTrigger(graph, catalogue).get('wait')).toMatchObject({ leastMs: 0, mostMs: 0 });
+  });
+
   it('spans all ways that lead to a step', () => {
     const graph = journey();
     graph.edges[1]!.target = 'text';

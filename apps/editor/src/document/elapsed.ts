@@ -17,7 +17,8 @@ const UNTIL = new Set(['time', 'date']);
  * day or a moment it is anybody's guess: infinity.
  */
 function holdMs(entry: NodeTypeEntry, config: { [field: string]: unknown }): number {
-  if (!entry.holds || entry.sends) return 0;
+  // Time counts from when the trigger lets people in.
+  if (!entry.holds || entry.sends || entry.group === 'trigger') return 0;
   const properties = (entry.configSchema.properties ?? {}) as {
     [field: string]: { ui?: { widget?: string } };
   };
