@@ -670,6 +670,14 @@ describe('people inside a live journey', () => {
     const act = (body: object) => api.call('POST', `/api/journeys/${id}/runs/act`, body);
     expect((await act({ action: { kind: 'hold' }, dryRun: true })).json()).toEqual({ count: 1 });
     expect((await act({ action: { kind: 'explode' } })).statusCode).toBe(400);
+    const skip = (port: string, of: object = {}) =>
+      act({ action: { kind: 'skip', port }, dryRun: true, ...of }).then((answer) => answer.json());
+    expect(await skip('timeout')).toMatchObject({
+      status: 400,
+      detail: 'No step there has a way out called “timeout”. Name another, or none.',
+    });
+    expect(await skip('next')).toEqual({ count: 1 });
+    expect(await skip('next', { nodeId: 'end' })).toMatchObject({ status: 400 });
     expect((await api.call('POST', `/api/journeys/${id}/end`, { inside: 'end' })).json()).toEqual({
       count: 1,
     });

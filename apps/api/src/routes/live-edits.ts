@@ -25,6 +25,7 @@ import { ApiError, notFound } from '../errors.js';
 import { endOffer } from './offer-links.js';
 import { listedBy, runListFilter } from './run-filter.js';
 import { stepNames } from './step-names.js';
+import { refuseUnknownWay } from './way-out.js';
 
 const { answers } = contract;
 const byId = z.object({ id: z.uuid() });
@@ -158,6 +159,8 @@ export const liveEditRoutes =
         const runs = { journeyId: request.params.id, runIds, nodeId, listed: listedBy(filter) };
         if (asked.kind === 'move')
           return { count: await moveChosen(database, runs, { ...asked, dryRun }, nowMs()) };
+        if (asked.kind === 'skip' && asked.port !== undefined)
+          await refuseUnknownWay(database, catalogue, { ...runs, port: asked.port });
         const isEverybody = [runIds, nodeId, ...Object.values(filter)].every((one) => one === undefined);
         if (asked.kind === 'end' && isEverybody && !dryRun) await callOff(request.params.id);
         return {
