@@ -25,3 +25,12 @@ it('what a run executes holds no Node built-in, no schema library and no databas
   const withoutMap = code.slice(0, map!.index);
   expect(withoutMap.length).toBeLessThan(900 * 1024);
 }, 30_000);
+
+it('what all runs share is evaluated before any of them', async () => {
+  const bundle = await bundleWorkflows();
+  const code = 'code' in bundle ? bundle.code : '';
+  const [, shared] = /function preloadModules\(\) \{([^}]*)\}/.exec(code)!;
+  expect(
+    [...shared!.matchAll(/"([^"]+)"\)/g)].map(([, file]) => file!.split('/').slice(-2).join('/')),
+  ).toEqual(['temporal/short-stacks.ts', 'interpret/index.ts', 'generated/runners.ts']);
+}, 30_000);

@@ -13,6 +13,12 @@ export interface BundleOptions {
 }
 
 /**
+ * What every run executes and none changes, seen from the workflows: evaluated once for all runs rather than once for each.
+ * Code of packages outside stays each run's own, for nobody knows whether it keeps anything of one for the next.
+ */
+const SHARED = ['./short-stacks.ts', '../interpret/index.ts', '@signalbox/nodes/runners'];
+
+/**
  * Bundles the workflows once; a worker that is given the bundle starts at once.
  * @param path another file that exports a workflow named `journey`
  */
@@ -20,13 +26,16 @@ export async function bundleWorkflows(
   path = workflowsPath,
   { customRunners }: BundleOptions = {},
 ): Promise<WorkflowBundle> {
-  if (customRunners === undefined) return bundleWorkflowCode({ workflowsPath: path, logger: quiet });
+  const preloadModules = path === workflowsPath ? SHARED : [];
+  if (customRunners === undefined)
+    return bundleWorkflowCode({ workflowsPath: path, preloadModules, logger: quiet });
   const folder = await mkdtemp(join(tmpdir(), 'signalbox-runners-'));
   try {
     const file = join(folder, 'custom-runners.mjs');
     await writeFile(file, customRunners);
     return await bundleWorkflowCode({
       workflowsPath: path,
+      preloadModules,
       logger: quiet,
       webpackConfigHook: (config) => ({
         ...config,
