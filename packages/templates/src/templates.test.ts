@@ -67,7 +67,7 @@ describe.each(templates.map((template) => [template.id, template] as const))('%s
       }),
       { numRuns: 60 },
     );
-  });
+  }, 30_000);
 
   test('in Danish no step and no way out is named in English', () => {
     fc.assert(
@@ -127,7 +127,7 @@ function namesOf({ data }: JourneyGraph['nodes'][number]): string[] {
 }
 
 /** What a template's texts say with each kind of offer. */
-function textsWithAnyOffer(template: AnyTemplate, language: string) {
+function textsWithAnyOffer(template: AnyTemplate, language: string, read: Reading = {}) {
   const link = 'https://acme.example/new';
   const offers = ['none', 'percent', 'amount', 'free-shipping'].flatMap((kind) =>
     ['own', 'one'].map((codes) => ({ kind, codes, link })),
@@ -136,26 +136,54 @@ function textsWithAnyOffer(template: AnyTemplate, language: string) {
     const drawn = template.draw(usual(template, { sender: { language }, offer }), shop);
     return [drawn, ...drawn.companions].flatMap(({ graph }) =>
       previewTexts(graph, { firstName: 'Alexandria', language, timeZone: shop.timeZone, nowMs: NOW }).map(
-        (text) => ({ name: `${text.name}, ${offer.kind}`, composed: composed(text, language) }),
+        (text) => ({ name: `${text.name}, ${offer.kind}`, composed: composed(text, language, read) }),
       ),
     );
   });
 }
 
-const composed = (text: PreviewedText, language: string) =>
+interface Reading {
+  /** Of the reader, if not that of the text. */
+  reader?: string;
+  sender?: Parameters<typeof composeTextSync>[0]['sender'];
+}
+
+const composed = (
+  text: PreviewedText,
+  language: string,
+  { reader = language, sender = '+4552512020' }: Reading,
+) =>
   composeTextSync(
     {
       template: text.template,
       fields: text.fields,
-      reader: { language, country: null },
+      reader: { language: reader, country: null },
       purpose: text.purpose,
-      sender: '+4552512020',
+      sender,
       shortenLinks: true,
       utm: null,
       nowMs: NOW,
     },
     { brand: 'Acme', addsOptOut: true, linkDomain: 'acme.link', shopTimeZone: shop.timeZone },
   );
+
+test.each(templates.map((template) => [template.id, template] as const))(
+  '%s says what is added to its texts in their own language, to readers of another one too',
+  (_id, template) => {
+    for (const [language, reader, ofThem, others] of [
+      ['da', 'en', /Afmeld: |Bekræft: /, /Opt out|Confirm/],
+      ['en', 'da', /Opt out: |Confirm: /, /Afmeld|Bekræft/],
+    ] as const)
+      for (const { name, composed } of textsWithAnyOffer(template, language, {
+        reader,
+        sender: { canReceive: false },
+      })) {
+        const text = composed.ok ? composed.text : '';
+        expect(text, name).toMatch(ofThem);
+        expect(text, name).not.toMatch(others);
+      }
+  },
+);
 
 test('an amount off may have cents, and stands in the text as people write it in its language', () => {
   const template = templates.find(({ id }) => id === 'welcome')!;
