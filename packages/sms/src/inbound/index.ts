@@ -43,7 +43,9 @@ export function intentOf(text: string): Intent {
   if (START_WORDS.has(plain)) return 'start';
   if (HELP_WORDS.has(plain)) return 'help';
   const wish = wishOf(text);
-  return wish === 'no-more' ? 'stop' : wish;
+  if (wish === 'no-more') return 'stop';
+  // "stop? how do I stop?": one word of several sentences.
+  return wish ?? (isStop(withoutCourtesies(plainOf(text.split(/[?!.\r\n]/, 1)[0]!))) ? 'doubtful' : null);
 }
 
 const isStop = (plain: string): boolean => STOP_WORDS.has(plain);

@@ -74,6 +74,10 @@ describe('what changes nothing', () => {
     'Kan jeg slette min ordre?',
     'Haben Sie keine mehr in Größe M?',
     'STOPPED by your store today, loved it',
+    'How do I stop the zip from catching?',
+    'Hvem er det på billedet?',
+    'Who is this dress by?',
+    'Hvordan slutter man kæden på uret?',
   ])('“%s”', (text) => expect(intentOf(text)).toBeNull());
 });
 
@@ -98,5 +102,14 @@ describe('what a person must judge', () => {
     'Trop de messages',
     'Pas intéressé',
     'hvordan stopper jeg det her',
+    'stop? how do I stop?',
+    'How do I stop?',
+    'Hvordan framelder jeg mig?',
+    'hvem er det',
+    'Hej, hvem er det?',
+    'Who’s this?',
+    'Vem är det här?',
+    'Wer ist das?',
+    'C’est qui ?',
   ])('“%s”', (text) => expect(intentOf(text)).toBe('doubtful'));
 });

@@ -41,6 +41,28 @@ const MAY_MEAN_IT = words(
     TYPING_SLIPS,
   ].join('|'),
 );
+/** Questions of who is tired of it, or does not know who writes: as whole messages, for goods have questions, too. */
+const ASKED = new RegExp(
+  `(?:${[
+    'how (?:do|can|to)(?: i| you| we)? (?:stop|end|quit|unsubscribe|opt out|get off)(?: (?:this|these|it|(?:from )?(?:the|these|your) (?:te?xts|messages|list)))?',
+    'hvordan (?:stopper|afmelder|framelder|slutter|melder) (?:jeg|man)(?: (?:mig|meg|det|dem|det her|dette|fra|af|av))*',
+    'hur (?:stoppar|avslutar|avregistrerar|slutar) (?:jag|man)(?: (?:mig|det|detta|det här|dem))*',
+    'wie (?:stoppe|beende|kündige) ich(?: (?:das|es|die sms))*',
+    'comment (?:arr[êe]ter|stopper|(?:se|me) d[ée]sabonner)(?: (?:ça|cela|les (?:sms|messages)))*',
+  ].join('|')})$`,
+  'u',
+);
+const WHO_WRITES = new RegExp(
+  `^(?:(?:hi|hello|hey|hej|hei|hallo|bonjour|sorry|undskyld) )*(?:${[
+    'who(?: is| s|s)? (?:this|dis)|who are you|who(?: is| s|s) texting(?: me)?',
+    'hvem (?:er|skriver) (?:det|du|i|dere|dette|den)(?: her)?',
+    'vem (?:är|skriver) (?:det|du|ni|detta)(?: här)?',
+    'wer (?:ist das|ist da|bist du|sind sie|schreibt(?: da| mir| hier)?)',
+    'c est qui|qui (?:est ce|êtes vous|es tu|c est)|vous êtes qui|t es qui',
+  ].join('|')})$`,
+  'u',
+);
+
 /** A word of doubt in a sentence about goods. */
 const IS_PRAISE = words(
   '(?:god|bra|stor|lang|fin|good|big|long|groß|gut|nice) (?:nok|nog|enough|genug)|assez \\p{L}+',
@@ -66,6 +88,7 @@ export function wishOf(text: string): 'no-more' | 'doubtful' | null {
   if (WORDINGS.some(({ somethingElse }) => somethingElse.some((pattern) => pattern.test(plain)))) return null;
   if (WORDINGS.some(({ noMore }) => noMore.some((pattern) => pattern.test(plain) || pattern.test(bare))))
     return 'no-more';
+  if (ASKED.test(plain) || WHO_WRITES.test(bare)) return 'doubtful';
   const isShort = plain.split(' ').length <= SHORT_WORDS && !text.includes('?');
   return isShort && MAY_MEAN_IT.test(plain) && !IS_PRAISE.test(plain) ? 'doubtful' : null;
 }
