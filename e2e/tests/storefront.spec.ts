@@ -101,6 +101,30 @@ test.describe('a page that has only the snippet', () => {
     expect(errors).toEqual([]);
   });
 
+  test('tells on the page that thanks for an order which order became of the cart, once', async ({
+    page,
+  }) => {
+    const phone = newPhone();
+    await leaveAtCheckout(page, phone, false);
+    const person = await personOf(phone);
+    const thanks = '/checkout/order-received/17/';
+    pages[thanks] = pageWith('Thank you', snippets.snippet);
+    const told = page.waitForResponse(
+      (response) => response.request().postData()?.includes('Checkout Completed') ?? false,
+    );
+    await page.goto(`${shop.origin}${thanks}?key=wc_order_Hk3jZpQ9aaAb`);
+    expect((await told).ok()).toBe(true);
+    const again: string[] = [];
+    page.on('request', (request) => again.push(request.postData() ?? ''));
+    await page.reload({ waitUntil: 'networkidle' });
+    expect(again.filter((body) => body.includes('Checkout Completed'))).toEqual([]);
+    const events = await eventsOf(person.id);
+    const begun = events.find(({ name }) => name === 'Checkout Started')!.properties;
+    expect(events.filter(({ name }) => name === 'Checkout Completed')).toMatchObject([
+      { properties: { order_key: 'wc_order_Hk3jZpQ9aaAb', cart_id: begun.cart_id } },
+    ]);
+  });
+
   test('sends no text to who has not ticked, and says so', async ({ page }) => {
     const journeyId = await publishAbandonedCart(product.api, 3_000, 'Abandoned without a tick');
     const phone = newPhone();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { toE164 } from '@signalbox/sms/phone';
 import type { ConsentData, ContactData, Identity, IncomingEvent } from '@signalbox/store';
+import { purchaseOfOrderKey, WOOCOMMERCE_ORDER_KEY } from '../webhooks/woocommerce-order-key.js';
 import { isTooDeep, MOST_DEEP } from './nesting.js';
 import { soundTime, type SoundTime } from './sound-time.js';
 
@@ -104,6 +105,7 @@ export function mapSegmentMessage(message: unknown, nowMs: number): MapResult {
           return value && value.length <= LONGEST_NAME ? [`purchase:segment/${kind}/${value}`] : [];
         }),
         ...shopifyCart(properties),
+        ...wooCommerceOrder(properties),
       ],
       isHistory: context.history === true,
       ...(own.formerly ? { formerly: own.formerly } : {}),
@@ -122,6 +124,12 @@ function shopifyCart(properties: Raw): string[] {
   return shop && token && SHOPIFY_SHOP.test(shop) && SHOPIFY_TOKEN.test(token)
     ? [`purchase:shopify/${shop}/${token}`]
     : [];
+}
+
+/** What WooCommerce says of an order to whoever placed it, and in its own webhooks: drawn by lot, so nobody can claim another's. */
+function wooCommerceOrder(properties: Raw): string[] {
+  const key = text(properties.order_key);
+  return key && WOOCOMMERCE_ORDER_KEY.test(key) ? [purchaseOfOrderKey(key)] : [];
 }
 
 const refused = (message: string): MapResult => ({ ok: false, message });

@@ -22,6 +22,7 @@ const TELLS = new Set([
   'Cart Emptied',
   'Checkout Started',
   'Checkout Updated',
+  'Checkout Completed',
 ]);
 
 /** What a browser's message comes to. */

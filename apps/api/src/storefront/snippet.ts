@@ -61,6 +61,12 @@ export const storefrontSnippet = (base: string, key: string, country: string): s
       api.track('Checkout Started', withCart(properties || cart || {}));
     }
   };
+  function readOrder() {
+    var found = /[?&]key=(wc_order_\\w+)/.exec(location.search || '');
+    if (!found || kept('ordered') === found[1]) return;
+    keep('ordered', found[1]);
+    api.track('Checkout Completed', kept('cart') ? withCart({ order_key: found[1] }) : { order_key: found[1] });
+  }
   function json(text) { try { return JSON.parse(text); } catch (e) { return null; } }
   function readPage() {
     var at = d.querySelector('[data-signalbox-cart]');
@@ -108,6 +114,7 @@ export const storefrontSnippet = (base: string, key: string, country: string): s
     }, 400);
   }, true);
   function start() {
+    readOrder();
     readProduct();
     readPage();
     new MutationObserver(readPage).observe(d.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-signalbox-cart'] });

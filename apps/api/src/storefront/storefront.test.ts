@@ -1,6 +1,7 @@
+import { createHmac } from 'node:crypto';
 import { consentState, findContactByPhone, peopleInLine, suppress, takeEvent } from '@signalbox/store';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestApi, WRITE_KEY, type TestApi } from '../testing.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestApi, WOOCOMMERCE_SECRET, WRITE_KEY, type TestApi } from '../testing.js';
 import { storefrontSnippet } from './snippet.js';
 
 const ORIGIN = 'https://shop.example';
@@ -274,4 +275,75 @@ test('a guest’s order under other names belongs to the cart of the browser, wh
   expect(await order('1234567890123456789', '71')).not.toBe(await owner());
   expect((await batch(cartOf('hWN2Hiyh3kV9cartOfGuest?key=0f'))).json()).toMatchObject({ success: true });
   expect(await order('hWN2Hiyh3kV9cartOfGuest', '72')).toBe(await owner());
+});
+
+describe('a guest’s order at WooCommerce under other names', () => {
+  const placed = (number: number, key: string, phone: string) => {
+    const payload = JSON.stringify({
+      id: number,
+      order_key: key,
+      status: 'processing',
+      total: '29.35',
+      currency: 'DKK',
+      customer_id: 0,
+      date_created_gmt: '2026-01-02T03:04:05',
+      date_modified_gmt: '2026-01-02T03:04:06',
+      billing: { email: `other${number}@x.dk`, phone, country: 'DK' },
+      line_items: [],
+    });
+    return api.app.inject({
+      method: 'POST',
+      url: '/webhooks/woocommerce',
+      payload,
+      headers: {
+        'content-type': 'application/json',
+        'x-wc-webhook-source': 'https://www.shop.example/',
+        'x-wc-webhook-topic': 'order.created',
+        'x-wc-webhook-signature': createHmac('sha256', WOOCOMMERCE_SECRET).update(payload).digest('base64'),
+      },
+    });
+  };
+  const thanked = (browser: string, key: string, traits: object) =>
+    batch({
+      type: 'track',
+      event: 'Checkout Completed',
+      anonymousId: browser,
+      properties: { cart_id: `cart-of-${browser}`, order_key: key },
+      context: { traits },
+    });
+  const orderOf = (number: number) =>
+    api.database.kysely
+      .selectFrom('orders')
+      .select('contact_id')
+      .where('order_id', '=', String(number))
+      .executeTakeFirstOrThrow();
+  const ownerOf = (value: string) =>
+    api.database.kysely
+      .selectFrom('contact_identities')
+      .select('contact_id')
+      .where('value', '=', value)
+      .executeTakeFirstOrThrow();
+
+  test.each([
+    ['the page thanks before the shop tells', false],
+    ['the shop tells before the page thanks', true],
+  ])('is theirs who filled the cart, when %s', async (_, isShopFirst) => {
+    const number = isShopFirst ? 801 : 802;
+    const key = `wc_order_Hk3jZpQ9${number}Ab`;
+    const traits = { email: `typed${number}@x.dk` };
+    const tell = [() => placed(number, key, `20 55 7${number}`), () => thanked(`woo-${number}`, key, traits)];
+    for (const one of isShopFirst ? tell : tell.reverse()) expect((await one()).statusCode).toBeLessThan(300);
+    expect(await orderOf(number)).toEqual(await ownerOf(traits.email));
+    expect(await ownerOf(`other${number}@x.dk`)).toEqual(await ownerOf(traits.email));
+  });
+
+  test('stays another person’s where both have a phone, and where the key is none that is drawn by lot', async () => {
+    const key = 'wc_order_Hk3jZpQ9aaAb';
+    await thanked('woo-family', key, { phone: '+4520557803' });
+    await placed(804, key, '20 55 78 04');
+    expect(await orderOf(804)).not.toEqual(await ownerOf('+4520557803'));
+    await thanked('woo-guess', 'wc_order_1', { email: 'guess@x.dk' });
+    await placed(805, 'wc_order_1', '20 55 78 05');
+    expect(await orderOf(805)).not.toEqual(await ownerOf('guess@x.dk'));
+  });
 });

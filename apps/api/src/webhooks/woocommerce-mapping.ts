@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { toE164 } from '@signalbox/sms/phone';
 import type { IncomingEvent, Identity, ProductNews } from '@signalbox/store';
 import { amount, first, idOf, isRecord, list, record, text, timeOf, whole, type Raw } from './reading.js';
+import { purchaseOfOrderKey, WOOCOMMERCE_ORDER_KEY } from './woocommerce-order-key.js';
 
 export interface WooDelivery {
   /** 'order.updated' */
@@ -102,15 +103,19 @@ function order(delivery: WooDelivery, body: Raw, event: string) {
   const { shop, receivedAtMs } = delivery;
   const id = text(body.id);
   const status = text(body.status) ?? '';
+  const orderKey = text(body.order_key);
   if (!id || event === 'deleted') return [];
   const changedAtMs = timeOf(receivedAtMs, gmt(body.date_modified_gmt), gmt(body.date_created_gmt));
   const whole = {
     occurredAtMs: changedAtMs,
     identities: customerOf(delivery, body.customer_id),
     contact: contactOf(body),
-    keys: [id, text(body.cart_hash), text(body.order_key)]
-      .filter((key) => key !== undefined)
-      .map((key) => `purchase:woocommerce/${shop}/${key}`),
+    keys: [
+      ...[id, text(body.cart_hash)]
+        .filter((key) => key !== undefined)
+        .map((key) => `purchase:woocommerce/${shop}/${key}`),
+      ...(orderKey && WOOCOMMERCE_ORDER_KEY.test(orderKey) ? [purchaseOfOrderKey(orderKey)] : []),
+    ],
     properties: {
       shop,
       order_id: id,

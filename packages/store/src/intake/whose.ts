@@ -104,7 +104,7 @@ function mayBe(known: Identity[], by: Identity, free: Identity[]): boolean {
 function mayBecomeOne(one: Identity[], other: Identity[], by: Identity): boolean {
   const strong = other.filter(isStrong);
   if (strong.length === 0) return true;
-  if (!isStrong(by)) return false;
+  if (WEAK.has(by.kind)) return false;
   const kinds = new Set(strong.map(({ kind }) => kind));
   for (const kind of kinds) {
     const here = one.filter((own) => own.kind === kind).length;
