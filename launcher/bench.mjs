@@ -14,7 +14,7 @@ const found = [];
 let failed = 0;
 try {
   const files = readdirSync(`${ROOT}bench`).filter(
-    (name) => name.endsWith('.bench.ts') && name.includes(only),
+    (name) => name.endsWith('.bench.ts') && `/${name}`.includes(only),
   );
   for (const file of files.sort()) {
     say(file);
