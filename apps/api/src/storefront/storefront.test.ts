@@ -331,6 +331,7 @@ describe('a guest’s order at WooCommerce under other names', () => {
     const number = isShopFirst ? 801 : 802;
     const key = `wc_order_Hk3jZpQ9${number}Ab`;
     const traits = { email: `typed${number}@x.dk` };
+    await batch({ type: 'identify', anonymousId: `woo-${number}`, traits });
     const tell = [() => placed(number, key, `20 55 7${number}`), () => thanked(`woo-${number}`, key, traits)];
     for (const one of isShopFirst ? tell : tell.reverse()) expect((await one()).statusCode).toBeLessThan(300);
     expect(await orderOf(number)).toEqual(await ownerOf(traits.email));
