@@ -2,7 +2,7 @@ import { Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { bareFields, withFallback } from '@signalbox/engine/graph';
 import type { WorstCase } from '@signalbox/api/contract';
-import { countParts, dearCharacters, withoutDear } from '@signalbox/sms/parts';
+import { asSent, countParts, dearCharacters, withoutDear } from '@signalbox/sms/parts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Link } from 'react-router';
@@ -72,9 +72,8 @@ export function SmsComposer(props: FieldProps) {
   };
 
   const hasFields = /\{\{|\{%/.test(text);
-  const count = countParts(
-    `${added.before}${text.replaceAll(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, '')}${added.after}`,
-  );
+  const words = text.replaceAll(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, '');
+  const count = countParts(asSent(`${added.before}${words}${added.after}`));
   const longest = hasFields && worst?.longest ? worst.longest : null;
   const shown = longest ?? count;
   const dear = dearCharacters(text);

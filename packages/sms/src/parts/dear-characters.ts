@@ -1,4 +1,5 @@
 import { isBasic, isExtended } from './alphabet.js';
+import { asSent } from './as-sent.js';
 
 /** Characters of a text that make it longer than it looks. */
 export interface DearCharacter {
@@ -36,17 +37,9 @@ const SAME: Record<string, string> = {
   '…': '...',
   '•': '-',
   '·': '-',
-  '\u00a0': ' ',
-  '\u202f': ' ',
-  '\u2009': ' ',
-  '\u2002': ' ',
-  '\u2003': ' ',
-  '\u200a': ' ',
-  '\t': ' ',
   '\u200b': '',
   '\u200d': '',
   '\u2060': '',
-  '\ufeff': '',
   '\u00ad': '',
   '\ufe0f': '',
   '×': 'x',
@@ -108,8 +101,7 @@ export function withoutDear(template: string, only: (dear: DearCharacter) => boo
 }
 
 function costOf(segment: string): DearCharacter['costs'] | null {
-  // As it is sent: `å` in one character, whichever way it was written.
-  const characters = [...segment.normalize('NFC')];
+  const characters = [...asSent(segment)];
   if (characters.some((one) => !isBasic(one) && !isExtended(one))) return 'wide';
   return characters.some(isExtended) ? 'double' : null;
 }

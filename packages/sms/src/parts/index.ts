@@ -1,5 +1,6 @@
 import { isBasic, isExtended } from './alphabet.js';
 
+export * from './as-sent.js';
 export * from './dear-characters.js';
 
 export interface Parts {

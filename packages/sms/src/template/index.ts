@@ -1,5 +1,6 @@
 import { Liquid, type Template } from 'liquidjs';
 
+import { asSent } from '../parts/as-sent.js';
 import { moneyInWords } from './money-in-words.js';
 
 export { fieldsIn } from './fields-in.js';
@@ -131,15 +132,7 @@ export function checkTemplate(template: string, { fill = true } = {}): string | 
   }
 }
 
-/** Letters as one character each, as the phone network has them: an “å” of two, as some files and keyboards write it, makes a text dear. */
-const tidied = (text: string): Rendered => ({
-  ok: true,
-  text: text
-    .normalize('NFC')
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[^\S\n]+/g, ' ')
-    .trim(),
-});
+const tidied = (text: string): Rendered => ({ ok: true, text: asSent(text).trim() });
 
 const faultInWords = (error: unknown) =>
   `The text's fields can't be filled in: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
