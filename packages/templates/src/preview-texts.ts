@@ -17,11 +17,15 @@ export interface TextShown {
   language: string;
   timeZone: string;
   nowMs: number;
+  /** The shop's, such as `EUR`. */
+  currency: string;
   /** Days until a code ends. */
   codeDays?: number;
 }
 
 const DAY = 86_400_000;
+/** What somebody of the usual kind has yet to spend for the next tier, where money is counted in more than tens. */
+const NOT_FAR: Record<string, number> = { DKK: 400, NOK: 400, SEK: 400, JPY: 6_000 };
 
 /** The texts of a journey from its beginning on, each with what an event and a person of the usual kind would fill in. */
 export function previewTexts(graph: JourneyGraph, shown: TextShown): PreviewedText[] {
@@ -39,7 +43,7 @@ export function previewTexts(graph: JourneyGraph, shown: TextShown): PreviewedTe
     }));
 }
 
-const fieldsOf = ({ firstName, language, nowMs, codeDays = 5 }: TextShown) => ({
+const fieldsOf = ({ firstName, language, nowMs, currency, codeDays = 5 }: TextShown) => ({
   contact: { first_name: firstName, language, points_balance: 420, tier: 'Gold', tags: [] },
   event: {
     products: [{ name: 'Trail Jacket (M)' }],
@@ -48,8 +52,8 @@ const fieldsOf = ({ firstName, language, nowMs, codeDays = 5 }: TextShown) => ({
     url: 'https://shop.example/products/trail-jacket',
     points: 200,
     tier: 'Gold',
-    gap: 400,
-    currency: 'DKK',
+    gap: NOT_FAR[currency] ?? 40,
+    currency,
     ends_at: new Date(nowMs + 12 * DAY).toISOString(),
     expires_at: new Date(nowMs + 30 * DAY).toISOString(),
   },

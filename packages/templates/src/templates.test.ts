@@ -135,9 +135,13 @@ function textsWithAnyOffer(template: AnyTemplate, language: string, read: Readin
   return offers.flatMap((offer) => {
     const drawn = template.draw(usual(template, { sender: { language }, offer }), shop);
     return [drawn, ...drawn.companions].flatMap(({ graph }) =>
-      previewTexts(graph, { firstName: 'Alexandria', language, timeZone: shop.timeZone, nowMs: NOW }).map(
-        (text) => ({ name: `${text.name}, ${offer.kind}`, composed: composed(text, language, read) }),
-      ),
+      previewTexts(graph, {
+        firstName: 'Alexandria',
+        language,
+        timeZone: shop.timeZone,
+        nowMs: NOW,
+        currency: 'DKK',
+      }).map((text) => ({ name: `${text.name}, ${offer.kind}`, composed: composed(text, language, read) })),
     );
   });
 }

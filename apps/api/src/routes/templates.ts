@@ -226,6 +226,7 @@ export const templateRoutes =
         language,
         timeZone: config.SIGNALBOX_TIME_ZONE,
         nowMs: nowMs(),
+        currency: (await shopCurrency(database)) ?? DEFAULT_CURRENCY,
       };
       const pool = await sendersNow(database, config);
       return Promise.all(
