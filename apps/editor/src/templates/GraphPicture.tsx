@@ -36,6 +36,7 @@ export function GraphPicture({
   return (
     <svg
       className={classes.picture}
+      data-wide={(named && spread > WIDEST) || undefined}
       viewBox={`${left - 24} ${top - 6} ${width + 48} ${height + 12}`}
       style={named ? { maxWidth: `${(width + 48) * READABLE}px`, height: 'auto' } : undefined}
       role="img"
