@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { segmentsQuery } from '../api/queries.js';
 import { DURATION_UNITS } from '../format/duration.js';
 import { clockInWords, dayInWords, instantInWords } from '../format/time.js';
+import { WEEKDAY_NAMES } from '../format/weekdays.js';
 import { OPERATORS } from '../inspector/rule-words.js';
 import { fieldLabel } from '../ui/LiquidText.js';
 import { language } from './i18n.js';
@@ -26,6 +27,8 @@ export function useSummaryWords(): SummaryWords {
       day: dayInWords,
       clock: clockInWords,
       moment: momentWords,
+      shift: shiftWords,
+      weekdays: (days) => days.map((day) => WEEKDAY_NAMES[day] ?? day).join(', '),
     };
   }, [segments]);
 }
@@ -34,6 +37,11 @@ export function useSummaryWords(): SummaryWords {
 const momentWords = (moment: string): string =>
   instantInWords(moment) ??
   moment.replaceAll(/\{\{(.*?)\}\}/g, (_whole, expression: string) => fieldLabel(expression));
+
+const shiftWords = (ms: number): string =>
+  ms < 0
+    ? t('{duration} before', { duration: durationWords(-ms) })
+    : t('{duration} after', { duration: durationWords(ms) });
 
 type SegmentName = (id: string) => string;
 

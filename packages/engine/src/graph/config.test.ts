@@ -55,6 +55,16 @@ test('a card says what it does with the values in ink', () => {
 });
 
 test.each([
+  [{ time: '16:00', weekdays: ['thu', 'sun'] }, 'Thu, Sun 16:00'],
+  [{ time: '16:00', weekdays: [], date: '2026-12-24' }, '2026-12-24 16:00'],
+  [{ moment: '{{ event.ends_at }}', shiftMs: -7_200_000 }, '2 hours before {{ event.ends_at }}'],
+  [{ moment: '{{ event.ends_at }}', shiftMs: 172_800_000 }, '2 days after {{ event.ends_at }}'],
+])('a wait until %j says when', (config, words) => {
+  const parts = renderSummary(entry('wait-until'), config);
+  expect(parts.map(({ text }) => text).join('')).toBe(words);
+});
+
+test.each([
   [0, '0 seconds'],
   [1_000, '1 second'],
   [86_400_000, '1 day'],

@@ -20,6 +20,10 @@ export interface SummaryWords {
   clock(clock: string): string;
   /** @param moment an ISO instant, or the Liquid that says it */
   moment(moment: string): string;
+  /** `2 days before`. @param ms below zero for before; never zero */
+  shift(ms: number): string;
+  /** @param days `mon` to `sun` */
+  weekdays(days: string[]): string;
 }
 
 const asIs = (written: string) => written;
@@ -29,12 +33,15 @@ const ENGLISH: SummaryWords = {
   day: asIs,
   clock: asIs,
   moment: asIs,
+  shift: (ms) => `${durationInWords(Math.abs(ms))} ${ms < 0 ? 'before' : 'after'}`,
+  weekdays: (days) => days.map((day) => day.charAt(0).toUpperCase() + day.slice(1)).join(', '),
 };
 
 /**
  * What a node does, in words: the type's `summary` with the chosen values in place.
- * Filters: `duration` (milliseconds in words), `day` (`YYYY-MM-DD`), `clock` (`HH:MM`), `moment` (an instant, or Liquid),
- * `list: field` (that field of each item), `rules` (a group in words).
+ * Filters: `duration` (milliseconds in words), `shift` (milliseconds before or after; nothing for zero), `day`
+ * (`YYYY-MM-DD`), `clock` (`HH:MM`), `moment` (an instant, or Liquid), `weekdays` (`mon` to `sun`), `list: field` (that
+ * field of each item), `rules` (a group in words).
  * What stands in square brackets is left out while a value in it is missing; with `!field:` in front, while that field has one.
  */
 export function renderSummary(
@@ -71,6 +78,8 @@ function filledIn(summary: string, config: unknown, words: SummaryWords): Summar
 function say(words: SummaryWords, value: unknown, filter?: string, argument?: string): string {
   if (value === undefined || value === null) return '';
   if (filter === 'duration') return typeof value === 'number' ? words.duration(value) : '';
+  if (filter === 'shift') return typeof value === 'number' && value !== 0 ? words.shift(value) : '';
+  if (filter === 'weekdays') return Array.isArray(value) ? words.weekdays(value.map(String)) : '';
   if (filter === 'day' || filter === 'clock' || filter === 'moment')
     return typeof value === 'string' && value !== '' ? words[filter](value) : '';
   if (filter === 'rules') return words.rules(value as RuleGroup);

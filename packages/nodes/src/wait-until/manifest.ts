@@ -59,5 +59,5 @@ export const waitUntil = defineNode({
   holds: true,
   atOnce: [{ ports: ['passed'] }],
   summary:
-    '[{{moment | moment}}][!moment:{{weekdays | list}} ][!moment:{{date | day}} ][!moment:{{time | clock}}]',
+    '[{{shiftMs | shift}} ][{{moment | moment}}][!moment:{{weekdays | weekdays}} ][!moment:{{date | day}} ][!moment:{{time | clock}}]',
 });

@@ -1,16 +1,6 @@
 import { Chip, Group, Input } from '@mantine/core';
-import { t } from '../../language/t.js';
+import { WEEKDAY_NAMES } from '../../format/weekdays.js';
 import { faultOf, type FieldProps } from '../field-props.js';
-
-const DAYS = {
-  mon: t('Mon'),
-  tue: t('Tue'),
-  wed: t('Wed'),
-  thu: t('Thu'),
-  fri: t('Fri'),
-  sat: t('Sat'),
-  sun: t('Sun'),
-};
 
 /** Days of the week; none chosen means any. */
 export function WeekdaysField(props: FieldProps) {
@@ -28,10 +18,10 @@ export function WeekdaysField(props: FieldProps) {
       <Chip.Group
         multiple
         value={chosen}
-        onChange={(days) => onChange(Object.keys(DAYS).filter((day) => days.includes(day)))}
+        onChange={(days) => onChange(Object.keys(WEEKDAY_NAMES).filter((day) => days.includes(day)))}
       >
         <Group gap={4} mt={4}>
-          {Object.entries(DAYS).map(([day, name]) => (
+          {Object.entries(WEEKDAY_NAMES).map(([day, name]) => (
             <Chip key={day} value={day} size="xs" radius="sm">
               {name}
             </Chip>

@@ -1,5 +1,7 @@
 /** The canvas and edits, in Danish. */
 export const canvas: Record<string, string> = {
+  '{duration} before': '{duration} før',
+  '{duration} after': '{duration} efter',
   connected: 'forbundet',
   Way: 'Forbindelse',
   'Way from {source} to {target}': 'Forbindelse fra {source} til {target}',

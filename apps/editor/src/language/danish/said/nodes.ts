@@ -246,8 +246,8 @@ export const nodes: Record<string, string> = {
   '{{answers | list: label}}, at most {{timeoutMs | duration}}':
     '{{answers | list: label}}, højst {{timeoutMs | duration}}',
   '{{count}} every {{everyMs | duration}}': '{{count}} hver {{everyMs | duration}}',
-  '[{{moment | moment}}][!moment:{{weekdays | list}} ][!moment:{{date | day}} ][!moment:{{time | clock}}]':
-    '[{{moment | moment}}][!moment:{{weekdays | list}} ][!moment:{{date | day}} ][!moment:{{time | clock}}]',
+  '[{{shiftMs | shift}} ][{{moment | moment}}][!moment:{{weekdays | weekdays}} ][!moment:{{date | day}} ][!moment:{{time | clock}}]':
+    '[{{shiftMs | shift}} ][{{moment | moment}}][!moment:{{weekdays | weekdays}} ][!moment:{{date | day}} ][!moment:{{time | clock}}]',
   '{{date | day}} at {{time | clock}}': '{{date | day}} kl. {{time | clock}}',
   '{{days}} days after {{field}}, at {{time | clock}}': '{{days}} dage efter {{field}}, kl. {{time | clock}}',
   '{{events | list: event}}, at most {{timeoutMs | duration}}':
