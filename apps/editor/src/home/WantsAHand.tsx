@@ -35,12 +35,14 @@ export function WantsAHand() {
     <Card title={t('Wants a hand')} aside={formatCount(reviews.length + notes.length + low.length)}>
       <May need="change">
         <ul className={classes.list}>
-          {low.map(({ pool, left }) => (
+          {low.map(({ pool, left, total }) => (
             <li key={`pool/${pool}`}>
               <p>
-                {left === 0
-                  ? t('No code is left in “{pool}”: texts with one are not sent.', { pool })
-                  : t('Only {left} codes are left in “{pool}”.', { left: formatCount(left), pool })}
+                {total === 0
+                  ? t('“{pool}” has no codes yet: upload them before a journey gives them out.', { pool })
+                  : left === 0
+                    ? t('No code is left in “{pool}”: texts with one are not sent.', { pool })
+                    : t('Only {left} codes are left in “{pool}”.', { left: formatCount(left), pool })}
               </p>
               <Button size="compact-xs" variant="default" component={Link} to="/coupons">
                 {t('Upload more')}

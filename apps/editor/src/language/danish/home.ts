@@ -96,6 +96,8 @@ export const home: Record<string, string> = {
   'Why texts were not sent': 'Hvorfor sms’er ikke blev sendt',
   'Nothing was held back yet.': 'Intet er holdt tilbage endnu.',
   'Wants a hand': 'Venter på dig',
+  '“{pool}” has no codes yet: upload them before a journey gives them out.':
+    '”{pool}” har ingen koder endnu: upload dem, før et forløb deler dem ud.',
   'No code is left in “{pool}”: texts with one are not sent.':
     'Der er ingen koder tilbage i ”{pool}”: sms’er med en kode bliver ikke sendt.',
   'Only {left} codes are left in “{pool}”.': 'Der er kun {left} koder tilbage i ”{pool}”.',
