@@ -10,6 +10,11 @@ export const KNOWN_EVENTS: { name: string; description: string; properties: stri
     description: 'A checkout changed',
     properties: ['checkout_id', 'cart_id', 'checkout_url', 'total', 'currency', 'products'],
   },
+  {
+    name: 'Checkout Completed',
+    description: 'A browser came to the page that thanks for an order',
+    properties: ['order_key', 'cart_id', 'checkout_id'],
+  },
   { name: 'Checkout Deleted', description: 'A checkout was removed', properties: ['checkout_id'] },
   {
     name: 'Order Completed',

@@ -63,7 +63,7 @@ export const storefrontSnippet = (base: string, key: string, country: string): s
   };
   function readOrder() {
     var found = /[?&]key=(wc_order_\\w+)/.exec(location.search || '');
-    if (!found || kept('ordered') === found[1]) return;
+    if (!found || /[?&]pay_for_order=|\\/order-pay\\//.test(location.href) || kept('ordered') === found[1]) return;
     keep('ordered', found[1]);
     api.track('Checkout Completed', kept('cart') ? withCart({ order_key: found[1] }) : { order_key: found[1] });
   }

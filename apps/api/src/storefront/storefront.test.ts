@@ -278,8 +278,9 @@ test('a guest’s order under other names belongs to the cart of the browser, wh
 });
 
 describe('a guest’s order at WooCommerce under other names', () => {
-  const placed = (number: number, key: string, phone: string) => {
+  const placed = (number: number, key: string, phone: string, more: object = {}) => {
     const payload = JSON.stringify({
+      ...more,
       id: number,
       order_key: key,
       status: 'processing',
@@ -338,6 +339,13 @@ describe('a guest’s order at WooCommerce under other names', () => {
     expect(await ownerOf(`other${number}@x.dk`)).toEqual(await ownerOf(traits.email));
   });
 
+  test('is no more theirs for an equal basket, whose hash is equal, too', async () => {
+    const cart_hash = '5d41402abc4b2a76b9719d911017c592';
+    await placed(811, 'wc_order_Hk3jZpQ9811Ab', '', { cart_hash, customer_id: 7 });
+    await placed(812, 'wc_order_Hk3jZpQ9812Ab', '20 55 78 12', { cart_hash });
+    expect(await orderOf(812)).not.toEqual(await orderOf(811));
+  });
+
   test('stays another person’s where both have a phone, and where the key is none that is drawn by lot', async () => {
     const key = 'wc_order_Hk3jZpQ9aaAb';
     await thanked('woo-family', key, { phone: '+4520557803' });
@@ -347,4 +355,24 @@ describe('a guest’s order at WooCommerce under other names', () => {
     await placed(805, 'wc_order_1', '20 55 78 05');
     expect(await orderOf(805)).not.toEqual(await ownerOf('guess@x.dk'));
   });
+});
+
+test('whoever comes to a cart that somebody else left in the browser is not taken for them', async () => {
+  const cart = { cart_id: 'left-on-the-tablet', products: [{ product_id: 'p1' }] };
+  const begin = (traits: object) =>
+    batch({
+      type: 'track',
+      event: 'Checkout Started',
+      anonymousId: 'tablet',
+      properties: cart,
+      context: { traits },
+    });
+  await batch({ type: 'identify', anonymousId: 'own', traits: { email: 'bo@x.dk', phone: '+4520557820' } });
+  await begin({ email: 'anna@x.dk' });
+  await begin({ email: 'bo@x.dk', phone: '+4520557820' });
+  const { rows } = await api.database.pool.query<{ people: number }>(
+    `select count(distinct contact_id)::int as people from contact_identities
+     where value in ('anna@x.dk', 'bo@x.dk')`,
+  );
+  expect(rows[0]!.people).toBe(2);
 });

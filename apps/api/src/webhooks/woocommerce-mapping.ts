@@ -111,9 +111,7 @@ function order(delivery: WooDelivery, body: Raw, event: string) {
     identities: customerOf(delivery, body.customer_id),
     contact: contactOf(body),
     keys: [
-      ...[id, text(body.cart_hash)]
-        .filter((key) => key !== undefined)
-        .map((key) => `purchase:woocommerce/${shop}/${key}`),
+      `purchase:woocommerce/${shop}/${id}`,
       ...(orderKey && WOOCOMMERCE_ORDER_KEY.test(orderKey) ? [purchaseOfOrderKey(orderKey)] : []),
     ],
     properties: {

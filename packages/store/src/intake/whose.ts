@@ -3,6 +3,7 @@ import type { Tx } from '../database.js';
 import type { Schema } from '../schema.js';
 import { mergeWithin } from '../people/merge-contacts.js';
 import { nameOf } from '../people/names.js';
+import { isDrawnByLot } from '../shop/purchase-owner.js';
 import type { Identity } from './incoming-event.js';
 
 /** The person whom identities name, and which of the identities may be written down as theirs. */
@@ -104,7 +105,7 @@ function mayBe(known: Identity[], by: Identity, free: Identity[]): boolean {
 function mayBecomeOne(one: Identity[], other: Identity[], by: Identity): boolean {
   const strong = other.filter(isStrong);
   if (strong.length === 0) return true;
-  if (WEAK.has(by.kind)) return false;
+  if (!isStrong(by) && !isDrawnByLot(by)) return false;
   const kinds = new Set(strong.map(({ kind }) => kind));
   for (const kind of kinds) {
     const here = one.filter((own) => own.kind === kind).length;
