@@ -197,6 +197,13 @@ describe('what a step asks for', () => {
     expect(await ask(['Reward Redeemed', coffee, 4], ['Reward Ready', { ...coffee, balance: 210 }, 1])).toBe(
       'sent',
     );
+    expect(
+      await ask(
+        ['Reward Ready', { ...coffee, balance: 450 }, 4],
+        ['Reward Redeemed', { ...coffee, redemption_id: 'r1' }, 2],
+        ['Reward Returned', { ...coffee, redemption_id: 'r1' }, 1],
+      ),
+    ).toBe('sent');
     // Of a reward without a price, or of before the run, nothing can be known.
     expect(await ask(['Reward Ready', { reward: 'A gift' }, 4])).toBe('sent');
     expect(await ask(['Reward Ready', { ...coffee, balance: 10 }, 9])).toBe('sent');

@@ -1,13 +1,13 @@
 /** What was said of somebody's rewards, in any order. */
 export interface RewardNews {
-  /** `Reward Ready`, `Reward Redeemed`. */
+  /** `Reward Ready`, `Reward Redeemed`, `Reward Returned`. */
   name: string;
   atMs: number;
   properties: { [key: string]: unknown };
 }
 
 /** The events that `isRewardReady` reads. */
-export const REWARD_NEWS = ['Reward Ready', 'Reward Redeemed'] as const;
+export const REWARD_NEWS = ['Reward Ready', 'Reward Redeemed', 'Reward Returned'] as const;
 
 /**
  * Whether any reward that was reached can still be had: it was not redeemed since, and the balance pays for it.
@@ -23,7 +23,8 @@ export function isRewardReady(news: RewardNews[], balance: number | null): boole
           one.name === 'Reward Redeemed' &&
           one.atMs >= atMs &&
           // One that names nothing may be any.
-          (one.properties.reward === undefined || one.properties.reward === reward),
+          (one.properties.reward === undefined || one.properties.reward === reward) &&
+          !news.some((later) => cameBack(one, later)),
       );
       if (isUsed) return false;
       const price = typeof points === 'number' || typeof points === 'string' ? Number(points) : Number.NaN;
@@ -31,4 +32,13 @@ export function isRewardReady(news: RewardNews[], balance: number | null): boole
     });
   if (answers.includes(true)) return true;
   return answers.length === 0 || answers.includes(null) ? null : false;
+}
+
+/** By the id of the redemption where it has one, else by the reward. */
+function cameBack(used: RewardNews, later: RewardNews): boolean {
+  if (later.name !== 'Reward Returned') return false;
+  const [one, other] = [used.properties, later.properties];
+  return one.redemption_id === undefined
+    ? later.atMs >= used.atMs && one.reward === other.reward
+    : one.redemption_id === other.redemption_id;
 }

@@ -127,10 +127,12 @@ describe('points', () => {
       // Without a name of its own each message is a redemption; what it says that it cost counts.
       take(message('Reward Redeemed', user, { properties: { reward: 'Free shipping', points: '70' } })),
       take(message('Reward Redeemed', user, { properties: { reward: 'Something unknown' } })),
+      take(message('Reward Redeemed', user, { properties: { reward: 'A pen', points: -20 } })),
+      take(message('Reward Redeemed', user, { properties: { reward: 'Free shipping', points: '' } })),
       ...Array.from({ length: 4 }, () => take(order(user, fresh('o'), 100))),
       changePoints(database, { ...{ key: fresh('k'), contactId: contactId!, points: -5 }, reason: 'Spent', atMs: NOW }), // prettier-ignore
     ]);
-    const left = 500 + 4 * 10 - 100 - 70 - 5;
+    const left = 500 + 4 * 10 - 100 - 70 - 20 - 100 - 5;
     expect(await pointsBalance(database, contactId!)).toBe(left);
     expect(await factsOf(database, contactId!)).toMatchObject({ points_balance: left, tier: 'Gold' });
     expect(await listPoints(database, contactId!)).toContainEqual(
@@ -140,7 +142,7 @@ describe('points', () => {
       (await eventsOf(contactId!, 'Points Changed')).filter(
         ({ properties }) => properties.reason === 'Reward Redeemed',
       ),
-    ).toHaveLength(2);
+    ).toHaveLength(4);
   });
 
   test('come back with a reward that was given back, once, also when that is told first', async () => {
@@ -153,6 +155,14 @@ describe('points', () => {
       ['Reward Returned', 'Reward Redeemed', 2],
     ] as const)
       for (const name of [first, first, second, second, first]) await take(of(name, id));
+    expect(await pointsBalance(database, contactId!)).toBe(300);
+    // To whoever paid, though it is told of the address that nobody joined to them.
+    const other = fresh('other');
+    await take(of('Reward Redeemed', 4));
+    const told = await take(
+      message('Reward Returned', other, { properties: { redemption_id: 4, reward: 'Free shipping' } }),
+    );
+    expect(told.contactId).not.toBe(contactId);
     expect(await pointsBalance(database, contactId!)).toBe(300);
     await take(of('Reward Redeemed', 3));
     await take(message('Reward Returned', user, { properties: { reward: 'Free shipping' } }));

@@ -13,16 +13,35 @@ export interface RewardEvent {
 }
 
 const DAY = 86_400_000;
+/** More than a balance holds: an id, told as points by mistake. */
+const MOST_POINTS = 2_000_000_000;
 const USED = 'Reward Redeemed';
 const RETURNED = 'Reward Returned';
 
 export const isAboutReward = ({ name, contactId }: RewardEvent): boolean =>
   contactId !== null && (name === USED || name === RETURNED);
 
+interface Paid {
+  contactId: string;
+  points: number;
+}
+
+/** Who paid for the rewards that events tell of, whomever they name. */
+export async function ownersOfRewards(tx: Tx, events: RewardEvent[]): Promise<string[]> {
+  if (events.length === 0) return [];
+  const rows = await tx
+    .selectFrom('points_entries')
+    .select('contact_id as contactId')
+    .where('about', 'in', [...new Set(events.map(aboutOf))])
+    .execute();
+  return rows.map(({ contactId }) => contactId);
+}
+
 /**
  * What rewards that were used cost their people, and what those that came back give them again. A redemption that is
  * named by `redemption_id` costs once and comes back once, however often and in whatever order it is told; one without
- * is known by its message. The caller holds `lockPoints`.
+ * is known by its message. What comes back goes to whoever paid for it. The caller holds `lockPoints` of all of them, see
+ * `ownersOfRewards`.
  */
 export async function rewardEntries(
   tx: Tx,
@@ -30,18 +49,18 @@ export async function rewardEntries(
   events: RewardEvent[],
 ): Promise<PointsEntry[]> {
   if (events.length === 0) return [];
-  const known = new Map<string, number>();
+  const known = new Map<string, Paid>();
   const rows = await tx
     .selectFrom('points_entries')
-    .select(['key', 'points'])
+    .select(['key', 'points', 'contact_id as contactId'])
     .where('about', 'in', [...new Set(events.map(aboutOf))])
     .execute();
-  for (const { key, points } of rows) known.set(key, points);
+  for (const { key, ...paid } of rows) known.set(key, paid);
   const entries: PointsEntry[] = [];
   for (const event of events) {
     const entry = entryOf(programme, event, known);
     if (!entry) continue;
-    known.set(entry.key, entry.points);
+    known.set(entry.key, entry);
     entries.push(entry);
   }
   return entries;
@@ -50,7 +69,7 @@ export async function rewardEntries(
 function entryOf(
   programme: Programme,
   event: RewardEvent,
-  known: ReadonlyMap<string, number>,
+  known: ReadonlyMap<string, Paid>,
 ): PointsEntry | null {
   const about = aboutOf(event);
   const [used, returned] = [`${about}/used`, `${about}/returned`];
@@ -58,12 +77,13 @@ function entryOf(
   if (known.has(isReturn ? returned : used) || (!isReturn && known.has(returned))) return null;
   // Like orders of before, rewards of before cost nothing here.
   if (!isReturn && event.occurredAtMs < Date.parse(programme.since)) return null;
-  const points = isReturn ? -(known.get(used) ?? 0) : -priceOf(programme, event);
+  const paid = known.get(used);
+  const points = isReturn ? -(paid?.points ?? 0) : -priceOf(programme, event);
   if (!isReturn && points === 0) return null;
   const name = nameOf(event);
   return {
     key: isReturn ? returned : used,
-    contactId: event.contactId!,
+    contactId: isReturn && paid ? paid.contactId : event.contactId!,
     // What came back before it was heard of is written down as nothing, so that it costs nothing either.
     points: points || 0,
     reason: `${isReturn ? 'A reward came back' : 'A reward was used'}${name === null ? '' : `: ${name}`}`,
@@ -84,9 +104,14 @@ const aboutOf = ({ id, source, properties: { redemption_id } }: RewardEvent): st
 const nameOf = ({ properties: { reward } }: RewardEvent): string | null =>
   typeof reward === 'string' && reward.trim() !== '' ? reward.trim().slice(0, 100) : null;
 
-/** What the message says that it cost, else the price of the programme's reward of that name. */
+/**
+ * What the message says that it cost, as 100 or as the -100 by which it changes a balance; else the price of the
+ * programme's reward of that name.
+ */
 function priceOf({ rewards }: Programme, event: RewardEvent): number {
-  const told = Math.round(Number(event.properties.points ?? Number.NaN));
-  if (Number.isSafeInteger(told)) return Math.abs(told) < 2_000_000_000 ? Math.max(0, told) : 0;
+  const { points } = event.properties;
+  const isTold = typeof points === 'number' || (typeof points === 'string' && points.trim() !== '');
+  const told = isTold ? Math.abs(Math.round(Number(points))) : Number.NaN;
+  if (told < MOST_POINTS) return told;
   return rewards.find(({ name }) => name === nameOf(event))?.points ?? 0;
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../database.js';
 import { toMajor } from '../shop/money.js';
 import { enterPoints, lockPoints, type BalanceChange, type PointsEntry } from './ledger.js';
 import { pointsFor, readProgramme, type Programme } from './programme.js';
-import { isAboutReward, rewardEntries, type RewardEvent } from './rewards-used.js';
+import { isAboutReward, ownersOfRewards, rewardEntries, type RewardEvent } from './rewards-used.js';
 import { settleTiers, type TierChange } from './tiers.js';
 
 const DAY = 86_400_000;
@@ -37,10 +37,11 @@ export async function settlePoints(
 ): Promise<Settled> {
   const none = { balances: [], tiers: [] };
   const rewards = events.filter(isAboutReward);
-  const people = [...new Set([...buyers, ...rewards.map(({ contactId }) => contactId!)])];
-  if (people.length === 0) return none;
+  const named = [...buyers, ...rewards.map(({ contactId }) => contactId!)];
+  if (named.length === 0) return none;
   const programme = await readProgramme(tx);
   if (programme?.kind !== 'ours') return none;
+  const people = [...new Set([...named, ...(await ownersOfRewards(tx, rewards))])];
   await lockPoints(tx, people);
   const { rows } = await sql<OrderRow>`
     select o.shop, o.order_id, o.contact_id, o.placed_at, o.total_minor - o.refunded_minor as net,
