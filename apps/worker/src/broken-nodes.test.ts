@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { loadNodeTypes } from '@signalbox/nodes/packages';
 import { createServices } from '@signalbox/outbound';
-import { controlRuns, getRun, runSteps, startJourney } from '@signalbox/store';
+import { controlRuns, getRun, lastKnown, runSteps, startJourney } from '@signalbox/store';
 import { addPerson, createTestDatabase, drawn, publishDrawn } from '@signalbox/store/testing';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -120,6 +120,8 @@ test('a step whose service fails says so while it is tried again, and goes on on
   expect((await runSteps(database, runId)).map(({ nodeId, reason }) => [nodeId, reason])).toEqual([
     ['step', 'Tried 3 times so far: nobody at home'],
   ]);
+  // The run has said nothing of it: should it be lost, it goes on from before.
+  expect((await lastKnown(database, runId)).steps).toEqual([]);
   await is(runId, { status: 'ended', outcome: 'through' });
   expect((await runSteps(database, runId)).map(({ nodeId, reason }) => [nodeId, reason])).toEqual([
     ['start', null],

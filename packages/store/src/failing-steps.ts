@@ -31,8 +31,8 @@ export async function showFailing(
         select seq, node_id = $2 and visit = $3 and left_at is null as is_this
         from run_steps where run_id = $1 order by seq desc limit 1
       )
-      insert into run_steps (run_id, seq, node_id, visit, entered_at, reason)
-      select run.id, case when last.is_this then last.seq else coalesce(last.seq, 0) + 1 end, $2, $3, $4, $5
+      insert into run_steps (run_id, seq, node_id, visit, entered_at, reason, is_provisional)
+      select run.id, case when last.is_this then last.seq else coalesce(last.seq, 0) + 1 end, $2, $3, $4, $5, true
       from run left join last on true
       on conflict (run_id, seq) do update set reason = excluded.reason`,
     values: [runId, nodeId, visit, date(atMs), reason],

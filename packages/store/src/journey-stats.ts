@@ -66,7 +66,7 @@ export async function journeyStats(
       select s.node_id as "nodeId", s.port, count(*)::int as entered,
         count(*) filter (where s.left_at is null)::int as waiting
       from run_steps s join runs on runs.id = s.run_id
-      where ${counted} group by 1, 2`.execute(database.kysely),
+      where ${counted} and not s.is_provisional group by 1, 2`.execute(database.kysely),
     sql<{ entered: number; inside: number; converted: number }>`
       select count(*)::int as entered, count(*) filter (where ended_at is null)::int as inside,
         count(*) filter (where goal_at is not null)::int as converted

@@ -23,6 +23,13 @@ export function overdueRuns(
       where.or([
         where.and([where('status', '=', 'starting'), where('started_at', '<', late)]),
         where.and([where('status', '=', 'waiting'), where('wakes_at', '<', late)]),
+        // Shown where a step keeps failing: by itself it has said nothing yet.
+        where.and([
+          where('started_at', '<', late),
+          where('id', 'in', (steps) =>
+            steps.selectFrom('run_steps').select('run_id').where('is_provisional', '=', true),
+          ),
+        ]),
       ]),
     )
     .execute();
@@ -91,7 +98,7 @@ export async function lastKnown(database: Database, runId: string): Promise<Last
     .select(['status', 'plan_hash', 'vars'])
     .where('id', '=', runId)
     .executeTakeFirstOrThrow();
-  const steps = await runSteps(database, runId);
+  const steps = await runSteps(database, runId, { onlySaid: true });
   return {
     steps: steps.map(({ enteredAt, leftAt, ...step }) => ({
       ...step,
@@ -160,6 +167,12 @@ export async function markStuck(database: Database, runId: string, reason: strin
     .set({ reason })
     .where('run_id', '=', runId)
     .where('left_at', 'is', null)
+    .where('seq', '=', (steps) =>
+      steps
+        .selectFrom('run_steps')
+        .select(({ fn }) => fn.max('seq').as('last'))
+        .where('run_id', '=', runId),
+    )
     .execute();
   await notify(database.kysely, 'live', { kind: 'run', runId, journeyId: row.journey_id });
   return true;

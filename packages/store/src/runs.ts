@@ -54,7 +54,7 @@ const WRITE = `
     ) as step (seq, node_id, visit, entered_at, left_at, port, reason, compared)
     on conflict (run_id, seq) do update set node_id = excluded.node_id, visit = excluded.visit,
       entered_at = excluded.entered_at, left_at = excluded.left_at, port = excluded.port, reason = excluded.reason,
-      compared = excluded.compared
+      compared = excluded.compared, is_provisional = false
   ), gone as (
     delete from run_steps using run where run_steps.run_id = run.id and run_steps.seq > $14::int
   )
@@ -326,7 +326,12 @@ export interface StepRow {
   compared: Compared[];
 }
 
-export async function runSteps(database: Database, runId: string): Promise<StepRow[]> {
+/** @param onlySaid what the run has said itself, without the step that it keeps failing at */
+export async function runSteps(
+  database: Database,
+  runId: string,
+  { onlySaid = false } = {},
+): Promise<StepRow[]> {
   const rows = await database.kysely
     .selectFrom('run_steps')
     .select([
@@ -340,6 +345,7 @@ export async function runSteps(database: Database, runId: string): Promise<StepR
       'compared',
     ])
     .where('run_id', '=', runId)
+    .$if(onlySaid, (query) => query.where('is_provisional', '=', false))
     .orderBy('seq')
     .execute();
   return rows.map((row) => ({ ...row, compared: row.compared ?? [] }));

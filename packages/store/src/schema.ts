@@ -132,6 +132,7 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
     port: string | null;
     reason: string | null;
     compared: Compared[] | null;
+    is_provisional: ColumnType<boolean, boolean | undefined, boolean>;
   };
   run_subscriptions: {
     run_id: string;
