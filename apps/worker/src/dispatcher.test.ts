@@ -134,9 +134,9 @@ test('a run has its turns by its journey, and one of a crowd makes way for who c
   await Promise.all(dispatchers.map((dispatcher) => dispatcher.stop()));
 
   const crowd: string[] = [];
-  while (crowd.length < 20) crowd.push((await take('Checkout Started', randomUUID())).started[0]!);
+  while (crowd.length < 60) crowd.push((await take('Checkout Started', randomUUID())).started[0]!);
   dispatch();
   await Promise.all(crowd.map(emptied));
   expect(await priorityOf(alone!)).toMatchObject({ fairnessKey: journeyId, priorityKey: 0 });
-  expect(await priorityOf(crowd[19]!)).toMatchObject({ fairnessKey: journeyId, priorityKey: 4 });
+  expect(await priorityOf(crowd[59]!)).toMatchObject({ fairnessKey: journeyId, priorityKey: 4 });
 });

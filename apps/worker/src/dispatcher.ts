@@ -12,6 +12,7 @@ import {
 } from '@signalbox/store';
 import type { Logger } from 'pino';
 import { createBell, type Bell } from './bell.js';
+import { watchCrowds } from './crowds.js';
 
 export interface DispatcherDeps {
   database: Database;
@@ -55,6 +56,7 @@ export function startDispatcher({
   nowMs = Date.now,
 }: DispatcherDeps): Dispatcher {
   let stopping = false;
+  const crowds = watchCrowds();
   const rows = createBell();
   const things = createBell();
   const stopListening = listen(database, 'outbox', (payload) =>
@@ -63,7 +65,8 @@ export function startDispatcher({
 
   const deliverRow = async (row: OutboxRow) => {
     try {
-      return await carry(client, taskQueue, row);
+      const isCrowded = row.kind === 'start' && crowds.joins(row.start.journeyId, nowMs());
+      return await carry(client, taskQueue, row, row.hasCampaigns || isCrowded);
     } catch (error) {
       const retryInMs = Math.min(FIRST_RETRY_MS * 2 ** Math.min(row.attempts, 10), LONGEST_RETRY_MS);
       logger.warn(
@@ -119,8 +122,13 @@ export function startDispatcher({
   };
 }
 
-async function carry(client: Client, taskQueue: string, row: OutboxRow): Promise<'done' | 'closed'> {
-  const { start, isOfCrowd } = row;
+async function carry(
+  client: Client,
+  taskQueue: string,
+  row: OutboxRow,
+  isOfCrowd: boolean,
+): Promise<'done' | 'closed'> {
+  const { start } = row;
   switch (row.kind) {
     case 'start':
       await startRun(client, { taskQueue, start: row.payload as RunStart, isOfCrowd });

@@ -1,7 +1,5 @@
 /** So many of each journey at least, however many journeys have something waiting. */
 const LEAST_SHARE = 5;
-/** So many of one journey at once are a crowd, or as many as its share if that is less. */
-const CROWD = 20;
 
 /**
  * By turns: every journey with something due has an equal share of the batch, so that nobody waits for a crowd of another
@@ -24,8 +22,7 @@ export const NEXT_BY_TURNS = `
   ), share as materialized (
     select greatest(${LEAST_SHARE}, ceil($2::float8 / count(*)))::bigint as size from due having count(*) > 0
   )
-  select heads.*,
-    due.has_campaigns or count(*) over (partition by due.journey_id) >= least(${CROWD}, share.size) as is_of_crowd
+  select heads.*, due.has_campaigns
   from due cross join share
   cross join lateral (
     select o.id, o.run_id, o.kind, o.payload, r.start, o.attempts, r.ended_at

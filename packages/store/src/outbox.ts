@@ -11,8 +11,8 @@ export interface OutboxRow {
   /** What the run's workflow is started with, should it not be there. */
   start: RunStart;
   attempts: number;
-  /** Its journey lets people in by the crowd, by campaigns or as just now: they make way for who comes alone. */
-  isOfCrowd: boolean;
+  /** Its journey lets people in by campaigns, all at once. */
+  hasCampaigns: boolean;
 }
 
 /** `closed`: the workflow has ended; the row goes once the run's own row says so too. */
@@ -28,7 +28,7 @@ interface ClaimedRow {
   start: RunStart;
   attempts: number;
   ended_at: Date | null;
-  is_of_crowd: boolean;
+  has_campaigns: boolean;
 }
 
 /**
@@ -63,7 +63,7 @@ export async function claimOutbox(
                 payload: row.payload,
                 start: row.start,
                 attempts: row.attempts,
-                isOfCrowd: row.is_of_crowd,
+                hasCampaigns: row.has_campaigns,
               }),
       })),
     );

@@ -74,7 +74,7 @@ async function outboxOf(runId: string): Promise<OutboxRow[]> {
     payload: row.payload,
     start: null as never,
     attempts: 0,
-    isOfCrowd: false,
+    hasCampaigns: false,
   }));
 }
 
