@@ -23,6 +23,12 @@ test.each([
     { codes: ['A-1', 'C'.repeat(61), ''] },
     { 'codes.1': 'At most 60 characters; this has 61.', 'codes.2': 'Fill this in.' },
   ],
+  [
+    'PUT',
+    '/api/coupon-pools/spring',
+    { kind: 'generated', offer: { kind: 'percent', percent: 0 } },
+    { 'offer.percent': 'More than 0.' },
+  ],
   ['PUT', '/api/settings/limits', { limits: 'many', partsPerDay: null }, { limits: 'This must be a list.' }],
 ] as const)('%s %s is refused in the words of the forms', async (method, path, body, faults) => {
   const refused = await refusal(method, path, body);

@@ -135,8 +135,13 @@ export function withQuery(
 /** What to tell somebody about an error, in one sentence. */
 export function sayError(error: unknown): string {
   if (error instanceof ApiProblem) {
-    const first = said(error.problem.errors?.[0]?.message);
-    return first && first !== error.message ? `${error.message} ${first}` : error.message;
+    const first = error.problem.errors?.[0];
+    if (!first) return error.message;
+    const fault = said(first.message);
+    // What was wrong with the request is told field by field already.
+    if (error.problem.detail?.startsWith('Check these: '))
+      return first.path ? `${first.path}: ${fault}` : fault;
+    return fault === error.message ? fault : `${error.message} ${fault}`;
   }
   return error instanceof Error ? error.message : t('Something went wrong.');
 }
