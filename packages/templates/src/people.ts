@@ -58,5 +58,8 @@ export const didInLast = (event: string, amount: number) => ({
 /** `once or more`, `3 times or more` */
 export const timesOrMore = (count: number): string => `${count === 1 ? 'once' : `${count} times`} or more`;
 
-export const NOBODY_TO_TEXT =
-  'Nobody is among these today: published as it is, it texts nobody. Choose more people, or let in yours and their consents first.';
+/** @param isAll nobody more could be chosen */
+export const nobodyToText = (isAll: boolean): string =>
+  isAll
+    ? 'There is nobody here yet whom we may text: published as it is, it texts nobody. Let in your people and their consents first.'
+    : 'Nobody is among these today: published as it is, it texts nobody. Choose more people, or let in yours and their consents first.';

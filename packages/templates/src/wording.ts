@@ -29,4 +29,6 @@ export const capital = (words: string): string => words.slice(0, 1).toUpperCase(
 
 /** What an offer is on, as somebody wrote it; what stood there by itself, in the language of the texts. */
 export const inLanguage = (what: string, language: Language): string =>
-  language === 'da' && what === 'everything' ? 'alt' : what;
+  what === EVERYTHING.en || what === EVERYTHING.da ? EVERYTHING[language] : what;
+
+const EVERYTHING = { en: 'everything', da: 'alt' };

@@ -61,7 +61,11 @@ export class WouldSend {
     );
     const settle = (outcome: Pick<WouldBeText, 'text' | 'parts' | 'code' | 'reason'>) =>
       this.settled({ key, atMs: nowMs, person, nodeId, purpose, ...outcome });
+    const coupons = this.#couponsOf(context.runId);
+    const step = `${nodeId}/${context.visit}`;
     const notSent = (code: string, reason: string): SendTextResult => {
+      // Also one that it was given before it was held.
+      if (request.coupon) coupons.giveBack(request.coupon, step);
       settle({ text: null, parts: 0, code, reason });
       return { outcome: 'not-sent', code, reason };
     };
@@ -72,20 +76,15 @@ export class WouldSend {
     if (decision.decision === 'not-sent') return notSent(decision.code, decision.reason);
     if (decision.decision === 'held') return hold(decision.untilMs, decision.code, decision.reason);
 
-    const coupons = this.#couponsOf(context.runId);
-    const step = `${nodeId}/${context.visit}`;
     const given = coupons.forText(request.coupon, request.template, step, nowMs);
     if ('code' in given) return notSent(given.code, given.reason);
     const composed = this.#compose(request, contact, context, given.coupon);
-    if (!composed.ok) {
-      if (request.coupon) coupons.giveBack(request.coupon, step);
-      return notSent(composed.code, composed.reason);
-    }
-    if (request.coupon) Object.assign(person.contact, coupons.facts);
+    if (!composed.ok) return notSent(composed.code, composed.reason);
     const { text, parts } = composed;
     const until = this.#spend(parts, nowMs);
     if (until !== null) return hold(until, 'spend-limit', 'The day’s limit of parts was used up');
 
+    if (request.coupon) Object.assign(person.contact, coupons.facts);
     const texts = this.#texted.get(phone!) ?? [];
     texts.push({ atMs: nowMs, purpose, isUrgent });
     this.#texted.set(phone!, texts);

@@ -325,6 +325,34 @@ describe('trying a draft in virtual time', () => {
       expect([answer.texts, answer.end.outcome]).toEqual([[], 'stopped']);
     });
 
+    test('a START is heard as what it asks for, too', async () => {
+      const graph = drawn({
+        start: { type: 'manual-trigger', next: { next: 'wait' } },
+        wait: {
+          type: 'wait-for-event',
+          config: { events: [{ id: 'back', event: 'SMS Subscribed', label: 'Back' }], timeoutMs: 30 * DAY },
+          next: { back: 'thanks', timeout: 'quiet' },
+        },
+        thanks: {
+          type: 'send-sms',
+          config: { text: 'Good', purpose: 'transactional' },
+          next: { sent: 'back', 'not-sent': 'kept' },
+        },
+        back: { type: 'exit', config: { outcome: 'back' } },
+        kept: { type: 'exit', config: { outcome: 'kept' } },
+        quiet: { type: 'exit', config: { outcome: 'quiet' } },
+      });
+      const written = (text: string, days: number) => ({
+        ...{ afterMs: days * DAY, name: 'SMS Received' },
+        properties: { text },
+      });
+      const events = [written('STOP', 1), written('START', 2)];
+      const asked = { graph, sendingHours: 'always', days: 10, events };
+      expect((await api.call('POST', '/api/journeys/simulate', asked)).json()).toMatchObject({
+        end: { outcome: 'back' },
+      });
+    });
+
     test.each([
       ['STOP', 'marketing', { end: { outcome: 'stopped' } }],
       ['STOP', 'transactional', { end: null }],
@@ -665,7 +693,14 @@ describe('people inside a live journey', () => {
   });
 
   test('an action is counted first, and a journey that is ended takes nobody in', async () => {
-    const { id } = await publish(waiting(DAY));
+    const { id } = await publish(
+      drawn({
+        start: { type: 'manual-trigger', next: { next: 'wait' } },
+        wait: { type: 'wait', config: { durationMs: DAY }, next: { next: 'text' } },
+        text: { type: 'send-sms', config: { text: 'Hi' }, next: { sent: 'end' } },
+        end: { type: 'exit' },
+      }),
+    );
     await api.call('POST', `/api/journeys/${id}/start`, { contactId: await anna() });
     const act = (body: object) => api.call('POST', `/api/journeys/${id}/runs/act`, body);
     expect((await act({ action: { kind: 'hold' }, dryRun: true })).json()).toEqual({ count: 1 });
@@ -678,6 +713,14 @@ describe('people inside a live journey', () => {
     });
     expect(await skip('next')).toEqual({ count: 1 });
     expect(await skip('next', { nodeId: 'end' })).toMatchObject({ status: 400 });
+    // A step has it, but nobody is there.
+    await api.database.pool.query(
+      `insert into run_steps (run_id, seq, node_id, visit, entered_at)
+       select id, 1, 'wait', 0, now() from runs where journey_id = $1`,
+      [id],
+    );
+    expect(await skip('next')).toEqual({ count: 1 });
+    expect(await skip('sent')).toMatchObject({ status: 400 });
     expect((await api.call('POST', `/api/journeys/${id}/end`, { inside: 'end' })).json()).toEqual({
       count: 1,
     });

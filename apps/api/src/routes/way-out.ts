@@ -12,12 +12,16 @@ export async function refuseUnknownWay(
   catalogue: Catalogue,
   { journeyId, nodeId, port }: { journeyId: string; nodeId: string | undefined; port: string },
 ): Promise<void> {
-  const versions = new Set((await headCounts(database, journeyId)).map(({ version }) => version));
+  const heads = await headCounts(database, journeyId);
+  const versions = new Set(heads.map(({ version }) => version));
   for (const version of versions) {
     const { graph } = (await getVersion(database, journeyId, version))!;
     const hasIt = graph.nodes.some(({ id, type, data }) => {
       const entry = findEntry(catalogue, { type, version: data.version });
-      const isMeant = nodeId === undefined || nodeId === id;
+      const isMeant =
+        (nodeId === undefined || nodeId === id) &&
+        // Who has only just come in is nowhere yet.
+        heads.some((head) => head.version === version && (head.nodeId ?? id) === id);
       return isMeant && entry && portsOf(entry, data.config).some(({ name }) => name === port);
     });
     if (hasIt) return;

@@ -9,7 +9,7 @@ interface Told {
 
 /**
  * An event of a trial as the doors would tell it: what a person writes has its keyword and what it asks for, and a STOP is
- * heard before the text that says it.
+ * heard before the text that says it, a START after it.
  */
 export function toldEvents(name: string, properties: Told['properties']): Told[] {
   const { text } = properties;
@@ -19,5 +19,12 @@ export function toldEvents(name: string, properties: Told['properties']): Told[]
     name,
     properties: { keyword: keywordOf(text), intent: intent ?? 'none', ...properties },
   };
-  return intent === 'stop' ? [{ name: 'SMS Unsubscribed', properties: { text } }, received] : [received];
+  switch (intent) {
+    case 'stop':
+      return [{ name: 'SMS Unsubscribed', properties: { text } }, received];
+    case 'start':
+      return [received, { name: 'SMS Subscribed', properties: { purpose: 'marketing', text } }];
+    default:
+      return [received];
+  }
 }

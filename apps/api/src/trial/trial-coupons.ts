@@ -48,14 +48,16 @@ type ForText = { coupon?: Record<string, unknown> } | { code: 'no-coupon'; reaso
 /** The codes of one run: each step's visit has its own, and a text without a pool says the newest. */
 export class CouponsOfRun {
   readonly #given = new Map<string, Given>();
-  #newest: Extract<Given, { outcome: 'issued' }> | null = null;
+  /** The newest last. */
+  #issued: Extract<Given, { outcome: 'issued' }>[] = [];
 
   constructor(private readonly coupons: TrialCoupons) {}
 
   /** What conditions and texts read of a person's newest code, once one was given. */
   get facts(): Record<string, string | boolean | null> {
-    if (!this.#newest) return {};
-    const { fields, expiresAtMs } = this.#newest;
+    const newest = this.#issued.at(-1);
+    if (!newest) return {};
+    const { fields, expiresAtMs } = newest;
     return {
       coupon_code: SAMPLE_CODE,
       coupon_pool: String(fields.pool),
@@ -81,7 +83,7 @@ export class CouponsOfRun {
     const given = pool
       ? this.#take(pool, key, nowMs)
       : SAYS_CODE.test(bare(template))
-        ? this.#newest
+        ? (this.#issued.at(-1) ?? null)
         : undefined;
     if (given === undefined) return {};
     if (given === null)
@@ -93,14 +95,18 @@ export class CouponsOfRun {
   }
 
   giveBack(pool: string, key: string): void {
-    if (this.#given.get(key)?.outcome === 'issued') this.coupons.giveBack(pool);
+    const given = this.#given.get(key);
     this.#given.delete(key);
+    if (given?.outcome !== 'issued') return;
+    this.coupons.giveBack(pool);
+    this.#issued = this.#issued.filter((other) => other !== given);
   }
 
   #take(pool: string, key: string, nowMs: number): Given {
     const given = this.#given.get(key) ?? this.coupons.take(pool, nowMs);
     this.#given.set(key, given);
-    if (given.outcome === 'issued') this.#newest = given;
+    if (given.outcome === 'issued')
+      this.#issued = [...this.#issued.filter((other) => other !== given), given];
     return given;
   }
 }

@@ -81,7 +81,7 @@ export class TrialPolicy {
         others,
         consentAt: (purpose, atMs) =>
           this.#saidYes(input.entryEvent.name, purpose, atMs) ? 'granted' : consentAt(purpose, atMs),
-        hasStopped: (atMs) => hasStopped(atMs) || this.#happened('SMS Unsubscribed', 0, atMs),
+        hasStopped: (atMs) => this.#saidStop(atMs) ?? hasStopped(atMs),
         now: {
           ...now,
           phoneAwaitedUntilMs: this.#phoneAwaitedUntilMs(input),
@@ -155,6 +155,21 @@ export class TrialPolicy {
       (ASKED_TO_BE_TOLD.has(entry) && purpose === 'back-in-stock') ||
       this.#happened('SMS Subscribed', 0, atMs)
     );
+  }
+
+  /** By the last STOP or START that was written in the trial, if one was. */
+  #saidStop(untilMs: number): boolean | null {
+    const last = this.around.script
+      .flatMap((entry) => {
+        if (!('event' in entry) || entry.atMs > untilMs) return [];
+        const { event, atMs } = entry;
+        const isStop = event.name === 'SMS Unsubscribed';
+        const isStart = event.name === 'SMS Subscribed' && 'text' in event.properties;
+        return isStop || isStart ? [{ isStop, atMs }] : [];
+      })
+      .toSorted((one, other) => one.atMs - other.atMs)
+      .at(-1);
+    return last?.isStop ?? null;
   }
 
   #happened(name: string, afterMs: number, untilMs: number): boolean {

@@ -24,7 +24,7 @@ export function StepSentence({ entry, node }: { entry: NodeTypeEntry | undefined
     if (text.trim() === '') return <p className={classes.say}>{t('Says nothing yet')}</p>;
     return (
       <p className={classes.bubble}>
-        <LiquidText text={text} />
+        <LiquidText text={text} firstOnly />
       </p>
     );
   }

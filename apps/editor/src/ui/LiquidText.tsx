@@ -36,9 +36,13 @@ export function withoutElse(parts: string[]): string[] {
   });
 }
 
-/** A text with its fields as chips, as the marketer thinks of it. */
-export function LiquidText({ text }: { text: string }) {
-  const parts = withoutElse(text.split(/(\{\{.*?\}\}|\{%.*?%\})/s));
+/**
+ * A text with its fields as chips, as the marketer thinks of it.
+ * @param firstOnly leaves out what is said otherwise: of a whole text, not of a piece
+ */
+export function LiquidText({ text, firstOnly = false }: { text: string; firstOnly?: boolean }) {
+  const all = text.split(/(\{\{.*?\}\}|\{%.*?%\})/s);
+  const parts = firstOnly ? withoutElse(all) : all;
   return parts.map((part, index) => {
     if (part.startsWith('{{')) {
       return (

@@ -2,7 +2,7 @@ import type { Check, ConfigFault } from '../kernel/api-side.js';
 
 /** What Signalbox itself keeps of a person, and reads before anything of the same name that a step writes. */
 const KEPT = new Set(
-  'id phone email country tags order_count total_spent points_balance last_order_at first_order_at created_at'.split(
+  'id phone email country tags order_count total_spent average_order points_balance last_order_at first_order_at has_open_case referral_count created_at'.split(
     ' ',
   ),
 );

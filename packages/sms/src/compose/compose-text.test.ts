@@ -211,4 +211,6 @@ test('a letter that was pasted in two pieces, and the line ends of Windows, cost
     fields: { name: 'Åse'.normalize('NFD') },
   });
   expect(pasted).toMatchObject({ text: written.text, units: written.units, encoding: 'GSM-7' });
+  const branded = compose('Hi', {}, { ...house, brand: 'Acme\u00a0Shop' });
+  expect(branded).toMatchObject({ text: expect.stringContaining('Acme Shop: Hi'), encoding: 'GSM-7' });
 });

@@ -1,4 +1,4 @@
-import { countParts, type Parts } from '../parts/index.js';
+import { asSent, countParts, type Parts } from '../parts/index.js';
 import { renderWithLinks, renderWithLinksSync, type TextFields } from '../template/index.js';
 import {
   languageWithin,
@@ -101,7 +101,7 @@ function finish(
   const replies = takesReplies(sender);
   let text = shortenLinks ? links.shorten(rendered.text) : rendered.text;
   const own = text;
-  text = withBrand(text, brand, template);
+  text = withBrand(text, brand && asSent(brand), template);
   if (purpose === 'opt-in-confirmation' && !replies && !links.has('opt-in'))
     text = withConfirmation(text, language, links.own('opt-in'));
   // A sender that hears no reply owes its readers another way out, whatever the house adds elsewhere.

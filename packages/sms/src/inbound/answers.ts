@@ -1,3 +1,4 @@
+import { asSent } from '../parts/as-sent.js';
 import { languageFor, TEXT_LANGUAGES, type Reader, type TextLanguage } from '../compose/brand-and-stop.js';
 
 export { TEXT_LANGUAGES };
@@ -72,5 +73,5 @@ export const CARRIER_KEEPS_STOP: ReadonlySet<string> = new Set(['US', 'CA']);
 export function answersFor(reader: Reader, { brand, help, ownHelp, language }: AnswerWords): Answers {
   const known = languageFor(reader, language);
   const own = ownHelp?.[known as TextLanguage]?.trim();
-  return ANSWERS[known]!(brand, own || `${ABOUT[known]} ${help}`);
+  return ANSWERS[known]!(asSent(brand), asSent(own || `${ABOUT[known]} ${help}`));
 }

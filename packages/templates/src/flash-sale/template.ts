@@ -15,7 +15,7 @@ import {
 } from '../local-time.js';
 import { ORDERS } from '../needs.js';
 import { endingOfferFields, giftUntil } from '../offer.js';
-import { anyOf, didInLast, NOBODY_TO_TEXT, ordersAtLeast, REACHABLE, rule, timesOrMore } from '../people.js';
+import { anyOf, didInLast, nobodyToText, ordersAtLeast, REACHABLE, rule, timesOrMore } from '../people.js';
 import { date, holdOut, hours, HOUR, sender, time } from '../questions.js';
 import { ofProduct, productFields } from '../product.js';
 import { inLanguage, linkTo, slugOf } from '../wording.js';
@@ -223,7 +223,7 @@ export const flashSale = defineTemplate({
           vip: `whom we may text, and who ordered ${timesOrMore(whom.minOrders)}`,
           everyone: 'everybody whom we may text',
         }[whom.people],
-        nobody: NOBODY_TO_TEXT,
+        nobody: nobodyToText(whom.people === 'everyone'),
       },
       notes: [
         ...(timing.isLate

@@ -27,7 +27,7 @@ export const COPY: Record<Language, Copy> = {
     birthday: (points) => `Happy birthday${COMMA_NAME}! ${points} points are our present to you.`,
   },
   da: {
-    reward: `Godt nyt${COMMA_NAME}: med ${POINTS} point venter der en fordel på dig. Brug den, når du har lyst.`,
+    reward: `Godt nyt${COMMA_NAME}: med ${POINTS} point venter der en belønning på dig. Brug den, når du har lyst.`,
     balance: (worth) => `Du har ${POINTS} point${worth}${COMMA_NAME}. Tak, fordi du kommer igen.`,
     tierUp: `Tillykke${COMMA_NAME}! Du er nu {{ contact.tier | default: event.tier }}. Tak, fordi du er med.`,
     expiring: `Du har ${POINTS} point${COMMA_NAME}; {{ event.points }} af dem udløber ${expires('da')}.`,

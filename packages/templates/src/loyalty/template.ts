@@ -276,7 +276,7 @@ export const loyalty = defineTemplate({
         ),
       },
       {
-        name: named('a reward', 'en fordel'),
+        name: named('a reward', 'en belønning'),
         graph: news(
           2,
           { event: 'Reward Ready', name: 'A reward is reached' },

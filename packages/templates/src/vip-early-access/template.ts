@@ -380,7 +380,7 @@ export const vipEarlyAccess = defineTemplate({
         },
         {
           key: 'others',
-          name: named(`Not told early of ${given.what}`, `Ikke fortalt tidligt om ${given.what}`),
+          name: named(`Not told early of ${given.what}`, `Fik ikke besked tidligt om ${given.what}`),
           rule: rule(
             'all',
             ...REACHABLE,
@@ -397,7 +397,9 @@ export const vipEarlyAccess = defineTemplate({
         segment: 'vip',
         who: `whom we may text, and who ${vipInWords(whom, currency)}`,
         nobody:
-          'Nobody is a VIP by this: published as it is, it texts nobody. Ask for fewer orders, or let in your people, their orders and their consents first.',
+          whom.by === 'tier'
+            ? 'Nobody whom we may text has this tier: published as it is, it texts nobody. Choose a lower one, or see under Loyalty who has which.'
+            : 'Nobody is a VIP by this: published as it is, it texts nobody. Ask for fewer orders, or let in your people, their orders and their consents first.',
       },
       toldWithinMs: usefulUntilMs - waves.firstMs,
       notes: [

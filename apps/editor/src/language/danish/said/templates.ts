@@ -56,6 +56,10 @@ export const templates: Record<string, string> = {
     'Ingen har købt i de sidste 30 dage. Når det er udgivet, venter det på den næste ordre; er der nogle i jeres butik, så forbind den under Integrationer.',
   'Nobody is a VIP by this: published as it is, it texts nobody. Ask for fewer orders, or let in your people, their orders and their consents first.':
     'Ingen er VIP efter dette: udgivet, som det er, skriver det til ingen. Kræv færre ordrer, eller hent jeres kunder, deres ordrer og deres samtykker ind først.',
+  'Nobody whom we may text has this tier: published as it is, it texts nobody. Choose a lower one, or see under Loyalty who has which.':
+    'Ingen, vi må skrive til, har dette niveau: udgivet, som det er, skriver det til ingen. Vælg et lavere, eller se under Loyalitet, hvem der har hvilket.',
+  'There is nobody here yet whom we may text: published as it is, it texts nobody. Let in your people and their consents first.':
+    'Her er endnu ingen, vi må skrive til: udgivet, som det er, skriver det til ingen. Hent jeres kunder og deres samtykker ind først.',
   'Nobody is among these today: published as it is, it texts nobody. Choose more people, or let in yours and their consents first.':
     'Ingen hører til disse i dag: udgivet, som det er, skriver det til ingen. Vælg flere, eller hent jeres kunder og deres samtykker ind først.',
   'Nobody signed up lately. Connect your sign-up form, or let people text a keyword.':
@@ -231,7 +235,7 @@ export const templates: Record<string, string> = {
   'A consent that nobody has used for years is hardly one.':
     'Et samtykke, som ingen har brugt i årevis, er næppe et.',
   'Six small journeys. Once a week one thing is told, the one that matters most: a tier about to be lost, points about to expire, a reward, or the balance. A new tier is told at once, a birthday on its day. Balances are read as the text leaves. A lost tier is never told.':
-    'Seks små forløb. En gang om ugen fortælles én ting, den vigtigste: et niveau, der er ved at gå tabt, point, der er ved at udløbe, en fordel eller saldoen. Et nyt niveau fortælles med det samme, en fødselsdag på dagen. Saldoen læses, når sms’en sendes. Et tabt niveau fortælles aldrig.',
+    'Seks små forløb. En gang om ugen fortælles én ting, den vigtigste: et niveau, der er ved at gå tabt, point, der er ved at udløbe, en belønning eller saldoen. Et nyt niveau fortælles med det samme, en fødselsdag på dagen. Saldoen læses, når sms’en sendes. Et tabt niveau fortælles aldrig.',
   'So many points are worth 1 of the shop’s currency': 'Så mange point er 1 i butikkens valuta værd',
   '{n} people silent for 120 days: start with win-back.':
     '{n} personer har været stille i 120 dage: begynd med Vind tilbage.',
