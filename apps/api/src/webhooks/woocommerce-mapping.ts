@@ -118,7 +118,6 @@ function order(delivery: WooDelivery, body: Raw, event: string) {
       shop,
       order_id: id,
       order_name: text(body.number) ? `#${text(body.number)}` : undefined,
-      cart_id: text(body.cart_hash),
       status,
       total: amount(body.total),
       currency: text(body.currency),
