@@ -9,20 +9,13 @@ export interface Crowds {
 
 /** Watches how fast people come into journeys here: a few at once are none, whatever else is under way. */
 export function watchCrowds(): Crowds {
-  const windows = new Map<string, { fromMs: number; count: number; isCrowd: boolean }>();
+  /** When the last `CROWD` people of each journey came. */
+  const latest = new Map<string, number[]>();
   return {
     joins(journeyId, atMs) {
-      const window = windows.get(journeyId);
-      const isOver = !window || atMs - window.fromMs >= WINDOW_MS;
-      const next = isOver
-        ? // Who comes right behind a crowd is of it.
-          { fromMs: atMs, count: 1, isCrowd: window !== undefined && isFull(window, atMs) }
-        : { ...window, count: window.count + 1 };
-      windows.set(journeyId, next);
-      return next.isCrowd || next.count >= CROWD;
+      const times = [...(latest.get(journeyId) ?? []), atMs].slice(-CROWD);
+      latest.set(journeyId, times);
+      return times.length === CROWD && atMs - times[0]! < WINDOW_MS;
     },
   };
 }
-
-const isFull = (window: { fromMs: number; count: number }, atMs: number): boolean =>
-  window.count >= CROWD && atMs - window.fromMs < 2 * WINDOW_MS;

@@ -74,6 +74,7 @@ export { rewardNewsSince } from './loyalty/reward-news.js';
 export { keepLoyaltyTime } from './loyalty/keep-time.js';
 export { listPoints, type PointsRow } from './loyalty/ledger.js';
 export { recountPerson } from './shop/computed.js';
+export { purchaseOfOrderKey, SHOPIFY_TOKEN, WOOCOMMERCE_ORDER_KEY } from './shop/drawn-by-lot.js';
 export * from './shop/picks.js';
 export * from './shop/privacy.js';
 export {

@@ -93,11 +93,8 @@ export class WouldSend {
   }
 
   /** Stands in for the step that gives out a code. */
-  issue(person: ReplayedPerson, { input, runId, nodeId, visit, nowMs }: ActivityInput) {
-    const coupons = this.#couponsOf(runId);
-    const answer = coupons.issue((input as { pool: string }).pool, `${nodeId}/${visit}`, nowMs);
-    if (answer.outcome === 'issued') Object.assign(person.contact, coupons.facts);
-    return answer;
+  issue({ contact }: ReplayedPerson, input: ActivityInput) {
+    return this.#couponsOf(input.runId).issue(contact, input);
   }
 
   #couponsOf(runId: string): CouponsOfRun {

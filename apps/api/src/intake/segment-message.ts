@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { toE164 } from '@signalbox/sms/phone';
-import type { ConsentData, ContactData, Identity, IncomingEvent } from '@signalbox/store';
-import { purchaseOfOrderKey, WOOCOMMERCE_ORDER_KEY } from '../webhooks/woocommerce-order-key.js';
+import {
+  purchaseOfOrderKey,
+  SHOPIFY_TOKEN,
+  WOOCOMMERCE_ORDER_KEY,
+  type ConsentData,
+  type ContactData,
+  type Identity,
+  type IncomingEvent,
+} from '@signalbox/store';
 import { isTooDeep, MOST_DEEP } from './nesting.js';
 import { soundTime, type SoundTime } from './sound-time.js';
 
@@ -114,8 +121,6 @@ export function mapSegmentMessage(message: unknown, nowMs: number): MapResult {
 }
 
 const SHOPIFY_SHOP = /^[a-z0-9][a-z0-9-]{0,60}\.myshopify\.com$/;
-/** Long, and no mere number: an order's id could be guessed. */
-const SHOPIFY_TOKEN = /^(?!\d+$)[A-Za-z0-9_-]{16,200}$/;
 
 /** The cart's name in Shopify's own webhooks, where a page tells it: `/cart.js` says it with a key behind a question mark. */
 function shopifyCart(properties: Raw): string[] {

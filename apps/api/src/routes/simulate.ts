@@ -189,16 +189,8 @@ export const simulateRoutes =
           const segments = contactId ? Object.keys(await segmentsOfPerson(database, contactId)) : [];
           if (contactId && Object.keys(known).length === 0) throw notFound('person');
           const atMs = startAt ? Date.parse(startAt) : nowMs();
-          const script = events.flatMap(({ afterMs, name: asked, properties: own }, index) =>
-            toldEvents(asked, own).map(({ name, properties: told }) => ({
-              atMs: atMs + afterMs,
-              event: {
-                id: `event-${index}/${name}`,
-                name,
-                atMs: atMs + afterMs,
-                properties: { ...usualIn(drawn.graph, name), ...told },
-              },
-            })),
+          const script = events.flatMap(({ afterMs, ...event }, index) =>
+            entriesOf(drawn.graph, { ...event, id: `event-${index}`, atMs: atMs + afterMs }),
           );
           const startedAt = performance.now();
           const product = await productNamedIn(database, entry, new Date(atMs));
@@ -340,19 +332,11 @@ export const simulateRoutes =
               counted.keepOut(keptOut);
               continue;
             }
-            const script = events.flatMap(({ name, share, withinMs, properties: own }, which) => {
+            const script = events.flatMap(({ share, withinMs, ...event }, which) => {
               const chance = chanceOf(`${seed}${index}/${which}`);
               if (chance >= share) return [];
               const at = atMs + Math.ceil(withinMs * chanceOf(`${seed}${index}/${which}/when`));
-              return toldEvents(name, own).map((told) => ({
-                atMs: at,
-                event: {
-                  id: `${index}/${which}/${told.name}`,
-                  name: told.name,
-                  atMs: at,
-                  properties: { ...usualIn(drawn.graph, told.name), ...told.properties },
-                },
-              }));
+              return entriesOf(drawn.graph, { ...event, id: `${index}/${which}`, atMs: at });
             });
             const start = { atMs, entry, product, days, contactId: `${id}/${seed}${index}` };
             const person = known.get(id) ?? someone;
@@ -482,3 +466,18 @@ function chanceOf(key: string): number {
   hash = Math.imul(hash ^ (hash >>> 15), 2_246_822_507);
   return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32;
 }
+
+/** An event of a script as the doors would tell it, with what its kind usually says where nothing else is given. */
+const entriesOf = (
+  graph: JourneyGraph,
+  {
+    id,
+    atMs,
+    name: asked,
+    properties: own,
+  }: { id: string; atMs: number; name: string; properties: Record<string, Json> },
+): ScriptEntry[] =>
+  toldEvents(asked, own).map(({ name, properties }) => ({
+    atMs,
+    event: { id: `${id}/${name}`, name, atMs, properties: { ...usualIn(graph, name), ...properties } },
+  }));

@@ -1,3 +1,4 @@
+import type { ActivityInput } from '@signalbox/engine/interpret';
 import { couponEnd, localInstant } from '@signalbox/sms';
 import type { CouponPool } from '@signalbox/store';
 import { SAMPLE_CODE, sampleCoupon } from '../routes/as-on-the-phone.js';
@@ -45,6 +46,8 @@ export class TrialCoupons {
 
 type ForText = { coupon?: Record<string, unknown> } | { code: 'no-coupon'; reason: string };
 
+type Asked = Pick<ActivityInput, 'input' | 'nodeId' | 'visit' | 'nowMs'>;
+
 /** The codes of one run: each step's visit has its own, and a text without a pool says the newest. */
 export class CouponsOfRun {
   readonly #given = new Map<string, Given>();
@@ -66,10 +69,12 @@ export class CouponsOfRun {
     };
   }
 
-  /** As the step that gives out a code answers. */
-  issue(pool: string, key: string, nowMs: number) {
-    const given = this.#take(pool, key, nowMs);
+  /** As the step that gives out a code answers; the person is then known to have it. */
+  issue(contact: Record<string, unknown>, { input, nodeId, visit, nowMs }: Asked) {
+    const { pool } = input as { pool: string };
+    const given = this.#take(pool, `${nodeId}/${visit}`, nowMs);
     if (given.outcome === 'none-left') return given;
+    Object.assign(contact, this.facts);
     const ends = given.expiresAtMs;
     return {
       outcome: 'issued' as const,

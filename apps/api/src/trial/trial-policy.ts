@@ -63,11 +63,7 @@ export class TrialPolicy {
     (text && this.#composed) || this.around.phone.render(template, scope, text);
 
   /** Stands in for the activity that gives out a code. */
-  readonly issue: StandIn<ActivityWorld> = ({ nodeId, visit, nowMs, input }, { contact }) => {
-    const answer = this.#coupons.issue((input as { pool: string }).pool, `${nodeId}/${visit}`, nowMs);
-    if (answer.outcome === 'issued') Object.assign(contact, this.#coupons.facts);
-    return answer;
-  };
+  readonly issue: StandIn<ActivityWorld> = (input, { contact }) => this.#coupons.issue(contact, input);
 
   /** Stands in for the activity that sends. */
   readonly send: StandIn<ActivityWorld> = (input, { contact, text }): Json => {

@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
 import { toE164 } from '@signalbox/sms/phone';
-import type { IncomingEvent, Identity, ProductNews } from '@signalbox/store';
+import {
+  purchaseOfOrderKey,
+  WOOCOMMERCE_ORDER_KEY,
+  type Identity,
+  type IncomingEvent,
+  type ProductNews,
+} from '@signalbox/store';
 import { amount, first, idOf, isRecord, list, record, text, timeOf, whole, type Raw } from './reading.js';
-import { purchaseOfOrderKey, WOOCOMMERCE_ORDER_KEY } from './woocommerce-order-key.js';
 
 export interface WooDelivery {
   /** 'order.updated' */

@@ -3,7 +3,7 @@ import type { Tx } from '../database.js';
 import type { Schema } from '../schema.js';
 import { mergeWithin } from '../people/merge-contacts.js';
 import { nameOf } from '../people/names.js';
-import { isDrawnByLot } from '../shop/purchase-owner.js';
+import { isDrawnByLot } from '../shop/drawn-by-lot.js';
 import type { Identity } from './incoming-event.js';
 
 /** The person whom identities name, and which of the identities may be written down as theirs. */

@@ -26,16 +26,20 @@ interface Paid {
   points: number;
 }
 
-/** Who paid for the rewards that events tell of, whomever they name. */
-export async function ownersOfRewards(tx: Tx, events: RewardEvent[]): Promise<string[]> {
-  if (events.length === 0) return [];
+/** What was written down of the rewards that events tell of, by its key. */
+async function writtenOf(tx: Tx, events: RewardEvent[]): Promise<Map<string, Paid>> {
+  if (events.length === 0) return new Map();
   const rows = await tx
     .selectFrom('points_entries')
-    .select('contact_id as contactId')
+    .select(['key', 'points', 'contact_id as contactId'])
     .where('about', 'in', [...new Set(events.map(aboutOf))])
     .execute();
-  return rows.map(({ contactId }) => contactId);
+  return new Map(rows.map(({ key, ...paid }) => [key, paid]));
 }
+
+/** Who paid for the rewards that events tell of, whomever they name. */
+export const ownersOfRewards = async (tx: Tx, events: RewardEvent[]): Promise<string[]> =>
+  [...(await writtenOf(tx, events)).values()].map(({ contactId }) => contactId);
 
 /**
  * What rewards that were used cost their people, and what those that came back give them again. A redemption that is
@@ -48,14 +52,7 @@ export async function rewardEntries(
   programme: Programme,
   events: RewardEvent[],
 ): Promise<PointsEntry[]> {
-  if (events.length === 0) return [];
-  const known = new Map<string, Paid>();
-  const rows = await tx
-    .selectFrom('points_entries')
-    .select(['key', 'points', 'contact_id as contactId'])
-    .where('about', 'in', [...new Set(events.map(aboutOf))])
-    .execute();
-  for (const { key, ...paid } of rows) known.set(key, paid);
+  const known = await writtenOf(tx, events);
   const entries: PointsEntry[] = [];
   for (const event of events) {
     const entry = entryOf(programme, event, known);

@@ -26,13 +26,6 @@ export function tokensOf({ keys, properties }: Pick<IncomingEvent, 'keys' | 'pro
     .map((value) => ({ kind: 'token', value }));
 }
 
-/**
- * A token that the shop drew by lot for one purchase: nobody else's is like it, and nobody guesses it. A browser keeps the
- * number of its cart for whoever comes next, and other sources may count.
- */
-export const isDrawnByLot = ({ kind, value }: Identity): boolean =>
-  kind === 'token' && /^(shopify\/.*\/(?!\d+$)[\w-]{16,}|woocommerce\/order-key\/\w+)$/.test(value);
-
 /** Whose order it is that a message names. */
 export async function ownerOfOrder(tx: Tx, keys: string[]): Promise<string | undefined> {
   const orders = namesOf(keys).flatMap((name) => orderNamed(name) ?? []);
