@@ -107,6 +107,14 @@ test.describe('a page that has only the snippet', () => {
     const phone = newPhone();
     await leaveAtCheckout(page, phone, false);
     const person = await personOf(phone);
+    // Paying for somebody's order, by the link that they were sent, is no thanks for one's own.
+    const toldOf: string[] = [];
+    page.on('request', (request) => toldOf.push(request.postData() ?? ''));
+    pages['/checkout/order-pay/17/'] = pageWith('Pay', snippets.snippet);
+    await page.goto(`${shop.origin}/checkout/order-pay/17/?pay_for_order=true&key=wc_order_Hk3jZpQ9aaAb`, {
+      waitUntil: 'networkidle',
+    });
+    expect(toldOf.filter((body) => body.includes('Checkout Completed'))).toEqual([]);
     const thanks = '/checkout/order-received/17/';
     pages[thanks] = pageWith('Thank you', snippets.snippet);
     const told = page.waitForResponse(

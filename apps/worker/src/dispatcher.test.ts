@@ -4,7 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import { compile, parseGraph } from '@signalbox/engine/graph';
 import { dataConverter, runWorkflowId } from '@signalbox/engine/temporal';
 import { builtInCatalogue } from '@signalbox/nodes/catalogue';
-import { createJourney, loadPlan, publishVersion, takeEvent } from '@signalbox/store';
+import { createJourney, loadPlan, openCampaign, publishVersion, takeEvent } from '@signalbox/store';
 import { createTestDatabase } from '@signalbox/store/testing';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -132,6 +132,14 @@ test('a run has its turns by its journey, and one of a crowd makes way for who c
   dispatch();
   await emptied(alone!);
   await Promise.all(dispatchers.map((dispatcher) => dispatcher.stop()));
+
+  await openCampaign(database, { journeyId, version: 1, occurrence: 'now', dueMs: Date.now() }, Date.now());
+  const [ofCampaign] = (await take('Checkout Started', randomUUID())).started;
+  dispatch();
+  await emptied(ofCampaign!);
+  expect(await priorityOf(ofCampaign!)).toMatchObject({ fairnessKey: journeyId, priorityKey: 4 });
+  await Promise.all(dispatchers.map((dispatcher) => dispatcher.stop()));
+  await database.kysely.deleteFrom('campaigns').execute();
 
   const crowd: string[] = [];
   while (crowd.length < 60) crowd.push((await take('Checkout Started', randomUUID())).started[0]!);

@@ -167,6 +167,37 @@ test('a list of codes is given out as far as it goes, and no code is taken', asy
   });
 });
 
+test('a code whose text waits for the day’s limit and then does not go is there for the next', async () => {
+  const before = NOON - 10 * DAY;
+  const asks = async (who: string, afterMs: number) => {
+    await happened(null, who, before, agrees('marketing', before));
+    await happened('Asked Once More', who, NOON + afterMs);
+  };
+  await asks('Lea', 0);
+  await asks('Max', HOUR);
+  await happened(null, 'Max', NOON + 2 * HOUR, agrees('marketing', NOON + 2 * HOUR, 'denied'));
+  await asks('Nia', 3 * DAY);
+  await addCoupons(api.database, 'two-codes', ['TWO-1', 'TWO-2'], NOON);
+  const graph = drawn({
+    start: { type: 'event-trigger', config: { event: 'Asked Once More' }, next: { next: 'gift' } },
+    gift: {
+      type: 'send-sms',
+      config: { text: 'Use {{ coupon.code }}', purpose: 'marketing', coupon: 'two-codes' },
+      next: { sent: 'end' },
+    },
+    end: { type: 'exit', config: { outcome: 'told' } },
+  });
+  const usual = (await api.call('GET', '/api/settings/limits')).json();
+  await api.call('PUT', '/api/settings/limits', { ...usual, partsPerDay: 1 });
+  const found = await replay(await create(graph));
+  await api.call('PUT', '/api/settings/limits', usual);
+  expect(found.rows.map(({ contact, code }) => [contact.name, code])).toEqual([
+    ['Lea', null],
+    ['Max', 'consent-withdrawn'],
+    ['Nia', null],
+  ]);
+});
+
 test('the replay texts from the sender that is set for where somebody is, not from the environment’s', async () => {
   const before = NOON - 10 * DAY;
   await happened(null, 'Alma', before, agrees('cart-reminder', before));
@@ -218,10 +249,10 @@ test('STOP counts from when it was said, and a limit over all of a number’s ru
 test('whoever said stop waits for no marketing from that instant on, and who came back is texted again', async () => {
   const before = NOON - 10 * DAY;
   const idOf: Record<string, string> = {};
-  for (const name of ['Olga', 'Per', 'Rie', 'Sif']) {
+  for (const [index, name] of ['Olga', 'Per', 'Rie', 'Sif'].entries()) {
     const agreed = await happened(null, name, before, agrees('cart-reminder', before));
     idOf[name] = agreed.contactId!;
-    await happened('Checkout Started', name, NOON + 70 * DAY);
+    await happened('Checkout Started', name, NOON + 70 * DAY + index);
   }
   await happened('Checkout Started', 'Olga', NOON + 72 * DAY);
   await replies('Olga', 'STOP', NOON + 70 * DAY + 20 * 60_000);

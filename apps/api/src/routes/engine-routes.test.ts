@@ -335,7 +335,7 @@ describe('trying a draft in virtual time', () => {
         },
         thanks: {
           type: 'send-sms',
-          config: { text: 'Good', purpose: 'transactional' },
+          config: { text: 'Good', purpose: 'marketing' },
           next: { sent: 'back', 'not-sent': 'kept' },
         },
         back: { type: 'exit', config: { outcome: 'back' } },
@@ -346,10 +346,13 @@ describe('trying a draft in virtual time', () => {
         ...{ afterMs: days * DAY, name: 'SMS Received' },
         properties: { text },
       });
-      const events = [written('STOP', 1), written('START', 2)];
-      const asked = { graph, sendingHours: 'always', days: 10, events };
+      const asked = {
+        ...{ graph, sendingHours: 'always', days: 10, events: [written('START', 2)] },
+        assumed: { hasConsented: true, hasStopped: true },
+      };
       expect((await api.call('POST', '/api/journeys/simulate', asked)).json()).toMatchObject({
         end: { outcome: 'back' },
+        notSent: [],
       });
     });
 

@@ -1,6 +1,8 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { showTimesIn } from '../format/time.js';
-import { fieldLabel, withoutElse } from './LiquidText.js';
+import { fieldLabel, LiquidText, withoutElse } from './LiquidText.js';
 
 showTimesIn('Europe/Copenhagen');
 
@@ -22,4 +24,11 @@ test('of two ways to say it the first is shown, also inside another', () => {
     'AG',
   );
   expect(shown('{% if a %}{% if b %}B{% else %}C{% endif %}A{% endif %}')).toBe('BA');
+});
+
+test('whoever reviews a text reads all that it may say, and a card shows what it says first', () => {
+  const text = '{% if contact.first_name %}Hi{% else %}Hello friend{% endif %}, welcome';
+  const shown = (firstOnly: boolean) => renderToStaticMarkup(createElement(LiquidText, { text, firstOnly }));
+  expect(shown(false)).toBe('HiHello friend, welcome');
+  expect(shown(true)).toBe('Hi, welcome');
 });

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { answersFor } from './answers.js';
+import { countParts } from '../parts/index.js';
 import { intentOf } from './index.js';
 
 test.each([
@@ -24,3 +26,9 @@ test.each([
   '',
 ])('%j changes nothing', (text) => expect(intentOf(text)).toBeNull());
 test('START takes texting up again', () => expect(intentOf('Start')).toBe('start'));
+
+test('answers are sent in plain blanks, however the brand and the words for HELP were written', () => {
+  const words = { brand: 'Acme\u00a0Shop', help: '', ownHelp: { en: 'write\u2009to\u00a0us.' } };
+  for (const answer of Object.values(answersFor({ language: 'en', country: null }, words)))
+    expect(countParts(answer).encoding).toBe('GSM-7');
+});

@@ -48,6 +48,8 @@ test('VIPs may be those of a tier and above, or who ordered often of late', () =
   expect(vips({ by: 'tier', tier: 'Silver' })).toContain('"op":"one-of","value":["Silver","Gold"]');
   expect(vips({ by: 'tier', tier: 'Gold' })).toContain('"value":["Gold"]');
   expect(vips({ minOrders: 4, inDays: 365 })).toContain('"times":{"op":"at-least","count":4}');
+  expect(launch({}, { whom: { by: 'tier', tier: 'Gold' } }).drawn.audience.nobody).toContain('this tier');
+  expect(launch({}, { whom: { by: 'orders' } }).drawn.audience.nobody).toContain('fewer orders');
   expect(launch({}, { whom: { by: 'tier', tier: 'Bronze' } }).faults).toEqual([
     'whom.tier: There is no such tier. There are: Silver, Gold.',
   ]);
