@@ -5,9 +5,16 @@ import type { Condition, ConditionGroup, DateTest, SegmentRule, ValueTest } from
 /** A stored rule in today's shape, whichever it was written in. */
 export function readRule(stored: unknown): SegmentRule {
   const rule = stored as Partial<SegmentRule> & Partial<RuleGroup>;
-  if (rule.version === 2) return rule as SegmentRule;
+  if (rule.version === 2 || !isWhole(rule)) return rule as SegmentRule;
   return { version: 2, root: groupOf(rule as RuleGroup) };
 }
+
+/** What was never a rule of ours stays as it is, for `checkRule` to say so. */
+const isWhole = (item: unknown): boolean => {
+  if (typeof item !== 'object' || item === null) return false;
+  const { rules, path } = item as { rules?: unknown; path?: unknown };
+  return Array.isArray(rules) ? rules.every(isWhole) : typeof path === 'string';
+};
 
 const groupOf = ({ match, rules }: RuleGroup): ConditionGroup => ({
   kind: 'group',

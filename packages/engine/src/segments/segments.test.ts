@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkRule, describeRule, readsOf, type Condition, type SegmentRule } from './index.js';
+import { checkRule, describeRule, readRule, readsOf, type Condition, type SegmentRule } from './index.js';
 
 const ruled = (...conditions: Condition[]): SegmentRule => ({
   version: 2,
@@ -99,4 +99,13 @@ test.each([
   const faults = checkRule(rule);
   expect(faults.length).toBeGreaterThan(0);
   expect(faults[0]!.message).toMatch(/\.$|\?$/);
+});
+
+test.each([
+  ['no object', 'everybody'],
+  ['rules that are no list', { match: 'all', rules: { path: 'tier' } }],
+  ['rules without a field', { match: 'all', rules: [{ kind: 'contact', field: 'tier', op: 'is' }] }],
+  ['a group without rules in a group', { match: 'all', rules: [{ rules: [null] }] }],
+])('what was never a rule is said to be none: %s', (_, given) => {
+  expect(checkRule(readRule(given))).toMatchObject([{ code: 'bad-rule' }]);
 });
