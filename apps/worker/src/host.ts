@@ -97,15 +97,15 @@ export function createHost({ database, sendText, shopTimeZone, services }: HostD
       };
     },
 
-    changePoints: async (context, { points, reason }) => ({
-      balance: await changePoints(database, {
+    changePoints: (context, { points, reason, onlyIfEnough }) =>
+      changePoints(database, {
         key: keyOf(context),
         contactId: context.contactId,
         points,
         reason,
+        onlyIfEnough,
         atMs: context.nowMs,
       }),
-    }),
   };
 }
 

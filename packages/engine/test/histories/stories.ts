@@ -118,6 +118,10 @@ export const stories: Story[] = [
     name: 'stock-looked-at-first',
     plan: planFrom(inARow(sampleOf('manual-trigger'), [sampleOf('wait-for-stock')])),
   },
+  {
+    name: 'points-if-enough',
+    plan: planFrom(inARow(sampleOf('manual-trigger'), [sampleOf('change-points'), sampleOf('wait')])),
+  },
   ...triggers.map((type) => ({ name: type, plan: planFrom(inARow(sampleOf(type), [sampleOf('wait')])) })),
 ];
 

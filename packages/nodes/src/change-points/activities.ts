@@ -1,5 +1,7 @@
-import type { NodeActivities } from '../kernel/host.js';
+import type { NodeActivities, PointsChange } from '../kernel/host.js';
 
 export const activities: NodeActivities = {
-  change: (host, context, input) => host.changePoints(context, input as { points: number; reason: string }),
+  change: async (host, context, input) => ({
+    ...(await host.changePoints(context, input as unknown as PointsChange)),
+  }),
 };

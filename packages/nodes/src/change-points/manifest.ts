@@ -4,7 +4,7 @@ import { defineNode } from '../kernel/define-node.js';
 /** Adds to a person's points, or takes from them. */
 export const changePoints = defineNode({
   type: 'change-points',
-  version: 1,
+  version: 2,
   title: 'Loyalty points',
   description: 'Gives the person points, or takes some.',
   group: 'do',
@@ -23,7 +23,10 @@ export const changePoints = defineNode({
       .default('A present')
       .meta({ title: 'What for', description: 'The person may read it.' }),
   }),
-  ports: { next: { label: 'Then', tone: 'go' } },
+  ports: {
+    next: { label: 'Then', tone: 'go' },
+    short: { label: 'Too few points', tone: 'stop', optional: true },
+  },
   activities: ['change'],
   summary: '{{points}} points: {{reason}}',
 });

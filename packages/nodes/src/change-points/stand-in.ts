@@ -1,9 +1,12 @@
+import type { PointsChange } from '../kernel/host.js';
 import type { StandIns } from '../kernel/stand-in.js';
 
 export const standIns: StandIns = {
   change: ({ input }, { contact }) => {
-    const balance = Number(contact.points_balance ?? 0) + (input as { points: number }).points;
-    contact.points_balance = balance;
-    return { balance };
+    const { points, onlyIfEnough } = input as unknown as PointsChange;
+    const before = Number(contact.points_balance ?? 0);
+    const isShort = onlyIfEnough === true && points < 0 && before + points < 0;
+    contact.points_balance = isShort ? before : before + points;
+    return { balance: contact.points_balance as number, isShort };
   },
 };

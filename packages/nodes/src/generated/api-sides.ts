@@ -6,6 +6,7 @@ import { migrate as waitForStockmigrate } from '../wait-for-stock/migrate.js';
 import { check as randomSplitcheck } from '../random-split/check.js';
 import { check as experimentcheck } from '../experiment/check.js';
 import { check as updateContactcheck } from '../update-contact/check.js';
+import { migrate as changePointsmigrate } from '../change-points/migrate.js';
 
 /** What the node types do for somebody who edits, by type. */
 export const apiSides: Record<string, ApiSide> = {
@@ -14,6 +15,7 @@ export const apiSides: Record<string, ApiSide> = {
   'random-split': { check: randomSplitcheck },
   experiment: { check: experimentcheck },
   'update-contact': { check: updateContactcheck },
+  'change-points': { migrate: changePointsmigrate },
 };
 
 /** Manifests of former versions whose form differed, by `type@version`. */

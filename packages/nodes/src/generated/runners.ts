@@ -22,6 +22,7 @@ import { run as tagContact } from '../tag-contact/run.js';
 import { run as setVariable } from '../set-variable/run.js';
 import { run as issueCoupon } from '../issue-coupon/run.js';
 import { run as changePoints } from '../change-points/run.js';
+import { run as changePointsV1 } from '../change-points/run.v1.js';
 import { run as startJourney } from '../start-journey/run.js';
 import { run as httpRequest } from '../http-request/run.js';
 import { run as noteToTeam } from '../note-to-team/run.js';
@@ -50,7 +51,8 @@ export const runners: Runners = {
   'tag-contact@1': tagContact,
   'set-variable@1': setVariable,
   'issue-coupon@1': issueCoupon,
-  'change-points@1': changePoints,
+  'change-points@2': changePoints,
+  'change-points@1': changePointsV1,
   'start-journey@1': startJourney,
   'http-request@1': httpRequest,
   'note-to-team@1': noteToTeam,

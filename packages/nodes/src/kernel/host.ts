@@ -51,10 +51,7 @@ export interface Host {
     | { outcome: 'waits'; untilMs: number; reason: string }
   >;
   /** Adds to a person's points, or takes from them; once, however often it is asked. */
-  changePoints(
-    context: ActivityContext,
-    change: { points: number; reason: string },
-  ): Promise<{ balance: number }>;
+  changePoints(context: ActivityContext, change: PointsChange): Promise<PointsChanged>;
   /**
    * Asks a service on the network. Anything but GET carries an idempotency key, `run/node/visit` unless another is given,
    * as the activity may be called again after a crash.
@@ -64,6 +61,20 @@ export interface Host {
   request(context: ActivityContext, request: HttpRequest): Promise<HttpResult>;
   connection: ServiceHost['connection'];
 }
+
+export type PointsChange = {
+  /** Below zero to take some. */
+  points: number;
+  reason: string;
+  /** Takes none from whoever has too few. */
+  onlyIfEnough?: boolean;
+};
+
+export type PointsChanged = {
+  balance: number;
+  /** Nothing was taken: there were too few. */
+  isShort: boolean;
+};
 
 /** What is offered to code that runs for somebody who edits a journey, outside any run: `choices.ts`. */
 export interface ServiceHost {

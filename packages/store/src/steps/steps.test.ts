@@ -10,7 +10,9 @@ import {
   getContact,
   issueCoupon,
   leaveTeamNote,
+  keepAnsweredBalance,
   openTeamNotes,
+  pointsBalance,
   reserveSlot,
   saveCheckpoint,
   startJourney,
@@ -196,7 +198,46 @@ describe('coupons', () => {
 test('points are changed once for each key, also when two ask at once', async () => {
   const change = { key: crypto.randomUUID(), contactId, points: 50, reason: 'Birthday', atMs: NOW };
   await Promise.all([changePoints(database, change), changePoints(database, change)]);
-  expect(await changePoints(database, { ...change, key: crypto.randomUUID(), points: -20 })).toBe(30);
+  expect(await changePoints(database, { ...change, key: crypto.randomUUID(), points: -20 })).toEqual({
+    balance: 30,
+    isShort: false,
+  });
+});
+
+describe('points that somebody does not have', () => {
+  const price = { points: -50, reason: 'A reward', onlyIfEnough: true, atMs: NOW };
+  const holding = async (points: number): Promise<string> => {
+    const holder = await somebody();
+    const gift = { key: crypto.randomUUID(), contactId: holder, points, reason: 'A gift', atMs: NOW };
+    await changePoints(database, gift);
+    return holder;
+  };
+
+  test('are not taken, however many ask for the last of them at once', async () => {
+    const buyer = await holding(70);
+    const asked = Array.from({ length: 4 }, () =>
+      changePoints(database, { ...price, contactId: buyer, key: crypto.randomUUID() }),
+    );
+    const taken = (await Promise.all(asked)).filter(({ isShort }) => !isShort);
+    expect(taken).toEqual([{ balance: 20, isShort: false }]);
+    expect(await pointsBalance(database, buyer)).toBe(20);
+  });
+
+  test('a price that was paid is paid when it is asked for again', async () => {
+    const buyer = await holding(50);
+    const once = { ...price, contactId: buyer, key: crypto.randomUUID() };
+    expect(await changePoints(database, once)).toEqual({ balance: 0, isShort: false });
+    expect(await changePoints(database, once)).toEqual({ balance: 0, isShort: false });
+  });
+
+  test('what another programme told of a balance can be spent', async () => {
+    const buyer = await somebody();
+    await keepAnsweredBalance(database, buyer, { balance: 80, tier: null }, NOW);
+    expect(await changePoints(database, { ...price, contactId: buyer, key: crypto.randomUUID() })).toEqual({
+      balance: 30,
+      isShort: false,
+    });
+  });
 });
 
 test('a note to the team is left once, and goes when it is done', async () => {

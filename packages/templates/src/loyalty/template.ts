@@ -303,6 +303,7 @@ export const loyalty = defineTemplate({
             gift: {
               at: [0, 1],
               type: 'change-points',
+              version: 2,
               name: 'A present',
               config: { points: given.birthdayPoints, reason: language === 'da' ? 'Fødselsdag' : 'Birthday' },
             },

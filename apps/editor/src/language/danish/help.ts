@@ -2,7 +2,7 @@
 export const help: Record<string, string> = {
   'change-points': `Giver personen point eller tager nogle, én gang for hvert besøg på trinet, også hvis det må gøres igen efter et nedbrud. Hvad de blev givet for, står i personens opgørelse.
 
-Bagefter er \`{{ run.points }}\` den nye saldo.`,
+Ingens saldo kommer under nul: den, der har for få, beholder dem og går ud ad **For få point**. Bagefter er \`{{ run.points }}\` saldoen.`,
   condition: `Ser på personen, på hændelsen, der startede forløbet, og på det, forløbet har lært undervejs, som de er lige nu, og tager den første gren, der passer.
 
 **Én udgang for hver gren**, og **Ellers**.

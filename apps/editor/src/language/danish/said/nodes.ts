@@ -227,6 +227,7 @@ export const nodes: Record<string, string> = {
   Ways: 'Veje',
   'Web addresses become short links of your own, and clicks are told.':
     'Webadresser bliver til dine egne korte links, og klik bliver talt.',
+  'Too few points': 'For få point',
   'When a person': 'Når en person',
   'When somebody is added': 'Når nogen tilføjes',
   'Where in the answer': 'Hvor i svaret',
@@ -257,6 +258,7 @@ export const nodes: Record<string, string> = {
   'Answered {status}': 'Svarede {status}',
   'Got {code}': 'Fik {code}',
   'Has {balance} points now': 'Har {balance} point nu',
+  'Has {balance} points: too few to take {value}': 'Har {balance} point: for få til at tage {value}',
   'No {time} on {value} within a week.': 'Intet {time} på {value} inden for en uge.',
   'Left out: {values}': 'Udeladt: {values}',
   'Replied “{value}”': 'Svarede ”{value}”',
