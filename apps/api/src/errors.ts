@@ -43,6 +43,7 @@ export const PROBLEMS = {
   'not-ready': [503, 'A part is not ready'],
   'choices-failed': [502, 'The service did not say what there is to choose from'],
   'secret-not-set': [503, 'No secret is set to keep connections under'],
+  'secret-changed': [503, 'A stored secret does not open'],
   'migration-failed': [422, 'The step could not be brought up to date'],
   internal: [500, 'Something went wrong here'],
 } as const satisfies Record<string, readonly [number, string]>;

@@ -1,8 +1,9 @@
 import { createPlivo, type Plivo } from '@signalbox/sms';
-import { openCarrierAccount, type CarrierAccount, type Database } from '@signalbox/store';
+import { NotOpened, openCarrierAccount, type CarrierAccount, type Database } from '@signalbox/store';
 
 /** A change in the settings is heeded after this long at most. */
 const LOOK_AGAIN_MS = 5_000;
+const NOT_OPENED_PAUSE_MS = 120_000;
 
 /** The carrier that the settings name now, or else the environment's: new credentials need no new start. */
 export function createCurrentPlivo({
@@ -31,7 +32,18 @@ export function createCurrentPlivo({
   }
 
   return {
-    send: async (text) => (await current()).send(text),
+    async send(text) {
+      let plivo: Plivo;
+      try {
+        plivo = await current();
+      } catch (error) {
+        if (!(error instanceof NotOpened)) throw error;
+        // Nothing was asked yet, so the text is good for later.
+        const reason = 'The stored account was sealed under another SIGNALBOX_SECRET';
+        return { outcome: 'retry-later', code: 'carrier-account', afterMs: NOT_OPENED_PAUSE_MS, reason };
+      }
+      return plivo.send(text);
+    },
     listSent: async (...window) => (await current()).listSent(...window),
   };
 }

@@ -6,6 +6,7 @@ export * from './campaigns.js';
 export * from './carrier-account.js';
 export * from './carrier-nonces.js';
 export * from './connections.js';
+export { NotOpened } from './sealed.js';
 export * from './consent.js';
 export * from './contacts.js';
 export { factsOf, someContacts, type ContactFacts } from './contact-facts.js';

@@ -374,7 +374,7 @@ export function applyStatusCallback(
       message.id,
       state,
       callback.atMs,
-      `The carrier says: ${callback.status}${callback.errorCode ? `, error ${callback.errorCode}` : ''}`,
+      `The carrier says: ${callback.status}${callback.errorCode ? `, error ${callback.errorCode}. ${failure?.reason ?? ''}`.trimEnd() : ''}`,
       message.phone,
     );
     if (message.phone && callback.failure?.marksUnreachable && failed)

@@ -1,6 +1,10 @@
+import { NotOpened } from '@signalbox/store';
 import type { FastifyInstance } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { ApiError, sendProblem } from '../errors.js';
+
+const STORE_ANEW =
+  'Start with the SIGNALBOX_SECRET that it was stored under, or store the account or connection anew.';
 
 /** Everything that goes wrong leaves as problem+json, and only our own faults are logged as such. */
 export function answerWithProblems(app: FastifyInstance): void {
@@ -35,6 +39,7 @@ export function answerWithProblems(app: FastifyInstance): void {
       return sendProblem(reply, new ApiError('invalid-request', error.message));
     }
     request.log.error({ err: error }, 'a request failed');
+    if (error instanceof NotOpened) return sendProblem(reply, new ApiError('secret-changed', STORE_ANEW));
     return sendProblem(
       reply,
       new ApiError('internal', 'It is written in the log of the API. Nothing was changed.'),

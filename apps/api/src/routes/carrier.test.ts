@@ -10,6 +10,7 @@ import {
   plannedTexts,
   readSetting,
   requestOptIn,
+  saveCarrierAccount,
   markOptInAsked,
   unreachableReason,
   type CarrierRest,
@@ -231,6 +232,17 @@ describe('the account at the carrier', () => {
     expect((await carrier.inject('/phones')).body).toContain('+4552512099');
     const wrong = await api.call('POST', '/api/settings/carrier/test', { phone: '123' });
     expect([wrong.statusCode, wrong.json().code]).toEqual([400, 'invalid-request']);
+  });
+
+  test('sealed under another secret, a test says what to do', async () => {
+    await saveCarrierAccount(
+      api.database,
+      { authId: 'MAOTHER', authTokens: ['token'], baseUrl },
+      { secret: 'the secret of before', nowMs: 0 },
+    );
+    const trial = await api.call('POST', '/api/settings/carrier/test', { phone: '+4552512020' });
+    expect([trial.statusCode, trial.json().code]).toEqual([503, 'secret-changed']);
+    await api.call('DELETE', '/api/settings/carrier');
   });
 
   test('with a wrong token the test says so', async () => {

@@ -4,6 +4,7 @@ import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Time } from '../ui/Time.js';
 import { messageState, type StateOfText } from './message-words.js';
@@ -46,7 +47,7 @@ export function Transitions({ messageId }: { messageId: string }) {
             <li key={index}>
               <b>{messageState({ state: state as StateOfText }).words}</b>
               <Time at={at} />
-              <p>{cause}</p>
+              <p>{said(cause)}</p>
             </li>
           ))}
         </ol>

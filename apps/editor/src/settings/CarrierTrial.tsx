@@ -1,18 +1,36 @@
 import { Button, Group, TextInput } from '@mantine/core';
-import type { CarrierTest } from '@signalbox/api/contract';
-import { useMutation } from '@tanstack/react-query';
+import type { CarrierTest, Transition } from '@signalbox/api/contract';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
+import { carrierQuery } from '../api/queries.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import classes from './SettingsPage.module.css';
 
-/** One real text to a number of one's own. */
+const LOOKS_EVERY_MS = 1_000;
+/** A carrier that calls back does so sooner. */
+const SILENT_AFTER_MS = 20_000;
+const FINAL = ['delivered', 'undelivered', 'failed'];
+
+/** One real text to a number of one's own, followed until the carrier tells what became of it. */
 export function CarrierTrial() {
+  const carrier = useQuery(carrierQuery).data;
   const [phone, setPhone] = useState('');
   const test = useMutation({
     mutationFn: () => api.post<CarrierTest>('/api/settings/carrier/test', { phone }),
   });
-  const said = test.data;
+  const tried = test.data;
+  const isTaken = tried?.outcome === 'accepted';
+  const became = useQuery({
+    queryKey: ['transitions', tried?.messageId],
+    queryFn: async ({ signal }) =>
+      (await api.get<{ transitions: Transition[] }>(`/api/messages/${tried?.messageId}/transitions`, signal))
+        .transitions,
+    enabled: isTaken,
+    refetchInterval: ({ state: { data } }) =>
+      FINAL.includes(data?.at(-1)?.state ?? '') ? false : LOOKS_EVERY_MS,
+  });
   return (
     <form
       onSubmit={(event) => {
@@ -35,10 +53,29 @@ export function CarrierTrial() {
       <p className={classes.said} role="status">
         {test.isError
           ? sayError(test.error)
-          : said?.outcome === 'accepted'
-            ? t('The carrier took it. It should arrive in seconds.')
-            : (said?.reason ?? '')}
+          : isTaken
+            ? fateOf(became.data?.at(-1), {
+                ourUrl: carrier ? new URL(carrier.inboundUrl).origin : '',
+                forMs: became.dataUpdatedAt - test.submittedAt,
+              })
+            : said(tried?.reason ?? '')}
       </p>
     </form>
   );
+}
+
+function fateOf(last: Transition | undefined, { ourUrl, forMs }: { ourUrl: string; forMs: number }) {
+  switch (last?.state) {
+    case 'delivered':
+      return t('It arrived, says the carrier.');
+    case 'undelivered':
+    case 'failed':
+      return t('It did not arrive. {cause}', { cause: said(last.cause) });
+    case 'sent':
+      return t('It is on its way to the phone.');
+    default:
+      return forMs < SILENT_AFTER_MS
+        ? t('The carrier took it. It should arrive in seconds.')
+        : t('The carrier took it, and has told nothing of it since. Can it reach {ourUrl}?', { ourUrl });
+  }
 }

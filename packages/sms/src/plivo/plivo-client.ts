@@ -58,7 +58,8 @@ export function createPlivo({
 }: PlivoOptions): Plivo {
   keepConnections();
   const client = new Client(authId, authToken, {
-    url: `${baseUrl.replace(/\/$/, '')}/v1/Account/${authId}`,
+    // Plivo's own documents write it with the version.
+    url: `${baseUrl.replace(/(?:\/v1)?\/?$/, '')}/v1/Account/${authId}`,
     // The SDK waits for ever by itself.
     timeout: timeoutMs,
   } as never);
@@ -77,6 +78,9 @@ export function createPlivo({
         )) as { messageUuid?: string[]; invalid_number?: string[] };
         const carrierId = response.messageUuid?.[0];
         if (carrierId) return { outcome: 'accepted', carrierId };
+        // Whatever else answers 2xx, such as a page at a wrong address, says nothing about the number.
+        if (!response.invalid_number?.length)
+          return { outcome: 'unknown', reason: 'No clear answer from the carrier: it named no text' };
         return {
           outcome: 'rejected',
           status: null,
@@ -123,12 +127,21 @@ const plivoTime = (ms: number) => new Date(ms).toISOString().slice(0, 19).replac
 const fromPlivoTime = (time: string) =>
   Date.parse(time.replace(' ', 'T') + (/(?:Z|[+-]\d\d:?\d\d)$/.test(time) ? '' : 'Z'));
 
-/** The request never left: nothing listened, or the name did not resolve. */
-const NEVER_LEFT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/;
+/** The request never left: nothing listened, the name did not resolve, or no way led there. */
+const NEVER_LEFT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|connect E(?:HOST|NET)UNREACH/;
+/** Said while a connection is being secured, before anything is asked. */
+const NOT_SECURED = /certificate|wrong version number/;
+/** How it looks to the SDK, and what to say of it. */
+const BROKEN_OFF: [RegExp, string][] = [
+  [/timeout of|ETIMEDOUT/, 'none came in time'],
+  [/socket hang up|ECONNRESET|EPIPE/, 'the connection broke'],
+];
+const ACCOUNT_PAUSE_MS = 120_000;
 
 /** The SDK throws errors with a status, errors whose status stands only in their text (402, 429, 503), and plain texts. */
 function outcomeOf(error: unknown): SendOutcome {
-  const text = error instanceof Error ? error.message : String(error);
+  // The SDK's error has no message where the answer's JSON has no "error".
+  const text = String((error instanceof Error ? error.message : error) ?? 'no reason was given');
   const given = (error as { status?: number } | null)?.status;
   const status = given ?? Number(/status code (\d{3})/.exec(text)?.[1] ?? NaN);
   const reason = text.split('\n')[0]!.slice(0, 300);
@@ -137,11 +150,23 @@ function outcomeOf(error: unknown): SendOutcome {
   if (status === 429) return later('carrier-busy', 5_000, 'The carrier asks for fewer texts a second');
   // Of the account, not of the text: somebody puts it right, and what was held goes.
   if (status === 401)
-    return later('carrier-account', 120_000, "The carrier does not accept the account's id and token");
+    return later(
+      'carrier-account',
+      ACCOUNT_PAUSE_MS,
+      "The carrier does not accept the account's id and token",
+    );
+  if (status === 404 || status === 405)
+    return later('carrier-account', ACCOUNT_PAUSE_MS, 'There is no such account at the carrier’s address');
   if (status === 402 || /insufficient credit/i.test(text))
     return later('carrier-account', OUT_OF_CREDIT_MS, OUT_OF_CREDIT);
   if (status >= 400 && status < 500)
     return { outcome: 'rejected', status, reason: `The carrier refused it: ${reason}` };
-  if (NEVER_LEFT.test(text)) return later('carrier-busy', 10_000, 'The carrier cannot be reached');
-  return { outcome: 'unknown', reason: `No clear answer from the carrier: ${reason}` };
+  // What answered may say so of servers behind it; it had the request.
+  if (Number.isNaN(status)) {
+    if (NEVER_LEFT.test(text)) return later('carrier-busy', 10_000, 'The carrier cannot be reached');
+    if (NOT_SECURED.test(text))
+      return later('carrier-account', ACCOUNT_PAUSE_MS, 'The carrier’s address has no valid certificate');
+  }
+  const [, words] = BROKEN_OFF.find(([sign]) => Number.isNaN(status) && sign.test(text)) ?? [null, reason];
+  return { outcome: 'unknown', reason: `No clear answer from the carrier: ${words}` };
 }

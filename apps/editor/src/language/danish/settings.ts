@@ -40,6 +40,11 @@ export const settings: Record<string, string> = {
   'Send me a test': 'Send mig en prøve',
   'The carrier took it. It should arrive in seconds.':
     'Operatøren tog imod den. Den burde komme frem om få sekunder.',
+  'The carrier took it, and has told nothing of it since. Can it reach {ourUrl}?':
+    'Operatøren tog imod den og har ikke fortalt noget om den siden. Kan den nå {ourUrl}?',
+  'It arrived, says the carrier.': 'Den kom frem, siger operatøren.',
+  'It is on its way to the phone.': 'Den er på vej til telefonen.',
+  'It did not arrive. {cause}': 'Den kom ikke frem. {cause}',
   'Send events in': 'Send hændelser ind',
   'and do nothing else': 'og gør ikke andet',
   Read: 'Læs',

@@ -1,5 +1,30 @@
 /** Why a text was not sent or a step not done, and what to do about it, in Danish. */
 export const sending: Record<string, string> = {
+  'The request to the carrier begins': 'Anmodningen til operatøren begynder',
+  'The carrier took it': 'Operatøren tog imod den',
+  'The carrier says: queued': 'Operatøren siger: i kø',
+  'The carrier says: sent': 'Operatøren siger: sendt',
+  'The carrier says: delivered': 'Operatøren siger: leveret',
+  'The carrier says: failed': 'Operatøren siger: mislykket',
+  'The carrier says: undelivered': 'Operatøren siger: ikke leveret',
+  'The carrier says: failed, error {n}. {reason}': 'Operatøren siger: mislykket, fejl {n}. {reason}',
+  'The carrier says: undelivered, error {n}. {reason}': 'Operatøren siger: ikke leveret, fejl {n}. {reason}',
+  'A person says that it arrived': 'Et menneske siger, at den kom frem',
+  'A person had it sent again': 'Et menneske lod den sende igen',
+  'The carrier asks for fewer texts a second': 'Operatøren beder om færre sms’er i sekundet',
+  "The carrier does not accept the account's id and token": 'Operatøren godtager ikke kontoens id og token',
+  'There is no such account at the carrier’s address': 'Der er ikke nogen sådan konto på operatørens adresse',
+  'The carrier’s address has no valid certificate': 'Operatørens adresse har intet gyldigt certifikat',
+  'The carrier cannot be reached': 'Operatøren kan ikke nås',
+  'The stored account was sealed under another SIGNALBOX_SECRET':
+    'Den gemte konto blev forseglet under en anden SIGNALBOX_SECRET',
+  'This machine was too busy to ask the carrier in time':
+    'Denne maskine havde for travlt til at spørge operatøren i tide',
+  'The carrier refused it: {reason}': 'Operatøren afviste den: {reason}',
+  'No clear answer from the carrier: {reason}': 'Intet klart svar fra operatøren: {reason}',
+  'none came in time': 'der kom ikke noget i tide',
+  'the connection broke': 'forbindelsen blev afbrudt',
+  'it named no text': 'det nævnte ingen sms',
   'No phone number': 'Intet telefonnummer',
   'No consent for this': 'Intet samtykke til dette',
   'Consent withdrawn': 'Samtykke trukket tilbage',
@@ -197,8 +222,6 @@ export const sending: Record<string, string> = {
     'Lad det være: kun de kan ophæve et STOP, ved at skrive START.',
   'Look at the address under Loyalty, and whether your programme knows this person.':
     'Se på adressen under Loyalitet, og om dit program kender denne person.',
-  'This machine was too busy to ask the carrier in time':
-    'Denne maskine havde for travlt til at spørge operatøren i tide',
   "The text's fields can't be filled in: {error}": 'Sms’ens felter kan ikke udfyldes: {error}',
   'The carrier found the text blank or too long': 'Operatøren fandt sms’en tom eller for lang',
   'The network was down for a while': 'Nettet var nede et stykke tid',

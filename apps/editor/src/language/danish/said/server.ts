@@ -55,6 +55,7 @@ export const server: Record<string, string> = {
   'The service did not say what there is to choose from':
     'Tjenesten sagde ikke, hvad der er at vælge imellem',
   'No secret is set to keep connections under': 'Ingen hemmelighed er sat til at gemme forbindelser under',
+  'A stored secret does not open': 'En gemt hemmelighed kan ikke åbnes',
   'The step could not be brought up to date': 'Trinet kunne ikke opdateres',
   'Something went wrong here': 'Noget gik galt her',
   'There is no {thing} here. It may have been removed.': 'Det findes ikke her. Det er måske fjernet.',
@@ -71,6 +72,8 @@ export const server: Record<string, string> = {
     'Ingen adgangskode er sat. Brug det login-link, som `npm start` skrev.',
   'Set SIGNALBOX_SECRET (at least 16 characters) for the API and the worker, and start them again.':
     'Sæt SIGNALBOX_SECRET (mindst 16 tegn) for API’et og workeren, og start dem igen.',
+  'Start with the SIGNALBOX_SECRET that it was stored under, or store the account or connection anew.':
+    'Start med den SIGNALBOX_SECRET, som det blev gemt under, eller gem kontoen eller forbindelsen igen.',
   'Store the account’s id and token first.': 'Gem først kontoens id og token.',
   'The text could not be begun.': 'Sms’en kunne ikke begyndes.',
   '“{sender}” is a name, and a name hears no replies.': '”{sender}” er et navn, og et navn hører ingen svar.',
