@@ -102,6 +102,27 @@ test.each(KEPT)('%s costs nothing but itself', async (_, hostile) => {
   expect(await eventsOf(user)).toEqual(['First', 'Last']);
 });
 
+/** Each is left out and named, and the rest of what is said of the person is kept. */
+const LEFT_OUT: [string, object, RegExp][] = [
+  ['an address that is none', { email: 'not an email' }, /“not an email” is none/],
+  ['an address that is a list', { email: ['a@b.example'] }, /e-mail address was left out/],
+  ['an address of a thousand dots', { email: `a@${'.'.repeat(30_000)}@` }, /longer than 320/],
+  ['a phone that is an object', { phone: { number: 1 } }, /phone was left out/],
+  ['a phone that a spreadsheet shortened', { phone: '4,5203E+09', country: 'DK' }, /spreadsheet/],
+];
+
+test.each(LEFT_OUT)('%s names nobody, and the answer says so', async (_, traits, reason) => {
+  const user = crypto.randomUUID();
+  const name = `Ida ${user}`;
+  const answer = await postBatch([{ type: 'identify', userId: user, traits: { name, ...traits } }]);
+  expect(answer.json()).toMatchObject({
+    success: true,
+    warnings: [{ path: 'batch.0', message: expect.stringMatching(reason) }],
+  });
+  const { contacts } = await searchContacts(api.database, { search: user });
+  expect(contacts).toMatchObject([{ firstName: 'Ida', email: null, phone: null }]);
+});
+
 test('JSON that is none is told so, and one nested by the hundred thousand neither hangs nor stops the server', async () => {
   const broken = await postText('{"batch": [');
   expect([broken.statusCode, broken.json<{ code: string }>().code]).toEqual([400, 'malformed-json']);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { toE164 } from '@signalbox/sms/phone';
+import { countryOf, toE164 } from '@signalbox/sms/phone';
 import {
   purchaseOfOrderKey,
   SHOPIFY_TOKEN,
@@ -9,6 +9,7 @@ import {
   type Identity,
   type IncomingEvent,
 } from '@signalbox/store';
+import { isEmail, LONGEST_EMAIL } from '../people/email.js';
 import { isTooDeep, MOST_DEEP } from './nesting.js';
 import { soundTime, type SoundTime } from './sound-time.js';
 
@@ -32,7 +33,6 @@ const text = (value: unknown): string | undefined => {
 const LONGEST_MESSAGE = 32 * 1024;
 /** Names of people, purchases and events are indexed: longer ones are no names. */
 const LONGEST_NAME = 200;
-const LONGEST_EMAIL = 320;
 /** The calls of the API. What a page or screen is becomes an event of ours, a group attributes, an alias a merge. */
 const TYPES = ['identify', 'track', 'page', 'screen', 'group', 'alias'] as const;
 type MessageType = (typeof TYPES)[number];
@@ -186,9 +186,9 @@ function ownOf(type: MessageType, message: Raw, properties: Raw): Own | string {
 
 function contactOf(traits: Raw, context: Raw, warnings: string[]): ContactData {
   const address = isRecord(traits.address) ? traits.address : {};
-  const givenCountry = text(traits.country) ?? text(address.country);
-  const country = givenCountry && /^[A-Za-z]{2}$/.test(givenCountry) ? givenCountry.toUpperCase() : undefined;
+  const country = countryOf(text(traits.country) ?? text(address.country) ?? '');
   const given = text(traits.phone);
+  if (given === undefined && isTold(traits.phone)) warnings.push('The phone was left out: it is no text.');
   const phone = given ? toE164(given, country) : null;
   if (phone && !phone.ok) warnings.push(`The phone was left out: ${phone.reason}`);
   const whole = text(traits.name)?.split(/\s+/);
@@ -209,12 +209,23 @@ function contactOf(traits: Raw, context: Raw, warnings: string[]): ContactData {
   };
 }
 
+/** What no address is names nobody: it would be one person's name, and nobody could be written to by it. */
 function emailOf(given: unknown, warnings: string[]): string | undefined {
   const email = text(given);
-  if (email === undefined || email.length <= LONGEST_EMAIL) return email;
-  warnings.push(`The e-mail address was left out: it is longer than ${LONGEST_EMAIL} characters.`);
+  if (email === undefined) {
+    if (isTold(given)) warnings.push('The e-mail address was left out: it is no text.');
+    return undefined;
+  }
+  if (isEmail(email)) return email;
+  warnings.push(
+    email.length > LONGEST_EMAIL
+      ? `The e-mail address was left out: it is longer than ${LONGEST_EMAIL} characters.`
+      : `The e-mail address was left out: “${email.slice(0, 100)}” is none.`,
+  );
   return undefined;
 }
+
+const isTold = (value: unknown) => value !== undefined && value !== null && value !== '';
 
 function consentsOf(
   name: string | null,
@@ -252,12 +263,10 @@ function consentsOf(
  */
 function timeOf(message: Raw, nowMs: number): SoundTime {
   const { originalTimestamp, timestamp, sentAt, receivedAt } = message;
-  if (isGiven(receivedAt) && isGiven(timestamp)) return soundTime(timestamp, nowMs);
-  const given = isGiven(originalTimestamp) ? originalTimestamp : timestamp;
-  return isGiven(given) ? soundTime(given, nowMs, aheadOf(sentAt, nowMs)) : { ok: true, atMs: nowMs };
+  if (isTold(receivedAt) && isTold(timestamp)) return soundTime(timestamp, nowMs);
+  const given = isTold(originalTimestamp) ? originalTimestamp : timestamp;
+  return isTold(given) ? soundTime(given, nowMs, aheadOf(sentAt, nowMs)) : { ok: true, atMs: nowMs };
 }
-
-const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
 
 /** Nothing is sent before its time. A day after it, it is no clock that is slow, but a message that was kept. */
 const MOST_BEHIND_MS = 24 * 60 * 60_000;

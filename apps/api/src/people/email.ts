@@ -1,4 +1,5 @@
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-const LONGEST = 320;
+/** Characters of an address, by RFC 3696. */
+export const LONGEST_EMAIL = 320;
 
-export const isEmail = (text: string): boolean => EMAIL.test(text) && text.length <= LONGEST;
+export const isEmail = (text: string): boolean => text.length <= LONGEST_EMAIL && EMAIL.test(text);

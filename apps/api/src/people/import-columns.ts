@@ -97,6 +97,12 @@ export function guessColumns(headers: string[]): Guess {
     }
   }
   const isOurs = plains.includes('signalbox id');
+  /** Of columns of one name each keeps what it says. */
+  const attributeOf = (index: number) => {
+    const name = plains[index]!.replaceAll(' ', '_').slice(0, 100);
+    const before = plains.slice(0, index).filter((other) => other === plains[index]).length;
+    return before === 0 ? name : `${name}_${before + 1}`;
+  };
   const columns = headers.map((header, index) => {
     if (header.startsWith(ATTRIBUTE_PREFIX))
       return { meaning: 'attribute' as const, name: header.slice(ATTRIBUTE_PREFIX.length).slice(0, 100) };
@@ -104,7 +110,7 @@ export function guessColumns(headers: string[]): Guess {
     if (meaning) return { meaning, name: '' };
     if (plains[index] === '' || SKIPPED.has(plains[index]!) || (isOurs && OURS.has(plains[index]!)))
       return { meaning: 'skip' as const, name: '' };
-    return { meaning: 'attribute' as const, name: plains[index]!.replaceAll(' ', '_').slice(0, 100) };
+    return { meaning: 'attribute' as const, name: attributeOf(index) };
   });
   const has = (name: string) => plains.includes(name);
   const looksLike = isOurs

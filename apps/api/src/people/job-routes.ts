@@ -32,9 +32,10 @@ import { allRows, sendCsv, sendFile } from '../http/files.js';
 import { ACCOUNT_KIND, exportPeople } from './export-people.js';
 import { guessColumns } from './import-columns.js';
 import { PeopleJobRunner } from './job-runner.js';
-import { readFile, UnreadableFile } from './read-file.js';
+import { readFile } from './read-file.js';
 import { readFilter } from './read-filter.js';
 import { readImportRow } from './read-import-row.js';
+import { UnreadableFile } from './unreadable-file.js';
 
 const { answers } = contract;
 const byId = z.object({ id: z.uuid() });

@@ -1,14 +1,13 @@
 import { parse } from 'csv-parse';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { Cells, UnreadLine } from '@signalbox/store';
+import { asUtf8 } from './as-utf8.js';
 import { writeAttribute } from './attribute-cells.js';
+import { csvShape } from './csv-shape.js';
+import { isEmail } from './email.js';
 import { ATTRIBUTE_PREFIX, tagsCell } from './export-people.js';
-
-/** A file that can't be read as what it claims to be. */
-export class UnreadableFile extends Error {
-  override name = 'UnreadableFile';
-}
+import { UnreadableFile } from './unreadable-file.js';
 
 export interface FileRows {
   /** Those of lines of JSON grow while rows are read: a key may first stand far down. */
@@ -21,10 +20,13 @@ const LONGEST_ROW = 1_000_000;
 const LONGEST_BAD_LINE = 5_000;
 /** A file whose first lines are none of them objects is not what it claims to be. */
 const LOOKS_AHEAD = 100;
+/** Bytes: enough for the line that names the columns, and for telling how letters are written. */
+const BEGINNING = 16 * 1024;
 
 /** Opens a file of people. Rows are read as they are asked for. */
 export async function readFile(body: Readable, format: 'csv' | 'ndjson'): Promise<FileRows> {
-  const { headers, rows } = await (format === 'csv' ? readCsv(body) : readNdjson(body));
+  const { start, whole } = await beginningOf(body);
+  const { headers, rows } = await (format === 'csv' ? readCsv(start, whole) : readNdjson(whole));
   if (headers.length === 0) throw new UnreadableFile('The file is empty.');
   refuseTooMany(headers.length);
   return { headers, rows };
@@ -35,14 +37,11 @@ function refuseTooMany(columns: number): void {
     throw new UnreadableFile(`The file has ${columns} columns; ${MOST_COLUMNS} is the most.`);
 }
 
-async function readCsv(body: Readable): Promise<FileRows> {
-  const [first, whole] = await peek(body);
-  const line = first.split(/\r?\n/, 1)[0] ?? '';
-  // Spreadsheets of half of Europe write semicolons.
-  const delimiter = [',', ';', '\t'].sort((a, b) => line.split(b).length - line.split(a).length)[0]!;
+async function readCsv(start: string, whole: Readable): Promise<FileRows> {
+  const { delimiter, headLine } = csvShape(start);
   const parser = parse({
-    bom: true,
     delimiter,
+    from_line: headLine,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
@@ -52,7 +51,13 @@ async function readCsv(body: Readable): Promise<FileRows> {
   whole.once('error', (error) => parser.destroy(error));
   const records = parser[Symbol.asyncIterator]() as AsyncIterator<string[]>;
   const head = await next(records);
-  return { headers: (head.value ?? []).map((name: string) => name.trim()), rows: rest(records) };
+  const headers = ((head.value ?? []) as string[]).map((name) => name.trim());
+  const data = headers.find((name) => isEmail(name) || /^\+\d[\d\s()-]{6,}$/.test(name));
+  if (data)
+    throw new UnreadableFile(
+      `The first line says “${data}” where it should name a column. Put a line above it that says what each column is, such as email,phone.`,
+    );
+  return { headers, rows: rest(records) };
 }
 
 /** Objects, one a line. Each key is a column, wherever it first occurs; a line that is no object is a bad row. */
@@ -129,13 +134,24 @@ function cellOf(value: unknown): string | null {
   return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
 }
 
-/** The file's beginning, and the file. */
-async function peek(body: Readable): Promise<[string, Readable]> {
-  for await (const chunk of body.iterator({ destroyOnReturn: false })) {
-    body.unshift(chunk);
-    return [String(chunk), body];
+/** The file's beginning, and the file, as UTF-8. */
+async function beginningOf(body: Readable): Promise<{ start: string; whole: Readable }> {
+  const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const others = { [Symbol.asyncIterator]: () => chunks };
+  let first: Buffer = Buffer.alloc(0);
+  while (first.length < BEGINNING) {
+    const { value, done } = await chunks.next();
+    if (done) break;
+    first = Buffer.concat([first, value]);
   }
-  throw new UnreadableFile('The file is empty.');
+  const read = asUtf8(first, others);
+  const { value, done } = await read.next();
+  if (done || value.length === 0) throw new UnreadableFile('The file is empty.');
+  async function* all() {
+    yield value as Buffer;
+    yield* read;
+  }
+  return { start: value.toString('utf8'), whole: Readable.from(all(), { objectMode: false }) };
 }
 
 /** Our own files write an apostrophe before what a spreadsheet would run as a formula. */

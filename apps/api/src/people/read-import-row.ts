@@ -1,4 +1,4 @@
-import { toE164 } from '@signalbox/sms';
+import { countryOf, toE164 } from '@signalbox/sms/phone';
 import type { BadRow, Cells, ImportedPerson, KeptRow } from '@signalbox/store';
 import type { ImportSettings } from '../contract/index.js';
 import { readAttribute } from './attribute-cells.js';
@@ -53,7 +53,7 @@ export function readImportRow({ rowNo, cells, unread }: KeptRow, settings: Impor
     if (!isEmail(own.email)) return bad(`“${own.email}” is not an e-mail address.`);
     person.email = own.email.toLowerCase();
   }
-  const country = own.country && /^[A-Za-z]{2}$/.test(own.country) ? own.country.toUpperCase() : undefined;
+  const country = own.country === undefined ? undefined : countryOf(own.country);
   if (country) person.country = country;
   if (own.phone) {
     const phone = readPhone(own.phone, country ?? settings.country);
@@ -121,11 +121,11 @@ function readConsent(own: Own): ImportedPerson['consent'] | string | undefined {
 
 type Phone = ReturnType<typeof toE164>;
 
-/** Exports write numbers without their plus, with an apostrophe before it (spreadsheets do), or with 00. */
+/** Exports write numbers without their plus, or with an apostrophe before it (spreadsheets do). */
 function readPhone(given: string, country: string | null): Phone {
-  const text = given.replace(/^'/, '').replace(/^00/, '+');
+  const text = given.replace(/^'/, '');
   const read = toE164(text, country);
-  if (read.ok || text.startsWith('+')) return read;
+  if (read.ok || !/^\d[\d\s().-]*$/.test(text)) return read;
   const international = toE164(`+${text.replace(/\D/g, '')}`);
   return international.ok ? international : read;
 }

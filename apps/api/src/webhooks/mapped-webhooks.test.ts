@@ -56,6 +56,21 @@ describe("anybody's webhooks", () => {
     expect(countryOf({ id: 'c-5' })).toBeUndefined();
   });
 
+  test('a country’s name is as good as its code, and what is no address names nobody', () => {
+    const mapping = {
+      ...MAPPING,
+      person: { ...MAPPING.person, email: 'customer.email', country: { path: 'customer.country' } },
+    };
+    const customer = { id: 'c-6', phone: '52 51 20 98', country: 'Danmark', email: 'none' };
+    const { incoming, faults } = mapBody(
+      { id: 's', mapping },
+      { data: [item('6', { customer })] },
+      Date.now(),
+    );
+    expect(incoming).toMatchObject([{ contact: { phone: '+4552512098', country: 'DK', email: undefined } }]);
+    expect(faults).toMatchObject([{ path: 'data.0', message: expect.stringContaining('“none” is none') }]);
+  });
+
   test('the log tells what came and what became of it, and which event did what', async () => {
     await send(JSON.stringify({ data: [item('4')] }));
     await send('{"data":');

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readPath } from '@signalbox/engine/conditions';
-import { toE164 } from '@signalbox/sms/phone';
+import { countryOf, toE164 } from '@signalbox/sms/phone';
 import type { IncomingEvent, WebhookMapping } from '@signalbox/store';
 import { isTooDeep, MOST_DEEP } from '../intake/nesting.js';
 import { soundTime } from '../intake/sound-time.js';
+import { isEmail } from '../people/email.js';
 import { isRecord, text } from './reading.js';
 
 export interface MappedBody {
@@ -14,7 +15,6 @@ export interface MappedBody {
 
 const MOST_ITEMS = 500;
 const LONGEST_ITEM = 64 * 1024;
-const LONGEST_EMAIL = 320;
 
 /**
  * Reads a payload of anybody's by a mapping that somebody drew. Pure. Never throws on a payload: what can't be read is
@@ -64,12 +64,15 @@ function mapItem(
   if (name.length > 200) return 'The name of the event is longer than 200 characters.';
 
   const warnings: string[] = [];
-  const country = (person.country?.fixed ?? at(person.country?.path))?.toUpperCase();
+  const country = countryOf(person.country?.fixed ?? at(person.country?.path) ?? '');
   const givenPhone = at(person.phone);
   const phone = givenPhone ? toE164(givenPhone, country) : null;
   if (phone && !phone.ok) warnings.push(`The phone was left out: ${phone.reason}`);
   const userId = at(person.userId);
-  const email = at(person.email)?.slice(0, LONGEST_EMAIL);
+  const givenEmail = at(person.email);
+  const email = givenEmail && isEmail(givenEmail) ? givenEmail : undefined;
+  if (givenEmail && !email)
+    warnings.push(`The e-mail address was left out: “${givenEmail.slice(0, 100)}” is none.`);
   if (!userId && !email && !phone?.ok) return 'It names nobody: no id, e-mail address or phone was found.';
 
   const givenTime = at(mapping.time);
@@ -88,7 +91,7 @@ function mapItem(
         phone: phone?.ok ? phone.e164 : undefined,
         firstName: at(person.firstName),
         lastName: at(person.lastName),
-        country: (country && /^[A-Z]{2}$/.test(country) ? country : phone?.ok && phone.country) || undefined,
+        country: country ?? ((phone?.ok && phone.country) || undefined),
       },
       properties: propertiesOf(mapping, item),
       keys: [],

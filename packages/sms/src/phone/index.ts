@@ -8,6 +8,13 @@ import { countryOfPlain } from './plain-number.js';
 
 export type PhoneResult = { ok: true; e164: string; country: string | null } | { ok: false; reason: string };
 
+export { countryOf } from './country-of.js';
+
+/** A spreadsheet shows a long number so and saves it so: the digits that are left out are lost. */
+const SHORTENED = /^\+?\d(?:[.,]\d+)?e\+?\d{1,2}$/i;
+/** In front of the country's code, where there is no plus: as it is dialled in most of the world. */
+const DIALLED = /^00(?=[1-9])/;
+
 /**
  * Reads a phone number as people write them.
  * @param country ISO 3166-1 alpha-2; whose numbers are meant when there is no `+` in front
@@ -15,7 +22,12 @@ export type PhoneResult = { ok: true; e164: string; country: string | null } | {
 export function toE164(input: unknown, country?: string | null): PhoneResult {
   if (typeof input !== 'string' || input.trim() === '')
     return { ok: false, reason: 'There is no phone number.' };
-  const text = input.trim();
+  if (SHORTENED.test(input.trim()))
+    return {
+      ok: false,
+      reason: `“${input}” is what a spreadsheet left of a phone number. Give its column the format Text, and save the file again.`,
+    };
+  const text = input.trim().replace(DIALLED, '+');
   const plainCountry = countryOfPlain(text);
   if (plainCountry) return { ok: true, e164: text, country: plainCountry };
   const phone = parsePhoneNumberFromString(text, (country ?? undefined) as CountryCode | undefined);
