@@ -76,6 +76,7 @@ export { keepLoyaltyTime } from './loyalty/keep-time.js';
 export { listPoints, type PointsRow } from './loyalty/ledger.js';
 export { recountPerson } from './shop/computed.js';
 export { purchaseOfOrderKey, SHOPIFY_TOKEN, WOOCOMMERCE_ORDER_KEY } from './shop/drawn-by-lot.js';
+export { currencyOf, spendOf } from './shop/money.js';
 export * from './shop/picks.js';
 export * from './shop/privacy.js';
 export {

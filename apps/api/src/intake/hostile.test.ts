@@ -123,6 +123,33 @@ test.each(LEFT_OUT)('%s names nobody, and the answer says so', async (_, traits,
   expect(contacts).toMatchObject([{ firstName: 'Ida', email: null, phone: null }]);
 });
 
+test('an order whose amount cannot be counted says so, and one that was written by people is counted', async () => {
+  const user = crypto.randomUUID();
+  const told = (id: string, properties: object) => ({
+    ...{ type: 'track', userId: user, event: 'Order Completed' },
+    properties: { order_id: `${user}-${id}`, ...properties },
+  });
+  const answer = await postBatch([
+    told('1', { total: '1.299,50', currency: 'dkk' }),
+    told('2', { total: 100 }),
+    told('3', { total: 'a lot', currency: 'DKK' }),
+    told('4', { total: 50, currency: 'DKK' }),
+  ]);
+  expect(answer.json()).toMatchObject({
+    warnings: [
+      { path: 'batch.1', message: expect.stringContaining('"currency"') },
+      { path: 'batch.2', message: expect.stringContaining('"total"') },
+    ],
+  });
+  const row = await api.database.kysely
+    .selectFrom('contact_identities')
+    .innerJoin('contacts', 'contacts.id', 'contact_id')
+    .select(['order_count', 'total_spent'])
+    .where('value', '=', user)
+    .executeTakeFirstOrThrow();
+  expect(row).toEqual({ order_count: 4, total_spent: { DKK: 1349_50 } });
+});
+
 test('JSON that is none is told so, and one nested by the hundred thousand neither hangs nor stops the server', async () => {
   const broken = await postText('{"batch": [');
   expect([broken.statusCode, broken.json<{ code: string }>().code]).toEqual([400, 'malformed-json']);

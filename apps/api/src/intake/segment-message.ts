@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { countryOf, toE164 } from '@signalbox/sms/phone';
 import {
+  currencyOf,
   purchaseOfOrderKey,
   SHOPIFY_TOKEN,
+  spendOf,
   WOOCOMMERCE_ORDER_KEY,
   type ConsentData,
   type ContactData,
@@ -91,6 +93,7 @@ export function mapSegmentMessage(message: unknown, nowMs: number): MapResult {
   if (own.attributes) contact.attributes = { ...contact.attributes, ...own.attributes };
   const time = timeOf(message, nowMs);
   if (!time.ok) return refused(time.reason);
+  if (own.name === 'Order Completed' && !spendOf(properties)) warnings.push(uncounted(properties));
 
   return {
     ok: true,
@@ -136,6 +139,12 @@ function wooCommerceOrder(properties: Raw): string[] {
   const key = text(properties.order_key);
   return key && WOOCOMMERCE_ORDER_KEY.test(key) ? [purchaseOfOrderKey(key)] : [];
 }
+
+/** Why an order counts as one, and its amount in no sum. */
+const uncounted = ({ currency }: Raw): string =>
+  currencyOf(currency) === null
+    ? 'The order is counted, its amount is not: say its "currency" as in "DKK".'
+    : 'The order is counted, its amount is not: say its "total" as a number.';
 
 const refused = (message: string): MapResult => ({ ok: false, message });
 

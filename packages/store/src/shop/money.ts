@@ -15,20 +15,44 @@ const MINOR_DIGITS: Record<string, number> = {
 /** Beyond this an amount is no price but a mistake, and its sums would no longer be exact. */
 const LARGEST_MINOR = 1e12;
 
-/** @returns `null` for what is no amount */
+/**
+ * @param amount a number, or text as shops and people write one: `1299.50`, `1.299,50 kr.`, `$1,299.50`
+ * @returns `null` for what is no amount
+ */
 export function toMinor(amount: unknown, currency: string | null): number | null {
-  if (typeof amount !== 'number' && (typeof amount !== 'string' || amount.trim() === '')) return null;
-  const minor = Math.round(Number(amount) * 10 ** digitsOf(currency));
+  const major = typeof amount === 'number' ? amount : typeof amount === 'string' ? readAmount(amount) : null;
+  if (major === null) return null;
+  const minor = Math.round(major * 10 ** digitsOf(currency));
   return Number.isFinite(minor) && Math.abs(minor) <= LARGEST_MINOR ? minor : null;
+}
+
+/** A sign, digits in groups or not, and perhaps a fraction; before or after it the currency. */
+const WRITTEN = /^(-?)[^\d,+-]{0,6}?(-?)(\d[\d.,'’\s]*)[^\d]{0,6}$/u;
+
+function readAmount(text: string): number | null {
+  const plain = text.trim();
+  if (plain === '') return null;
+  if (Number.isFinite(Number(plain))) return Number(plain);
+  const written = WRITTEN.exec(plain.slice(0, 40));
+  if (!written) return null;
+  const digits = written[3]!.replace(/[\s'’]/gu, '').replace(/[.,]$/, '');
+  // What stands last is the fraction's, unless it can only be a group of thousands.
+  const at = Math.max(digits.lastIndexOf(','), digits.lastIndexOf('.'));
+  const sign = digits[at];
+  const isGroup = sign !== undefined && (digits.split(sign).length > 2 || (sign === ',' && !/[.]/.test(digits) && digits.length - at === 4)); // prettier-ignore
+  const whole = isGroup || at < 0 ? digits : digits.slice(0, at);
+  const fraction = isGroup || at < 0 ? '' : digits.slice(at + 1);
+  const value = Number(`${whole.replace(/[.,]/g, '')}.${fraction || '0'}`);
+  return written[1] || written[2] ? -value : value;
 }
 
 export const toMajor = (minor: number, currency: string | null): number => minor / 10 ** digitsOf(currency);
 
 const digitsOf = (currency: string | null): number => MINOR_DIGITS[currency ?? ''] ?? 2;
 
-/** @returns `null` for what is no ISO 4217 code */
+/** The ISO 4217 code, whatever its case. @returns `null` for what is none */
 export const currencyOf = (value: unknown): string | null =>
-  typeof value === 'string' && /^[A-Z]{3}$/.test(value) ? value : null;
+  typeof value === 'string' && /^[A-Za-z]{3}$/.test(value.trim()) ? value.trim().toUpperCase() : null;
 
 /** What is paid in all, in minor units. Segment's senders may give the takings alone, or the value. */
 export function totalOf(
