@@ -63,6 +63,8 @@ const LATEST_OF_DAY_MS = 12 * HOUR;
 /** Dates of people and experiments are looked at this often, and this soon again if something failed. */
 const DATES_EVERY_MS = 15 * 60_000;
 const DATES_AGAIN_MS = 60_000;
+/** Whether too many turn away is looked at this often: much of a campaign leaves within minutes. */
+const WELCOME_EVERY_MS = 60_000;
 /** How long until a local time has come round everywhere. */
 const ROUND_THE_EARTH_MS = 26 * HOUR;
 
@@ -72,11 +74,14 @@ export function startClock(deps: ClockDeps): () => Promise<void> {
   const apart = keepApart(deps.logger);
   let ticking: Promise<void> | null = null;
   let datesDueMs = 0;
+  let welcomeDueMs = 0;
   let waitlistsKeptMs = 0;
   const timer = setInterval(() => {
     const dates = nowMs() >= datesDueMs;
-    ticking ??= tick(deps, nowMs(), { dates, apart })
+    const welcome = nowMs() >= welcomeDueMs;
+    ticking ??= tick(deps, nowMs(), { dates, welcome, apart })
       .then(async ({ isWell }) => {
+        if (welcome) welcomeDueMs = nowMs() + WELCOME_EVERY_MS;
         if (dates) datesDueMs = nowMs() + (isWell ? DATES_EVERY_MS : DATES_AGAIN_MS);
         if (nowMs() - waitlistsKeptMs < WAITLISTS_EVERY_MS) return;
         waitlistsKeptMs = nowMs();
@@ -98,7 +103,11 @@ export function startClock(deps: ClockDeps): () => Promise<void> {
 export async function tick(
   deps: ClockDeps,
   nowMs: number,
-  { dates = true, apart = keepApart(deps.logger) }: { dates?: boolean; apart?: Apart } = {},
+  {
+    dates = true,
+    welcome = dates,
+    apart = keepApart(deps.logger),
+  }: { dates?: boolean; welcome?: boolean; apart?: Apart } = {},
 ): Promise<{ isWell: boolean }> {
   const { database } = deps;
   let isWell = true;
@@ -116,10 +125,10 @@ export async function tick(
   }
   if (dates) {
     await see('experiments', () => decideExperiments(database, nowMs));
-    await see('the welcome', () => keepWelcome(deps, nowMs));
     await see('the work of the day', () => keepDaily(deps, nowMs));
     await see('waitlists', () => markForgottenLines(database, nowMs));
   }
+  if (welcome) await see('the welcome', () => keepWelcome(deps, nowMs));
   await see('privacy requests', () => keepPrivacy(deps, nowMs));
   const campaigns = await openCampaigns(database);
   const pace = await paceNow(database, deps.textsPerSecond);

@@ -68,6 +68,11 @@ test('a journey that one in ten turn away from stops itself, says why, and is ju
   const reply = await writesBack(phones[1]!, NOW - 20 * 60_000);
   expect(await stopUnwelcome(database, RULE, NOW)).toEqual([]);
 
+  // What says STOP may be marked as well: that is one person all the same.
+  const stop = await writesBack(phones[0]!, NOW - 30 * 60_000);
+  await markUnwelcome(database, stop, true);
+  expect(await stopUnwelcome(database, RULE, NOW)).toEqual([]);
+
   // A reply counts only once somebody has said what it means.
   expect(await markUnwelcome(database, reply, true)).toBe(true);
   expect(await stopUnwelcome(database, { ...RULE, isOn: false }, NOW)).toEqual([]);

@@ -47,15 +47,22 @@ export async function stopUnwelcome(database: Database, rule: SelfStop, nowMs: n
         where m.phone = t.phone and m.accepted_at <= t.at and m.journey_id is not null
           and m.accepted_at > t.at - make_interval(days => ${BLAMED_DAYS})
         order by m.accepted_at desc limit 1) m
+    ), lost as (
+      -- Whoever did both, or did it twice, is one.
+      select j.id, j.since, b.phone, bool_or(b.opted_out) as opted_out
+      from judged j join blamed b on b.journey_id = j.id and b.at >= j.since
+      group by j.id, j.since, b.phone
+    ), counted as (
+      select id, since, count(*) filter (where opted_out)::int as opted_out,
+        count(*) filter (where not opted_out)::int as unwelcome
+      from lost group by id, since
+      -- So few can't be too many of anything that is judged: its texts need not be counted.
+      having count(*) * 100 >= ${rule.percent}::float8 * ${rule.people}::int
     )
-    select j.id, ${rule.days}::int as days,
+    select c.id, ${rule.days}::int as days, c.opted_out as "optedOut", c.unwelcome,
       (select count(distinct m.phone)::int from messages m
-        where m.journey_id = j.id and m.accepted_at >= j.since) as texted,
-      (select count(distinct b.phone)::int from blamed b
-        where b.journey_id = j.id and b.at >= j.since and b.opted_out) as "optedOut",
-      (select count(distinct b.phone)::int from blamed b
-        where b.journey_id = j.id and b.at >= j.since and not b.opted_out) as unwelcome
-    from judged j`.execute(database.kysely);
+        where m.journey_id = c.id and m.accepted_at >= c.since) as texted
+    from counted c`.execute(database.kysely);
   const stopped: string[] = [];
   for (const { id, ...why } of rows) {
     const { texted, optedOut, unwelcome } = why;

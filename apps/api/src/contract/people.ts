@@ -49,7 +49,7 @@ export const relationship = z.object({
   }),
   lastTextAt: instant.nullable(),
   lastOrderAt: instant.nullable(),
-  risk: z.enum(['low', 'some', 'high']),
+  risk: z.enum(['low', 'some', 'high', 'gone']).describe('gone: wants no advertising by text'),
   why: z.string(),
 });
 export type Relationship = z.infer<typeof relationship>;

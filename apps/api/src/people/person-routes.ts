@@ -220,7 +220,10 @@ export const personRoutes =
   };
 
 /** A plain rule that says its reason, and no prediction: many texts that brought nothing wear a person out. */
-function riskOf({ texts, clicks, orders, replies, ordersAfterTexts }: Relationship) {
+function riskOf(found: Relationship) {
+  const { texts, clicks, orders, replies, unwelcome, ordersAfterTexts } = found;
+  if (found.hasLeft) return { risk: 'gone' as const, why: 'Wants no advertising by text.' };
+  if (unwelcome > 0) return { risk: 'high' as const, why: 'Wrote back that a text was not welcome.' };
   const answered = clicks + replies + ordersAfterTexts;
   if (texts === 0) return { risk: 'low' as const, why: 'Got no text in the last 90 days.' };
   if (texts >= 6 && answered === 0)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { recordInbound, recordSuppressed } from '@signalbox/store';
+import { addPerson } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApi, type TestApi } from '../testing.js';
 
@@ -56,4 +57,25 @@ test('what was not sent is counted by why, with what to do, and pages lose none 
     cursor = page.nextCursor;
   }
   expect(seen.size).toBe(120);
+});
+
+test('a person’s page says who turned away, and never calls a reply that was not welcome a good sign', async () => {
+  const phone = '+4520123404';
+  const id = await addPerson(api.database, { phone, firstName: 'Dot' });
+  const relationship = async () => (await api.call('GET', `/api/contacts/${id}/relationship`)).json();
+  await recordInbound(
+    api.database,
+    { carrierId: randomUUID(), phone, recipient: '+4552512020', body: 'Why do you write so much?' },
+    id,
+    Date.now(),
+  );
+  expect(await relationship()).toMatchObject({ replies: 1, risk: 'low' });
+  const { texts } = (await api.call('GET', `/api/contacts/${id}/conversation`)).json();
+  await api.call('POST', `/api/conversations/replies/${texts.at(-1).id}`, { isUnwelcome: true });
+  expect(await relationship()).toMatchObject({
+    risk: 'high',
+    why: 'Wrote back that a text was not welcome.',
+  });
+  await api.call('POST', `/api/contacts/${id}/revoke`, { purpose: 'marketing', note: 'by phone' });
+  expect(await relationship()).toMatchObject({ risk: 'gone' });
 });

@@ -78,6 +78,9 @@ describe('in Danish', () => {
     expect(say('Anna has had the most there may be: 2 texts in 7 days')).toBe(
       'Anna har fået så mange, som man må: 2 sms’er på 7 dage',
     );
+    expect(
+      say('Anna has had 1 of 2 texts in 24 hours; what is left is kept for journeys of high priority'),
+    ).toBe('Anna har fået 1 af 2 sms’er på 24 timer; resten er gemt til forløb med høj prioritet');
     expect(say('Something that nobody ever said')).toBeNull();
     // A sentence of ours is “{texts} in {stretch}”; what was texted or written is no such sentence.
     expect(say('Acme: Astrid, your Skagen jumper is still in your cart')).toBeNull();

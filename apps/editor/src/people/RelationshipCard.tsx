@@ -11,6 +11,7 @@ const RISK = {
   low: { tone: 'go', words: t('Little risk of an opt-out') },
   some: { tone: 'wait', words: t('Some risk of an opt-out') },
   high: { tone: 'stop', words: t('May well opt out') },
+  gone: { tone: 'stop', words: t('Has opted out') },
 } as const;
 
 /** What was asked of a person's attention, against what it brought them and the shop. */

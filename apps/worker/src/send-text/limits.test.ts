@@ -109,6 +109,17 @@ test('a text over the limit is held until there is room, with the reason in word
   expect(await text(contactId, { purpose: 'back-in-stock' }, NOON + HOUR)).toMatchObject({ outcome: 'sent' });
 });
 
+test('who has room left that is kept for important journeys is not said to have had the most', async () => {
+  await writeSetting(database, 'limits', [{ count: 3, hours: 24, reserved: 1 }]);
+  const { contactId } = await somebody();
+  await text(contactId);
+  await text(contactId, {}, NOON + HOUR);
+  expect(await text(contactId, {}, NOON + 2 * HOUR)).toMatchObject({
+    outcome: 'held',
+    reason: 'Anna has had 2 of 3 texts in 24 hours; what is left is kept for journeys of high priority',
+  });
+});
+
 test('two carts remind a person once', async () => {
   await writeSetting(database, 'limits', []);
   const { phone, contactId } = await somebody();

@@ -48,15 +48,16 @@ export interface WhoIsLimited {
 /**
  * The first instant at which one more text keeps every limit.
  * @param recent texts to the same number, in any order
- * @returns `nowMs` if that is now, and which limit it is that holds it otherwise
+ * @returns `nowMs` if that is now, and otherwise which limit it is that holds it, and how many texts have used it; fewer
+ *   than it allows where what is left is kept for others
  */
 export function withinLimits(
   nowMs: number,
   recent: CountedText[],
   limits: SendLimit[],
   who: WhoIsLimited,
-): { atMs: number; limit: SendLimit | null } {
-  let latest: { atMs: number; limit: SendLimit | null } = { atMs: nowMs, limit: null };
+): { atMs: number; limit: SendLimit | null; used: number } {
+  let latest: ReturnType<typeof withinLimits> = { atMs: nowMs, limit: null, used: 0 };
   if (NEVER_LIMITED.has(who.purpose)) return latest;
   for (const limit of limits) {
     if (limit.purposes && !limit.purposes.includes(who.purpose)) continue;
@@ -73,7 +74,7 @@ export function withinLimits(
     const oldest = counted[counted.length - places];
     if (oldest === undefined) continue;
     const freeMs = period?.endMs ?? oldest + limit.hours * HOUR;
-    if (freeMs > latest.atMs) latest = { atMs: freeMs, limit };
+    if (freeMs > latest.atMs) latest = { atMs: freeMs, limit, used: counted.length };
   }
   return latest;
 }

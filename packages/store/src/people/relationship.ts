@@ -7,7 +7,11 @@ export interface Relationship {
   texts: number;
   notSent: number;
   clicks: number;
+  /** What they wrote back, and how much of it somebody marked as not welcome. */
   replies: number;
+  unwelcome: number;
+  /** They said STOP, or took back their yes to advertising. */
+  hasLeft: boolean;
   /** Orders within three days of a text, and all orders, in the same 90 days. */
   ordersAfterTexts: number;
   orders: number;
@@ -40,6 +44,12 @@ export async function relationshipWith(
         and state = 'suppressed') as "notSent",
       (select count(*) from did where name = 'Link Clicked') as clicks,
       (select count(*) from inbound_messages where contact_id = (select id from person) and received_at >= ${since}) as replies,
+      (select count(*) from inbound_messages where contact_id = (select id from person) and received_at >= ${since}
+        and is_unwelcome) as unwelcome,
+      (select exists (select 1 from suppressions where phone = c.phone)
+          or (select state from consents where phone = c.phone and purpose = 'marketing' order by at desc, id desc limit 1)
+            is not distinct from 'denied'
+        from contacts c where id = (select id from person)) as "hasLeft",
       (select count(*) from did where name = 'Order Completed') as orders,
       (select count(*) from did where name = 'Order Completed' and exists (
         select 1 from sent where sent.at between did.at - interval '3 days' and did.at)) as "ordersAfterTexts",

@@ -182,6 +182,7 @@ export const people: Record<string, string> = {
   'Little risk of an opt-out': 'Lille risiko for afmelding',
   'Some risk of an opt-out': 'Nogen risiko for afmelding',
   'May well opt out': 'Melder sig måske fra',
+  'Has opted out': 'Har meldt sig fra',
   Replies: 'Svar',
   'After a text': 'Efter en sms',
   'Between you': 'Mellem jer',

@@ -13,12 +13,15 @@ const FEWER: SendLimit = { count: 1, hours: 7 * 24 };
  */
 export function limits(atMs: number, facts: SendFacts): NotBefore | null {
   if (NEVER_LIMITED.has(facts.purpose)) return null;
-  const { atMs: freeMs, limit } = withinLimits(atMs, facts.recent, limitsOf(facts), facts);
+  const { atMs: freeMs, limit, used } = withinLimits(atMs, facts.recent, limitsOf(facts), facts);
   if (limit === null) return null;
   return {
     atMs: freeMs,
     code: 'limit',
-    reason: `${facts.personName} has had the most there may be: ${limitInWords(limit)}`,
+    reason:
+      used < limit.count
+        ? `${facts.personName} has had ${used} of ${limitInWords(limit)}; what is left is kept for journeys of high priority`
+        : `${facts.personName} has had the most there may be: ${limitInWords(limit)}`,
   };
 }
 

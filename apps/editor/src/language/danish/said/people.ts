@@ -118,6 +118,8 @@ export const people: Record<string, string> = {
   '{who} never entered “{name}”.': '{who} kom aldrig ind i ”{name}”.',
   '“{name}” takes nobody in now.': '”{name}” lukker ingen ind nu.',
   'This person': 'Denne person',
+  'Wants no advertising by text.': 'Vil ikke have reklame på sms.',
+  'Wrote back that a text was not welcome.': 'Skrev tilbage, at en sms ikke var velkommen.',
   'Got no text in the last 90 days.': 'Har ikke fået sms’er i de sidste 90 dage.',
   '{texts} texts in 90 days, and nothing came back.': '{texts} sms’er på 90 dage, og intet kom tilbage.',
   '{texts} texts in 90 days, and little came back.': '{texts} sms’er på 90 dage, og lidt kom tilbage.',

@@ -94,6 +94,8 @@ export const sending: Record<string, string> = {
   'So many texts are in line that it would arrive when it is of no use any more':
     'Der er så mange sms’er i kø, at den ville komme, når den ikke længere er til nytte',
   '{name} has had the most there may be: {limit}': '{name} har fået så mange, som man må: {limit}',
+  '{name} has had {used} of {limit}; what is left is kept for journeys of high priority':
+    '{name} har fået {used} af {limit}; resten er gemt til forløb med høj prioritet',
   '{name} has not asked to be signed up, or that was too long ago':
     '{name} har ikke bedt om at blive tilmeldt, eller det er for længe siden',
   '{name} has no phone number': '{name} har intet telefonnummer',
