@@ -2,6 +2,7 @@ import { dismissFirstSteps, firstSteps, journeyNames, noteLook, type Looked } fr
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as contract from '../contract/index.js';
+import { DEMO_CART_ID } from '../demo/demo-journeys.js';
 import type { ApiDeps } from '../deps.js';
 
 /** Which look at something is a step, by the route that answered it. */
@@ -40,7 +41,10 @@ export const firstStepsRoutes =
         /** Looking counts once there was something to see. */
         const sawAfter = (at: Date | null, look: string | undefined) =>
           at && look && Date.parse(look) >= at.getTime() ? look : null;
-        const journey = journeys.find(({ name }) => name === 'Abandoned cart') ?? journeys[0];
+        const journey =
+          journeys.find(({ id }) => id === DEMO_CART_ID) ??
+          journeys.find(({ name }) => /^Abandoned cart/.test(name)) ??
+          journeys[0];
         return {
           isDismissed: facts.dismissedAt !== null,
           steps: [
