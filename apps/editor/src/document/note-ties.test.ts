@@ -7,7 +7,10 @@ const cards = new Map([
   ['left', card(0, 0)],
   ['right', card(600, 0)],
 ]);
-const tiedTo = (x: number, y: number) => noteTies(new Map([['note', note(x, y)]]), cards)[0]?.cardId;
+const tiedTo = (x: number, y: number) =>
+  noteTies(new Map([['note', note(x, y)]]), cards)[0]
+    ?.cards.map(({ id }) => id)
+    .join();
 
 test('a note beside a card or over it is about that card, the nearest of several', () => {
   expect(tiedTo(320, 20)).toBe('left');
@@ -17,6 +20,23 @@ test('a note beside a card or over it is about that card, the nearest of several
 });
 
 test('a note by itself is about none', () => expect(tiedTo(0, 400)).toBeUndefined());
+
+test('a note beside a row of cards, or over several, goes along when they all move, and stays when one leaves', () => {
+  const row = new Map([
+    ['a', card(0, 0)],
+    ['b', card(0, 200)],
+  ]);
+  for (const box of [{ x: 320, y: 10, width: 232, height: 300 }, note(20, 130)]) {
+    const ties = noteTies(new Map([['note', box]]), row);
+    expect(notesAlong(ties, { a: { x: 40, y: 8 }, b: { x: 40, y: 208 } })).toEqual({
+      note: { x: box.x + 40, y: box.y + 8 },
+    });
+    expect(notesAlong(ties, { a: { x: 0, y: 0 }, b: { x: 0, y: 300 } })).toEqual({
+      note: { x: box.x, y: box.y + 50 },
+    });
+    expect(notesAlong(ties, { b: { x: 900, y: 200 } })).toEqual({});
+  }
+});
 
 test('it keeps its place beside a card that moves, and its own where it moves itself', () => {
   const ties = noteTies(new Map([['note', note(320, 20)]]), cards);
