@@ -1,19 +1,20 @@
-import { useReactFlow } from '@xyflow/react';
+import { useReactFlow, type Node } from '@xyflow/react';
 import { useMantineTheme } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import { useEffect, useRef, type RefObject } from 'react';
 import { useCell } from '../workspace/cell.js';
 import { STEP_WIDTH } from '../workspace/placing.js';
+import { withWords } from '../workspace/trace.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import { FIT } from './fit.js';
-import { fitsWhole, isInView, isReadable, viewOfStart } from './open-view.js';
+import { fitsWhole, isInView, isReadable, showsAcross, viewOfStart, viewOfWhole } from './open-view.js';
 
 /**
  * What was tried is seen from its first step, as large as the reader had it, or large enough to read: whole where that
  * fits. The line of time takes room from the canvas. Whoever moves the view then keeps it.
  */
 export function useTrialInView(hasMoved: RefObject<boolean>) {
-  const { trial } = useWorkspace();
+  const { trial, trace } = useWorkspace();
   const ran = useCell(trial, (shown) => shown);
   const flow = useReactFlow();
   useEffect(() => {
@@ -25,20 +26,28 @@ export function useTrialInView(hasMoved: RefObject<boolean>) {
     const show = () => {
       if (hasMoved.current) return observer.disconnect();
       const size = { width: stage.clientWidth, height: stage.clientHeight };
-      const boxes = flow.getNodes().map((node) => flow.getNodesBounds([node]));
+      const drawn = trace.get();
+      const boxOf = (node: Node) => withWords(drawn, node.id, flow.getNodesBounds([node]));
+      const boxes = flow.getNodes().map(boxOf);
       const first = flow.getNode(ran.result.steps[0]?.nodeId ?? '');
-      if (mayFit && fitsWhole(boxes, size)) return void flow.fitView(FIT);
+      if (mayFit && fitsWhole(boxes, size)) return void flow.setViewport(viewOfWhole(boxes, size));
       if (!first) return;
-      const start = flow.getNodesBounds([first]);
       const view = flow.getViewport();
-      if (isReadable(view.zoom) && isInView(start, view, size)) return;
-      void flow.setViewport(viewOfStart(boxes, start, size, isReadable(view.zoom) ? view.zoom : undefined));
+      const visited = flow
+        .getNodes()
+        .filter(({ id }) => drawn?.stays.has(id))
+        .map(boxOf);
+      const start = boxOf(first);
+      const zoom = isReadable(view.zoom) ? view.zoom : undefined;
+      const aim = viewOfStart(visited.length > 0 ? visited : boxes, start, size, zoom);
+      if (zoom !== undefined && isInView(start, view, size) && showsAcross(visited, view, size)) return;
+      void flow.setViewport(aim);
     };
     // The line of time appears a moment later and takes its room then.
     const observer = new ResizeObserver(show);
     observer.observe(stage);
     return () => observer.disconnect();
-  }, [ran, flow, hasMoved]);
+  }, [ran, flow, hasMoved, trace]);
 }
 
 /**
@@ -81,8 +90,13 @@ export function useBringIntoView() {
     if (!place) return;
     const box = document.querySelector('.react-flow')?.getBoundingClientRect();
     if (!box) return;
-    const corner = flow.flowToScreenPosition(place);
-    const size = { width: STEP_WIDTH * flow.getZoom(), height: 180 * flow.getZoom() };
+    const card = withWords(workspace.trace.get(), wanted.nodeId, {
+      ...place,
+      width: STEP_WIDTH,
+      height: 180,
+    });
+    const corner = flow.flowToScreenPosition({ x: card.x, y: card.y });
+    const size = { width: card.width * flow.getZoom(), height: card.height * flow.getZoom() };
     const inView =
       corner.x >= box.left &&
       corner.y >= box.top &&
@@ -90,7 +104,9 @@ export function useBringIntoView() {
       corner.y + size.height <= box.bottom;
     if (inView) return;
     const duration = still && respectReducedMotion ? 0 : 250;
-    void flow.setCenter(place.x + STEP_WIDTH / 2, place.y + 90, {
+    // Where both have no room, the card is what was asked for.
+    const middle = size.width <= box.width ? card.x + card.width / 2 : place.x + STEP_WIDTH / 2;
+    void flow.setCenter(middle, place.y + 90, {
       zoom: flow.getZoom(),
       duration,
     });

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Slider } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerSkipBack } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { useAcross } from '../canvas/use-across.js';
 import { formatDecimal } from '../format/number.js';
 import { dayAndTimeOf } from '../format/time.js';
 import { outcomeInWords } from '../run/run-words.js';
@@ -30,6 +31,7 @@ export function TrialTimeline() {
 function Timeline({ trial }: { trial: Trial }) {
   const workspace = useWorkspace();
   const still = useReducedMotion();
+  const across = useAcross();
   const [startMs, endMs] = spanOf(trial);
   const [place, setPlace] = useState(STEPS);
   const [playing, setPlaying] = useState(false);
@@ -41,10 +43,10 @@ function Timeline({ trial }: { trial: Trial }) {
       traceOf(
         workspace.history.get().graph,
         trial.result.steps.map((step) => ({ ...step, text: sentAt(trial.result, step)?.text ?? null })),
-        place === STEPS ? undefined : atMs,
+        { ...(place === STEPS ? {} : { untilMs: atMs }), across: across() },
       ),
     );
-  }, [workspace, trial, atMs, place]);
+  }, [workspace, trial, atMs, place, across]);
   useEffect(() => () => workspace.trace.set(null), [workspace]);
   // Whoever moves along the line sees where the person is then.
   const hereId = place === STEPS ? null : stepAt(trial, atMs);

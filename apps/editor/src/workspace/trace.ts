@@ -23,16 +23,21 @@ export interface Trace {
 }
 
 const CARD = 296;
+/** What is said beside a card, and the gap between them. */
 const WORDS = 260;
 const ABOUT_HIGH = 150;
 
-/** @param untilMs what began later is not drawn yet */
+/**
+ * @param untilMs what began later is not drawn yet
+ * @param across how much of the drawing is seen from left to right: words that would stand outside of it go into their cards
+ */
 export function traceOf(
   graph: JourneyGraph,
   steps: (Stay & { nodeId: string })[],
-  untilMs = Number.POSITIVE_INFINITY,
+  { untilMs = Number.POSITIVE_INFINITY, across = Number.POSITIVE_INFINITY } = {},
 ): Trace {
   const stays = new Map<string, { stays: Stay[]; beside: Beside }>();
+  const besideOf = placesOfWords(graph, new Set(steps.map(({ nodeId }) => nodeId)), across);
   const ways = new Set<string>();
   let hereId: string | null = null;
   for (const step of steps) {
@@ -43,11 +48,36 @@ export function traceOf(
       : { ...step, leftAt: null, port: null, portLabel: null, reason: null, text: null };
     const known = stays.get(step.nodeId);
     if (known) known.stays.push(stay);
-    else stays.set(step.nodeId, { stays: [stay], beside: roomBeside(graph, step.nodeId) });
+    else stays.set(step.nodeId, { stays: [stay], beside: besideOf(step.nodeId) });
     if (hasLeft && step.port !== null) ways.add(`${step.nodeId}\n${step.port}`);
     hereId = hasLeft ? null : step.nodeId;
   }
   return { stays, ways, hereId };
+}
+
+/** Of the whole way, so that no words change sides while it is played. */
+function placesOfWords(graph: JourneyGraph, visited: ReadonlySet<string>, across: number) {
+  const cards = graph.nodes
+    .filter(({ id }) => visited.has(id))
+    .map(({ id, position }) => ({ id, x: position.x, beside: roomBeside(graph, id) }));
+  const left = Math.min(...cards.map(({ x }) => x));
+  const right = Math.max(...cards.map(({ x }) => x + CARD));
+  const spare = Math.max(0, across - (right - left));
+  const wanted = (side: Beside, reach: (x: number) => number) =>
+    Math.max(0, ...cards.filter(({ beside }) => beside === side).map(({ x }) => reach(x)));
+  const toRight = wanted('right', (x) => x + CARD + WORDS - right);
+  const toLeft = wanted('left', (x) => left - (x - WORDS));
+  const givenRight = Math.min(toRight, spare);
+  const givenLeft = Math.min(toLeft, spare - givenRight);
+  const places = new Map(
+    cards.map(({ id, x, beside }): [string, Beside] => {
+      const isOut =
+        (beside === 'right' && x + CARD + WORDS > right + givenRight) ||
+        (beside === 'left' && x - WORDS < left - givenLeft);
+      return [id, isOut ? 'inside' : beside];
+    }),
+  );
+  return (id: string): Beside => places.get(id) ?? 'inside';
 }
 
 function roomBeside(graph: JourneyGraph, id: string): Beside {
@@ -64,4 +94,16 @@ function roomBeside(graph: JourneyGraph, id: string): Beside {
     );
   if (isFree(x + CARD)) return 'right';
   return isFree(x - WORDS) ? 'left' : 'inside';
+}
+
+/** A card and what is said beside it of the followed person. */
+export function withWords<Box extends { x: number; width: number }>(
+  trace: Trace | null,
+  id: string,
+  card: Box,
+): Box {
+  const beside = trace?.stays.get(id)?.beside;
+  if (beside === 'right') return { ...card, width: card.width + WORDS };
+  if (beside === 'left') return { ...card, x: card.x - WORDS, width: card.width + WORDS };
+  return card;
 }
