@@ -4,7 +4,8 @@ import { formatAmount } from '../../format/number.js';
 import { t } from '../../language/t.js';
 import { kindInWords, purposeInWords } from '../sender-words.js';
 
-const [, days, hours] = DURATION_UNITS;
+// Asked when something is said: what files of the built editor evaluate at once may be in a circle.
+const unit = (wanted: 'hours' | 'days') => DURATION_UNITS.find(({ name }) => name === wanted)!;
 
 export const onOff = (isOn: boolean): string => (isOn ? t('on') : t('off'));
 
@@ -14,7 +15,7 @@ export const orNone = (words: string | null | undefined): string => words || t('
 export const textsIn = (count: number, time: string): string =>
   t('{count, plural, one {# text} other {# texts}} in {time}', { count, time });
 
-export const daysInWords = (count: number): string => days.said(count);
+export const daysInWords = (count: number): string => unit('days').said(count);
 
 const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
 
@@ -24,7 +25,7 @@ export const hoursInWords = (day: Hours): string =>
 
 type Limit = SendLimits['limits'][number];
 export function limitInWords({ count, hours: stretch, purposes, reserved, calendar }: Limit): string {
-  const time = stretch % 24 === 0 ? days.said(stretch / 24) : hours.said(stretch);
+  const time = stretch % 24 === 0 ? unit('days').said(stretch / 24) : unit('hours').said(stretch);
   const clock =
     calendar === 'shop'
       ? t('by the shop’s clock')
