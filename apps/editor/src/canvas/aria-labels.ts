@@ -23,5 +23,9 @@ export const ARIA_LABELS: Partial<AriaLabelConfig> = {
     }),
   'edge.a11yDescription.default': t('Press Enter or Space to select this way, then Delete to disconnect.'),
   'minimap.ariaLabel': t('Overview of the journey'),
+  'controls.ariaLabel': t('View'),
+  'controls.zoomIn.ariaLabel': t('Zoom in'),
+  'controls.zoomOut.ariaLabel': t('Zoom out'),
+  'controls.fitView.ariaLabel': t('Show the whole journey'),
   'handle.ariaLabel': t('Port'),
 };

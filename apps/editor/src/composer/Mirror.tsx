@@ -1,4 +1,5 @@
 import type { DearCharacter } from '@signalbox/sms/parts';
+import { quoted } from '../format/words.js';
 import { t } from '../language/t.js';
 import { fieldLabel } from '../ui/LiquidText.js';
 import classes from './Composer.module.css';
@@ -40,7 +41,7 @@ function Dear({ dear, onReplace }: { dear: DearCharacter } & Pick<Props, 'onRepl
   const what = /\s/.test(dear.character) ? t('space') : dear.character;
   if (dear.instead === null)
     return (
-      <mark data-costs={dear.costs} title={`“${what}” ${why}`}>
+      <mark data-costs={dear.costs} title={`${quoted(what)} ${why}`}>
         {dear.character}
       </mark>
     );
@@ -49,8 +50,8 @@ function Dear({ dear, onReplace }: { dear: DearCharacter } & Pick<Props, 'onRepl
     <button
       type="button"
       data-costs={dear.costs}
-      title={`“${what}” ${why}: ${instead}`}
-      aria-label={`“${what}” ${why}: ${instead}`}
+      title={`${quoted(what)} ${why}: ${instead}`}
+      aria-label={`${quoted(what)} ${why}: ${instead}`}
       onClick={() => onReplace(dear)}
     >
       {/\s|\u00ad/.test(dear.character) ? '␣' : dear.character}

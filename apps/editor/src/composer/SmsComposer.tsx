@@ -105,7 +105,9 @@ export function SmsComposer(props: FieldProps) {
         maxRows={12}
         maxLength={schema.maxLength}
         description={schema.description}
-        placeholder={t('Hi {firstName}, …', { firstName: "{{ contact.first_name | default: 'there' }}" })}
+        placeholder={t('Hi {firstName}, …', {
+          firstName: `{{ contact.first_name | default: '${t('there')}' }}`,
+        })}
         value={text}
         error={fault}
         onChange={(event) => onChange(event.currentTarget.value)}

@@ -20,7 +20,7 @@ const FIELDS = [
   ['email', t('E-mail address'), 'customer.email'],
   ['country', t('Country, to read phones by'), t('DK, or a path such as customer.country')],
   ['firstName', t('First name'), 'customer.first_name'],
-  ['time', t('When it happened'), 'created_at; now if empty'],
+  ['time', t('When it happened'), t('created_at; now if empty')],
   ['messageId', t('Id of the event'), t('id; the same one twice is taken once')],
   ['properties', t('What is kept of it'), t('data; all of it if empty')],
 ] as const;

@@ -2,7 +2,7 @@ import { Button, Group, Modal, SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Clash, Side } from '../document/index.js';
 import { nodeById } from '../document/index.js';
-import { titleFromName } from '../format/words.js';
+import { quoted, titleFromName } from '../format/words.js';
 import type { FieldSchema } from '../inspector/field-schema.js';
 import { t } from '../language/t.js';
 import type { Autosave, SaveState } from '../workspace/autosave.js';
@@ -89,7 +89,7 @@ function Choices({ conflict, onSettle }: Props) {
 
 function nameOf(workspace: Workspace, { nodeId, part, field }: Clash): string {
   const node = nodeId === undefined ? undefined : nodeById(workspace.history.get(), nodeId);
-  const step = node ? `“${stepName(workspace, node)}”` : t('A step');
+  const step = node ? quoted(stepName(workspace, node)) : t('A step');
   const entry = node && workspace.entryOf(node.type, node.data.version);
   const titled = (entry?.configSchema as FieldSchema | undefined)?.properties?.[field ?? '']?.title;
   switch (part) {

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { jobQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { May } from '../team/May.js';
 import classes from './FirstSteps.module.css';
@@ -38,8 +39,8 @@ export function LoadDemoButton({
     if (status !== 'done' && status !== 'failed') return;
     notifications.show(
       status === 'done'
-        ? { color: 'go', title: t('Loaded'), message: message || t('The demo shop is here.') }
-        : { color: 'red', title: t('Loading stopped'), message },
+        ? { color: 'go', title: t('Loaded'), message: said(message) || t('The demo shop is here.') }
+        : { color: 'red', title: t('Loading stopped'), message: said(message) },
     );
     setJobId(null);
     void client.invalidateQueries();

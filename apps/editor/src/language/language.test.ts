@@ -47,6 +47,15 @@ describe('the texts of the editor', () => {
 });
 
 describe('the Danish texts', () => {
+  it('are quoted as Danish is, also around names', () => {
+    expect(Object.values(danish).filter((text) => text.includes('“'))).toEqual([]);
+    const root = fileURLToPath(new URL('..', import.meta.url));
+    const inSource = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|^language.danish/.test(path))
+      .filter((path) => readFileSync(join(root, path), 'utf8').includes('“${'));
+    expect(inSource).toEqual([]);
+  });
+
   it('have the values and tags of the English ones, no more and no fewer', () => {
     for (const [english, text] of Object.entries(danish)) {
       expect({ english, names: placeholdersOf(text), tags: tagsOf(text) }).toEqual({

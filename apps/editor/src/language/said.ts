@@ -1,10 +1,24 @@
 import { i18n, sayings } from './i18n.js';
+import { formatAmount } from '../format/number.js';
 import { clockInWords, momentInWords } from '../format/time.js';
+import { quoted } from '../format/words.js';
 import { sayWith } from './sayings.js';
 
-const say = sayWith(sayings, (time) =>
-  time.length === 5 ? clockInWords(time) : momentInWords(time.replace(' ', 'T')),
-);
+const CLOCK = /^\d\d:\d\d$/;
+const MOMENT = /^\d{4}-\d\d-\d\d( \d\d:\d\d)?$/;
+/** As the API writes money: `DKK 1,299.00`. */
+const AMOUNT = /^([A-Z]{3})\s(\d[\d,]*(?:\.\d+)?)$/;
+
+const say = sayWith(sayings, inPlace);
+
+/** `23:59`, `2026-11-30 23:59`, `DKK 699.00` and names in quotes, as they are written in the language. */
+function inPlace(value: string): string {
+  if (CLOCK.test(value)) return clockInWords(value);
+  if (MOMENT.test(value)) return momentInWords(value.replace(' ', 'T'));
+  const [, currency, amount] = AMOUNT.exec(value) ?? [];
+  if (currency) return formatAmount(Number(amount!.replaceAll(',', '')), currency);
+  return value.replaceAll(/“([^“”]*)”/g, (_whole, name: string) => quoted(name));
+}
 const known = new Map<string, string>();
 
 /**

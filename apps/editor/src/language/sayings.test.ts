@@ -66,6 +66,33 @@ describe('in Danish', () => {
     expect([...verdicts, ...sides].filter((text) => !isKnown(text))).toEqual([]);
   });
 
+  it('a person’s points and picks say why', () => {
+    const saidIn = (path: string, words: RegExp) =>
+      [
+        ...readFileSync(new URL(`../../../../packages/store/src/${path}`, import.meta.url), 'utf8').matchAll(
+          words,
+        ),
+      ].map(([, plain, filled]) => plain ?? filled!.replace(/\$\{[^}]+\}/, 'Boots'));
+    const said = [
+      ...['settle-orders', 'keep-time'].flatMap((file) =>
+        saidIn(`loyalty/${file}.ts`, /reason: .*?'([^']+)'/g),
+      ),
+      ...saidIn('loyalty/settle-orders.ts', /: '(An [^']+)'/g),
+      ...saidIn('shop/picks.ts', /why: (?:[^,'`]*\? )?(?:'([^']+)'|`([^`]+)`)/g),
+      ...saidIn('shop/picks.ts', /: '(New [^']+)'/g),
+    ];
+    expect(said.length).toBeGreaterThan(8);
+    expect(said.filter((text) => !isKnown(text))).toEqual([]);
+    expect(say('A reward was used: Free shipping')).toBe('En belønning blev brugt: Free shipping');
+  });
+
+  it('what a job of ours ends with is said', () => {
+    const source = readFileSync(new URL('../../../api/src/demo/routes.ts', import.meta.url), 'utf8');
+    const ends = [...source.matchAll(/'(The [^']+\.)'/g)].map(([, text]) => text!);
+    expect(ends.length).toBe(3);
+    expect(ends.filter((text) => !isKnown(text))).toEqual([]);
+  });
+
   it('what somebody agreed to, and by which way, is said', () => {
     expect(say('Said no to cart-reminder texts')).toBe('Sagde nej til sms’er: kurvpåmindelser');
     expect(say('By somebody here')).toBe('Via nogen hos jer');

@@ -19,17 +19,16 @@ const OUR_WORDS = new Set([
   'what',
   'why',
 ]);
-const TIME = /^(\d{4}-\d\d-\d\d( \d\d:\d\d)?|\d\d:\d\d)$/;
 const PLACE = /(?<!\{)\{(\w+)\}(?!\})/;
 
 /**
  * Says sentences in another language that are known only by their English wording: `{name} has replied STOP`. `{n}` and
  * `{m}` stand for numbers, any other name for anything; a field may stand before its fault: `Text: Fill this in.` Answers `null` for what it does not know.
- * @param times says a place that is `2026-11-30`, `23:59`, or both with a space between
+ * @param inPlace says what stands in a place and is no words of ours: a time, an amount, a name in quotes
  */
 export function sayWith(
   sayings: { [english: string]: string },
-  times: (time: string) => string = (time) => time,
+  inPlace: (value: string) => string = (value) => value,
 ): (sentence: string) => string | null {
   let patterns: Pattern[] | null = null;
   const say = (sentence: string): string | null => {
@@ -54,8 +53,7 @@ export function sayWith(
       if (startsWithPlace && OUR_WORDS.has(first!) && say(values.get(first!)!) === null) continue;
       return says.replaceAll(new RegExp(PLACE, 'g'), (_place, name: string) => {
         const value = values.get(name) ?? '';
-        if (TIME.test(value)) return times(value);
-        return OUR_WORDS.has(name) ? (say(value) ?? value) : value;
+        return (OUR_WORDS.has(name) ? say(value) : null) ?? inPlace(value);
       });
     }
     return null;

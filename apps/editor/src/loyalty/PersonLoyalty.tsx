@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { picksQuery, pointsQuery } from '../api/queries.js';
 import { formatAmount, formatCount } from '../format/number.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
@@ -27,7 +28,7 @@ export function PersonLoyalty({ contactId }: { contactId: string }) {
               rowKey={(entry) => `${entry.at}/${entry.reason}/${entry.points}`}
               columns={[
                 { title: t('When'), cell: ({ at }) => <Time at={at} />, narrow: true },
-                { title: t('Why'), cell: ({ reason }) => reason },
+                { title: t('Why'), cell: ({ reason }) => said(reason) },
                 {
                   title: t('Points'),
                   cell: ({ points: given }) => `${given > 0 ? '+' : '−'}${formatCount(Math.abs(given))}`,
@@ -47,7 +48,7 @@ export function PersonLoyalty({ contactId }: { contactId: string }) {
                 {name}
                 {price !== null && <> · {currency ? formatAmount(price, currency) : price}</>}
                 <div className={classes.why}>
-                  {why} · <code>{field}</code>
+                  {said(why)} · <code>{field}</code>
                 </div>
               </li>
             ))}

@@ -16,6 +16,7 @@ import { useImportJourney } from '../journeys/use-import-journey.js';
 import { useNewJourney } from '../journeys/use-new-journey.js';
 import { language } from '../language/i18n.js';
 import { chooseLanguage, LANGUAGES } from '../language/languages.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import type { Found } from './use-found.js';
 import { useMay } from '../team/roles.js';
@@ -39,7 +40,7 @@ export function useActions(): Found[] {
         await new Promise((resolve) => setTimeout(resolve, 500));
         job = await client.fetchQuery({ ...jobQuery(jobId), staleTime: 0 });
       }
-      notifications.show({ message: job.message || t('The demo shop is here.') });
+      notifications.show({ message: said(job.message) || t('The demo shop is here.') });
       await client.invalidateQueries();
     } catch (error) {
       notifications.show({ color: 'red', title: t('Not loaded'), message: sayError(error) });

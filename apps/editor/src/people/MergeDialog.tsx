@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { contactsQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
-import { listWords } from '../format/words.js';
+import { listWords, quoted } from '../format/words.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Table } from '../ui/Table.js';
@@ -88,7 +88,7 @@ export function MergeDialog({
                 })}{' '}
             {preview.data.endsRunsOf.length > 0 &&
               t('Both are in {endsRunsOf}: the later entry ends.', {
-                endsRunsOf: listWords(preview.data.endsRunsOf.map((name) => `“${name}”`)),
+                endsRunsOf: listWords(preview.data.endsRunsOf.map(quoted)),
               })}
           </p>
         </>

@@ -15,6 +15,7 @@ import { ComputedFacts } from './ComputedFacts.js';
 import { ConsentCard } from './ConsentCard.js';
 import { Conversation } from './Conversation.js';
 import { CorrectButton } from './CorrectButton.js';
+import { KnownAs } from './KnownAs.js';
 import { languageName } from './languages.js';
 import { PersonMenu } from './PersonMenu.js';
 import { PersonTags } from './PersonTags.js';
@@ -114,14 +115,7 @@ function About({ person }: { person: ContactDetail }) {
         </dd>
         <dt>{t('Known as')}</dt>
         <dd>
-          {person.identities.slice(0, 8).map(({ kind, value }) => (
-            <div key={`${kind}/${value}`}>
-              {value} <small>{kind}</small>
-            </div>
-          ))}
-          {person.identities.length > 8 && (
-            <small>{t('and {identities} more', { identities: person.identities.length - 8 })}</small>
-          )}
+          <KnownAs identities={person.identities} />
         </dd>
       </dl>
     </Card>

@@ -1,6 +1,7 @@
 import { Alert, Anchor, Button, Group } from '@mantine/core';
 import { Link } from 'react-router';
 import { ApiProblem, sayError } from '../api/client.js';
+import { quoted } from '../format/words.js';
 import { t } from '../language/t.js';
 import { typedValue, typeOfValue } from './attribute-values.js';
 import { FIELDS, type Field, type Held } from './correction.js';
@@ -71,7 +72,7 @@ function Stale({
       {sayError(error)}
       <ul>
         {lines.map(({ label, value }) => (
-          <li key={label}>{t('{label} is {value} now', { label, value: `“${value}”` })}</li>
+          <li key={label}>{t('{label} is {value} now', { label, value: quoted(value) })}</li>
         ))}
       </ul>
       <Button size="compact-sm" variant="default" onClick={() => onTheirs(now)}>

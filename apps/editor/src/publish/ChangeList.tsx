@@ -1,5 +1,6 @@
 import { portsOf, type GraphDiff, type JourneyGraph } from '@signalbox/engine/graph';
 import { useSummaryWords } from '../language/summary-words.js';
+import { quoted } from '../format/words.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { useWorkspace } from '../workspace/workspace.js';
@@ -57,7 +58,7 @@ export function ChangeList({
         tone: 'wait' as const,
         kind: t('leads elsewhere'),
         changes: NONE,
-        says: `${name(way.source)}, “${port(way.source, way.port)}”: ${name(way.before)} → ${name(way.after)}`,
+        says: `${name(way.source)}, ${quoted(port(way.source, way.port))}: ${name(way.before)} → ${name(way.after)}`,
       })),
     ...(diff.settings
       ? [

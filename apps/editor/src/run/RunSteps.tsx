@@ -52,7 +52,7 @@ export function RunSteps({ run, catalogue, nodeId, onSelect }: Props) {
                 <p className={classes.port}>
                   <Trans
                     id="Left by <b>{portLabel}</b>"
-                    values={{ portLabel: step.portLabel ?? step.port }}
+                    values={{ portLabel: said(step.portLabel ?? step.port) }}
                     components={{ b: <b /> }}
                   />
                 </p>

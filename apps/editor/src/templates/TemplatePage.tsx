@@ -11,6 +11,7 @@ import { api, ApiProblem, sayError } from '../api/client.js';
 import type { FieldSchema } from '../inspector/field-schema.js';
 import { language } from '../language/i18n.js';
 import { said } from '../language/said.js';
+import { listWords, quoted } from '../format/words.js';
 import { t } from '../language/t.js';
 import { Empty } from '../ui/Empty.js';
 import { Page } from '../ui/Page.js';
@@ -145,7 +146,7 @@ function useCreate(id: string) {
         notifications.show({
           title: t('{journeys} journeys are drawn', { journeys: journeys.length }),
           message: t('Each is a draft to publish: {journeys}', {
-            journeys: journeys.map(({ name }) => `“${name}”`).join(', '),
+            journeys: listWords(journeys.map(({ name }) => quoted(name))),
           }),
         });
       await navigate(`/journeys/${journeyId}`);

@@ -59,7 +59,7 @@ export function TrialTrace({
                   <p className={classes.port}>
                     <Trans
                       id="Left by <b>{portLabel}</b>"
-                      values={{ portLabel: step.portLabel ?? step.port }}
+                      values={{ portLabel: said(step.portLabel ?? step.port) }}
                       components={{ b: <b /> }}
                     />
                   </p>

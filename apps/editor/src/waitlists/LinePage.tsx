@@ -6,6 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { lineQuery } from '../api/queries.js';
+import { asSentence } from '../format/words.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { CsvButton } from '../ui/CsvButton.js';
@@ -49,7 +50,7 @@ export function LinePage({ line, onBack }: { line: Waitlist; onBack: () => void 
       lead={
         <>
           {t('{line}, {waiting, plural, one {# person waits} other {# people wait}}. Next round:', {
-            line: stockInWords(line),
+            line: asSentence(stockInWords(line)),
             waiting: line.waiting,
           })}{' '}
           {line.nextRoundAt ? <Time at={line.nextRoundAt} /> : whyInWords(line)}.

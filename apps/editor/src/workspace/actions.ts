@@ -33,7 +33,7 @@ import {
   type NewNode,
   type Position,
 } from '../document/index.js';
-import { listWords } from '../format/words.js';
+import { listWords, quoted } from '../format/words.js';
 import { t } from '../language/t.js';
 import { firstItem } from './first-item.js';
 import { markFresh, markSeen } from './fresh.js';
@@ -149,7 +149,7 @@ export function disconnectPort(workspace: Workspace, source: string, port: strin
 
 const nameSteps = (workspace: Workspace, doc: JourneyDocument, ids: string[]) => {
   const only = ids.length === 1 ? nodeById(doc, ids[0]!) : undefined;
-  if (only) return `“${stepName(workspace, only)}”`;
+  if (only) return quoted(stepName(workspace, only));
   const notes = notesOf(doc.graph).filter(({ id }) => ids.includes(id)).length;
   const steps = ids.length - notes;
   return listWords([

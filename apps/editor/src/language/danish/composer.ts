@@ -1,5 +1,6 @@
 /** Writing a text, in Danish. */
 export const composer: Record<string, string> = {
+  there: 'du',
   'Put in a link': 'Indsæt et link',
   'It becomes a short one, and clicks are told.': 'Det bliver til et kort, og klik tælles.',
   'Write an address such as acme.example/spring': 'Skriv en adresse som acme.example/foraar',
@@ -8,7 +9,7 @@ export const composer: Record<string, string> = {
   'Put the link in': 'Indsæt linket',
   'of the event': 'fra hændelsen',
   'A field is not whole any more: “{left}”. Put it in anew from the menu, or take it out.':
-    'Et felt er ikke helt længere: “{left}”. Indsæt det igen fra menuen, eller fjern det.',
+    'Et felt er ikke helt længere: ”{left}”. Indsæt det igen fra menuen, eller fjern det.',
   'Take it out': 'Fjern det',
   'Add coupon codes': 'Tilføj kuponkoder',
   'A text can carry a code once there is a pool of them.':

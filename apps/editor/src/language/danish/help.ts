@@ -7,11 +7,11 @@ Ingens saldo kommer under nul: den, der har for få, beholder dem og går ud ad 
 
 **Én udgang for hver gren**, og **Ellers**.
 
-Grenene prøves oppefra: den, som to passer på, går den øverste vej. En værdi, der mangler, passer kun på "er ikke sat", "er ikke" og "indeholder ikke".`,
+Grenene prøves oppefra: den, som to passer på, går den øverste vej. En værdi, der mangler, passer kun på ”er ikke sat”, ”er ikke” og ”indeholder ikke”.`,
   'date-trigger': `Starter forløbet omkring en dato, som står på personen, for eksempel \`birthday\` eller \`member_since\`: på dagen, nogle dage før (−7) eller efter (30), på det klokkeslæt, du vælger, **hvor personen er**.
 
 Hvert år, eller kun én gang. Den, der er født den 29. februar, glemmes ikke i andre år: 28. februar eller 1. marts, som du vælger. Personer uden datoen er ikke med, og heller ikke den, hvis klokkeslæt var gået, da forløbet blev aktivt, eller gik for over tolv timer siden.`,
-  'event-trigger': `Starter forløbet for en person, når en af personens hændelser kommer ind, for eksempel ”Checkout Started”. "Kun når" begrænser det til hændelser med bestemte egenskaber.
+  'event-trigger': `Starter forløbet for en person, når en af personens hændelser kommer ind, for eksempel ”Checkout Started”. ”Kun når” begrænser det til hændelser med bestemte egenskaber.
 
 **Starter**: tages med det samme.
 
@@ -37,10 +37,10 @@ En pulje er en liste, du uploader, eller laver sine koder i din butik (**Rabatko
   'keyword-trigger': `Starter forløbet, når nogen sender et af ordene til dit nummer, alene eller som første ord i en længere sms: \`JOIN\`, \`join!\` og \`Join please\` er det samme.
 
 STOP, HELP og START beholder deres egen betydning og starter aldrig et forløb. I sms’er er \`{{ event.text }}\` det, personen skrev.`,
-  'manual-trigger': `Starter forløbet for personer, der nævnes én for én: på en persons side ("Føj til et forløb"), af et andet forløbs *Start et andet forløb*, eller af dit eget system med \`POST /api/journeys/{id}/start\`.
+  'manual-trigger': `Starter forløbet for personer, der nævnes én for én: på en persons side (”Føj til et forløb”), af et andet forløbs *Start et andet forløb*, eller af dit eget system med \`POST /api/journeys/{id}/start\`.
 
 Det, der sendes med (\`properties\`), kan bruges i sms’er og betingelser som hændelsen.`,
-  'note-to-team': `Lægger en besked på forsiden og på personens side til butikkens egne folk: "Anna spurgte efter str. M: ring til hende". Den lægges én gang, også hvis trinet må gøres igen efter et nedbrud.
+  'note-to-team': `Lægger en besked på forsiden og på personens side til butikkens egne folk: ”Anna spurgte efter str. M: ring til hende”. Den lægges én gang, også hvis trinet må gøres igen efter et nedbrud.
 
 Personen får intet, og forløbet går videre med det samme.`,
   'random-split': `Fordeler personer tilfældigt. Andele behøver ikke give 100: 2 og 1 betyder to tredjedele og en tredjedel. Lodtrækningen ligger fast for hver person og hvert trin, så den samme person altid går den samme vej, uanset hvor tit personen kommer.
@@ -60,13 +60,13 @@ At være ude og inde af et segment igen og igen starter forløbet så tit, som d
 **Sendt**: operatøren har taget den. **Ikke sendt**: noget talte imod, og forløbet siger hvad. Lad ”Ikke sendt” stå uden forbindelse, og forløbet slutter der.
 
 En sms, der kun holdes tilbage (af sendetider, for eksempel), venter og tjekkes forfra; den tæller aldrig som ikke sendt, før den ville komme for sent.`,
-  'set-variable': `Gemmer værdier til senere trin i dette forløb: \`{{ run.discount }}\` i sms’er, og "Dette forløb" i betingelser. En værdi kan være fast eller rumme felter fra personen og hændelsen, og den kan regne: \`{{ event.total | times: 0.1 | round }}\`.
+  'set-variable': `Gemmer værdier til senere trin i dette forløb: \`{{ run.discount }}\` i sms’er, og ”Dette forløb” i betingelser. En værdi kan være fast eller rumme felter fra personen og hændelsen, og den kan regne: \`{{ event.total | times: 0.1 | round }}\`.
 
 En værdi, hvis felter ikke kan udfyldes, udelades, og personens side siger hvorfor.`,
   'start-journey': `Lukker personen ind i et andet forløb, der kører ved siden af dette med sine egne trin, lofter og afslutninger. De værdier, du giver med, er dets hændelse: \`{{ event.coupon }}\` dér.
 
 Det andet forløbs egne regler gælder: hvem der må komme ind, og hvor tit. Den, det ikke lukker ind, går ud ad **Ikke lukket ind**, med grunden.`,
-  'tag-contact': `Sætter mærker på personen eller tager dem af. Betingelser kan derefter spørge, om "mærker indeholder vip", i dette forløb og i alle andre. En liste er også et mærke.
+  'tag-contact': `Sætter mærker på personen eller tager dem af. Betingelser kan derefter spørge, om ”mærker indeholder vip”, i dette forløb og i alle andre. En liste er også et mærke.
 
 Et mærke, der allerede er der, eller et, der skal af og ikke er der, ændrer intet.`,
   'update-contact': `Skriver værdier på personen: et navn, et sprog eller et felt, du selv har fundet på, for eksempel \`last_reminder\`. En værdi kan tage felter fra hændelsen: \`{{ event.total }}\`.
@@ -78,7 +78,7 @@ Værdien skrives som tekst i det øjeblik, en person kommer hertil; den følger 
 
 **Én udgang for hver hændelse**, med det navn, du vil, og **Tiden er gået**.
 
-En hændelse, der kom tidligere i forløbet, tæller også, én gang, medmindre du vælger "Kun fra dette trin og frem". Hvis en hændelse og tidens udløb falder på det selvsamme øjeblik, vinder hændelsen.`,
+En hændelse, der kom tidligere i forløbet, tæller også, én gang, medmindre du vælger ”Kun fra dette trin og frem”. Hvis en hændelse og tidens udløb falder på det selvsamme øjeblik, vinder hændelsen.`,
   'wait-for-reply': `Holder en person, indtil der svares på den sms, forløbet sendte sidst. Svar prøves i rækkefølge, og hvert har en udgang: **ja** og **nej** på engelsk, dansk, svensk, norsk, tysk og fransk, dine egne ord, et tal, en dato, et mønster, eller hvad som helst.
 
 Et svar, der ikke passer på noget, går ud ad **Ikke forstået**: spørg én gang til, eller slut. **Intet svar** er til, når tiden er gået.

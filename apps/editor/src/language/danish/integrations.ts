@@ -1,5 +1,6 @@
 /** Integrations, in Danish. */
 export const integrations: Record<string, string> = {
+  'created_at; now if empty': 'created_at; nu, hvis den er tom',
   'Webhooks as they come': 'Webhooks, som de kommer',
   'kept for 7 days, at most 1,000 of each': 'gemmes i 7 dage, højst 1.000 af hver',
   'From anywhere': 'Fra hvor som helst',

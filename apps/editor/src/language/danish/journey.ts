@@ -27,7 +27,7 @@ export const journey: Record<string, string> = {
     'Forløb, der begynder for en hel målgruppe på én gang: hvad der kommer, og hvor langt hver er nået. Tider er efter uret i {zone}.',
   'No campaign yet': 'Ingen kampagne endnu',
   'A campaign is a journey that begins for many at once: choose a segment, a date and a time, write the text, try it, and publish. Whoever has not agreed or has said STOP is left out, and each text keeps the hours of its reader. “Flash sale” and “VIP early access” are templates for one.':
-    'En kampagne er et forløb, der begynder for mange på én gang: vælg et segment, en dato og et klokkeslæt, skriv sms’en, prøv den, og offentliggør. Den, der ikke har sagt ja eller har sagt STOP, springes over, og hver sms holder modtagerens tider. “Kort tilbud” og “VIP-adgang først” er skabeloner til det.',
+    'En kampagne er et forløb, der begynder for mange på én gang: vælg et segment, en dato og et klokkeslæt, skriv sms’en, prøv den, og offentliggør. Den, der ikke har sagt ja eller har sagt STOP, springes over, og hver sms holder modtagerens tider. ”Kort tilbud” og ”VIP-adgang først” er skabeloner til det.',
   'Find a journey': 'Find et forløb',
   'No journey of that name': 'Intet forløb med det navn',
   'Search for another word of its name.': 'Søg efter et andet ord i navnet.',
@@ -184,7 +184,7 @@ export const journey: Record<string, string> = {
   'json upload': 'json hent ind',
   'Not imported': 'Ikke importeret',
   '“{file}” is no journey: choose one that was exported here.':
-    '“{file}” er ikke et forløb: vælg en fil, der er eksporteret herfra.',
+    '”{file}” er ikke et forløb: vælg en fil, der er eksporteret herfra.',
   'json download': 'json hent',
   'layout arrange': 'opstilling ordn',
   'Show the whole journey': 'Vis hele forløbet',

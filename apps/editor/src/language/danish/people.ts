@@ -1,5 +1,9 @@
 /** People, in Danish. */
 export const people: Record<string, string> = {
+  'id in your systems': 'id i jeres systemer',
+  'visitor of your site': 'besøgende på jeres side',
+  '{count, plural, one {# mark} other {# marks}} of carts and orders':
+    '{count, plural, one {# mærke} other {# mærker}} fra kurve og ordrer',
   'Not welcome': 'Ikke velkomment',
   'Mark as not welcome': 'Markér som ikke velkomment',
   'Not marked': 'Ikke markeret',

@@ -57,7 +57,7 @@ export const settings: Record<string, string> = {
   'Not revoked': 'Ikke spærret',
   Keys: 'Nøgler',
   'The command “signalbox”, which keeps journeys in git, checks them with one that reads and pushes them with one that works on journeys.':
-    'Kommandoen “signalbox”, som holder forløb i git, tjekker dem med en, der læser, og sender dem ind med en, der arbejder med forløb.',
+    'Kommandoen ”signalbox”, som holder forløb i git, tjekker dem med en, der læser, og sender dem ind med en, der arbejder med forløb.',
   'For programs: give each the least that it needs. A key is shown once, when it is made; keys that Signalbox is started with come back at the next start.':
     'Til programmer: giv hvert det mindste, det har brug for. En nøgle vises én gang, når den laves; nøgler, som Signalbox er startet med, kommer igen ved næste start.',
   'From the first start': 'Fra den første start',

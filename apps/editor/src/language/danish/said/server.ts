@@ -57,6 +57,11 @@ export const server: Record<string, string> = {
   'No secret is set to keep connections under': 'Ingen hemmelighed er sat til at gemme forbindelser under',
   'A stored secret does not open': 'En gemt hemmelighed kan ikke åbnes',
   'The step could not be brought up to date': 'Trinet kunne ikke opdateres',
+  'The demo shop is loaded: people, orders, and two journeys to publish.':
+    'Demobutikken er indlæst: personer, ordrer og to forløb, der kan udgives.',
+  'The demo shop was loaded before; nothing was changed.':
+    'Demobutikken var indlæst i forvejen; intet blev ændret.',
+  'The purchase history is loaded.': 'Købshistorikken er indlæst.',
   'Something went wrong here': 'Noget gik galt her',
   'There is no {thing} here. It may have been removed.': 'Det findes ikke her. Det er måske fjernet.',
   'Check these: {fields}.': 'Tjek disse: {fields}.',
