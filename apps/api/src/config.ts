@@ -41,7 +41,7 @@ const environment = z.object({
     .string()
     .regex(/^$|^(https?:\/\/)?[^\s/]+$/, 'is a domain such as acme.link')
     .default(''),
-  SIGNALBOX_HELP: z.string().max(120).default('Help: reply to this number.'),
+  SIGNALBOX_HELP: z.string().trim().max(120).default(''),
   SIGNALBOX_TIME_ZONE: z.string().default('Europe/Copenhagen').refine(isZone, 'is no IANA time zone'),
   SIGNALBOX_SECRET: z.union([z.literal(''), z.string().min(16)]).default(''),
   SIGNALBOX_ALLOW_PRIVATE_HTTP: z.literal(['0', '1']).default('0'),

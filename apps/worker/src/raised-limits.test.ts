@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { getRun, setLimits, takeEvent } from '@signalbox/store';
+import { getRun, setHours, setLimits, takeEvent } from '@signalbox/store';
 import { drawn, publishDrawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startSendingWorker } from './send-text/testing-worker.js';
@@ -70,3 +70,20 @@ test.each([
   },
   90_000,
 );
+
+test('a text that waits for the house’s own hours goes as soon as those are lifted', async () => {
+  const number = '+4553100003';
+  const isMorning =
+    Number(
+      new Date().toLocaleString('en', { hour: '2-digit', hour12: false, timeZone: 'Europe/Copenhagen' }),
+    ) < 12;
+  const elsewhen: [number, number] = isMorning ? [20, 22] : [2, 4];
+  await setLimits(world.database, loose, Date.now());
+  await setHours(world.database, { weekdays: elsewhen, saturday: elsewhen, sunday: elsewhen }, Date.now());
+  const run = await entersWith(number);
+  await is(run, { status: 'waiting', currentNodeId: 'text' });
+  expect(await world.textsOn(number)).toHaveLength(0);
+  await setHours(world.database, null, Date.now());
+  await is(run, { status: 'ended', outcome: 'texted' });
+  expect(await world.textsOn(number)).toHaveLength(1);
+}, 90_000);

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { Database } from './database.js';
 import { seal, unseal } from './sealed.js';
 import { readSetting, writeSetting } from './settings.js';
+import { wakeHeld } from './wake-held.js';
 
 /** The account at the carrier, as it is used. */
 export interface CarrierAccount {
@@ -22,6 +24,8 @@ interface Stored {
 }
 
 const KEY = 'carrier';
+/** A worker looks for another account every five seconds. */
+const HEEDED_AFTER_MS = 6_000;
 const owner = (authId: string) => `carrier/${authId}`;
 
 /** Keeps the account; its tokens go in sealed and are never told again. */
@@ -38,6 +42,8 @@ export async function saveCarrierAccount(
     sealedTokens: seal(JSON.stringify(authTokens), { secret, owner: owner(authId) }),
     updatedAt: new Date(nowMs).toISOString(),
   } satisfies Stored);
+  // What another account was to blame for goes by this one.
+  await wakeHeld(database.kysely, sql<boolean>`m.reason_code = 'carrier-account'`, nowMs + HEEDED_AFTER_MS);
 }
 
 export async function removeCarrierAccount(database: Database): Promise<void> {

@@ -23,3 +23,9 @@ export async function setLimits(
   await writeSetting(database, 'parts-per-day', partsPerDay);
   await wakeHeld(database.kysely, sql<boolean>`m.reason_code = any (${HELD_BY_LIMITS})`, nowMs);
 }
+
+/** Sets the house's own hours, and has all texts that wait by the old ones judged again. */
+export async function setHours(database: Database, hours: unknown, nowMs: number): Promise<void> {
+  await writeSetting(database, 'hours', hours);
+  await wakeHeld(database.kysely, sql<boolean>`m.reason_code = 'sending-hours'`, nowMs);
+}

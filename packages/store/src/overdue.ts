@@ -1,6 +1,7 @@
 import type { LastKnown, RunStart } from '@signalbox/engine/interpret';
 import { sql } from 'kysely';
 import { date, type Database } from './database.js';
+import { leftTexts } from './left-texts.js';
 import { notify } from './listen.js';
 import { runSteps } from './runs.js';
 
@@ -111,6 +112,11 @@ export async function lastKnown(database: Database, runId: string): Promise<Last
   };
 }
 
+const LEAVE_TEXTS = `
+  with run as (select $1::uuid as id),
+  ${leftTexts({ at: '$2::timestamptz', outcome: '$3::text', ended: '$2::timestamptz', been: 'true' })}
+  select`;
+
 /**
  * Ends a run whose workflow is over without having said so.
  * @param asked the outcome with which it was asked to end, if it was
@@ -142,6 +148,7 @@ export async function markLost(
     .where('run_id', '=', runId)
     .where('left_at', 'is', null)
     .execute();
+  await database.pool.query(LEAVE_TEXTS, [runId, date(nowMs), asked]);
   // What waits for it to end, such as the run that takes its place, may go now.
   await notify(database.kysely, 'outbox');
   await notify(database.kysely, 'live', { kind: 'run', runId, journeyId: row.journey_id });

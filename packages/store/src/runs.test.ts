@@ -1,7 +1,17 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { eraseContact, getRun, isPaused, readFacts, runSteps, saveCheckpoint, takeEvent } from './index.js';
+import {
+  eraseContact,
+  getRun,
+  isPaused,
+  readFacts,
+  recordHeld,
+  runSteps,
+  saveCheckpoint,
+  takeEvent,
+  transitionsOf,
+} from './index.js';
 import { hint } from './hint.js';
 import { listen } from './listen.js';
 import { createTestDatabase, drawn, publishDrawn } from './testing.js';
@@ -115,6 +125,49 @@ test('… and goes with the person, also from a run that hears of it only now', 
   expect(await keptOf()).toEqual([[]]);
   await saveCheckpoint(database, { ...waiting(asked), runId, status: 'ended', outcome: 'erased' });
   expect(await keptOf()).toEqual([[]]);
+});
+
+test('a text that waited when its run went on or ended says so, and waits no more', async () => {
+  const { runId, contactId } = await runOf('cy', { firstName: 'Cy', phone: '+4552990003' });
+  const hold = (nodeId: string) =>
+    recordHeld(
+      database,
+      {
+        ...{ sendKey: `${runId}/${nodeId}/0`, runId, journeyId, nodeId, contactId },
+        ...{ phone: '+4552990003', purpose: 'marketing' },
+      },
+      { code: 'sending-hours', reason: 'It is night' },
+      NOW,
+    );
+  const now = async () => {
+    const texts = await database.kysely
+      .selectFrom('messages')
+      .select(['id', 'state', 'reason_code'])
+      .where('run_id', '=', runId)
+      .orderBy('node_id')
+      .execute();
+    const last = await Promise.all(
+      texts.map(async ({ id }) => (await transitionsOf(database, id)).at(-1)!.state),
+    );
+    return texts.map(({ state, reason_code }, index) => [state, reason_code, last[index]]);
+  };
+  await hold('1-skipped');
+  await saveCheckpoint(database, { ...waiting(step(1, '1-skipped')), runId });
+  expect(await now()).toEqual([['held', 'sending-hours', 'held']]);
+  await hold('2-stopped');
+  await saveCheckpoint(database, { ...waiting(step(1, '1-skipped', NOW), step(2, '2-stopped')), runId });
+  expect(await now()).toEqual([
+    ['suppressed', 'left-first', 'suppressed'],
+    ['held', 'sending-hours', 'held'],
+  ]);
+  const ended = {
+    ...waiting(step(2, '2-stopped', NOW)),
+    runId,
+    status: 'ended' as const,
+    outcome: 'stopped',
+  };
+  await saveCheckpoint(database, ended);
+  expect((await now())[1]).toEqual(['suppressed', 'stopped', 'suppressed']);
 });
 
 test('a checkpoint of a run that nobody knows writes nothing', async () => {

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { contactFromJson, readable, type ContactAsJson, type ContactFacts } from './contact-facts.js';
 import { date, kyselyOver, transaction, type Database, type Tx } from './database.js';
 import { hint } from './hint.js';
+import { leftTexts } from './left-texts.js';
 import type { JourneyStatus, RunStatus } from './schema.js';
 
 /**
@@ -36,13 +37,18 @@ export async function saveCheckpoint(
   return { paused: run.journeyStatus === 'paused' };
 }
 
+/** A step that the run has left. */
+const BEEN = `exists (
+  select from unnest($8::text[], $9::int[], $11::timestamptz[]) as step (node_id, visit, left_at)
+  where left_at is not null and messages.send_key = concat_ws('/', run.id, step.node_id, step.visit))`;
+
 /**
  * Prepared by name. A run's subscriptions stay a while after its end: Temporal may redo a last task, and the run then
  * goes on (`sweepSubscriptions`).
  */
 const WRITE = `
   with run as (
-    update runs set status = $2, outcome = $3, wakes_at = $4, ended_at = $5, vars = $6
+    update runs set status = $2, outcome = $3::text, wakes_at = $4, ended_at = $5::timestamptz, vars = $6
     from journeys
     where runs.id = $1 and journeys.id = runs.journey_id and not ($15 and journeys.status = 'paused')
     returning runs.id, runs.contact_id is null as is_erased
@@ -57,9 +63,9 @@ const WRITE = `
       compared = excluded.compared, is_provisional = false
   ), gone as (
     delete from run_steps using run where run_steps.run_id = run.id and run_steps.seq > $14::int
-  )
+  ), ${leftTexts({ at: '$17::timestamptz', outcome: '$3::text', ended: '$5::timestamptz', been: BEEN })}
   select journeys.id as "journeyId", journeys.status as "journeyStatus",
-    $5 is not null and exists (select from outbox where after_run = run.id) as "isAwaited"
+    $5::timestamptz is not null and exists (select from outbox where after_run = run.id) as "isAwaited"
   from runs join journeys on journeys.id = runs.journey_id left join run on true
   where runs.id = $1`;
 
@@ -96,6 +102,7 @@ async function writeCheckpoint(
       steps.length === 0 ? null : Math.max(...each(({ seq }) => seq)),
       unlessPaused === true,
       each(({ compared }) => (compared?.length ? JSON.stringify(compared) : null)),
+      date(atMs),
     ],
   });
   return rows[0];

@@ -25,6 +25,7 @@ const ADVICE: Record<string, string> = {
   'shop-gone': 'Install the app in the shop again, or end the journeys that live by its news.',
   'no-longer-true': 'As it should be: what the text says was not true any more.',
   'told-together': 'As it should be: one text told of several things that came back.',
+  'left-first': 'As it should be: the journey ended for them, or went on, while the text waited.',
   'left-line': 'As it should be: they have bought it, or took their wish back.',
   'would-arrive-expired': 'Send such offers earlier, or give them a later end.',
   'text-fault': 'Open the step and give each field something to stand in.',

@@ -22,6 +22,7 @@ import {
   readSetting,
   removeCarrierAccount,
   saveCarrierAccount,
+  setHours,
   writeSetting,
   type Database,
   type SelfStop,
@@ -225,7 +226,7 @@ export const carrierRoutes =
       async (request) => {
         await changeSettingOf(request, deps, {
           read: hoursNow,
-          write: (within) => writeSetting(within, 'hours', request.body.hours),
+          write: (within) => setHours(within, request.body.hours, nowMs()),
         });
         return request.body;
       },

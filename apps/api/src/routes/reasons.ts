@@ -28,6 +28,7 @@ const REASONS: Record<string, string> = {
   'shop-gone': 'The shop is no longer connected',
   'no-longer-true': 'No longer true when it was to leave',
   'told-together': 'Told in one text with something else',
+  'left-first': 'Left or went on before it was sent',
   'left-line': 'They wait for it no longer',
   'would-arrive-expired': 'Would have been of no use on arrival',
   'urgency-used-up': 'Had the most texts with an end time there may be',

@@ -53,9 +53,19 @@ const ABOUT: Record<string, string> = {
   fr: 'SMS sur nos offres et vos commandes.',
 };
 
+/** Where help is to be had, unless the shop says. */
+const HELP_LINE: Record<string, string> = {
+  en: 'Help: reply to this number.',
+  da: 'Hjælp: svar på denne sms.',
+  sv: 'Hjälp: svara på detta sms.',
+  no: 'Hjelp: svar på denne sms-en.',
+  de: 'Hilfe: antworten Sie auf diese SMS.',
+  fr: 'Aide : repondez a ce SMS.',
+};
+
 export interface AnswerWords {
   brand: string;
-  /** Where help is to be had, after our own words. */
+  /** Where help is to be had, after our own words; to answer, in the reader's language, if empty. */
   help: string;
   /** The shop's own words for HELP, by language; the brand before them and the way out after them stay. */
   ownHelp?: Partial<Record<TextLanguage, string>> | undefined;
@@ -73,5 +83,5 @@ export const CARRIER_KEEPS_STOP: ReadonlySet<string> = new Set(['US', 'CA']);
 export function answersFor(reader: Reader, { brand, help, ownHelp, language }: AnswerWords): Answers {
   const known = languageFor(reader, language);
   const own = ownHelp?.[known as TextLanguage]?.trim();
-  return ANSWERS[known]!(asSent(brand), asSent(own || `${ABOUT[known]} ${help}`));
+  return ANSWERS[known]!(asSent(brand), asSent(own || `${ABOUT[known]} ${help || HELP_LINE[known]}`));
 }

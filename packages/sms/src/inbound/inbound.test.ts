@@ -32,3 +32,12 @@ test('answers are sent in plain blanks, however the brand and the words for HELP
   for (const answer of Object.values(answersFor({ language: 'en', country: null }, words)))
     expect(countParts(answer).encoding).toBe('GSM-7');
 });
+
+test.each(['en', 'da', 'sv', 'no', 'de', 'fr'])(
+  'HELP is answered in one language and one part: %s',
+  (language) => {
+    const { help } = answersFor({ language, country: null }, { brand: 'Acme', help: '' });
+    expect(help.includes('Help:')).toBe(language === 'en');
+    expect(countParts(help)).toMatchObject({ parts: 1, encoding: 'GSM-7' });
+  },
+);

@@ -25,6 +25,11 @@ export const sending: Record<string, string> = {
   'none came in time': 'der kom ikke noget i tide',
   'the connection broke': 'forbindelsen blev afbrudt',
   'it named no text': 'det nævnte ingen sms',
+  'Left or went on before it was sent': 'Forlod forløbet eller gik videre, før den blev sendt',
+  'As it should be: the journey ended for them, or went on, while the text waited.':
+    'Som det skal være: forløbet sluttede for dem eller gik videre, mens sms’en ventede.',
+  'They left the journey first: {outcome}': 'De forlod forløbet først: {outcome}',
+  'They went on in the journey before it left': 'De gik videre i forløbet, før den blev sendt',
   'No phone number': 'Intet telefonnummer',
   'No consent for this': 'Intet samtykke til dette',
   'Consent withdrawn': 'Samtykke trukket tilbage',
