@@ -1,6 +1,7 @@
 /**
  * People, events and segments at the size of a shop: `npx tsx bench/people.bench.ts`. Needs SIGNALBOX_TEST_DATABASE_URL.
- * 100,000 people and about 2,000,000 events; ten times as many with SIGNALBOX_BENCH=long.
+ * 100,000 people and about 2,000,000 events; ten times as many with SIGNALBOX_BENCH=long. SIGNALBOX_BENCH_KEEP names a folder
+ * to keep the shop in, and to find it in the next time; SIGNALBOX_BENCH_ONLY=load stops when it is loaded.
  */
 import { randomUUID } from 'node:crypto';
 import {
@@ -17,6 +18,7 @@ import {
 } from '../packages/store/src/index.js';
 import { createTestDatabase } from '../packages/store/src/testing.js';
 import { isLong, keepInReport, percentile, seconds, tell, type Measured } from './measured.js';
+import { openKeptShop } from './shop/kept-shop.js';
 import { loadShop } from './shop/load-shop.js';
 import { drawing, peopleOf } from './shop/plausible-shop.js';
 import { TYPICAL_SEGMENTS } from './shop/typical-segments.js';
@@ -36,24 +38,26 @@ const say = (measured: Measured) => {
 const ms = (value: number) => `${value < 10 ? value.toFixed(2) : Math.round(value)} ms`;
 const count = (value: number) => value.toLocaleString('en');
 
-const database = await createTestDatabase('people');
-let beganAt = performance.now();
-const events = await loadShop(database, {
+const kept = process.env.SIGNALBOX_BENCH_KEEP;
+const database = kept ? await openKeptShop(kept) : await createTestDatabase('people');
+const { events, tookMs: loadMs } = await loadShop(database, {
   people: PEOPLE,
   eventsEach: EVENTS_EACH,
   nowMs: NOW,
-  onProgress: (people, events) => {
+  onProgress: ({ people, events, tookMs }) => {
     if (people % Math.max(10_000, PEOPLE / 20) === 0)
-      console.log(
-        `${count(people)} people, ${count(events)} events after ${seconds(performance.now() - beganAt)}`,
-      );
+      console.log(`${count(people)} people, ${count(events)} events after ${seconds(tookMs)}`);
   },
 });
-const loadMs = performance.now() - beganAt;
 say({
   question: `a shop of ${count(PEOPLE)} people and ${count(events)} events, loaded by COPY`,
   here: seconds(loadMs),
 });
+if (process.env.SIGNALBOX_BENCH_ONLY === 'load') {
+  await database.drop();
+  process.exit();
+}
+let beganAt: number;
 
 const known: string[] = [];
 for (const { id } of peopleOf(5_000, { seed: 20261124, eventsEach: EVENTS_EACH, nowMs: NOW }))

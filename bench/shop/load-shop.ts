@@ -12,7 +12,19 @@ interface PoolClient {
 
 const CHUNK = 10_000;
 
-/** Fills an empty database with a made-up shop by COPY, without a look at triggers. @returns how many events there are */
+/** How far a database has been filled. */
+export interface Loaded {
+  people: number;
+  events: number;
+  /** Time spent on it so far, in milliseconds. */
+  tookMs: number;
+  isDone: boolean;
+}
+
+/**
+ * Fills a database with a made-up shop by COPY, without a look at triggers. One that was broken off goes on where it was,
+ * and of one that is full nothing is done: the database itself says how far it is.
+ */
 export async function loadShop(
   database: Database,
   {
@@ -26,48 +38,93 @@ export async function loadShop(
     eventsEach: number;
     nowMs: number;
     seed?: number;
-    onProgress?: (people: number, events: number) => void;
+    onProgress?: (loaded: Loaded) => void;
   },
-): Promise<number> {
+): Promise<Loaded> {
   const client = (await database.pool.connect()) as unknown as PoolClient;
+  const loaded = await soFar(client);
+  if (loaded.isDone) {
+    client.release();
+    return loaded;
+  }
+  const before = loaded.tookMs;
+  const beganAt = performance.now();
+  const note = async () => {
+    loaded.tookMs = before + performance.now() - beganAt;
+    await client.query(
+      `update bench.loaded set people = ${loaded.people}, events = ${loaded.events}, took_ms = ${loaded.tookMs}, is_done = ${loaded.isDone}`,
+    );
+  };
   await client.query('set session_replication_role = replica');
   // Until a commit is written down a vacuum can mark nothing as seen by all, and counts would read whole tables.
   await client.query('set synchronous_commit = on');
   await client.query(`insert into tags (name, created_at) values ('vip', now()) on conflict do nothing`);
-  const indexes = await withoutIndexes(client);
-  let [made, events] = [0, 0];
+  await dropIndexes(client);
   let chunk: MadePerson[] = [];
+  const fill = async () => {
+    await client.query('begin');
+    await copyAll(client, chunk, nowMs);
+    loaded.people += chunk.length;
+    loaded.events += chunk.reduce((sum, { events }) => sum + events.length, 0);
+    await note();
+    await client.query('commit');
+    chunk = [];
+    onProgress(loaded);
+  };
+  let skip = loaded.people;
   for (const person of peopleOf(people, { seed, eventsEach, nowMs })) {
+    if (skip-- > 0) continue;
     chunk.push(person);
-    events += person.events.length;
-    if (chunk.length === CHUNK) {
-      await copyAll(client, chunk, nowMs);
-      onProgress((made += chunk.length), events);
-      chunk = [];
-    }
+    if (chunk.length === CHUNK) await fill();
   }
-  await copyAll(client, chunk, nowMs);
+  await fill();
   await client.query(`set maintenance_work_mem = '512MB'`);
-  for (const index of indexes) await client.query(index);
+  await makeIndexes(client);
   await client.query('reset maintenance_work_mem');
   await client.query('vacuum (analyze) contacts, contact_identities, contact_tags, events, event_ids');
+  loaded.isDone = true;
+  await note();
   await client.query('reset synchronous_commit');
   await client.query('set session_replication_role = default');
   client.release();
-  return events;
+  return loaded;
+}
+
+async function soFar(client: PoolClient): Promise<Loaded> {
+  await client.query(`
+    create schema if not exists bench;
+    create table if not exists bench.loaded (people int, events bigint, took_ms float8, is_done boolean);
+    create table if not exists bench.indexes (making text);
+    insert into bench.loaded select 0, 0, 0, false where not exists (select from bench.loaded)`);
+  const { rows } = (await client.query(
+    'select people, events, took_ms as "tookMs", is_done as "isDone" from bench.loaded',
+  )) as { rows: Loaded[] };
+  return rows[0]!;
 }
 
 const FILLED = ['contacts', 'contact_identities', 'contact_tags', 'events', 'event_ids'];
 
-/** Drops the indexes that promise nothing: made anew over what is there they take a fraction of the time. @returns how to make them */
-async function withoutIndexes(client: PoolClient): Promise<string[]> {
+/** Drops the indexes that promise nothing: made anew over what is there they take a fraction of the time. */
+async function dropIndexes(client: PoolClient): Promise<void> {
   const { rows } = (await client.query(`
     select c.relname as name, pg_get_indexdef(i.indexrelid) as making
     from pg_index i join pg_class c on c.oid = i.indexrelid
     where i.indrelid = any ('{${FILLED.join(',')}}'::regclass[]) and not i.indisunique
     order by c.relname`)) as { rows: { name: string; making: string }[] };
-  for (const { name } of rows) await client.query(`drop index ${name}`);
-  return rows.map(({ making }) => making);
+  for (const { name, making } of rows)
+    await client.query(
+      `begin; insert into bench.indexes values ($making$${making}$making$); drop index ${name}; commit`,
+    );
+}
+
+async function makeIndexes(client: PoolClient): Promise<void> {
+  const { rows } = (await client.query('select making from bench.indexes order by making')) as {
+    rows: { making: string }[];
+  };
+  for (const { making } of rows)
+    await client.query(
+      `begin; ${making}; delete from bench.indexes where making = $making$${making}$making$; commit`,
+    );
 }
 
 async function copyAll(client: PoolClient, people: MadePerson[], nowMs: number): Promise<void> {

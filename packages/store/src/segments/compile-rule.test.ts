@@ -1,4 +1,10 @@
-import { checkRule, PERSON_FIELDS, type Condition, type SegmentRule } from '@signalbox/engine/segments';
+import {
+  checkRule,
+  PERSON_FIELDS,
+  type Condition,
+  type PropertyTest,
+  type SegmentRule,
+} from '@signalbox/engine/segments';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { previewSegment } from '../index.js';
@@ -18,7 +24,7 @@ beforeAll(async () => {
     insert into events (id, source, message_id, name, contact_id, occurred_at, received_at, properties)
     select gen_random_uuid(), 'test', n::text,
       (array['Product Viewed', 'Product Viewed', 'Product Viewed', 'Cart Updated', 'Order Completed'])[1 + n % 5],
-      c.id, ${new Date(NOW)}::timestamptz - n * interval '1 minute', now(), jsonb_build_object('total', n % 900)
+      c.id, ${new Date(NOW)}::timestamptz - n * interval '1 minute', now(), jsonb_build_object('total', n % 900, 'colour', chr(65 + (n % 26)::int))
     from generate_series(1, 15) m, lateral (select id, row_number() over () * m as n from contacts) c`.execute(
     database.kysely,
   );
@@ -85,8 +91,8 @@ test('whatever a rule says enters the SQL as a parameter', async () => {
       total: 20_000,
     });
   }
-  // The same statement, whatever is asked for.
-  expect(statements.size).toBe(1);
+  // The same statement, whatever is asked for: one for what events can be found by, one for what they can't.
+  expect(statements.size).toBe(2);
 });
 
 test('a field that is no field of ours never becomes a column', () => {
@@ -109,13 +115,21 @@ test('each field of a person is a column that there is', async () => {
   }
 });
 
-const did = (event: string, op: 'at-least' | 'exactly', count: number, amount: number | null): Condition => ({
+const did = (
+  event: string,
+  op: 'at-least' | 'exactly',
+  count: number,
+  amount: number | null,
+  where: PropertyTest[] = [],
+): Condition => ({
   kind: 'event',
   event,
   times: { op, count },
-  where: [],
+  where,
   when: amount === null ? { kind: 'ever' } : { kind: 'last', amount, unit: 'days' },
 });
+
+const IS_BLUE: PropertyTest = { path: 'colour', test: { type: 'text', op: 'is', value: 'B' } };
 
 test.each<[string, SegmentRule]>([
   ['did lately', ruled(did('Order Completed', 'at-least', 1, 7))],
@@ -155,6 +169,14 @@ test.each<[string, SegmentRule]>([
     }
   },
 );
+
+test('who did it with something is found by that, without a look at the others of that name', async () => {
+  const rule = ruled(did('Product Viewed', 'at-least', 1, null, [IS_BLUE]));
+  const { joins, matches } = compileRule(rule, { nowMs: NOW, rules: new Map() });
+  const { rows } = await sql<{ 'QUERY PLAN': string }>`
+    explain select count(*) from contacts c ${joins} where ${matches}`.execute(database.kysely);
+  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/Index Scan on events_terms/);
+});
 
 test('a count goes by the first or last time of an event, whichever others there are', async () => {
   const event = 'Showroom Visited';

@@ -5,6 +5,7 @@ import {
   type Condition,
   type ConditionGroup,
   type FieldCondition,
+  type PropertyTest,
   type SegmentRule,
   type Times,
   type Window,
@@ -21,6 +22,7 @@ import {
   turningPoints,
   type Sql,
 } from './compile-test.js';
+import { termsOf } from './terms-of-events.js';
 
 export interface CompileOptions {
   nowMs: number;
@@ -58,6 +60,20 @@ export function compileRule(rule: SegmentRule, options: CompileOptions): Compile
   };
 }
 
+/** What a condition takes of each person, once what it needs is joined: JSON is read anew for everybody. */
+const COST: Record<Condition['kind'], number> = {
+  field: 0,
+  tag: 0,
+  event: 0,
+  'event-time': 0,
+  message: 0,
+  journey: 0,
+  consent: 1,
+  attribute: 2,
+  segment: 3,
+  group: 3,
+};
+
 class Compilation {
   readonly joins: Sql[] = [];
   readonly turns: Sql<Date | null>[] = [];
@@ -68,7 +84,11 @@ class Compilation {
 
   group({ match, conditions }: ConditionGroup): Sql<boolean> {
     if (conditions.length === 0) return sql`true`;
-    const all = conditions.map((condition) => this.condition(condition));
+    // PostgreSQL takes what stands within an “or” in the order in which it is written.
+    const all = conditions
+      .map((condition) => ({ cost: COST[condition.kind], test: this.condition(condition) }))
+      .sort((one, other) => one.cost - other.cost)
+      .map(({ test }) => test);
     const inner = sql<boolean>`(${sql.join(all, match === 'all' ? sql` and ` : sql` or `)})`;
     return match === 'none' ? sql`not coalesce(${inner}, false)` : inner;
   }
@@ -122,14 +142,14 @@ class Compilation {
           sql`occurred_at`,
           (inWindow, scope) => sql`
           from events e where e.name = ${condition.event} and e.contact_id is not null ${scope} ${inWindow}
-          ${all(compileProperties(condition.where, nowMs))} group by e.contact_id`,
+          ${all(this.properties(condition))} group by e.contact_id`,
         );
       case 'event-time': {
         const at = condition.which === 'first' ? sql`min(e.occurred_at)` : sql`max(e.occurred_at)`;
         const alias = this.join(
           (scope) => sql`select e.contact_id, ${at} as at from events e
             where e.name = ${condition.event} and e.contact_id is not null ${scope(sql`e.contact_id`)}
-            ${all([...compileProperties(condition.where, nowMs), ...this.decisive(condition)])} group by e.contact_id`,
+            ${all([...this.properties(condition), ...this.decisive(condition)])} group by e.contact_id`,
         );
         const value = ofColumn(sql`${alias}.at`, 'date');
         this.turns.push(...turningPoints(condition.test, value, nowMs));
@@ -181,6 +201,13 @@ class Compilation {
         return condition.op === 'in' ? inner : sql`not coalesce(${inner}, false)`;
       }
     }
+  }
+
+  /** Of few people one reads all events; of everybody, the events are first found by what can be found by an index. */
+  private properties({ event, where }: { event: string; where: PropertyTest[] }): Sql<boolean>[] {
+    const tests = compileProperties(where, this.options.nowMs);
+    if (this.options.contactIds) return tests;
+    return [...where.map((test) => termsOf(event, test)).filter((terms) => terms !== null), ...tests];
   }
 
   /** Whose first event is old enough has one that is: of a count, none of the others need be read. */

@@ -44,7 +44,7 @@ export function compileTest(test: ValueTest, value: Readings, nowMs: number): Sq
   if (test.type === 'text') {
     const { text } = value;
     if (Array.isArray(test.value)) {
-      const among = sql<boolean>`${text} in (select lower(btrim(v)) from unnest(${test.value}::text[]) v)`;
+      const among = sql<boolean>`${text} = any (array(select lower(btrim(v)) from unnest(${test.value}::text[]) v))`;
       return test.op === 'one-of' ? among : sql`not coalesce(${among}, false)`;
     }
     const given = sql`lower(btrim(${test.value ?? ''}::text))`;
