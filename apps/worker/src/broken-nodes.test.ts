@@ -3,9 +3,19 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { compile } from '@signalbox/engine/graph';
 import { loadNodeTypes } from '@signalbox/nodes/packages';
 import { createServices } from '@signalbox/outbound';
-import { controlRuns, getRun, lastKnown, runSteps, startJourney } from '@signalbox/store';
+import {
+  controlRuns,
+  getRun,
+  lastKnown,
+  moveRuns,
+  publishVersion,
+  runSteps,
+  startJourney,
+  takeEvent,
+} from '@signalbox/store';
 import { addPerson, createTestDatabase, drawn, publishDrawn } from '@signalbox/store/testing';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -19,7 +29,11 @@ const BROKEN = {
   spins: `export const run = function* () { for (;;) {} };`,
   asks: `import { activity } from '@signalbox/nodes/kernel';
     export const run = function* () { yield* activity('service', {}); return 'next'; };`,
+  away: `import { activity } from '@signalbox/nodes/kernel';
+    export const run = function* () { yield* activity('service', {}); return 'next'; };`,
 };
+
+const ASKING = ['asks', 'away'];
 
 /** How often the service of `asks` fails before it answers. */
 const AWAY = 3;
@@ -44,7 +58,7 @@ beforeAll(async () => {
        export const ${type} = defineNode({
          type: '${type}', version: 1, title: 'Broken', description: 'Goes wrong.', group: 'do', icon: 'user',
          config: z.object({}), ports: { next: { label: 'Then' } }, summary: 'Goes wrong',
-         activities: ${type === 'asks' ? "['service']" : '[]'},
+         activities: ${ASKING.includes(type) ? "['service']" : '[]'},
        });`,
     );
   }
@@ -54,6 +68,10 @@ beforeAll(async () => {
      export const activities = {
        async service() { if (++asked <= ${AWAY}) throw new Error('nobody at home'); return null; },
      };`,
+  );
+  write(
+    'nodes/away/activities.ts',
+    `export const activities = { async service() { throw new Error('nobody at home'); } };`,
   );
   nodeTypes = await loadNodeTypes({ packages: folder, from: folder });
   expect(nodeTypes.problems).toEqual([]);
@@ -82,16 +100,31 @@ function write(path: string, text: string) {
   writeFileSync(join(folder, path), text);
 }
 
-async function enter(type: string): Promise<{ journeyId: string; runId: string }> {
-  const { id: journeyId } = await publishDrawn(
-    database,
-    drawn({
+const journeyOf = (type: string) =>
+  drawn(
+    {
       start: { type: 'manual-trigger', next: { next: 'step' } },
       step: { type, config: type === 'wait' ? { durationMs: 1_000 } : {}, next: { next: 'end' } },
       end: { type: 'exit', config: { outcome: 'through' } },
-    }),
-    { catalogue: nodeTypes.catalogue, nowMs: Date.now() },
+    },
+    { exits: [{ id: 'ordered', event: 'Order Completed', outcome: 'ordered' }] },
   );
+
+const ordered = {
+  source: 'test',
+  name: 'Order Completed',
+  occurredAtMs: Date.now(),
+  identities: [],
+  properties: {},
+  keys: [],
+  isHistory: false,
+};
+
+async function enter(type: string): Promise<{ journeyId: string; runId: string }> {
+  const { id: journeyId } = await publishDrawn(database, journeyOf(type), {
+    catalogue: nodeTypes.catalogue,
+    nowMs: Date.now(),
+  });
   const contactId = await addPerson(database);
   const start = { journeyId, contactId, properties: {}, key: randomUUID() };
   const started = await startJourney(database, start, { nowMs: Date.now() });
@@ -129,6 +162,42 @@ test('a step whose service fails says so while it is tried again, and goes on on
     ['end', null],
   ]);
 });
+
+const tried = async (runId: string) =>
+  vi.waitFor(async () => expect((await runSteps(database, runId)).at(-1)?.reason).toMatch(/^Tried/), 30_000);
+
+test.each([
+  [{ kind: 'skip' }, 'through'],
+  [{ kind: 'end', outcome: 'by hand' }, 'by hand'],
+] as const)(
+  'a step whose service is away is left at once when it is asked to $kind',
+  async (action, outcome) => {
+    const { journeyId, runId } = await enter('away');
+    await tried(runId);
+    await controlRuns(database, { journeyId, runIds: [runId] }, action, Date.now());
+    await is(runId, { status: 'ended', outcome });
+  },
+  60_000,
+);
+
+test('a step whose service is away goes on in the version that its people are moved to', async () => {
+  const { journeyId, runId } = await enter('away');
+  await tried(runId);
+  const graph = journeyOf('throws');
+  const { plan } = compile(graph, nodeTypes.catalogue);
+  await publishVersion(database, { id: journeyId, revision: 1, graph, plan: plan!, nowMs: Date.now() });
+  const move = { journeyId, fromVersion: 1, toVersion: 2, steps: { step: 'step' }, changed: ['step'] };
+  expect(await moveRuns(database, move, Date.now())).toBe(1);
+  await is(runId, { status: 'stuck', version: 2 });
+}, 60_000);
+
+test('a step whose service is away is left at once by an exit', async () => {
+  const { runId } = await enter('away');
+  await tried(runId);
+  const { contactId } = (await getRun(database, runId))!;
+  await takeEvent(database, { ...ordered, messageId: randomUUID(), contactId }, { nowMs: Date.now() });
+  await is(runId, { status: 'ended', outcome: 'ordered' });
+}, 60_000);
 
 test('other runs go on beside those that are stuck', async () => {
   const stuck = await enter('spins');

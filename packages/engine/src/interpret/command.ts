@@ -10,8 +10,11 @@ import type { Arrival, Checkpoint, RunState } from './run-state.js';
 export type Command =
   /** Holds until something comes in or an instant passes, whichever is first. May wake early: it is asked again. */
   | { kind: 'wait'; untilMs: number | null }
-  /** Calls an activity of a node (`send-sms.send`); retried by the performer until it returns. */
-  | { kind: 'activity'; name: string; input: ActivityInput }
+  /**
+   * Calls an activity of a node (`send-sms.send`); retried by the performer until it returns. One that may be called off is
+   * tried no further once the run is asked for something else; what it does at that moment it does to the end.
+   */
+  | { kind: 'activity'; name: string; input: ActivityInput; mayBeCalledOff: boolean }
   | { kind: 'evaluate'; input: EvaluateInput }
   | { kind: 'checkpoint'; checkpoint: Checkpoint }
   /** Whether the run may go by a change of the order of commands; a history that was recorded before it says no. */
@@ -41,13 +44,18 @@ export interface Reply {
   found?: Found[];
   /** `true` if the journey is paused: an activity then did nothing and is asked again after the resume, as is `evaluate`. */
   paused?: boolean;
+  /** `true` if an activity was called off before it had returned: whatever the run was asked for comes first. */
+  calledOff?: boolean;
   /** Why an activity will never return, in words; the run fails with it. */
   failure?: string;
   /** `true` when the performer would like a continue-as-new at the next wait. */
   historyLong?: boolean;
 }
 
-/** What somebody asks of a run, wherever it is. A run heeds it at its next wait; a text under way settles first. */
+/**
+ * What somebody asks of a run, wherever it is. A run heeds it at its next wait, and where an activity is tried again and
+ * again; a text under way settles first.
+ */
 export type Interrupt =
   | { kind: 'end'; outcome: string }
   /** The journey goes on. Of what fell due meanwhile: it happens now, after the time that was left, or never. */

@@ -241,6 +241,7 @@ export function* interpret(
         return yield* askUnlessPaused(() => ({
           kind: 'activity',
           name: `${nodeType()}.${effect.name}`,
+          mayBeCalledOff: !effect.sends,
           input: {
             ...whose(),
             nodeId: state.stepId!,
@@ -346,6 +347,12 @@ export function* interpret(
     for (;;) {
       if (standsStill()) yield* standStill();
       const reply = yield* ask(command());
+      if (reply.calledOff) {
+        heedInterruption();
+        yield* heedMove();
+        if (redirect) throw redirect;
+        continue;
+      }
       if (reply.failure !== undefined) throw new Stuck(reply.failure);
       if (!reply.paused) {
         answered(reply);

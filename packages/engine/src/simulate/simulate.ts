@@ -98,10 +98,11 @@ export function* simulating(
   function answer(command: AnsweredCommand): Reply {
     const told = answered?.shift();
     if (told) paused = told.paused;
-    const value = valueOf(command);
+    const isCalledOff = told?.calledOff === true;
+    const value = isCalledOff ? undefined : valueOf(command);
     // As the run's own clock, it never goes back: a worker that took a run over may have written down an older instant.
     if (told) nowMs = Math.max(nowMs, told.atMs);
-    return reply(value);
+    return isCalledOff ? { ...reply(), calledOff: true } : reply(value);
   }
 
   function valueOf(command: AnsweredCommand): Json | undefined {

@@ -70,6 +70,8 @@ export interface SimulationOptions {
 export interface RecordedAnswer {
   atMs: number;
   paused: boolean;
+  /** The activity was called off, and did nothing. */
+  calledOff?: true;
 }
 
 export interface SimulationResult {

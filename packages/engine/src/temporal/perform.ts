@@ -1,10 +1,12 @@
 import type { Runners } from '@signalbox/nodes/kernel';
 import {
+  ActivityCancellationType,
   ActivityFailure,
   ApplicationFailure,
   CancellationScope,
   condition,
   continueAsNew,
+  isCancellation,
   patched,
   proxyActivities,
   proxyLocalActivities,
@@ -39,6 +41,8 @@ const remote = proxyActivities<Record<string, RunActivity>>({
   startToCloseTimeout: '1 minute',
   // Whoever was with a worker that died goes on after this long.
   heartbeatTimeout: '15s',
+  // One that is called off is done with once nobody works on it any more.
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 });
 
@@ -91,12 +95,34 @@ export async function perform({
       case 'knows':
         return reply({ value: patched(command.change) });
       case 'activity':
-        return reply(await orFailure(remote[command.name]!(command.input)));
+        return reply(await settled(command));
       case 'continue-as-new':
         // Whatever came with this very activation is not in the state yet.
         if (somethingCameIn()) return reply();
         return continueAsNew(command.planHash ? { $plan: command.planHash } : plan, command.state);
     }
+  }
+
+  /** Calls an activity, and calls it off where something is asked of the run that can't wait until it succeeds. */
+  async function settled({ name, input, mayBeCalledOff }: Extract<Command, { kind: 'activity' }>) {
+    const scope = new CancellationScope();
+    let isSettled = false;
+    const called = scope.run(() => orFailure(remote[name]!(input))).finally(() => (isSettled = true));
+    if (!mayBeCalledOff) return called;
+    await condition(() => isSettled || asksForMore());
+    if (!isSettled && patched(CALL_OFF)) scope.cancel();
+    return called;
+  }
+
+  /** Somebody asked something of the run that concerns the step itself, or it is to end. */
+  function asksForMore(): boolean {
+    return (
+      interrupts.some(({ kind }) => CALLS_OFF.includes(kind)) || arrivals.some(({ refs }) => refs.some(isEnd))
+    );
+  }
+
+  function isEnd(ref: string): boolean {
+    return ref.startsWith('exit/') || (ref === 'goal' && plan.settings.goal?.endsRun === true);
   }
 
   async function wait(untilMs: number | null): Promise<void> {
@@ -115,7 +141,7 @@ export async function perform({
     return arrivals.length > 0 || interrupts.length > 0;
   }
 
-  function reply(result: Pick<Reply, 'value' | 'found' | 'paused' | 'failure'> = {}): Reply {
+  function reply(result: Pick<Reply, 'value' | 'found' | 'paused' | 'failure' | 'calledOff'> = {}): Reply {
     // A timer may ring a fraction of a millisecond before the clock shows its instant.
     const nowMs = alarm?.rang ? Math.max(Date.now(), alarm.atMs) : Date.now();
     const answered = { ...result, nowMs, arrivals, interrupts, historyLong: historyLong() };
@@ -127,12 +153,19 @@ export async function perform({
 
 const suggested = () => workflowInfo().continueAsNewSuggested;
 
-/** Retries never end, so what reaches the run is a failure that its activity calls final. */
-async function orFailure<T extends object>(activity: Promise<T>): Promise<T | { failure: string }> {
+/** Histories that were recorded before activities could be called off wait for each to return. */
+const CALL_OFF = 'call-off';
+const CALLS_OFF: Interrupt['kind'][] = ['end', 'hold', 'skip', 'retry', 'move'];
+
+/** Retries never end, so what reaches the run is a failure that its activity calls final, or that it was called off. */
+async function orFailure<T extends object>(
+  activity: Promise<T>,
+): Promise<T | { failure: string } | { calledOff: true }> {
   try {
     return await activity;
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
+    if (isCancellation(error)) return { calledOff: true };
     const { cause } = error;
     return {
       failure: cause instanceof ApplicationFailure ? cause.message : (cause?.message ?? error.message),

@@ -27,9 +27,13 @@ const COMMANDS = [
   EventType.EVENT_TYPE_TIMER_STARTED,
   EventType.EVENT_TYPE_TIMER_CANCELED,
   EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED,
+  EventType.EVENT_TYPE_ACTIVITY_TASK_CANCEL_REQUESTED,
   EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW,
   EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED,
 ];
+
+/** Answers to what was asked within a task, and the note that a change of the order of commands holds. */
+const NOTES = [EventType.EVENT_TYPE_MARKER_RECORDED, EventType.EVENT_TYPE_UPSERT_WORKFLOW_SEARCH_ATTRIBUTES];
 
 /**
  * When the run could act, what had come in by then and in which order, and what its activities returned. Told this, the
@@ -77,7 +81,11 @@ function readExecution(events: temporal.api.history.v1.IHistoryEvent[], world: R
       answered.push(answer);
       returned.push(answer);
       if (!paused) results.push(value);
-    } else if (marker) {
+    } else if (event.activityTaskCanceledEventAttributes) {
+      const answer: RecordedAnswer = { atMs: NaN, paused: false, calledOff: true };
+      answered.push(answer);
+      returned.push(answer);
+    } else if (marker?.details?.result) {
       const { paused } = first<{ paused: boolean }>(marker.details?.result?.payloads);
       answered.push({ atMs: localEnd(marker.details?.data?.payloads), paused });
     } else if (completed.has(Number(event.eventId))) {
@@ -105,7 +113,7 @@ function continuedTasks(events: temporal.api.history.v1.IHistoryEvent[]): Map<nu
   for (const [index, type] of types.entries()) {
     if (type !== EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED) continue;
     let next = index + 1;
-    while (types[next] === EventType.EVENT_TYPE_MARKER_RECORDED) next += 1;
+    while (NOTES.includes(types[next]!)) next += 1;
     const isMidway =
       next > index + 1
         ? !COMMANDS.includes(types[next]!)
