@@ -67,6 +67,7 @@ export * from './settings.js';
 export * from './shop-signals.js';
 export * from './sign-up/forms.js';
 export * from './sign-up/sign-up.js';
+export * from './journey-doors.js';
 export * from './start-journey.js';
 export * from './steps/coupon-ends.js';
 export { loyaltyProgramme, saveProgramme, type BalanceAsk, type Programme } from './loyalty/programme.js';

@@ -25,6 +25,7 @@ import { notFound } from '../errors.js';
 import { TrialPolicy, type TriedText } from '../trial/trial-policy.js';
 import { toldEvents } from '../trial/told-events.js';
 import { TrialCoupons } from '../trial/trial-coupons.js';
+import { TrialStarts } from '../trial/trial-starts.js';
 import { assuming, someoneIn, triedPeople, type TriedPerson } from '../trial/tried-person.js';
 import { asOnThePhone, type OnThePhone } from './as-on-the-phone.js';
 import { carrierInForce } from './carrier-in-force.js';
@@ -50,6 +51,7 @@ const sendingHours = z
 interface Tried {
   phone: OnThePhone;
   coupons: TrialCoupons;
+  starts: TrialStarts;
   plan: Plan;
   contact: ContactFacts;
   script: ScriptEntry[];
@@ -80,6 +82,7 @@ export const simulateRoutes =
     const run = ({
       phone,
       coupons,
+      starts,
       plan,
       contact,
       script,
@@ -113,6 +116,7 @@ export const simulateRoutes =
           ...shared,
           'send-sms.send': policy.send,
           'issue-coupon.issue': policy.issue,
+          'start-journey.start': starts.forRun(String(contact.id ?? ''), segments),
         },
         shopTimeZone: config.SIGNALBOX_TIME_ZONE,
         render: policy.render,
@@ -197,12 +201,15 @@ export const simulateRoutes =
           const start = { atMs, entry, product, days, contactId: contactId ?? 'somebody' };
           const phone = await asOnThePhone(database, config, nowMs());
           const coupons = await codesNow();
-          const by = await judgeOf(drawn.plan, request.body.sendingHours);
           const id = String(contact.id ?? '');
+          const ids = contactId ? [id] : [];
+          const starts = await TrialStarts.of(database, drawn.plan, ids, request.params.id);
+          const by = await judgeOf(drawn.plan, request.body.sendingHours);
           const person = contactId ? (await triedPeople(database, [id], atMs)).get(id) : undefined;
           const result = run({
             phone,
             coupons,
+            starts,
             plan: drawn.plan,
             contact,
             script,
@@ -316,7 +323,9 @@ export const simulateRoutes =
           };
           const shared = oneQueue(atMs);
           const by = await judgeOf(plan, request.body.sendingHours);
-          const known = await triedPeople(database, nobody ? [] : contacts.map(({ id }) => id), atMs);
+          const ids = nobody ? [] : contacts.map(({ id }) => id);
+          const known = await triedPeople(database, ids, atMs);
+          const starts = await TrialStarts.of(database, plan, ids, request.params.id);
           for (let index = 0; index < people; index++) {
             if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
             const { id, facts } = contacts[index % contacts.length]!;
@@ -341,7 +350,19 @@ export const simulateRoutes =
             const start = { atMs, entry, product, days, contactId: `${id}/${seed}${index}` };
             const person = known.get(id) ?? someone;
             counted.add(
-              run({ phone, coupons, plan, contact: facts, script, start, segments, shared, by, person }),
+              run({
+                phone,
+                coupons,
+                starts,
+                plan,
+                contact: facts,
+                script,
+                start,
+                segments,
+                shared,
+                by,
+                person,
+              }),
             );
           }
           return { ...counted.result(), people, ranMs: Math.round(performance.now() - startedAt) };

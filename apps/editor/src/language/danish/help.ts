@@ -65,7 +65,7 @@ En sms, der kun holdes tilbage (af sendetider, for eksempel), venter og tjekkes 
 En værdi, hvis felter ikke kan udfyldes, udelades, og personens side siger hvorfor.`,
   'start-journey': `Lukker personen ind i et andet forløb, der kører ved siden af dette med sine egne trin, lofter og afslutninger. De værdier, du giver med, er dets hændelse: \`{{ event.coupon }}\` dér.
 
-Det andet forløbs egne regler gælder: hvem der må komme ind, og hvor tit. Den, det ikke lukker ind, går ud ad **Ikke lukket ind**, med grunden.`,
+Det andet forløbs egne regler gælder: hvem der må komme ind, og hvor tit. Den, det ikke lukker ind, går ud ad **Ikke lukket ind**, med grunden. En prøve spørger de samme regler, som de er, når den laves.`,
   'tag-contact': `Sætter mærker på personen eller tager dem af. Betingelser kan derefter spørge, om ”mærker indeholder vip”, i dette forløb og i alle andre. En liste er også et mærke.
 
 Et mærke, der allerede er der, eller et, der skal af og ikke er der, ændrer intet.`,
