@@ -42,10 +42,11 @@ button:hover, .button:hover { filter: brightness(1.08); }
 :focus-visible { outline: 3px solid var(--go); outline-offset: 2px; }
 .row { display: flex; flex-wrap: wrap; gap: .6rem; }
 label.tick { display: flex; gap: .7rem; align-items: center; min-height: 44px; }
-label.tick input { width: 20px; height: 20px; accent-color: var(--go); }
+label.tick input { flex: none; width: 20px; height: 20px; accent-color: var(--go); }
 input:not([type='checkbox']), select { display: block; width: 100%; min-height: 44px; margin-top: .25rem; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: 10px; background: var(--paper); color: inherit; font: inherit; }
 label { font-weight: 600; }
 label.tick { font-weight: 400; }
+label.tick + button { margin-top: .75rem; }
 [aria-invalid='true'] { border-color: var(--stop); }
 .fault { color: var(--stop); font-weight: 600; }
 .trap { position: absolute; left: -100vw; }

@@ -196,15 +196,21 @@ const da: PageWords = {
 const WORDS: Record<string, PageWords> = { en, da };
 const LOCALES: Record<string, string> = { en: 'en-GB', da: 'da-DK' };
 
-/** In the person's language, as far as we have it. @param accepted the browser's `Accept-Language`, for strangers @param ofShop where that is none of ours */
+/**
+ * In the person's own language if it is known, else their browser's, else that of their country, as far as we have them.
+ * @param accepted the browser's `Accept-Language`
+ * @param ofShop where none of these is known
+ */
 export function wordsFor(
   reader: Reader | null,
   accepted: string | undefined,
   ofShop?: TextLanguage | null,
 ): PageWords {
-  const known = reader && (reader.language || reader.country) ? reader : null;
-  const code = languageFor(known ?? { language: accepted?.slice(0, 5) ?? null, country: null }, ofShop);
-  return WORDS[code] ?? en;
+  const asked = accepted?.slice(0, 2).toLowerCase() ?? '';
+  const isAskedOurs = Object.hasOwn(WORDS, asked);
+  const stranger = { language: asked || null, country: null };
+  const known = reader?.language || (reader?.country && !isAskedOurs) ? reader : stranger;
+  return WORDS[languageFor(known, ofShop)] ?? en;
 }
 
 export const dayInWords = ({ code }: PageWords, at: Date, timeZone: string): string =>

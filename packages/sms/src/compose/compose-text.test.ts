@@ -169,6 +169,16 @@ test('bare addresses become short; ours, and what is no address, stay', () => {
   expect(compose('See https://acme.example/a', { shortenLinks: false }).text).toContain('acme.example/a');
 });
 
+test('a query of its own and a bracket that an address closes stay as they are', () => {
+  const { text, links } = compose('See (https://acme.example/fit_(men)?q=blue%20jumper&flag&sig=a~b#top).');
+  expect(text).toContain('See (');
+  expect(text).toContain('/l/code0000).');
+  expect(links[0]!.url).toMatch(
+    /^https:\/\/acme\.example\/fit_\(men\)\?q=blue%20jumper&flag&sig=a~b&utm_source=signalbox&.+#top$/,
+  );
+  expect(compose('See https://acme.example/fit_(men)').links[0]!.url).toContain('/fit_(men)?utm');
+});
+
 test('a link without an address is a fault, not a text with a hole', () => {
   expect(compose('Here: {{ event.nothing | link }}')).toMatchObject({ ok: false, code: 'text-fault' });
   expect(compose('Here: {{ "javascript:alert(1)" | link }}')).toMatchObject({ ok: false });

@@ -227,8 +227,8 @@ class LinkList {
   /** Makes short links of the bare addresses in a text. */
   shorten(text: string): string {
     return text.replaceAll(/https?:\/\/[^\s<>"“”]+/gi, (found) => {
-      const [, address, rest] = /^(.*?)([.,;:!?'’)\]]*)$/s.exec(found)!;
-      if (address!.startsWith(`${this.base}/l/`) || address!.startsWith(`${this.base}/p/`)) return found;
+      const [address, rest] = withoutPunctuation(found);
+      if (address.startsWith(`${this.base}/l/`) || address.startsWith(`${this.base}/p/`)) return found;
       return webAddress(address) === null ? found : `${this.to(address, {})}${rest}`;
     });
   }
@@ -240,6 +240,13 @@ class LinkList {
   }
 
   private address = (code: string): string => `${this.base}/l/${code}`;
+}
+
+/** An address and what only follows it: `)` belongs to it where it closes a `(` within it. */
+function withoutPunctuation(found: string): [address: string, rest: string] {
+  const [, address, rest] = /^(.*?)([.,;:!?'’)\]]*)$/s.exec(found)!;
+  const isOpen = address!.split('(').length > address!.split(')').length;
+  return isOpen && rest!.startsWith(')') ? [`${address})`, rest!.slice(1)] : [address!, rest!];
 }
 
 function webAddress(value: unknown): string | null {

@@ -36,7 +36,7 @@ export const linkOrigin = (domain: string): string => {
   return /^https?:\/\//i.test(base) ? base : `https://${base}`;
 };
 
-/** Adds UTM parameters to a web address, and leaves those that it has. */
+/** Adds UTM parameters to a web address, and leaves its own query as it is: some are signed. */
 export function withUtm(address: string, utm: Utm | null): string {
   if (!utm) return address;
   const url = new URL(address);
@@ -46,8 +46,10 @@ export function withUtm(address: string, utm: Utm | null): string {
     ['utm_campaign', utm.campaign],
     ['utm_content', utm.content],
   ] as const;
-  for (const [name, value] of own)
-    if (value && !url.searchParams.has(name)) url.searchParams.set(name, value);
+  const added = own.flatMap(([name, value]) =>
+    value && !url.searchParams.has(name) ? [`${name}=${encodeURIComponent(value)}`] : [],
+  );
+  if (added.length > 0) url.search = [url.search.slice(1), ...added].filter(Boolean).join('&');
   return url.href;
 }
 
