@@ -8,6 +8,7 @@ import {
   stopCampaign,
   takeEvent,
   takeEvents,
+  updateContactFields,
   type IncomingEvent,
 } from '@signalbox/store';
 import { createTestDatabase, drawn, publishDrawn } from '@signalbox/store/testing';
@@ -86,6 +87,16 @@ const startsOf = async (journeyId: string) =>
       .orderBy('started_at')
       .execute()
   ).map(({ start }) => start.entryEvent.properties);
+
+const peopleIn = async (journeyId: string) =>
+  (
+    await database.kysely
+      .selectFrom('runs')
+      .select('contact_id')
+      .where('journey_id', '=', journeyId)
+      .orderBy('started_at')
+      .execute()
+  ).map(({ contact_id }) => contact_id);
 
 test('everybody in the audience is started once, in waves, however often the clock ticks', async () => {
   await people(10);
@@ -327,6 +338,21 @@ test('a birthday starts its person once, whatever the year, and nobody else', as
   await tick(clock, DUE);
   await tick(clock, DUE + HOUR);
   expect(await startsOf(id)).toHaveLength(1);
+});
+
+test('a date that is changed before its hour holds as it is then: nobody is congratulated on the former one', async () => {
+  const [moved] = await people(1, { appointment: '2026-11-24' });
+  const [stays] = await people(1, { appointment: '2026-11-24' });
+  const { id } = await campaign({ field: 'appointment', yearly: false, time: '10:00' }, 'date-trigger');
+  await tick(clock, DUE - 3 * HOUR);
+  expect(await startsOf(id)).toEqual([]);
+  const patch = { attributes: { appointment: '2026-11-26' } };
+  await updateContactFields(database, moved!.contactId!, patch, { atMs: DUE - 2 * HOUR });
+  await tick(clock, DUE - HOUR / 4);
+  await tick(clock, DUE);
+  expect(await peopleIn(id)).toEqual([stays!.contactId]);
+  await tick(clock, DUE + 48 * HOUR);
+  expect(await peopleIn(id)).toEqual([stays!.contactId, moved!.contactId]);
 });
 
 test('a birthday whose hour was over before the journey went live, or hours ago, starts nobody', async () => {

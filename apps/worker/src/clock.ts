@@ -63,6 +63,8 @@ const LATEST_OF_DAY_MS = 12 * HOUR;
 /** Dates of people and experiments are looked at this often, and this soon again if something failed. */
 const DATES_EVERY_MS = 15 * 60_000;
 const DATES_AGAIN_MS = 60_000;
+/** Somebody begins this long before their hour at most, so that a date which is changed until then counts: a little more than one look. */
+const NEAR_MS = DATES_EVERY_MS + 5 * 60_000;
 /** Whether too many turn away is looked at this often: much of a campaign leaves within minutes. */
 const WELCOME_EVERY_MS = 60_000;
 /** How long until a local time has come round everywhere. */
@@ -205,7 +207,7 @@ async function startByDate(
     for (const contactId of await contactsByDate(database, { field, dates, yearly: when.yearly })) {
       const occurrence = `${day}T${time}`;
       const { atMs } = personalMoment(occurrence, await factsOf(database, contactId), shopTimeZone, nowMs);
-      if (atMs < sinceMs) continue;
+      if (atMs < sinceMs || atMs > nowMs + NEAR_MS) continue;
       const key = `date/${contactId}/${day}`;
       await startJourney(database, { journeyId: id, contactId, properties: { occurrence }, key }, { nowMs });
     }
