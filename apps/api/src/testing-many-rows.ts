@@ -6,8 +6,13 @@ export interface ManyRows {
   journeyId: string;
   segmentId: string;
   contactId: string;
+  /** Somebody of whom there are more events, texts, answers and changes than a screen may read. */
+  busyId: string;
   runId: string;
 }
+
+/** Of the busy one, of each kind. */
+const OF_ONE = 30_000;
 
 /**
  * Fills an empty database with a shop whose lists are long: as many texts and runs as people, and three times the events.
@@ -100,7 +105,14 @@ export async function fillManyRows(database: Database, people: number, nowMs: nu
       [
         segmentId,
         JSON.stringify({
-          all: [{ test: { kind: 'attribute', path: 'order_count', operator: 'at-least', value: 1 } }],
+          version: 2,
+          root: {
+            kind: 'group',
+            match: 'all',
+            conditions: [
+              { kind: 'field', field: 'order_count', test: { type: 'number', op: 'at-least', value: 1 } },
+            ],
+          },
         }),
       ],
     );
@@ -122,6 +134,21 @@ export async function fillManyRows(database: Database, people: number, nowMs: nu
       insert into waitlist (id, shop, variant_id, product_id, contact_id, phone, quantity, asked_at, expires_at, state)
       select ${id('f', 'i')}, 'shopify/a', 'v' || i % 200, 'p1', ${id('c', 'i')}, '+45' || 20000000 + i, 1,
         ${ago('i')}, now() + interval '90 days', case when i % 5 = 0 then 'told' else 'waiting' end ${each}`);
+    const busy = id('c', '5');
+    const eachOfOne = `from generate_series(1, ${OF_ONE}) as i`;
+    const newId = `md5('busy' || i)::uuid`;
+    await client.query(`
+      insert into events (id, source, message_id, name, contact_id, occurred_at, received_at, properties, keys, is_history)
+      select ${newId}, 'shopify', 'busy' || i, (array['Product Viewed', 'Checkout Started', 'Order Completed'])[1 + i % 3],
+        ${busy}, ${ago('i')}, ${ago('i')}, jsonb_build_object('total', i % 900, 'currency', 'DKK'), '{}', false ${eachOfOne};
+      insert into messages (id, send_key, journey_id, node_id, contact_id, phone, purpose, state, body, parts,
+        planned_at, sending_at, accepted_at, settled_at)
+      select ${newId}, 'busy/' || i, ${journey}, 'text', ${busy}, '+4520000005', 'marketing', ${state}, 'Hi ' || i, 1,
+        ${ago('i')}, ${ago('i')}, ${ago('i')}, ${ago('i')} ${eachOfOne};
+      insert into inbound_messages (id, carrier_id, phone, recipient, body, contact_id, received_at)
+      select ${newId}, 'busy' || i, '+4520000005', '+4550000000', 'Thanks ' || i, ${busy}, ${ago('i')} ${eachOfOne};
+      insert into contact_changes (contact_id, field, before, after, source, at)
+      select ${busy}, 'first_name', '"A"', '"B"', 'import', ${ago('i')} ${eachOfOne}`);
     await client.query('vacuum analyze');
     await client.query('reset session_replication_role; reset synchronous_commit');
   } finally {
@@ -131,6 +158,7 @@ export async function fillManyRows(database: Database, people: number, nowMs: nu
     journeyId: journeys[0]!.id,
     segmentId,
     contactId: 'c0000000-0000-7000-8000-000000000003',
+    busyId: 'c0000000-0000-7000-8000-000000000005',
     runId: 'a0000000-0000-7000-8000-000000000003',
   };
 }

@@ -178,6 +178,19 @@ test('a list reads about a page, whatever it is asked for', async () => {
   ).toEqual([]);
 }, 300_000);
 
+test('a page of what happened to one person reads about a page, however much that is', async () => {
+  const busy = `/api/contacts/${shop.busyId}`;
+  expect(
+    await reads([
+      busy,
+      `${busy}/timeline`,
+      await nextPage(`${busy}/timeline`),
+      ...each(`${busy}/timeline`, ['kinds=event', 'kinds=text', 'kinds=change']),
+      `${busy}/why-not?journey=${shop.journeyId}`,
+    ]),
+  ).toEqual([]);
+}, 300_000);
+
 // Of very many, in memory, PostgreSQL may find the whole table cheaper: that there is such an index is what is held here.
 test.skipIf(PEOPLE >= MANY)('what is counted whole is counted by an index alone', async () => {
   const found = await reads([
