@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { plainLetters } from './plain-letters.js';
 
 /** Which people are meant; what is absent asks for nothing. */
 export interface ContactFilter {
@@ -14,24 +15,31 @@ export interface ContactFilter {
 
 const DAY = 86_400_000;
 
+/** Fewer are a house number or a year as well as a phone's. */
+const LEAST_DIGITS = 4;
+
 /** The digits of a number as people write it: with spaces, and perhaps without the country's code. */
 export function digitsOf(search: string): string | null {
   const digits = search.replace(/\D/g, '');
-  return digits.length >= 4 && /^[+\d\s().-]+$/.test(search) ? digits : null;
+  return digits.length >= LEAST_DIGITS && /^[+\d\s().-]+$/.test(search) ? digits : null;
 }
 
-/** `Anna h` → `anna:* & h:*`, with the same punctuation taken out as in the index. */
+/** `Anna h` → `anna:* & h:*`, written as in the index; of a number how it begins or how it ends. */
 function prefixes(search: string): string | null {
   const digits = digitsOf(search.trim());
-  const words = digits
-    ? [digits]
-    : search
-        .normalize('NFC')
-        .replace(/[^\p{L}\p{N}]+/gu, ' ')
-        .trim()
-        .split(' ')
-        .filter(Boolean)
-        .slice(0, 8);
+  if (digits) {
+    // In many countries a number is said with a nought before it that is no part of it.
+    const own = digits.replace(/^0+/, '');
+    if (own.length < LEAST_DIGITS) return `'${digits}':*`;
+    const end = `<${[...own].reverse().join('')}`;
+    return [digits, end].map((word) => `'${word}':*`).join(' | ');
+  }
+  const words = plainLetters(search)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .split(' ')
+    .filter(Boolean)
+    .slice(0, 8);
   return words.length === 0 ? null : words.map((word) => `'${word}':*`).join(' & ');
 }
 
