@@ -43,9 +43,9 @@ const COLUMNS = new Set([
 const NARROW =
   '^[@£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà^{}\\\\[\\]~|€\n\r-]*$';
 
-const valueOf = ([source, ...path]: FieldPath): RawBuilder<string | null> => {
+const valueOf = ([source, ...path]: FieldPath, hasEvent: boolean): RawBuilder<string | null> => {
   const [first] = path;
-  if (source === 'event' && path.length > 0)
+  if (source === 'event' && path.length > 0 && hasEvent)
     return sql`e.properties #>> ${sql.val(path.map(String))}::text[]`;
   if (source !== 'contact' || first === undefined) return sql`null::text`;
   if (COLUMNS.has(String(first))) return sql`c.${sql.ref(String(first))}::text`;
@@ -56,13 +56,13 @@ const valueOf = ([source, ...path]: FieldPath): RawBuilder<string | null> => {
 /**
  * Those among the newest people, or the newest of an event, whose values of some fields are the longest: whoever gets the
  * longest text is among them. A bounded look, however many there are.
- * @param event what lets people in; `null`: all people
+ * @param event what lets people in; `null`: all people, who all lack the fields of an event
  */
 export async function longestReaders(
   database: Database,
   { fields, event }: { fields: FieldPath[]; event: string | null },
 ): Promise<LongestReaders> {
-  const values = fields.map(valueOf);
+  const values = fields.map((field) => valueOf(field, event !== null));
   const all = values.length > 0 ? sql.join(values) : sql`''`;
   const among = event === null ? 'people' : 'events';
   const newest =

@@ -68,6 +68,14 @@ test('takes the person and what happened together, and the sample while nothing 
   expect([answer.hasSampleEvent, never.hasSampleEvent]).toEqual([false, true]);
 });
 
+test('fields of an event are missing for everybody whom no event lets in, unless something else has them', async () => {
+  const template = 'Hi {{ contact.last_name }}, your {{ event.reward }}';
+  const answer = await worst({ template });
+  expect(answer.missing).toContainEqual({ field: 'event.reward', count: answer.looked.count });
+  const entry = { reward: 'mug' };
+  expect((await worst({ template, entry })).longest.text).toContain('your mug');
+});
+
 test('what is documented of an event that never happened comes with values of a likely length', async () => {
   const { events } = (await api.call('GET', '/api/event-names')).json();
   const { properties } = events.find(({ name }: { name: string }) => name === 'Checkout Started');

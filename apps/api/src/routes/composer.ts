@@ -82,8 +82,9 @@ export const composerRoutes =
         const readsEvent = fields.some(([source]) => source === 'event');
         const asked = { fields, event: event === null || !readsEvent ? null : event };
         let found = await longestReaders(database, asked);
-        // What never happened is stood in for by what is documented of it.
-        const isSample = asked.event !== null && found.count === 0;
+        // What never happened is stood in for by what is documented of it, what is no event by what else lets people in.
+        const isSample =
+          event === null ? readsEvent && Object.keys(entry).length > 0 : readsEvent && found.count === 0;
         if (isSample)
           found = await longestReaders(database, {
             fields: fields.filter(([source]) => source === 'contact'),
