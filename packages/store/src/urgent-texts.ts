@@ -31,7 +31,7 @@ export type UrgentAudience = { rule: SegmentRule } | { segment: string } | 'ever
 /**
  * How many people would lose one more text with an end time: those who have had as many as they may since an instant,
  * together with what campaigns before it will have brought them.
- * @param before the segments of those campaigns; `null` for one to everybody
+ * @param before whom those campaigns are for
  */
 export async function losesUrgentText(
   database: Database,
@@ -41,13 +41,15 @@ export async function losesUrgentText(
     count,
     before,
     nowMs,
-  }: { sinceMs: number; count: number; before: (string | null)[]; nowMs: number },
+  }: { sinceMs: number; count: number; before: UrgentAudience[]; nowMs: number },
 ): Promise<number> {
   const who = await peopleOf(database, audience, nowMs);
-  const planned = before.map((segment) =>
-    segment === null
-      ? sql`1`
-      : sql`(select count(*) from segment_members s where s.segment_id = ${uuidOrNull(segment)}::uuid and s.contact_id = who.id)`,
+  const planned = await Promise.all(
+    before.map(async (audience) =>
+      audience === 'everyone'
+        ? sql`1`
+        : sql`(select count(*) from (${await peopleOf(database, audience, nowMs)}) told where told.id = who.id)`,
+    ),
   );
   const { rows } = await sql<{ people: number }>`
     select count(*)::int as people from (${who}) who

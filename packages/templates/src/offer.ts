@@ -79,7 +79,7 @@ const offerFields = ({
     .default(code)
     .meta({
       title: 'The code for everybody',
-      description: 'Make it in your shop first.',
+      description: 'Make it in your shop first: 2 to 20 of A to Z, digits, - and _.',
       ui: { short: 'code …', onlyIf: { codes: ['one'], kind: ['percent', 'amount', 'free-shipping'] } },
     }),
   validDays: z

@@ -22,7 +22,7 @@ describe('an answer that can’t be taken is told by its field, in words, with a
     ['welcome', { offer: { percent: 1e99 } }, 'offer.percent', 'unfit-answer', 'Percent off: At most 90.'],
     ['welcome', { offer: { amount: 9.995 } }, 'offer.amount', 'unfit-answer', 'Amount off: At most 2 digits behind the point.'],
     ['welcome', { offer: { kind: 'gift' } }, 'offer.kind', 'unfit-answer', `They get: Choose one of: ${kinds}.`],
-    ['welcome', { offer: { code: 'Æ 10' } }, 'offer.code', 'unfit-answer', 'The code for everybody: This is not in the right form. Make it in your shop first.'],
+    ['welcome', { offer: { code: 'Æ 10' } }, 'offer.code', 'unfit-answer', 'The code for everybody: This is not in the right form. Make it in your shop first: 2 to 20 of A to Z, digits, - and _.'],
     ['welcome', { offer: { kind: 'amount', currency: 'kr.' } }, 'offer.currency', 'unfit-answer', 'In the currency: This is not in the right form. Three letters, such as EUR. Empty: that of most of the shop’s orders.'],
     ['welcome', { offer: { kind: 'amount', currency: 'XQX' } }, 'offer.currency', 'bad-answer', 'There is no currency “XQX”.'],
     ['welcome', { offer: { kind: 'amount', amount: 500.5, currency: 'JPY' } }, 'offer.amount', 'bad-answer', 'JPY has no smaller coins: give a whole amount.'],

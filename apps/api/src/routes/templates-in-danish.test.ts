@@ -102,6 +102,7 @@ describe('in Danish', () => {
       '2 people agreed at once in the last 30 days: by a form that asks once, in your shop or by the API. With “Ask once more first” nobody greets those.',
       '1 person asked in the last 30 days and had to confirm: those are greeted once they have.',
       '2 people asked in the last 30 days and had to confirm: those are greeted once they have.',
+      'It takes from a later one: 1,200 of those whom “Flash sale: boots” is for lose that, as they may have 2 in 30 days.',
       'There is no sender “Acme” any more.',
       'No product of your shop has a variant with the id “6O1”. Look it up under Products and waitlists.',
       'No products are known here yet, so nobody can see when “601” is nearly sold out: the texts go out all the same. Connect your shop’s catalogue under Integrations.',

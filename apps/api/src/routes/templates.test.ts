@@ -197,6 +197,10 @@ test('planning a third text that presses for time shows how many lose it', async
   expect(third.notes).toEqual([
     '2 of them lose it: they will have had their 2 in 30 days of texts with an end time, with “Kort tilbud: hatte”, “Kort tilbud: huer” before it. If everything is urgent, nothing is.',
   ]);
+  // What comes before what is planned takes it from the last of those.
+  expect((await draw('flash-sale', sale('vanter', 2))).json<DrawnTemplate>().notes).toEqual([
+    'It takes from a later one: 2 of those whom “Kort tilbud: huer” is for lose that, as they may have 2 in 30 days.',
+  ]);
   // A month later there is room again.
   expect((await draw('flash-sale', sale('vanter', 36))).json<DrawnTemplate>().notes).toEqual([]);
 

@@ -329,16 +329,23 @@ export const templateRoutes =
       const schedule = { repeat: 'never', weekdays: [], ...trigger.data.config } as unknown as Schedule;
       const [first] = occurrences(schedule, shopTimeZone, { afterMs: now, untilMs: now + 400 * DAY });
       const startMs = first?.atMs ?? now;
-      const { people, allowance, campaigns } = await lostUrgency(
+      const { people, allowance, campaigns, later } = await lostUrgency(
         database,
         { rule },
         { startMs, nowMs: now, shopTimeZone },
       );
-      if (people === 0) return [];
       const because =
         campaigns.length === 0 ? '' : `, with ${campaigns.map((name) => `“${name}”`).join(', ')} before it`;
       return [
-        `${people.toLocaleString('en-GB')} of them lose it: they will have had their ${allowanceInWords(allowance)} of texts with an end time${because}. If everything is urgent, nothing is.`,
+        ...(people > 0
+          ? [
+              `${people.toLocaleString('en-GB')} of them lose it: they will have had their ${allowanceInWords(allowance)} of texts with an end time${because}. If everything is urgent, nothing is.`,
+            ]
+          : []),
+        ...later.map(
+          ({ name, people: more }) =>
+            `It takes from a later one: ${more.toLocaleString('en-GB')} of those whom “${name}” is for lose that, as they may have ${allowanceInWords(allowance)}.`,
+        ),
       ];
     }
 

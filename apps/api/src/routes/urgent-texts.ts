@@ -16,6 +16,8 @@ export interface LostUrgency {
   allowance: UrgencyAllowance;
   /** Campaigns before it that draw on the same allowance, the earliest first. */
   campaigns: string[];
+  /** Of campaigns after it the next time each, and how many of its people go without because of it. */
+  later: { name: string; people: number }[];
 }
 
 /**
@@ -34,22 +36,49 @@ export async function lostUrgency(
   }: { startMs: number; nowMs: number; shopTimeZone: string; besides?: string },
 ): Promise<LostUrgency> {
   const allowance = (await readSetting<UrgencyAllowance>(database, 'urgency')) ?? DEFAULT_URGENCY;
-  const sinceMs = startMs - allowance.days * DAY;
-  const within = { afterMs: Math.max(nowMs, sinceMs), untilMs: startMs };
-  const before = (await urgentCampaigns(database))
+  const stretchMs = allowance.days * DAY;
+  const planned = (await urgentCampaigns(database))
+    .filter(({ journeyId }) => journeyId !== besides)
     .flatMap(({ journeyId, name, config }) => {
-      if (journeyId === besides || within.afterMs >= within.untilMs) return [];
-      const [first] = occurrences(config as unknown as Schedule, shopTimeZone, within);
-      return first ? [{ name, config, atMs: first.atMs }] : [];
+      const within = { afterMs: nowMs, untilMs: startMs + stretchMs };
+      const { segment } = config.audience as Audience;
+      const whom: UrgentAudience = segment ? { segment } : 'everyone';
+      return occurrences(config as unknown as Schedule, shopTimeZone, within).map(({ atMs }) => ({
+        ...{ journeyId, name, whom, atMs },
+      }));
     })
     .sort((a, b) => a.atMs - b.atMs);
-  const people = await losesUrgentText(database, audience, {
-    sinceMs,
-    count: allowance.count,
-    before: before.map(({ config }) => (config.audience as Audience).segment ?? null),
-    nowMs,
-  });
-  return { people, allowance, campaigns: before.map(({ name }) => name) };
+  const before = (atMs: number) =>
+    planned.filter((one) => one.atMs > atMs - stretchMs && one.atMs < atMs).map(({ whom }) => whom);
+  const losing = (whom: UrgentAudience, atMs: number, ahead: UrgentAudience[]) =>
+    losesUrgentText(database, whom, {
+      sinceMs: atMs - stretchMs,
+      count: allowance.count,
+      before: ahead,
+      nowMs,
+    });
+  const later: LostUrgency['later'] = [];
+  const next = new Map(
+    planned
+      .filter(({ atMs }) => atMs >= startMs)
+      .reverse()
+      .map((one) => [one.journeyId, one]),
+  );
+  for (const { name, whom, atMs } of [...next.values()].reverse()) {
+    const ahead = before(atMs);
+    const more = (await losing(whom, atMs, [...ahead, audience])) - (await losing(whom, atMs, ahead));
+    if (more > 0) later.push({ name, people: more });
+  }
+  return {
+    people: await losing(audience, startMs, before(startMs)),
+    allowance,
+    campaigns: [
+      ...new Set(
+        planned.filter(({ atMs }) => atMs > startMs - stretchMs && atMs < startMs).map(({ name }) => name),
+      ),
+    ],
+    later,
+  };
 }
 
 /** `2 in 30 days` */

@@ -41,19 +41,16 @@ export function contactOf(body: Raw): ContactData & { phone?: string } {
   const address = [shipping, billing, home].find(({ country_code }) => text(country_code)) ?? home;
   const country = text(address.country_code);
   const region = text(address.province_code);
-  const phone = [
-    body.phone,
-    body.sms_marketing_phone,
-    customer.phone,
-    shipping.phone,
-    billing.phone,
-    home.phone,
-  ]
-    .map((candidate) => toE164(candidate, country))
-    .find((result) => result.ok);
+  const { whose, phone } = [body, customer, shipping, billing, home]
+    .flatMap((whose) =>
+      [whose.phone, whose.sms_marketing_phone].map((given) => ({ whose, phone: toE164(given, country) })),
+    )
+    .find((found) => found.phone.ok) ?? { whose: body, phone: null };
+  // A gift goes to somebody else: their name is the number's only if the number is theirs, too.
+  const named = [body, customer, ...(whose === shipping ? [shipping, billing] : [billing, shipping])];
   return {
-    firstName: first(body.first_name, customer.first_name, shipping.first_name, billing.first_name),
-    lastName: first(body.last_name, customer.last_name, shipping.last_name, billing.last_name),
+    firstName: first(...named.map(({ first_name }) => first_name)),
+    lastName: first(...named.map(({ last_name }) => last_name)),
     email: first(body.email, customer.email),
     phone: phone?.ok ? phone.e164 : undefined,
     country: country ?? (phone?.ok ? (phone.country ?? undefined) : undefined),

@@ -55,6 +55,18 @@ describe("Shopify's webhooks", () => {
     expect(identities).toEqual([{ value: 'acme.myshopify.com/820982911946154508' }]);
   });
 
+  test('who sends a present is called by the name they pay under, not by that of whom it goes to', async () => {
+    const addresses = `,"shipping_address":{"country_code":"DK","first_name":"Bo","phone":"52512098"},
+      "billing_address":{"country_code":"DK","first_name":"Ida","last_name":"Holm"}`;
+    const present = (token: string, phone: string) =>
+      `{"token":"${token}","created_at":"2026-01-02T03:04:05Z","currency":"DKK"${phone}${addresses}}`;
+    await post('checkouts/create', present('present-1', ',"phone":"52512097"'));
+    await post('checkouts/create', present('present-2', ''));
+    const named = async (search: string) => (await searchContacts(api.database, { search })).contacts[0];
+    expect(await named('+4552512097')).toMatchObject({ firstName: 'Ida', lastName: 'Holm' });
+    expect(await named('+4552512098')).toMatchObject({ firstName: 'Bo' });
+  });
+
   test('the tick at a checkout is told as a sign-up: once, and not for who had agreed before', async () => {
     const ticked = (phone: string) => `,"buyer_accepts_sms_marketing":true,"sms_marketing_phone":"${phone}"`;
     const signUps = async (phone: string) =>

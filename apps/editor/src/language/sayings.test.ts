@@ -116,8 +116,12 @@ describe('in Danish', () => {
   it('what is wrong with a field is said after its title, which may have a colon, and with its number', () => {
     expect(say('Percent off: At most 90.')).toBe('Procent rabat: Højst 90.');
     expect(say('Those from before: at: Fill this in.')).toBe('Dem fra før: kl.: Udfyld dette.');
-    expect(say('The code for everybody: This is not in the right form. Make it in your shop first.')).toBe(
-      'Koden til alle: Dette har ikke den rigtige form. Lav den i din butik først.',
+    expect(
+      say(
+        'The code for everybody: This is not in the right form. Make it in your shop first: 2 to 20 of A to Z, digits, - and _.',
+      ),
+    ).toBe(
+      'Koden til alle: Dette har ikke den rigtige form. Lav den i din butik først: 2 til 20 af A til Z, cifre, - og _.',
     );
     expect(say('Amount off: At most 2 digits behind the point.')).toBe(
       'Beløb i rabat: Højst 2 cifre efter kommaet.',

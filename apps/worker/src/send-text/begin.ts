@@ -36,10 +36,19 @@ export type Begin =
  */
 export async function begin(
   deps: SendTextDeps,
-  { text, facts, mark, sender, cartKeys, settings }: Gathered & { text: TextIdentity & { phone: string } },
+  {
+    text,
+    facts,
+    mark,
+    sender,
+    cartKeys,
+    settings,
+    scope,
+  }: Gathered & { text: TextIdentity & { phone: string } },
   rendered: Rendered,
 ): Promise<Begin> {
   const { database, nowMs = Date.now } = deps;
+  const { more: othersNamed = 0 } = scope.event as { more?: number };
   const claimant = { sendKey: text.sendKey, journey: text.journeyId ?? 'none' };
   const place = await standInLine({ ...deps, textsPerSecond: settings.textsPerSecond }, claimant, nowMs);
   if (place !== null)
@@ -61,7 +70,7 @@ export async function begin(
       token,
       isUrgent: facts.offerEndsAtMs !== null,
       cartKeys,
-      ...composeFor(text, facts, rendered),
+      ...composeFor(text, facts, othersNamed, rendered),
     },
     {
       atMs: nowMs(),
@@ -77,6 +86,13 @@ export async function begin(
     case 'already':
       return { outcome: 'already' };
     case 'refused':
+      if (begun.refused.code === 'recount')
+        return {
+          outcome: 'held',
+          untilMs: facts.nowMs + 1_000,
+          code: 'told-together',
+          reason: NOT_TOLD.recount,
+        };
       return { outcome: 'not-sent', ...begun.refused };
     case 'stopped':
       return { outcome: 'not-sent', code: 'stopped', reason: `${facts.personName} has replied STOP` };
@@ -102,6 +118,7 @@ export async function begin(
 function composeFor(
   { runId, phone }: TextIdentity & { phone: string },
   { purpose, nowMs }: Gathered['facts'],
+  othersNamed: number,
   rendered: Rendered,
 ): Rendered {
   const composed: Compose = async (...given) =>
@@ -116,7 +133,7 @@ function composeFor(
   if (purpose === 'back-in-stock' && runId)
     return {
       async compose(tx, ...more) {
-        const code = await speakForAll(tx, { runId, phone });
+        const code = await speakForAll(tx, { runId, phone }, othersNamed);
         return code ? { refused: { code, reason: NOT_TOLD[code] } } : composed(tx, ...more);
       },
     };

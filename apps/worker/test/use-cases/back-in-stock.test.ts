@@ -194,6 +194,24 @@ const stories: Story[] = [
     },
   ),
   of(
+    'B5 e: of what comes back at one moment of the day each is named in a text, or counted in one',
+    ({ anna, item }, { shop, people }) => {
+      const more = Array.from({ length: 3 }, () => newItem('Cap'));
+      return [
+        ...more.flatMap((one): ReturnType<Story['script']> => [
+          [0, () => shop.stock(one, 0)],
+          [3 * MINUTE, () => people.asksFor(anna, one)],
+        ]),
+        ...[item, ...more].map((one): [number, () => Promise<unknown>] => [HOUR, () => shop.stock(one, 9)]),
+      ];
+    },
+    async ({ anna }, world) => {
+      const texts = await world.phone.texts(anna);
+      const told = texts.map(({ text }) => 1 + Number(/and (\d) more/.exec(text)?.[1] ?? 0));
+      expect(told.reduce((sum, count) => sum + count, 0)).toBe(4);
+    },
+  ),
+  of(
     'B5 g: what came back at two at night is told at eight, if it is still there',
     ({ item }, world) => [[afterOn(world, 1, '02:00'), () => world.shop.stock(item, 30)]],
     async (cast, world) => {

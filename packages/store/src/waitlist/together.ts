@@ -45,14 +45,21 @@ export async function whyUntold(
 /**
  * Makes one text speak for all that somebody waits for and that is back: the turns of the others are its, too. The
  * caller holds the number's lock, so that of several texts at once only the first is sent.
- * @returns why this text is not to be sent; `null` if it is
+ * @param named how many others the text says there are: it speaks for no more and no fewer
+ * @returns why this text is not to be sent, `recount` if it has to be written anew; `null` if it is
  */
-export async function speakForAll(tx: Tx, turn: Turn): Promise<'told-together' | 'left-line' | null> {
+export async function speakForAll(
+  tx: Tx,
+  turn: Turn,
+  named: number,
+): Promise<'told-together' | 'left-line' | 'recount' | null> {
   const why = await whyUntold(tx, turn);
-  if (why === null)
+  if (why !== null) return why;
+  const { rows } = await sql<{ id: string }>`${others(turn)}`.execute(tx);
+  if (rows.length !== named) return 'recount';
+  if (named > 0)
     await sql`
-      update waitlist set turn_runs = turn_runs || ${turn.runId}::uuid where id in (${others(turn)})`.execute(
-      tx,
-    );
-  return why;
+      update waitlist set turn_runs = turn_runs || ${turn.runId}::uuid
+      where id = any (${rows.map(({ id }) => id)}::uuid[])`.execute(tx);
+  return null;
 }

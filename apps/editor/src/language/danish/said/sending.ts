@@ -177,6 +177,10 @@ export const sending: Record<string, string> = {
   'Told in one text with something else': 'Fortalt i én sms sammen med noget andet',
   'Goes by itself once your loyalty programme answers.':
     'Går af sig selv, når jeres loyalitetsprogram svarer.',
+  'Something else that they wait for has just come back: one text tells of all':
+    'Noget andet, de venter på, er lige kommet tilbage: én sms fortæller om det hele',
+  'It was told in one text with something else that came back':
+    'Den blev fortalt i én sms sammen med noget andet, der kom tilbage',
   'They wait for it no longer': 'De venter ikke længere på den',
   'As it should be: they have used the reward, or spent the points for it.':
     'Som det skal være: de har brugt fordelen eller pointene til den.',

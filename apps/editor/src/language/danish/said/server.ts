@@ -282,6 +282,8 @@ export const server: Record<string, string> = {
     '{n} af dem mister den: de vil have fået deres {m} på {days} dage af sms’er med et sluttidspunkt. Hvis alt haster, haster intet.',
   '{n} of them lose it: they will have had their {m} in {days} days of texts with an end time, with {campaigns} before it. If everything is urgent, nothing is.':
     '{n} af dem mister den: de vil have fået deres {m} på {days} dage af sms’er med et sluttidspunkt, med {campaigns} før den. Hvis alt haster, haster intet.',
+  'It takes from a later one: {n} of those whom “{campaign}” is for lose that, as they may have {m} in {days} days.':
+    'Den tager fra en senere: {n} af dem, som ”{campaign}” er til, mister den, da de må få {m} på {days} dage.',
   'have room for one more text with an end time ({n} in {m} days)':
     'har plads til endnu en sms med et sluttidspunkt ({n} på {m} dage)',
   'As it should be; or allow more texts with an end time in the settings.':

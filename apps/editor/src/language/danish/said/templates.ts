@@ -82,7 +82,8 @@ export const templates: Record<string, string> = {
   'one of their own for each person': 'en til hver person',
   'the same for everybody': 'den samme til alle',
   'The code for everybody': 'Koden til alle',
-  'Make it in your shop first.': 'Lav den i din butik først.',
+  'Make it in your shop first: 2 to 20 of A to Z, digits, - and _.':
+    'Lav den i din butik først: 2 til 20 af A til Z, cifre, - og _.',
   'A code of their own is good for, in days': 'Deres egen kode gælder i, dage',
   'Counted from when the text leaves.': 'Regnet fra, at sms’en sendes.',
   'What do they get?': 'Hvad får de?',
