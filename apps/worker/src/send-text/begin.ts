@@ -48,7 +48,7 @@ export async function begin(
   rendered: Rendered,
 ): Promise<Begin> {
   const { database, nowMs = Date.now } = deps;
-  const { more: othersNamed = 0 } = scope.event as { more?: number };
+  const { more: othersNamed = 0 } = (scope.event ?? {}) as { more?: number };
   const claimant = { sendKey: text.sendKey, journey: text.journeyId ?? 'none' };
   const place = await standInLine({ ...deps, textsPerSecond: settings.textsPerSecond }, claimant, nowMs);
   if (place !== null)

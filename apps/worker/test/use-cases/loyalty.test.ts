@@ -64,7 +64,7 @@ const stories: Story[] = [
       [HOUR, () => buys(anna, world, 1_200)],
       [DAY, () => buys(anna, world, 900)],
     ],
-    texts(['with 210 points a reward is yours', (world) => weekly(world) + REWARD_AFTER]),
+    texts(['Free shipping is yours with your 210 points', (world) => weekly(world) + REWARD_AFTER]),
   ),
   of(
     'B7 a: a reward whose points were taken back before the text left is not told, the balance of now is',
@@ -98,7 +98,7 @@ const stories: Story[] = [
           world.people.track(anna, 'Reward Ready', { reward: 'A free coffee', points: 150, balance: 155 }),
       ],
     ],
-    texts(['with 155 points a reward is yours', (world) => weekly(world) + REWARD_AFTER]),
+    texts(['A free coffee is yours with your 155 points', (world) => weekly(world) + REWARD_AFTER]),
   ),
   of(
     'B7 b: points that are about to expire come before a balance, which is then not told',
@@ -153,7 +153,10 @@ const stories: Story[] = [
   of(
     'B7 c: a new tier is told at once, and besides the weekly text',
     (anna, world) => [[HOUR, () => buys(anna, world, 6_000)]],
-    texts(['You are Silver now', () => HOUR], ['a reward is yours', (world) => weekly(world) + REWARD_AFTER]),
+    texts(
+      ['You are Silver now', () => HOUR],
+      ['Free shipping is yours', (world) => weekly(world) + REWARD_AFTER],
+    ),
   ),
   of(
     'B7 c: a tier that was lost again before the morning is not celebrated',

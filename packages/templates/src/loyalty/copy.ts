@@ -11,6 +11,7 @@ interface Copy {
 }
 
 const POINTS = '{{ contact.points_balance }}';
+const REWARD = (unnamed: string) => `{{ event.reward | default: '${unnamed}' | truncate: 30 }}`;
 const GAP = (points: string) =>
   `{% if event.currency %}{{ event.gap | ceil | money: event.currency }}{% else %}{{ event.gap }} ${points}{% endif %}`;
 const expires = (language: Language) => `{{ event.expires_at | day_in_words: '${language}' }}`;
@@ -19,7 +20,7 @@ const ends = (language: Language) => `{{ event.ends_at | day_in_words: '${langua
 /** Balances are those of the moment in which the text leaves, never those of the event. */
 export const COPY: Record<Language, Copy> = {
   en: {
-    reward: `Good news${COMMA_NAME}: with ${POINTS} points a reward is yours. Use it whenever you like.`,
+    reward: `Good news${COMMA_NAME}: ${REWARD('a reward')} is yours with your ${POINTS} points. Use it whenever you like.`,
     balance: (worth) => `You have ${POINTS} points${worth}${COMMA_NAME}. Thank you for coming back.`,
     tierUp: `Congratulations${COMMA_NAME}! You are {{ contact.tier | default: event.tier }} now. Thank you for being with us.`,
     expiring: `${POINTS} points are yours${COMMA_NAME}; {{ event.points }} of them expire ${expires('en')}.`,
@@ -27,7 +28,7 @@ export const COPY: Record<Language, Copy> = {
     birthday: (points) => `Happy birthday${COMMA_NAME}! ${points} points are our present to you.`,
   },
   da: {
-    reward: `Godt nyt${COMMA_NAME}: med ${POINTS} point venter der en belønning på dig. Brug den, når du har lyst.`,
+    reward: `Godt nyt${COMMA_NAME}: ${REWARD('en belønning')} venter på dig, nu du har ${POINTS} point. Brug den, når du har lyst.`,
     balance: (worth) => `Du har ${POINTS} point${worth}${COMMA_NAME}. Tak, fordi du kommer igen.`,
     tierUp: `Tillykke${COMMA_NAME}! Du er nu {{ contact.tier | default: event.tier }}. Tak, fordi du er med.`,
     expiring: `Du har ${POINTS} point${COMMA_NAME}; {{ event.points }} af dem udløber ${expires('da')}.`,
