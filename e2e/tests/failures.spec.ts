@@ -84,3 +84,46 @@ test('settings that are not saved are asked after before their page is left, and
   await leave();
   await expect(page.getByRole('heading', { name: 'Journeys' })).toBeVisible();
 });
+
+test('an address that leads to nothing says so, and on', async ({ page }) => {
+  const nobody = '11111111-1111-4111-8111-111111111111';
+  for (const path of [
+    'journeys/cut-shor',
+    `journeys/${nobody}`,
+    `journeys/${nobody}/runs`,
+    'people/cut-shor',
+    `people/${nobody}`,
+    `runs/${nobody}`,
+    `segments/${nobody}`,
+    `segments/${nobody}/edit`,
+    'lists/None of this name',
+  ]) {
+    await page.goto(`${product.url}/${path}`);
+    await expect(page.getByRole('heading', { name: 'Not here' }), path).toBeVisible();
+    await expect(page.getByRole('main').getByRole('link', { name: 'Go home' })).toBeVisible();
+  }
+  await page.getByRole('link', { name: 'Go home' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('whoever loads the page again while the server is gone is told that their edits are kept, and has them back', async ({
+  page,
+}) => {
+  const { id } = await product.api<{ id: string }>('/api/journeys', {
+    method: 'POST',
+    json: { name: 'Before', graph: { schemaVersion: 1, nodes: [], edges: [] } },
+  });
+  await page.goto(`${product.url}/journeys/${id}`);
+  const name = page.getByRole('textbox', { name: 'Journey name' });
+  await expect(name).toHaveValue('Before');
+  await page.route('**/api/**', (route) => route.abort());
+  await name.fill('After');
+  await name.press('Enter');
+  await expect(page.getByText('Not saved: Signalbox does not answer. Is it running?')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('is kept in this browser')).toBeVisible({ timeout: 30_000 });
+  await page.unroute('**/api/**');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(name).toHaveValue('After');
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+});

@@ -19,6 +19,7 @@ export function JourneyName() {
       <input
         className={classes.name}
         aria-label={t('Journey name')}
+        title={name}
         value={draft ?? name}
         readOnly={isReadOnly}
         maxLength={120}

@@ -32,7 +32,11 @@ export function JourneyPage() {
       void journey.refetch();
       void catalogue.refetch();
     };
-    return <Trouble error={error} onRetry={retry} />;
+    return (
+      <main>
+        <Trouble error={error} onRetry={retry} />
+      </main>
+    );
   }
   return (
     <Center h="100vh">

@@ -13,7 +13,7 @@ import { Card, Page } from '../ui/Page.js';
 import { ShowMore } from '../ui/ShowMore.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
-import { Trouble } from '../ui/Trouble.js';
+import { isMissing, Trouble } from '../ui/Trouble.js';
 import { RunActions } from './RunActions.js';
 import { listedRuns } from './listed-runs.js';
 import { runState } from './run-words.js';
@@ -32,7 +32,8 @@ export function RunsPage() {
     goal: params.get('goal'),
   };
   const listed = listedRuns(filter);
-  const journey = useQuery(journeyQuery(journeyId)).data;
+  const asked = useQuery(journeyQuery(journeyId));
+  const journey = asked.data;
   const catalogue = useQuery(nodeTypesQuery).data;
   const runs = useInfiniteQuery(runsQuery(journeyId, filter));
   const rows = runs.data?.pages.flatMap((page) => page.runs) ?? [];
@@ -76,6 +77,7 @@ export function RunsPage() {
     setParams(next);
   };
 
+  if (isMissing(asked.error) && rows.length === 0) return <Trouble error={asked.error} />;
   return (
     <Page
       title={t('People in {name}', { name: journey?.name ?? t('this journey') })}

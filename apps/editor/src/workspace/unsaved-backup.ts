@@ -1,6 +1,7 @@
 import type { Unsaved } from './autosave.js';
 
-const keyOf = (journeyId: string) => `signalbox.unsaved.${journeyId}`;
+const PREFIX = 'signalbox.unsaved.';
+const keyOf = (journeyId: string) => `${PREFIX}${journeyId}`;
 
 /** Keeps edits that the server does not have yet in this browser, so that a closed tab loses nothing. */
 export function writeBackup(journeyId: string, backup: Unsaved | null): void {
@@ -23,5 +24,14 @@ export function readBackup(journeyId: string): Unsaved | null {
       : null;
   } catch {
     return null;
+  }
+}
+
+/** Whether edits of any journey wait in this browser for the server. */
+export function hasBackups(): boolean {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith(PREFIX));
+  } catch {
+    return false;
   }
 }

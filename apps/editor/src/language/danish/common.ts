@@ -198,6 +198,10 @@ export const common: Record<string, string> = {
   empty: 'tom',
   'No properties.': 'Ingen egenskaber.',
   'Not here': 'Ikke her',
+  'What you changed and could not be saved is kept in this browser, and comes back with the journey.':
+    'Det, du ændrede, og som ikke kunne gemmes, ligger i denne browser og kommer tilbage med forløbet.',
+  'This address leads to nothing. It may be cut short.':
+    'Denne adresse fører ingen steder hen. Den er måske klippet over.',
   'That did not work': 'Det virkede ikke',
   Start: 'Start',
 };
