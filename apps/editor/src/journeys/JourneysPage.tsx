@@ -68,7 +68,10 @@ export function JourneysPage() {
   );
 }
 
-/** @param brief leaves out what a page with other things beside it has no room for */
+/** So many are seen at a glance. */
+const BRIEFLY = 12;
+
+/** @param brief leaves out all but the first, and what a page with other things beside it has no room for */
 export function JourneyTable({ journeys, brief = false }: { journeys: JourneySummary[]; brief?: boolean }) {
   const lifts = useQuery(liftsQuery).data ?? [];
   const mayChange = useMay('change');
@@ -84,7 +87,7 @@ export function JourneyTable({ journeys, brief = false }: { journeys: JourneySum
     <Card>
       <Table
         label={t('Journeys')}
-        rows={runningFirst(journeys)}
+        rows={brief ? runningFirst(journeys).slice(0, BRIEFLY) : runningFirst(journeys)}
         rowKey={(journey) => journey.id}
         columns={[
           {
@@ -133,6 +136,11 @@ export function JourneyTable({ journeys, brief = false }: { journeys: JourneySum
           ...(brief ? [] : [CHANGED, ...(mayChange ? [MORE] : [])]),
         ]}
       />
+      {brief && journeys.length > BRIEFLY && (
+        <p className={classes.all}>
+          <Link to="/journeys">{t('All {count} journeys', { count: formatCount(journeys.length) })}</Link>
+        </p>
+      )}
     </Card>
   );
 }

@@ -1,5 +1,6 @@
 /** Home, and going live, in Danish. */
 export const home: Record<string, string> = {
+  'All {count} journeys': 'Alle {count} forløb',
   Lift: 'Løft',
   '{by} points': '{by} point',
   '({low} to {high})': '({low} til {high})',
