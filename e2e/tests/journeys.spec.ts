@@ -74,3 +74,46 @@ test('a page with typed words on it asks before it is left, and keeps them for w
   await dialog.getByRole('button', { name: 'Leave', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Journeys' })).toBeVisible();
 });
+
+test('home shows the first of many journeys and leads to all of them, and a long name pushes no number out of sight', async ({
+  page,
+}) => {
+  await create('Unbreakable'.repeat(10));
+  for (let index = 0; index < 14; index++) await create(`One of many ${index}`);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${product.url}/`);
+  const table = page.getByRole('table', { name: 'Journeys' });
+  await expect(table.getByRole('row')).toHaveCount(13);
+  await page.getByRole('link', { name: /^All \d+ journeys$/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Journeys' })).toBeVisible();
+  await expect(table.getByRole('row').nth(15)).toBeVisible();
+  const fits = await table.evaluate(
+    ({ scrollWidth, parentElement }) => scrollWidth <= parentElement!.clientWidth,
+  );
+  expect(fits).toBe(true);
+});
+
+test('a dialog that is closed by a key gives the focus back to what opened it, also through a menu', async ({
+  page,
+}) => {
+  await create('Focus stays');
+  await page.goto(`${product.url}/journeys`);
+  const more = page.getByRole('button', { name: 'More for Focus stays', exact: true });
+  await more.press('Enter');
+  await page.getByRole('menuitem', { name: 'Delete…' }).press('Enter');
+  await page.getByRole('dialog', { name: 'Delete “Focus stays”?' }).press('Escape');
+  await expect(more).toBeFocused();
+
+  for (const [path, opener] of [
+    ['coupons', 'New pool'],
+    ['integrations', 'New webhook'],
+  ] as const) {
+    await page.goto(`${product.url}/${path}`);
+    const button = page.getByRole('button', { name: opener, exact: true });
+    await button.press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(button).toBeFocused();
+  }
+});

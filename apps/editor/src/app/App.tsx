@@ -11,10 +11,12 @@ import { queryClient } from './query-client.js';
 import { router } from './routes.js';
 import { SessionGate } from './SessionGate.js';
 import { cssVariables, theme } from './theme.js';
+import { useFocusBack } from './use-focus-back.js';
 
 const JoinPage = lazy(async () => ({ default: (await import('../team/JoinPage.js')).JoinPage }));
 
 export function App() {
+  useFocusBack();
   return (
     <I18nProvider i18n={i18n}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
