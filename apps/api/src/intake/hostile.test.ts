@@ -1,4 +1,5 @@
 import { listEvents, searchContacts } from '@signalbox/store';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApi, WRITE_KEY, type TestApi } from '../testing.js';
 
@@ -121,6 +122,21 @@ test.each(LEFT_OUT)('%s names nobody, and the answer says so', async (_, traits,
   });
   const { contacts } = await searchContacts(api.database, { search: user });
   expect(contacts).toMatchObject([{ firstName: 'Ida', email: null, phone: null }]);
+});
+
+test('a batch that comes as gzip is read, and one that unpacks to more than any may hold is refused', async () => {
+  const user = crypto.randomUUID();
+  const send = (payload: Buffer) =>
+    api.app.inject({
+      ...{ method: 'POST', url: '/v1/batch', payload },
+      headers: { authorization, 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    });
+  const batch = JSON.stringify({ batch: [{ type: 'track', userId: user, event: 'Zipped' }] });
+  const taken = await send(gzipSync(batch));
+  expect(taken.json(), taken.body).toMatchObject({ success: true, taken: 1 });
+  expect(await eventsOf(user)).toEqual(['Zipped']);
+  expect((await send(gzipSync(' '.repeat(50_000_000) + batch))).statusCode).toBe(413);
+  expect((await send(Buffer.from(batch))).json()).toMatchObject({ code: 'malformed-json' });
 });
 
 test('an order whose amount cannot be counted says so, and one that was written by people is counted', async () => {

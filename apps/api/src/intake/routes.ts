@@ -8,6 +8,7 @@ import { createDoor } from '../storefront/door.js';
 import { fromBrowser, type FromBrowser } from '../storefront/from-browser.js';
 import { isBadData } from './bad-data.js';
 import { mapSegmentMessage } from './segment-message.js';
+import { readZippedBodies } from './unzipped.js';
 
 /** Segment's limit for one request. */
 const LONGEST_BATCH = 500 * 1024;
@@ -34,6 +35,7 @@ export const intakeRoutes =
     const { database, nowMs } = deps;
     const door = createDoor(deps);
     readExactBodies(app);
+    readZippedBodies(app);
     app.addHook('onRequest', async (request, reply) => {
       await door.open(request, reply);
     });
