@@ -45,7 +45,7 @@ export function createActivities(database: Database, host: Host, custom: NodeAct
       Object.entries({ ...builtIn, ...custom }).map(([name, activity]) => [
         name,
         async ({ input, ...context }: ActivityInput) => {
-          const paused = await isPaused(database, context.journeyId);
+          const paused = !activity.evenPaused && (await isPaused(database, context.journeyId));
           if (paused) return { value: null, paused };
           const { runId, journeyId, nodeId, visit, nowMs: atMs } = context;
           const tellFailing = (reason: string) =>

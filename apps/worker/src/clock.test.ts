@@ -370,6 +370,33 @@ test('a birthday whose hour was over before the journey went live, or hours ago,
   expect(await startsOf(id)).toHaveLength(1);
 });
 
+test('in the evening far west a date is caught up on as long after its hour as anywhere else', async () => {
+  await people(1, { member_since: '1990-11-24', time_zone: 'Pacific/Pago_Pago' });
+  await people(1, { member_since: '1990-11-24', time_zone: 'America/Los_Angeles' });
+  const { id } = await campaign({ field: 'member_since', time: '23:30' }, 'date-trigger');
+  const pagoPagoMs = Date.parse('2026-11-25T10:30:00Z');
+  await tick(clock, pagoPagoMs + 12 * HOUR + 1_000);
+  expect(await startsOf(id)).toEqual([]);
+  await tick(clock, pagoPagoMs + 12 * HOUR - 1_000);
+  expect(await startsOf(id)).toHaveLength(1);
+  await tick(clock, pagoPagoMs + 8 * HOUR);
+  expect(await startsOf(id)).toHaveLength(2);
+});
+
+test('whose date comes while the journey is paused begins, for the pause to hold and the resume to ask about', async () => {
+  const [first] = await people(1, { last_visit: '1990-11-24' });
+  const [second] = await people(1, { last_visit: '1990-11-25' });
+  const { id } = await campaign({ field: 'last_visit', time: '10:00' }, 'date-trigger');
+  await setJourneyStatus(database, id, 'paused', DUE - HOUR);
+  await tick(clock, DUE);
+  expect(await peopleIn(id)).toEqual([first!.contactId]);
+  await tick(clock, DUE + DAY);
+  expect(await peopleIn(id)).toEqual([first!.contactId, second!.contactId]);
+  await setJourneyStatus(database, id, 'live', DUE + DAY + HOUR, { due: 'end' });
+  await tick(clock, DUE + DAY + HOUR);
+  expect(await startsOf(id)).toHaveLength(2);
+});
+
 test('an experiment decides itself once enough people have come and one variant is clearly better', async () => {
   const variants = [
     { id: 'a', name: 'Short', share: 50 },

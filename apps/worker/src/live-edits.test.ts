@@ -70,7 +70,7 @@ const waiting = (durationMs: number, extra: Parameters<typeof drawn>[0] = {}): J
 async function enter(
   journeyId: string,
   into: Database = database,
-  properties: { [key: string]: number } = {},
+  properties: { [key: string]: number | string } = {},
 ): Promise<string> {
   const { contactId } = await takeEvent(
     into,
@@ -179,6 +179,25 @@ test('a pause holds people at once, and a resume does with what fell due as it i
   await is(run, { status: 'parked', currentNodeId: 'wait' });
   await setJourneyStatus(database, id, 'live', Date.now(), { due: 'end' });
   await is(run, { status: 'ended', outcome: 'ended' });
+}, 40_000);
+
+test('of those whose date lets them in during a pause only whose hour has come fell due', async () => {
+  const { id } = await publishDrawn(
+    database,
+    drawn({
+      start: { type: 'date-trigger', config: { field: 'birthday' }, next: { next: 'end' } },
+      end: { type: 'exit' },
+    }),
+    { nowMs: Date.now() },
+  );
+  await setJourneyStatus(database, id, 'paused', Date.now());
+  const inDays = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 16);
+  const passed = await enter(id, database, { occurrence: inDays(-1) });
+  const isToCome = await enter(id, database, { occurrence: inDays(2) });
+  for (const run of [passed, isToCome]) await is(run, { status: 'parked', currentNodeId: 'start' });
+  await setJourneyStatus(database, id, 'live', Date.now(), { due: 'end' });
+  await is(passed, { status: 'ended', outcome: 'ended' });
+  await is(isToCome, { status: 'waiting', currentNodeId: 'start' });
 }, 40_000);
 
 const shortNote = () =>

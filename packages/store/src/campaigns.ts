@@ -26,7 +26,7 @@ export interface CampaignRow {
   notStarted: number;
 }
 
-/** A live journey whose trigger keeps time. */
+/** A journey whose trigger keeps time, and takes people in. */
 export interface ClockedJourney {
   id: string;
   name: string;
@@ -45,7 +45,10 @@ export interface Audience {
   everyone?: boolean;
 }
 
-/** Journeys that take people in by the clock: only while they are live, for a paused one's time passes. */
+/**
+ * Journeys that take people in by the clock. A campaign's time passes while its journey is paused; a date is a person's own,
+ * and in a pause it lets them in as an event does, to be held there.
+ */
 export async function clockedJourneys(database: Database): Promise<ClockedJourney[]> {
   const rows = await database.kysely
     .selectFrom('journeys')
@@ -63,8 +66,10 @@ export async function clockedJourneys(database: Database): Promise<ClockedJourne
       'journey_versions.published_at',
       'plans.plan',
     ])
-    .where('journeys.status', '=', 'live')
-    .where(sql<boolean>`plans.plan -> 'trigger' ? 'clock'`)
+    .where(
+      sql<boolean>`case journeys.status when 'live' then plans.plan -> 'trigger' ? 'clock'
+      when 'paused' then plans.plan #>> '{trigger,clock}' = 'contact-date' else false end`,
+    )
     .orderBy('journeys.id')
     .execute();
   return rows.map(({ id, name, version, published_at, judged_from, plan }) => ({

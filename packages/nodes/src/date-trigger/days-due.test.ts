@@ -6,9 +6,10 @@ const due = (days: number, now: string, leapDay: 'feb-28' | 'mar-1' = 'feb-28', 
     daysDue({ days, yearly, leapDay }, Date.parse(now)).map(({ day, dates }) => [day, dates]),
   );
 
-test('looks at every day that it is somewhere on Earth', () => {
+test('looks at every day that it is somewhere on Earth, and for twelve hours after it has ended everywhere', () => {
   expect(Object.keys(due(0, '2026-11-23T05:00Z'))).toEqual(['2026-11-22', '2026-11-23']);
   expect(Object.keys(due(0, '2026-11-23T11:00Z'))).toEqual(['2026-11-22', '2026-11-23', '2026-11-24']);
+  expect(Object.keys(due(0, '2026-11-23T23:00Z'))).toEqual(['2026-11-22', '2026-11-23', '2026-11-24']);
 });
 
 test('a week before a birthday looks a week ahead, over the turn of the year', () => {

@@ -1,9 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 
 const HOUR = 3_600_000;
-/** Where a day begins first, and where it ends last. */
+/** Where a day begins first. */
 const AHEAD_MS = 14 * HOUR;
-const BEHIND_MS = 12 * HOUR;
+/** Where a day ends last, and the twelve hours in which its hour may still be caught up on. */
+const BEHIND_MS = 24 * HOUR;
 
 export interface DateOfPerson {
   /** Days after the date; before it below zero. */
@@ -12,7 +13,7 @@ export interface DateOfPerson {
   leapDay: 'feb-28' | 'mar-1';
 }
 
-/** The days that it is somewhere on Earth, and for each the dates of people whose turn it is: `MM-DD` if every year. */
+/** The days that it is somewhere on Earth or was twelve hours ago, and for each the dates of people whose turn it is: `MM-DD` if every year. */
 export function daysDue(
   { days, yearly, leapDay }: DateOfPerson,
   nowMs: number,

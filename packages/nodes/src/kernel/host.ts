@@ -166,8 +166,18 @@ export type ContactPatch = {
   attributes?: { [key: string]: Json };
 };
 
+export interface NodeActivity {
+  (host: Host, context: ActivityContext, input: Json): Promise<Json>;
+  /** See `evenPaused`. */
+  evenPaused?: true;
+}
+
 /** The worker's side of a node, by the name that `run` calls. */
-export type NodeActivities = Record<
-  string,
-  (host: Host, context: ActivityContext, input: Json) => Promise<Json>
->;
+export type NodeActivities = Record<string, NodeActivity>;
+
+/**
+ * For what a trigger asks to learn how long it holds: it is answered while the journey is paused, too, so that the run parks in
+ * its wait, and a resume knows whether that is over. Only for reading, and not for a step that may follow a wait.
+ */
+export const evenPaused = (activity: NodeActivity): NodeActivity =>
+  Object.assign(activity, { evenPaused: true as const });

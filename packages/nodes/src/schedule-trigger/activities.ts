@@ -1,9 +1,9 @@
-import type { NodeActivities } from '../kernel/host.js';
+import { evenPaused, type NodeActivities } from '../kernel/host.js';
 import { personalMoment } from './personal-moment.js';
 
 export const activities: NodeActivities = {
-  instant: async (host, context) => {
+  instant: evenPaused(async (host, context) => {
     const { occurrence } = (context.entryEvent.properties ?? {}) as { occurrence?: string };
     return personalMoment(occurrence, await host.readContact(context), host.shopTimeZone, context.nowMs);
-  },
+  }),
 };

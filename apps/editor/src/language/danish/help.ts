@@ -10,7 +10,9 @@ Ingens saldo kommer under nul: den, der har for få, beholder dem og går ud ad 
 Grenene prøves oppefra: den, som to passer på, går den øverste vej. En værdi, der mangler, passer kun på ”er ikke sat”, ”er ikke” og ”indeholder ikke”.`,
   'date-trigger': `Starter forløbet omkring en dato, som står på personen, for eksempel \`birthday\` eller \`member_since\`: på dagen, nogle dage før (−7) eller efter (30), på det klokkeslæt, du vælger, **hvor personen er**.
 
-Hvert år, eller kun én gang. Den, der er født den 29. februar, glemmes ikke i andre år: 28. februar eller 1. marts, som du vælger. Datoen gælder, som den er, når klokkeslættet kommer: en, der flyttes før da, starter ingen på den tidligere dag. Personer uden datoen er ikke med, og heller ikke den, hvis klokkeslæt var gået, da forløbet blev aktivt, eller gik for over tolv timer siden.`,
+Hvert år, eller kun én gang. Den, der er født den 29. februar, glemmes ikke i andre år: 28. februar eller 1. marts, som du vælger. Datoen gælder, som den er, når klokkeslættet kommer: en, der flyttes før da, starter ingen på den tidligere dag. Personer uden datoen er ikke med, og heller ikke den, hvis klokkeslæt var gået, da forløbet blev aktivt, eller gik for over tolv timer siden.
+
+Mens forløbet er på pause, begynder de, hvis klokkeslæt kommer, og holdes her: når det genoptages, spørges der, hvad der skal ske med dem.`,
   'event-trigger': `Starter forløbet for en person, når en af personens hændelser kommer ind, for eksempel ”Checkout Started”. ”Kun når” begrænser det til hændelser med bestemte egenskaber.
 
 **Starter**: tages med det samme.
