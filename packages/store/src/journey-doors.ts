@@ -29,29 +29,39 @@ export async function journeyDoors(
   return new Map(rows.map(({ id, ...door }) => [id, door]));
 }
 
-/** When somebody was last let into a journey without a key of their own, and whether they still are inside. */
+/** When somebody was last let into a journey for the same thing, and whether they still are inside. */
 export interface LastEntry {
   atMs: number;
   isInside: boolean;
 }
 
-export const entryOf = (journeyId: string, contactId: string): string => `${journeyId}/${contactId}`;
+/** @param key what the journey tells its runs apart by (see `propertyKeys`); empty if by nothing but the person */
+export const entryOf = (journeyId: string, contactId: string, key: string): string =>
+  `${journeyId}/${contactId}/${key}`;
 
-/** By `entryOf`; whoever was never let in is left out. */
+/** By `entryOf`; what nobody was ever let in for is left out. */
 export async function lastEntries(
   database: Database,
   { journeyIds, contactIds }: { journeyIds: string[]; contactIds: string[] },
 ): Promise<Map<string, LastEntry>> {
-  const { rows } = await sql<{ journeyId: string; contactId: string; at: Date; isInside: boolean }>`
-    select journey_id as "journeyId", contact_id as "contactId", max(started_at) as at,
-      bool_or(ended_at is null and replaced_by is null) as "isInside"
-    from runs
-    where contact_id = any (${contactIds}::uuid[]) and journey_id::text = any (${journeyIds}::text[])
-      and (entry_key = '' or entry_key like 'event/%')
-    group by 1, 2`.execute(database.kysely);
+  const { rows } = await sql<{
+    journeyId: string;
+    contactId: string;
+    key: string;
+    at: Date;
+    isInside: boolean;
+  }>`
+    select r.journey_id as "journeyId", r.contact_id as "contactId", k.key, max(r.started_at) as at,
+      bool_or(r.ended_at is null and r.replaced_by is null) as "isInside"
+    from runs r
+    left join events e on e.id = r.entry_event_id and r.entry_key like 'event/%'
+    -- A run that stands for itself counts for all that its event was about.
+    cross join unnest(case when r.entry_key like 'event/%' then array_append(e.keys, '') else array[r.entry_key] end) as k (key)
+    where r.contact_id = any (${contactIds}::uuid[]) and r.journey_id::text = any (${journeyIds}::text[])
+    group by 1, 2, 3`.execute(database.kysely);
   return new Map(
-    rows.map(({ journeyId, contactId, at, isInside }) => [
-      entryOf(journeyId, contactId),
+    rows.map(({ journeyId, contactId, key, at, isInside }) => [
+      entryOf(journeyId, contactId, key),
       { atMs: at.getTime(), isInside },
     ]),
   );

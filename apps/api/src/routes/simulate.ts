@@ -116,7 +116,7 @@ export const simulateRoutes =
           ...shared,
           'send-sms.send': policy.send,
           'issue-coupon.issue': policy.issue,
-          'start-journey.start': starts.forRun(String(contact.id ?? ''), segments),
+          'start-journey.start': starts.forRun(String(contact.id ?? ''), segments, start.entry),
         },
         shopTimeZone: config.SIGNALBOX_TIME_ZONE,
         render: policy.render,

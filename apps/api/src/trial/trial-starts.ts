@@ -1,5 +1,5 @@
 import { evaluateGroup } from '@signalbox/engine/conditions';
-import type { JourneySettings, Plan } from '@signalbox/engine/graph';
+import { propertyKeys, type JourneySettings, type Plan } from '@signalbox/engine/graph';
 import type { ActivityWorld } from '@signalbox/engine/simulate';
 import type { StandIn } from '@signalbox/nodes/kernel';
 import {
@@ -40,47 +40,71 @@ export class TrialStarts {
       type.startsWith('start-journey@') ? [String(config.journey)] : [],
     );
     if (journeyIds.length === 0) return new TrialStarts(new Map(), new Map(), ownJourneyId);
-    const [doors, entries] = await Promise.all([
-      journeyDoors(database, journeyIds),
-      lastEntries(database, { journeyIds, contactIds }),
-    ]);
+    const doors = await journeyDoors(database, journeyIds);
+    const asking = [...doors.keys()].filter((id) => asksWhoWasIn(reentryOf(doors.get(id))));
+    const entries = await lastEntries(database, { journeyIds: asking, contactIds });
     return new TrialStarts(doors, entries, ownJourneyId);
   }
 
-  /** Stands in for the activity that starts another journey, for one passage of one person. */
-  forRun(contactId: string, segments: string[]): StandIn<ActivityWorld> {
+  /**
+   * Stands in for the activity that starts another journey, for one passage of one person.
+   * @param entry the properties of the event that let them into the journey that is tried
+   */
+  forRun(contactId: string, segments: string[], entry: { [key: string]: unknown }): StandIn<ActivityWorld> {
     const begun = new Map<string, number>();
     return ({ input, nowMs }, { contact, render }) => {
       const { journey, pass } = input as unknown as Starts;
       const door = this.doors.get(journey);
       const event = Object.fromEntries(pass.map(({ name, value }) => [name, render(value)]));
       const segment = Object.fromEntries(segments.map((id) => [id, true as const]));
+      const key = keyOf(door, event);
+      const entered = entryOf(journey, contactId, key);
+      const isOwn = journey === this.ownJourneyId && key === keyOf(door, entry);
       const reason =
         whyShut(door, nowMs) ??
         (evaluateGroup(door?.settings?.entryFilter, { contact, segment, event })
-          ? this.#whyNotAgain(journey, contactId, begun.get(journey), nowMs)
+          ? whyNotAgain(door, {
+              before: this.entries.get(entered),
+              begunAtMs: begun.get(entered),
+              isOwn,
+              nowMs,
+            })
           : 'The journey is not meant for this person');
       if (reason !== null) return { outcome: 'not-started', reason };
-      begun.set(journey, nowMs);
+      begun.set(entered, nowMs);
       return { outcome: 'started', reason: '' };
     };
   }
+}
 
-  #whyNotAgain(
-    journeyId: string,
-    contactId: string,
-    begunAtMs: number | undefined,
-    nowMs: number,
-  ): string | null {
-    const reentry = this.doors.get(journeyId)?.settings?.reentry ?? { kind: 'once' };
-    if (reentry.kind === 'always' || reentry.kind === 'restart') return null;
-    const before = this.entries.get(entryOf(journeyId, contactId));
-    if (before?.isInside || journeyId === this.ownJourneyId) return 'The person was in it already';
-    const lastAtMs = begunAtMs ?? before?.atMs;
-    return lastAtMs === undefined || mayEnterAgain(reentry, lastAtMs, nowMs)
-      ? null
-      : 'The person has been through it';
-  }
+interface Former {
+  before: LastEntry | undefined;
+  /** When the trial itself let the person in. */
+  begunAtMs: number | undefined;
+  /** Whether the run that is tried is itself what they would be in. */
+  isOwn: boolean;
+  nowMs: number;
+}
+
+function whyNotAgain(
+  door: JourneyDoor | undefined,
+  { before, begunAtMs, isOwn, nowMs }: Former,
+): string | null {
+  const reentry = reentryOf(door);
+  if (!asksWhoWasIn(reentry)) return null;
+  // Nobody knows when they will be through what the trial let them into.
+  const isBegun = reentry.kind === 'after-exit' && begunAtMs !== undefined;
+  if (before?.isInside || isOwn || isBegun) return 'The person was in it already';
+  const lastAtMs = begunAtMs ?? before?.atMs;
+  return lastAtMs === undefined || mayEnterAgain(reentry, lastAtMs, nowMs)
+    ? null
+    : 'The person has been through it';
+}
+
+/** By what the journey would know a run that such an event began from the person's others; empty if by nothing. */
+function keyOf(door: JourneyDoor | undefined, event: { [key: string]: unknown }): string {
+  const correlation = door?.settings?.correlation;
+  return correlation?.by === 'property' ? (propertyKeys([correlation.path], event)[0] ?? '') : '';
 }
 
 function whyShut(door: JourneyDoor | undefined, nowMs: number): string | null {
@@ -92,6 +116,12 @@ function whyShut(door: JourneyDoor | undefined, nowMs: number): string | null {
   if (endsAt !== undefined && nowMs >= Date.parse(endsAt)) return 'The journey no longer took people in';
   return null;
 }
+
+const reentryOf = (door: JourneyDoor | undefined): JourneySettings['reentry'] =>
+  door?.settings?.reentry ?? { kind: 'once' };
+
+const asksWhoWasIn = ({ kind }: JourneySettings['reentry']): boolean =>
+  kind !== 'always' && kind !== 'restart';
 
 const mayEnterAgain = (reentry: JourneySettings['reentry'], lastAtMs: number, nowMs: number): boolean =>
   reentry.kind === 'after-days' ? lastAtMs <= nowMs - reentry.days * DAY : reentry.kind !== 'once';

@@ -20,6 +20,7 @@ export { faultInWords } from './fault-in-words.js';
 export { fieldTitle } from './schema-at.js';
 export * from './summary.js';
 export * from './title-from-name.js';
+export { propertyKeys } from './property-keys.js';
 export { isPurchaseKey, isToldByShops, PURCHASE } from './purchases.js';
 export type { OwnCheck, TextFault } from './read-steps.js';
 export { referencesIn, type Reference } from './references.js';

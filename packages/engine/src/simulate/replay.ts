@@ -1,6 +1,7 @@
 import type { Json, RunEvent, StandIn } from '@signalbox/nodes/kernel';
 import { evaluateGroup as evaluate, readPath } from '../conditions/index.js';
 import type { Plan } from '../graph/plan.js';
+import { propertyKeys } from '../graph/property-keys.js';
 import { isPurchaseKey, isToldByShops } from '../graph/purchases.js';
 import type { RunStart } from '../interpret/index.js';
 import { Agenda } from './agenda.js';
@@ -219,10 +220,7 @@ export class Replay<P extends ReplayPerson> {
   #correlationKeys({ keys, properties }: ReplayEvent): string[] {
     const { correlation } = this.options.plan.settings;
     if (correlation.by === 'purchase') return keys.filter(isPurchaseKey);
-    if (correlation.by === 'contact') return [];
-    const value = Object.hasOwn(properties, correlation.path) ? properties[correlation.path] : undefined;
-    const isKey = typeof value === 'string' || typeof value === 'number';
-    return isKey ? [`property:${correlation.path}/${value}`] : [];
+    return correlation.by === 'property' ? propertyKeys([correlation.path], properties) : [];
   }
 
   /** Runs that may hear of an event: its person's, and those that hold one of its keys. */

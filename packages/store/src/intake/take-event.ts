@@ -1,6 +1,6 @@
 import type { Json, RunEvent } from '@signalbox/nodes/kernel';
 import { evaluateGroup } from '@signalbox/engine/conditions';
-import type { PlanSubscription } from '@signalbox/engine/graph';
+import { propertyKeys, type PlanSubscription } from '@signalbox/engine/graph';
 import { eventId } from '@signalbox/engine/run-id';
 import { sql } from 'kysely';
 import type pg from 'pg';
@@ -317,14 +317,6 @@ export const keepSegments = (
   nowMs: number,
   options?: { budgetMs?: number },
 ): Promise<number> => settleMarks(database, takeIn, nowMs, options);
-
-/** Keys of the properties that some journey tells its runs apart by. */
-function propertyKeys(paths: string[], properties: { [key: string]: unknown }): string[] {
-  return paths.flatMap((path) => {
-    const value = Object.hasOwn(properties, path) ? properties[path] : undefined;
-    return typeof value === 'string' || typeof value === 'number' ? [`property:${path}/${value}`] : [];
-  });
-}
 
 /** Puts the event into the outbox of every run that it may matter to. */
 async function passOn(tx: Tx, event: StoredEvent, person: Person | null, nowMs: number): Promise<string[]> {
