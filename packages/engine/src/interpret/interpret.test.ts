@@ -611,5 +611,5 @@ describe('continue-as-new', () => {
       }),
       { numRuns: 500 },
     );
-  });
+  }, 30_000);
 });

@@ -353,7 +353,10 @@ export function* interpret(
         if (redirect) throw redirect;
         continue;
       }
-      if (reply.failure !== undefined) throw new Stuck(reply.failure);
+      if (reply.failure !== undefined) {
+        if (redirect && (yield* knows('call-off'))) throw redirect;
+        throw new Stuck(reply.failure);
+      }
       if (!reply.paused) {
         answered(reply);
         return reply.value ?? null;

@@ -18,6 +18,7 @@ import {
   initialState,
   interpret,
   type Arrival,
+  type Change,
   type Command,
   type Ending,
   type Interrupt,
@@ -154,7 +155,7 @@ export async function perform({
 const suggested = () => workflowInfo().continueAsNewSuggested;
 
 /** Histories that were recorded before activities could be called off wait for each to return. */
-const CALL_OFF = 'call-off';
+const CALL_OFF: Change = 'call-off';
 const CALLS_OFF: Interrupt['kind'][] = ['end', 'hold', 'skip', 'retry', 'move'];
 
 /** Retries never end, so what reaches the run is a failure that its activity calls final, or that it was called off. */
@@ -165,10 +166,19 @@ async function orFailure<T extends object>(
     return await activity;
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
-    if (isCancellation(error)) return { calledOff: true };
+    if (isCalledOff(error)) return { calledOff: true };
     const { cause } = error;
     return {
       failure: cause instanceof ApplicationFailure ? cause.message : (cause?.message ?? error.message),
     };
   }
+}
+
+/**
+ * Once an activity is called off the server tries it no more, so that an attempt that was under way may have failed in
+ * passing, or its worker have died.
+ */
+function isCalledOff(error: ActivityFailure): boolean {
+  const isFinal = error.cause instanceof ApplicationFailure && error.cause.nonRetryable === true;
+  return isCancellation(error) || (error.retryState === 'CANCEL_REQUESTED' && !isFinal);
 }

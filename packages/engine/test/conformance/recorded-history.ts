@@ -22,7 +22,7 @@ export type RecordedWorld = Required<
   isClockVague: boolean;
 };
 
-const { EventType } = proto.temporal.api.enums.v1;
+const { EventType, RetryState } = proto.temporal.api.enums.v1;
 const COMMANDS = [
   EventType.EVENT_TYPE_TIMER_STARTED,
   EventType.EVENT_TYPE_TIMER_CANCELED,
@@ -81,7 +81,7 @@ function readExecution(events: temporal.api.history.v1.IHistoryEvent[], world: R
       answered.push(answer);
       returned.push(answer);
       if (!paused) results.push(value);
-    } else if (event.activityTaskCanceledEventAttributes) {
+    } else if (wasCalledOff(event)) {
       const answer: RecordedAnswer = { atMs: NaN, paused: false, calledOff: true };
       answered.push(answer);
       returned.push(answer);
@@ -100,6 +100,16 @@ function readExecution(events: temporal.api.history.v1.IHistoryEvent[], world: R
       returned = [];
     }
   }
+}
+
+/** Canceled by its worker, or tried no more after an attempt that failed in passing. */
+function wasCalledOff(event: temporal.api.history.v1.IHistoryEvent): boolean {
+  if (event.activityTaskCanceledEventAttributes) return true;
+  const { failure, retryState } =
+    event.activityTaskFailedEventAttributes ?? event.activityTaskTimedOutEventAttributes ?? {};
+  return (
+    retryState === RetryState.RETRY_STATE_CANCEL_REQUESTED && !failure?.applicationFailureInfo?.nonRetryable
+  );
 }
 
 /**
