@@ -6,6 +6,7 @@ import { again, date, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
 import { askRuns, countLiveRuns } from './live-edits.js';
 import type { JourneyStatus, MessageState } from './schema.js';
+import type { StoppedItself } from './self-stop.js';
 
 export interface JourneyRow {
   id: string;
@@ -18,6 +19,8 @@ export interface JourneyRow {
   updatedAt: Date;
   /** The graph of the live version. */
   liveGraph: JourneyGraph | null;
+  /** Why it stopped itself, until somebody resumes it. */
+  stoppedItself: StoppedItself | null;
 }
 
 interface NewJourney {
@@ -77,6 +80,7 @@ const journeyRows = (tx: Tx) =>
       'journeys.created_at as createdAt',
       'journeys.updated_at as updatedAt',
       'journey_versions.graph as liveGraph',
+      sql<StoppedItself | null>`journeys.stopped_itself`.as('stoppedItself'),
     ]);
 
 export async function getJourney(database: Database, id: string): Promise<JourneyRow | null> {

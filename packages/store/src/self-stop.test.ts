@@ -78,7 +78,10 @@ test('a journey that one in ten turn away from stops itself, says why, and is ju
   expect(await stopUnwelcome(database, { ...RULE, isOn: false }, NOW)).toEqual([]);
   expect(await stopUnwelcome(database, { ...RULE, people: 21 }, NOW)).toEqual([]);
   expect(await stopUnwelcome(database, RULE, NOW)).toEqual([journeyId]);
-  expect((await getJourney(database, journeyId))!.status).toBe('paused');
+  expect(await getJourney(database, journeyId)).toMatchObject({
+    status: 'paused',
+    stoppedItself: { texted: 20, optedOut: 1, unwelcome: 1, days: 7 },
+  });
   expect(await concerns(database, NOW)).toMatchObject([
     { kind: 'stopped-itself', journeyName: 'Too loud', texted: 20, optedOut: 1, unwelcome: 1, days: 7 },
   ]);

@@ -10,6 +10,15 @@ const texts = z.object({
   parts: count.describe('Of the texts that were sent'),
   people: count.describe('Who got at least one'),
 });
+/** Why a journey stopped itself. */
+export const stoppedItself = z.object({
+  texted: count.describe('People, in these days'),
+  optedOut: count,
+  unwelcome: count.describe('Replies that were marked so'),
+  days: count,
+});
+export type StoppedItself = z.infer<typeof stoppedItself>;
+
 const ofJourney = { journeyId: z.string(), journeyName: z.string() };
 
 export const concern = z.discriminatedUnion('kind', [
@@ -24,10 +33,7 @@ export const concern = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('stopped-itself'),
     ...ofJourney,
-    texted: count,
-    optedOut: count,
-    unwelcome: count.describe('Replies that were marked so'),
-    days: count,
+    ...stoppedItself.shape,
   }),
   z.object({ kind: z.literal('texts-unknown'), count }),
   z.object({ kind: z.literal('carrier-refuses'), count, reason: z.string() }),

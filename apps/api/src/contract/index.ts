@@ -5,6 +5,7 @@
 import type { Catalogue, Diagnostic, GraphDiff, JourneyGraph } from '@signalbox/engine/graph';
 import type { Json, Rule, RuleGroup } from '@signalbox/nodes/kernel';
 import * as z from 'zod';
+import { stoppedItself } from './figures.js';
 
 export * from './sending.js';
 export * from './carrier-day.js';
@@ -58,7 +59,11 @@ export const journeySummary = z.object({
 export type JourneySummary = z.infer<typeof journeySummary>;
 
 /** GET /api/journeys/:id ; POST /api/journeys {name, graph, id?} → 201 {id, revision} */
-export const journey = journeySummary.omit({ counts: true }).extend({ revision: z.int(), graph });
+export const journey = journeySummary.omit({ counts: true }).extend({
+  revision: z.int(),
+  graph,
+  stoppedItself: stoppedItself.nullable().describe('Why it is paused, if it stopped itself.'),
+});
 export type Journey = z.infer<typeof journey>;
 export const createdJourney = z.object({ id: z.string(), revision: z.int() });
 

@@ -29,6 +29,7 @@ const ADVICE: Record<string, string> = {
   'left-line': 'As it should be: they have bought it, or took their wish back.',
   'would-arrive-expired': 'Send such offers earlier, or give them a later end.',
   'text-fault': 'Open the step and give each field something to stand in.',
+  'text-too-long': 'Open the step and shorten its text, or the fields that fill it.',
   'text-empty': 'Open the step: nothing is left of its text for some people.',
   'no-request': 'As it should be: a confirmation answers only somebody who asked for it.',
   'urgency-used-up': 'As it should be; or allow more texts with an end time in the settings.',

@@ -82,6 +82,7 @@ const journeyOf = (row: JourneyRow): contract.Journey => ({
   unpublishedChanges: unpublishedChanges(row),
   revision: row.revision,
   graph: row.draft,
+  stoppedItself: row.status === 'paused' ? row.stoppedItself : null,
   updatedAt: row.updatedAt.toISOString(),
 });
 

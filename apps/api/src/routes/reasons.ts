@@ -34,6 +34,7 @@ const REASONS: Record<string, string> = {
   'urgency-used-up': 'Had the most texts with an end time there may be',
   'no-end': 'The offer’s end is no date and time',
   'text-fault': "The text's fields could not be filled in",
+  'text-too-long': 'The text was too long',
   'text-empty': 'The text was empty',
   'no-coupon': 'No coupon code left',
   'coupon-waits': 'Waiting for the shop to make a code',

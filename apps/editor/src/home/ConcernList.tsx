@@ -1,8 +1,9 @@
 import type { Concern } from '@signalbox/api/contract';
 import { Link } from 'react-router';
-import { STATES } from '../messages/message-words.js';
+import { whyItStopped } from '../journeys/why-it-stopped.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
+import { STATES } from '../messages/message-words.js';
 import { Chip, type Tone } from '../ui/Chip.js';
 import classes from './ConcernList.module.css';
 
@@ -81,15 +82,7 @@ function inWords(concern: Concern): Words {
         tone: 'stop',
         label: t('Stopped itself'),
         journey: concern.journeyName,
-        words: t(
-          'of {texted} people texted in {days} days {optedOut} opted out and {unwelcome} wrote that it was not welcome. Nobody gets its texts until you resume it.',
-          {
-            texted: concern.texted,
-            days: concern.days,
-            optedOut: concern.optedOut,
-            unwelcome: concern.unwelcome,
-          },
-        ),
+        words: whyItStopped(concern),
         to: `/journeys/${concern.journeyId}`,
         action: t('Look at the journey'),
       };

@@ -12,6 +12,7 @@ import { Announcer } from './Announcer.js';
 import { ConflictDialog } from './ConflictDialog.js';
 import { JourneyHeader } from './JourneyHeader.js';
 import { openDraft } from './open-draft.js';
+import { StoppedItself } from './StoppedItself.js';
 import { useFaults } from './use-faults.js';
 import { useLiveStats } from './use-live-stats.js';
 import { useLiveDiff } from './use-live-diff.js';
@@ -59,6 +60,7 @@ function Editing({ journey, autosave }: { journey: Journey; autosave: Autosave }
   return (
     <div className={classes.editing}>
       <JourneyHeader journey={journey} autosave={autosave} trying={trying} onTry={setTrying} />
+      <StoppedItself journey={journey} />
       <main className={classes.main} data-looking={isReadOnly || undefined}>
         <Canvas />
         {trying ? (

@@ -31,6 +31,7 @@ export function placeFor({
     case 'would-arrive-expired':
     case 'text-fault':
     case 'text-empty':
+    case 'text-too-long':
     case 'no-end':
       return journey && { to: `/journeys/${journey.id}`, words: t('Open the journey') };
     default:

@@ -184,6 +184,12 @@ test('a link without an address is a fault, not a text with a hole', () => {
   expect(compose('Here: {{ "javascript:alert(1)" | link }}')).toMatchObject({ ok: false });
 });
 
+test('a text that the carrier would not take is none', () => {
+  expect(compose('x'.repeat(1_700))).toMatchObject({ ok: false, code: 'text-too-long' });
+  expect(compose('x'.repeat(1_400))).toMatchObject({ ok: true });
+  expect(compose(`${'x'.repeat(800)}ж`)).toMatchObject({ ok: false, code: 'text-too-long' });
+});
+
 test('a text that is only looked at has as many parts as the one that is sent', () => {
   const template = `${'x'.repeat(90)} {{ event.checkout_url | link }} {{ opt_out_link }}`;
   const sample = compose(template, { codeOf: undefined });

@@ -62,7 +62,7 @@ interface Added {
 
 export type ComposedText =
   | ({ ok: true; text: string; links: PlannedLink[]; usesPage: boolean; added: Added } & Parts)
-  | { ok: false; code: 'text-fault' | 'text-empty'; reason: string };
+  | { ok: false; code: 'text-fault' | 'text-empty' | 'text-too-long'; reason: string };
 
 /**
  * A text as the phone will show it: fields filled in, links short, the brand in front and the way out at its end, counted
@@ -112,8 +112,19 @@ function finish(
     isThere: links.has('opt-out') || (way === 'link' && links.usesPage),
   });
   const added = around(own, text);
-  return { ok: true, text, links: links.planned, usesPage: links.usesPage, added, ...countParts(text) };
+  const parts = countParts(text);
+  const most = LONGEST[parts.encoding];
+  if (parts.units > most)
+    return {
+      ok: false,
+      code: 'text-too-long',
+      reason: `It has ${parts.units} characters, and the carrier takes ${most} at most`,
+    };
+  return { ok: true, text, links: links.planned, usesPage: links.usesPage, added, ...parts };
 }
+
+/** Units that Plivo takes at once, by its API reference (Send a message, `text`; seen 2026-11). */
+const LONGEST = { 'GSM-7': 1_600, 'UCS-2': 737 };
 
 function around(own: string, text: string): Added {
   const at = text.indexOf(own);
