@@ -1,5 +1,8 @@
+import { GOES_BACK } from './steps/coupons.js';
+
 /**
- * Parts of a statement that settle the texts which still waited where a run has been: nobody comes back to them.
+ * Parts of a statement that settle the texts which still waited where a run has been, and put their codes back on their
+ * lists: nobody comes back to them.
  * They follow a part named `run`, which has the `id`.
  * @param at when; `outcome` and `ended` (an instant, or null) say how the run ended; `been` is a condition on `messages`
  */
@@ -17,8 +20,11 @@ export const leftTexts = ({
         else 'They went on in the journey before it left' end
     from run
     where messages.run_id = run.id and messages.state in ('planned', 'held') and (${ended} is not null or ${been})
-    returning messages.id, messages.reason
+    returning messages.id, messages.send_key, messages.reason
   ), told_left as (
     insert into message_transitions (message_id, state, at, cause)
     select id, 'suppressed', ${at}, reason from left_texts
+  ), codes_back as (
+    update coupons set issue_key = null, contact_id = null, run_id = null, issued_at = null, expires_at = null
+    where issue_key = any (array(select send_key from left_texts)) and ${GOES_BACK}
   )`;

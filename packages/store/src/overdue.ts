@@ -1,6 +1,6 @@
 import type { LastKnown, RunStart } from '@signalbox/engine/interpret';
 import { sql } from 'kysely';
-import { date, type Database } from './database.js';
+import { date, kyselyOver, transaction, type Database } from './database.js';
 import { leftTexts } from './left-texts.js';
 import { notify } from './listen.js';
 import { runSteps } from './runs.js';
@@ -128,30 +128,35 @@ export async function markLost(
   nowMs: number,
   asked: string | null = null,
 ): Promise<boolean> {
-  const row = await database.kysely
-    .updateTable('runs')
-    .set({ status: 'ended', outcome: asked ?? 'stopped outside', ended_at: date(nowMs), wakes_at: null })
-    .where('id', '=', runId)
-    .where('ended_at', 'is', null)
-    .returning('journey_id')
-    .executeTakeFirst();
-  if (!row) return false;
-  await database.kysely
-    .updateTable('run_steps')
-    .set({
-      left_at: date(nowMs),
-      reason:
-        asked === null
-          ? 'The engine was told from outside to stop here'
-          : `The run was ended here: ${asked}.`,
-    })
-    .where('run_id', '=', runId)
-    .where('left_at', 'is', null)
-    .execute();
-  await database.pool.query(LEAVE_TEXTS, [runId, date(nowMs), asked]);
+  const journeyId = await transaction(database, async (client) => {
+    const tx = kyselyOver(client);
+    const row = await tx
+      .updateTable('runs')
+      .set({ status: 'ended', outcome: asked ?? 'stopped outside', ended_at: date(nowMs), wakes_at: null })
+      .where('id', '=', runId)
+      .where('ended_at', 'is', null)
+      .returning('journey_id')
+      .executeTakeFirst();
+    if (!row) return null;
+    await tx
+      .updateTable('run_steps')
+      .set({
+        left_at: date(nowMs),
+        reason:
+          asked === null
+            ? 'The engine was told from outside to stop here'
+            : `The run was ended here: ${asked}.`,
+      })
+      .where('run_id', '=', runId)
+      .where('left_at', 'is', null)
+      .execute();
+    await client.query(LEAVE_TEXTS, [runId, date(nowMs), asked]);
+    return row.journey_id;
+  });
+  if (journeyId === null) return false;
   // What waits for it to end, such as the run that takes its place, may go now.
   await notify(database.kysely, 'outbox');
-  await notify(database.kysely, 'live', { kind: 'run', runId, journeyId: row.journey_id });
+  await notify(database.kysely, 'live', { kind: 'run', runId, journeyId });
   return true;
 }
 

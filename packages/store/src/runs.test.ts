@@ -155,11 +155,22 @@ test('a text that waited when its run went on or ended says so, and waits no mor
   await saveCheckpoint(database, { ...waiting(step(1, '1-skipped')), runId });
   expect(await now()).toEqual([['held', 'sending-hours', 'held']]);
   await hold('2-stopped');
+  await database.pool.query(`insert into coupon_pools (name, kind, offer, ends, low_water, created_at)
+     values ('left', 'list', '{"kind":"other"}', '{"kind":"never"}', 0, now())`);
+  await database.pool.query(
+    `insert into coupons (pool, code, issue_key, contact_id, run_id, issued_at)
+     values ('left', 'BACK', $1, $3, $2::uuid, now()), ('left', 'KEPT', $2::text, $3, $2::uuid, now())`,
+    [`${runId}/1-skipped/0`, runId, contactId],
+  );
   await saveCheckpoint(database, { ...waiting(step(1, '1-skipped', NOW), step(2, '2-stopped')), runId });
   expect(await now()).toEqual([
     ['suppressed', 'left-first', 'suppressed'],
     ['held', 'sending-hours', 'held'],
   ]);
+  const free = await database.pool.query(
+    `select code from coupons where pool = 'left' and issue_key is null`,
+  );
+  expect(free.rows).toEqual([{ code: 'BACK' }]);
   const ended = {
     ...waiting(step(2, '2-stopped', NOW)),
     runId,

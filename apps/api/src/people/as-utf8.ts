@@ -59,7 +59,7 @@ async function* withoutMark(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffe
     else yield* rest();
     return;
   }
-  if (cut.length > 0) yield* decoded([cut], new TextDecoder('windows-1252'));
+  if (cut.length > 0) yield* isWindows(cut) ? decoded([cut], new TextDecoder('windows-1252')) : [cut];
 }
 
 /** How many bytes at the end may be the beginning of a letter whose rest comes in the next chunk. */

@@ -10,6 +10,7 @@ const PEOPLE: [first: string, last: string, phone: string, email: string][] = [
   ['Zoe\u0308', 'Groß', '+447911123456', 'zoe@example.de'],
   ['Łukasz', 'Żak', '+48512345678', 'lukasz@example.pl'],
   ['Анна', 'Й', '+359881234567', 'anna@example.bg'],
+  ['Hải', 'Dương', '+84912345678', 'hai@example.vn'],
 ];
 beforeAll(async () => {
   api = await startTestApi();
@@ -37,6 +38,7 @@ test.each([
   ...['Zoë', 'zoe gross', 'groß'].map((words) => [words, 2]),
   ...['lukasz zak', 'Łuk'].map((words) => [words, 3]),
   ...['анна', 'Анна й'].map((words) => [words, 4]),
+  ...['Hải', 'Dương', 'dương hải'].map((words) => [words, 5]),
 ] as [string, number][])('“%s” finds whoever is called so, with accents or without', async (words, who) => {
   expect(await found(words)).toContain(PEOPLE[who]![2]);
 });

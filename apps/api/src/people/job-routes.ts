@@ -103,6 +103,9 @@ export const peopleJobRoutes =
           const settings = { name, headers, columns, country: null, tag: '' };
           await saveImportSettings(database, id, settings);
         } catch (error) {
+          // A browser hears no answer until the whole of its file is taken.
+          body.removeAllListeners('readable');
+          body.resume();
           await setPeopleJobStatus(database, id, ['uploading', 'ready'], 'cancelled', nowMs());
           if (error instanceof UnreadableFile) throw new ApiError('invalid-request', error.message);
           throw error;

@@ -56,6 +56,13 @@ describe('a spreadsheet’s file is read whichever way it was saved', () => {
     }
   });
 
+  test('a last letter beyond ASCII is read, with nothing after it', async () => {
+    for (const encoding of ['utf8', 'latin1'] as const)
+      expect((await read(Buffer.from('email,name\na@x.dk,André', encoding))).rows).toEqual([
+        ['a@x.dk', 'André'],
+      ]);
+  });
+
   test('a comma in the name of a column is not what stands between columns', async () => {
     expect((await read('"Name, full, as told";Email\nAnna;a@x.dk\n')).headers).toEqual([
       'Name, full, as told',

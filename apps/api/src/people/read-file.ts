@@ -62,7 +62,10 @@ async function readCsv(start: string, whole: Readable): Promise<FileRows> {
 
 /** Objects, one a line. Each key is a column, wherever it first occurs; a line that is no object is a bad row. */
 async function readNdjson(body: Readable): Promise<FileRows> {
-  const lines = createInterface({ input: body, crlfDelay: Infinity })[Symbol.asyncIterator]();
+  const reader = createInterface({ input: body, crlfDelay: Infinity });
+  // Its iterator hears of a fault only while somebody asks it for lines.
+  reader.on('error', () => {});
+  const lines = reader[Symbol.asyncIterator]();
   const columns = new Map<string, number>();
   const headers: string[] = [];
   const cellsOf = (one: FlatObject): Cells => {

@@ -1,6 +1,8 @@
 interface Pattern {
   matches: RegExp;
   names: string[];
+  /** Places in quotes: what somebody wrote stands there, letter for letter. */
+  quoted: Set<string>;
   says: string;
   startsWithPlace: boolean;
 }
@@ -24,7 +26,7 @@ const PLACE = /(?<!\{)\{(\w+)\}(?!\})/;
 /**
  * Says sentences in another language that are known only by their English wording: `{name} has replied STOP`. `{n}` and
  * `{m}` stand for numbers, any other name for anything; a field may stand before its fault: `Text: Fill this in.` Answers `null` for what it does not know.
- * @param inPlace says what stands in a place and is no words of ours: a time, an amount, a name in quotes
+ * @param inPlace says what stands in a place and is no words of ours: a time, an amount, a count, a name in quotes
  */
 export function sayWith(
   sayings: { [english: string]: string },
@@ -44,7 +46,7 @@ export function sayWith(
       if (said !== null) return `${title}: ${said}`;
     }
     patterns ??= patternsOf(sayings);
-    for (const { matches, names, says, startsWithPlace } of patterns) {
+    for (const { matches, names, quoted, says, startsWithPlace } of patterns) {
       const match = matches.exec(sentence);
       if (!match) continue;
       const values = new Map(names.map((name, index) => [name, match[index + 1]!]));
@@ -53,6 +55,7 @@ export function sayWith(
       if (startsWithPlace && OUR_WORDS.has(first!) && say(values.get(first!)!) === null) continue;
       return says.replaceAll(new RegExp(PLACE, 'g'), (_place, name: string) => {
         const value = values.get(name) ?? '';
+        if (quoted.has(name)) return value;
         return (OUR_WORDS.has(name) ? say(value) : null) ?? inPlace(value);
       });
     }
@@ -82,5 +85,7 @@ function patternOf(english: string, says: string): Pattern {
       return /^[nm]$/.test(name) ? '([\\d.,]+)' : '(.+?)';
     })
     .join('');
-  return { matches: new RegExp(`^${source}$`, 's'), names, says, startsWithPlace: english.startsWith('{') };
+  const quoted = new Set(names.filter((name) => english.includes(`“{${name}}”`)));
+  const matches = new RegExp(`^${source}$`, 's');
+  return { matches, names, quoted, says, startsWithPlace: english.startsWith('{') };
 }

@@ -11,6 +11,8 @@ import classes from './SettingsPage.module.css';
 const LOOKS_EVERY_MS = 1_000;
 /** A carrier that calls back does so sooner. */
 const SILENT_AFTER_MS = 20_000;
+/** What has not become of it by now is not waited for. */
+const LOOKS_FOR_MS = 10 * 60_000;
 const FINAL = ['delivered', 'undelivered', 'failed'];
 
 /** One real text to a number of one's own, followed until the carrier tells what became of it. */
@@ -28,8 +30,11 @@ export function CarrierTrial() {
       (await api.get<{ transitions: Transition[] }>(`/api/messages/${tried?.messageId}/transitions`, signal))
         .transitions,
     enabled: isTaken,
-    refetchInterval: ({ state: { data } }) =>
-      FINAL.includes(data?.at(-1)?.state ?? '') ? false : LOOKS_EVERY_MS,
+    refetchInterval: ({ state: { data } }) => {
+      const forMs = Date.now() - test.submittedAt;
+      if (FINAL.includes(data?.at(-1)?.state ?? '') || forMs > LOOKS_FOR_MS) return false;
+      return forMs < SILENT_AFTER_MS ? LOOKS_EVERY_MS : 10 * LOOKS_EVERY_MS;
+    },
   });
   return (
     <form
@@ -56,7 +61,7 @@ export function CarrierTrial() {
           : isTaken
             ? fateOf(became.data?.at(-1), {
                 ourUrl: carrier ? new URL(carrier.inboundUrl).origin : '',
-                forMs: became.dataUpdatedAt - test.submittedAt,
+                forMs: Math.max(became.dataUpdatedAt, became.errorUpdatedAt) - test.submittedAt,
               })
             : said(tried?.reason ?? '')}
       </p>

@@ -27,15 +27,19 @@ export function toE164(input: unknown, country?: string | null): PhoneResult {
       ok: false,
       reason: `“${input}” is what a spreadsheet left of a phone number. Give its column the format Text, and save the file again.`,
     };
-  const text = input.trim().replace(DIALLED, '+');
+  const given = input.trim();
+  // Where 00 is not dialled before a country's code, a number that begins so may be one as it stands.
+  const read = validNumber(given, country) ?? validNumber(given.replace(DIALLED, '+'), country);
+  if (read) return read;
+  const hint = /^(?:\+|00)/.test(given) || country ? '' : ' Write it with + and the country code.';
+  return { ok: false, reason: `“${input}” is not a phone number.${hint}` };
+}
+
+function validNumber(text: string, country?: string | null): (PhoneResult & { ok: true }) | null {
   const plainCountry = countryOfPlain(text);
   if (plainCountry) return { ok: true, e164: text, country: plainCountry };
   const phone = parsePhoneNumberFromString(text, (country ?? undefined) as CountryCode | undefined);
-  if (!phone?.isValid()) {
-    const hint = text.startsWith('+') || country ? '' : ' Write it with + and the country code.';
-    return { ok: false, reason: `“${input}” is not a phone number.${hint}` };
-  }
-  return { ok: true, e164: phone.number, country: phone.country ?? null };
+  return phone?.isValid() ? { ok: true, e164: phone.number, country: phone.country ?? null } : null;
 }
 
 /** Every country that has numbers, with the code in front of them: `DK`, `45`. */

@@ -16,6 +16,12 @@ test('00 in front of a country’s code is its plus, whether a country is known 
     expect(toE164('0045 20 30 40 50', country)).toEqual({ ok: true, e164: '+4520304050', country: 'DK' });
 });
 
+test('where something else is dialled before a country’s code, that is heard first', () => {
+  // With 00 for a plus these would be somebody's in Jamaica, and nobody's.
+  expect(toE164('001 65 8234 5678', 'HK')).toMatchObject({ ok: true, e164: '+6582345678' });
+  expect(toE164('0011 45 20304050', 'AU')).toMatchObject({ ok: true, e164: '+4520304050' });
+});
+
 describe('a country', () => {
   test.each([
     ['dk', 'DK'],

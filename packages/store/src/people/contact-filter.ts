@@ -35,7 +35,7 @@ function prefixes(search: string): string | null {
     return [digits, end].map((word) => `'${word}':*`).join(' | ');
   }
   const words = plainLetters(search)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
     .split(' ')
     .filter(Boolean)

@@ -17,12 +17,36 @@ test.each([
   ['-5,00', -5_00],
   ['€ -5', -5_00],
   ['kr. 99', 99_00],
+  ['1.299 kr.', 1299_00],
+  ['€1.299', 1299_00],
+  ['kr.1.299,-', 1299_00],
+  ['199,-', 199_00],
+  ['0,500', 50],
+  ['$.50', 50],
+  ['US$ 12', 12_00],
+  ['−5,00 kr', -5_00],
 ])('%s is an amount', (amount, minor) => expect(toMinor(amount, 'DKK')).toBe(minor));
 
-test.each(['', ' ', 'NaN', 'many', '1 or 2', '12-13', '2026-11-30', '1e300', null, {}, [5], true, Infinity])(
-  '%j is none',
-  (amount) => expect(toMinor(amount, 'DKK')).toBeNull(),
-);
+test.each([
+  '',
+  ' ',
+  'NaN',
+  'many',
+  '1 or 2',
+  '12-13',
+  '2026-11-30',
+  '1e300',
+  '(5.00)',
+  '5,00-',
+  null,
+  {},
+  [5],
+  true,
+  Infinity,
+])('%j is none', (amount) => expect(toMinor(amount, 'DKK')).toBeNull());
+
+test('a currency of three digits has no thousands where its fraction stands', () =>
+  expect(toMinor('KWD 1,299', 'KWD')).toBe(1_299));
 
 test('a currency is known whatever its case, and one that is none takes the amount along', () => {
   expect(spendOf({ total: '100,00', currency: 'dkk' })).toEqual({ currency: 'DKK', minor: 100_00 });

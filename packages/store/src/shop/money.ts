@@ -20,30 +20,41 @@ const LARGEST_MINOR = 1e12;
  * @returns `null` for what is no amount
  */
 export function toMinor(amount: unknown, currency: string | null): number | null {
-  const major = typeof amount === 'number' ? amount : typeof amount === 'string' ? readAmount(amount) : null;
+  const digits = digitsOf(currency);
+  const major =
+    typeof amount === 'number' ? amount : typeof amount === 'string' ? readAmount(amount, digits) : null;
   if (major === null) return null;
-  const minor = Math.round(major * 10 ** digitsOf(currency));
+  const minor = Math.round(major * 10 ** digits);
   return Number.isFinite(minor) && Math.abs(minor) <= LARGEST_MINOR ? minor : null;
 }
 
-/** A sign, digits in groups or not, and perhaps a fraction; before or after it the currency. */
-const WRITTEN = /^(-?)[^\d,+-]{0,6}?(-?)(\d[\d.,'’\s]*)[^\d]{0,6}$/u;
+const CURRENCY = String.raw`(?:\p{L}{1,6}\.?|\p{L}{0,3}\p{Sc})`;
+/** A minus, digits in groups or not, and perhaps a fraction, which may be a dash; before or after it the currency. */
+const WRITTEN = new RegExp(
+  String.raw`^(-?)\s*${CURRENCY}?\s*(-?)\s*(\d[\d.,'’\s]*|[.,]\d+)(?:,-)?\s*${CURRENCY}?$`,
+  'u',
+);
 
-function readAmount(text: string): number | null {
-  const plain = text.trim();
+function readAmount(text: string, fractionDigits: number): number | null {
+  const plain = text.trim().replace(/[−–]/g, '-');
   if (plain === '') return null;
   if (Number.isFinite(Number(plain))) return Number(plain);
-  const written = WRITTEN.exec(plain.slice(0, 40));
+  const written = plain.length > 40 ? null : WRITTEN.exec(plain);
   if (!written) return null;
   const digits = written[3]!.replace(/[\s'’]/gu, '').replace(/[.,]$/, '');
-  // What stands last is the fraction's, unless it can only be a group of thousands.
-  const at = Math.max(digits.lastIndexOf(','), digits.lastIndexOf('.'));
-  const sign = digits[at];
-  const isGroup = sign !== undefined && (digits.split(sign).length > 2 || (sign === ',' && !/[.]/.test(digits) && digits.length - at === 4)); // prettier-ignore
-  const whole = isGroup || at < 0 ? digits : digits.slice(0, at);
-  const fraction = isGroup || at < 0 ? '' : digits.slice(at + 1);
-  const value = Number(`${whole.replace(/[.,]/g, '')}.${fraction || '0'}`);
+  const { whole, fraction } = partsOf(digits, fractionDigits);
+  const value = Number(`${whole.replace(/[.,]/g, '') || '0'}.${fraction || '0'}`);
   return written[1] || written[2] ? -value : value;
+}
+
+/** What stands last is the fraction's, unless it can only be a group of thousands. */
+function partsOf(digits: string, fractionDigits: number): { whole: string; fraction: string } {
+  const at = Math.max(digits.lastIndexOf(','), digits.lastIndexOf('.'));
+  if (at < 0) return { whole: digits, fraction: '' };
+  const [whole, fraction] = [digits.slice(0, at), digits.slice(at + 1)];
+  const isRepeated = whole.includes(digits[at]!);
+  const isThousands = fractionDigits !== 3 && /^[1-9]\d{0,2}$/.test(whole) && fraction.length === 3;
+  return isRepeated || isThousands ? { whole: digits, fraction: '' } : { whole, fraction };
 }
 
 export const toMajor = (minor: number, currency: string | null): number => minor / 10 ** digitsOf(currency);

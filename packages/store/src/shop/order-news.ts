@@ -81,12 +81,15 @@ export function orderNews({ id, source, name, contactId, occurredAtMs, propertie
     refund: isRefund
       ? {
           refundId: textOf(properties.refund_id) ?? `event/${id}`,
-          minor: toMinor(properties.amount, currency) ?? totalMinor,
+          // Some shops write what they give back below zero.
+          minor: sizeOf(toMinor(properties.amount, currency) ?? totalMinor),
           atMs: occurredAtMs,
         }
       : null,
   };
 }
+
+const sizeOf = (minor: number | null) => (minor === null ? null : Math.abs(minor));
 
 function codesOf({ discount_codes, coupon }: { [key: string]: unknown }): string[] {
   const listed = Array.isArray(discount_codes) ? discount_codes.map(textOf) : [];

@@ -10,6 +10,7 @@ const MOST_PAY_IN = `
     jsonb_object_keys(c.total_spent) currency
   group by currency order by count(*) desc, currency limit 1`;
 
+/** Who has bought, and who has a score of a time when they had; `least` would make 5 of nothing. */
 const COMPARE = `
   with ranked as (
     select id,
@@ -18,15 +19,15 @@ const COMPARE = `
       percent_rank() over (order by coalesce((total_spent->>$1)::bigint, 0)) as monetary
     from contacts where order_count > 0
   ), scored as (
-    select c.id, least(5, 1 + floor(r.recency * 5))::smallint as recency,
-      least(5, 1 + floor(r.frequency * 5))::smallint as frequency,
-      least(5, 1 + floor(r.monetary * 5))::smallint as monetary,
-      (c.rfm_recency, c.rfm_frequency, c.rfm_monetary) as before
-    from contacts c left join ranked r on r.id = c.id
-    where c.order_count > 0 or c.rfm_recency is not null
+    select id, least(5, 1 + floor(recency * 5))::smallint as recency,
+      least(5, 1 + floor(frequency * 5))::smallint as frequency,
+      least(5, 1 + floor(monetary * 5))::smallint as monetary
+    from ranked
   )
-  insert into new_scores select id, recency, frequency, monetary from scored
-  where before is distinct from (recency, frequency, monetary)`;
+  insert into new_scores
+  select c.id, s.recency, s.frequency, s.monetary from contacts c left join scored s on s.id = c.id
+  where (c.order_count > 0 or c.rfm_recency is not null)
+    and (c.rfm_recency, c.rfm_frequency, c.rfm_monetary) is distinct from (s.recency, s.frequency, s.monetary)`;
 
 const WRITE_SOME = `
   with taken as (

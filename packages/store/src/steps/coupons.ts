@@ -159,18 +159,15 @@ export async function dropCoupon(database: Database, key: string): Promise<void>
     .execute();
 }
 
-/** Puts a code back on its list, as the text that it was for is not sent. One that a shop has made stays given. */
+/** Of a code whose text is not sent: one of a list. One that a shop has made stays given. */
+export const GOES_BACK = `shop_state is null and used_at is null
+  and pool in (select name from coupon_pools where kind = 'list')`;
+
+/** Puts a code back on its list, as the text that it was for is not sent. */
 export async function releaseCoupon(database: Database, key: string): Promise<void> {
-  await database.kysely
-    .updateTable('coupons')
-    .set({ issue_key: null, contact_id: null, run_id: null, issued_at: null, expires_at: null })
-    .where('issue_key', '=', key)
-    .where('shop_state', 'is', null)
-    .where('used_at', 'is', null)
-    .where('pool', 'in', (pools) =>
-      pools.selectFrom('coupon_pools').select('name').where('kind', '=', 'list'),
-    )
-    .execute();
+  await sql`
+    update coupons set issue_key = null, contact_id = null, run_id = null, issued_at = null, expires_at = null
+    where issue_key = ${key} and ${sql.raw(GOES_BACK)}`.execute(database.kysely);
 }
 
 /**

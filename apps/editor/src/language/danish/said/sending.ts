@@ -67,7 +67,6 @@ export const sending: Record<string, string> = {
   'The offer’s end is no date and time': 'Tilbuddets slutning er ikke en dato og et tidspunkt',
   "The text's fields could not be filled in": 'Sms’ens felter kunne ikke udfyldes',
   'The text was empty': 'Sms’en var tom',
-  'The text was too long': 'Sms’en var for lang',
   'It has {units} characters, and the carrier takes {most} at most':
     'Den har {units} tegn, og operatøren tager højst {most}',
   'Open the step and shorten its text, or the fields that fill it.':
