@@ -235,7 +235,10 @@ export async function openUseCase({
   };
 }
 
-/** When the next campaign of a live journey begins: it stays so until then, or until something is published. */
+/** Somebody's date may come on any day. */
+const daily = (time: string): Schedule => ({ date: '2000-01-01', time, repeat: 'daily', weekdays: [] });
+
+/** When the next campaign of a live journey begins, or the hour of somebody's date comes: it stays so until then, or until something is published. */
 class NextCampaign {
   private known = { untilMs: 0, atMs: Infinity };
 
@@ -244,11 +247,10 @@ class NextCampaign {
   async nextMs(afterMs: number): Promise<number> {
     if (afterMs + 1_000 < this.known.untilMs) return this.known.atMs;
     const within = { afterMs: afterMs + 1_000, untilMs: afterMs + 40 * DAY };
-    const due = (await clockedJourneys(this.database))
-      .filter(({ clock }) => clock === 'schedule')
-      .flatMap(({ config }) =>
-        occurrences(config as unknown as Schedule, ZONE, within).map(({ atMs }) => atMs),
-      );
+    const due = (await clockedJourneys(this.database)).flatMap(({ clock, config }) => {
+      const schedule = clock === 'schedule' ? (config as unknown as Schedule) : daily(String(config.time));
+      return occurrences(schedule, ZONE, within).map(({ atMs }) => atMs);
+    });
     const atMs = Math.min(Infinity, ...due);
     this.known = { untilMs: Math.min(atMs, within.untilMs), atMs };
     return atMs;
