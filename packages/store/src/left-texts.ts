@@ -1,4 +1,4 @@
-import { GOES_BACK } from './steps/coupons.js';
+import { putBack } from './steps/coupons.js';
 
 /**
  * Parts of a statement that settle the texts which still waited where a run has been, and put their codes back on their
@@ -24,7 +24,4 @@ export const leftTexts = ({
   ), told_left as (
     insert into message_transitions (message_id, state, at, cause)
     select id, 'suppressed', ${at}, reason from left_texts
-  ), codes_back as (
-    update coupons set issue_key = null, contact_id = null, run_id = null, issued_at = null, expires_at = null
-    where issue_key = any (array(select send_key from left_texts)) and ${GOES_BACK}
-  )`;
+  ), codes_back as (${putBack('= any (array(select send_key from left_texts))')})`;

@@ -1,9 +1,4 @@
-import { evenPaused, type NodeActivities } from '../kernel/host.js';
-import { personalMoment } from '../schedule-trigger/personal-moment.js';
+import type { NodeActivities } from '../kernel/host.js';
+import { instantOfPerson } from '../schedule-trigger/instant-of-person.js';
 
-export const activities: NodeActivities = {
-  instant: evenPaused(async (host, context) => {
-    const { occurrence } = (context.entryEvent.properties ?? {}) as { occurrence?: string };
-    return personalMoment(occurrence, await host.readContact(context), host.shopTimeZone, context.nowMs);
-  }),
-};
+export const activities: NodeActivities = { instant: instantOfPerson };

@@ -159,15 +159,19 @@ export async function dropCoupon(database: Database, key: string): Promise<void>
     .execute();
 }
 
-/** Of a code whose text is not sent: one of a list. One that a shop has made stays given. */
-export const GOES_BACK = `shop_state is null and used_at is null
-  and pool in (select name from coupon_pools where kind = 'list')`;
+/**
+ * Puts codes back on their lists, as the texts that they were for are not sent. One that a shop has made stays given.
+ * @param whose which keys they were issued under, as in `issue_key ${whose}`
+ */
+export const putBack = (whose: string): string => `
+  update coupons set issue_key = null, contact_id = null, run_id = null, issued_at = null, expires_at = null
+  where issue_key ${whose} and shop_state is null and used_at is null
+    and pool in (select name from coupon_pools where kind = 'list')`;
 
-/** Puts a code back on its list, as the text that it was for is not sent. */
+const PUT_BACK_ONE = putBack('= $1');
+
 export async function releaseCoupon(database: Database, key: string): Promise<void> {
-  await sql`
-    update coupons set issue_key = null, contact_id = null, run_id = null, issued_at = null, expires_at = null
-    where issue_key = ${key} and ${sql.raw(GOES_BACK)}`.execute(database.kysely);
+  await database.pool.query(PUT_BACK_ONE, [key]);
 }
 
 /**
