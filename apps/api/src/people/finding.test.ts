@@ -61,3 +61,9 @@ test.each([
 test('digits that no number begins or ends with find nobody', async () => {
   for (const digits of ['0304', '0000', '9999']) expect(await found(digits), digits).toEqual([]);
 });
+
+test('signs alone find nobody, and not everybody', async () => {
+  for (const signs of ['%%%', '---', '*', '()', '“”', '@', '٪'])
+    expect(await found(signs), signs).toEqual([]);
+  for (const nothing of ['', '   ']) expect(await found(nothing)).toHaveLength(PEOPLE.length);
+});

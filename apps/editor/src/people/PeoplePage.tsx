@@ -22,6 +22,8 @@ import { filterOf, peopleQuery } from './people-queries.js';
 import { May } from '../team/May.js';
 import classes from './PeoplePage.module.css';
 
+const HAS_WORDS = /[\p{L}\p{N}]/u;
+
 /** Everybody, or those whom the address asks for. */
 export function PeoplePage() {
   const [params, setParams] = useSearchParams();
@@ -130,7 +132,9 @@ export function PeoplePage() {
           }
         >
           {isFiltered
-            ? t('Nobody matches what you ask for.')
+            ? filter.search && !HAS_WORDS.test(filter.search)
+              ? t('Signs alone find nobody. Search for a name, a phone number or an email address.')
+              : t('Nobody matches what you ask for.')
             : t('People come with your shop’s first events, from a file, or with the demo shop.')}
         </Empty>
       )}

@@ -58,8 +58,8 @@ const stopped = sql`exists (select 1 from suppressions s where s.phone = contact
 /** The condition on `contacts` that a filter stands for. */
 export function matching(filter: ContactFilter, nowMs: number): RawBuilder<boolean> {
   const asked: RawBuilder<unknown>[] = [sql`true`];
-  const searched = found(filter.search ?? '');
-  if (searched) asked.push(searched);
+  // Nobody's name has nothing but signs: who asks for those does not mean everybody.
+  if (filter.search?.trim()) asked.push(found(filter.search) ?? sql`false`);
   // The index is of those who have any.
   if (filter.tag) asked.push(sql`contacts.tags <> '{}' and contacts.tags @> array[${filter.tag}]::text[]`);
   if (filter.country) asked.push(sql`contacts.country = ${filter.country}`);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { spendOf, toMinor } from './money.js';
+import { priceOf, spendOf, toMinor } from './money.js';
 
 test.each([
   [199.5, 199_50],
@@ -52,3 +52,14 @@ test('a currency is known whatever its case, and one that is none takes the amou
   expect(spendOf({ total: '100,00', currency: 'dkk' })).toEqual({ currency: 'DKK', minor: 100_00 });
   expect(spendOf({ total: 100, currency: 'kroner' })).toBeNull();
 });
+
+test.each([
+  ['1.299,00 kr', '1299'],
+  ['1,299.50', '1299.5'],
+  [0.333, '0.333'],
+  ['0.333', '0.333'],
+  ['12', '12'],
+  ['free', null],
+  [undefined, null],
+  [1e40, null],
+])('%s is what a piece costs', (amount, price) => expect(priceOf(amount, 'DKK')).toBe(price));

@@ -20,12 +20,20 @@ const LARGEST_MINOR = 1e12;
  * @returns `null` for what is no amount
  */
 export function toMinor(amount: unknown, currency: string | null): number | null {
-  const digits = digitsOf(currency);
-  const major =
-    typeof amount === 'number' ? amount : typeof amount === 'string' ? readAmount(amount, digits) : null;
+  const major = majorOf(amount, currency);
   if (major === null) return null;
-  const minor = Math.round(major * 10 ** digits);
+  const minor = Math.round(major * 10 ** digitsOf(currency));
   return Number.isFinite(minor) && Math.abs(minor) <= LARGEST_MINOR ? minor : null;
+}
+
+/** What one piece costs, in major units, written as in `toMinor` and as exactly as it is told: a piece may cost parts of a cent. */
+export function priceOf(amount: unknown, currency: string | null): string | null {
+  return toMinor(amount, currency) === null ? null : String(majorOf(amount, currency));
+}
+
+function majorOf(amount: unknown, currency: string | null): number | null {
+  if (typeof amount === 'number') return amount;
+  return typeof amount === 'string' ? readAmount(amount, digitsOf(currency)) : null;
 }
 
 const CURRENCY = String.raw`(?:\p{L}{1,6}\.?|\p{L}{0,3}\p{Sc})`;

@@ -1,4 +1,4 @@
-import { currencyOf, toMinor, totalOf } from './money.js';
+import { currencyOf, priceOf, toMinor, totalOf } from './money.js';
 
 /** An event that may be about an order, as it stands in the database. */
 export interface OrderEvent {
@@ -77,7 +77,7 @@ export function orderNews({ id, source, name, contactId, occurredAtMs, propertie
       isRefund || totalMinor === null ? null : { currency, totalMinor, discountCodes: codesOf(properties) },
     checkoutToken: textOf(properties.checkout_id),
     cartToken: textOf(properties.cart_id),
-    lines: isRefund || !Array.isArray(properties.products) ? null : linesOf(properties.products),
+    lines: isRefund || !Array.isArray(properties.products) ? null : linesOf(properties.products, currency),
     refund: isRefund
       ? {
           refundId: textOf(properties.refund_id) ?? `event/${id}`,
@@ -97,10 +97,9 @@ function codesOf({ discount_codes, coupon }: { [key: string]: unknown }): string
   return [...new Set(all)].slice(0, MOST_CODES);
 }
 
-const linesOf = (products: unknown[]): OrderLine[] =>
+const linesOf = (products: unknown[], currency: string | null): OrderLine[] =>
   products.slice(0, MOST_LINES).map((item) => {
     const line = typeof item === 'object' && item !== null ? (item as { [key: string]: unknown }) : {};
-    const price = Number(line.price);
     return {
       productId: textOf(line.product_id),
       variantId: textOf(line.variant_id),
@@ -108,7 +107,7 @@ const linesOf = (products: unknown[]): OrderLine[] =>
       name: textOf(line.name),
       category: textOf(line.category),
       quantity: quantityOf(line.quantity),
-      price: textOf(line.price) === null || !Number.isFinite(price) ? null : String(price),
+      price: priceOf(line.price, currency),
     };
   });
 

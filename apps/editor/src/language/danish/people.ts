@@ -147,6 +147,8 @@ export const people: Record<string, string> = {
   'These people, as lines of JSON': 'Disse personer, som linjer af JSON',
   'Show everybody': 'Vis alle',
   'Nobody matches what you ask for.': 'Ingen passer til det, du beder om.',
+  'Signs alone find nobody. Search for a name, a phone number or an email address.':
+    'Tegn alene finder ingen. Søg efter et navn, et telefonnummer eller en e-mailadresse.',
   'People come with your shop’s first events, from a file, or with the demo shop.':
     'Personer kommer med din butiks første hændelser, fra en fil eller med demobutikken.',
   'Choose all that are shown': 'Vælg alle, der vises',
