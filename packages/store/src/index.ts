@@ -32,6 +32,7 @@ export * from './intake/deliveries.js';
 export { pathsOf, seenEvents, type SeenEvent } from './intake/seen.js';
 export * from './intake/webhook-sources.js';
 export * from './explain-event.js';
+export { takeEach, type EachOptions } from './intake/take-each.js';
 export { keepSegments, settleSegments, takeEvent, takeEvents, type Taken } from './intake/take-event.js';
 export * from './inbound.js';
 export * from './journey-stats.js';

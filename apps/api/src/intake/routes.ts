@@ -1,4 +1,4 @@
-import { takeEvent, takeEvents } from '@signalbox/store';
+import { takeEach, takeEvent } from '@signalbox/store';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, type ProblemError } from '../errors.js';
@@ -15,18 +15,12 @@ const LONGEST_BATCH = 500 * 1024;
 const CALLS = ['identify', 'track', 'page', 'screen', 'group', 'alias'] as const;
 
 type Mapped = ReturnType<typeof mapSegmentMessage>;
-type Good = Extract<Mapped, { ok: true }>;
 type Result = { ok: true; warnings: string[] } | { ok: false; message: string };
 
-/** The messages from one on that are told as history, up to the first that is not. */
-function historyFrom(messages: Mapped[], start: number): Good[] {
-  const past: Good[] = [];
-  for (const message of messages.slice(start)) {
-    if (!message.ok || !message.incoming.isHistory) break;
-    past.push(message);
-  }
-  return past;
-}
+const UNKEPT: Result = {
+  ok: false,
+  message: 'It holds a value that cannot be kept, such as a number without end.',
+};
 
 /** The door for events, in the form that Segment's libraries speak. */
 export const intakeRoutes =
@@ -74,12 +68,9 @@ export const intakeRoutes =
             nowMs(),
           ),
         );
-        const results: Result[] = [];
-        while (results.length < messages.length) {
-          const past = door.isBrowser(request) ? [] : historyFrom(messages, results.length);
-          if (past.length > 1) results.push(...(await takeHistory(past, request)));
-          else results.push(await takeOne(messages[results.length]!, request));
-        }
+        const results = door.isBrowser(request)
+          ? await oneByOne(messages, request)
+          : await takeAll(messages, request);
         for (const [index, result] of results.entries()) {
           const path = `batch.${index}`;
           if (!result.ok) errors.push({ path, code: 'invalid-message', message: result.message });
@@ -98,21 +89,27 @@ export const intakeRoutes =
       },
     );
 
-    /** A stretch of the past goes in at once; if something of it cannot be kept, one by one, so that the rest is. */
-    async function takeHistory(past: Good[], request: FastifyRequest): Promise<Result[]> {
-      try {
-        await takeEvents(
-          database,
-          past.map(({ incoming }) => incoming),
-          { nowMs: nowMs() },
-        );
-        return past;
-      } catch (error) {
-        if (!isBadData(error)) throw error;
-        const results: Result[] = [];
-        for (const message of past) results.push(await takeOne(message, request));
-        return results;
-      }
+    async function oneByOne(messages: Mapped[], request: FastifyRequest): Promise<Result[]> {
+      const results: Result[] = [];
+      for (const message of messages) results.push(await takeOne(message, request));
+      return results;
+    }
+
+    async function takeAll(messages: Mapped[], request: FastifyRequest): Promise<Result[]> {
+      const good = messages.filter((message) => message.ok);
+      const taken = await takeEach(
+        database,
+        good.map(({ incoming }) => incoming),
+        { nowMs: nowMs(), isOwnFault: (error) => isOwnFault(error, request) },
+      );
+      const unkept = new Set<Mapped>(good.filter((_, place) => taken[place] === null));
+      return messages.map((message) => (unkept.has(message) ? UNKEPT : message));
+    }
+
+    function isOwnFault(error: unknown, request: FastifyRequest): boolean {
+      const isOwn = isBadData(error);
+      if (isOwn) request.log.warn({ err: error }, 'A message holds what cannot be kept');
+      return isOwn;
     }
 
     async function takeOne(mapped: Mapped, request: FastifyRequest): Promise<Result> {
@@ -129,9 +126,8 @@ export const intakeRoutes =
         await takeEvent(database, own.incoming, { nowMs: nowMs() });
         if (own.signUp) await signUpAndAsk(deps, own.signUp.form, own.signUp.person, nowMs());
       } catch (error) {
-        if (!isBadData(error)) throw error;
-        request.log.warn({ err: error }, 'A message holds what cannot be kept');
-        return { ok: false, message: 'It holds a value that cannot be kept, such as a number without end.' };
+        if (!isOwnFault(error, request)) throw error;
+        return UNKEPT;
       }
       return { ok: true, warnings: mapped.warnings };
     }

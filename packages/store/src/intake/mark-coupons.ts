@@ -26,10 +26,13 @@ function codesOf({ properties }: Pick<StoredEvent, 'properties'>): string[] {
   ].slice(0, 20);
 }
 
+/** The codes that an event says were used. */
+export const codesUsedBy = (event: { name: string | null } & Pick<StoredEvent, 'properties'>): string[] =>
+  event.name === 'Order Completed' || event.name === 'Order Paid' ? codesOf(event) : [];
+
 /** Marks the codes that an order was placed with as used, the first time. @returns those that we gave out */
 export async function markCouponsUsed(tx: Tx, event: StoredEvent): Promise<UsedCoupon[]> {
-  if (event.name !== 'Order Completed' && event.name !== 'Order Paid') return [];
-  const codes = codesOf(event);
+  const codes = codesUsedBy(event);
   if (codes.length === 0) return [];
   const { order_id: orderId } = event.properties;
   const order = typeof orderId === 'string' || typeof orderId === 'number' ? String(orderId) : null;

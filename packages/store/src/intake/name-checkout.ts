@@ -5,6 +5,10 @@ import type { Person } from './find-contact.js';
 import type { IncomingEvent } from './incoming-event.js';
 import type { StoredEvent } from './take-event.js';
 
+/** Whether a message may be the first that tells whose a checkout is. */
+export const mayNameCheckout = ({ name, keys, isHistory }: IncomingEvent): boolean =>
+  name === 'Checkout Updated' && !isHistory && keys.some(isPurchaseKey);
+
 /**
  * A checkout is begun before anybody has typed who they are; its first change that names somebody tells whose it is.
  * Gives them its beginning, once. An order tells too late: nothing was left behind.
@@ -15,8 +19,8 @@ export async function nameCheckout(
   change: IncomingEvent,
   person: Person,
 ): Promise<StoredEvent | undefined> {
+  if (!mayNameCheckout(change)) return undefined;
   const keys = change.keys.filter(isPurchaseKey);
-  if (change.name !== 'Checkout Updated' || change.isHistory || keys.length === 0) return undefined;
   const { rows } = await sql<Omit<StoredEvent, 'occurredAtMs'> & { occurred_at: Date }>`
     update events set contact_id = ${person.id}::uuid
     where keys && ${keys}::text[] and name = 'Checkout Started' and contact_id is null and not is_history

@@ -3,8 +3,9 @@ import { v4 as uuid } from 'uuid';
 import { date, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
 import type { MemberChange } from '../segments/judge.js';
-import { isAnybodyListening, nextDue, settleDue, settlePerson, sweepOrphans } from '../segments/marks.js';
+import { isAnybodyListening, nextDue, settleDue, settlePeople, sweepOrphans } from '../segments/marks.js';
 import type { IncomingEvent } from './incoming-event.js';
+import { learn } from './seen.js';
 
 /** The source of the events that tell who has entered or left a segment. */
 export const SEGMENTS = 'segments';
@@ -12,8 +13,17 @@ export const SEGMENTS = 'segments';
 type TakeIn = (tx: Tx, incoming: IncomingEvent, nowMs: number) => Promise<unknown>;
 
 /** Brings one person's segments up to date; entering and leaving are events like others: they start journeys and end waits. */
-export async function tellSegments(tx: Tx, takeIn: TakeIn, contactId: string, nowMs: number): Promise<void> {
-  await tell(tx, takeIn, await settlePerson(tx, contactId, nowMs), nowMs);
+export const tellSegments = (tx: Tx, takeIn: TakeIn, contactId: string, nowMs: number): Promise<void> =>
+  tellSegmentsOfAll(tx, takeIn, [contactId], nowMs);
+
+/** `tellSegments` of several, all of whose rows the caller holds. */
+export async function tellSegmentsOfAll(
+  tx: Tx,
+  takeIn: TakeIn,
+  contactIds: string[],
+  nowMs: number,
+): Promise<void> {
+  await tell(tx, takeIn, await settlePeople(tx, contactIds, nowMs), nowMs);
 }
 
 async function tell(tx: Tx, takeIn: TakeIn, changes: MemberChange[], nowMs: number): Promise<void> {
@@ -43,6 +53,7 @@ async function writeDown(
   nowMs: number,
 ): Promise<void> {
   const rows = events.map((event) => ({ ...event, id: eventId(event.source, event.messageId) }));
+  for (const event of events) await learn(tx, event, nowMs);
   await tx
     .insertInto('event_ids')
     .values(rows.map(({ id, source, messageId }) => ({ source, message_id: messageId, event_id: id })))

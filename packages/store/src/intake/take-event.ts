@@ -86,7 +86,7 @@ export function takeEvent(
 const OCCURRENCE = 'occurrence';
 
 /** People may be merged under a message's hands; it is then taken once more, as a whole. */
-const isPassing = (error: unknown): boolean =>
+export const isPassing = (error: unknown): boolean =>
   error instanceof PersonMoved || isDeadlock(error) || (error as { code?: string }).code === '23503';
 
 /**
@@ -152,7 +152,7 @@ async function takeStretch(client: pg.PoolClient, stretch: IncomingEvent[], nowM
     const { incoming, id, keys } = one;
     const contactId = owners.get(one);
     if (contactId === undefined) {
-      results.push({ status: 'duplicate', eventId: id, contactId: null, started: [], signalled: [] });
+      results.push(duplicateOf(id));
       continue;
     }
     const event: StoredEvent = { ...incoming, id, name: incoming.name!, keys };
@@ -166,7 +166,8 @@ async function takeStretch(client: pg.PoolClient, stretch: IncomingEvent[], nowM
   return results;
 }
 
-const lockNamesOf = (incoming: IncomingEvent) => [
+/** What is held while a message is taken in: all that name its person, its purchase and its things. */
+export const lockNamesOf = (incoming: IncomingEvent): string[] => [
   ...[...identitiesOf(incoming), ...(incoming.formerly ?? [])].map(
     ({ kind, value }) => `person/${kind}/${value}`,
   ),
@@ -184,9 +185,20 @@ async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<T
 
 async function takeInAloud(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<Taken> {
   const id = eventId(incoming.source, incoming.messageId);
-  const first = await takeOnce(tx, incoming, id);
-  if (!first) return { status: 'duplicate', eventId: id, contactId: null, started: [], signalled: [] };
+  return (await takeOnce(tx, incoming, id)) ? takeFresh(tx, incoming, nowMs) : duplicateOf(id);
+}
 
+export const duplicateOf = (id: string): Taken => ({
+  status: 'duplicate',
+  eventId: id,
+  contactId: null,
+  started: [],
+  signalled: [],
+});
+
+/** Takes in what the caller has made sure of that it was not taken before, and holds all that it names. */
+export async function takeFresh(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<Taken> {
+  const id = eventId(incoming.source, incoming.messageId);
   if (incoming.shop) {
     const happened = await takeCatalogue(tx, incoming.shop, nowMs);
     for (const event of happened) await takeInAloud(tx, { ...event, isHistory: incoming.isHistory }, nowMs);
@@ -271,7 +283,7 @@ export const takeWithin = (tx: Tx, incoming: IncomingEvent, nowMs: number): Prom
   takeIn(tx, incoming, nowMs);
 
 /** Of the runs that an event was passed on to, so many are written down by name. */
-const MOST_NOTED = 20;
+export const MOST_NOTED = 20;
 
 /** A used code is news of the person who was given it, whoever placed the order. */
 async function tellUse(
@@ -343,10 +355,40 @@ async function passOn(tx: Tx, event: StoredEvent, person: Person | null, nowMs: 
 export async function tellRuns(
   tx: Tx,
   event: StoredEvent,
-  rows: { run_id: string; ref: string; plan_hash: string; moving_to: string | null }[],
+  rows: FoundSubscription[],
   nowMs: number,
 ): Promise<string[]> {
-  const met: { runId: string; live: LivePlan; refs: string[] }[] = [];
+  const signalled: string[] = [];
+  for (const { runId, live, refs } of await runsMet(tx, event, rows)) {
+    // Two transactions that tell the same run something get numbers in the order in which they commit.
+    await tx.selectFrom('runs').select('id').where('id', '=', runId).forUpdate().execute();
+    await putIntoOutbox(tx, runId, live, event, refs, nowMs);
+    signalled.push(runId);
+  }
+  return signalled;
+}
+
+/** A subscription of a run that goes on. */
+export interface FoundSubscription {
+  run_id: string;
+  ref: string;
+  plan_hash: string;
+  moving_to: string | null;
+}
+
+export interface MetRun {
+  runId: string;
+  live: LivePlan;
+  refs: string[];
+}
+
+/** The runs that an event is to be told to, among those that have subscriptions to its name. */
+export async function runsMet(
+  tx: Tx,
+  event: StoredEvent,
+  rows: readonly FoundSubscription[],
+): Promise<MetRun[]> {
+  const met: MetRun[] = [];
   for (const [runId, found] of [...groupByRun(rows)].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const live = await livePlans.byHash(tx, found[0]!.plan_hash);
     const among = new Set(found.map((row) => row.ref));
@@ -358,14 +400,7 @@ export async function tellRuns(
       if (refs.length > 0) met.push({ runId, live: readingBoth(live, next), refs });
     } else if (refs.length > 0) met.push({ runId, live, refs });
   }
-  const signalled: string[] = [];
-  for (const { runId, live, refs } of await leaveToNewest(tx, met)) {
-    // Two transactions that tell the same run something get numbers in the order in which they commit.
-    await tx.selectFrom('runs').select('id').where('id', '=', runId).forUpdate().execute();
-    await putIntoOutbox(tx, runId, live, event, refs, nowMs);
-    signalled.push(runId);
-  }
-  return signalled;
+  return leaveToNewest(tx, met);
 }
 
 /** A plan that reads of each event what either of two reads. */
@@ -379,7 +414,7 @@ function readingBoth(live: LivePlan, next: LivePlan): LivePlan {
   return { ...live, plan: { ...live.plan, reads, subscriptions } };
 }
 
-function groupByRun<R extends { run_id: string }>(rows: R[]): Map<string, R[]> {
+function groupByRun<R extends { run_id: string }>(rows: readonly R[]): Map<string, R[]> {
   const groups = new Map<string, R[]>();
   for (const row of rows) groups.set(row.run_id, [...(groups.get(row.run_id) ?? []), row]);
   return groups;

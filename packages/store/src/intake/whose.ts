@@ -34,7 +34,8 @@ const TOKENS = new Set(['cart', 'checkout', 'order', 'token']);
 
 const strength = ({ kind }: Identity): number =>
   WEAK.has(kind) ? 4 : TOKENS.has(kind) ? 3 : kind === 'email' ? 2 : kind === 'phone' ? 1 : 0;
-const isStrong = (identity: Identity) => strength(identity) < 3;
+/** Whether an identity is a person's own, and not a browser's or a purchase's. */
+export const isStrong = (identity: Identity) => strength(identity) < 3;
 
 /**
  * Decides who is meant. The surest identity decides: an account, then the phone, the e-mail address, a token of the

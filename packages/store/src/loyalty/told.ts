@@ -11,6 +11,13 @@ interface ToldEvent {
   properties: { [key: string]: unknown };
 }
 
+/** The events by which others tell something of a person that `keepTold` keeps. */
+export const TOLD: ReadonlySet<string> = new Set([
+  ...['Points Changed', 'Tier Changed', 'Reward Ready', 'Loyalty Points Changed'],
+  ...['Reward Redeemed', 'Reward Returned', 'Support Case Opened', 'Support Case Closed'],
+  ...['Back In Stock Cancelled', 'Contacted Elsewhere', 'Customer Referred'],
+]);
+
 /** Keeps what others tell of a person: their own points, a case at a help desk, who they brought. Older news undoes nothing. */
 export async function keepTold(tx: Tx, contactId: string, event: ToldEvent): Promise<void> {
   const { name, source, properties } = event;

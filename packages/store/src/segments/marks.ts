@@ -5,22 +5,43 @@ import { judge, type MemberChange } from './judge.js';
 import { loadRules } from './load-rules.js';
 
 /**
- * Judges one person anew by the segments that read what has changed of them. The caller holds the person's row.
+ * Judges people anew by the segments that read what has changed of them. The caller holds the people's rows.
  * @returns what is to be told
  */
-export async function settlePerson(tx: Tx, contactId: string, nowMs: number): Promise<MemberChange[]> {
-  const { rows } = await sql<{ segment_id: string; quiet: boolean }>`
+export async function settlePeople(tx: Tx, contactIds: string[], nowMs: number): Promise<MemberChange[]> {
+  const { rows } = await sql<{ segment_id: string; contact_id: string; quiet: boolean }>`
     with taken as (
       delete from segment_marks m using segments s
-      where m.contact_id = ${contactId}::uuid and s.id = m.segment_id and s.counted_at is not null
-      returning m.segment_id, m.quiet)
-    select segment_id, bool_and(quiet) as quiet from taken group by segment_id`.execute(tx);
+      where m.contact_id = any(${contactIds}::uuid[]) and s.id = m.segment_id and s.counted_at is not null
+      returning m.segment_id, m.contact_id, m.quiet)
+    select segment_id, contact_id, bool_and(quiet) as quiet from taken group by segment_id, contact_id`.execute(
+    tx,
+  );
   if (rows.length === 0) return [];
-  const segmentIds = rows.map((row) => row.segment_id);
-  const rules = await loadRules(tx, segmentIds);
-  const changes = await judge(tx, { segmentIds, rules, contactIds: [contactId] }, nowMs);
-  const quiet = new Set(rows.filter((row) => row.quiet).map((row) => row.segment_id));
-  return changes.filter(({ segmentId }) => !quiet.has(segmentId));
+  const marked = new Map<string, string[]>();
+  for (const { segment_id, contact_id } of rows) {
+    const people = marked.get(segment_id);
+    if (people) people.push(contact_id);
+    else marked.set(segment_id, [contact_id]);
+  }
+  const rules = await loadRules(tx, [...marked.keys()]);
+  const changes: MemberChange[] = [];
+  // Segments that look at the same people are judged at once.
+  const alike = new Map<string, { segmentIds: string[]; contactIds: string[] }>();
+  for (const [segmentId, people] of marked) {
+    const key = people.sort().join();
+    const together = alike.get(key);
+    if (together) together.segmentIds.push(segmentId);
+    else alike.set(key, { segmentIds: [segmentId], contactIds: people });
+  }
+  for (const one of alike.values()) changes.push(...(await judge(tx, { ...one, rules }, nowMs)));
+  const place = ({ segmentId, contactId }: MemberChange) => `${segmentId}/${contactId}`;
+  const quiet = new Set(
+    rows.flatMap((row) =>
+      row.quiet ? [place({ segmentId: row.segment_id, contactId: row.contact_id, change: 'left' })] : [],
+    ),
+  );
+  return changes.filter((change) => !quiet.has(place(change)));
 }
 
 export interface Due {
@@ -71,6 +92,8 @@ export async function settleDue(
   const own = marks.filter(({ contactId }) => mine.has(contactId) || !known.has(contactId));
   if (own.length > 0)
     await sql`delete from segment_marks where id = any(${own.map(({ id }) => id)}::bigint[])`.execute(tx);
+  const gone = [...new Set(asked.filter((id) => !known.has(id)))];
+  if (gone.length > 0) await forget(tx, gone);
   const rules = await loadRules(tx, [segmentId]);
   const changes = await judge(tx, { segmentIds: [segmentId], rules, contactIds: [...mine] }, nowMs);
   const loud = new Set(own.filter(({ quiet }) => !quiet).map(({ contactId }) => contactId));
@@ -83,7 +106,13 @@ export async function settleDue(
   };
 }
 
-/** Whether anything may come of it that somebody enters or leaves a segment: a journey begins, or one is waiting. */
+/** A recount may have written down somebody who was going at that moment. */
+async function forget(tx: Tx, gone: string[]): Promise<void> {
+  for (const table of ['segment_members', 'segment_checks'])
+    await sql`delete from ${sql.table(table)} where contact_id = any(${gone}::uuid[])`.execute(tx);
+}
+
+/** Whether anything may come of it that somebody enters or leaves a segment: a journey begins, one is waiting, or has its goal. */
 export async function isAnybodyListening(tx: Tx): Promise<boolean> {
   const { rows } = await sql<{ listens: boolean }>`
     select exists (select from run_subscriptions where event_name in ('Segment Entered', 'Segment Left'))
@@ -91,7 +120,8 @@ export async function isAnybodyListening(tx: Tx): Promise<boolean> {
         select from journeys j
         join journey_versions v on v.journey_id = j.id and v.version = j.live_version
         join plans p on p.hash = v.plan_hash
-        where j.status in ('live', 'paused') and p.plan -> 'trigger' ->> 'event' in ('Segment Entered', 'Segment Left')
+        where j.status in ('live', 'paused') and (p.plan -> 'trigger' ->> 'event' in ('Segment Entered', 'Segment Left')
+          or p.plan -> 'settings' -> 'goal' ->> 'event' in ('Segment Entered', 'Segment Left'))
       ) as listens`.execute(tx);
   return rows[0]!.listens;
 }

@@ -26,6 +26,10 @@ export function tokensOf({ keys, properties }: Pick<IncomingEvent, 'keys' | 'pro
     .map((value) => ({ kind: 'token', value }));
 }
 
+/** Whether any of a message's keys may be an order's. */
+export const mayNameOrder = (keys: string[]): boolean =>
+  namesOf(keys).some((name) => orderNamed(name) !== null);
+
 /** Whose order it is that a message names. */
 export async function ownerOfOrder(tx: Tx, keys: string[]): Promise<string | undefined> {
   const orders = namesOf(keys).flatMap((name) => orderNamed(name) ?? []);
@@ -37,6 +41,24 @@ export async function ownerOfOrder(tx: Tx, keys: string[]): Promise<string | und
       and (shop, order_id) in (select * from unnest(${shops}::text[], ${ids}::text[]))
     limit 1`.execute(tx);
   return rows[0]?.contact_id;
+}
+
+/** Whose order each key is of; one that is of no order, or of nobody's, is missing. */
+export async function ownersOfOrders(tx: Tx, keys: string[]): Promise<Map<string, string>> {
+  const asked = [...new Set(keys)].filter(isPurchaseKey).flatMap((key) => {
+    const order = orderNamed(key.slice(PURCHASE.length));
+    return order ? [{ key, ...order }] : [];
+  });
+  if (asked.length === 0) return new Map();
+  const { rows } = await sql<{ key: string; contact_id: string }>`
+    select asked.key, o.contact_id
+    from unnest(${asked.map(({ key }) => key)}::text[], ${asked.map(({ shop }) => shop)}::text[],
+      ${asked.map(({ id }) => id)}::text[]) asked (key, shop, order_id)
+    cross join lateral (
+      select contact_id from orders o where o.shop = asked.shop and o.order_id = asked.order_id
+        and contact_id is not null limit 1
+    ) o`.execute(tx);
+  return new Map(rows.map(({ key, contact_id }) => [key, contact_id]));
 }
 
 /** Whose cart, checkout or order it is, where nothing else says whom a message is about. */
