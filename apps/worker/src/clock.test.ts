@@ -408,7 +408,7 @@ test('an experiment decides itself once enough people have come and one variant 
       start: { type: 'manual-trigger', next: { next: 'try' } },
       try: {
         type: 'experiment',
-        config: { variants, decide: 'by-rule', atLeast: 20 },
+        config: { variants, decide: 'by-rule', atLeast: 20, windowMs: 2 * HOUR },
         next: { a: 'end', b: 'end' },
       },
       end: { type: 'exit' },
@@ -454,6 +454,8 @@ test('an experiment decides itself once enough people have come and one variant 
   await tick(clock, DUE);
   expect(await experimentWinner(database, experiment)).toBeNull();
   await comes(5, 'a', 5);
+  await tick(clock, PUBLISHED + 1.5 * HOUR);
+  expect(await experimentWinner(database, experiment), 'everybody still has time').toBeNull();
   await tick(clock, DUE);
   expect(await experimentWinner(database, experiment)).toBe('a');
 });

@@ -231,11 +231,13 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
     done_at: MaybeInstant;
   };
   experiment_winners: {
+    id: Generated<string>;
     journey_id: string;
     node_id: string;
     variant: string;
     chosen_by: 'hand' | 'rule';
     chosen_at: Instant;
+    ended_at: MaybeInstant;
   };
   coupons: {
     pool: string;

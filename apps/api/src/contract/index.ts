@@ -491,9 +491,10 @@ export const experimentResult = z.object({
     z.object({
       id: z.string(),
       name: z.string(),
-      people: count,
+      people: count.describe('Whose time for the aim is over.'),
       reached: count,
-      share: z.number().nullable().describe('reached / people; null while nobody has come'),
+      underWay: count.describe('Who came and still has time.'),
+      share: z.number().nullable().describe('reached / people; null before anybody’s time is over'),
       low: z.number().nullable().describe('With 95 percent confidence the true share is at least this'),
       high: z.number().nullable().describe('and at most this (Wilson score interval).'),
     }),
@@ -511,6 +512,7 @@ export const holdOutResult = z.object({
       by: z.number().describe('0.03 for 3 points.'),
       low: z.number(),
       high: z.number(),
+      isClear: z.boolean().describe('More than chance, however often one looks (docs/around.md).'),
     })
     .nullable()
     .describe(

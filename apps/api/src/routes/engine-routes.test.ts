@@ -800,14 +800,14 @@ test('of live journeys that leave some alone it is told how much they lift, with
     const isReached = side === 'on' ? number < 18 : number < 6;
     await api.database.pool.query(
       `insert into run_steps (run_id, seq, node_id, visit, entered_at, left_at, port)
-       select id, 1, 'split', 1, now(), now(), $3 from runs where journey_id = $1 and contact_id = $2`,
+       select id, 1, 'split', 1, now() - interval '9 days', now() - interval '9 days', $3 from runs where journey_id = $1 and contact_id = $2`,
       [id, contactId, side],
     );
     // What was ordered on the way to the split, or too late, is of neither side.
     for (const days of [-1, 8, ...(isReached ? [1] : [])])
       await api.database.pool.query(
         `insert into events (id, source, message_id, name, contact_id, occurred_at, received_at)
-         values (gen_random_uuid(), 'test', gen_random_uuid(), 'Order Completed', $1, now() + make_interval(days => $2), now())`,
+         values (gen_random_uuid(), 'test', gen_random_uuid(), 'Order Completed', $1, now() + make_interval(days => $2 - 9), now())`,
         [contactId, days],
       );
   }
@@ -816,6 +816,7 @@ test('of live journeys that leave some alone it is told how much they lift, with
   expect(lift.by).toBeCloseTo(0.6, 6);
   expect(lift.low).toBeCloseTo(0.1705, 4);
   expect(lift.high).toBeCloseTo(0.809, 3);
+  expect(lift.isClear, 'of twenty people').toBe(false);
 });
 
 test('a campaign whose only time has gone by may be published, and is said to let nobody in', async () => {

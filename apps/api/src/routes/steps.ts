@@ -32,6 +32,7 @@ interface ExperimentConfig {
   metric: string;
   metricWhere?: RuleGroup;
   windowMs: number;
+  atLeast: number;
 }
 
 /** What single kinds of step need of the API: starts by name, notes, experiments. */
@@ -112,11 +113,11 @@ export const stepRoutes =
       { schema: { tags: ['journeys'], params: byNode, response: answers(experimentResult) } },
       async (request) => {
         const { id: journeyId, node: nodeId } = request.params;
-        const { variants, metric, metricWhere, windowMs } = await experimentOr404(journeyId, nodeId);
-        const asked = { journeyId, nodeId, metric, where: metricWhere, windowMs };
+        const { variants, metric, metricWhere, windowMs, atLeast } = await experimentOr404(journeyId, nodeId);
+        const asked = { journeyId, nodeId, metric, where: metricWhere, windowMs, nowMs: nowMs() };
         const counts = await experimentCounts(database, asked);
         const winner = await experimentWinner(database, { journeyId, nodeId });
-        const { variants: judged, verdict } = judge(variants, counts);
+        const { variants: judged, verdict } = judge(variants, counts, 2 * atLeast);
         return { winner, metric, variants: judged, verdict };
       },
     );
@@ -131,7 +132,7 @@ export const stepRoutes =
         if (!graph?.nodes.some(({ id, type }) => id === nodeId && type === 'random-split'))
           throw notFound('split');
         const { goal } = graph.settings;
-        const counts = await holdOutCounts(database, { journeyId, nodeId }, goal);
+        const counts = await holdOutCounts(database, { journeyId, nodeId }, goal, nowMs());
         return { goal: goal?.event ?? null, ...judgeHoldOut(counts, goal?.event ?? null) };
       },
     );
@@ -139,7 +140,7 @@ export const stepRoutes =
     app.get('/api/lifts', { schema: { tags: ['journeys'], response: answers(lifts) } }, async () => ({
       lifts: await Promise.all(
         (await liveHoldOuts(database)).map(async ({ goal, ...split }) => {
-          const { lift } = judgeHoldOut(await holdOutCounts(database, split, goal), goal.event);
+          const { lift } = judgeHoldOut(await holdOutCounts(database, split, goal, nowMs()), goal.event);
           return { ...split, lift };
         }),
       ),

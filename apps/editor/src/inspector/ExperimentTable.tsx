@@ -28,19 +28,19 @@ export function ExperimentTable({ journeyId, nodeId }: { journeyId: string; node
     <section aria-label={t('Results')}>
       <p className={classes.hint}>
         {t(
-          '{verdict} Counted is “{metric}”. The bar is the range in which the true share lies, 19 times in 20.',
+          '{verdict} Counted is “{metric}”, of those whose time for it is over. The bar is the range in which the true share lies, 19 times in 20. One is called better only when that would hardly ever be chance, however often you look.',
           { verdict, metric },
         )}
       </p>
       <ul className={classes.list}>
-        {variants.map(({ id, name, people, reached, share, low, high }) => (
+        {variants.map(({ id, name, share, ...counts }) => (
           <li key={id}>
             <p className={classes.head}>
               <b>{name}</b>
               {winner === id && <Chip tone="go">{t('Everybody goes here')}</Chip>}
               <span className="num">{share === null ? t('nobody yet') : percent(share)}</span>
             </p>
-            <ShareRange people={people} reached={reached} low={low} high={high} most={most} />
+            <ShareRange {...counts} most={most} />
             {winner !== id && (
               <May need="change">
                 <Button size="compact-xs" variant="default" onClick={() => choose.mutate(id)}>

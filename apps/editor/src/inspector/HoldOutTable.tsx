@@ -17,7 +17,7 @@ export function HoldOutTable({ journeyId, nodeId }: { journeyId: string; nodeId:
         <b>{said(verdict)}</b>{' '}
         {goal &&
           t(
-            'Counted is “{goal}” after this step. The bar is the range in which the true share lies, 19 times in 20.',
+            'Counted is “{goal}” after this step, of those whose time for it is over. The bar is the range in which the true share lies, 19 times in 20.',
             {
               goal,
             },

@@ -7,6 +7,8 @@ export const percent = (share: number) => `${formatDecimal(share * 100, 1)} %`;
 interface Props {
   people: number;
   reached: number;
+  /** Who came and still has time for the aim. */
+  underWay: number;
   low: number | null;
   high: number | null;
   /** The highest share on the page, to which the bar is drawn. */
@@ -14,7 +16,7 @@ interface Props {
 }
 
 /** The range in which a true share lies, as a bar and in words. */
-export function ShareRange({ people, reached, low, high, most }: Props) {
+export function ShareRange({ people, reached, underWay, low, high, most }: Props) {
   return (
     <>
       <div className={classes.range} aria-hidden>
@@ -25,8 +27,11 @@ export function ShareRange({ people, reached, low, high, most }: Props) {
         )}
       </div>
       <p className={classes.hint}>
-        {t('{reached} of {people}', { reached: formatCount(reached), people: formatCount(people) })}
+        {(people > 0 || underWay === 0) &&
+          t('{reached} of {people}', { reached: formatCount(reached), people: formatCount(people) })}
         {low !== null && high !== null && t(', {low} to {high}', { low: percent(low), high: percent(high) })}
+        {underWay > 0 &&
+          (people > 0 ? '; ' : '') + t('{count} still have time', { count: formatCount(underWay) })}
       </p>
     </>
   );

@@ -8,10 +8,9 @@ const points = (share: number) => formatSigned(share * 100, 1);
 
 /** How much more often those whom a journey texts reach its goal; never without the range in which that lies. */
 export function LiftCell({ lift: { journeyId, nodeId, lift } }: { lift: Lifts['lifts'][number] }) {
-  const isShown = lift !== null && (lift.low > 0 || lift.high < 0);
   return (
     <Link to={`/journeys/${journeyId}?step=${encodeURIComponent(nodeId)}`} className={classes.lift}>
-      {isShown ? (
+      {lift?.isClear ? (
         <>
           {t('{by} points', { by: points(lift.by) })}{' '}
           <small>{t('({low} to {high})', { low: points(lift.low), high: points(lift.high) })}</small>

@@ -7,13 +7,17 @@ const variants = [
 ];
 const verdict = (a: [number, number], b: [number, number]) =>
   judge(variants, [
-    { variant: 'a', reached: a[0], people: a[1] },
-    { variant: 'b', reached: b[0], people: b[1] },
+    { variant: 'a', reached: a[0], people: a[1], underWay: 0 },
+    { variant: 'b', reached: b[0], people: b[1], underWay: 0 },
   ]).verdict;
 
 describe('an experiment', () => {
   test('of which nothing is known says so', () => {
     expect(judge(variants, []).verdict).toBe('Nobody has come here yet.');
+  });
+  test('says so while everybody still has time for the aim', () => {
+    const waiting = { variant: 'a', people: 0, reached: 0, underWay: 4 };
+    expect(judge(variants, [waiting]).verdict).toBe('Nobody’s time for it is over yet.');
   });
   test('calls nobody better while the ranges overlap', () => {
     expect(verdict([12, 100], [10, 100])).toBe('No variant is clearly better yet.');

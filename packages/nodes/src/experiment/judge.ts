@@ -1,3 +1,7 @@
+import { areClearlyApart, KEEN_AT, WRONGLY } from './clearly-apart.js';
+
+export { areClearlyApart };
+
 export interface Variant {
   id: string;
   name: string;
@@ -11,7 +15,7 @@ export interface Share {
 }
 
 export interface Judged {
-  variants: (Variant & Share & { people: number; reached: number })[];
+  variants: (Variant & Share & { people: number; reached: number; underWay: number })[];
   /** The variant that is clearly better, if one is. */
   best: string | null;
   /** In words. */
@@ -23,26 +27,33 @@ const Z = 1.959964;
 
 /**
  * The share of each variant's people who reached the aim, with the range in which the true share lies, and what can be
- * said of it. One variant is called better only when its range lies above every other's.
+ * said of it. One variant is called better only when it is clearly apart from every other, however often that is asked.
+ * @param keenAt people of two variants together at which the smallest differences are found
  */
 export function judge(
   variants: Variant[],
-  counts: { variant: string; people: number; reached: number }[],
+  counts: { variant: string; people: number; reached: number; underWay: number }[],
+  keenAt = KEEN_AT,
 ): Judged {
   const judged = variants.map(({ id, name }) => {
-    const { people = 0, reached = 0 } = counts.find(({ variant }) => variant === id) ?? {};
-    return { id, name, people, reached, ...wilson(reached, people) };
+    const { people = 0, reached = 0, underWay = 0 } = counts.find(({ variant }) => variant === id) ?? {};
+    return { id, name, people, reached, underWay, ...wilson(reached, people) };
   });
+  // Any of them could be called better wrongly, each in one of the two directions (Bonferroni).
+  const asked = { wrongly: (2 * WRONGLY) / judged.length, keenAt };
   const best = judged.find((one) =>
-    judged.every((other) => one === other || (one.low !== null && one.low > (other.high ?? 1))),
+    judged.every(
+      (other) =>
+        one === other || ((one.share ?? 0) > (other.share ?? 1) && areClearlyApart(one, other, asked)),
+    ),
   );
-  const total = judged.reduce((sum, { people }) => sum + people, 0);
-  if (total === 0) return { variants: judged, best: null, verdict: 'Nobody has come here yet.' };
-  return {
-    variants: judged,
-    best: best?.id ?? null,
-    verdict: best ? `“${best.name}” is better.` : 'No variant is clearly better yet.',
-  };
+  return { variants: judged, best: best?.id ?? null, verdict: verdictOf(judged, best) };
+}
+
+function verdictOf(judged: Judged['variants'], best: Variant | undefined): string {
+  if (judged.every(({ people, underWay }) => people + underWay === 0)) return 'Nobody has come here yet.';
+  if (judged.every(({ people }) => people === 0)) return 'Nobody’s time for it is over yet.';
+  return best ? `“${best.name}” is better.` : 'No variant is clearly better yet.';
 }
 
 /**

@@ -14,11 +14,12 @@ export async function experimentWinner(
     .select('variant')
     .where('journey_id', '=', journeyId)
     .where('node_id', '=', nodeId)
+    .where('ended_at', 'is', null)
     .executeTakeFirst();
   return row?.variant ?? null;
 }
 
-/** Chooses the winner, or with `null` opens the experiment again. */
+/** Chooses the winner, or with `null` opens the experiment again. What somebody chose by hand no rule changes. */
 export async function chooseWinner(
   database: Database,
   {
@@ -29,20 +30,30 @@ export async function chooseWinner(
     nowMs,
   }: { journeyId: string; nodeId: string; variant: string | null; by: 'hand' | 'rule'; nowMs: number },
 ): Promise<void> {
-  if (variant === null) {
-    await database.kysely
-      .deleteFrom('experiment_winners')
-      .where('journey_id', '=', journeyId)
-      .where('node_id', '=', nodeId)
-      .execute();
-    return;
-  }
-  const chosen = { variant, chosen_by: by, chosen_at: date(nowMs) };
-  await database.kysely
-    .insertInto('experiment_winners')
-    .values({ journey_id: journeyId, node_id: nodeId, ...chosen })
-    .onConflict((conflict) => conflict.columns(['journey_id', 'node_id']).doUpdateSet(chosen))
-    .execute();
+  await database.kysely.transaction().execute(async (transaction) => {
+    if (by === 'hand')
+      await transaction
+        .updateTable('experiment_winners')
+        .set({ ended_at: date(nowMs) })
+        .where('journey_id', '=', journeyId)
+        .where('node_id', '=', nodeId)
+        .where('ended_at', 'is', null)
+        .execute();
+    if (variant !== null)
+      await transaction
+        .insertInto('experiment_winners')
+        .values({
+          journey_id: journeyId,
+          node_id: nodeId,
+          variant,
+          chosen_by: by,
+          chosen_at: date(nowMs),
+        })
+        .onConflict((conflict) =>
+          conflict.columns(['journey_id', 'node_id']).where('ended_at', 'is', null).doNothing(),
+        )
+        .execute();
+  });
 }
 
 /** An experiment of a live journey that may decide itself and has not yet. */
@@ -65,7 +76,11 @@ export async function experimentsToDecide(database: Database): Promise<OpenExper
     .where('journeys.status', '=', 'live')
     .where(sql<boolean>`plans.plan::text like '%experiment@%'`)
     .execute();
-  const decided = await database.kysely.selectFrom('experiment_winners').selectAll().execute();
+  const decided = await database.kysely
+    .selectFrom('experiment_winners')
+    .select(['journey_id', 'node_id'])
+    .where('ended_at', 'is', null)
+    .execute();
   return rows.flatMap(({ id, plan }) =>
     Object.entries(plan.nodes).flatMap(([nodeId, { type, config }]) =>
       type.startsWith('experiment@') &&
@@ -79,15 +94,17 @@ export async function experimentsToDecide(database: Database): Promise<OpenExper
 
 export interface VariantCount {
   variant: string;
-  /** People whose first visit to the step went this way. */
+  /** People whose first visit to the step went this way, and whose time for the aim is over. */
   people: number;
   /** Those of them for whom the aim came within the window after it. */
   reached: number;
+  /** People who went this way and still have time: a way that is slower must not look worse for it. */
+  underWay: number;
 }
 
 /**
  * How many people went each way and how many of them reached the aim. A person counts once, by their first visit, so
- * that coming back makes nothing look better.
+ * that coming back makes nothing look better, and not at all if that was while everybody was sent one way.
  */
 export async function experimentCounts(
   database: Database,
@@ -97,12 +114,22 @@ export async function experimentCounts(
     metric,
     where,
     windowMs,
-  }: { journeyId: string; nodeId: string; metric: string; where?: RuleGroup; windowMs: number },
+    nowMs,
+  }: {
+    journeyId: string;
+    nodeId: string;
+    metric: string;
+    where?: RuleGroup;
+    windowMs: number;
+    nowMs: number;
+  },
 ): Promise<VariantCount[]> {
   // Only a rule has to read the events.
   const met = where ? sql`jsonb_agg(e.properties)` : sql`case when count(*) > 0 then '[{}]'::jsonb end`;
+  const window = sql`make_interval(secs => ${windowMs / 1_000})`;
   const { rows } = await sql<{
     variant: string;
+    isUnderWay: boolean;
     events: { [name: string]: unknown }[] | null;
     people: number;
   }>`
@@ -112,23 +139,31 @@ export async function experimentCounts(
       where r.journey_id = ${journeyId} and s.node_id = ${nodeId} and s.port is not null
       order by r.contact_id, s.left_at
     )
-    select port as variant, events, count(*)::int as people
+    select port as variant, is_under_way as "isUnderWay", events, count(*)::int as people
     from (
-      select port, (
+      select port, left_at + ${window} > ${date(nowMs)} as is_under_way, (
         select ${met} from events e
         where e.contact_id = first_visits.contact_id and e.name = ${metric}
           and e.occurred_at >= left_at
-          and e.occurred_at < left_at + make_interval(secs => ${windowMs / 1_000})
+          and e.occurred_at < left_at + ${window}
       ) as events
       from first_visits
+      where not exists (
+        select 1 from experiment_winners w
+        where w.journey_id = ${journeyId} and w.node_id = ${nodeId}
+          and left_at >= w.chosen_at and left_at < coalesce(w.ended_at, 'infinity'))
     ) visit
-    group by 1, 2 order by 1`.execute(database.kysely);
+    group by 1, 2, 3 order by 1`.execute(database.kysely);
   const counts = new Map<string, VariantCount>();
-  for (const { variant, events, people } of rows) {
-    const count = counts.get(variant) ?? { variant, people: 0, reached: 0 };
+  for (const { variant, isUnderWay, events, people } of rows) {
+    const count = counts.get(variant) ?? { variant, people: 0, reached: 0, underWay: 0 };
+    counts.set(variant, count);
+    if (isUnderWay) {
+      count.underWay += people;
+      continue;
+    }
     count.people += people;
     if (events?.some((event) => evaluateGroup(where, { event }))) count.reached += people;
-    counts.set(variant, count);
   }
   return [...counts.values()];
 }

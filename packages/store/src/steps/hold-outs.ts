@@ -1,7 +1,7 @@
 import type { JourneyGoal } from '@signalbox/engine/graph';
 import { sql } from 'kysely';
 import type { Database } from '../database.js';
-import { experimentCounts } from './experiments.js';
+import { experimentCounts, type VariantCount } from './experiments.js';
 
 const DAY = 86_400_000;
 
@@ -15,17 +15,20 @@ export async function holdOutCounts(
   database: Database,
   split: { journeyId: string; nodeId: string },
   goal: JourneyGoal | undefined,
-): Promise<{ variant: HoldOutSide; people: number; reached: number }[]> {
+  nowMs: number,
+): Promise<(VariantCount & { variant: HoldOutSide })[]> {
   const ways = await experimentCounts(database, {
     ...split,
     metric: goal?.event ?? '',
     where: goal?.where,
     windowMs: (goal?.withinDays ?? 0) * DAY,
+    nowMs,
   });
   const side = (variant: HoldOutSide) => {
     const own = ways.filter((way) => (way.variant === 'held-out') === (variant === 'left-alone'));
-    const sum = (count: 'people' | 'reached') => own.reduce((total, way) => total + way[count], 0);
-    return { variant, people: sum('people'), reached: sum('reached') };
+    const sum = (count: 'people' | 'reached' | 'underWay') =>
+      own.reduce((total, way) => total + way[count], 0);
+    return { variant, people: sum('people'), reached: sum('reached'), underWay: sum('underWay') };
   };
   return [side('texted'), side('left-alone')];
 }

@@ -474,17 +474,32 @@ test('an experiment counts people by their first visit, and those who reached th
     if (orderAfter !== null) await order(NOW + orderAfter);
   }
   const experiment = { journeyId: id, nodeId: 'try' };
-  expect(
-    await experimentCounts(database, { ...experiment, metric: 'Order Completed', windowMs: 24 * HOUR }),
-  ).toEqual([
-    { variant: 'a', people: 2, reached: 1 },
-    { variant: 'b', people: 1, reached: 0 },
+  const counts = (nowMs: number) =>
+    experimentCounts(database, {
+      ...experiment,
+      metric: 'Order Completed',
+      windowMs: 24 * HOUR,
+      nowMs,
+    });
+  expect(await counts(NOW + 24 * HOUR)).toEqual([
+    { variant: 'a', people: 2, reached: 1, underWay: 0 },
+    { variant: 'b', people: 1, reached: 0, underWay: 0 },
+  ]);
+  // Who ordered at once counts no earlier than who may still order.
+  expect(await counts(NOW + 23 * HOUR)).toEqual([
+    { variant: 'a', people: 0, reached: 0, underWay: 2 },
+    { variant: 'b', people: 0, reached: 0, underWay: 1 },
   ]);
   expect(await experimentWinner(database, experiment)).toBeNull();
-  await chooseWinner(database, { ...experiment, variant: 'a', by: 'hand', nowMs: NOW });
+  await chooseWinner(database, { ...experiment, variant: 'a', by: 'hand', nowMs: NOW - HOUR });
   expect(await experimentWinner(database, experiment)).toBe('a');
-  await chooseWinner(database, { ...experiment, variant: null, by: 'hand', nowMs: NOW });
+  await chooseWinner(database, { ...experiment, variant: 'b', by: 'rule', nowMs: NOW - HOUR });
+  expect(await experimentWinner(database, experiment), 'no rule changes what a hand chose').toBe('a');
+  await chooseWinner(database, { ...experiment, variant: 'b', by: 'hand', nowMs: NOW });
+  expect(await experimentWinner(database, experiment)).toBe('b');
+  await chooseWinner(database, { ...experiment, variant: null, by: 'hand', nowMs: NOW + HOUR });
   expect(await experimentWinner(database, experiment)).toBeNull();
+  expect(await counts(NOW + 24 * HOUR), 'they came while everybody was sent one way').toEqual([]);
 });
 
 describe('what a wait hears of', () => {

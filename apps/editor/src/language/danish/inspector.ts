@@ -1,8 +1,9 @@
 /** What stands beside the canvas, in Danish. */
 export const inspector: Record<string, string> = {
   'Does it help?': 'Hjælper det?',
-  'Counted is “{goal}” after this step. The bar is the range in which the true share lies, 19 times in 20.':
-    'Der tælles ”{goal}” efter dette trin. Bjælken er det område, hvor den sande andel ligger 19 ud af 20 gange.',
+  'Counted is “{goal}” after this step, of those whose time for it is over. The bar is the range in which the true share lies, 19 times in 20.':
+    'Der tælles ”{goal}” efter dette trin, blandt dem, hvis tid til det er gået. Bjælken er det interval, hvor den sande andel ligger, 19 gange ud af 20.',
+  '{count} still have time': '{count} har stadig tid',
   '{sender} (hears no replies)': '{sender} (hører ingen svar)',
   '{value} (gone)': '{value} (findes ikke mere)',
   'The closest sender': 'Den nærmeste afsender',
@@ -50,8 +51,8 @@ export const inspector: Record<string, string> = {
     'Den, der ingen fik, tælles ikke med. Ellers tælles dagene fra indgangen.',
   'Reaching it ends the journey for the person': 'Når målet er nået, slutter forløbet for personen',
   Results: 'Resultater',
-  '{verdict} Counted is “{metric}”. The bar is the range in which the true share lies, 19 times in 20.':
-    '{verdict} Det, der tælles, er ”{metric}”. Bjælken er det interval, hvor den sande andel ligger, 19 gange ud af 20.',
+  '{verdict} Counted is “{metric}”, of those whose time for it is over. The bar is the range in which the true share lies, 19 times in 20. One is called better only when that would hardly ever be chance, however often you look.':
+    '{verdict} Det, der tælles, er ”{metric}”, blandt dem, hvis tid til det er gået. Bjælken er det interval, hvor den sande andel ligger, 19 gange ud af 20. En variant kaldes kun bedre, når det næsten aldrig kunne være et tilfælde, uanset hvor ofte du ser efter.',
   'Everybody goes here': 'Alle går herhen',
   'nobody yet': 'ingen endnu',
   '{reached} of {people}': '{reached} af {people}',

@@ -268,8 +268,9 @@ export const server: Record<string, string> = {
   'Those left alone': 'Dem, der er ladt i fred',
   'The journey has no goal, so there is nothing to measure it by.':
     'Forløbet har intet mål, så der er intet at måle det på.',
-  'Nothing can be said before there are people on either side.':
-    'Intet kan siges, før der er personer på begge sider.',
+  'Nothing can be said before people on either side have had their time for it.':
+    'Intet kan siges, før personer på begge sider har haft deres tid til det.',
+  'Nobody’s time for it is over yet.': 'Endnu er ingens tid til det gået.',
   'It helps: the share is {n} points higher than among those left alone.':
     'Det hjælper: andelen er {n} procentpoint højere end hos dem, der er ladt i fred.',
   'It does harm: the share is {n} points lower than among those left alone.':
