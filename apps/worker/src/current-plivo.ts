@@ -1,9 +1,8 @@
-import { createPlivo, type Plivo } from '@signalbox/sms';
+import { ACCOUNT_PAUSE_MS, createPlivo, type Plivo } from '@signalbox/sms';
 import { NotOpened, openCarrierAccount, type CarrierAccount, type Database } from '@signalbox/store';
 
 /** A change in the settings is heeded after this long at most. */
 const LOOK_AGAIN_MS = 5_000;
-const NOT_OPENED_PAUSE_MS = 120_000;
 
 /** The carrier that the settings name now, or else the environment's: new credentials need no new start. */
 export function createCurrentPlivo({
@@ -40,7 +39,7 @@ export function createCurrentPlivo({
         if (!(error instanceof NotOpened)) throw error;
         // Nothing was asked yet, so the text is good for later.
         const reason = 'The stored account was sealed under another SIGNALBOX_SECRET';
-        return { outcome: 'retry-later', code: 'carrier-account', afterMs: NOT_OPENED_PAUSE_MS, reason };
+        return { outcome: 'retry-later', code: 'carrier-account', afterMs: ACCOUNT_PAUSE_MS, reason };
       }
       return plivo.send(text);
     },

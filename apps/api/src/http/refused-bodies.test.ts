@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { request, type ClientRequest } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { API_KEY, startTestApi, WRITE_KEY, type TestApi } from '../testing.js';
@@ -11,12 +11,15 @@ beforeAll(async () => {
 });
 afterAll(() => api?.stop());
 
+const answerTo = (asked: ClientRequest) =>
+  new Promise<string>((resolve, reject) => {
+    asked.on('error', reject).on('response', (response) => void text(response).then(resolve, reject));
+  });
+
 /** As a browser does: the answer is read once the whole body has left. */
 async function post(path: string, body: Buffer, headers: { [name: string]: string }): Promise<string> {
   const asked = request(`${origin}${path}`, { method: 'POST', headers });
-  const answer = new Promise<string>((resolve, reject) => {
-    asked.on('error', reject).on('response', (response) => void text(response).then(resolve, reject));
-  });
+  const answer = answerTo(asked);
   const left = new Promise<void>((resolve) => asked.end(body, () => resolve()));
   const [said] = await Promise.all([answer, left]);
   return said;
@@ -45,9 +48,7 @@ test('whoever says gzip and sends something else hears that, while the rest is u
       'content-length': 300_000,
     },
   });
-  const answer = new Promise<string>((resolve, reject) => {
-    asked.on('error', reject).on('response', (response) => void text(response).then(resolve, reject));
-  });
+  const answer = answerTo(asked);
   asked.write(Buffer.alloc(100_000, '{'));
   expect(JSON.parse(await answer)).toMatchObject({ code: 'malformed-json' });
   asked.destroy();

@@ -11,7 +11,7 @@ import {
   type Identity,
   type IncomingEvent,
 } from '@signalbox/store';
-import { isEmail, LONGEST_EMAIL } from '../people/email.js';
+import { emailOrWarning } from '../people/email.js';
 import { isTooDeep, MOST_DEEP } from './nesting.js';
 import { soundTime, type SoundTime } from './sound-time.js';
 
@@ -218,19 +218,10 @@ function contactOf(traits: Raw, context: Raw, warnings: string[]): ContactData {
   };
 }
 
-/** What no address is names nobody: it would be one person's name, and nobody could be written to by it. */
 function emailOf(given: unknown, warnings: string[]): string | undefined {
   const email = text(given);
-  if (email === undefined) {
-    if (isTold(given)) warnings.push('The e-mail address was left out: it is no text.');
-    return undefined;
-  }
-  if (isEmail(email)) return email;
-  warnings.push(
-    email.length > LONGEST_EMAIL
-      ? `The e-mail address was left out: it is longer than ${LONGEST_EMAIL} characters.`
-      : `The e-mail address was left out: “${email.slice(0, 100)}” is none.`,
-  );
+  if (email !== undefined) return emailOrWarning(email, warnings);
+  if (isTold(given)) warnings.push('The e-mail address was left out: it is no text.');
   return undefined;
 }
 

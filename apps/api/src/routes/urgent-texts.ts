@@ -48,8 +48,8 @@ export async function lostUrgency(
       }));
     })
     .sort((a, b) => a.atMs - b.atMs);
-  const before = (atMs: number) =>
-    planned.filter((one) => one.atMs > atMs - stretchMs && one.atMs < atMs).map(({ whom }) => whom);
+  const within = (atMs: number) => planned.filter((one) => one.atMs > atMs - stretchMs && one.atMs < atMs);
+  const before = (atMs: number) => within(atMs).map(({ whom }) => whom);
   const losing = (whom: UrgentAudience, atMs: number, ahead: UrgentAudience[]) =>
     losesUrgentText(database, whom, {
       sinceMs: atMs - stretchMs,
@@ -58,13 +58,11 @@ export async function lostUrgency(
       nowMs,
     });
   const later: LostUrgency['later'] = [];
-  const next = new Map(
-    planned
-      .filter(({ atMs }) => atMs >= startMs)
-      .reverse()
-      .map((one) => [one.journeyId, one]),
+  const after = planned.filter(({ atMs }) => atMs >= startMs);
+  const next = after.filter(
+    (one, i) => after.findIndex(({ journeyId }) => journeyId === one.journeyId) === i,
   );
-  for (const { name, whom, atMs } of [...next.values()].reverse()) {
+  for (const { name, whom, atMs } of next) {
     const ahead = before(atMs);
     const more = (await losing(whom, atMs, [...ahead, audience])) - (await losing(whom, atMs, ahead));
     if (more > 0) later.push({ name, people: more });
@@ -72,11 +70,7 @@ export async function lostUrgency(
   return {
     people: await losing(audience, startMs, before(startMs)),
     allowance,
-    campaigns: [
-      ...new Set(
-        planned.filter(({ atMs }) => atMs > startMs - stretchMs && atMs < startMs).map(({ name }) => name),
-      ),
-    ],
+    campaigns: [...new Set(within(startMs).map(({ name }) => name))],
     later,
   };
 }

@@ -4,7 +4,7 @@ import { countryOf, toE164 } from '@signalbox/sms/phone';
 import type { IncomingEvent, WebhookMapping } from '@signalbox/store';
 import { isTooDeep, MOST_DEEP } from '../intake/nesting.js';
 import { soundTime } from '../intake/sound-time.js';
-import { isEmail } from '../people/email.js';
+import { emailOrWarning } from '../people/email.js';
 import { isRecord, text } from './reading.js';
 
 export interface MappedBody {
@@ -70,9 +70,7 @@ function mapItem(
   if (phone && !phone.ok) warnings.push(`The phone was left out: ${phone.reason}`);
   const userId = at(person.userId);
   const givenEmail = at(person.email);
-  const email = givenEmail && isEmail(givenEmail) ? givenEmail : undefined;
-  if (givenEmail && !email)
-    warnings.push(`The e-mail address was left out: “${givenEmail.slice(0, 100)}” is none.`);
+  const email = givenEmail ? emailOrWarning(givenEmail, warnings) : undefined;
   if (!userId && !email && !phone?.ok) return 'It names nobody: no id, e-mail address or phone was found.';
 
   const givenTime = at(mapping.time);

@@ -1,10 +1,10 @@
 import {
+  ACCOUNT_PAUSE_MS,
   answersFor,
   carrierError,
   carrierReasonCode,
   isSignedByPlivo,
   isYes,
-  OUT_OF_CREDIT_MS,
   toE164,
   type TextSettings,
 } from '@signalbox/sms';
@@ -88,7 +88,7 @@ export const plivoWebhooks =
             });
         }
         if (hasFailed && failure.marksAccountEmpty)
-          await restCarrier(database, { untilMs: nowMs() + OUT_OF_CREDIT_MS, reason: failure.reason });
+          await restCarrier(database, { untilMs: nowMs() + ACCOUNT_PAUSE_MS, reason: failure.reason });
         const result = await applyStatusCallback(database, {
           token,
           carrierId: one(form, 'MessageUUID'),

@@ -1,7 +1,5 @@
 import type { NodeActivities, PointsChange } from '../kernel/host.js';
 
 export const activities: NodeActivities = {
-  change: async (host, context, input) => ({
-    ...(await host.changePoints(context, input as unknown as PointsChange)),
-  }),
+  change: (host, context, input) => host.changePoints(context, input as unknown as PointsChange),
 };

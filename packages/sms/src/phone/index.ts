@@ -20,19 +20,18 @@ const DIALLED = /^00(?=[1-9])/;
  * @param country ISO 3166-1 alpha-2; whose numbers are meant when there is no `+` in front
  */
 export function toE164(input: unknown, country?: string | null): PhoneResult {
-  if (typeof input !== 'string' || input.trim() === '')
-    return { ok: false, reason: 'There is no phone number.' };
-  if (SHORTENED.test(input.trim()))
+  const given = typeof input === 'string' ? input.trim() : '';
+  if (given === '') return { ok: false, reason: 'There is no phone number.' };
+  if (SHORTENED.test(given))
     return {
       ok: false,
-      reason: `“${input}” is what a spreadsheet left of a phone number. Give its column the format Text, and save the file again.`,
+      reason: `“${given}” is what a spreadsheet left of a phone number. Give its column the format Text, and save the file again.`,
     };
-  const given = input.trim();
   // Where 00 is not dialled before a country's code, a number that begins so may be one as it stands.
   const read = validNumber(given, country) ?? validNumber(given.replace(DIALLED, '+'), country);
   if (read) return read;
   const hint = /^(?:\+|00)/.test(given) || country ? '' : ' Write it with + and the country code.';
-  return { ok: false, reason: `“${input}” is not a phone number.${hint}` };
+  return { ok: false, reason: `“${given}” is not a phone number.${hint}` };
 }
 
 function validNumber(text: string, country?: string | null): (PhoneResult & { ok: true }) | null {

@@ -14,8 +14,11 @@ export interface CarrierError {
 }
 
 export const OUT_OF_CREDIT = 'The carrier account is out of credit';
-/** After error 900 every request fails for so long (Plivo's support pages, seen 2026-11). */
-export const OUT_OF_CREDIT_MS = 120_000;
+/**
+ * How long an account at fault is left alone. After error 900 every request fails for so long (Plivo's support pages,
+ * seen 2026-11).
+ */
+export const ACCOUNT_PAUSE_MS = 120_000;
 
 /**
  * Plivo's error codes. Source: its official table for 10 to 50, its blog's table (2017, updated 2025-04) beyond, and its

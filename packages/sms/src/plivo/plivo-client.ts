@@ -1,5 +1,5 @@
 import { Client } from 'plivo';
-import { OUT_OF_CREDIT, OUT_OF_CREDIT_MS } from './error-codes.js';
+import { ACCOUNT_PAUSE_MS, OUT_OF_CREDIT } from './error-codes.js';
 import { keepConnections } from './keep-connections.js';
 import { kindOfSender } from './senders.js';
 
@@ -136,7 +136,6 @@ const BROKEN_OFF: [RegExp, string][] = [
   [/timeout of|ETIMEDOUT/, 'none came in time'],
   [/socket hang up|ECONNRESET|EPIPE/, 'the connection broke'],
 ];
-const ACCOUNT_PAUSE_MS = 120_000;
 
 /** The SDK throws errors with a status, errors whose status stands only in their text (402, 429, 503), and plain texts. */
 function outcomeOf(error: unknown): SendOutcome {
@@ -158,7 +157,7 @@ function outcomeOf(error: unknown): SendOutcome {
   if (status === 404 || status === 405)
     return later('carrier-account', ACCOUNT_PAUSE_MS, 'There is no such account at the carrier’s address');
   if (status === 402 || /insufficient credit/i.test(text))
-    return later('carrier-account', OUT_OF_CREDIT_MS, OUT_OF_CREDIT);
+    return later('carrier-account', ACCOUNT_PAUSE_MS, OUT_OF_CREDIT);
   if (status >= 400 && status < 500)
     return { outcome: 'rejected', status, reason: `The carrier refused it: ${reason}` };
   // What answered may say so of servers behind it; it had the request.

@@ -50,10 +50,13 @@ export function found(search: string): RawBuilder<boolean> | null {
   return sql`contact_words(contacts.first_name, contacts.last_name, contacts.email, contacts.phone) @@ lower(${words})::tsquery`;
 }
 
-const lastWord = (state: string) => sql`(
+const lastWord = sql<string | null>`(
   select c.state from consents c where c.phone = contacts.phone and c.purpose = 'marketing'
-  order by c.at desc, c.id desc limit 1) ${sql.raw(state)}`;
-const stopped = sql`exists (select 1 from suppressions s where s.phone = contacts.phone)`;
+  order by c.at desc, c.id desc limit 1)`;
+const stopped = sql<boolean>`exists (select 1 from suppressions s where s.phone = contacts.phone)`;
+
+/** Whether the person of a row of `contacts` wants no advertising by text: said STOP, or took back their yes. */
+export const hasLeft = sql<boolean>`(${stopped} or ${lastWord} is not distinct from 'denied')`;
 
 /** The condition on `contacts` that a filter stands for. */
 export function matching(filter: ContactFilter, nowMs: number): RawBuilder<boolean> {
@@ -79,7 +82,7 @@ export function matching(filter: ContactFilter, nowMs: number): RawBuilder<boole
       asked.push(
         sql`contacts.phone in (select phone from consents where purpose = 'marketing' and state = 'denied')`,
       );
-    asked.push(sql`${lastWord(`= '${filter.consent}'`)} and not ${stopped}`);
+    asked.push(sql`${lastWord} = ${filter.consent} and not ${stopped}`);
   }
   const { lastOrder, attribute } = filter;
   if (lastOrder === 'never') asked.push(sql`last_order_at is null`);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../database.js';
+import { hasLeft } from './contact-filter.js';
 import { givenTo, type Given } from './given.js';
 
 export interface Relationship {
@@ -46,10 +47,7 @@ export async function relationshipWith(
       (select count(*) from inbound_messages where contact_id = (select id from person) and received_at >= ${since}) as replies,
       (select count(*) from inbound_messages where contact_id = (select id from person) and received_at >= ${since}
         and is_unwelcome) as unwelcome,
-      (select exists (select 1 from suppressions where phone = c.phone)
-          or (select state from consents where phone = c.phone and purpose = 'marketing' order by at desc, id desc limit 1)
-            is not distinct from 'denied'
-        from contacts c where id = (select id from person)) as "hasLeft",
+      (select ${hasLeft} from contacts where id = (select id from person)) as "hasLeft",
       (select count(*) from did where name = 'Order Completed') as orders,
       (select count(*) from did where name = 'Order Completed' and exists (
         select 1 from sent where sent.at between did.at - interval '3 days' and did.at)) as "ordersAfterTexts",
