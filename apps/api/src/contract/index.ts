@@ -500,6 +500,7 @@ export const experimentResult = z.object({
     }),
   ),
   verdict: z.string(),
+  since: instant.nullable().describe('Who came before is not counted: the shares were others then.'),
 });
 export type ExperimentResult = z.infer<typeof experimentResult>;
 
@@ -519,6 +520,7 @@ export const holdOutResult = z.object({
       'How much larger the share of those who get texts is, and the range in which the true lift lies.',
     ),
   verdict: z.string(),
+  since: experimentResult.shape.since,
 });
 export type HoldOutResult = z.infer<typeof holdOutResult>;
 

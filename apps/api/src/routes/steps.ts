@@ -9,6 +9,7 @@ import {
   getContact,
   getJourney,
   openTeamNotes,
+  sharesSince,
   startJourney,
 } from '@signalbox/store';
 import { withDefaults } from '@signalbox/engine/graph';
@@ -108,6 +109,11 @@ export const stepRoutes =
       return withDefaults(entry.configSchema, node.data.config) as unknown as ExperimentConfig;
     };
 
+    const since = async (step: { journeyId: string; nodeId: string }) => {
+      const changed = await sharesSince(database, step);
+      return changed && new Date(changed.atMs).toISOString();
+    };
+
     app.get(
       '/api/journeys/:id/experiments/:node',
       { schema: { tags: ['journeys'], params: byNode, response: answers(experimentResult) } },
@@ -118,7 +124,7 @@ export const stepRoutes =
         const counts = await experimentCounts(database, asked);
         const winner = await experimentWinner(database, { journeyId, nodeId });
         const { variants: judged, verdict } = judge(variants, counts, 2 * atLeast);
-        return { winner, metric, variants: judged, verdict };
+        return { winner, metric, variants: judged, verdict, since: await since({ journeyId, nodeId }) };
       },
     );
 
@@ -133,7 +139,11 @@ export const stepRoutes =
           throw notFound('split');
         const { goal } = graph.settings;
         const counts = await holdOutCounts(database, { journeyId, nodeId }, goal, nowMs());
-        return { goal: goal?.event ?? null, ...judgeHoldOut(counts, goal?.event ?? null) };
+        return {
+          goal: goal?.event ?? null,
+          ...judgeHoldOut(counts, goal?.event ?? null),
+          since: await since({ journeyId, nodeId }),
+        };
       },
     );
 

@@ -6,6 +6,7 @@ import { experimentQuery } from '../api/queries.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
+import { CountedSince } from './CountedSince.js';
 import { percent, ShareRange } from './ShareRange.js';
 import { May } from '../team/May.js';
 import classes from './StepResults.module.css';
@@ -21,7 +22,7 @@ export function ExperimentTable({ journeyId, nodeId }: { journeyId: string; node
     onError: (error) => notifications.show({ color: 'red', message: sayError(error) }),
   });
   if (!experiment) return null;
-  const { variants, winner, metric } = experiment;
+  const { variants, winner, metric, since } = experiment;
   const verdict = said(experiment.verdict);
   const most = Math.max(0.01, ...variants.map(({ high }) => high ?? 0));
   return (
@@ -32,6 +33,7 @@ export function ExperimentTable({ journeyId, nodeId }: { journeyId: string; node
           { verdict, metric },
         )}
       </p>
+      <CountedSince since={since} />
       <ul className={classes.list}>
         {variants.map(({ id, name, share, ...counts }) => (
           <li key={id}>

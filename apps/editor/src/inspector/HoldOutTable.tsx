@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { holdOutQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { said } from '../language/said.js';
+import { CountedSince } from './CountedSince.js';
 import { percent, ShareRange } from './ShareRange.js';
 import classes from './StepResults.module.css';
 
@@ -9,7 +10,7 @@ import classes from './StepResults.module.css';
 export function HoldOutTable({ journeyId, nodeId }: { journeyId: string; nodeId: string }) {
   const result = useQuery(holdOutQuery(journeyId, nodeId)).data;
   if (!result) return null;
-  const { sides, goal, verdict } = result;
+  const { sides, goal, verdict, since } = result;
   const most = Math.max(0.01, ...sides.map(({ high }) => high ?? 0));
   return (
     <section aria-label={t('Does it help?')}>
@@ -23,6 +24,7 @@ export function HoldOutTable({ journeyId, nodeId }: { journeyId: string; nodeId:
             },
           )}
       </p>
+      <CountedSince since={since} />
       <ul className={classes.list}>
         {sides.map(({ id, name, share, ...counts }) => (
           <li key={id}>

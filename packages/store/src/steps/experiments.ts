@@ -3,6 +3,7 @@ import type { RuleGroup } from '@signalbox/nodes/kernel';
 import { sql } from 'kysely';
 import type { Plan } from '@signalbox/engine/graph';
 import { date, type Database } from '../database.js';
+import { sharesSince } from './shares-since.js';
 
 /** The variant that everybody takes now, or `null` while the experiment runs. */
 export async function experimentWinner(
@@ -104,7 +105,8 @@ export interface VariantCount {
 
 /**
  * How many people went each way and how many of them reached the aim. A person counts once, by their first visit, so
- * that coming back makes nothing look better, and not at all if that was while everybody was sent one way.
+ * that coming back makes nothing look better, and not at all if that was while everybody was sent one way, or before
+ * the shares were what they are.
  */
 export async function experimentCounts(
   database: Database,
@@ -126,6 +128,7 @@ export async function experimentCounts(
 ): Promise<VariantCount[]> {
   // Only a rule has to read the events.
   const met = where ? sql`jsonb_agg(e.properties)` : sql`case when count(*) > 0 then '[{}]'::jsonb end`;
+  const since = await sharesSince(database, { journeyId, nodeId });
   const window = sql`make_interval(secs => ${windowMs / 1_000})`;
   const { rows } = await sql<{
     variant: string;
@@ -134,7 +137,7 @@ export async function experimentCounts(
     people: number;
   }>`
     with first_visits as (
-      select distinct on (r.contact_id) r.contact_id, s.port, s.left_at
+      select distinct on (r.contact_id) r.contact_id, r.version, s.port, s.left_at
       from run_steps s join runs r on r.id = s.run_id
       where r.journey_id = ${journeyId} and s.node_id = ${nodeId} and s.port is not null
       order by r.contact_id, s.left_at
@@ -148,7 +151,7 @@ export async function experimentCounts(
           and e.occurred_at < left_at + ${window}
       ) as events
       from first_visits
-      where not exists (
+      where version >= ${since?.version ?? 0} and left_at >= ${date(since?.atMs ?? 0)} and not exists (
         select 1 from experiment_winners w
         where w.journey_id = ${journeyId} and w.node_id = ${nodeId}
           and left_at >= w.chosen_at and left_at < coalesce(w.ended_at, 'infinity'))

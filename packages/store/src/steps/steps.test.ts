@@ -1,3 +1,5 @@
+import { compile } from '@signalbox/engine/graph';
+import { builtInCatalogue } from '@signalbox/nodes/catalogue';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   addCoupons,
@@ -8,13 +10,16 @@ import {
   experimentCounts,
   experimentWinner,
   getContact,
+  getJourney,
   issueCoupon,
   leaveTeamNote,
   keepAnsweredBalance,
   openTeamNotes,
   pointsBalance,
+  publishVersion,
   reserveSlot,
   saveCheckpoint,
+  sharesSince,
   startJourney,
   takeEvent,
   updateContactFields,
@@ -500,6 +505,73 @@ test('an experiment counts people by their first visit, and those who reached th
   await chooseWinner(database, { ...experiment, variant: null, by: 'hand', nowMs: NOW + HOUR });
   expect(await experimentWinner(database, experiment)).toBeNull();
   expect(await counts(NOW + 24 * HOUR), 'they came while everybody was sent one way').toEqual([]);
+});
+
+test('who came before the shares of an experiment changed is not counted beside who comes after', async () => {
+  const dividing = (share: number) =>
+    drawn({
+      start: { type: 'manual-trigger', next: { next: 'try' } },
+      try: {
+        type: 'experiment',
+        config: {
+          variants: [
+            { id: 'a', name: 'A', share },
+            { id: 'b', name: 'B', share: 50 },
+          ],
+        },
+        next: { a: 'end', b: 'end' },
+      },
+      end: { type: 'exit' },
+    });
+  const { id } = await publishDrawn(database, dividing(50), { nowMs: NOW });
+  const experiment = { journeyId: id, nodeId: 'try' };
+  const comes = async (atMs: number) => {
+    contactId = await somebody();
+    const { runId } = (await startJourney(
+      database,
+      { journeyId: id, contactId, properties: {}, key: crypto.randomUUID() },
+      { nowMs: atMs },
+    )) as { runId: string };
+    const step = {
+      seq: 1,
+      nodeId: 'try',
+      visit: 0,
+      enteredAtMs: atMs,
+      leftAtMs: atMs,
+      port: 'a',
+      reason: null,
+    };
+    const end = { status: 'ended' as const, outcome: 'completed', wakesAtMs: null, atMs };
+    await saveCheckpoint(database, { runId, ...end, steps: [step] });
+  };
+  const publishNext = async (share: number, nowMs: number) => {
+    const graph = dividing(share);
+    const { plan } = compile(graph, builtInCatalogue());
+    const { revision } = (await getJourney(database, id))!;
+    await publishVersion(database, { id, revision, graph, plan: plan!, nowMs });
+  };
+  const counted = async () =>
+    (
+      await experimentCounts(database, {
+        ...experiment,
+        metric: 'Order Completed',
+        windowMs: HOUR,
+        nowMs: NOW + 9 * HOUR,
+      })
+    ).reduce((sum, { people }) => sum + people, 0);
+
+  await comes(NOW);
+  await publishNext(50, NOW + HOUR);
+  expect([await sharesSince(database, experiment), await counted()]).toEqual([null, 1]);
+  await publishNext(80, NOW + 2 * HOUR);
+  expect([await sharesSince(database, experiment), await counted()]).toEqual([
+    { version: 3, atMs: NOW + 2 * HOUR },
+    0,
+  ]);
+  await comes(NOW + 3 * HOUR);
+  await publishNext(80, NOW + 4 * HOUR);
+  expect((await sharesSince(database, experiment))?.version).toBe(3);
+  expect(await counted()).toBe(1);
 });
 
 describe('what a wait hears of', () => {

@@ -3,6 +3,8 @@ export const inspector: Record<string, string> = {
   'Does it help?': 'Hjælper det?',
   'Counted is “{goal}” after this step, of those whose time for it is over. The bar is the range in which the true share lies, 19 times in 20.':
     'Der tælles ”{goal}” efter dette trin, blandt dem, hvis tid til det er gået. Bjælken er det interval, hvor den sande andel ligger, 19 gange ud af 20.',
+  'Since {date}, when the shares were changed. Who came before is not counted.':
+    'Siden {date}, hvor andelene blev ændret. Hvem der kom før, tælles ikke med.',
   '{count} still have time': '{count} har stadig tid',
   '{sender} (hears no replies)': '{sender} (hører ingen svar)',
   '{value} (gone)': '{value} (findes ikke mere)',
