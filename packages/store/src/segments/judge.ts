@@ -13,9 +13,7 @@ export interface MemberChange {
 /**
  * Judges people by the rules of segments, all in one statement, and writes down who belongs, and when to look again.
  * The caller holds the locks of the people's rows: two who judge the same person must not pass each other.
- * @param contactIds everybody if absent: a recount, which nothing may pass (see `recountSegments`)
- * @param sparesDue leaves out who has a mark that is to be told, or whose time has come: another judges them, and tells
- * @returns who has entered or left; of a recount nobody
+ * @returns who has entered or left
  */
 export async function judge(
   tx: Tx,
@@ -23,12 +21,10 @@ export async function judge(
     segmentIds,
     rules,
     contactIds,
-    sparesDue = false,
   }: {
     segmentIds: string[];
     rules: ReadonlyMap<string, SegmentRule>;
-    contactIds?: string[];
-    sparesDue?: boolean;
+    contactIds: string[];
   },
   nowMs: number,
 ): Promise<MemberChange[]> {
@@ -38,12 +34,10 @@ export async function judge(
     const { joins, belongs, nextAt } = compileRule(rule, { nowMs, contactIds, rules });
     return [
       sql`select ${segmentId}::uuid as segment_id, c.id, ${belongs} as belongs, ${nextAt} as next_at
-      from contacts c ${joins}
-      where ${contactIds ? sql`c.id = any(${contactIds}::uuid[])` : sql`true`}
-        and ${sparesDue ? isNotDue(segmentId, nowMs) : sql`true`}`,
+      from contacts c ${joins} where c.id = any(${contactIds}::uuid[])`,
     ];
   });
-  if (judgements.length === 0 || contactIds?.length === 0) return [];
+  if (judgements.length === 0 || contactIds.length === 0) return [];
   const { rows } = await sql<MemberChange>`
     with judged as materialized (${sql.join(judgements, sql` union all `)}),
     entered as (
@@ -64,14 +58,7 @@ export async function judge(
       where k.segment_id = j.segment_id and k.contact_id = j.id and j.next_at is null
     )
     select segment_id as "segmentId", contact_id as "contactId", 'entered' as change from entered
-      where ${contactIds !== undefined}
     union all
-    select segment_id, contact_id, 'left' from gone where ${contactIds !== undefined}`.execute(tx);
+    select segment_id, contact_id, 'left' from gone`.execute(tx);
   return rows;
 }
-
-const isNotDue = (segmentId: string, nowMs: number) => sql<boolean>`
-  not exists (select from segment_marks m
-    where m.segment_id = ${segmentId}::uuid and m.contact_id = c.id and not m.quiet)
-  and not exists (select from segment_checks k
-    where k.segment_id = ${segmentId}::uuid and k.contact_id = c.id and k.due_at <= ${date(nowMs)})`;

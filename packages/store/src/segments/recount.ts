@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { date, type Database } from '../database.js';
+import { date, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
-import { judge } from './judge.js';
+import { judgeEverybody } from './judge-everybody.js';
 import { loadRules } from './load-rules.js';
 import { askForRecount } from './segments.js';
 
@@ -45,7 +45,7 @@ function recount(database: Database, segmentId: string, nowMs: number): Promise<
       .executeTakeFirst();
     if (!segment) return;
     const rules = await loadRules(tx, [segmentId]);
-    await judge(tx, { segmentIds: [segmentId], rules, sparesDue: !segment.is_rule_new }, nowMs);
+    await judgeEverybody(tx, { segmentId, rules, sparesDue: !segment.is_rule_new }, nowMs);
     if (segment.tells_first) await enterOneByOne(tx, segmentId);
     const { numUpdatedRows } = await tx
       .updateTable('segments')
@@ -59,7 +59,7 @@ function recount(database: Database, segmentId: string, nowMs: number): Promise<
 }
 
 /** All who belong are taken out and marked, so that each enters, and is told of, like anybody who comes later. */
-async function enterOneByOne(tx: Parameters<typeof judge>[0], segmentId: string): Promise<void> {
+async function enterOneByOne(tx: Tx, segmentId: string): Promise<void> {
   await sql`
     with gone as (delete from segment_members where segment_id = ${segmentId}::uuid returning contact_id)
     insert into segment_marks (segment_id, contact_id, quiet) select ${segmentId}::uuid, contact_id, false from gone`.execute(

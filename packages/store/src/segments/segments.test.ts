@@ -217,3 +217,41 @@ test('what only people of long ago have can be asked for, too', async () => {
   expect(attributes).toContainEqual({ path: 'new', type: 'text', examples: ['yes'] });
   expect(attributes).toContainEqual({ path: name, type: 'number', examples: ['38'] });
 });
+
+test('who is erased while a segment is counted through is in it no longer, and waits for no hour', async () => {
+  const tag = crypto.randomUUID();
+  const people: string[] = [];
+  for (const user of ['stays', 'goes'])
+    people.push((await said(`${user}-${tag}`, { tier: 'gold', tag })).contactId!);
+  const lately: Condition = {
+    kind: 'field',
+    field: 'last_order_at',
+    test: { type: 'date', op: 'over-ago', amount: 90, unit: 'days' },
+  };
+  await database.pool.query(`update contacts set last_order_at = $1 where id = any ($2)`, [
+    new Date(NOW),
+    people,
+  ]);
+  const rule = ruled(attribute('tag', tag), {
+    kind: 'group',
+    match: 'any',
+    conditions: [attribute('tier', 'gold'), lately],
+  });
+  const id = await saveSegment(database, { name: 'Gold', rule }, NOW);
+  const going = await database.pool.connect();
+  await going.query('begin');
+  for (const table of ['contact_identities', 'events', 'segment_marks'])
+    await going.query(`delete from ${table} where contact_id = $1`, [people[1]]);
+  await going.query('delete from contacts where id = $1', [people[1]]);
+  await recountSegments(database, NOW);
+  await going.query('commit');
+  going.release();
+  while (await recountSegments(database, NOW));
+  while (await keepSegments(database, NOW));
+  const left = async (table: string) =>
+    (await database.pool.query(`select contact_id from ${table} where segment_id = $1`, [id]))
+      .rows as object[];
+  expect(await left('segment_members')).toEqual([{ contact_id: people[0] }]);
+  expect(await left('segment_checks')).toEqual([{ contact_id: people[0] }]);
+  expect(await left('segment_marks')).toEqual([]);
+});
