@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { areClearlyApart } from './clearly-apart.js';
 import { judge, wilson } from './judge.js';
 
 /** Numbers from 0 to 1 that look random and are always the same (mulberry32). */
@@ -69,4 +70,33 @@ test('a variant that is better by half is found, and it is the right one', () =>
   expect(found.every((one) => one?.best === '1')).toBe(true);
   const middle = found.map((one) => one!.people).sort((a, b) => a - b)[50]!;
   expect(middle).toBeLessThan(1_500);
+});
+
+/** Whether a journey that changes nothing is ever said to help or to harm, looked at after each person. */
+function isCalledByHoldOut(leftAlone: number, share: number, seed: number): boolean {
+  const chance = chances(seed);
+  const texted = { people: 0, reached: 0 };
+  const alone = { people: 0, reached: 0 };
+  for (let people = 0; people < 5_000; people++) {
+    const side = chance() < leftAlone ? alone : texted;
+    side.people++;
+    if (chance() < share) side.reached++;
+    if (areClearlyApart(texted, alone)) return true;
+  }
+  return false;
+}
+
+test.each([
+  [0.05, 0.02],
+  [0.02, 0.05],
+  [0.01, 0.02],
+])(
+  'with %d left alone, one journey of twenty at most is wrongly said to help or harm',
+  (leftAlone, share) => {
+    expect(shareOf((seed) => isCalledByHoldOut(leftAlone, share, seed))).toBeLessThanOrEqual(0.05);
+  },
+);
+
+test('one person who orders is no proof, though everybody left alone did', () => {
+  expect(areClearlyApart({ people: 100, reached: 2 }, { people: 1, reached: 1 })).toBe(false);
 });

@@ -40,20 +40,17 @@ export async function chooseWinner(
         .where('node_id', '=', nodeId)
         .where('ended_at', 'is', null)
         .execute();
-    if (variant !== null)
-      await transaction
-        .insertInto('experiment_winners')
-        .values({
-          journey_id: journeyId,
-          node_id: nodeId,
-          variant,
-          chosen_by: by,
-          chosen_at: date(nowMs),
-        })
-        .onConflict((conflict) =>
-          conflict.columns(['journey_id', 'node_id']).where('ended_at', 'is', null).doNothing(),
-        )
-        .execute();
+    if (variant === null) return;
+    const chosen = { variant, chosen_by: by, chosen_at: date(nowMs) };
+    await transaction
+      .insertInto('experiment_winners')
+      .values({ journey_id: journeyId, node_id: nodeId, ...chosen })
+      .onConflict((conflict) => {
+        const open = conflict.columns(['journey_id', 'node_id']).where('ended_at', 'is', null);
+        // By hand only if a rule was quicker by a moment.
+        return by === 'hand' ? open.doUpdateSet(chosen) : open.doNothing();
+      })
+      .execute();
   });
 }
 
