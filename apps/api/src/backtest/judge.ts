@@ -33,6 +33,7 @@ const NOT_KNOWN_OF_THEN = {
   unreachable: null,
   hasOptInRequest: true,
   preferences: [],
+  isLetGo: false,
   stillTrue: {},
   queueMs: 0,
   cartRemindedAtMs: null,

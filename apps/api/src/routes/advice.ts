@@ -18,6 +18,8 @@ const ADVICE: Record<string, string> = {
   'no-sender': 'Set up a sender for that country in the settings.',
   'not-wanted': 'Leave it be: the person chose so.',
   paused: 'Leave it be: the pause ends by itself.',
+  'let-go':
+    'Leave it be: an order, a click, a reply or a new sign-up brings them back; so does taking the tag “sunset” off.',
   'ordered-since': 'As it should be: they bought before the text left.',
   'out-of-stock': 'Nothing to do: there was nothing left to sell.',
   'cart-empty': 'As it should be: nothing was left in the cart.',

@@ -21,6 +21,7 @@ const REASONS: Record<string, string> = {
   'no-request': 'Nobody asked for the confirmation',
   'not-wanted': 'Turned off by the person',
   paused: 'Paused by the person',
+  'let-go': 'Let go after two texts without a sign of life',
   'ordered-since': 'Ordered in the meantime',
   'out-of-stock': 'Sold out again',
   'cart-empty': 'The cart was emptied',

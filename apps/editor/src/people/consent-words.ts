@@ -18,6 +18,7 @@ const SOURCES: Record<string, string> = {
   reply: t('a reply'),
   checkout: t('the checkout'),
   'sign-up': t('a sign-up form'),
+  'come-back': t('a sign of life'),
 };
 
 export const purposeWords = (purpose: string): string =>

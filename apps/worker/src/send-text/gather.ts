@@ -5,6 +5,7 @@ import {
   renderText,
   type SendFacts,
   onlySender,
+  SUNSET_TAG,
   senderFor,
   type Sender,
 } from '@signalbox/sms';
@@ -163,6 +164,7 @@ export async function gather(
       purpose,
       topic: request.topic ?? null,
       preferences: known.preferences,
+      isLetGo: isLetGo(contact),
       stillTrue,
       sendingHours: settings.reachesRealPhones ? 'law' : deps.sendingHours,
       ownHours: settings.ownHours,
@@ -187,6 +189,8 @@ export async function gather(
     scope: { ...scope, ...(await liveScope(database, context, request.template)) },
   };
 }
+
+const isLetGo = ({ tags }: Gathered['scope']['contact']) => Array.isArray(tags) && tags.includes(SUNSET_TAG);
 
 /** @returns `NaN` if what is written gives no instant */
 async function offerEnd(template: string | undefined, scope: Gathered['scope']): Promise<number | null> {

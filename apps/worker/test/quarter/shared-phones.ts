@@ -105,6 +105,7 @@ export class SharedPhones {
       purpose,
       topic: topic ?? null,
       preferences: [],
+      isLetGo: false,
       stillTrue: this.#stillTrue(request, { person, contact, segment: known.segment ?? {}, cart, context }),
       sendingHours: this.world.sendingHours,
       enteredAtMs: request.enteredAtMs,

@@ -1,3 +1,4 @@
+import { drawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { DAY, HOUR, openUseCase, type UseCase } from './driver.js';
 import type { Person } from './people.js';
@@ -146,6 +147,22 @@ const stories: Story[] = [
       expect(await world.outcomes(anna)).toEqual(['sunset', null]);
     },
   ),
+  of(
+    'B6 f: who was let go gets no advertising of any journey, and by a new sign-up all of it',
+    (anna, { people }) => [
+      [125 * DAY, () => people.track(anna, 'Club News')],
+      [126 * DAY, () => people.signUp(anna)],
+      [127 * DAY, () => people.track(anna, 'Club News')],
+    ],
+    async (anna, world) => {
+      expectTexts(await world.phone.texts(anna), [
+        [VALUE, 90 * DAY + HOUR],
+        [OFFER, 104 * DAY + HOUR],
+        ['News of the club', 127 * DAY],
+      ]);
+      expect(await world.reasons(anna)).toEqual(['let-go']);
+    },
+  ),
 ];
 
 let world: UseCase;
@@ -155,6 +172,18 @@ beforeAll(async () => {
     whom: { holdOut: 0, backfill: false },
     offer: { kind: 'percent', percent: 15, codes: 'one', code: 'BACK15' },
     timing: { days: 90, betweenDays: 14, backfillDate: '2030-01-01' },
+  });
+  await world.publish({
+    name: 'Club news',
+    graph: drawn({
+      start: { type: 'event-trigger', config: { event: 'Club News' }, next: { next: 'tell' } },
+      tell: {
+        type: 'send-sms',
+        config: { text: 'News of the club', purpose: 'marketing' },
+        next: { sent: 'end' },
+      },
+      end: { type: 'exit', config: { outcome: 'told' } },
+    }),
   });
   await play(world, stories, 216 * DAY);
 }, 240_000);

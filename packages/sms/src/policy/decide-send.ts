@@ -1,6 +1,7 @@
 import { cartReminder } from './rules/cart-reminder.js';
 import { consent } from './rules/consent.js';
 import { expired, wouldArriveExpired } from './rules/deadline.js';
+import { letGo } from './rules/let-go.js';
 import { limits } from './rules/limits.js';
 import { moreImportant } from './rules/more-important.js';
 import { optInRequest } from './rules/opt-in-request.js';
@@ -20,6 +21,7 @@ const NEVER: ((facts: SendFacts) => No | null)[] = [
   optInRequest,
   stop,
   wishes,
+  letGo,
   stillTrue,
   expired,
   cartReminder,

@@ -9,6 +9,7 @@ export * from './reward-ready.js';
 export { CART_REMINDER_HOURS, wasReminded } from './rules/cart-reminder.js';
 export { lastUsefulMs } from './rules/deadline.js';
 export { hoursEndMs } from './rules/sending-hours.js';
+export { SUNSET_TAG } from './rules/let-go.js';
 export { DEFAULT_URGENCY, type UrgencyAllowance } from './rules/urgency.js';
 export type { SendDecision, SendFacts, StillTrue, Wish } from './send-facts.js';
 export { countryOfPhone, countryOfZone } from './zones.js';

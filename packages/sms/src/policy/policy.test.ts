@@ -28,6 +28,7 @@ const facts: SendFacts = {
   purpose: 'marketing',
   topic: null,
   preferences: [],
+  isLetGo: false,
   stillTrue: {},
   sendingHours: 'law',
   ownHours: null,
@@ -247,6 +248,13 @@ describe('texts that press for time', () => {
   test('others are free of it', () => {
     expect(decideSend({ ...facts, ...urgent(5, 12), offerEndsAtMs: null })).toEqual({ decision: 'send' });
   });
+});
+
+test('who was let go gets no advertising, and what they began or must know all the same', () => {
+  const gone = { ...facts, isLetGo: true };
+  expect(decideSend(gone)).toMatchObject({ decision: 'not-sent', code: 'let-go' });
+  for (const purpose of ['cart-reminder', 'back-in-stock', 'transactional'])
+    expect(decideSend({ ...gone, purpose })).toEqual({ decision: 'send' });
 });
 
 test('who wishes for fewer gets one in a week', () => {

@@ -27,6 +27,8 @@ export interface SendFacts {
   /** What the text is about, as the person may choose on their page; its purpose if absent. */
   topic: string | null;
   preferences: Wish[];
+  /** Win-back gave up on them, and they have given no sign of life since. */
+  isLetGo: boolean;
   /** What was true when the text was planned, looked at again; absent is not asked. */
   stillTrue: StillTrue;
   /** `law`: the recipient's lawful hours hold; `always`: they do not. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { date, type Tx } from '../database.js';
 import { pathsOfPlans, type LiveVersion } from './live-plans.js';
 import { LONGEST_WINDOW_MS } from './mark-goals.js';
+import { SUNSET } from './come-back.js';
 
 /** What an event meets: asked for at once, as every event asks for all of it. */
 export interface Standing {
@@ -11,6 +12,7 @@ export interface Standing {
   /** Whether the person has runs whose goal an event of that time may be. */
   hasOpenGoals: boolean;
   hasSegments: boolean;
+  isLetGo: boolean;
 }
 
 export async function standingOf(tx: Tx, contactId: string | null, occurredAtMs: number): Promise<Standing> {
@@ -23,7 +25,10 @@ export async function standingOf(tx: Tx, contactId: string | null, occurredAtMs:
         where j.status in ('live', 'paused')) as live,
       exists (select from runs where contact_id = ${contactId}::uuid and goal_at is null
         and started_at <= ${date(occurredAtMs)} and started_at > ${date(occurredAtMs - LONGEST_WINDOW_MS)}) as "hasOpenGoals",
-      exists (select from segments) as "hasSegments"`.execute(tx);
+      exists (select from segments) as "hasSegments",
+      exists (select from contact_tags where contact_id = ${contactId}::uuid and tag = ${SUNSET}) as "isLetGo"`.execute(
+    tx,
+  );
   const { hashes, ...rest } = rows[0]!;
   return { ...rest, correlationPaths: await pathsOfPlans(tx, hashes) };
 }

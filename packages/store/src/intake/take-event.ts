@@ -24,6 +24,7 @@ import { takeCatalogue, thingsOf } from '../shop/catalogue.js';
 import { takeOrders } from '../shop/orders.js';
 import { PersonMoved } from './whose.js';
 import { leaveToDispatcher } from '../shop/thing-events.js';
+import { comeBack } from './come-back.js';
 import { findOrCreateContact, identitiesOf, type Person } from './find-contact.js';
 import type { IncomingEvent } from './incoming-event.js';
 import { learn } from './seen.js';
@@ -242,6 +243,7 @@ export async function takeFresh(tx: Tx, incoming: IncomingEvent, nowMs: number):
   const ordered = await takeOrders(tx, [stored]);
   const points = await settlePoints(tx, ordered, [stored], nowMs);
   if (person) await keepTold(tx, person.id, stored);
+  if (person && standing.isLetGo) await comeBack(tx, person.id, event);
   await learn(tx, stored, nowMs);
 
   const used = await markCouponsUsed(tx, event);

@@ -168,6 +168,7 @@ export const people: Record<string, string> = {
   'a reply': 'et svar',
   'the checkout': 'kassen',
   'a sign-up form': 'en tilmeldingsformular',
+  'a sign of life': 'et livstegn',
   'Stop texts…': 'Stop sms’er …',
   'Stop texts': 'Stop sms’er',
   'Stop texts to {name}?': 'Stop sms’er til {name}?',

@@ -55,6 +55,7 @@ export const sending: Record<string, string> = {
   'Nobody asked for the confirmation': 'Ingen bad om bekræftelsen',
   'Turned off by the person': 'Slået fra af personen',
   'Paused by the person': 'Sat på pause af personen',
+  'Let go after two texts without a sign of life': 'Givet slip på efter to sms’er uden livstegn',
   'Ordered in the meantime': 'Købte i mellemtiden',
   'Sold out again': 'Udsolgt igen',
   'The cart was emptied': 'Kurven blev tømt',
@@ -93,6 +94,8 @@ export const sending: Record<string, string> = {
   '{name} was reminded of a cart within the last 48 hours':
     '{name} er mindet om en kurv inden for de sidste 48 timer',
   'This cart was reminded of before': 'Der er mindet om denne kurv før',
+  '{name} heard from us twice and did nothing, and was let go':
+    '{name} hørte fra os to gange og gjorde intet, og vi gav slip',
   '{name} has said no to {what}': '{name} har sagt nej til {what}',
   '{name} has not agreed to {what}': '{name} har ikke sagt ja til {what}',
   'What the text tells of has gone by': 'Det, sms’en fortæller om, er forbi',
@@ -172,6 +175,8 @@ export const sending: Record<string, string> = {
   'Set up a sender for that country in the settings.': 'Opret en afsender til det land i indstillingerne.',
   'Leave it be: the person chose so.': 'Lad det være: personen har valgt det.',
   'Leave it be: the pause ends by itself.': 'Lad det være: pausen slutter af sig selv.',
+  'Leave it be: an order, a click, a reply or a new sign-up brings them back; so does taking the tag “sunset” off.':
+    'Lad det være: en ordre, et klik, et svar eller en ny tilmelding bringer dem tilbage; det gør det også at tage tagget ”sunset” af.',
   'As it should be: they bought before the text left.': 'Som det skal være: de købte, før sms’en blev sendt.',
   'Nothing to do: there was nothing left to sell.': 'Intet at gøre: der var ikke mere at sælge.',
   'As it should be: one text told of several things that came back.':
