@@ -231,6 +231,23 @@ const stories: Story[] = [
       await toldAt('bo', afterOn(world, 2, '12:00') + SETTLED + ROUND)(cast, world);
     },
   ),
+  {
+    name: 'B5 g: what comes back on a Saturday night is told on Monday where nothing may be sent on a Sunday',
+    script: (world) => {
+      const item = (french.item = newItem());
+      french.person = { ...world.people.somebody('Zoe'), phone: '+33612345678' };
+      return [
+        [0, () => world.people.identify(french.person!, { country: 'FR' })],
+        [0, () => world.shop.stock(item, 0)],
+        [MINUTE, () => world.people.asksFor(french.person!, item)],
+        [afterOn(world, 5, '23:00'), () => world.shop.stock(item, 30)],
+      ];
+    },
+    then: async (world) =>
+      expectTexts(await world.phone.texts(french.person!), [
+        [`${french.item!.title} is back.`, afterOn(world, 7, '08:00')],
+      ]),
+  },
   of(
     'B5 h: to ask for one thing permits this one text and no advertising',
     ({ item }, { shop }) => [[HOUR, () => shop.stock(item, 30)]],
@@ -299,6 +316,7 @@ const stories: Story[] = [
 
 const REMADE = { product: '9000', variant: '', title: 'Rain Cape', sku: 'CAPE-M' };
 let remaker: Person;
+const french: { person?: Person; item?: Item } = {};
 
 let world: UseCase;
 beforeAll(async () => {

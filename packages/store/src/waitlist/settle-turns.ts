@@ -2,6 +2,9 @@ import { sql } from 'kysely';
 import { date, type Database, type Tx } from '../database.js';
 import type { Line } from './settings.js';
 
+/** Sold out again, or too late by night hours and holidays: no fault of theirs. */
+const KEEPS_PLACE = ['out-of-stock', 'expired', 'would-arrive-expired'];
+
 /** An order that long after the text still counts as its fruit. */
 const BOUGHT_WITHIN_MS = 7 * 86_400_000;
 
@@ -20,15 +23,18 @@ export async function settleTurns(tx: Tx, nowMs: number, line?: Line): Promise<v
       where t.state = 'claimed' and m.state in ('accepted', 'sent', 'delivered', 'undelivered', 'unknown')
       group by 1) sent
     where sent.id = w.id and w.state = 'claimed' and ${ours}`.execute(tx);
-  // The runs of a turn have ended and no text has left: who would have been told of what is sold out waits on.
+  // The runs of a turn have ended and no text has left: whom nothing but the hour, the stock or the house kept from it waits on.
   await sql`
     update waitlist w set
-      state = case when ended.code is null then 'told' when ended.code = 'out-of-stock' then 'waiting' else 'left' end,
-      reason = case when ended.code = 'out-of-stock' then null else ended.reason end,
+      state = case when ended.code is null then 'told' when ended.keeps then 'waiting' else 'left' end,
+      reason = case when ended.keeps then null else ended.reason end,
       told_at = case when ended.code is null then ${now} end,
-      ended_at = case when ended.code = 'out-of-stock' then null else ${now} end,
-      claimed_at = case when ended.code = 'out-of-stock' then null else w.claimed_at end
-    from (select t.id, m.code, m.reason from waitlist t
+      ended_at = case when ended.keeps then null else ${now} end,
+      claimed_at = case when ended.keeps then null else w.claimed_at end
+    from (select t.id, m.code, m.reason, coalesce(m.code = any (${KEEPS_PLACE}::text[])
+          or m.code = 'left-first' and exists (select 1 from runs r where r.id = any (t.turn_runs) and r.outcome = 'ended'),
+        false) as keeps
+      from waitlist t
       left join lateral (
         select coalesce(m.reason_code, m.state) as code, m.reason from messages m
         where m.run_id = any (t.turn_runs) order by m.planned_at desc limit 1) m on true

@@ -111,7 +111,8 @@ export const backInStock = defineTemplate({
             config: {
               text: COPY[language].back(gift),
               purpose: 'back-in-stock',
-              dropAfterMs: DAY,
+              // Over a Sunday and a holiday, where nothing may be sent: stock is looked at again as it leaves.
+              dropAfterMs: 3 * DAY,
               stillTrue: { inStock: true },
               ...gift?.config,
             },
