@@ -24,11 +24,12 @@ export interface FirstSteps {
   looked: Partial<Record<Looked, string>>;
 }
 
-export async function firstSteps(database: Database): Promise<FirstSteps> {
+/** @param journeyIds those of which publishing one is the first step */
+export async function firstSteps(database: Database, journeyIds: string[]): Promise<FirstSteps> {
   const [kept, facts] = await Promise.all([
     readSetting<Kept>(database, KEY),
     sql<Pick<FirstSteps, 'publishedAt' | 'cartAt' | 'textAt' | 'notSentAt'>>`select
-      (select min(published_at) from journey_versions) as "publishedAt",
+      (select min(published_at) from journey_versions where journey_id = any (${journeyIds}::uuid[])) as "publishedAt",
       (select min(occurred_at) from (
           select occurred_at, source, is_history from events where name = 'Checkout Started'
           order by occurred_at desc limit ${LOOKED_AT}) newest

@@ -14,7 +14,8 @@ const faultsOf = (id: string, given: Record<string, unknown>, shop = SHOP) => {
 
 describe('an answer that can’t be taken is told by its field, in words, with a code', () => {
   const long = 'Nørgård & Søn'.repeat(6);
-  const kinds = 'No offer: the message is enough, A percentage off, An amount off, Free shipping';
+  const kinds =
+    'none (No offer: the message is enough), percent (A percentage off), amount (An amount off), free-shipping (Free shipping)';
   test.each<[string, Record<string, unknown>, string, string, string]>([
     ['welcome', { offer: { percent: 0 } }, 'offer.percent', 'unfit-answer', 'Percent off: At least 1.'],
     ['welcome', { offer: { percent: 100 } }, 'offer.percent', 'unfit-answer', 'Percent off: At most 90.'],

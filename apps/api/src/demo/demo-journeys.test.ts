@@ -21,6 +21,16 @@ test('the demo’s journeys come beside one that somebody named alike, told apar
   const demo = (await listJourneys(api.database)).find(({ name }) => name === 'Abandoned cart (demo)')!;
   expect(demo.id).not.toBe(own.id);
   expect((await api.call('GET', '/api/first-steps')).json().journeyId).toBe(demo.id);
+  const isPublished = async () =>
+    (await api.call('GET', '/api/first-steps'))
+      .json<{ steps: { id: string; doneAt: string | null }[] }>()
+      .steps.find(({ id }) => id === 'publish')!.doneAt !== null;
+  const publish = (id: string) => api.call('POST', `/api/journeys/${id}/publish`, { revision: 1 });
+  const welcome = (await listJourneys(api.database)).find(({ name }) => name === 'Welcome')!;
+  expect((await publish(welcome.id)).statusCode).toBe(201);
+  expect(await isPublished()).toBe(false);
+  expect((await publish(demo.id)).statusCode).toBe(201);
+  expect(await isPublished()).toBe(true);
 
   expect((await api.call('DELETE', `/api/journeys/${demo.id}`)).statusCode).toBeLessThan(300);
   expect(await addDemoJourneys(api.database, Date.now())).toBe(1);

@@ -18,6 +18,9 @@ const LOOKS: Record<string, (request: FastifyRequest) => Looked | null> = {
   '/api/journeys/:id/simulate-people': () => 'test-drive',
 };
 
+/** What the template calls its journey, in either language. */
+const CART = /^(Abandoned cart|Forladt kurv)/;
+
 /** Remembers what somebody in the editor looked at; programs with a key don't count. */
 export function noticeLooks(app: FastifyInstance, { database, nowMs }: ApiDeps): void {
   app.addHook('onResponse', async (request, reply) => {
@@ -36,15 +39,17 @@ export const firstStepsRoutes =
       '/api/first-steps',
       { schema: { tags, response: contract.answers(contract.firstSteps) } },
       async (): Promise<contract.FirstSteps> => {
-        const [facts, journeys] = await Promise.all([firstSteps(database), journeyNames(database)]);
+        const journeys = await journeyNames(database);
+        const carts = journeys.filter(({ id, name }) => id === DEMO_CART_ID || CART.test(name));
+        const facts = await firstSteps(
+          database,
+          carts.map(({ id }) => id),
+        );
         const { looked, textAt, notSentAt } = facts;
         /** Looking counts once there was something to see. */
         const sawAfter = (at: Date | null, look: string | undefined) =>
           at && look && Date.parse(look) >= at.getTime() ? look : null;
-        const journey =
-          journeys.find(({ id }) => id === DEMO_CART_ID) ??
-          journeys.find(({ name }) => /^Abandoned cart/.test(name)) ??
-          journeys[0];
+        const journey = carts.find(({ id }) => id === DEMO_CART_ID) ?? carts[0] ?? journeys[0];
         return {
           isDismissed: facts.dismissedAt !== null,
           steps: [

@@ -47,7 +47,12 @@ export function faultInWords(keyword: string, schema: JsonSchema | null, value: 
         : `Only steps of ${amount(limit)}.`;
     case 'enum': {
       const choices = Array.isArray(limit) ? limit.map(String) : [];
-      return `Choose one of: ${choices.map((choice) => ui.labels?.[choice] ?? choice).join(', ')}.`;
+      // Whoever writes to the API needs the value, whoever reads a page its words.
+      const named = (choice: string) => {
+        const label = ui.labels?.[choice];
+        return label && label.toLowerCase() !== choice ? `${choice} (${label})` : choice;
+      };
+      return `Choose one of: ${choices.map(named).join(', ')}.`;
     }
     case 'pattern':
       return ['This is not in the right form.', schema?.description].filter(Boolean).join(' ');
