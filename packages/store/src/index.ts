@@ -10,6 +10,7 @@ export { NotOpened } from './sealed.js';
 export * from './consent.js';
 export * from './contacts.js';
 export { factsOf, someContacts, type ContactFacts } from './contact-facts.js';
+export { noteCarrierPrice, readCarrierPrices } from './carrier-prices.js';
 export { freeSuffix } from './free-name.js';
 export { openDatabase, type Database, type Tx } from './database.js';
 export * from './conversation.js';

@@ -51,3 +51,27 @@ export async function notSentByReason(
     from not_sent group by code order by texts desc, code`.execute(database.kysely);
   return rows;
 }
+
+/** As many parts as the texts of a step have on average, by `journey/node`; for the steps of texts that were not sent. */
+export async function usualParts(
+  database: Database,
+  texts: { state: string; parts: number | null; journeyId: string | null; nodeId: string | null }[],
+): Promise<Map<string, number>> {
+  const steps = new Map(
+    texts
+      .filter(({ state, parts, journeyId }) => state === 'suppressed' && parts === null && journeyId !== null)
+      .map(({ journeyId, nodeId }) => [`${journeyId}/${nodeId}`, { journeyId, nodeId }]),
+  );
+  if (steps.size === 0) return new Map();
+  const { rows } = await sql<{ step: string; parts: number | null }>`
+    select concat(journey_id, '/', node_id) as step, average.parts
+    from jsonb_to_recordset(${JSON.stringify([...steps.values()].map((one) => ({ journey_id: one.journeyId, node_id: one.nodeId })))}::jsonb)
+      as steps(journey_id uuid, node_id text)
+    cross join lateral (
+      select avg(parts)::float8 as parts from (
+        select parts from messages m where m.journey_id = steps.journey_id and m.node_id = steps.node_id
+          and m.parts is not null order by m.planned_at desc limit 200) newest) average`.execute(
+    database.kysely,
+  );
+  return new Map(rows.flatMap(({ step, parts }) => (parts === null ? [] : [[step, parts] as const])));
+}

@@ -6,6 +6,7 @@ import type { Catalogue, Diagnostic, GraphDiff, JourneyGraph } from '@signalbox/
 import type { Json, Rule, RuleGroup } from '@signalbox/nodes/kernel';
 import * as z from 'zod';
 import { stoppedItself } from './figures.js';
+import { money } from './messages.js';
 
 export * from './sending.js';
 export * from './carrier-day.js';
@@ -157,7 +158,7 @@ export const listedRun = runSummary.extend({
 });
 export type ListedRun = z.infer<typeof listedRun>;
 
-/** GET /api/messages?journey=&state=&reason=&cursor= → { messages, nextCursor } */
+/** One text, sent or not. */
 export const messageSummary = z.object({
   id: z.string(),
   state: z.enum([
@@ -188,6 +189,14 @@ export const messageSummary = z.object({
   settledAt: instant.nullable(),
 });
 export type MessageSummary = z.infer<typeof messageSummary>;
+
+/** GET /api/messages?journey=&state=&reason=&cursor= → { messages, nextCursor } */
+export const listedMessage = messageSummary.extend({
+  wouldHaveCost: money
+    .nullable()
+    .describe('Of a text that was never asked of the carrier: about what it would have cost; else null.'),
+});
+export type ListedMessage = z.infer<typeof listedMessage>;
 
 /** GET /api/events?contact=&name=&limit= → { events } */
 export const eventSummary = z.object({

@@ -39,7 +39,9 @@ export const notSentReason = z.object({
   people: z.int(),
   wouldHaveCost: money
     .nullable()
-    .describe('About, for those never asked of the carrier; null while no price of a part is set.'),
+    .describe(
+      'About, for those never asked of the carrier; null while no price of a part is set and the carrier has taken none yet.',
+    ),
 });
 export type NotSentReason = z.infer<typeof notSentReason>;
 export const notSentReasons = z.object({

@@ -11,7 +11,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { answers, figures, type Figures } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
-import { readPartPrice } from './part-price.js';
+import { priceOfPart } from './part-price.js';
 import { reasonInWords } from './reasons.js';
 import { wouldHaveCost } from './would-have-cost.js';
 
@@ -33,7 +33,7 @@ export const figureRoutes =
             textFigures(database, from, now),
             textFigures(database, from - days * DAY, from),
             notSentByReason(database, { sinceMs: from }),
-            readPartPrice(database),
+            priceOfPart(database),
             orderedAfterTexts(database, from, now),
             optOuts(database, from, now),
             concerns(database, now),

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { beginSending, markAccepted, recordSuppressed } from '@signalbox/store';
+import { beginSending, markAccepted, noteCarrierPrice, recordSuppressed } from '@signalbox/store';
 import { addPerson, publishDrawn, drawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ListedMessage } from '../contract/index.js';
 import { startTestApi, type TestApi } from '../testing.js';
 import { adviceOn } from './advice.js';
 import { REASON_CODES } from './reasons.js';
@@ -66,6 +67,21 @@ test('texts are found by period, by name, by number as people write it, by words
   expect(await listed('search=100%25')).toEqual([]);
   expect(await listed('state=not-sent&days=7')).toEqual(['Svea', 'Anna']);
 
+  const costs = async () =>
+    (await api.call('GET', '/api/messages?days=90'))
+      .json<{ messages: ListedMessage[] }>()
+      .messages.map(({ state, wouldHaveCost }) => [state, wouldHaveCost]);
+  expect(await costs()).toContainEqual(['suppressed', null]);
+  // What the carrier took for a part tells it as long as nobody has said.
+  await noteCarrierPrice(api.database, 'SE', 0.04);
+  await noteCarrierPrice(api.database, 'DK', 0.03);
+  expect(await costs()).toEqual([
+    ['suppressed', { amount: 0.08, currency: 'USD' }],
+    ['accepted', null],
+    ['accepted', null],
+    ['suppressed', { amount: 0.06, currency: 'USD' }],
+    ['suppressed', { amount: 0.06, currency: 'USD' }],
+  ]);
   await api.call('PUT', '/api/settings/part-price', {
     price: { amount: 0.5, currency: 'DKK', countries: { SE: 1 } },
   });

@@ -2,6 +2,7 @@ import {
   listMessages,
   NOT_SENT_COUNTED,
   notSentByReason,
+  usualParts,
   type ListedMessage,
   type MessageFilter,
 } from '@signalbox/store';
@@ -9,17 +10,19 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import {
   answers,
+  listedMessage,
   messageFilter,
   messageSummary as messageShape,
   notSentReasons,
   page,
   type MessageFilterQuery,
+  type PartPrice,
 } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { allRows, sendCsv } from '../http/files.js';
 import { cursor, cursorAt, placeOf } from '../http/place-in-list.js';
 import { adviceOn } from './advice.js';
-import { priceFor, readPartPrice } from './part-price.js';
+import { priceFor, priceOfPart } from './part-price.js';
 import { wouldHaveCost } from './would-have-cost.js';
 import { reasonInWords } from './reasons.js';
 import { messageSummary } from './shapes.js';
@@ -69,15 +72,22 @@ export const messageRoutes =
           querystring: messageFilter.extend({
             cursor: cursor.optional(),
           }),
-          response: answers(page({ messages: z.array(messageShape) })),
+          response: answers(page({ messages: z.array(listedMessage) })),
         },
       },
       async (request) => {
         const { cursor, ...asked } = request.query;
-        const rows = await listMessages(database, filterOf(asked), { before: placeOf(cursor), limit: PAGE });
+        const [rows, price] = await Promise.all([
+          listMessages(database, filterOf(asked), { before: placeOf(cursor), limit: PAGE }),
+          priceOfPart(database),
+        ]);
+        const usual = await usualParts(database, rows);
         const last = rows.at(-1);
         return {
-          messages: rows.map(messageSummary),
+          messages: rows.map((row) => ({
+            ...messageSummary(row),
+            wouldHaveCost: savedBy(row, usual, price),
+          })),
           nextCursor: last && rows.length === PAGE ? cursorAt(last.plannedAt, last.id) : null,
         };
       },
@@ -88,7 +98,7 @@ export const messageRoutes =
       { schema: { tags: ['texts'], querystring: messageFilter } },
       async (request, reply) => {
         const filter = filterOf(request.query);
-        const price = await readPartPrice(database);
+        const price = await priceOfPart(database);
         const texts = allRows<ListedMessage>((last, limit) =>
           listMessages(database, filter, { before: last && { at: last.plannedAt, id: last.id }, limit }),
         );
@@ -127,7 +137,7 @@ export const messageRoutes =
       async (request) => {
         const [rows, price] = await Promise.all([
           notSentByReason(database, filterOf(request.query)),
-          readPartPrice(database),
+          priceOfPart(database),
         ]);
         return {
           isMore: rows.reduce((sum, { texts }) => sum + texts, 0) >= NOT_SENT_COUNTED,
@@ -141,6 +151,17 @@ export const messageRoutes =
       },
     );
   };
+
+/** One text that was never asked of the carrier, with as many parts as its step’s texts usually have. */
+function savedBy(
+  row: ListedMessage,
+  usual: Map<string, number>,
+  price: PartPrice | null,
+): ReturnType<typeof wouldHaveCost> {
+  if (row.state !== 'suppressed' || row.phone === null) return null;
+  const parts = row.parts ?? usual.get(`${row.journeyId}/${row.nodeId}`) ?? 1;
+  return wouldHaveCost([{ phone: row.phone, country: row.country, parts }], price);
+}
 
 type States = NonNullable<MessageFilter['states']>;
 const STATES: States = messageShape.shape.state.options;

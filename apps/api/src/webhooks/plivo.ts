@@ -3,6 +3,7 @@ import {
   answersFor,
   carrierError,
   carrierReasonCode,
+  countryOfPhone,
   isSignedByPlivo,
   isYes,
   toE164,
@@ -17,6 +18,7 @@ import {
   isInboundKnown,
   isOptInTheNewestQuestion,
   markReachable,
+  noteCarrierPrice,
   phoneOfOpenText,
   planText,
   readSetting,
@@ -44,6 +46,8 @@ export const plivoWebhooks =
     const { database, config, nowMs } = deps;
     const tokens = createCarrierTokens(deps);
     const isOfOneContent = watchContents(deps);
+    /** As written down last, so that not each text writes the same. */
+    const prices = new Map<string, number>();
 
     app.addHook('preHandler', async (request: FastifyRequest) => {
       const signed = isSignedByPlivo(
@@ -99,9 +103,20 @@ export const plivoWebhooks =
           atMs: nowMs(),
         });
         if (result === 'unknown-token') throw notFound('text with that token');
+        await notePrice(form);
         return { status: result };
       },
     );
+
+    /** What one part cost, as Plivo tells it with each status (`TotalRate`, in US dollars; seen 2026-11). */
+    async function notePrice(form: Form): Promise<void> {
+      const rate = Number(one(form, 'TotalRate'));
+      const to = one(form, 'To');
+      const country = countryOfPhone(to.startsWith('+') ? to : `+${to}`) ?? '';
+      if (!(rate > 0) || prices.get(country) === rate) return;
+      await noteCarrierPrice(database, country, rate);
+      prices.set(country, rate);
+    }
 
     app.post('/webhooks/plivo/inbound', { schema: { tags: ['webhooks'] } as object }, async (request) => {
       const form = (request.body ?? {}) as Form;
