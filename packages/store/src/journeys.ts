@@ -149,6 +149,19 @@ export const journeyNames = (database: Database): Promise<{ id: string; name: st
     .orderBy('updated_at', 'desc')
     .execute();
 
+/** Those that were drawn together, the first made first; not what was put away. */
+export const journeysDrawnTogether = (
+  database: Database,
+  set: string,
+): Promise<{ id: string; name: string; draft: JourneyGraph }[]> =>
+  database.kysely
+    .selectFrom('journeys')
+    .select(['id', 'name', sql<JourneyGraph>`draft`.as('draft')])
+    .where(sql<boolean>`draft #>> '{drawnBy,set}' = ${set}`)
+    .where('status', '!=', 'archived')
+    .orderBy('created_at')
+    .execute();
+
 /** A save with an old revision changes nothing and returns what is stored. */
 export async function saveDraft(
   database: Database,

@@ -136,3 +136,20 @@ export async function peopleOfEvent(database: Database, name: string, nowMs: num
     where name = ${name} and occurred_at > ${date(nowMs - LATELY_DAYS * DAY)}`.execute(database.kysely);
   return rows[0]!.count;
 }
+
+/**
+ * The names of live journeys that begin with an event, and are for what a template is for: what begins with an order may
+ * be for anything, unless the template drew it.
+ */
+export async function liveAlike(
+  database: Database,
+  { event, template }: { event: string; template: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select j.name from journeys j
+      join journey_versions v on v.journey_id = j.id and v.version = j.live_version join plans p on p.hash = v.plan_hash
+    where j.status = 'live' and p.plan -> 'trigger' ->> 'event' = ${event}
+      and (${event} <> 'Order Completed' or j.draft ->> 'template' = ${template})
+    order by j.name limit 3`.execute(database.kysely);
+  return rows.map(({ name }) => name);
+}

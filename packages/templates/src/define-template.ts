@@ -16,6 +16,10 @@ export interface Shop {
   takesReplies: boolean;
   /** When it is drawn, Unix milliseconds. */
   nowMs: number;
+  /** When the journeys that are drawn anew were drawn first; `nowMs` if they never were. */
+  firstDrawnMs: number;
+  /** What was answered to “When?” before, of what is drawn anew. */
+  before: Record<string, unknown>;
   /** The first instant from `fromMs` on at which advertising may reach people where the shop is. */
   mayReachMs(fromMs: number): number;
   /** Of its loyalty programme. */
@@ -75,7 +79,7 @@ export interface Drawn extends DrawnJourney {
   perDay?: number;
   /** What to know of this drawing before it is made. */
   notes?: string[];
-  /** From its beginning on; who could only be told later gets nothing, as it would be of no use. */
+  /** Of lawful hours from its beginning on; who could only be told later gets nothing, as it would be of no use. */
   toldWithinMs?: number;
 }
 

@@ -21,6 +21,21 @@ export function lastLawfulMs(wantedMs: number, fromMs: number, { mayReachMs }: H
   return null;
 }
 
+const LOOKED_AT = 3 * DAY;
+
+/** How much of the time between two instants texts may leave in, to half an hour; of more than three days, as in those. */
+export function lawfulMsWithin(fromMs: number, untilMs: number, { mayReachMs }: Hours): number {
+  const lookedAtMs = Math.min(untilMs - fromMs, LOOKED_AT);
+  const endMs = fromMs + lookedAtMs;
+  let sum = 0;
+  for (let ms = mayReachMs(fromMs); ms < endMs;) {
+    const nextMs = Math.min(ms + HALF_HOUR, endMs);
+    sum += nextMs - ms;
+    ms = mayReachMs(nextMs);
+  }
+  return lookedAtMs > 0 ? Math.round((sum / lookedAtMs) * (untilMs - fromMs)) : 0;
+}
+
 /** What texts come to that are to leave at an instant and are of use until another; nothing if they leave at once. */
 export function hoursNote(
   what: string,

@@ -7,14 +7,20 @@ export const rule = (match: 'all' | 'any', ...conditions: object[]) => ({
 });
 
 export const anyOf = (...conditions: object[]) => group('any', conditions);
+export const allOf = (...conditions: object[]) => group('all', conditions);
 export const noneOf = (...conditions: object[]) => group('none', conditions);
 
-/** Agreed to marketing, said no STOP, and is not tired of us. */
-export const REACHABLE: object[] = [
+/** On whom win-back let go; what heeds it when texts leave is `SUNSET_TAG` of `sms/policy`. */
+export const SUNSET = 'sunset';
+
+/** Agreed to marketing, and said no STOP. */
+export const AGREED: object[] = [
   { kind: 'consent', op: 'is', purpose: 'marketing', state: 'granted' },
   { kind: 'consent', op: 'is-not', purpose: 'marketing', state: 'stopped' },
-  { kind: 'tag', op: 'has-not', tag: 'sunset' },
 ];
+
+/** Agreed, and is not tired of us. */
+export const REACHABLE: object[] = [...AGREED, { kind: 'tag', op: 'has-not', tag: SUNSET }];
 
 export const ordersAtLeast = (value: number) => ({
   kind: 'field',

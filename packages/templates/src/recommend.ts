@@ -91,11 +91,20 @@ export function recommend({
     },
   ];
   return candidates
-    .filter(({ weight, template }) => weight > 0 && !inUse.includes(template))
+    .filter(({ weight, template }) => weight > 0 && !inUse.includes(template) && !isHeard(template, triggers))
     .sort((one, other) => other.weight - one.weight)
     .slice(0, MOST)
     .map(({ template, reason }) => ({ template, reason }));
 }
+
+/** What nothing else begins with, and so is for the same, whoever drew it. */
+const BEGINS_WITH: Record<string, string> = {
+  'abandoned-cart': 'Checkout Started',
+  'back-in-stock': 'Back In Stock Turn',
+};
+
+const isHeard = (template: string, triggers: string[]): boolean =>
+  triggers.includes(BEGINS_WITH[template] ?? '');
 
 /** Who asks is told of as agreed, too, once they confirm: a journey that begins with that greets everybody. */
 function ungreetedOf({ requested, atOnce }: Signals['signUps'], triggers: string[]): number {

@@ -2,12 +2,14 @@ import { compile, emptyGraph, type Catalogue, type JourneyGraph } from '@signalb
 import { checkRule, type SegmentRule } from '@signalbox/engine/segments';
 import { builtInCatalogue } from '@signalbox/nodes/catalogue';
 import { composeTextSync } from '@signalbox/sms/compose';
+import { SUNSET_TAG } from '@signalbox/sms/policy';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { namesIn, previewTexts, templates, withIds, type AnyTemplate, type PreviewedText } from './index.js';
 import { localOf } from './local-time.js';
-import { NOW, SHOP as shop, TODAY } from './testing.js';
+import { answer, NOW, SHOP as shop, stepOf, TODAY } from './testing.js';
+import { readCategories } from './win-back/by-category.js';
 
 const catalogue: Catalogue = builtInCatalogue();
 
@@ -75,7 +77,10 @@ describe.each(templates.map((template) => [template.id, template] as const))('%s
         const namesIn = (language: string) => {
           const sender = { ...(answers.sender as object), language };
           const drawn = template.draw({ ...answers, sender } as typeof answers, { ...shop, takesReplies });
-          return [drawn, ...drawn.companions].flatMap(({ graph }) => graph.nodes.flatMap(namesOf));
+          const theirs = categoriesIn(answers.timing);
+          return [drawn, ...drawn.companions]
+            .flatMap(({ graph }) => graph.nodes.flatMap(namesOf))
+            .filter((name) => !theirs.has(name));
         };
         const english = namesIn('en');
         expect(namesIn('da').filter((name, index) => name === english[index])).toEqual([]);
@@ -115,6 +120,12 @@ describe.each(templates.map((template) => [template.id, template] as const))('%s
     }
   });
 });
+
+/** What the shop calls its categories is in its own language. */
+const categoriesIn = (timing: unknown) =>
+  new Set(
+    readCategories((timing as { categories?: string }).categories ?? '').map(({ category }) => category),
+  );
 
 function namesOf({ data }: JourneyGraph['nodes'][number]): string[] {
   const { branches = [], events = [] } = data.config as Record<
@@ -189,6 +200,17 @@ test.each(templates.map((template) => [template.id, template] as const))(
   },
 );
 
+test('welcome asks for a reply only from a sender that hears it, whenever that sender came', () => {
+  const template = templates.find(({ id }) => id === 'welcome')!;
+  const asked = (canReceive: boolean) =>
+    textsWithAnyOffer(template, 'en', { sender: { canReceive } }).find(({ name }) =>
+      name.startsWith('Ask once'),
+    )!.composed;
+  const text = (canReceive: boolean) => (asked(canReceive) as { text?: string }).text;
+  expect(text(true)).toMatch(/Reply YES to confirm\.$/);
+  expect(text(false)).toMatch(/twice a month\? Confirm: acme\.link/);
+});
+
 test('an amount off may have cents, and stands in the text as people write it in its language', () => {
   const template = templates.find(({ id }) => id === 'welcome')!;
   const drawnWith = (language: string, amount: number) => {
@@ -211,7 +233,7 @@ test('win-back lets nobody go where nothing would tell who looked, and says so',
   const drawnWith = (link: string, takesReplies: boolean) => {
     const drawn = template.draw(usual(template, { offer: { link } }), { ...shop, takesReplies });
     const lets = [drawn, ...drawn.companions].map(({ graph }) =>
-      graph.nodes.some(({ data }) => JSON.stringify(data.config).includes('"add":["sunset"]')),
+      graph.nodes.some(({ data }) => JSON.stringify(data.config).includes(`"add":["${SUNSET_TAG}"]`)),
     );
     return { lets, notes: drawn.notes };
   };
@@ -221,6 +243,34 @@ test('win-back lets nobody go where nothing would tell who looked, and says so',
   });
   expect(drawnWith('', true)).toEqual({ lets: [true, true], notes: [expect.stringContaining('no link')] });
   expect(drawnWith('https://acme.example/new', false)).toEqual({ lets: [true, true], notes: [] });
+});
+
+test('win-back waits as long as what somebody mostly buys lasts, and finds those from before by the same days', () => {
+  const template = templates.find(({ id }) => id === 'win-back')!;
+  const by = (categories: string) =>
+    answer(template, { timing: { basis: 'category', categories, days: 90, backfillDate: '2026-12-01' } });
+  expect(by('').faults).toEqual([expect.stringContaining('Name each category with its days')]);
+  expect(by('Kaffe: 0').faults).toEqual(['timing.categories: From 1 to 730 days.']);
+  expect(by('Kaffe: 30, kaffe: 60').faults).toEqual(['timing.categories: “kaffe” stands there twice.']);
+
+  const { faults, drawn } = by('Kaffe: 30, Møbler: 365');
+  expect(faults).toEqual([]);
+  const waitOf = (id: string) => Number(stepOf(drawn, id)?.durationMs) / 86_400_000;
+  expect([waitOf('silence-1'), waitOf('silence-2'), waitOf('silence')]).toEqual([30, 365, 90]);
+  const rule = JSON.stringify(drawn.segments[0]!.rule);
+  for (const amount of [30, 365, 90]) expect(rule).toContain(`"amount":${amount},`);
+  expect(rule).toContain('"none-of","value":["Kaffe","Møbler"]');
+});
+
+test('win-back drawn on another day does not leave out those whom one that has ended still timed', () => {
+  const template = templates.find(({ id }) => id === 'win-back')!;
+  const tagOn = (nowMs: number) =>
+    JSON.stringify(
+      answer(template, { timing: { backfillDate: '2026-12-01' } }, { ...shop, firstDrawnMs: nowMs }).drawn
+        .segments,
+    ).match(/win-back-timer-[\d-]+/)![0];
+  expect(tagOn(NOW)).toBe('win-back-timer-2026-11-25');
+  expect(tagOn(NOW + 86_400_000)).toBe('win-back-timer-2026-11-26');
 });
 
 test('a graph names the segments by the ids that they have', () => {

@@ -12,6 +12,8 @@ export const SHOP: Shop = {
   timeZone,
   takesReplies: true,
   nowMs: NOW,
+  firstDrawnMs: NOW,
+  before: {},
   mayReachMs: (fromMs) => earliestInShop(fromMs, { timeZone, sender: '+4552512020', ownHours: null }),
   programme: { kind: 'ours', tiers: ['Silver', 'Gold'], givesBirthdayPoints: false },
 };

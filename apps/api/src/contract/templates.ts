@@ -57,7 +57,10 @@ export const drawnTemplate = z.object({
 });
 export type DrawnTemplate = z.infer<typeof drawnTemplate>;
 
-/** POST /api/templates/:id/create {answers} → 201 : the journeys as drafts, with their segments and pools of codes */
+/**
+ * POST /api/templates/:id/redraw {answers, journeyId} → 200 : its draft, and those that were made with it, by other answers
+ * POST /api/templates/:id/create {answers} → 201 : the journeys as drafts, with their segments and pools of codes
+ */
 export const createdFromTemplate = z.object({
   journeyId: z.string(),
   journeys: z.array(z.object({ id: z.string(), name: z.string() })),

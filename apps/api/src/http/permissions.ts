@@ -128,6 +128,7 @@ export const PERMISSIONS: Record<string, Permission> = {
   'GET /api/templates': see,
   'POST /api/templates/:id/draw': see,
   'POST /api/templates/:id/create': change('Made a journey from a template'),
+  'POST /api/templates/:id/redraw': change('Drew a journey anew from a template'),
 
   'GET /api/contacts': see,
   'GET /api/contacts/:id': see,

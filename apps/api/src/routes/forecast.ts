@@ -24,7 +24,7 @@ import { changeSettingOf } from '../http/change-setting.js';
 import { checksOf } from './draft-checks.js';
 import { asOnThePhone } from './as-on-the-phone.js';
 import { priceFor, readPartPrice, writePartPrice } from './part-price.js';
-import { allowanceInWords, lostUrgency } from './urgent-texts.js';
+import { allowanceInWords, lostUrgency, takesInWords } from './urgent-texts.js';
 
 const DAY = 86_400_000;
 const SAMPLE = 1_000;
@@ -189,7 +189,10 @@ export const forecastRoutes =
         textsPerEntry: perEntry,
         cost: price === null ? null : { [price.currency]: perEntryOf(walked.cost) * entries },
         carrierSeconds: texts / (await paceNow(database, config.SIGNALBOX_TEXTS_PER_SECOND)),
-        notes: notesOn({ isEvent, isEstimate, sample: drawn.length, entries: counted.entries, days }),
+        notes: [
+          ...(urgent?.later ?? []).map((one) => takesInWords(one, urgent!.allowance)),
+          ...notesOn({ isEvent, isEstimate, sample: drawn.length, entries: counted.entries, days }),
+        ],
       };
     }
 

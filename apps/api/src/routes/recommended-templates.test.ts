@@ -137,6 +137,30 @@ test('a journey of one’s own that greets is seen, too', async () => {
   expect((await recommended())[0]).toMatch(/^20 people signed up/);
 });
 
+test('a journey of one’s own that begins with checkouts is seen, too, and so is what would begin with the same', async () => {
+  const { id } = await publishDrawn(
+    api.database,
+    drawn({
+      start: { type: 'event-trigger', config: { event: 'Checkout Started' }, next: { next: 'end' } },
+      end: { type: 'exit' },
+    }),
+    { nowMs: Date.now() },
+  );
+  const notes = async () =>
+    (await api.call('POST', '/api/templates/abandoned-cart/draw', { answers: {} })).json<{
+      notes: string[];
+    }>().notes;
+  expect((await recommended()).filter((reason) => reason.includes('checkouts'))).toEqual([]);
+  expect(await notes()).toContainEqual(expect.stringMatching(/is live and begins with the same event/));
+  await api.database.kysely
+    .updateTable('journeys')
+    .set({ status: 'archived' })
+    .where('id', '=', id)
+    .execute();
+  expect((await recommended()).filter((reason) => reason.includes('checkouts'))).toHaveLength(1);
+  expect(await notes()).toEqual([]);
+});
+
 test('what is live already is not recommended', async () => {
   const created = await api.call('POST', '/api/templates/welcome/create', { answers: {} });
   const { journeyId } = created.json();

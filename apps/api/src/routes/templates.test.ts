@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { emptyGraph } from '@signalbox/engine/graph';
 import { couponPools, getJourney, listSegments, recountSegments, takeEvent } from '@signalbox/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DrawnTemplate, Forecast, Gallery } from '../contract/index.js';
+import type { CreatedFromTemplate, DrawnTemplate, Forecast, Gallery } from '../contract/index.js';
 import { startTestApi, WRITE_KEY, type TestApi } from '../testing.js';
 
 let api: TestApi;
@@ -201,6 +202,13 @@ test('planning a third text that presses for time shows how many lose it', async
   expect((await draw('flash-sale', sale('vanter', 2))).json<DrawnTemplate>().notes).toEqual([
     'It takes from a later one: 2 of those whom “Kort tilbud: huer” is for lose that, as they may have 2 in 30 days.',
   ]);
+  // And so does the dialog that publishes it.
+  const early = await api.call('POST', '/api/templates/flash-sale/create', { answers: sale('vanter', 2) });
+  while (await recountSegments(api.database, Date.now()));
+  const asked = await api.call('POST', `/api/journeys/${early.json().journeyId}/forecast`, {});
+  expect(asked.json<Forecast>().notes[0]).toBe(
+    'It takes from a later one: 2 of those whom “Kort tilbud: huer” is for lose that, as they may have 2 in 30 days.',
+  );
   // A month later there is room again.
   expect((await draw('flash-sale', sale('vanter', 36))).json<DrawnTemplate>().notes).toEqual([]);
 
@@ -230,13 +238,76 @@ test('win-back says whom it reaches, and how many days those from before take at
     (await draw('win-back', { whom, offer, timing: { backfillDate: '2026-12-01' } })).json<DrawnTemplate>();
   const both = await drawn({ perDay: 1 });
   expect(both.audience).toMatchObject({ count: 3, sentence: expect.stringContaining('90 days') });
-  expect(both.notes).toEqual(['At 1 a day it takes 3 days until all have had their turn.']);
-  expect((await drawn({})).notes).toEqual([]);
+  const alike = expect.stringMatching(/^“Win-back” is live and begins with the same event/);
+  expect(both.notes).toEqual([alike, 'At 1 a day it takes 3 days until all have had their turn.']);
+  expect((await drawn({})).notes).toEqual([alike]);
   const { audience, segments, notes } = await drawn({ backfill: false });
   expect(audience).toMatchObject({
     count: 0,
     sentence: 'who ordered in the last 30 days, each once they have fallen silent',
   });
   expect(segments).toEqual([]);
-  expect(notes).toEqual([expect.stringContaining('Once published it waits for the next order')]);
+  expect(notes).toEqual([alike, expect.stringContaining('Once published it waits for the next order')]);
+});
+
+test('other answers draw a journey anew, with what was made with it: a later end stands everywhere at once', async () => {
+  const day = dayIn(20);
+  const later = dayIn(21);
+  const sale = (endDate: string) => ({
+    ...flash,
+    offer: { ...flash.offer, what: 'vinterjakker', link: 'https://acme.example/sale' },
+    timing: { startDate: day, startTime: '09:00', endDate, endTime: '20:00' },
+  });
+  const made = (
+    await api.call('POST', '/api/templates/flash-sale/create', { answers: sale(day) })
+  ).json<CreatedFromTemplate>();
+  const again = await api.call('POST', '/api/templates/flash-sale/redraw', {
+    answers: sale(later),
+    journeyId: made.journeyId,
+  });
+  expect(again.statusCode, again.body).toBe(200);
+  expect(again.json<CreatedFromTemplate>().journeys).toEqual(made.journeys);
+  const { draft, revision, name } = (await getJourney(api.database, made.journeyId))!;
+  expect([revision, name]).toEqual([2, made.journeys[0]!.name]);
+  const written = JSON.stringify(draft.nodes);
+  expect(written).not.toContain(`${day}T20:00`);
+  expect(written).toContain(`${later}T20:00`);
+  const segments = (await listSegments(api.database)).filter((one) => one.name.includes('vinterjakker'));
+  expect(segments).toHaveLength(1);
+  expect(written).toContain(segments[0]!.id);
+  expect(draft.drawnBy).toMatchObject({ answers: sale(later) });
+});
+
+test('of journeys that were made together each is drawn anew, one that comes with the new answers is made, and none is lost', async () => {
+  const vip = (launchDate: string, joiners: string) => ({
+    whom: { joiners },
+    offer: { what: 'Drop 12', kind: 'none', link: 'https://acme.example/drop' },
+    timing: { launchDate },
+  });
+  const made = (
+    await api.call('POST', '/api/templates/vip-early-access/create', { answers: vip(dayIn(20), 'wait') })
+  ).json<CreatedFromTemplate>();
+  expect(made.journeys).toHaveLength(2);
+  const redrawn = async (answers: object) =>
+    (
+      await api.call('POST', '/api/templates/vip-early-access/redraw', {
+        answers,
+        journeyId: made.journeys[1]!.id,
+      })
+    )
+      .json<CreatedFromTemplate>()
+      .journeys.map(({ id }) => id);
+  const three = await redrawn(vip(dayIn(22), 'let-in'));
+  expect(three).toHaveLength(3);
+  expect(three).toEqual(expect.arrayContaining(made.journeys.map(({ id }) => id)));
+  for (const id of three)
+    expect(JSON.stringify((await getJourney(api.database, id))!.draft.nodes)).not.toContain(dayIn(20));
+  expect((await redrawn(vip(dayIn(23), 'wait'))).sort()).toEqual(made.journeys.map(({ id }) => id).sort());
+
+  const drawnByHand = await api.call('POST', '/api/journeys', { name: 'Mine', graph: emptyGraph() });
+  const refused = await api.call('POST', '/api/templates/vip-early-access/redraw', {
+    answers: vip(dayIn(20), 'wait'),
+    journeyId: drawnByHand.json<{ id: string }>().id,
+  });
+  expect(refused.statusCode).toBe(400);
 });

@@ -11,31 +11,26 @@ import {
 } from '@signalbox/sms';
 import {
   type CouponPoolSettings,
-  createJourney,
-  freeSuffix,
   findCouponPool,
+  getJourney,
   listConnections,
+  liveAlike,
   loyaltyProgramme,
   paceNow,
   peopleOfEvent,
   previewSegment,
   readSetting,
   saveCouponPool,
-  saveSegment,
-  saveWaitlistSettings,
   shopCurrency,
   shopSignals,
   signUpsLately,
-  waitlistSettings,
   type ShopSignals,
 } from '@signalbox/store';
 import {
-  namesIn,
   previewTexts,
   readAnswers,
   recommend,
   templates,
-  withIds,
   type AnyTemplate,
   type Drawn,
   type Shop,
@@ -48,8 +43,9 @@ import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { houseDefaults } from './house-defaults.js';
 import { faultsOfProduct, notesOnProduct } from './product-of-template.js';
+import { drawnByOf, makeDrawn, redraw, type DrawnBy } from './redraw-template.js';
 import { sendersNow } from './sender-of.js';
-import { allowanceInWords, lostUrgency } from './urgent-texts.js';
+import { allowanceInWords, lostUrgency, takesInWords } from './urgent-texts.js';
 
 const { answers: answersOf } = contract;
 const byId = z.object({ id: z.string().max(60) });
@@ -65,7 +61,7 @@ export const templateRoutes =
     const defaults = houseDefaults(config);
     const today = () =>
       new Intl.DateTimeFormat('en-CA', { timeZone: config.SIGNALBOX_TIME_ZONE }).format(nowMs());
-    const shopOf = async (currency: string | null, from = ''): Promise<Shop> => {
+    const shopOf = async (currency: string | null, from = '', before?: DrawnBy): Promise<Shop> => {
       const all = await sendersNow(database, config);
       const named = all.filter(({ sender }) => sender === from);
       const timeZone = config.SIGNALBOX_TIME_ZONE;
@@ -78,6 +74,8 @@ export const templateRoutes =
         guessesCurrency: currency === null,
         timeZone,
         nowMs: nowMs(),
+        firstDrawnMs: before?.firstMs ?? nowMs(),
+        before: (before?.answers.timing ?? {}) as Record<string, unknown>,
         mayReachMs: (fromMs) => earliestInShop(fromMs, { timeZone, sender, ownHours }),
         programme: {
           kind,
@@ -92,11 +90,12 @@ export const templateRoutes =
     const drawn = async (
       id: string,
       given: Record<string, unknown>,
+      before?: DrawnBy,
     ): Promise<{ template: AnyTemplate; drawn: Drawn }> => {
       const template = templates.find((each) => each.id === id);
       if (!template) throw notFound('template');
       const { from = '' } = (given.sender ?? {}) as { from?: unknown };
-      const shop = await shopOf(await shopCurrency(database), typeof from === 'string' ? from : '');
+      const shop = await shopOf(await shopCurrency(database), typeof from === 'string' ? from : '', before);
       const isKnown =
         from === '' || (await sendersNow(database, config)).some(({ sender }) => sender === from);
       const read = readAnswers(template, given, shop);
@@ -148,9 +147,18 @@ export const templateRoutes =
 
     app.post(
       '/api/templates/:id/draw',
-      { schema: { tags: ['templates'], params: byId, body, response: answersOf(contract.drawnTemplate) } },
+      {
+        schema: {
+          tags: ['templates'],
+          params: byId,
+          body: body.extend({ journeyId: z.uuid().optional().describe('The journey that is drawn anew.') }),
+          response: answersOf(contract.drawnTemplate),
+        },
+      },
       async (request) => {
-        const { drawn: it } = await drawn(request.params.id, request.body.answers);
+        const { journeyId } = request.body;
+        const before = journeyId === undefined ? undefined : await beforeOf(request.params.id, journeyId);
+        const { drawn: it } = await drawn(request.params.id, request.body.answers, before);
         const style = houseStyleOf(await readSetting<TextSettings>(database, 'texts'), defaults);
         const { language } = (request.body.answers.sender ?? {}) as { language?: string };
         const audience = await audienceOf(it);
@@ -168,10 +176,11 @@ export const templateRoutes =
             sentence: describeRule(readRule(rule), { segments: new Map(), journeys: new Map() }),
           })),
           notes: [
+            ...(before ? [] : await aliveNotes(request.params.id, it)),
             ...(await notesOn(it, audience.count)),
             ...(await signUpNotes(it)),
             ...(await notesOnProduct(database, request.body.answers)),
-            ...(await urgencyOf(it)),
+            ...(await urgencyOf(it, journeyId)),
           ],
         };
       },
@@ -188,37 +197,47 @@ export const templateRoutes =
         },
       },
       async (request, reply) => {
-        const { template, drawn: it } = await drawn(request.params.id, request.body.answers);
-        const all = [it, ...it.companions];
-        const asked = new Set(all.flatMap(({ graph }) => namesIn(graph)));
-        const segments = it.segments.filter(({ key }) => asked.has(key));
-        // Used once more, it is told apart from what it made before.
-        const suffix = await freeSuffix(
-          database,
-          [...all, ...segments].map(({ name }) => name),
-        );
-        const ids: Record<string, string> = {};
-        for (const { key, name, rule } of segments)
-          ids[key] = await saveSegment(database, { name: `${name}${suffix}`, rule: readRule(rule) }, nowMs());
+        const { answers } = request.body;
+        const { template, drawn: it } = await drawn(request.params.id, answers);
         await makePools(it);
-        if (it.waitlist)
-          await saveWaitlistSettings(database, {
-            ...(await waitlistSettings(database.kysely)),
-            ...it.waitlist,
-          });
-        const journeys: { id: string; name: string }[] = [];
-        for (const { name: drawnName, graph } of all) {
-          const name = `${drawnName}${suffix}`;
-          const { id } = await createJourney(database, {
-            name,
-            graph: { ...withIds(graph, ids), template: template.id },
-            nowMs: nowMs(),
-          });
-          journeys.push({ id, name });
-        }
+        const making = { template: template.id, drawn: it, answers, nowMs: nowMs() };
+        const journeys = await makeDrawn(database, making);
         return reply.code(201).send({ journeyId: journeys[0]!.id, journeys });
       },
     );
+
+    app.post(
+      '/api/templates/:id/redraw',
+      {
+        schema: {
+          tags: ['templates'],
+          params: byId,
+          body: body.extend({ journeyId: z.uuid() }),
+          response: answersOf(contract.createdFromTemplate),
+        },
+      },
+      async (request) => {
+        const { answers, journeyId } = request.body;
+        const before = await beforeOf(request.params.id, journeyId);
+        const { template, drawn: it } = await drawn(request.params.id, answers, before);
+        await makePools(it);
+        const making = { template: template.id, drawn: it, answers, nowMs: nowMs() };
+        return { journeyId, journeys: await redraw(database, journeyId, making, before) };
+      },
+    );
+
+    /** How a journey of this template was drawn. */
+    async function beforeOf(template: string, journeyId: string): Promise<DrawnBy> {
+      const journey = await getJourney(database, journeyId);
+      if (!journey) throw notFound('journey');
+      const before = drawnByOf(journey.draft);
+      if (!before || journey.draft.template !== template)
+        throw new ApiError(
+          'invalid-request',
+          `“${journey.name}” was not drawn by this template, or by an older Signalbox: change it on the canvas.`,
+        );
+      return before;
+    }
 
     async function textsOf(graph: Drawn['graph'], language: string, style: HouseStyle) {
       const shown = {
@@ -299,6 +318,17 @@ export const templateRoutes =
       return notes;
     }
 
+    /** What begins with the same event is for the same people. */
+    async function aliveNotes(template: string, { graph }: Drawn): Promise<string[]> {
+      const trigger = graph.nodes.find(({ type }) => type === 'event-trigger');
+      if (!trigger) return [];
+      const alike = await liveAlike(database, { event: String(trigger.data.config.event), template });
+      return alike.map(
+        (name) =>
+          `“${name}” is live and begins with the same event: who enters both may get the texts of both. End it first, or let each have people of its own.`,
+      );
+    }
+
     /** Whether it hears those who sign up here in the way in which they do. */
     async function signUpNotes({ audience }: Drawn): Promise<string[]> {
       const heard = 'event' in audience ? audience.event : null;
@@ -318,7 +348,7 @@ export const templateRoutes =
     }
 
     /** What one more text with an end time costs those who have had their share of them. */
-    async function urgencyOf({ graph, audience, segments }: Drawn): Promise<string[]> {
+    async function urgencyOf({ graph, audience, segments }: Drawn, besides?: string): Promise<string[]> {
       const trigger = graph.nodes.find(({ type }) => type === 'schedule-trigger');
       const isUrgent = graph.nodes.some(({ data }) => data.config.offerEndsAt);
       if (!trigger || !isUrgent || !('segment' in audience)) return [];
@@ -332,7 +362,7 @@ export const templateRoutes =
       const { people, allowance, campaigns, later } = await lostUrgency(
         database,
         { rule },
-        { startMs, nowMs: now, shopTimeZone },
+        { startMs, nowMs: now, shopTimeZone, ...(besides && { besides }) },
       );
       const because =
         campaigns.length === 0 ? '' : `, with ${campaigns.map((name) => `“${name}”`).join(', ')} before it`;
@@ -342,10 +372,7 @@ export const templateRoutes =
               `${people.toLocaleString('en-GB')} of them lose it: they will have had their ${allowanceInWords(allowance)} of texts with an end time${because}. If everything is urgent, nothing is.`,
             ]
           : []),
-        ...later.map(
-          ({ name, people: more }) =>
-            `It takes from a later one: ${more.toLocaleString('en-GB')} of those whom “${name}” is for lose that, as they may have ${allowanceInWords(allowance)}.`,
-        ),
+        ...later.map((one) => takesInWords(one, allowance)),
       ];
     }
 

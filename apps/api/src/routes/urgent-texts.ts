@@ -77,3 +77,9 @@ export async function lostUrgency(
 
 /** `2 in 30 days` */
 export const allowanceInWords = ({ count, days }: UrgencyAllowance): string => `${count} in ${days} days`;
+
+export const takesInWords = (
+  { name, people }: LostUrgency['later'][number],
+  allowance: UrgencyAllowance,
+): string =>
+  `It takes from a later one: ${people.toLocaleString('en-GB')} of those whom “${name}” is for lose that, as they may have ${allowanceInWords(allowance)}.`;

@@ -1,11 +1,20 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCopy, IconDots, IconFileExport, IconFileImport, IconFlag } from '@tabler/icons-react';
+import {
+  IconCopy,
+  IconDots,
+  IconFileExport,
+  IconFileImport,
+  IconFlag,
+  IconPencilQuestion,
+} from '@tabler/icons-react';
 import type { Journey } from '@signalbox/api/contract';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useDuplicateJourney } from '../journeys/use-duplicate-journey.js';
 import { useImportJourney } from '../journeys/use-import-journey.js';
 import { t } from '../language/t.js';
 import { May } from '../team/May.js';
+import { drawnByOf } from '../templates/drawn-by.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import { EndDialog } from './EndDialog.js';
 import { exportJourney } from './export-journey.js';
@@ -16,6 +25,7 @@ export function JourneyMore({ journey }: { journey: Journey }) {
   const [ending, setEnding] = useState(false);
   const { duplicate, isPending } = useDuplicateJourney(() => history.get());
   const { importJourney, isPending: isComing } = useImportJourney();
+  const by = drawnByOf(history.get().graph);
   const isOn = journey.status === 'live' || journey.status === 'paused';
   return (
     <>
@@ -33,6 +43,15 @@ export function JourneyMore({ journey }: { journey: Journey }) {
         </Menu.Target>
         <Menu.Dropdown>
           <May need="change" hide>
+            {by && (
+              <Menu.Item
+                component={Link}
+                to={`/templates/${by.template}?journey=${journey.id}`}
+                leftSection={<IconPencilQuestion size={15} />}
+              >
+                {t('Change the answers…')}
+              </Menu.Item>
+            )}
             <Menu.Item leftSection={<IconCopy size={15} />} onClick={duplicate}>
               {t('Duplicate')}
             </Menu.Item>

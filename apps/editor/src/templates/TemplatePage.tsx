@@ -6,7 +6,7 @@ import type { CreatedFromTemplate, TemplateSummary } from '@signalbox/api/contra
 import type { Diagnostic } from '@signalbox/engine/graph';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { api, ApiProblem, sayError } from '../api/client.js';
 import type { FieldSchema } from '../inspector/field-schema.js';
 import { language } from '../language/i18n.js';
@@ -16,7 +16,9 @@ import { t } from '../language/t.js';
 import { Empty } from '../ui/Empty.js';
 import { Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
+import { journeyQuery } from '../api/queries.js';
 import { AnswerForm } from './AnswerForm.js';
+import { drawnByOf, type DrawnBy } from './drawn-by.js';
 import { drawQuery, galleryQuery, type Answers } from './queries.js';
 import { TemplatePreview } from './TemplatePreview.js';
 import { useUnsaved } from '../unsaved/use-unsaved.js';
@@ -24,10 +26,14 @@ import { May } from '../team/May.js';
 import classes from './Template.module.css';
 
 const PATIENCE_MS = 300;
+const REDRAWS = t(
+  'Other answers draw the journey anew, and what was made with it: what was changed on the canvas since then is lost. Nothing is live before you publish; there you choose to move those who are inside.',
+);
 
 /** Four questions, and beside them the journey, its texts and its audience as the answers make them. */
 export function TemplatePage() {
   const { templateId } = useParams();
+  const redrawn = useSearchParams()[0].get('journey');
   const gallery = useQuery(galleryQuery);
   if (gallery.isError) return <Trouble error={gallery.error} onRetry={() => void gallery.refetch()} />;
   if (!gallery.data) return <Loader aria-label={t('Loading')} m={32} />;
@@ -42,35 +48,63 @@ export function TemplatePage() {
       </Empty>
     );
   }
-  return <Questions key={template.id} template={template} />;
+  return redrawn ? (
+    <Redraw key={`${template.id}/${redrawn}`} template={template} journeyId={redrawn} />
+  ) : (
+    <Questions key={template.id} template={template} />
+  );
 }
 
-function Questions({ template }: { template: TemplateSummary }) {
-  const [suggested] = useState(() => inOwnLanguage(template.suggested as Answers));
+/** The questions with the answers by which a journey was drawn: others draw it, and what came with it, anew. */
+function Redraw({ template, journeyId }: { template: TemplateSummary; journeyId: string }) {
+  const journey = useQuery(journeyQuery(journeyId));
+  if (journey.isError) return <Trouble error={journey.error} onRetry={() => void journey.refetch()} />;
+  if (!journey.data) return <Loader aria-label={t('Loading')} m={32} />;
+  const by = drawnByOf(journey.data.graph);
+  if (!by || by.template !== template.id)
+    return (
+      <Empty title={t('Not drawn by this template')}>
+        <Link to={`/journeys/${journeyId}`}>{t('Change it on the canvas')}</Link>
+      </Empty>
+    );
+  return <Questions template={template} of={{ id: journeyId, name: journey.data.name, by }} />;
+}
+
+/** @param of the journey that is drawn anew */
+function Questions({
+  template,
+  of,
+}: {
+  template: TemplateSummary;
+  of?: { id: string; name: string; by: DrawnBy };
+}) {
+  const [suggested] = useState(() =>
+    of ? answeredBefore(template, of.by.answers) : inOwnLanguage(template.suggested as Answers),
+  );
   const [answers, setAnswers] = useState(suggested);
   const [settled] = useDebouncedValue(answers, PATIENCE_MS);
-  const drawing = useQuery(drawQuery(template.id, settled));
+  const drawing = useQuery(drawQuery(template.id, settled, of?.id));
   // While an answer is wrong or being looked at, what was drawn last stays in sight.
   const last = useRef(drawing.data);
   if (drawing.data) last.current = drawing.data;
   const faults = faultsOf(drawing.error);
   // Nobody creates what they have not seen.
   const isSeen = settled === answers && drawing.isSuccess;
-  const create = useCreate(template.id);
+  const create = useCreate(template.id, of?.id);
   useUnsaved(answers !== suggested && !create.isPending && !create.isSuccess);
 
   return (
     <Page
-      title={template.title}
-      lead={template.description}
+      title={of ? t('Change the answers of {name}', { name: quoted(of.name) }) : template.title}
+      lead={of ? REDRAWS : template.description}
       actions={
         <div className={classes.ways}>
-          <Button component={Link} to="/templates" variant="default">
-            {t('All templates')}
+          <Button component={Link} to={of ? `/journeys/${of.id}` : '/templates'} variant="default">
+            {of ? t('Back to the journey') : t('All templates')}
           </Button>
           <May need="change">
             <Button loading={create.isPending} disabled={!isSeen} onClick={() => create.mutate(answers)}>
-              {t('Create')}
+              {of ? t('Draw it anew') : t('Create')}
             </Button>
           </May>
         </div>
@@ -108,6 +142,14 @@ function Questions({ template }: { template: TemplateSummary }) {
   );
 }
 
+/** What was answered, over what goes without saying: an answer that was not asked for then is the suggested one. */
+const answeredBefore = (template: TemplateSummary, given: Answers): Answers => {
+  const suggested = template.suggested as Answers;
+  return Object.fromEntries(
+    Object.keys(suggested).map((question) => [question, { ...suggested[question], ...given[question] }]),
+  );
+};
+
 /** Texts begin in the language of whoever makes them, and so does what they are about. */
 const inOwnLanguage = (answers: Answers): Answers => {
   const what = answers.offer?.what;
@@ -133,15 +175,19 @@ function faultsOf(error: unknown): Diagnostic[] {
   );
 }
 
-function useCreate(id: string) {
+/** @param journeyId of one that is drawn anew */
+function useCreate(id: string, journeyId?: string) {
   const client = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
     mutationFn: (answers: Answers) =>
-      api.post<CreatedFromTemplate>(`/api/templates/${id}/create`, { answers }),
-    onSuccess: async ({ journeyId, journeys }) => {
+      journeyId
+        ? api.post<CreatedFromTemplate>(`/api/templates/${id}/redraw`, { answers, journeyId })
+        : api.post<CreatedFromTemplate>(`/api/templates/${id}/create`, { answers }),
+    onSuccess: async ({ journeyId: drawnId, journeys }) => {
       void client.invalidateQueries({ queryKey: ['journeys'] });
       void client.invalidateQueries({ queryKey: ['segments'] });
+      for (const one of journeys) client.removeQueries({ queryKey: ['journey', one.id] });
       if (journeys.length > 1)
         notifications.show({
           title: t('{journeys} journeys are drawn', { journeys: journeys.length }),
@@ -149,7 +195,7 @@ function useCreate(id: string) {
             journeys: listWords(journeys.map(({ name }) => quoted(name))),
           }),
         });
-      await navigate(`/journeys/${journeyId}`);
+      await navigate(`/journeys/${drawnId}`);
     },
     onError: (error) =>
       notifications.show({ color: 'red', title: t('No journey was made'), message: sayError(error) }),

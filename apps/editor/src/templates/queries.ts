@@ -25,10 +25,11 @@ export const galleryQuery = queryOptions({
 
 export type Answers = { [question: string]: { [field: string]: unknown } };
 
-export const drawQuery = (id: string, answers: Answers) =>
+/** @param journeyId of one that is drawn anew */
+export const drawQuery = (id: string, answers: Answers, journeyId?: string) =>
   queryOptions({
-    queryKey: ['templates', id, 'draw', answers],
-    queryFn: () => api.post<DrawnTemplate>(`/api/templates/${id}/draw`, { answers }),
+    queryKey: ['templates', id, 'draw', answers, journeyId],
+    queryFn: () => api.post<DrawnTemplate>(`/api/templates/${id}/draw`, { answers, journeyId }),
     retry: false,
     staleTime: 30_000,
   });

@@ -99,6 +99,23 @@ const stories: Story[] = [
     async (anna, world) => expect(await welcomesOf(world, anna)).toHaveLength(1),
   ),
   of(
+    'B1 c: who had left, and signs up anew, is asked once more, and not greeted a second time',
+    (anna, { phone, people }, asks) => [
+      [MINUTE, asks],
+      [HOUR, () => phone.reply(anna, 'YES')],
+      [DAY, () => people.track(anna, 'SMS Unsubscribed', { purpose: 'marketing' })],
+      [9 * DAY, asks],
+      [9 * DAY + HOUR, () => phone.reply(anna, 'YES')],
+      // Who has agreed is asked nothing.
+      [11 * DAY, asks],
+    ],
+    async (anna, world) => {
+      expect((await wordsOf(world, anna)).filter((text) => text.includes(CONFIRM))).toHaveLength(2);
+      expect(await welcomesOf(world, anna)).toHaveLength(1);
+      expect((await world.outcomes(anna)).at(-1)).toBe('greeted before');
+    },
+  ),
+  of(
     'B1 d: the same phone by pop-up and by checkout is greeted once',
     (anna, { phone, shop }, asks) => [
       [MINUTE, asks],

@@ -138,12 +138,13 @@ const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 
 /** The fields of a text, with the links that are made only where a text asks for them. */
 function fieldsOf(
-  { template, fields, reader, nowMs }: TextToCompose,
+  { template, fields, reader, sender, nowMs }: TextToCompose,
   { language: ofShop }: HouseStyle,
   links: LinkList,
 ): TextFields {
   const own = {
     ...fields,
+    sender: { takes_replies: takesReplies(sender) },
     get opt_out_link() {
       return links.own('opt-out');
     },

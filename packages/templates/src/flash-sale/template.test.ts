@@ -77,3 +77,15 @@ test('a code of one’s own ends with the sale', () => {
     { pool: 'flash-25pct-2026-11-29-1930', ends: { kind: 'at', at: '2026-11-29T19:30' } },
   ]);
 });
+
+test('only hours in which texts may leave count as time to tell people in', () => {
+  const hours = (timing: object) => sale(timing).drawn.toldWithinMs! / 3_600_000;
+  const day = { startDate: '2026-11-27', endDate: '2026-11-27' };
+  // Friday until 23:59, and of no use after 21:59: they are to be told by eight.
+  expect(hours({ ...day, startTime: '18:00', endTime: '23:59' })).toBe(2);
+  expect(hours({ ...day, startTime: '10:00', endTime: '15:00' })).toBe(3);
+  // Until Saturday noon: two hours in the evening, one in the morning.
+  expect(
+    hours({ startDate: '2026-11-27', startTime: '18:00', endDate: '2026-11-28', endTime: '12:00' }),
+  ).toBe(3);
+});

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineTemplate, type Shop } from '../define-template.js';
 import { graphOf, type DrawnStep } from '../graph-of.js';
 import { leaveAlone } from '../hold-out.js';
-import { hoursNote, lastLawfulMs } from '../lawful-hours.js';
+import { hoursNote, lastLawfulMs, lawfulMsWithin } from '../lawful-hours.js';
 import {
   addDays,
   hoursBetween,
@@ -40,7 +40,10 @@ const lastsHours = ({ startDate, startTime, endDate, endTime }: Times): number =
   hoursBetween(`${startDate}T${startTime}`, `${endDate}T${endTime}`);
 
 /** The times of a sale that begins when it can still begin. */
-function ahead(times: Times, { nowMs, timeZone }: Shop): Times & { isLate: boolean } {
+function ahead(times: Times, { nowMs, timeZone, before }: Shop): Times & { isLate: boolean } {
+  // One that is drawn anew while it goes on has begun when it did.
+  if (before.startDate === times.startDate && before.startTime === times.startTime)
+    return { ...times, isLate: false };
   if (msOf(times.startDate, times.startTime, timeZone) > nowMs) return { ...times, isLate: false };
   const { date, time } = localOf(Math.ceil((nowMs + AT_ONCE_MS) / MINUTE) * MINUTE, timeZone);
   return { ...times, startDate: date, startTime: time, isLate: true };
@@ -248,7 +251,7 @@ export const flashSale = defineTemplate({
           ? hoursNote('The last call', { atMs: callMs, usefulUntilMs: endMs - HOUR, nowMs }, shop)
           : []),
       ],
-      toldWithinMs: Math.round((lastsHours(timing) - timing.leastHours) * HOUR),
+      toldWithinMs: lawfulMsWithin(startMs, endMs - timing.leastHours * HOUR, shop),
       graph: graphOf({
         settings: {
           reentry: { kind: 'once' },

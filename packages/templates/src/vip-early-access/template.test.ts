@@ -57,6 +57,12 @@ test('VIPs may be those of a tier and above, or who ordered often of late', () =
   expect(launch({}, { whom: { by: 'tier', tier: 'Guld' } }, theirs).faults).toEqual([]);
 });
 
+test('two launches on one day tell apart who was told of which', () => {
+  const told = (what: string) => stepOf(launch({}, { offer: { link, what } }).drawn, 'told');
+  expect(told('Drop 12')).toEqual({ add: ['told-early-2026-11-25-drop-12'] });
+  expect(told('Boots')).toEqual({ add: ['told-early-2026-11-25-boots'] });
+});
+
 test('a code of one’s own ends at the launch', () => {
   const offer = { link, kind: 'percent', percent: 10, codes: 'own' };
   expect(launch({}, { offer }).drawn.pools).toMatchObject([

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineTemplate, type DrawnJourney, type Shop } from '../define-template.js';
 import { graphOf, type DrawnStep } from '../graph-of.js';
-import { hoursNote } from '../lawful-hours.js';
+import { hoursNote, lawfulMsWithin } from '../lawful-hours.js';
 import { addDays, instantOf, isDate, localOf, msOf, shifted, timeAndDay } from '../local-time.js';
 import { ORDERS } from '../needs.js';
 import { endingOfferFields, giftUntil } from '../offer.js';
@@ -20,7 +20,7 @@ import {
 } from '../people.js';
 import { date, DAY, hours, HOUR, sender, time } from '../questions.js';
 import { ofProduct, productFields } from '../product.js';
-import { linkTo } from '../wording.js';
+import { linkTo, slugOf } from '../wording.js';
 import { COPY } from './copy.js';
 
 const MINUTE = 60_000;
@@ -38,13 +38,17 @@ interface Times {
 }
 
 /** When the waves go that can still go: one that has gone by goes with the next, or at once before the launch. */
-function wavesOf({ launchDate, launchTime, firstHours, secondHours }: Times, { nowMs, timeZone }: Shop) {
+function wavesOf(
+  { launchDate, launchTime, firstHours, secondHours }: Times,
+  { nowMs, timeZone, before }: Shop,
+) {
   const launchMs = msOf(launchDate, launchTime, timeZone);
   const [firstMs, secondMs] = [firstHours, secondHours].map((hours) => {
     const { date, time } = shifted(launchDate, launchTime, -hours);
     return msOf(date, time, timeZone);
   }) as [number, number];
-  if (firstMs > nowMs) return { firstMs, secondMs, launchMs, isLate: false };
+  const hasBegun = before.launchDate === launchDate && before.launchTime === launchTime;
+  if (firstMs > nowMs || hasBegun) return { firstMs, secondMs, launchMs, isLate: false };
   const onlyMs = secondMs > nowMs ? secondMs : Math.ceil((nowMs + AT_ONCE_MS) / MINUTE) * MINUTE;
   return { firstMs: onlyMs, secondMs: onlyMs, launchMs, isLate: true };
 }
@@ -217,7 +221,8 @@ export const vipEarlyAccess = defineTemplate({
     const noteOf = (what: string, atMs: number, untilMs = usefulUntilMs) =>
       hoursNote(what, { atMs, usefulUntilMs: untilMs, nowMs }, shop);
     /** On those who were told early of this launch: they are no part of the launch's own audience. */
-    const told = `told-early-${launchDate}`;
+    const firstDay = localOf(shop.firstDrawnMs, timeZone).date;
+    const told = ['told-early', firstDay, slugOf(given.what)].filter(Boolean).join('-');
     const until = `{{ "${launch}" | in_words: '${language}' }}`;
     const way = linkTo(given.link, 'early', launch);
     const text = (name: string, at: [number, number], body: string, more: object = {}): DrawnStep => ({
@@ -401,7 +406,7 @@ export const vipEarlyAccess = defineTemplate({
             ? 'Nobody whom we may text has this tier: published as it is, it texts nobody. Choose a lower one, or see under Loyalty who has which.'
             : 'Nobody is a VIP by this: published as it is, it texts nobody. Ask for fewer orders, or let in your people, their orders and their consents first.',
       },
-      toldWithinMs: usefulUntilMs - waves.firstMs,
+      toldWithinMs: lawfulMsWithin(waves.firstMs, usefulUntilMs, shop),
       notes: [
         ...(waves.isLate
           ? [

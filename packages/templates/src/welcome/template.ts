@@ -3,6 +3,7 @@ import { defineTemplate } from '../define-template.js';
 import { graphOf, type DrawnStep } from '../graph-of.js';
 import { SIGN_UPS } from '../needs.js';
 import { giftOf, offer } from '../offer.js';
+import { AGREED, rule } from '../people.js';
 import { DAY, days, HOUR, sender } from '../questions.js';
 import { linkTo } from '../wording.js';
 import { COPY } from './copy.js';
@@ -75,7 +76,7 @@ export const welcome = defineTemplate({
       .meta({ title: 'When?' }),
     sender,
   }),
-  draw({ whom, offer: given, timing, sender: { language } }, { currency, takesReplies }) {
+  draw({ whom, offer: given, timing, sender: { language } }, { currency }) {
     const copy = COPY[language];
     const gift = giftOf('welcome', given, language, currency);
     const shop = linkTo(given.link, 'shop');
@@ -96,6 +97,7 @@ export const welcome = defineTemplate({
       config: { outcome },
     });
 
+    const row = whom.confirm ? 1 : 0;
     const steps: Record<string, DrawnStep> = {
       start: whom.confirm
         ? {
@@ -120,7 +122,7 @@ export const welcome = defineTemplate({
             },
           },
       bought: {
-        at: [0, 3],
+        at: [0, 3 + row],
         type: 'condition',
         name: 'Has ordered before?',
         config: {
@@ -138,17 +140,17 @@ export const welcome = defineTemplate({
       },
       hello: text(
         'Welcome',
-        [0, 4],
+        [0, 4 + row],
         `${gift ? copy.hello(gift) : copy.helloWithoutGift}${shop}`,
         gift?.config,
       ),
-      greeted: { at: [0, 5], type: 'tag-contact', name: 'Greeted', config: { add: [GREETED] } },
-      done: end([0, reminds ? 8 : 6], 'Greeted', 'completed'),
+      greeted: { at: [0, 5 + row], type: 'tag-contact', name: 'Greeted', config: { add: [GREETED] } },
+      done: end([0, (reminds ? 8 : 6) + row], 'Greeted', 'completed'),
     };
     const ways = ['bought otherwise > hello', 'hello sent > greeted'];
 
     if (whom.confirm) {
-      steps.confirm = text('Ask once more', [0, 1], takesReplies ? copy.confirm : copy.confirmByLink, {
+      steps.confirm = text('Ask once more', [0, 1], copy.confirm, {
         purpose: 'opt-in-confirmation',
       });
       steps.yes = {
@@ -161,32 +163,52 @@ export const welcome = defineTemplate({
         },
       };
       steps.silent = end([1, 3], 'Never confirmed', 'not confirmed');
-      ways.push('start next > confirm', 'confirm sent > yes', 'yes yes > bought', 'yes timeout > silent');
+      // Who had left and asks anew is asked for their yes, and that is all.
+      steps.before = {
+        at: [0, 3],
+        type: 'condition',
+        name: 'Greeted before?',
+        config: {
+          branches: [
+            {
+              id: 'again',
+              name: 'Is back',
+              when: {
+                match: 'all',
+                rules: [{ source: 'contact', path: 'tags', op: 'contains', value: GREETED }],
+              },
+            },
+          ],
+        },
+      };
+      steps.again = end([2, 4], 'Back again', 'greeted before');
+      ways.push('before again > again', 'before otherwise > bought');
+      ways.push('start next > confirm', 'confirm sent > yes', 'yes yes > before', 'yes timeout > silent');
     } else ways.push('start next > bought');
 
     if (whom.customers === 'greet') {
-      steps['hello-customer'] = text('Welcome, customer', [1, 4], copy.helloWithoutGift + shop);
+      steps['hello-customer'] = text('Welcome, customer', [1, 4 + row], copy.helloWithoutGift + shop);
       steps['greeted-customer'] = {
-        at: [1, 5],
+        at: [1, 5 + row],
         type: 'tag-contact',
         name: 'Greeted',
         config: { add: [GREETED] },
       };
-      steps['done-customer'] = end([1, 6], 'Greeted a customer', 'completed');
+      steps['done-customer'] = end([1, 6 + row], 'Greeted a customer', 'completed');
       ways.push(
         'bought customer > hello-customer',
         'hello-customer sent > greeted-customer',
         'greeted-customer next > done-customer',
       );
     } else {
-      steps.customer = end([1, 4], 'A customer already', 'customer');
+      steps.customer = end([1, 4 + row], 'A customer already', 'customer');
       ways.push('bought customer > customer');
     }
 
     if (reminds) {
-      steps.ordered = end([1, 7], 'Ordered', 'ordered');
+      steps.ordered = end([1, 7 + row], 'Ordered', 'ordered');
       steps.order = {
-        at: [0, 6],
+        at: [0, 6 + row],
         type: 'wait-for-event',
         name: 'Until they order',
         config: {
@@ -195,7 +217,7 @@ export const welcome = defineTemplate({
           since: 'wait-start',
         },
       };
-      steps.remind = text('Remind of the code', [0, 7], copy.reminder(gift) + shop, {
+      steps.remind = text('Remind of the code', [0, 7 + row], copy.reminder(gift) + shop, {
         stillTrue: { noOrder: true },
         onlyIf: {
           match: 'all',
@@ -214,7 +236,15 @@ export const welcome = defineTemplate({
     return {
       name: language === 'da' ? 'Velkomst' : 'Welcome',
       companions: [],
-      segments: [],
+      segments: whom.confirm
+        ? [
+            {
+              key: 'agreed',
+              name: language === 'da' ? 'Har sagt ja til vores sms’er' : 'Agreed to our texts',
+              rule: rule('all', ...AGREED),
+            },
+          ]
+        : [],
       pools: gift?.pools ?? [],
       audience: {
         ...(whom.confirm
@@ -229,7 +259,15 @@ export const welcome = defineTemplate({
           entryFilter: {
             match: 'all',
             rules: [
-              { source: 'contact', path: 'tags', op: 'not-contains', value: GREETED },
+              {
+                match: 'any',
+                rules: [
+                  { source: 'contact', path: 'tags', op: 'not-contains', value: GREETED },
+                  ...(whom.confirm
+                    ? [{ source: 'segment' as const, path: 'segment:agreed', op: 'not-exists' as const }]
+                    : []),
+                ],
+              },
               ...(whom.readers === 'language'
                 ? [
                     {

@@ -2,18 +2,20 @@ import * as z from 'zod';
 import { defineTemplate, type DrawnJourney } from '../define-template.js';
 import { graphOf, type DrawnStep } from '../graph-of.js';
 import { leaveAlone } from '../hold-out.js';
-import { addDays, isDate } from '../local-time.js';
+import { addDays, isDate, localOf } from '../local-time.js';
 import { ORDERS } from '../needs.js';
 import { giftOf, offer } from '../offer.js';
-import { anyOf, didInLast, lastOrder, REACHABLE, rule } from '../people.js';
-import { date, DAY, days, holdOut, sender, time } from '../questions.js';
+import { allOf, anyOf, didInLast, lastOrder, REACHABLE, rule, SUNSET } from '../people.js';
+import { date, DAY, days, holdOut, sender, time, type Language } from '../questions.js';
 import { linkTo } from '../wording.js';
+import { CATEGORIES, faultsOfCategories, readCategories, type CategoryDays } from './by-category.js';
 import { COPY } from './copy.js';
 
-/** Whoever heard twice and did nothing: the templates' audiences leave them out until they order again. */
-const SUNSET = 'sunset';
-/** Whoever has ordered since this is live has a timer of their own: those from before are the others. */
-const TIMED = 'win-back-timer';
+/**
+ * Whoever has ordered since this is live has a timer of their own: those from before are the others. Of the day on which
+ * it is drawn, as the timers of one that has been ended tell nobody any more.
+ */
+const timedSince = (day: string) => `win-back-timer-${day}`;
 /** Whoever did one of these lately still means the consent that they gave. */
 const SIGNS_OF_LIFE = ['SMS Subscribed', 'Order Completed', 'Link Clicked', 'SMS Received'];
 
@@ -22,7 +24,7 @@ export const winBack = defineTemplate({
   title: 'Win-back',
   promise: 'Writes to customers who fell silent: something of worth first, an offer second, then it lets go.',
   description:
-    'Each order starts a timer of the person’s own, and the next order starts it anew. The period is fixed, or follows from how often the person used to buy. A second journey brings those whose last order is from before, as they fall silent, so many a day.',
+    'Each order starts a timer of the person’s own, and the next order starts it anew. The period is fixed, goes by what they mostly buy, or follows from how often the person used to buy. A second journey brings those whose last order is from before, as they fall silent, so many a day.',
   needs: [ORDERS],
   suggest: (today) => ({ timing: { backfillDate: addDays(today, 1) } }),
   questions: z.object({
@@ -58,21 +60,35 @@ export const winBack = defineTemplate({
     timing: z
       .object({
         basis: z
-          .enum(['fixed', 'rhythm'])
+          .enum(['fixed', 'rhythm', 'category'])
           .default('fixed')
           .meta({
             title: 'Silent is who did not order',
             ui: {
-              short: { fixed: '', rhythm: 'by their own rhythm' },
+              short: { fixed: '', rhythm: 'by their own rhythm', category: 'by what they buy' },
               widget: 'select',
-              labels: { fixed: 'for so many days', rhythm: 'when they used to, by their own rhythm' },
+              labels: {
+                fixed: 'for so many days',
+                rhythm: 'when they used to, by their own rhythm',
+                category: 'for the days of what they mostly buy',
+              },
             },
           }),
         days: days('Days of silence', 90, 730).meta({
           title: 'Days of silence',
           ui: { short: 'silent for … days' },
-          description: 'Also for people whose rhythm is not known yet.',
+          description: 'Also for people whose rhythm is not known yet, and for what else they buy.',
         }),
+        categories: z
+          .string()
+          .max(300)
+          .regex(CATEGORIES)
+          .default('')
+          .meta({
+            title: 'Days for each category',
+            description: 'As in “Coffee: 30, Furniture: 365”, by the names in your catalogue.',
+            ui: { onlyIf: { basis: ['category'] } },
+          }),
         graceDays: days('Days after the expected order', 14, 90).meta({
           title: 'Days after the expected order',
           ui: { short: '… days late', onlyIf: { basis: ['rhythm'] } },
@@ -92,9 +108,15 @@ export const winBack = defineTemplate({
       .meta({ title: 'When?' }),
     sender,
   }),
-  check: ({ timing }) =>
-    isDate(timing.backfillDate) ? [] : [{ path: 'timing.backfillDate', message: 'There is no such day.' }],
-  draw({ whom, offer: given, timing, sender: { language } }, { currency, takesReplies }) {
+  check: ({ timing }) => [
+    ...(isDate(timing.backfillDate)
+      ? []
+      : [{ path: 'timing.backfillDate', message: 'There is no such day.' }]),
+    ...(timing.basis === 'category' ? faultsOfCategories(timing.categories) : []),
+  ],
+  draw({ whom, offer: given, timing, sender: { language } }, shop) {
+    const { currency, takesReplies, firstDrawnMs, timeZone } = shop;
+    const TIMED = timedSince(localOf(firstDrawnMs, timeZone).date);
     const copy = COPY[language];
     const gift = giftOf('back', given, language, currency);
     const way = linkTo(given.link, 'shop');
@@ -201,6 +223,8 @@ export const winBack = defineTemplate({
 
     const split = leaveAlone(whom.holdOut, [0, 4], 'free');
     const byRhythm = timing.basis === 'rhythm';
+    const categories = timing.basis === 'category' ? readCategories(timing.categories) : [];
+    const first = byRhythm ? 'rhythm' : categories.length > 0 ? 'buys' : 'silence';
     const own = letters(5);
     const main = graphOf({
       settings: { reentry: { kind: 'restart' }, purpose: 'marketing', priority: 'low', goal },
@@ -229,8 +253,36 @@ export const winBack = defineTemplate({
             },
           },
         }),
+        ...(categories.length > 0 && {
+          buys: {
+            at: [0, 2] as [number, number],
+            type: 'condition',
+            name: 'Which category?',
+            config: {
+              branches: categories.map(({ category }, index) => ({
+                id: `category-${index + 1}`,
+                name: category,
+                when: {
+                  match: 'all',
+                  rules: [{ source: 'contact', path: 'favourite_category', op: 'equals', value: category }],
+                },
+              })),
+            },
+          },
+        }),
+        ...Object.fromEntries(
+          categories.map(({ days }, index): [string, DrawnStep] => [
+            `silence-${index + 1}`,
+            {
+              at: [index + 1, 3],
+              type: 'wait',
+              name: 'Until they are silent',
+              config: { durationMs: days * DAY },
+            },
+          ]),
+        ),
         silence: {
-          at: byRhythm ? [1, 3] : [0, 2],
+          at: byRhythm ? [1, 3] : [0, categories.length > 0 ? 3 : 2],
           type: 'wait',
           name: 'Until they are silent',
           config: { durationMs: timing.days * DAY },
@@ -240,8 +292,13 @@ export const winBack = defineTemplate({
       },
       ways: [
         'start next > here',
-        byRhythm ? 'here next > rhythm' : 'here next > silence',
+        `here next > ${first}`,
         ...(byRhythm ? [`rhythm next > ${split.first}`, 'rhythm passed > silence'] : []),
+        ...categories.flatMap((_, index) => [
+          `buys category-${index + 1} > silence-${index + 1}`,
+          `silence-${index + 1} next > ${split.first}`,
+        ]),
+        ...(categories.length > 0 ? ['buys otherwise > silence'] : []),
         `silence next > ${split.first}`,
         ...split.ways,
         ...own.ways,
@@ -299,14 +356,11 @@ export const winBack = defineTemplate({
         ? [
             {
               key: 'silent',
-              name:
-                language === 'da'
-                  ? `Stille i ${timing.days} dage, fra før`
-                  : `Silent for ${timing.days} days, from before`,
+              name: silentName(categories.length > 0 ? null : timing.days, language),
               rule: rule(
                 'all',
                 ...REACHABLE,
-                lastOrder('over-ago', timing.days),
+                silentFor(timing.days, categories),
                 { kind: 'tag', op: 'has-not', tag: TIMED },
                 anyOf(...SIGNS_OF_LIFE.map((event) => didInLast(event, whom.freshDays))),
               ),
@@ -317,7 +371,10 @@ export const winBack = defineTemplate({
       audience: whom.backfill
         ? {
             segment: 'silent',
-            who: `whom we may text, and who have ordered nothing for ${timing.days} days; not those who gave no sign of life in ${whom.freshDays} days`,
+            who:
+              categories.length > 0
+                ? `whom we may text, and who have ordered nothing for the days of what they mostly buy; not those who gave no sign of life in ${whom.freshDays} days`
+                : `whom we may text, and who have ordered nothing for ${timing.days} days; not those who gave no sign of life in ${whom.freshDays} days`,
             nobody:
               'Nobody has been silent for so long. Those who order from now on are written to when they fall silent; if there are orders in your shop, connect it under Integrations.',
           }
@@ -332,6 +389,32 @@ export const winBack = defineTemplate({
     };
   },
 });
+
+function silentName(days: number | null, language: Language): string {
+  if (language === 'da')
+    return days === null ? 'Stille efter varegruppe, fra før' : `Stille i ${days} dage, fra før`;
+  return days === null ? 'Silent by category, from before' : `Silent for ${days} days, from before`;
+}
+
+/** No order for so long, or for as long as what they mostly buy gives them. */
+function silentFor(days: number, categories: CategoryDays[]): object {
+  if (categories.length === 0) return lastOrder('over-ago', days);
+  const buys = (op: 'is' | 'none-of', value: string | string[]) => ({
+    kind: 'field',
+    field: 'favourite_category',
+    test: { type: 'text', op, value },
+  });
+  return anyOf(
+    ...categories.map((one) => allOf(buys('is', one.category), lastOrder('over-ago', one.days))),
+    allOf(
+      buys(
+        'none-of',
+        categories.map(({ category }) => category),
+      ),
+      lastOrder('over-ago', days),
+    ),
+  );
+}
 
 /** Only a link or an answer tells that somebody looked. */
 function notesOn(hasLink: boolean, takesReplies: boolean): string[] {

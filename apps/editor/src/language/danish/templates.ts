@@ -13,6 +13,14 @@ export const templates: Record<string, string> = {
   'It may have another name by now: <link>see all templates</link>.':
     'Den har måske et andet navn nu: <link>se alle skabeloner</link>.',
   'All templates': 'Alle skabeloner',
+  'Back to the journey': 'Tilbage til forløbet',
+  'Change the answers of {name}': 'Ret svarene for {name}',
+  'Change the answers…': 'Ret svarene…',
+  'Draw it anew': 'Tegn det på ny',
+  'Not drawn by this template': 'Ikke tegnet af denne skabelon',
+  'Change it on the canvas': 'Ret det på lærredet',
+  'Other answers draw the journey anew, and what was made with it: what was changed on the canvas since then is lost. Nothing is live before you publish; there you choose to move those who are inside.':
+    'Andre svar tegner forløbet på ny, og det, der blev lavet sammen med det: det, der siden er ændret på lærredet, går tabt. Intet er live, før du udgiver; der vælger du at flytte dem, der er inde.',
   Create: 'Opret',
   Questions: 'Spørgsmål',
   Drawing: 'Tegner',

@@ -30,6 +30,7 @@ export const answers = {
   'active in … days': 'aktive i … dage',
   'the others from …': 'de andre fra …',
   'by their own rhythm': 'efter deres egen rytme',
+  'by what they buy': 'efter det, de køber',
   'silent for … days': 'tavse i … dage',
   '… days late': '… dage over tid',
   '… days between texts': '… dage mellem sms’erne',

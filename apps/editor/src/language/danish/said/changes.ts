@@ -38,6 +38,7 @@ export const changes: Record<string, string> = {
   'Acted on people in a journey': 'Greb ind for personer i et forløb',
   'Chose the winner of an experiment': 'Valgte vinderen af et eksperiment',
   'Made a journey from a template': 'Lavede et forløb ud fra en skabelon',
+  'Drew a journey anew from a template': 'Tegnede et forløb på ny ud fra en skabelon',
   'Changed a person': 'Ændrede en person',
   'Erased a person': 'Slettede en person',
   'Merged two people': 'Flettede to personer',

@@ -27,4 +27,6 @@ export const outcomes: Record<string, string> = {
   completed: 'gennemført',
   cancelled: 'annulleret',
   'back in line': 'tilbage i køen',
+  'greeted before': 'budt velkommen før',
+  'not confirmed': 'ikke bekræftet',
 };

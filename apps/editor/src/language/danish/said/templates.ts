@@ -35,6 +35,8 @@ export const templates: Record<string, string> = {
     'som vi må skrive til, og som har niveauet ”{tier}” eller et højere',
   'whom we may text, and who have ordered nothing for {n} days; not those who gave no sign of life in {m} days':
     'som vi må skrive til, og som intet har købt i {n} dage; ikke dem, der ikke har givet lyd fra sig i {m} dage',
+  'whom we may text, and who have ordered nothing for the days of what they mostly buy; not those who gave no sign of life in {n} days':
+    'som vi må skrive til, og som intet har købt i de dage, der gælder for det, de mest køber; ikke dem, der ikke har givet lyd fra sig i {n} dage',
   'who ordered in the last 30 days, each once they have fallen silent':
     'som har købt i de sidste 30 dage, hver især når de er blevet stille',
   'who began a checkout in the last 30 days': 'som har begyndt en checkout i de sidste 30 dage',
@@ -175,9 +177,18 @@ export const templates: Record<string, string> = {
   'Of these, so many a day': 'Af disse, så mange om dagen',
   'Silent is who did not order': 'Stille er den, der ikke har købt',
   'for so many days': 'i så mange dage',
+  'for the days of what they mostly buy': 'i de dage, der gælder for det, de mest køber',
+  'Days for each category': 'Dage for hver varegruppe',
+  'As in “Coffee: 30, Furniture: 365”, by the names in your catalogue.':
+    'Som i ”Kaffe: 30, Møbler: 365”, med navnene i jeres katalog.',
+  'Name each category with its days, as in “Coffee: 30, Furniture: 365”.':
+    'Skriv hver varegruppe med sine dage, som i ”Kaffe: 30, Møbler: 365”.',
+  '“{category}” stands there twice.': '”{category}” står der to gange.',
+  'From 1 to 730 days.': 'Fra 1 til 730 dage.',
   'when they used to, by their own rhythm': 'når de plejede, efter deres egen rytme',
   'Days of silence': 'Dages stilhed',
-  'Also for people whose rhythm is not known yet.': 'Også for personer, hvis rytme ikke er kendt endnu.',
+  'Also for people whose rhythm is not known yet, and for what else they buy.':
+    'Også for personer, hvis rytme ikke er kendt endnu, og for det andet, de køber.',
   'Days after the expected order': 'Dage efter den ventede ordre',
   'Days until the offer, and until letting go': 'Dage til tilbuddet, og til der gives slip',
   'Those from before: from': 'Dem fra før: fra',
@@ -196,8 +207,8 @@ export const templates: Record<string, string> = {
     'To bølger før en åbning. Linket er personens eget og fører ingen steder hen, når åbningen er der. Den, der ikke kan få besked tidligt nok til at få noget ud af det, får ingen; den, der har købt for nylig, får tak. Linket holder kun andre ude, hvis selve siden er skjult i din butik.',
   'Asks once more before the first text, so that only people who want them get any. The code is made as the text leaves. Whoever orders, or used the code, gets no reminder, and nobody is ever welcomed twice.':
     'Spørger en ekstra gang før den første sms, så kun de, der vil have dem, får nogen. Koden laves, når sms’en sendes. Den, der køber eller har brugt koden, får ingen påmindelse, og ingen bliver budt velkommen to gange.',
-  'Each order starts a timer of the person’s own, and the next order starts it anew. The period is fixed, or follows from how often the person used to buy. A second journey brings those whose last order is from before, as they fall silent, so many a day.':
-    'Hver ordre starter personens eget ur, og den næste ordre starter det forfra. Perioden er fast eller følger af, hvor tit personen plejede at købe. Et andet forløb tager dem, hvis sidste ordre er fra før, efterhånden som de bliver stille, så mange om dagen.',
+  'Each order starts a timer of the person’s own, and the next order starts it anew. The period is fixed, goes by what they mostly buy, or follows from how often the person used to buy. A second journey brings those whose last order is from before, as they fall silent, so many a day.':
+    'Hver ordre starter personens eget ur, og den næste ordre starter det forfra. Perioden er fast, går efter det, de mest køber, eller følger af, hvor tit personen plejede at købe. Et andet forløb tager dem, hvis sidste ordre er fra før, efterhånden som de bliver stille, så mange om dagen.',
   'Of those who sign up': 'Af dem, der tilmelder sig',
   'A shop with several storefronts creates one for each language.':
     'En butik med flere butiksfronter opretter et for hvert sprog.',
@@ -254,6 +265,8 @@ export const templates: Record<string, string> = {
     'Med {n} sms i sekundet kan kun {told} af {m} få besked, mens de kan bruge det; de andre får intet. Begynd tidligere, eller vælg færre.',
   'At {n} texts a second only {told} of {m} can be told while it is of use to them; the others get nothing. Begin earlier, or choose fewer people.':
     'Med {n} sms’er i sekundet kan kun {told} af {m} få besked, mens de kan bruge det; de andre får intet. Begynd tidligere, eller vælg færre.',
+  '“{journey}” is live and begins with the same event: who enters both may get the texts of both. End it first, or let each have people of its own.':
+    '”{journey}” er live og begynder med den samme hændelse: den, der kommer ind i begge, kan få sms’erne fra begge. Afslut det først, eller lad hver have sine egne personer.',
   'There is no sender “{name}” any more.': 'Der er ingen afsender ”{name}” længere.',
   'No product of your shop has a variant with the id “{id}”. Look it up under Products and waitlists.':
     'Ingen vare i jeres butik har en variant med id’et ”{id}”. Find det under Varer og ventelister.',
