@@ -87,7 +87,7 @@ describe.each(templates.map((template) => [template.id, template] as const))('%s
       }),
       { numRuns: 25 },
     );
-  });
+  }, 30_000);
 
   test('what it suggests comes without a note, whatever day it is', () => {
     for (let day = 0; day < 40; day++) {
