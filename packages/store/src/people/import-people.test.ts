@@ -95,7 +95,7 @@ test('however a file is cut, it gives the same people as its rows taken one afte
     ),
     { numRuns: 40 },
   );
-});
+}, 180_000);
 
 test('a file is kept as it came, by pages, without what PostgreSQL has no letter for', async () => {
   const id = await createPeopleJob(
