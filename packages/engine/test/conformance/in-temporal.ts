@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { standIns } from '@signalbox/nodes/stand-ins';
 import type { WorkflowBundle } from '@temporalio/worker';
 import { compareGroups, evaluateGroup } from '../../src/conditions/index.js';
-import type { ActivityInput, Checkpoint, EvaluateInput, RunStart } from '../../src/interpret/index.js';
+import type {
+  ActivityInput,
+  Checkpoint,
+  EvaluateInput,
+  Interrupt,
+  RunStart,
+} from '../../src/interpret/index.js';
 import { matchingRefs } from '../../src/simulate/script.js';
 import { deliver, interruptRun, runWorkflowId, startRun } from '../../src/temporal/index.js';
 import { eventOf, startOf } from '../plans.js';
@@ -29,10 +35,17 @@ function othersStandIn(contact: { [field: string]: unknown }, paused: () => bool
   );
 }
 
+/** An activity whose first attempt is called off, since the run is asked for something else, and then fails in passing. */
+export interface CalledOff {
+  activity: string;
+  asked: Interrupt;
+}
+
 export async function performInTemporal(
   temporal: TemporalWorld,
   bundle: WorkflowBundle,
   scenario: Scenario,
+  calledOff?: CalledOff,
 ): Promise<Observed & { history: History }> {
   const { client, taskQueue } = temporal;
   const { plan, contact = {}, script = [], outage } = scenario;
@@ -70,6 +83,20 @@ export async function performInTemporal(
       return { value, paused };
     },
   };
+
+  if (calledOff) {
+    const { activity, asked } = calledOff;
+    const others = activities as unknown as Record<string, (input: ActivityInput) => Promise<unknown>>;
+    const then = others[activity]!;
+    let isFirst = true;
+    others[activity] = async (input) => {
+      if (!isFirst) return then(input);
+      isFirst = false;
+      await tell({ afterMs: 0, interrupt: asked });
+      await until(async () => (await eventNames(handle)).includes('ACTIVITY_TASK_CANCEL_REQUESTED'));
+      throw new Error('nobody at home');
+    };
+  }
 
   const tell = async (happening: Happening) => {
     if ('paused' in happening) {

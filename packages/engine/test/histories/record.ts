@@ -19,7 +19,7 @@ for (const story of stories) {
   const file = goldenFile(story.name);
   if (existsSync(file)) continue;
   const expects = { way: [], outcome: null, texts: 0, checkpoints: [] };
-  const { history } = await performInTemporal(temporal, bundle, { ...story, expects });
+  const { history } = await performInTemporal(temporal, bundle, { ...story, expects }, story.calledOff);
   const anonymous: unknown = JSON.parse(historyToJSON(history), scrub);
   const golden = JSON.stringify({ name: story.name, plan: story.plan, history: anonymous });
   writeFileSync(file, await format(golden, { parser: 'json', printWidth: 110 }));

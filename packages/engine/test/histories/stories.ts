@@ -1,3 +1,4 @@
+import type { CalledOff } from '../conformance/in-temporal.js';
 import type { Scenario } from '../conformance/scenarios.js';
 import { inARow, planFrom, sampleOf } from '../samples.js';
 import {
@@ -31,7 +32,7 @@ const everyStep = [
 ];
 const triggers = ['keyword-trigger', 'segment-trigger', 'schedule-trigger', 'date-trigger'];
 
-type Story = Pick<Scenario, 'name' | 'plan' | 'script' | 'send' | 'contact'>;
+type Story = Pick<Scenario, 'name' | 'plan' | 'script' | 'send' | 'contact'> & { calledOff?: CalledOff };
 
 const exits = [{ id: 'ordered', event: 'Order Completed', outcome: 'ordered' }];
 
@@ -51,6 +52,14 @@ const winBack = planOf(
   },
   exits,
 );
+
+const asksFirst = planOf({
+  cart: trigger('asks'),
+  asks: update('rest'),
+  rest: wait(HOUR, { timeout: 'end' }),
+  end: exit('through'),
+});
+const activity = 'update-contact.update';
 
 /** What is recorded for the ages. A new node type adds a story, never changes one. */
 export const stories: Story[] = [
@@ -121,6 +130,16 @@ export const stories: Story[] = [
   {
     name: 'points-if-enough',
     plan: planFrom(inARow(sampleOf('manual-trigger'), [sampleOf('change-points'), sampleOf('wait')])),
+  },
+  {
+    name: 'called-off-and-skipped',
+    plan: asksFirst,
+    calledOff: { activity, asked: { kind: 'skip', nodeId: 'asks' } },
+  },
+  {
+    name: 'called-off-and-tried-again',
+    plan: asksFirst,
+    calledOff: { activity, asked: { kind: 'retry', nodeId: 'asks' } },
   },
   ...triggers.map((type) => ({ name: type, plan: planFrom(inARow(sampleOf(type), [sampleOf('wait')])) })),
 ];
