@@ -1,7 +1,9 @@
 import { evaluateGroup } from '@signalbox/engine/conditions';
+import { mayEnter, opening, type FormerEntries } from '@signalbox/engine/graph';
 import { contactFacts } from './contact-facts.js';
 import type { Database } from './database.js';
 import { livePlans, type LiveJourney } from './intake/live-plans.js';
+import { correlationKeys, isForSame } from './intake/start-runs.js';
 import { segmentsOf } from './segments/segments.js';
 
 /** What an event did, and why it did not do more. */
@@ -86,17 +88,18 @@ interface Row {
   occurred_at: Date;
   received_at: Date;
   properties: { [key: string]: unknown };
+  keys: string[];
   is_history: boolean;
 }
 
 /** Judged by what is known now; the person may have been another then. */
 async function whyNot(
   database: Database,
-  { journeyId, plan }: LiveJourney,
+  live: LiveJourney,
   event: Row,
   { byName = false }: { byName?: boolean } = {},
 ): Promise<string> {
-  const { trigger, settings } = plan;
+  const { trigger, settings } = live.plan;
   if (event.is_history) return 'It was marked as history, which starts nothing';
   if (event.contact_id === null) return 'It names nobody that is known';
   const ageMs = event.received_at.getTime() - event.occurred_at.getTime();
@@ -104,26 +107,43 @@ async function whyNot(
     return `It came ${spanOf(ageMs)} after it happened; the journey takes none older than ${spanOf(trigger.maxAgeMs)}`;
   if (!byName && !evaluateGroup(trigger.where, { event: event.properties }))
     return 'The conditions of its trigger do not hold for what it said';
-  if (settings.startsAt !== undefined && event.received_at.getTime() < Date.parse(settings.startsAt))
-    return 'The journey had not begun to take people in';
-  if (settings.endsAt !== undefined && event.received_at.getTime() >= Date.parse(settings.endsAt))
-    return 'The journey no longer took people in';
+  const atMs = event.received_at.getTime();
+  const open = opening(settings, atMs);
+  if (open === 'not-begun') return 'The journey had not begun to take people in';
+  if (open === 'over') return 'The journey no longer took people in';
   if (settings.entryFilter) {
     const contact = await contactFacts(database.kysely, event.contact_id);
     const segment = await segmentsOf(database.kysely, event.contact_id);
     if (!evaluateGroup(settings.entryFilter, { contact, segment, event: event.properties }))
       return 'The journey is not meant for this person';
   }
-  const other = await database.kysely
-    .selectFrom('runs')
-    .select('ended_at')
-    .where('journey_id', '=', journeyId)
-    .where('contact_id', '=', event.contact_id)
-    .orderBy('started_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (other) return other.ended_at ? 'The person has been through it' : 'The person was in it already';
+  const former = await formerEntries(database, live, event, event.contact_id);
+  const may = mayEnter(settings.reentry, former, atMs);
+  if (may === 'been-through') return 'The person has been through it';
+  if (may === 'inside-already') return 'The person was in it already';
   return 'The journey went live after it came in, or let the person go for a reason of its own';
+}
+
+/** Those for the same thing that the person had made by the time at which the event came in. */
+async function formerEntries(
+  { kysely }: Database,
+  live: LiveJourney,
+  event: Row,
+  contactId: string,
+): Promise<FormerEntries> {
+  const runs = await kysely
+    .selectFrom('runs')
+    .select(['started_at', 'ended_at'])
+    .where('journey_id', '=', live.journeyId)
+    .where('contact_id', '=', contactId)
+    .where('started_at', '<=', event.received_at)
+    .where(isForSame(correlationKeys(live, event)))
+    .orderBy('started_at', 'desc')
+    .execute();
+  return {
+    isInside: runs.some(({ ended_at: endedAt }) => endedAt === null || endedAt > event.received_at),
+    lastAtMs: runs[0]?.started_at.getTime(),
+  };
 }
 
 function spanOf(ms: number): string {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { evaluateGroup, type Facts } from '@signalbox/engine/conditions';
-import { planHash, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
+import { opening, planHash, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
 import type { RunStart } from '@signalbox/engine/interpret';
 import { endsAt, simulate, type ScriptEntry, type SimulationResult } from '@signalbox/engine/simulate';
 import type { Json, StandIns } from '@signalbox/nodes/kernel';
@@ -460,10 +460,9 @@ const stopsIn = (plan: Plan, script: ScriptEntry[]): ScriptEntry[] =>
 
 /** By the rules of the live journey, in the order in which it asks them. */
 function keptOutBy({ trigger, settings }: Plan, atMs: number, facts: Facts): KeptOutBy | null {
-  const { startsAt, endsAt, entryFilter } = settings;
-  if ((startsAt && atMs < Date.parse(startsAt)) || (endsAt && atMs >= Date.parse(endsAt))) return 'dates';
+  if (opening(settings, atMs) !== 'open') return 'dates';
   if (!evaluateGroup(trigger.where, { event: facts.event })) return 'trigger';
-  return evaluateGroup(entryFilter, facts) ? null : 'filter';
+  return evaluateGroup(settings.entryFilter, facts) ? null : 'filter';
 }
 
 function startOf(

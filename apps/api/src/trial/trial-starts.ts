@@ -1,5 +1,5 @@
 import { evaluateGroup } from '@signalbox/engine/conditions';
-import { propertyKeys, type JourneySettings, type Plan } from '@signalbox/engine/graph';
+import { mayEnter, opening, propertyKeys, type JourneySettings, type Plan } from '@signalbox/engine/graph';
 import type { ActivityWorld } from '@signalbox/engine/simulate';
 import type { StandIn } from '@signalbox/nodes/kernel';
 import {
@@ -10,8 +10,6 @@ import {
   type JourneyDoor,
   type LastEntry,
 } from '@signalbox/store';
-
-const DAY = 86_400_000;
 
 interface Starts {
   journey: string;
@@ -91,14 +89,12 @@ function whyNotAgain(
   { before, begunAtMs, isOwn, nowMs }: Former,
 ): string | null {
   const reentry = reentryOf(door);
-  if (!asksWhoWasIn(reentry)) return null;
   // Nobody knows when they will be through what the trial let them into.
   const isBegun = reentry.kind === 'after-exit' && begunAtMs !== undefined;
-  if (before?.isInside || isOwn || isBegun) return 'The person was in it already';
-  const lastAtMs = begunAtMs ?? before?.atMs;
-  return lastAtMs === undefined || mayEnterAgain(reentry, lastAtMs, nowMs)
-    ? null
-    : 'The person has been through it';
+  const isInside = before?.isInside === true || isOwn || isBegun;
+  const may = mayEnter(reentry, { isInside, lastAtMs: begunAtMs ?? before?.atMs }, nowMs);
+  if (may === 'yes') return null;
+  return may === 'inside-already' ? 'The person was in it already' : 'The person has been through it';
 }
 
 /** By what the journey would know a run that such an event began from the person's others; empty if by nothing. */
@@ -110,11 +106,11 @@ function keyOf(door: JourneyDoor | undefined, event: { [key: string]: unknown })
 function whyShut(door: JourneyDoor | undefined, nowMs: number): string | null {
   if (!door) return 'That journey is not there any more';
   if (!door.isLive || !door.settings) return `“${door.name}” is not live`;
-  const { startsAt, endsAt } = door.settings;
-  if (startsAt !== undefined && nowMs < Date.parse(startsAt))
-    return 'The journey had not begun to take people in';
-  if (endsAt !== undefined && nowMs >= Date.parse(endsAt)) return 'The journey no longer took people in';
-  return null;
+  const open = opening(door.settings, nowMs);
+  if (open === 'open') return null;
+  return open === 'over'
+    ? 'The journey no longer took people in'
+    : 'The journey had not begun to take people in';
 }
 
 const reentryOf = (door: JourneyDoor | undefined): JourneySettings['reentry'] =>
@@ -122,6 +118,3 @@ const reentryOf = (door: JourneyDoor | undefined): JourneySettings['reentry'] =>
 
 const asksWhoWasIn = ({ kind }: JourneySettings['reentry']): boolean =>
   kind !== 'always' && kind !== 'restart';
-
-const mayEnterAgain = (reentry: JourneySettings['reentry'], lastAtMs: number, nowMs: number): boolean =>
-  reentry.kind === 'after-days' ? lastAtMs <= nowMs - reentry.days * DAY : reentry.kind !== 'once';

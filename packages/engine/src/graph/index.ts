@@ -11,6 +11,7 @@ export * from './diff-graphs.js';
 export * from './duration-in-words.js';
 export * from './journey-graph.js';
 export * from './journey-schema.js';
+export * from './letting-in.js';
 export { SCHEMA_VERSION } from './migrate-graph.js';
 export * from './parse-graph.js';
 export * from './plan.js';

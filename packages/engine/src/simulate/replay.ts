@@ -1,5 +1,6 @@
 import type { Json, RunEvent, StandIn } from '@signalbox/nodes/kernel';
 import { evaluateGroup as evaluate, readPath } from '../conditions/index.js';
+import { mayEnter, opening } from '../graph/letting-in.js';
 import type { Plan } from '../graph/plan.js';
 import { propertyKeys } from '../graph/property-keys.js';
 import { isPurchaseKey, isToldByShops } from '../graph/purchases.js';
@@ -142,9 +143,7 @@ export class Replay<P extends ReplayPerson> {
     if (event.occurredAtMs < atMs - trigger.maxAgeMs) return this.#refuse('too-old');
     if (!event.startsJourney && !evaluate(trigger.where, { event: event.properties }))
       return this.#refuse('not-meant');
-    const { startsAt, endsAt } = settings;
-    if ((startsAt && atMs < Date.parse(startsAt)) || (endsAt && atMs >= Date.parse(endsAt)))
-      return this.#refuse('journey-closed');
+    if (opening(settings, atMs) !== 'open') return this.#refuse('journey-closed');
     if (!evaluate(settings.entryFilter, factsOf(person, event))) return this.#refuse('not-meant');
 
     const keys = this.#correlationKeys(event);
@@ -154,8 +153,9 @@ export class Replay<P extends ReplayPerson> {
       reentry.kind === 'always'
         ? undefined
         : [...(this.#ofPerson.get(person.id) ?? [])].find(({ entryKey }) => entryKeys.includes(entryKey));
-    if (active && reentry.kind !== 'restart') return this.#refuse('inside-already');
-    if (!active && !this.#mayEnterAgain(person, entryKeys, atMs)) return this.#refuse('been-through');
+    const former = { isInside: active !== undefined, lastAtMs: this.#lastEntryOf(person, entryKeys) };
+    const may = mayEnter(reentry, former, atMs);
+    if (may !== 'yes') return this.#refuse(may);
     const entryKey = active?.entryKey ?? entryKeys[0]!;
     this.#lastEntry.set(`${person.id}/${entryKey}`, atMs);
     if (active) {
@@ -210,11 +210,9 @@ export class Replay<P extends ReplayPerson> {
     this.notEntered[why] += 1;
   }
 
-  #mayEnterAgain(person: P, keys: string[], atMs: number): boolean {
-    const { reentry } = this.options.plan.settings;
-    if (reentry.kind !== 'once' && reentry.kind !== 'after-days') return true;
-    const sinceMs = reentry.kind === 'once' ? -Infinity : atMs - reentry.days * DAY;
-    return keys.every((key) => (this.#lastEntry.get(`${person.id}/${key}`) ?? -Infinity) <= sinceMs);
+  #lastEntryOf({ id }: P, keys: string[]): number | undefined {
+    const entries = keys.flatMap((key) => this.#lastEntry.get(`${id}/${key}`) ?? []);
+    return entries.length > 0 ? Math.max(...entries) : undefined;
   }
 
   #correlationKeys({ keys, properties }: ReplayEvent): string[] {

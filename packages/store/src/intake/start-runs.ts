@@ -1,5 +1,5 @@
 import { evaluateGroup, readPath } from '@signalbox/engine/conditions';
-import { isPurchaseKey, isToldByShops, type JourneySettings } from '@signalbox/engine/graph';
+import { isPurchaseKey, isToldByShops, keptOutSince, mayEnter, opening } from '@signalbox/engine/graph';
 import type { RunStart } from '@signalbox/engine/interpret';
 import { runId } from '@signalbox/engine/run-id';
 import { sql, type Insertable } from 'kysely';
@@ -13,7 +13,6 @@ import { learnKeys } from './learn-keys.js';
 import { livePlans, type LiveJourney, type LivePlan, type LiveVersion } from './live-plans.js';
 import { metRefs, putIntoOutbox, runEvent, type StoredEvent } from './take-event.js';
 
-const DAY = 86_400_000;
 /** Begins the entry key of a run that stands for itself, as its version let people in always. */
 const OF_ITS_EVENT = 'event/';
 
@@ -30,7 +29,7 @@ export async function startRuns(
     const { trigger, settings } = journey.plan;
     if (event.occurredAtMs < nowMs - trigger.maxAgeMs) continue;
     if (!event.startsJourney && !evaluateGroup(trigger.where, { event: event.properties })) continue;
-    if (!isOpen(settings, nowMs)) continue;
+    if (opening(settings, nowMs) !== 'open') continue;
     if (settings.entryFilter) {
       const contact = await contactFacts(tx, person.id);
       const segment = await segmentsOf(tx, person.id);
@@ -65,8 +64,8 @@ async function startRun(
     .forUpdate()
     .execute();
   const [active] = inside;
-  if (active && reentry.kind !== 'restart') return null;
-  if (!active && !(await mayEnterAgain(tx, journey, person, keys, nowMs))) return null;
+  const lastAtMs = active ? undefined : await lastEntryThatCounts(tx, journey, person, keys, nowMs);
+  if (mayEnter(reentry, { isInside: active !== undefined, lastAtMs }, nowMs) !== 'yes') return null;
 
   const id = runId(journey.journeyId, event.id, person.id);
   const start: RunStart = {
@@ -109,13 +108,8 @@ async function startRun(
   return id;
 }
 
-/** Whether a journey takes people in at this instant, by its own dates. */
-export const isOpen = ({ startsAt, endsAt }: JourneySettings, nowMs: number): boolean =>
-  (startsAt === undefined || nowMs >= Date.parse(startsAt)) &&
-  (endsAt === undefined || nowMs < Date.parse(endsAt));
-
 /** What holds a run's events together, the surest first; none means: all that the person does. */
-export function correlationKeys(journey: LiveJourney, event: StoredEvent): string[] {
+export function correlationKeys(journey: LiveJourney, event: Pick<StoredEvent, 'keys'>): string[] {
   const { correlation } = journey.plan.settings;
   if (correlation.by === 'purchase') return event.keys.filter(isPurchaseKey);
   if (correlation.by === 'property')
@@ -123,31 +117,30 @@ export function correlationKeys(journey: LiveJourney, event: StoredEvent): strin
   return [];
 }
 
-export async function mayEnterAgain(
+/** When the person last came in for the same thing, if that may keep them out now. */
+async function lastEntryThatCounts(
   tx: Tx,
   journey: LiveJourney,
   person: Person,
   keys: string[],
   nowMs: number,
-): Promise<boolean> {
-  const { reentry } = journey.plan.settings;
-  if (reentry.kind !== 'once' && reentry.kind !== 'after-days') return true;
-  const before = await tx
+): Promise<number | undefined> {
+  const sinceMs = keptOutSince(journey.plan.settings.reentry, nowMs);
+  if (sinceMs === Infinity) return undefined;
+  const last = await tx
     .selectFrom('runs')
-    .select('id')
+    .select('started_at')
     .where('journey_id', '=', journey.journeyId)
     .where('contact_id', '=', person.id)
     .where(isForSame(keys))
-    .$if(reentry.kind === 'after-days', (query) =>
-      query.where('started_at', '>', date(nowMs - (reentry as { days: number }).days * DAY)),
-    )
+    .$if(sinceMs !== -Infinity, (query) => query.where('started_at', '>', date(sinceMs)))
     .limit(1)
     .executeTakeFirst();
-  return before === undefined;
+  return last?.started_at.getTime();
 }
 
 /** Whether a run was entered for the same thing; one that stands for itself has its keys in the event that it began with. */
-const isForSame = (keys: string[]) =>
+export const isForSame = (keys: string[]) =>
   keys.length === 0
     ? sql<boolean>`(entry_key = '' or entry_key like ${`${OF_ITS_EVENT}%`})`
     : sql<boolean>`(entry_key = any (${keys}::text[]) or entry_key like ${`${OF_ITS_EVENT}%`}

@@ -1,10 +1,9 @@
 import { describeGroup, evaluateGroup } from '@signalbox/engine/conditions';
+import { opening } from '@signalbox/engine/graph';
 import { sql } from 'kysely';
 import { contactFacts } from '../contact-facts.js';
 import type { Database } from '../database.js';
-import { isOpen, mayEnterAgain, correlationKeys } from '../intake/start-runs.js';
 import { livePlans, type LiveJourney } from '../intake/live-plans.js';
-import type { StoredEvent } from '../intake/take-event.js';
 import { segmentsOf } from '../segments/segments.js';
 import { because, type Reason } from './reason.js';
 import { whyNotByClock } from './why-not-by-clock.js';
@@ -57,7 +56,7 @@ export async function whyNot(
     reasons: [
       ...(live.plan.trigger.clock
         ? await whyNotByClock(kysely, live, { id, facts: contact }, { nowMs, shopTimeZone })
-        : await whyNotEntered(database, live, { id, facts: contact }, journey.published_at!, nowMs)),
+        : await whyNotEntered(database, live, { id, facts: contact }, journey.published_at!)),
       ...(await whyNotTexted(database, contact)),
     ],
   };
@@ -131,7 +130,6 @@ async function whyNotEntered(
   live: LiveJourney,
   person: { id: string; facts: { [field: string]: unknown } },
   publishedAt: Date,
-  nowMs: number,
 ): Promise<Reason[]> {
   const { trigger, settings } = live.plan;
   const { kysely } = database;
@@ -139,7 +137,7 @@ async function whyNotEntered(
     return [because('not-asked', 'Comes in only when started by hand or by another journey')];
   const events = await kysely
     .selectFrom('events')
-    .select(['id', 'name', 'occurred_at', 'received_at', 'properties', 'keys', 'is_history'])
+    .select(['id', 'name', 'occurred_at', 'received_at', 'properties', 'is_history'])
     .where('contact_id', '=', person.id)
     .where('name', '=', trigger.event)
     .orderBy('occurred_at', 'desc')
@@ -150,7 +148,6 @@ async function whyNotEntered(
   const segment = await segmentsOf(kysely, person.id);
   const reasons: Reason[] = [];
   for (const row of events) {
-    const event: StoredEvent = { ...row, occurredAtMs: row.occurred_at.getTime() };
     const said = (code: string, sentence: string) =>
       reasons.push(because(code, `“${trigger.event}”: ${sentence}`, row.occurred_at));
     const days = Math.max(1, Math.round(trigger.maxAgeMs / DAY));
@@ -164,23 +161,13 @@ async function whyNotEntered(
       );
     else if (!evaluateGroup(trigger.where, { event: row.properties }))
       said('trigger-condition', `did not meet the trigger’s condition: ${describeGroup(trigger.where)}`);
-    else if (!isOpen(settings, row.received_at.getTime()))
+    else if (opening(settings, row.received_at.getTime()) !== 'open')
       said('closed', 'came outside the dates between which the journey is open');
     else if (
       settings.entryFilter &&
       !evaluateGroup(settings.entryFilter, { contact: person.facts, segment, event: row.properties })
     )
       said('entry-filter', `the journey takes only people for whom: ${describeGroup(settings.entryFilter)}`);
-    else if (
-      !(await mayEnterAgain(
-        kysely,
-        live,
-        { id: person.id, phone: null },
-        correlationKeys(live, event),
-        nowMs,
-      ))
-    )
-      said('re-entry', 'the person has been through, and the journey does not take them again so soon');
     else said('not-known', 'should have let them in; the journey or the person may have changed since');
   }
   return reasons;

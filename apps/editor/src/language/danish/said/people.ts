@@ -84,8 +84,6 @@ export const people: Record<string, string> = {
   'came outside the dates between which the journey is open':
     'kom uden for de datoer, hvor forløbet er åbent',
   'the journey takes only people for whom: {rule}': 'forløbet tager kun personer, for hvem: {rule}',
-  'the person has been through, and the journey does not take them again so soon':
-    'personen har været igennem, og forløbet tager dem ikke igen så hurtigt',
   'should have let them in; the journey or the person may have changed since':
     'burde have lukket dem ind; forløbet eller personen kan være ændret siden',
   'Comes on a date of the person, and none is known as “{field}”':
