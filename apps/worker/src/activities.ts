@@ -1,7 +1,9 @@
 import { compareGroups, evaluateGroup } from '@signalbox/engine/conditions';
 import type { ActivityInput, Checkpoint, EvaluateInput } from '@signalbox/engine/interpret';
 import { activities as builtIn } from '@signalbox/nodes/activities';
-import { isRuleGroup, type Host, type NodeActivities } from '@signalbox/nodes/kernel';
+import { isRuleGroup, type Host, type NodeActivities, type NodeActivity } from '@signalbox/nodes/kernel';
+import { activityInfo } from '@temporalio/activity';
+import { keepable } from './keepable.js';
 import { ownHost } from './own-outage.js';
 import { withinReason } from './within-reason.js';
 import {
@@ -17,6 +19,17 @@ import { waitlistActivities } from './waitlist-activities.js';
 /** Everything a run may call, by the name that its workflow uses: `evaluate`, `checkpoint` and `<node type>.<activity>`. */
 export function createActivities(database: Database, host: Host, custom: NodeActivities = {}) {
   const own = ownHost(host);
+  const performing =
+    (activity: NodeActivity) =>
+    async ({ input, ...context }: ActivityInput) => {
+      const paused = !activity.evenPaused && (await isPaused(database, context.journeyId));
+      if (paused) return { value: null, paused };
+      const { runId, journeyId, nodeId, visit, nowMs: atMs } = context;
+      const tellFailing = (reason: string) =>
+        showFailing(database, { runId, journeyId, nodeId, visit, atMs, reason });
+      const call = async () => keepable(await activity(own, context, input));
+      return { value: await withinReason(call, tellFailing), paused };
+    };
   return {
     /** Reads all facts at once and evaluates the groups on them. */
     async evaluate(input: EvaluateInput) {
@@ -42,18 +55,13 @@ export function createActivities(database: Database, host: Host, custom: NodeAct
     ...waitlistActivities(database),
 
     ...Object.fromEntries(
-      Object.entries({ ...builtIn, ...custom }).map(([name, activity]) => [
-        name,
-        async ({ input, ...context }: ActivityInput) => {
-          const paused = !activity.evenPaused && (await isPaused(database, context.journeyId));
-          if (paused) return { value: null, paused };
-          const { runId, journeyId, nodeId, visit, nowMs: atMs } = context;
-          const tellFailing = (reason: string) =>
-            showFailing(database, { runId, journeyId, nodeId, visit, atMs, reason });
-          return { value: await withinReason(() => activity(own, context, input), tellFailing), paused };
-        },
-      ]),
+      Object.entries({ ...builtIn, ...custom }).map(([name, activity]) => [name, performing(activity)]),
     ),
+
+    // What a step calls and nobody wrote; it may be there on a newer worker.
+    default: performing(async () => {
+      throw new Error(`There is no activity “${activityInfo().activityType}”.`);
+    }),
   };
 }
 

@@ -29,11 +29,25 @@ const BROKEN = {
   spins: `export const run = function* () { for (;;) {} };`,
   asks: `import { activity } from '@signalbox/nodes/kernel';
     export const run = function* () { yield* activity('service', {}); return 'next'; };`,
+  large: `import { activity } from '@signalbox/nodes/kernel';
+    export const run = function* () { yield* activity('service', {}); return 'next'; };`,
+  numbers: `import { activity } from '@signalbox/nodes/kernel';
+    export const run = function* () { yield* activity('service', {}); return 'next'; };`,
+  missing: `import { activity } from '@signalbox/nodes/kernel';
+    export const run = function* () { yield* activity('servise', {}); return 'next'; };`,
+  hoards: `import { setVars } from '@signalbox/nodes/kernel';
+    export const run = function* () { yield* setVars({ page: 'x'.repeat(5_000_000) }); return 'next'; };`,
+  hogs: `import { activity } from '@signalbox/nodes/kernel';
+    export const run = function* () { yield* activity('service', {}); return 'next'; };`,
+  forgets: `import { sleepUntil } from '@signalbox/nodes/kernel';
+    export const run = function* () { yield sleepUntil(0); return 'next'; };`,
+  calls: `const turn = (n) => (n < 2 ? 1 : turn(n - 1) + turn(n - 2));
+    export const run = function* () { turn(60); return 'next'; };`,
   away: `import { activity } from '@signalbox/nodes/kernel';
     export const run = function* () { yield* activity('service', {}); return 'next'; };`,
 };
 
-const ASKING = ['asks', 'away'];
+const ASKING = ['asks', 'away', 'large', 'numbers', 'missing', 'hogs'];
 
 /** How often the service of `asks` fails before it answers. */
 const AWAY = 3;
@@ -73,6 +87,11 @@ beforeAll(async () => {
     'nodes/away/activities.ts',
     `export const activities = { async service() { throw new Error('nobody at home'); } };`,
   );
+  const returning = (value: string) => `export const activities = { async service() { return ${value}; } };`;
+  write('nodes/large/activities.ts', returning(`{ page: 'x'.repeat(5_000_000) }`));
+  write('nodes/numbers/activities.ts', returning('{ points: 5n }'));
+  write('nodes/hogs/activities.ts', `export const activities = { async service() { for (;;) {} } };`);
+  write('nodes/missing/activities.ts', returning('null'));
   nodeTypes = await loadNodeTypes({ packages: folder, from: folder });
   expect(nodeTypes.problems).toEqual([]);
   database = await createTestDatabase('broken');
@@ -139,6 +158,11 @@ test.each([
   ['nowhere', /“nowhere”/],
   ['endless', /1000 things in a row/],
   ['spins', /round and round/],
+  ['calls', /round and round/],
+  ['forgets', /star of a “yield\*” missing/],
+  ['hoards', /too large: 5000011 characters/],
+  ['large', /returned is too large: 5000011 characters/],
+  ['numbers', /it.points is a BigInt/],
 ] as const)('a step that %s holds its run on itself, and is skipped by hand', async (type, reason) => {
   const { journeyId, runId } = await enter(type);
   await is(runId, { status: 'stuck', currentNodeId: 'step' });
@@ -179,6 +203,33 @@ test.each([
   },
   60_000,
 );
+
+test('a step that keeps the worker busy without end holds up the others for seconds, and says why', async () => {
+  const hog = await enter('hogs');
+  const well = await enter('wait');
+  await is(well.runId, { status: 'ended', outcome: 'through' }, 30_000);
+  await vi.waitFor(
+    async () =>
+      expect((await runSteps(database, hog.runId)).at(-1)?.reason).toMatch(/kept everything else waiting/),
+    60_000,
+  );
+  await controlRuns(
+    database,
+    { journeyId: hog.journeyId, runIds: [hog.runId] },
+    { kind: 'skip' },
+    Date.now(),
+  );
+  await is(hog.runId, { status: 'ended', outcome: 'through' }, 30_000);
+}, 120_000);
+
+test('a step that calls an activity which nobody wrote says so', async () => {
+  const { runId } = await enter('missing');
+  await vi.waitFor(
+    async () =>
+      expect((await runSteps(database, runId)).at(-1)?.reason).toMatch(/no activity “missing.servise”/),
+    30_000,
+  );
+}, 60_000);
 
 test('a step whose service is away goes on in the version that its people are moved to', async () => {
   const { journeyId, runId } = await enter('away');

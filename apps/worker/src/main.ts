@@ -17,6 +17,9 @@ const logger = pino({
   serializers: { error: stdSerializers.err },
 });
 
+// A step's own code may let go of a promise: what fails of it is that step's, and no reason for all others to stop.
+process.on('unhandledRejection', (error) => logger.error({ err: error }, 'Nobody waited for what failed'));
+
 try {
   const config = readConfig(process.env);
   Runtime.install({ logger: temporalLogger(), shutdownSignals: [] });

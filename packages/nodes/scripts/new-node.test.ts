@@ -35,9 +35,12 @@ test.each<[string, NodeGroup, boolean]>([
   expect(catalogue.find((entry) => entry.type === type)).toMatchObject({ group, version: 1 });
 });
 
-test.each(['Greet', 'greet_you', '../greet', 'a b', '-a', ''])('“%s” is refused as a name', (type) => {
-  expect(() => write({ type })).toThrow(CannotMake);
-});
+test.each(['Greet', 'greet_you', '../greet', 'a b', '-a', '', 'switch'])(
+  '“%s” is refused as a name',
+  (type) => {
+    expect(() => write({ type })).toThrow(CannotMake);
+  },
+);
 
 test('a folder that is there stays as it is', () => {
   expect(() => write({ type: 'add-to-list' })).toThrow('is there already');

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { parse } from 'acorn';
 import type { NodeGroup } from '../src/kernel/index.js';
 import { findPackage } from '../src/packages/find-package.js';
 import { generateEntryPoints } from './generate-entry-points.js';
@@ -33,6 +34,10 @@ export class CannotMake extends Error {}
 export function writeNode({ type, group, hasActivity, packageFolder }: NewNode): string {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(type) || type.length > 40)
     throw new CannotMake(`"${type}" is no name for a node type. Use words like birthday-gift.`);
+  if (!canBeExported(type))
+    throw new CannotMake(
+      `"${type}" is a word of JavaScript, which can't name an export. Use two words, like ${type}-over.`,
+    );
   if (!GROUPS.includes(group))
     throw new CannotMake(`There is no group "${group}". Use one of ${GROUPS.join(', ')}.`);
   if (packageFolder !== undefined && !existsSync(packageFolder)) beginPackage(packageFolder);
@@ -46,6 +51,18 @@ export function writeNode({ type, group, hasActivity, packageFolder }: NewNode):
     writeFileSync(join(folder, name), text);
   return folder;
 }
+
+const canBeExported = (type: string): boolean => {
+  try {
+    parse(`export const ${type.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())} = 0;`, {
+      ecmaVersion: 'latest',
+      sourceType: 'module',
+    });
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 /** A package that holds no node type yet. */
 function beginPackage(folder: string): void {

@@ -103,6 +103,17 @@ test('a checkpoint that is written again changes nothing, and steps that a later
   ]);
 });
 
+test('what PostgreSQL can’t hold is left out of a checkpoint, and keeps nobody on a step for ever', async () => {
+  const rule = { source: 'contact', path: 'note', op: 'equals', value: 'x' } as const;
+  const compared = [{ group: 0, rule, was: 'cut in a \ud83d', holds: false }];
+  const asked = { ...step(1, 'ask', NOW), reason: 'Answered\0 200', compared };
+  await saveCheckpoint(database, { ...waiting(asked, step(2, 'wait')), vars: { code: 'A\0B' } });
+  expect(await runSteps(database, run.runId)).toMatchObject([
+    { reason: 'Answered 200', compared: [{ was: 'cut in a \ufffd' }] },
+    {},
+  ]);
+});
+
 test('what a step’s conditions were compared with is kept beside its reason', async () => {
   const rule = { source: 'contact', path: 'order_count', op: 'at-least', value: 3 } as const;
   const compared = [{ group: 0, rule, was: 1, holds: false }];

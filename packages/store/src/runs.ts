@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { contactFromJson, readable, type ContactAsJson, type ContactFacts } from './contact-facts.js';
 import { date, kyselyOver, transaction, type Database, type Tx } from './database.js';
 import { hint } from './hint.js';
+import { storable } from './intake/storable.js';
 import { leftTexts } from './left-texts.js';
 import type { JourneyStatus, RunStatus } from './schema.js';
 
@@ -91,17 +92,17 @@ async function writeCheckpoint(
       outcome,
       wakesAtMs === null || ended ? null : date(wakesAtMs),
       ended ? date(atMs) : null,
-      vars === undefined || ended ? null : JSON.stringify(vars),
+      vars === undefined || ended ? null : JSON.stringify(storable(vars)),
       each(({ seq }) => seq),
       each(({ nodeId }) => nodeId),
       each(({ visit }) => visit),
       each(({ enteredAtMs }) => date(enteredAtMs)),
       each(({ leftAtMs }) => (leftAtMs === null ? null : date(leftAtMs))),
       each(({ port }) => port),
-      each(({ reason }) => reason),
+      each(({ reason }) => storable(reason)),
       steps.length === 0 ? null : Math.max(...each(({ seq }) => seq)),
       unlessPaused === true,
-      each(({ compared }) => (compared?.length ? JSON.stringify(compared) : null)),
+      each(({ compared }) => (compared?.length ? JSON.stringify(storable(compared)) : null)),
       date(atMs),
     ],
   });

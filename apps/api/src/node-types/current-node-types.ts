@@ -1,5 +1,5 @@
 import type { Catalogue, OwnCheck } from '@signalbox/engine/graph';
-import type { ApiSide, Runners, StandIns } from '@signalbox/nodes/kernel';
+import type { ApiSide, ConfigFault, Runners, StandIns } from '@signalbox/nodes/kernel';
 import {
   loadNodeTypes,
   type NodeProblem,
@@ -41,7 +41,7 @@ export async function readNodeTypes(settings: NodeSettings): Promise<CurrentNode
       // Former versions have another form, which this check does not know.
       if (!check || version !== versionOf(type)) return [];
       try {
-        return check(config as never);
+        return asFaults(check(config as never));
       } catch (error) {
         return [
           { severity: 'warning', message: `The check of this step failed: ${(error as Error).message}` },
@@ -67,6 +67,16 @@ export async function readNodeTypes(settings: NodeSettings): Promise<CurrentNode
   let reading = Promise.resolve();
   await current.reload();
   return current;
+}
+
+/** What a package's code returned, as far as it is faults. */
+function asFaults(returned: unknown): ConfigFault[] {
+  if (!Array.isArray(returned)) throw new Error('it returned no list. Return [] where nothing is wrong');
+  return (returned as ConfigFault[]).map(({ field, message, severity }) => ({
+    ...(typeof field === 'string' && { field }),
+    ...(severity === 'warning' && { severity }),
+    message: String(message),
+  }));
 }
 
 /** Whose author wrote none: such a step can't be tried, and the answer says why. */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Choice } from '@signalbox/nodes/kernel';
 import { sayChangedCode } from '@signalbox/nodes/packages';
 import { changedNodeCode } from '@signalbox/store';
@@ -10,6 +11,8 @@ import { configChanges } from './config-changes.js';
 
 const { answers } = contract;
 const MOST_CHOICES = 1_000;
+/** A service that is asked has ten seconds of its own. */
+const LONGEST_MS = 15_000;
 const config = z.record(z.string(), z.unknown());
 const byType = z.object({ type: z.string().max(100) });
 
@@ -47,7 +50,7 @@ export const nodeTypeRoutes =
         const ask = Object.hasOwn(all, name) ? all[name] : undefined;
         if (!ask) throw notFound('such list of choices');
         try {
-          return { choices: asChoices(await ask(services, request.body.config)) };
+          return { choices: asChoices(await inTime(ask(services, request.body.config))) };
         } catch (error) {
           request.log.warn({ err: error, type, name }, 'choices failed');
           throw new ApiError('choices-failed', (error as Error).message);
@@ -71,7 +74,8 @@ export const nodeTypeRoutes =
         if (!migrate) throw notFound('way to bring this step up to date');
         const before = request.body.config;
         try {
-          const after = config.parse(migrate(structuredClone(before), request.body.from));
+          const after = migrate(structuredClone(before), request.body.from) as unknown;
+          if (!isConfig(after)) throw new Error('its migrate.ts returned no configuration.');
           return { config: after, changes: configChanges(before, after) };
         } catch (error) {
           request.log.warn({ err: error, type }, 'migration failed');
@@ -83,6 +87,22 @@ export const nodeTypeRoutes =
       },
     );
   };
+
+/** Rejects for choices that nobody would wait for. */
+async function inTime<T>(choices: Promise<T>): Promise<T> {
+  const timer = new AbortController();
+  const tooLong = setTimeout(LONGEST_MS, null, { signal: timer.signal }).then(() => {
+    throw new Error(`The choices had not come after ${LONGEST_MS / 1_000} seconds.`);
+  });
+  try {
+    return await Promise.race([choices, tooLong]);
+  } finally {
+    tooLong.catch(() => {});
+    timer.abort();
+  }
+}
+
+const isConfig = (value: unknown): value is { [field: string]: unknown } => config.safeParse(value).success;
 
 /** What a package's code returned, as far as it is choices. */
 function asChoices(returned: Choice[]): Choice[] {

@@ -33,4 +33,5 @@ function short(value: unknown): Json {
   return cut(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }
 
-const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
+const cut = (text: string): string =>
+  text.length > LONGEST ? `${text.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, '')}…` : text;

@@ -1,7 +1,7 @@
 import type { Rule } from '@signalbox/nodes/kernel';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { describeGroup, evaluateGroup, evaluateRule } from './index.js';
+import { compareGroups, describeGroup, evaluateGroup, evaluateRule } from './index.js';
 
 const rule = (op: Rule['op'], value?: Rule['value'], path = 'total'): Rule => ({
   source: 'event',
@@ -67,6 +67,18 @@ test('all, any, and an empty group, which asks for nothing', () => {
   expect(evaluateGroup({ match: 'any', rules }, facts)).toBe(true);
   expect(evaluateGroup({ match: 'all', rules: [] }, facts)).toBe(true);
   expect(evaluateGroup(null, facts)).toBe(true);
+});
+
+test('what a long value was is cut between letters, never within one', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 50, maxLength: 80 }), (note) => {
+      const [[was]] = compareGroups([{ match: 'all', rules: [rule('equals', 'x', 'note')] }], {
+        event: { note },
+      }) as [[string, boolean]];
+      expect(was.isWellFormed()).toBe(true);
+      expect(was.length).toBeLessThanOrEqual(60);
+    }),
+  );
 });
 
 test('a group reads as a sentence', () => {

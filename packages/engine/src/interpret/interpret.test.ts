@@ -450,6 +450,157 @@ describe('failing visibly', () => {
     });
   });
 
+  it.each<[string, RegExp, () => Generator<unknown, unknown, unknown>]>([
+    [
+      'yields nothing',
+      /no effect. Is the star/,
+      function* () {
+        yield undefined;
+      },
+    ],
+    [
+      'forgets a star',
+      /Is the star of a “yield\*” missing/,
+      function* () {
+        yield nowMs();
+      },
+    ],
+    [
+      'sleeps until no instant',
+      /sleep until “NaN”/,
+      function* () {
+        yield { kind: 'sleep-until', atMs: NaN };
+      },
+    ],
+    [
+      'sleeps for ever',
+      /sleep until “Infinity”/,
+      function* () {
+        yield { kind: 'sleep-until', atMs: Infinity };
+      },
+    ],
+    [
+      'waits until no instant',
+      /wait until “undefined”/,
+      function* () {
+        yield { kind: 'await-event', waitIds: [] };
+      },
+    ],
+    [
+      'asks for no rules',
+      /no list of groups/,
+      function* () {
+        yield { kind: 'evaluate', groups: [{ rules: [{}] }] };
+      },
+    ],
+    [
+      'keeps a BigInt',
+      /plain JSON: it.cart.id is a BigInt/,
+      function* () {
+        yield { kind: 'set-vars', vars: { cart: { id: 1n } } };
+      },
+    ],
+    [
+      'keeps a function',
+      /it.f is a function/,
+      function* () {
+        yield { kind: 'set-vars', vars: { f: nowMs } };
+      },
+    ],
+    [
+      'keeps a Date',
+      /it.at\[0\] is a Date/,
+      function* () {
+        yield { kind: 'set-vars', vars: { at: [new Date(0)] } };
+      },
+    ],
+    [
+      'keeps 5 MB',
+      /too large: \d+ characters/,
+      function* () {
+        yield { kind: 'set-vars', vars: { page: 'x'.repeat(5e6) } };
+      },
+    ],
+    [
+      'keeps much, bit by bit',
+      /in its variables is too large/,
+      function* () {
+        for (let n = 0; n < 50; n += 1)
+          yield { kind: 'set-vars', vars: { [`page_${n}`]: 'x'.repeat(10_000) } };
+      },
+    ],
+    [
+      'gives an activity itself',
+      /contains itself/,
+      function* () {
+        const input: { self?: unknown } = {};
+        input.self = input;
+        yield { kind: 'activity', name: 'do', input };
+      },
+    ],
+    [
+      'ends the run by no outcome',
+      /outcome that is no text/,
+      function* () {
+        yield { kind: 'exit' };
+      },
+    ],
+    ['returns nothing', /without naming a way out/, function* () {}],
+    [
+      'returns a symbol',
+      /without naming a way out/,
+      // eslint-disable-next-line require-yield -- it asks for nothing
+      function* () {
+        return Symbol('next');
+      },
+    ],
+  ])('a step that %s holds the run on itself, and says why', (_name, reason, run) => {
+    const [plan, runners] = alone(run as never);
+    const { steps, checkpoints, state } = pass(plan, [], { runners });
+    expect(checkpoints.at(-1)?.status).toBe('stuck');
+    expect(steps.at(-1)).toMatchObject({ nodeId: 'own', reason: expect.stringMatching(reason) });
+    expect(JSON.stringify(state).length).toBeLessThan(300_000);
+  });
+
+  it('whatever a step yields and returns, the run can be written down, and is skipped by hand', () => {
+    const odd = fc.anything({
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withSet: true,
+      withTypedArray: true,
+    });
+    const kinds = ['now', 'sleep-until', 'await-event', 'evaluate', 'pick', 'set-vars', 'note', 'exit', 'x'];
+    const names = ['atMs', 'waitIds', 'untilMs', 'groups', 'weights', 'vars', 'reason', 'outcome'];
+    const effect = fc
+      .tuple(fc.constantFrom(...kinds), fc.dictionary(fc.constantFrom(...names), odd))
+      .map(([kind, fields]) => ({ ...fields, kind }));
+    const asking = odd.map((input) => ({ kind: 'activity', name: 'do', input }));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(odd, effect, asking), { maxLength: 4 }), odd, (yielded, port) => {
+        const [plan, runners] = alone(function* () {
+          for (const one of yielded) yield one as never;
+          return port as string;
+        });
+        const activities = { 'own.do': () => null };
+        const skip: ScriptEntry = { atMs: at(DAY), interrupt: { kind: 'skip', nodeId: 'own' } };
+        const { checkpoints, end } = pass(plan, [skip], { runners, activities });
+        expect(() => JSON.stringify(checkpoints)).not.toThrow();
+        expect(['stuck', 'waiting', 'ended']).toContain(checkpoints.at(-1)!.status);
+        expect(end === null).toBe(checkpoints.at(-1)!.status !== 'ended');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('a step says at length what fits on a page', () => {
+    const [plan, runners] = alone(function* () {
+      yield* note('x'.repeat(5_000_000));
+      return 'next';
+    });
+    expect(pass(plan, [], { runners }).steps.at(-1)!.reason).toHaveLength(1_000);
+  });
+
   it('a loop of steps without a wait stops, too', () => {
     const plan = planOf({ cart: trigger('a'), a: send('b'), b: send('a') });
     expect(pass(plan).checkpoints.at(-1)?.status).toBe('stuck');

@@ -12,6 +12,7 @@ import { EngineError } from '../errors.js';
 import type { Plan, PlanNode } from '../graph/plan.js';
 import { choose } from './choose.js';
 import type { Change, Command, Interrupt, Reply } from './command.js';
+import { faultOfEffect } from './fault-of-effect.js';
 import { isMet, receive, take, type Sought } from './mailbox.js';
 import { Redirect, Rewound, RunEnd, Stuck } from './run-end.js';
 import { remember } from './remember.js';
@@ -23,6 +24,9 @@ const EFFECTS_WITHOUT_WAIT = 1_000;
 
 /** A step that asks for more than this on one visit never comes to an end; all of it travels with the run. */
 const EFFECTS_OF_A_VISIT = 5_000;
+
+/** What a step says of its way on is read in a line or two. */
+const LONGEST_NOTE = 1_000;
 
 /** How a run ended. */
 export interface Ending {
@@ -118,7 +122,9 @@ export function* interpret(
     }
   }
 
-  function wayOut(node: PlanNode, port: string): { port: string; next: string | null } {
+  function wayOut(node: PlanNode, port: unknown): { port: string; next: string | null } {
+    if (typeof port !== 'string')
+      throw new Stuck('The step came to its end without naming a way out. Its “run” must return one.');
     const next = Object.hasOwn(node.next, port) ? node.next[port] : undefined;
     if (next === undefined) throw new Stuck(`The step left by “${port}”, a way out that it does not have.`);
     return { port, next };
@@ -197,6 +203,8 @@ export function* interpret(
   }
 
   function* settle(effect: Effect): Generator<Command, Json, Reply> {
+    const fault = faultOfEffect(effect, state.vars);
+    if (fault !== null && (yield* knows('sound-effects'))) throw new Stuck(fault);
     effects += 1;
     if (effects > EFFECTS_WITHOUT_WAIT) {
       throw new Stuck(
@@ -212,7 +220,7 @@ export function* interpret(
         Object.assign(state.vars, effect.vars);
         return null;
       case 'note':
-        state.reason = effect.reason;
+        state.reason = typeof effect.reason === 'string' ? effect.reason.slice(0, LONGEST_NOTE) : null;
         return null;
       case 'exit':
         heedInterruption();

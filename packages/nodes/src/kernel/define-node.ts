@@ -148,13 +148,14 @@ export function defineNode<
   const F extends PortsFromConfig | undefined = undefined,
 >(definition: NodeDefinition<C, P, F>): NodeManifest<C, P, F> {
   const { type, version, config, ports } = definition;
-  for (const name of [type, ...Object.keys(ports)]) {
+  // What is missing altogether is told by whoever loads a package.
+  for (const name of [type, ...Object.keys(ports ?? {})]) {
     if (!KEBAB_CASE.test(name))
       throw new Error(`"${name}" in the node type "${type}" must be kebab-case, like "wait-for-event".`);
   }
   if (!Number.isInteger(version) || version < 1)
     throw new Error(`The version of "${type}" must be 1, 2, 3 …; it is ${version}.`);
-  const unsaid = findUnsaid(config, 'config');
+  const unsaid = config ? findUnsaid(config, 'config') : null;
   if (unsaid) {
     throw new Error(
       `"${type}": ${unsaid} has a refinement or a transformation, which JSON Schema can't express. Use what it can (lengths, limits, patterns, choices).`,

@@ -56,12 +56,14 @@ export function findPackage(source: string, from: string): FoundPackage {
   return { source, packageFile, nodesFolder };
 }
 
-/** The folders below it that are node types: those with a manifest. */
+/** The folders below it that are node types, or are to become one: those with a manifest or a run. */
 export const nodeFolders = ({ nodesFolder }: FoundPackage): string[] =>
   readdirSync(nodesFolder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && hasModule(join(nodesFolder, entry.name), 'manifest'))
+    .filter((entry) => entry.isDirectory() && isNode(join(nodesFolder, entry.name)))
     .map((entry) => entry.name)
     .sort();
+
+const isNode = (folder: string) => hasModule(folder, 'manifest') || hasModule(folder, 'run');
 
 /** Whether a folder has `<name>.ts`, or as JavaScript. */
 export const hasModule = (folder: string, name: string): boolean =>

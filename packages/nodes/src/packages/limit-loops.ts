@@ -3,43 +3,77 @@ import MagicString from 'magic-string';
 
 /** Turns of all loops together, from one effect to the next: far more than a step needs, and over in a moment. */
 const MOST_TURNS = 1_000_000;
-const LOOPS = new Set([
+/** What goes round: loops, and functions, which may call themselves. */
+const ROUND = new Set([
   'WhileStatement',
   'DoWhileStatement',
   'ForStatement',
   'ForInStatement',
   'ForOfStatement',
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
 ]);
 
-type Loop = Node & { body: Node };
+type Round = Node & { body: Node };
 
 /**
- * The same code, in which no loop turns for ever: code of a workflow that does not come back can't be stopped from
+ * The same code, in which nothing goes round for ever: code of a workflow that does not come back can't be stopped from
  * outside without breaking the worker that all runs share. Counted and not timed, so that a replay does the same.
  * @param code CommonJS whose exports are `run`s
  */
-export function limitLoops(code: string): string {
+export const limitLoops = (code: string): string => `${BEFORE}${counting(code)}${AFTER}`;
+
+/**
+ * The same code, in which nothing keeps the process it shares with everybody from going on: what a step does in the worker and the
+ * API may take long, but has to wait in between.
+ * @param code CommonJS
+ */
+export const limitStretches = (code: string): string => `${TIMED}${counting(code)}`;
+
+/** Calls `__turn` at each turn of what goes round. */
+function counting(code: string): string {
   const text = new MagicString(code);
-  for (const { body } of loopsIn(parse(code, { ecmaVersion: 'latest', sourceType: 'script' }))) {
+  for (const { type, body } of roundsIn(parse(code, { ecmaVersion: 'latest', sourceType: 'script' }))) {
     if (body.type === 'BlockStatement') text.appendRight(body.start + 1, ' __turn();');
     else {
-      text.appendRight(body.start, '{ __turn(); ');
-      text.appendLeft(body.end, ' }');
+      const [before, after] =
+        type === 'ArrowFunctionExpression' ? ['(__turn(), ', ')'] : ['{ __turn(); ', ' }'];
+      text.appendRight(body.start, before);
+      text.appendLeft(body.end, after);
     }
   }
-  return `${BEFORE}${text.toString()}${AFTER}`;
+  return text.toString();
 }
 
-function* loopsIn(node: unknown): Generator<Loop> {
+function* roundsIn(node: unknown): Generator<Round> {
   if (typeof node !== 'object' || node === null) return;
-  if (LOOPS.has((node as Node).type)) yield node as Loop;
-  for (const inner of Object.values(node)) yield* loopsIn(inner);
+  if (ROUND.has((node as Node).type)) yield node as Round;
+  for (const inner of Object.values(node)) yield* roundsIn(inner);
 }
 
 const BEFORE = `
 var __turns = 0;
 function __turn() {
   if (++__turns > ${MOST_TURNS}) throw new Error('It goes round and round and asks for nothing.');
+}
+`;
+
+/** A stretch ends once everybody else has had a turn. */
+const LONGEST_STRETCH_MS = 5_000;
+const TIMED = `
+var __turns = 0, __since = 0, __late = false, __clock = Date.now, __soon = setImmediate;
+function __turn() {
+  if (!__late) {
+    if (++__turns & 63) return;
+    if (__since === 0) {
+      __since = __clock();
+      __soon(function () { __since = 0; __late = false; });
+    }
+    if (__clock() - __since <= ${LONGEST_STRETCH_MS}) return;
+    __late = true;
+  }
+  throw new Error('It kept everything else waiting for ${LONGEST_STRETCH_MS / 1_000} seconds.');
 }
 `;
 

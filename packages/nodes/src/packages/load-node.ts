@@ -9,7 +9,8 @@ import type { StandIns } from '../kernel/stand-in.js';
 import type { Runner, Runners } from '../kernel/runners.js';
 import { bundleNode, evaluate } from './bundle-node.js';
 import { hasModule } from './find-package.js';
-import { limitLoops } from './limit-loops.js';
+import { limitLoops, limitStretches } from './limit-loops.js';
+import { manifestFault } from './manifest-fault.js';
 import { NodeFault } from './node-problem.js';
 import { runPrint } from './run-print.js';
 
@@ -37,6 +38,8 @@ type Exports = Record<string, Record<string, unknown>>;
 export async function loadNode(nodesFolder: string, type: string): Promise<LoadedNode> {
   const folder = join(nodesFolder, type);
   const olderVersions = versionsOf(folder, 'run');
+  if (!hasModule(folder, 'manifest'))
+    throw new NodeFault(`"${type}" has no manifest.ts, which says what the step is and asks. Add one.`);
   if (!hasModule(folder, 'run'))
     throw new NodeFault(`"${type}" has no run.ts, which says what the step does. Add one.`);
 
@@ -62,11 +65,17 @@ export async function loadNode(nodesFolder: string, type: string): Promise<Loade
       'workflow',
     ),
   ]);
-  const modules = attempt(`"${type}" can't be loaded`, () => evaluate(code, folder)) as Exports;
+  const modules = attempt(`"${type}" can't be loaded`, () =>
+    evaluate(limitStretches(code), folder),
+  ) as Exports;
   const limitedCode = limitLoops(runCode);
   const runs = attempt(`The run of "${type}" can't be loaded`, () => evaluate(limitedCode, folder));
 
   const manifest = manifestOf(modules.manifest!, type);
+  if (olderVersions.includes(manifest.version))
+    throw new NodeFault(
+      `"${type}" has a run.v${manifest.version}.ts and is of version ${manifest.version} itself. Raise the version in its manifest.ts.`,
+    );
   const runNames = ['run', ...olderVersions.map((version) => `runV${version}`)];
   const broken = runNames.find((name) => typeof runs[name] !== 'function');
   if (broken) throw new NodeFault(`"${type}" exports no function "run". Export one, a generator.`);
@@ -133,13 +142,15 @@ const versionsOf = (folder: string, part: 'run' | 'manifest'): number[] =>
 function manifestOf(exported: Record<string, unknown>, type: string): NodeManifest {
   const name = camel(type);
   const manifest = exported[name] as NodeManifest | undefined;
-  if (typeof manifest !== 'object' || manifest === null || typeof manifest.config !== 'object') {
+  if (typeof manifest !== 'object' || manifest === null) {
     throw new NodeFault(`The manifest.ts of "${type}" must export "${name}", made by defineNode.`);
   }
   if (manifest.type !== type)
     throw new NodeFault(
       `The folder "${type}" declares the type "${manifest.type}". Give both the same name.`,
     );
+  const fault = manifestFault(manifest);
+  if (fault) throw new NodeFault(`The manifest.ts of "${type}" can't be used: ${fault}.`);
   // Again, for one that was made without it.
   return defineNode(manifest) as NodeManifest;
 }

@@ -109,6 +109,7 @@ test('a package that does not say where its node types are is told how', async (
 test('a type that is taken stays with its owner', async () => {
   const taken = newPackage({
     'nodes/wave/manifest.ts': null,
+    'nodes/wave/run.ts': null,
     'nodes/exit/manifest.ts': manifest('exit'),
     'nodes/exit/run.ts': 'export const run = function* () {};',
   });
@@ -177,6 +178,22 @@ test.each([
     manifest('wave', `activities: ['shout'],`),
     'names the activity "shout"',
   ],
+  ['no title', manifest('wave').replace("title: 'Wave', ", ''), 'it has no "title". Add one'],
+  ['no ways out', manifest('wave').replace(/ports: .*?\} \}, /, ''), 'it has no "ports". Add one'],
+  ['no summary', manifest('wave').replace("summary: '{{hand}}', ", ''), 'it has no "summary". Add one'],
+  ['a group of its own', manifest('wave').replace("'do'", "'magic'"), 'its "group" is wrong'],
+  ['a way out without words', manifest('wave').replace("label: 'Then'", ''), 'it has no "ports.next.label"'],
+  [
+    'a form that is not of zod',
+    manifest('wave').replace('z.object(', '({}, '),
+    'its "config" is wrong: must be made by z.object',
+  ],
+  ['Liquid in no field of its', manifest('wave', `liquid: ['foot'],`), 'names the field "foot"'],
+  [
+    'ways out by no field of its',
+    manifest('wave', `portsFromConfig: { each: 'feet', label: 'x' },`),
+    'names the field "feet"',
+  ],
   [
     'an import of what is not ours to give',
     `import '@signalbox/store';${manifest('wave')}`,
@@ -184,6 +201,15 @@ test.each([
   ],
 ])('a manifest with %s is a problem in one sentence', async (_what, text, message) => {
   expect(await problemOf(newPackage({ 'nodes/wave/manifest.ts': text }))).toContain(message);
+});
+
+test('a node type that is only begun says what is missing', async () => {
+  expect(await problemOf(newPackage({ 'nodes/wave/manifest.ts': null }))).toContain('has no manifest.ts');
+});
+
+test('a former run beside a version that was not raised is told', async () => {
+  const name = newPackage({ 'nodes/wave/run.v1.ts': `export const run = function* () { return 'next'; };` });
+  expect(await problemOf(name)).toContain('Raise the version');
 });
 
 test('a version whose form stayed the same needs no manifest of its own', async () => {

@@ -208,6 +208,39 @@ export const sending: Record<string, string> = {
   'This step is not part of the published journey.': 'Dette trin er ikke en del af det udgivne forløb.',
   'The step left by “{port}”, a way out that it does not have.':
     'Trinet gik ud ad ”{port}”, en vej ud, det ikke har.',
+  'The step came to its end without naming a way out. Its “run” must return one.':
+    'Trinet blev færdigt uden at nævne en vej ud. Dets ”run” skal returnere en.',
+  'The step yielded something that is no effect. Is the star of a “yield*” missing?':
+    'Trinet gav noget fra sig, der ikke er en effekt. Mangler stjernen i et ”yield*”?',
+  'The step asked for something that can’t be read: {error}':
+    'Trinet bad om noget, der ikke kan læses: {error}',
+  'The step waits for events without a list of their waits.':
+    'Trinet venter på hændelser uden en liste over sine ventetider.',
+  'The step asks for conditions that are no list of groups of rules.':
+    'Trinet spørger om betingelser, der ikke er en liste af grupper af regler.',
+  'The step picks by weights that are no list of numbers.':
+    'Trinet vælger efter vægte, der ikke er en liste af tal.',
+  'The step ends the run with an outcome that is no text of at most {n} letters.':
+    'Trinet afslutter gennemløbet med et udfald, der ikke er en tekst på højst {n} bogstaver.',
+  'The step sets variables that are no object of names and values.':
+    'Trinet sætter variabler, der ikke er et objekt med navne og værdier.',
+  'The step calls an activity without its name.': 'Trinet kalder en aktivitet uden dens navn.',
+  'The step would {what} “{atMs}”, which is no instant in milliseconds.':
+    'Trinet ville vente til ”{atMs}”, som ikke er et tidspunkt i millisekunder.',
+  'What the step keeps must be plain JSON: {fault}.': 'Det, trinet gemmer, skal være ren JSON: {fault}.',
+  'What the step keeps is too large: {size} characters of at most {most}.':
+    'Det, trinet gemmer, er for stort: {size} tegn af højst {most}.',
+  'What the run keeps in its variables is too large: {size} characters of at most {most}.':
+    'Det, gennemløbet gemmer i sine variabler, er for stort: {size} tegn af højst {most}.',
+  'What the step gives to “{name}” must be plain JSON: {fault}.':
+    'Det, trinet giver til ”{name}”, skal være ren JSON: {fault}.',
+  'What the step gives to “{name}” is too large: {size} characters of at most {most}.':
+    'Det, trinet giver til ”{name}”, er for stort: {size} tegn af højst {most}.',
+  'What the step’s activity returned must be plain JSON: {fault}.':
+    'Det, trinets aktivitet returnerede, skal være ren JSON: {fault}.',
+  'What the step’s activity returned is too large: {size} characters of at most {most}. Return what the journey needs of it.':
+    'Det, trinets aktivitet returnerede, er for stort: {size} tegn af højst {most}. Returnér det, forløbet skal bruge af det.',
+  'There is no activity “{name}”.': 'Der er ingen aktivitet ”{name}”.',
   'The step was skipped by hand.': 'Trinet blev sprunget over i hånden.',
   'The run did {n} things in a row without waiting, so it was stopped here.':
     'Gennemløbet gjorde {n} ting i træk uden at vente, så det blev stoppet her.',
