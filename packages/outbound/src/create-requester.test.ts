@@ -71,6 +71,18 @@ test('a connection’s secret, a key and JSON go to the service below its addres
   expect(seen[0]!.headers.host).toContain('127.0.0.1');
 });
 
+test.each(['Łukasz', 'Zoë 😀', 'a\r\nhost: b', 'a\0'])(
+  'a header that would hold “%s” is refused at once: it could never be sent',
+  async (name) => {
+    const headers = { 'x-name': name };
+    expect(await request({ method: 'GET', url: 'lists', connectionId: 'list', headers })).toMatchObject({
+      outcome: 'refused',
+      reason: expect.stringContaining('“x-name”'),
+    });
+    expect(seen).toEqual([]);
+  },
+);
+
 test('what a service refuses is an outcome, in its words', async () => {
   answer = json(422, { detail: 'no such list' });
   expect(await request({ method: 'GET', url: 'lists', connectionId: 'list' })).toEqual({

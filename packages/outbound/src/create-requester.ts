@@ -48,6 +48,11 @@ export function createRequester({ loadConnection, allowPrivate }: RequesterDeps)
   async function ask(request: HttpRequest, connection: Connection | null): Promise<HttpResult> {
     const url = addressOf(request.url, connection);
     if (typeof url === 'string') return refuse(url);
+    const unsayable = Object.entries(request.headers ?? {}).find((header) => !isSayable(header));
+    if (unsayable)
+      return refuse(
+        `The header “${unsayable[0]}” would hold what no header can: only Latin letters, digits and signs, on one line.`,
+      );
     const home = connection ? new URL(connection.baseUrl).origin : null;
     const signal = AbortSignal.timeout(Math.min(request.timeoutMs ?? TIMEOUT_MS, LONGEST_TIMEOUT_MS));
 
@@ -142,6 +147,10 @@ function headersOf(request: HttpRequest, own: Record<string, string>): Record<st
   }
   return headers;
 }
+
+/** By RFC 9110: one with a letter beyond Latin-1, as in many a name, can't be sent. */
+const isSayable = ([name, value]: [string, string]): boolean =>
+  /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
 
 function retryAfterMs(header: string | string[] | undefined): number | null {
   const seconds = Number(header);

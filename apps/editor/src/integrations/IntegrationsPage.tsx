@@ -10,6 +10,7 @@ import { Trouble } from '../ui/Trouble.js';
 import { integrationsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Address } from './Address.js';
+import { Connections } from './Connections.js';
 import { DeliveryLog } from './DeliveryLog.js';
 import { May } from '../team/May.js';
 import classes from './Integrations.module.css';
@@ -102,6 +103,7 @@ function Shops({ data, onEdit }: { data: Integrations; onEdit: (source: WebhookS
         <TopicTable topics={data.topics} nameOf={nameOf} />
       </Card>
       <DeliveryLog nameOf={nameOf} sources={data.sources} />
+      <Connections />
       {data.requests.length > 0 && <PrivacyRequests requests={data.requests} />}
     </div>
   );

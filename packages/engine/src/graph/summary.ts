@@ -39,7 +39,7 @@ const ENGLISH: SummaryWords = {
 
 /**
  * What a node does, in words: the type's `summary` with the chosen values in place.
- * Filters: `duration` (milliseconds in words), `shift` (milliseconds before or after; nothing for zero), `day`
+ * Filters: `duration` (milliseconds in words), `shift` (milliseconds, or `shift: days`, before or after; nothing for zero), `day`
  * (`YYYY-MM-DD`), `clock` (`HH:MM`), `moment` (an instant, or Liquid), `weekdays` (`mon` to `sun`), `list: field` (that
  * field of each item), `rules` (a group in words).
  * What stands in square brackets is left out while a value in it is missing; with `!field:` in front, while that field has one.
@@ -58,6 +58,7 @@ export function renderSummary(
   });
 }
 
+const DAY = 86_400_000;
 const MISSING = '…';
 const UNLESS = /^!([\w.]+):/;
 
@@ -78,7 +79,10 @@ function filledIn(summary: string, config: unknown, words: SummaryWords): Summar
 function say(words: SummaryWords, value: unknown, filter?: string, argument?: string): string {
   if (value === undefined || value === null) return '';
   if (filter === 'duration') return typeof value === 'number' ? words.duration(value) : '';
-  if (filter === 'shift') return typeof value === 'number' && value !== 0 ? words.shift(value) : '';
+  if (filter === 'shift')
+    return typeof value === 'number' && value !== 0
+      ? words.shift(argument === 'days' ? value * DAY : value)
+      : '';
   if (filter === 'weekdays') return Array.isArray(value) ? words.weekdays(value.map(String)) : '';
   if (filter === 'day' || filter === 'clock' || filter === 'moment')
     return typeof value === 'string' && value !== '' ? words[filter](value) : '';

@@ -41,5 +41,5 @@ export const dateTrigger = defineNode({
   activities: ['instant'],
   starts: { event: 'Journey Started', direct: true, clock: 'contact-date' },
   holds: true,
-  summary: '{{days}} days after {{field}}, at {{time | clock}}',
+  summary: '[{{days | shift: days}} ]{{field}}, at {{time | clock}}',
 });

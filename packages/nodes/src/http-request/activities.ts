@@ -10,6 +10,9 @@ interface Input {
   keep: { name: string; path: string }[];
 }
 
+/** In characters of JSON: a variable goes along with all that the person does from here on. */
+const LARGEST_KEPT = 10_000;
+
 const refused = (reason: string) => ({ isAnswered: false, reason, kept: {} });
 
 export const activities: NodeActivities = {
@@ -33,7 +36,9 @@ export const activities: NodeActivities = {
       ...(text === '' || method === 'GET' ? {} : { body: json }),
     });
     if (result.outcome === 'refused') return refused(result.reason);
-    return { isAnswered: true, reason: `Answered ${result.status}`, kept: pick(result.body, keep) };
+    const { kept, tooLarge } = pick(result.body, keep);
+    const notKept = tooLarge.length > 0 ? `. Too large to keep: ${tooLarge.join(', ')}` : '';
+    return { isAnswered: true, reason: `Answered ${result.status}${notKept}`, kept };
   },
 };
 
@@ -47,9 +52,16 @@ function parse(text: string): Json | undefined {
   }
 }
 
-/** The parts of an answer that are kept; one that is not there is `null`. */
-function pick(body: Json, keep: Input['keep']): { [name: string]: Json } {
-  return Object.fromEntries(keep.map(({ name, path }) => [name, partOf(body, path)]));
+/** The parts of an answer that are kept; one that is not there, or too large, is `null`. */
+function pick(body: Json, keep: Input['keep']): { kept: { [name: string]: Json }; tooLarge: string[] } {
+  const parts = keep.map(({ name, path }) => ({ name, part: partOf(body, path) }));
+  const tooLarge = parts
+    .filter(({ part }) => JSON.stringify(part).length > LARGEST_KEPT)
+    .map(({ name }) => name);
+  return {
+    kept: Object.fromEntries(parts.map(({ name, part }) => [name, tooLarge.includes(name) ? null : part])),
+    tooLarge,
+  };
 }
 
 function partOf(body: Json, path: string): Json {

@@ -38,6 +38,21 @@ test('fields are filled in, and parts of the answer are kept', async () => {
   expect(answer).toEqual({ isAnswered: true, reason: 'Answered 200', kept: { code: 'ANNA-7', gone: null } });
 });
 
+test('a part that is too large for a variable is not kept, and the page says so', async () => {
+  const body = { code: 'A', page: 'x'.repeat(10_000) };
+  const keep = [
+    { name: 'code', path: 'code' },
+    { name: 'page', path: 'page' },
+    { name: 'all', path: '' },
+  ];
+  const { answer } = await ask({ keep }, { outcome: 'answered', status: 200, body });
+  expect(answer).toEqual({
+    isAnswered: true,
+    reason: 'Answered 200. Too large to keep: page, all',
+    kept: { code: 'A', page: null, all: null },
+  });
+});
+
 test('what is no JSON asks nobody, and what is refused says why', async () => {
   const refusal: HttpResult = { outcome: 'refused', status: 422, body: null, reason: 'No such person' };
   const { answer, requests } = await ask({ body: '{{ broken' }, refusal);

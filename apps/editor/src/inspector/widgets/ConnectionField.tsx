@@ -33,6 +33,7 @@ export function ConnectionField(props: FieldProps) {
           ...(isGone ? [{ value: chosen, label: t('A connection that was removed') }] : []),
         ]}
         value={chosen}
+        clearable={!props.isRequired}
         error={
           query.error ? sayError(query.error) : isGone ? t('Choose another connection.') : faultOf(props)
         }

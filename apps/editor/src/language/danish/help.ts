@@ -28,7 +28,7 @@ Du behøver ikke tegne en slutning på alt: et forløb slutter også, hvor en va
 Vælg selv vinderen, når du har set nok, eller lad trinet vælge den, når nok personer har været igennem, og én variant er klart bedre. Fra da af går alle den vej.`,
   'http-request': `Spørger en tjeneste på nettet: dit CRM, et lagersystem, en kupontjeneste. Adresse, headere og indhold kan rumme felter fra personen og hændelsen, og dele af svaret gemmes til senere trin: \`{{ run.code }}\`.
 
-Med en **gemt forbindelse** følger dens nøgler med, og adressen er relativ til den. Uden kan kun offentlige adresser spørges. En tjeneste, der er nede eller har travlt, prøves igen i nogen tid; hver forespørgsel, der ændrer noget, har en \`Idempotency-Key\`, den samme hver gang, og en \`Signalbox-Signature\`.
+Med en **gemt forbindelse** følger dens nøgler med, og adressen er relativ til den. Uden kan kun offentlige adresser spørges. En tjeneste, der er nede eller har travlt, prøves igen i nogen tid; hver forespørgsel, der ændrer noget, har en \`Idempotency-Key\`, den samme hver gang, og en \`Signalbox-Signature\`, hvis nøgle står på siden *Integrationer*.
 
 Det, tjenesten afviser (4xx), går ud ad **Afvist**, med dens ord på personens side.`,
   'issue-coupon': `Tager en ubrugt kode fra en pulje og gemmer den til personen: \`{{ run.coupon }}\` i de sms’er, der følger. Ingen får to koder for ét besøg på trinet, og ingen kode går til to personer.

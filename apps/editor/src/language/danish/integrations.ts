@@ -1,6 +1,18 @@
 /** Integrations, in Danish. */
 export const integrations: Record<string, string> = {
   'created_at; now if empty': 'created_at; nu, hvis den er tom',
+  'Services that steps ask': 'Tjenester, som trin spørger',
+  'stored connections': 'gemte forbindelser',
+  'None yet. A step that needs one offers to store it.':
+    'Ingen endnu. Et trin, der skal bruge en, tilbyder at gemme den.',
+  'Sent along': 'Sendes med',
+  'Remove {name}': 'Fjern {name}',
+  'Each request of a step is signed. Its receiver checks “Signalbox-Signature” with this key.':
+    'Hver forespørgsel fra et trin er signeret. Modtageren tjekker ”Signalbox-Signature” med denne nøgle.',
+  'Key of the signature': 'Signaturens nøgle',
+  'Remove this connection?': 'Fjern denne forbindelse?',
+  'Steps that ask “{name}” are refused from now on: their people leave by “Refused”.':
+    'Trin, der spørger ”{name}”, bliver afvist fra nu af: deres personer går ud ad ”Afvist”.',
   'Webhooks as they come': 'Webhooks, som de kommer',
   'kept for 7 days, at most 1,000 of each': 'gemmes i 7 dage, højst 1.000 af hver',
   'From anywhere': 'Fra hvor som helst',

@@ -250,12 +250,16 @@ export const nodes: Record<string, string> = {
   '[{{shiftMs | shift}} ][{{moment | moment}}][!moment:{{weekdays | weekdays}} ][!moment:{{date | day}} ][!moment:{{time | clock}}]':
     '[{{shiftMs | shift}} ][{{moment | moment}}][!moment:{{weekdays | weekdays}} ][!moment:{{date | day}} ][!moment:{{time | clock}}]',
   '{{date | day}} at {{time | clock}}': '{{date | day}} kl. {{time | clock}}',
-  '{{days}} days after {{field}}, at {{time | clock}}': '{{days}} dage efter {{field}}, kl. {{time | clock}}',
+  '[{{days | shift: days}} ]{{field}}, at {{time | clock}}':
+    '[{{days | shift: days}} ]{{field}}, kl. {{time | clock}}',
   '{{events | list: event}}, at most {{timeoutMs | duration}}':
     '{{events | list: event}}, højst {{timeoutMs | duration}}',
   '{{points}} points: {{reason}}': '{{points}} point: {{reason}}',
   '{{variants | list: name}}, by {{metric}}': '{{variants | list: name}}, efter {{metric}}',
   'Answered {status}': 'Svarede {status}',
+  'Answered {status}. Too large to keep: {names}': 'Svarede {status}. For stort til at gemme: {names}',
+  'The header “{name}” would hold what no header can: only Latin letters, digits and signs, on one line.':
+    'Headeren ”{name}” ville indeholde noget, ingen header kan: kun latinske bogstaver, cifre og tegn, på én linje.',
   'Got {code}': 'Fik {code}',
   'Has {balance} points now': 'Har {balance} point nu',
   'Has {balance} points: too few to take {value}': 'Har {balance} point: for få til at tage {value}',
