@@ -25,6 +25,7 @@ export * from './home.js';
 export * from './changes.js';
 export * from './house.js';
 export * from './keys.js';
+export * from './keywords-in-use.js';
 export * from './keys-of-environment.js';
 export * from './team.js';
 export type * from './intake/incoming-event.js';

@@ -57,6 +57,24 @@ test('a word that means STOP in any of our languages starts no journey', async (
   expect(found).toContainEqual(['keyword-taken', 'n0']);
 });
 
+test('a keyword that starts another journey, too, is told until that one has ended, and never to itself', async () => {
+  const welcome = { keywords: ['Velkommen', 'HEJ'] };
+  const nodes = [node('n0', 'keyword-trigger', welcome), node('n1', 'exit', {})];
+  const edges = [{ id: 'e', source: 'n0', sourceHandle: 'next', target: 'n1' }];
+  const graph = { schemaVersion: 1, nodes, edges };
+  const { id, revision } = (await api.call('POST', '/api/journeys', { name: 'Welcome', graph })).json();
+  const shared = async (...words: string[]) =>
+    (await said(['keyword-trigger', { keywords: words }], ['exit', {}])).found.map(([code]) => code);
+  expect(await shared('hej')).not.toContain('keyword-shared');
+  await api.call('POST', `/api/journeys/${id}/publish`, { revision });
+  expect(await shared('hej')).toContain('keyword-shared');
+  expect(await shared('hello')).not.toContain('keyword-shared');
+  const own = (await api.call('POST', `/api/journeys/${id}/validate`, { graph })).json();
+  expect(own.diagnostics).toEqual([]);
+  await api.call('POST', `/api/journeys/${id}/end`, { inside: 'end' });
+  expect(await shared('hej')).not.toContain('keyword-shared');
+});
+
 test('a segment, a journey and a pool of codes that are not there are told', async () => {
   const { found } = await said(
     ['segment-trigger', { segment: 'gone' }],

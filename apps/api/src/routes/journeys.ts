@@ -13,6 +13,7 @@ import {
   getJourney,
   getVersion,
   journeyStats,
+  keywordsInUse,
   listJourneys,
   listVersions,
   publishVersion,
@@ -99,6 +100,7 @@ export const journeyRoutes =
     /** What the canvas shows beside a draft; a draft may be incomplete, even no graph at all. */
     const check = async (
       graph: unknown,
+      ownId: string | null = null,
     ): Promise<{
       graph: JourneyGraph | null;
       plan: ReturnType<typeof compile>['plan'];
@@ -113,6 +115,9 @@ export const journeyRoutes =
           comesRound: (schedule) => comesRound(schedule, config.SIGNALBOX_TIME_ZONE, nowMs()),
           nowMs: nowMs(),
           hearing: await readHearing(deps),
+          keywordsInUse: parsed.graph.nodes.some(({ type }) => type === 'keyword-trigger')
+            ? await keywordsInUse(database, ownId)
+            : [],
           ...(await whatIsMissing(database, referencesIn(parsed.graph, catalogue))),
         }),
       };
@@ -234,7 +239,7 @@ export const journeyRoutes =
         return {
           revision: result.revision,
           savedAt: new Date(savedAtMs).toISOString(),
-          diagnostics: (await check(graph)).diagnostics,
+          diagnostics: (await check(graph, request.params.id)).diagnostics,
         };
       },
     );
@@ -251,7 +256,7 @@ export const journeyRoutes =
       },
       async (request) => {
         const row = await journeyOr404(request.params.id);
-        return { diagnostics: (await check(request.body?.graph ?? row.draft)).diagnostics };
+        return { diagnostics: (await check(request.body?.graph ?? row.draft, row.id)).diagnostics };
       },
     );
 
@@ -290,7 +295,7 @@ export const journeyRoutes =
       async (request, reply) => {
         const row = await journeyOr404(request.params.id);
         if (row.revision !== request.body.revision) throw staleRevision(row);
-        const { graph, plan, diagnostics } = await check(row.draft);
+        const { graph, plan, diagnostics } = await check(row.draft, row.id);
         if (!graph || !plan) {
           const count = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
           throw new ApiError(

@@ -2,7 +2,7 @@ import { buildPlan } from './build-plan.js';
 import type { Catalogue } from './catalogue.js';
 import { checkAudience } from './check-audience.js';
 import { checkExits } from './check-exits.js';
-import { checkKeywords, type IsTaken } from './check-keywords.js';
+import { checkKeywords, type IsTaken, type KeywordInUse } from './check-keywords.js';
 import { checkOffers } from './check-offers.js';
 import { checkSchedule, type ComesRound } from './check-schedule.js';
 import { checkReplies, type Hearing } from './check-replies.js';
@@ -29,6 +29,8 @@ export interface CompileOptions {
   /** Whether replies to our texts reach us. */
   hearing?: Hearing;
   isTaken?: IsTaken;
+  /** Keywords by which something else starts. */
+  keywordsInUse?: KeywordInUse[];
   /** Whether a campaign's time is still to come. */
   comesRound?: ComesRound;
   /** Unix milliseconds, for what may be over by now; without a clock nothing is. */
@@ -55,6 +57,7 @@ export function compile(
     textFault,
     hearing = 'all',
     isTaken = () => false,
+    keywordsInUse = [],
     comesRound = () => true,
     nowMs = -Infinity,
     missing = [],
@@ -74,7 +77,7 @@ export function compile(
   const trigger = findTrigger(steps, report);
   if (!trigger) return { plan: null, diagnostics };
   checkAudience(trigger, report);
-  checkKeywords(trigger, isTaken, report);
+  checkKeywords(trigger, { isTaken, inUse: keywordsInUse }, report);
   if (!report.hasErrors) checkSchedule(trigger, comesRound, report);
   checkReplies(steps.values(), hearing, report);
 

@@ -54,6 +54,14 @@ test('a keyword that nobody can start with is refused', () => {
   expect(keyword('STOP')).toEqual([['keyword-taken', 'keywords']]);
 });
 
+test('a keyword that starts something else, too, is told', () => {
+  const keywordsInUse = [{ word: 'join', by: 'Welcome' }];
+  const keyword = (word: string) =>
+    found(['keyword-trigger', { keywords: [word] }], undefined, { keywordsInUse });
+  expect(keyword('JOIN')).toEqual([['keyword-shared', 'keywords']]);
+  expect(keyword('VIP')).toEqual([]);
+});
+
 test('a purpose or an urgency that there is not is refused', () => {
   const settings = { purpose: 'foo', priority: 42 };
   expect(found(manual, undefined, { settings })).toEqual([

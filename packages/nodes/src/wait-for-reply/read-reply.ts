@@ -10,8 +10,8 @@ export interface Answer {
 }
 
 /** English, Danish, Swedish, Norwegian, German and French. */
-const YES = 'yes y yep yeah sure ok okay ja jo jep jepp japp oui ouais jawohl gerne si'.split(' ');
-const NO = 'no n nope nej nei nein non nah'.split(' ');
+const YES = 'yes y yep yeah sure ok okay ja jo jep jepp japp oui ouais jawohl gerne si 👍 👌 ✅'.split(' ');
+const NO = 'no n nope nej nei nein non nah 👎 ❌'.split(' ');
 
 /**
  * Which of the answers a reply is: the first that fits.
@@ -55,16 +55,22 @@ function valueOf(
   }
 }
 
-/** The word that a text is, or begins with, whatever its capitals and the punctuation after it. */
+/** The word that a text is, or begins with, whatever its capitals and the punctuation around it. */
 function beginsWithOne(text: string, words: string[]): string | null {
-  const said = text.toLowerCase();
+  const said = plain(text);
+  const bare = said.replace(/^[^\p{L}\p{N}]+/u, '');
   return (
     words.find((word) => {
-      const sought = word.toLowerCase();
-      return said.startsWith(sought) && !/^[\p{L}\p{N}]/u.test(said.slice(sought.length));
+      const sought = plain(word).trim();
+      const begins = (text: string) =>
+        text.startsWith(sought) && !/^[\p{L}\p{N}]/u.test(text.slice(sought.length));
+      return sought !== '' && (begins(said) || begins(bare));
     }) ?? null
   );
 }
+
+/** Without capitals, and with each accent in one piece with its letter: some phones write them apart. */
+const plain = (text: string): string => text.normalize('NFC').toLowerCase();
 
 /** What is wrong with a pattern, as the reader of patterns says it; `null` if nothing is. */
 export function patternFault(pattern: string): string | null {

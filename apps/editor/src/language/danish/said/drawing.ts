@@ -50,6 +50,8 @@ export const drawing: Record<string, string> = {
     'Hvor vigtige dets sms’er er: vælg en af {priorities}.',
   '“{word}” keeps its own meaning and starts no journey. Choose another keyword.':
     '”{word}” beholder sin egen betydning og starter intet forløb. Vælg et andet nøgleord.',
+  '“{word}” starts “{by}”, too: whoever texts it enters both. Choose another keyword, unless that is meant.':
+    '”{word}” starter også ”{by}”: den, der sender det, kommer ind i begge. Vælg et andet nøgleord, medmindre det er meningen.',
   'Nobody can start with “{word}”: only the first word of a text is looked at. Choose one word of letters and digits.':
     'Ingen kan starte med ”{word}”: der ses kun på det første ord i en sms. Vælg ét ord af bogstaver og tal.',
   'No codes are left in this pool, and a text without its code is not sent. Add codes under Coupons.':
