@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { compile } from '@signalbox/engine/graph';
+import { builtInCatalogue } from '@signalbox/nodes/catalogue';
 import {
   experimentWinner,
   listCampaigns,
+  publishVersion,
   saveCheckpoint,
   setJourneyStatus,
   startJourney,
@@ -283,6 +286,25 @@ test('a campaign under way stops with its journey, and does not come back with i
     expect((await startsOf(id)).length).toBe(before);
     await setJourneyStatus(database, id, 'archived', DUE + 4_000);
   }
+});
+
+test('a campaign under way stops when a version goes live that is no campaign, and goes on in one that is', async () => {
+  const publish = (id: string, start: Parameters<typeof drawn>[0][string]) => {
+    const graph = drawn({ start: { ...start, next: { next: 'end' } }, end: { type: 'exit' } });
+    const { plan } = compile(graph, builtInCatalogue());
+    return publishVersion(database, { id, revision: 1, graph, plan: plan!, nowMs: DUE + 1_500 });
+  };
+  await people(12);
+  const { id } = await campaign();
+  await tick(clock, DUE);
+  await tick(clock, DUE + 1_000);
+  const config = { audience: { where: ours() }, date: '2026-11-24', time: '10:00', repeat: 'daily' };
+  await publish(id, { type: 'schedule-trigger', config });
+  expect(await listCampaigns(database, id)).toMatchObject([{ status: 'running' }]);
+  await publish(id, { type: 'manual-trigger' });
+  expect(await listCampaigns(database, id)).toMatchObject([
+    { status: 'stopped', reason: 'The journey begins in another way now' },
+  ]);
 });
 
 test('who is not let in says why, and stays so when a second clock asks again', async () => {

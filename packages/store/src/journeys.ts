@@ -260,6 +260,7 @@ export function publishVersion(
       })
       .where('id', '=', id)
       .execute();
+    if (plan.trigger.clock !== 'schedule') await stopCampaignsOf(tx, id, OTHER_START, nowMs);
     await settle?.(tx, version);
     await notify(tx, 'live', { kind: 'journey', journeyId: id });
     return { version, planHash: hash };
@@ -347,6 +348,8 @@ export async function getVersion(
 ): Promise<VersionRow | null> {
   return (await versionRows(database, journeyId).where('version', '=', version).executeTakeFirst()) ?? null;
 }
+
+const OTHER_START = 'The journey begins in another way now';
 
 /** Why a journey's campaigns stop with it. */
 const CLOSED: Partial<Record<JourneyStatus, string>> = {

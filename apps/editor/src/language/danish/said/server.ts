@@ -203,6 +203,7 @@ export const server: Record<string, string> = {
   'Journeys have started each other {n} times in a row': 'Forløb har startet hinanden {n} gange i træk',
   'The journey was ended': 'Forløbet blev afsluttet',
   'The journey was deleted': 'Forløbet blev slettet',
+  'The journey begins in another way now': 'Forløbet begynder nu på en anden måde',
   'Nothing was running that could begin it within 6 hours of its time':
     'Intet kørte, der kunne begynde den inden for 6 timer efter dens tidspunkt',
   'Its time passed while the journey was paused': 'Dens tidspunkt gik, mens forløbet var på pause',
