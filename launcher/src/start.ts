@@ -268,7 +268,8 @@ const lastWords = (child: Supervised): string => {
   const lines = child.lastOutput
     .trim()
     .split('\n')
-    .filter((line) => line && !line.startsWith('    at '));
+    // The second is Node's own, of `--watch`; why is in the line above it.
+    .filter((line) => line && !line.startsWith('    at ') && !line.includes('Failed running '));
   const last = lines.at(-1) ?? '';
   try {
     return (JSON.parse(last) as { msg: string }).msg;
