@@ -1,3 +1,5 @@
+import { isErrorsByNumber } from './error-codes.js';
+
 /** How well the carrier works. Shares are from 0 to 1, times in milliseconds. */
 export interface Day {
   name: string;
@@ -26,6 +28,11 @@ export interface Day {
   /** Numbers that can't be reached: undelivered with error 50, 70 or 80. */
   unreachable: number;
   unreachableNumbers: string[];
+  /**
+   * Which of Plivo's error codes a number's texts end with, whatever the text: `{"+4551000001": "90"}`. A key may be the
+   * beginning of numbers, with a star: `{"+47*": "450", "*": "900"}`; the longest that fits counts.
+   */
+  errorCodes: Record<string, string>;
   /** Texts taken for spam: failed with error 30. */
   filtered: number;
   /** Texts with one of these words are taken for spam. */
@@ -64,6 +71,7 @@ const FAIR: Day = {
   transitMs: [0, 0],
   unreachable: 0,
   unreachableNumbers: [],
+  errorCodes: {},
   filtered: 0,
   filteredWords: [],
   noReceipt: 0,
@@ -134,6 +142,7 @@ function isLike(known: Day[keyof Day], value: unknown, key: string): boolean {
       Array.isArray(value) && value.length === 2 && value.every((ms) => typeof ms === 'number' && ms >= 0)
     );
   }
+  if (key === 'errorCodes') return isErrorsByNumber(value);
   if (Array.isArray(known)) return Array.isArray(value) && value.every((word) => typeof word === 'string');
   if (key === 'seed') return Number.isInteger(value);
   if (typeof known === 'number') return typeof value === 'number' && value >= 0 && value <= 1;

@@ -1,4 +1,5 @@
 import formbody from '@fastify/formbody';
+import { carrierError } from '@signalbox/sms';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createCarrier, type CarrierMessage, type LoggedReply, type LoggedRequest } from './index.js';
@@ -77,6 +78,29 @@ test('a number that cannot be reached is undelivered, and a text taken for spam 
   await until(() => heard.filter(({ ErrorCode }) => ErrorCode).length === 2);
   expect((await textTo('+4551000001')).state).toBe('undelivered');
   expect(await textTo('+4551000002')).toMatchObject({ state: 'failed', errorCode: '30' });
+});
+
+test('a text to a number ends with whichever error code was ordered for it, and the callback says it', async () => {
+  const codes = '10 20 30 40 50 60 70 80 90 100 110 120 130 140 200 201 420 450 451 900 1000'.split(' ');
+  const numberOf = (code: string) => `455200${code.padStart(4, '0')}`;
+  await day({ errorCodes: Object.fromEntries(codes.map((code) => [`+${numberOf(code)}`, code])) });
+  for (const code of codes) await send(numberOf(code));
+  await until(() => heard.filter(({ ErrorCode }) => ErrorCode).length === codes.length);
+  const told = heard.filter(({ ErrorCode }) => ErrorCode).map(({ To, ErrorCode }) => [To, ErrorCode]);
+  expect(Object.fromEntries(told)).toEqual(Object.fromEntries(codes.map((code) => [numberOf(code), code])));
+  expect(await textTo(`+${numberOf('90')}`)).toMatchObject({ state: 'undelivered', errorCode: '90' });
+  expect(await textTo(`+${numberOf('450')}`)).toMatchObject({ state: 'failed', errorCode: '450' });
+  // The ledger has words for each of them.
+  for (const code of codes) expect(carrierError(code).reason).not.toContain(code);
+});
+
+test('an error code may be ordered for all numbers of a country, and the closest order counts', async () => {
+  await day({ errorCodes: { '+47*': '450', '+4790000001': '80', '*': '900' } });
+  for (const number of ['4790000001', '4790000002', '4551000001']) await send(number);
+  await until(() => heard.filter(({ ErrorCode }) => ErrorCode).length === 3);
+  expect((await textTo('+4790000001')).errorCode).toBe('80');
+  expect((await textTo('+4790000002')).errorCode).toBe('450');
+  expect((await textTo('+4551000001')).errorCode).toBe('900');
 });
 
 test('who wrote STOP gets one confirmation, then is blocked by the carrier itself until START', async () => {
@@ -163,6 +187,8 @@ test('more requests than the account may make get 429', async () => {
 test.each([
   [{ name: 'rainy' }, 'one of fair, slow, down, worst'],
   [{ name: 'worst', hang: 2 }, '"hang" can\'t be 2'],
+  [{ errorCodes: { '+4551000001': '99' } }, '"errorCodes" can\'t be'],
+  [{ errorCodes: { '51000001': '90' } }, '"errorCodes" can\'t be'],
   [{ name: 'worst', gremlins: 1 }, 'There is no "gremlins"'],
 ])('a day %j that cannot be is refused and says why', async (wish, why) => {
   const response = await day(wish);

@@ -1,6 +1,7 @@
 import { countParts } from '@signalbox/sms/parts';
 import type { Callbacks } from './callbacks.js';
 import { between, chanceOf } from './chance.js';
+import { endOf, errorFor } from './error-codes.js';
 import type { Faults } from './faults.js';
 import type { Log } from './log.js';
 import { plivoTime } from './plivo-time.js';
@@ -70,6 +71,8 @@ export class Network {
     const { faults, stopBlock, nowMs } = this.deps;
     const { day } = faults;
     if (stopBlock.drops(message.from, message.to, nowMs())) return { state: 'failed', errorCode: '200' };
+    const ordered = errorFor(day.errorCodes, message.to);
+    if (ordered !== null) return { state: endOf(ordered), errorCode: ordered };
     const isSpam = chance() < day.filtered;
     const text = message.text.toLowerCase();
     if (isSpam || day.filteredWords.some((word) => text.includes(word.toLowerCase())))
