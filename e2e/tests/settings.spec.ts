@@ -48,3 +48,16 @@ test('a key that reads is made with that scope, is listed with it, and is refuse
   const refused = await request.post(`${product.url}/api/segments`, { headers, data: {} });
   expect(await refused.json()).toMatchObject({ status: 403, code: 'key-may-not' });
 });
+
+test('the price of a part is taken as it is typed, to the hundredth', async ({ page }) => {
+  const before = await product.api<object>('/api/settings/part-price');
+  await page.goto(`${product.url}/settings/prices`);
+  const part = page.getByRole('textbox', { name: 'A part', exact: true });
+  await part.press('Control+a');
+  await page.keyboard.type('0.05');
+  await expect(part).toHaveValue('0.05');
+  await page.getByRole('button', { name: 'Save' }).first().click();
+  await expect(page.getByText(/^Saved/).first()).toBeVisible();
+  await expect.poll(() => product.api('/api/settings/part-price')).toMatchObject({ price: { amount: 0.05 } });
+  await product.api('/api/settings/part-price', { method: 'PUT', json: before });
+});

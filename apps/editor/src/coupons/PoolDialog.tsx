@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, SegmentedControl, Select, TextInput } from '@mantine/core';
 import type { CouponPool, CouponPoolSettings } from '@signalbox/api/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { connectionsQuery } from '../api/queries.js';
 import { MomentField } from '../dates/MomentField.js';
 import { calendarDay } from '../format/time.js';
 import { t } from '../language/t.js';
+import { NumberBox } from '../ui/NumberBox.js';
 import { May } from '../team/May.js';
 import classes from './CouponsPage.module.css';
 import { ShopConnection } from './ShopConnection.js';
@@ -120,12 +121,12 @@ export function PoolDialog({ pool, onClose, onSaved }: Props) {
         <Offer settings={settings} onChange={change} />
         <End settings={settings} onChange={change} />
         {!isGenerated && (
-          <NumberInput
+          <NumberBox
             label={t('Tell me when this few are left')}
             w={240}
             min={0}
             value={settings.lowWater}
-            onChange={(lowWater) => typeof lowWater === 'number' && change({ lowWater })}
+            onChange={(lowWater) => lowWater !== undefined && change({ lowWater })}
           />
         )}
         {!isGenerated && !pool && (
@@ -181,24 +182,24 @@ function Offer({ settings: { kind, offer }, onChange }: PartProps) {
         onChange={(next) => next && onChange({ offer: offers[next as keyof typeof offers] })}
       />
       {offer.kind === 'percent' && (
-        <NumberInput
+        <NumberBox
           label={t('Percent')}
           w={110}
           min={1}
           max={100}
           value={offer.percent}
-          onChange={(percent) => typeof percent === 'number' && onChange({ offer: { ...offer, percent } })}
+          onChange={(percent) => percent !== undefined && onChange({ offer: { ...offer, percent } })}
         />
       )}
       {offer.kind === 'amount' && (
         <>
-          <NumberInput
+          <NumberBox
             label={t('Amount')}
             w={110}
             min={0.01}
             decimalScale={2}
             value={offer.amount}
-            onChange={(amount) => typeof amount === 'number' && onChange({ offer: { ...offer, amount } })}
+            onChange={(amount) => amount !== undefined && onChange({ offer: { ...offer, amount } })}
           />
           <TextInput
             label={t('Currency')}
@@ -236,7 +237,7 @@ function End({ settings: { ends }, onChange }: PartProps) {
         onChange={(next) => next && onChange({ ends: all[next as keyof typeof all] })}
       />
       {ends.kind === 'days' && (
-        <NumberInput
+        <NumberBox
           label={t('Days')}
           description={t('Good until 23:59 of that day')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
@@ -244,7 +245,7 @@ function End({ settings: { ends }, onChange }: PartProps) {
           min={1}
           max={365}
           value={ends.days}
-          onChange={(days) => typeof days === 'number' && onChange({ ends: { kind: 'days', days } })}
+          onChange={(days) => days !== undefined && onChange({ ends: { kind: 'days', days } })}
         />
       )}
       {ends.kind === 'at' && (

@@ -1,8 +1,9 @@
-import { Checkbox, NumberInput, Select } from '@mantine/core';
+import { Checkbox, Select } from '@mantine/core';
 import type { JourneyGoal, JourneySettings } from '@signalbox/engine/graph';
 import { MomentField } from '../dates/MomentField.js';
 import { instantOnTheShopsClock, onTheShopsClock } from '../format/time.js';
 import { t } from '../language/t.js';
+import { NumberBox } from '../ui/NumberBox.js';
 import { useCell } from '../workspace/cell.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import { EventField } from './widgets/EventField.js';
@@ -155,13 +156,13 @@ function GoalField({
               onChange={(event) => onChange({ ...value, event: String(event ?? '') })}
             />
           </div>
-          <NumberInput
+          <NumberBox
             label={t('Within days')}
             min={1}
             max={366}
             value={value.withinDays}
             onChange={(days) => {
-              if (typeof days === 'number') onChange({ ...value, withinDays: days });
+              if (days !== undefined) onChange({ ...value, withinDays: days });
             }}
           />
           <Checkbox

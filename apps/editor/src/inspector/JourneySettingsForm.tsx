@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Input, NumberInput, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Input, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { JourneyExit, JourneySettings } from '@signalbox/engine/graph';
 import { newId, setSettings } from '../document/index.js';
 import { t } from '../language/t.js';
+import { NumberBox } from '../ui/NumberBox.js';
 import { useCell } from '../workspace/cell.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import { EntryFields } from './EntryFields.js';
@@ -101,7 +102,7 @@ function ReentryField({ value, onChange }: { value: Reentry; onChange: (value: R
         }}
       />
       {value.kind === 'after-days' && (
-        <NumberInput
+        <NumberBox
           mt={8}
           label={t('Days')}
           min={1}
@@ -109,7 +110,7 @@ function ReentryField({ value, onChange }: { value: Reentry; onChange: (value: R
           allowDecimal={false}
           value={value.days}
           onChange={(days) => {
-            if (typeof days === 'number') onChange({ ...value, days });
+            if (days !== undefined) onChange({ ...value, days });
           }}
         />
       )}

@@ -1,8 +1,9 @@
-import { Group, NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { Group, Select, Switch, TextInput } from '@mantine/core';
 import type { LoyaltySettings } from '@signalbox/api/contract';
 import { useQuery } from '@tanstack/react-query';
 import { connectionsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { NumberBox } from '../ui/NumberBox.js';
 import { Card } from '../ui/Page.js';
 import classes from './Loyalty.module.css';
 
@@ -68,13 +69,13 @@ export function BalanceAsk({ ask, onChange }: BalanceAskProps) {
               value={ask.tierPath ?? ''}
               onChange={(event) => change({ tierPath: event.currentTarget.value || undefined })}
             />
-            <NumberInput
+            <NumberBox
               label={t('Good for, minutes')}
               description={t('Not asked again within')}
               min={0}
               max={1_440}
               value={ask.freshMinutes}
-              onChange={(value) => typeof value === 'number' && change({ freshMinutes: value })}
+              onChange={(value) => value !== undefined && change({ freshMinutes: value })}
             />
           </Group>
         </div>

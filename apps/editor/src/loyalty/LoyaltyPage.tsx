@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Loader, NumberInput, Radio, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Loader, Radio, Select, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { LoyaltySettings } from '@signalbox/api/contract';
@@ -7,6 +7,8 @@ import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { loyaltyQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { NumberBox } from '../ui/NumberBox.js';
+import { useUnsaved } from '../unsaved/use-unsaved.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { BalanceAsk } from './BalanceAsk.js';
@@ -21,11 +23,7 @@ export function LoyaltyPage() {
     return <Trouble error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <Page title={t('Loyalty')} lead={t('How people earn points and rise from tier to tier.')}>
-      {query.data ? (
-        <ProgrammeForm key={JSON.stringify(query.data)} saved={query.data} />
-      ) : (
-        <Loader aria-label={t('Loading')} />
-      )}
+      {query.data ? <ProgrammeForm saved={query.data} /> : <Loader aria-label={t('Loading')} />}
       <div className={classes.changes}>
         <ChangesCard below="/api/settings/loyalty" />
       </div>
@@ -35,16 +33,19 @@ export function LoyaltyPage() {
 
 function ProgrammeForm({ saved }: { saved: LoyaltySettings }) {
   const client = useQueryClient();
-  const [form, setForm] = useState(saved);
+  const [changed, setForm] = useState<LoyaltySettings | null>(null);
+  const form = changed ?? saved;
   const change = (next: Partial<LoyaltySettings>) => setForm({ ...form, ...next });
   const save = useMutation({
     mutationFn: () => api.put('/api/settings/loyalty', form),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['loyalty'] });
+      setForm(null);
       notifications.show({ message: t('Saved. It holds from the next order on.') });
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
+  useUnsaved(changed !== null && !save.isPending);
   return (
     <form
       className={classes.form}
@@ -106,12 +107,12 @@ function OurProgramme({ form, change }: Part) {
           )}
         </p>
         <Group align="end">
-          <NumberInput
+          <NumberBox
             label={t('Points for each {currency}', { currency: form.currency || t('unit') })}
             min={0}
             decimalScale={4}
             value={form.pointsPerUnit}
-            onChange={(value) => typeof value === 'number' && change({ pointsPerUnit: value })}
+            onChange={(value) => value !== undefined && change({ pointsPerUnit: value })}
           />
           <TextInput
             label={t('Currency')}
@@ -120,22 +121,22 @@ function OurProgramme({ form, change }: Part) {
             value={form.currency}
             onChange={(e) => change({ currency: e.currentTarget.value.toUpperCase() })}
           />
-          <NumberInput
+          <NumberBox
             label={t('Expire after days')}
             description={t('Empty: never')}
             min={1}
-            value={form.expiryDays ?? ''}
-            onChange={(value) => change({ expiryDays: typeof value === 'number' ? value : undefined })}
+            value={form.expiryDays}
+            onChange={(expiryDays) => change({ expiryDays })}
           />
-          <NumberInput
+          <NumberBox
             label={t('Points on a birthday')}
             description={t('From the attribute birthday')}
             min={1}
-            value={form.birthday?.points ?? ''}
+            value={form.birthday?.points}
             onChange={(value) =>
               change({
                 birthday:
-                  typeof value === 'number'
+                  value !== undefined
                     ? { attribute: form.birthday?.attribute ?? 'birthday', points: value }
                     : undefined,
               })
@@ -155,12 +156,12 @@ function OurProgramme({ form, change }: Part) {
             value={form.tierBy}
             onChange={(value) => value && change({ tierBy: value as LoyaltySettings['tierBy'] })}
           />
-          <NumberInput
+          <NumberBox
             label={t('In the last days')}
             description={t('Empty: ever')}
             min={1}
-            value={form.tierDays ?? ''}
-            onChange={(value) => change({ tierDays: typeof value === 'number' ? value : undefined })}
+            value={form.tierDays}
+            onChange={(tierDays) => change({ tierDays })}
           />
         </Group>
         <Rows
@@ -214,11 +215,11 @@ function Rows({
             value={row.name}
             onChange={(e) => put(index, { name: e.currentTarget.value })}
           />
-          <NumberInput
+          <NumberBox
             label={t('From {unit}', { unit })}
             min={0}
             value={row.value}
-            onChange={(value) => typeof value === 'number' && put(index, { value })}
+            onChange={(value) => value !== undefined && put(index, { value })}
           />
           <ActionIcon
             variant="subtle"

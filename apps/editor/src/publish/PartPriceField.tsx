@@ -1,10 +1,11 @@
-import { Button, Group, NumberInput, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import type { PartPrice } from '@signalbox/api/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { partPriceQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { NumberBox } from '../ui/NumberBox.js';
 import { May } from '../team/May.js';
 import classes from './Publish.module.css';
 
@@ -48,14 +49,14 @@ export function PartPriceField() {
       }}
     >
       <Group align="end" gap="xs">
-        <NumberInput
+        <NumberBox
           size="xs"
           label={t('Price of a part')}
           min={0}
           max={1_000}
           decimalScale={4}
           value={editing.amount}
-          onChange={(amount) => setEditing({ ...editing, amount: Number(amount) || 0 })}
+          onChange={(amount) => setEditing({ ...editing, amount: amount ?? 0 })}
         />
         <TextInput
           size="xs"

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react';
-import { Button, Group, NumberInput, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Carrier } from '@signalbox/api/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { carrierQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { NumberBox } from '../ui/NumberBox.js';
 import { Card } from '../ui/Page.js';
 import { CarrierTrial } from './CarrierTrial.js';
 import classes from './SettingsPage.module.css';
@@ -108,7 +109,7 @@ export function CarrierCard() {
               value={former}
               onChange={(event) => setFormer(event.currentTarget.value)}
             />
-            <NumberInput
+            <NumberBox
               label={t('Texts a second')}
               description={t('What your account takes: 5 if Plivo has not said more.')}
               inputWrapperOrder={['label', 'input', 'description']}
@@ -116,7 +117,7 @@ export function CarrierCard() {
               max={1_000}
               allowDecimal={false}
               value={pace ?? usualPace}
-              onChange={(value) => setPace(typeof value === 'number' ? value : null)}
+              onChange={(value) => setPace(value ?? null)}
             />
           </Group>
           <p className={classes.hint}>
@@ -137,7 +138,16 @@ export function CarrierCard() {
         </form>
       ) : (
         <Group gap="xs" mb="md">
-          <Button size="xs" variant="default" disabled={!carrier.canStore} onClick={() => setIsOpen(true)}>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={!carrier.canStore}
+            onClick={() => {
+              // Most who come back to it change the token alone.
+              if (carrier.source === 'settings') setAuthId(carrier.authId ?? '');
+              setIsOpen(true);
+            }}
+          >
             {carrier.source === 'settings' ? t('Change the account') : t('Store a Plivo account')}
           </Button>
           {carrier.source === 'settings' && (

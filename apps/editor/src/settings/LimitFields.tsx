@@ -1,7 +1,8 @@
-import { ActionIcon, Group, MultiSelect, NumberInput, Select } from '@mantine/core';
+import { ActionIcon, Group, MultiSelect, Select } from '@mantine/core';
 import type { SendLimits } from '@signalbox/api/contract';
 import { IconTrash } from '@tabler/icons-react';
 import { t } from '../language/t.js';
+import { NumberBox } from '../ui/NumberBox.js';
 import classes from './SettingsPage.module.css';
 
 type Limit = SendLimits['limits'][number];
@@ -48,12 +49,12 @@ export function LimitFields({ index, limit, onChange, onRemove }: Props) {
   return (
     <div className={classes.sender} role="group" aria-label={t('Limit {index}', { index: index + 1 })}>
       <Group align="end" mb="xs" gap="sm" wrap="nowrap">
-        <NumberInput
+        <NumberBox
           label={t('Texts')}
           w={80}
           min={1}
           value={limit.count}
-          onChange={(count) => typeof count === 'number' && onChange({ ...limit, count })}
+          onChange={(count) => count !== undefined && onChange({ ...limit, count })}
         />
         <Select
           label={t('Counted over')}
@@ -64,13 +65,13 @@ export function LimitFields({ index, limit, onChange, onRemove }: Props) {
           onChange={setStretch}
         />
         {limit.calendar === undefined && (
-          <NumberInput
+          <NumberBox
             label={t('In hours')}
             w={100}
             min={1}
             max={744}
             value={limit.hours}
-            onChange={(hours) => typeof hours === 'number' && onChange({ ...limit, hours })}
+            onChange={(hours) => hours !== undefined && onChange({ ...limit, hours })}
           />
         )}
         <ActionIcon
@@ -96,12 +97,12 @@ export function LimitFields({ index, limit, onChange, onRemove }: Props) {
             onChange(purposes.length > 0 ? { ...rest, purposes } : rest);
           }}
         />
-        <NumberInput
+        <NumberBox
           label={t('Kept for important ones')}
           w={190}
           min={0}
           value={limit.reserved ?? 0}
-          onChange={(reserved) => typeof reserved === 'number' && onChange({ ...limit, reserved })}
+          onChange={(reserved) => reserved !== undefined && onChange({ ...limit, reserved })}
         />
       </Group>
     </div>

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Switch } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPlus } from '@tabler/icons-react';
 import type { SendLimits } from '@signalbox/api/contract';
@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { limitsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { NumberBox } from '../ui/NumberBox.js';
 import { Card } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { LimitFields } from './LimitFields.js';
@@ -74,13 +75,13 @@ function LimitsForm({ saved }: { saved: SendLimits }) {
           onChange={(event) => setPartsPerDay(event.currentTarget.checked ? 1_000 : null)}
         />
         {partsPerDay !== null && (
-          <NumberInput
+          <NumberBox
             mt="sm"
             w={190}
             label={t('Parts a day')}
             min={1}
             value={partsPerDay}
-            onChange={(parts) => typeof parts === 'number' && setPartsPerDay(parts)}
+            onChange={(parts) => parts !== undefined && setPartsPerDay(parts)}
           />
         )}
       </Card>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, NumberInput, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { PartPrice } from '@signalbox/api/contract';
@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { partPriceQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { NumberBox } from '../ui/NumberBox.js';
 import { Card } from '../ui/Page.js';
 import classes from './SettingsPage.module.css';
 
@@ -57,15 +58,15 @@ function PriceForm({ saved }: { saved: PartPrice | null }) {
           )}
         </p>
         <Group align="end" mb="sm">
-          <NumberInput
+          <NumberBox
             label={t('A part')}
             w={130}
             min={0}
             max={1_000}
             decimalScale={4}
             placeholder={t('not said')}
-            value={amount}
-            onChange={(value) => setAmount(typeof value === 'number' ? value : '')}
+            value={amount === '' ? null : amount}
+            onChange={(value) => setAmount(value ?? '')}
           />
           <TextInput
             label={t('Currency')}
@@ -91,14 +92,14 @@ function PriceForm({ saved }: { saved: PartPrice | null }) {
               value={country}
               onChange={(event) => change(index, [event.currentTarget.value.toUpperCase(), own])}
             />
-            <NumberInput
+            <NumberBox
               label={t('A part, {currency}', { currency })}
               w={130}
               min={0}
               max={1_000}
               decimalScale={4}
               value={own}
-              onChange={(value) => change(index, [country, typeof value === 'number' ? value : 0])}
+              onChange={(value) => change(index, [country, value ?? 0])}
             />
             <ActionIcon
               variant="subtle"

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Switch } from '@mantine/core';
+import { Button, Group, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { SelfStopSetting } from '@signalbox/api/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { selfStopQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { NumberBox } from '../ui/NumberBox.js';
 import { Card } from '../ui/Page.js';
 import classes from './SettingsPage.module.css';
 
@@ -27,14 +28,14 @@ function Form({ saved }: { saved: SelfStopSetting }) {
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
   const number = (label: string, field: 'percent' | 'people' | 'days', max: number) => (
-    <NumberInput
+    <NumberBox
       label={label}
       w={130}
       min={1}
       max={max}
       disabled={!rule.isOn}
       value={rule[field]}
-      onChange={(next) => typeof next === 'number' && set({ ...rule, [field]: next })}
+      onChange={(next) => next !== undefined && set({ ...rule, [field]: next })}
     />
   );
   return (

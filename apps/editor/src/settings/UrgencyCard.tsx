@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Urgency } from '@signalbox/api/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { urgencyQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { NumberBox } from '../ui/NumberBox.js';
 import { Card } from '../ui/Page.js';
 import classes from './SettingsPage.module.css';
 
@@ -34,21 +35,21 @@ function Form({ saved }: { saved: Urgency }) {
         )}
       </p>
       <Group align="end">
-        <NumberInput
+        <NumberBox
           label={t('Texts')}
           w={110}
           min={0}
           max={100}
           value={count}
-          onChange={(next) => typeof next === 'number' && set({ count: next, days })}
+          onChange={(next) => next !== undefined && set({ count: next, days })}
         />
-        <NumberInput
+        <NumberBox
           label={t('In days')}
           w={110}
           min={1}
           max={31}
           value={days}
-          onChange={(next) => typeof next === 'number' && set({ count, days: next })}
+          onChange={(next) => next !== undefined && set({ count, days: next })}
         />
         <Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>
           {t('Save allowance')}

@@ -1,8 +1,9 @@
-import { Button, NumberInput, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import type { ContactSummary, Simulated } from '@signalbox/api/contract';
 import { useQuery } from '@tanstack/react-query';
 import { homeQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { NumberBox } from '../ui/NumberBox.js';
 import classes from './TrialDrawer.module.css';
 
 /** What somebody who tries a journey wants to be true of the person; what is absent is as it is. */
@@ -45,17 +46,15 @@ export function TrialAssumptions({ person, value, onChange }: Props) {
         value={value.hasStopped}
         onChange={(hasStopped) => onChange({ ...value, hasStopped })}
       />
-      <NumberInput
+      <NumberBox
         size="xs"
         label={t('Texts this week')}
         placeholder={asItIs ?? '0'}
         min={0}
         max={50}
         allowDecimal={false}
-        value={value.recentTexts ?? ''}
-        onChange={(count) =>
-          onChange({ ...value, recentTexts: typeof count === 'number' ? count : undefined })
-        }
+        value={value.recentTexts}
+        onChange={(recentTexts) => onChange({ ...value, recentTexts })}
       />
       <Select
         size="xs"

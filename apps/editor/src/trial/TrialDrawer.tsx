@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react';
-import { ActionIcon, Alert, Button, Group, NumberInput, Select, Tabs } from '@mantine/core';
+import { ActionIcon, Alert, Button, Group, Select, Tabs } from '@mantine/core';
 import { IconPlus, IconTrash, IconX } from '@tabler/icons-react';
 import type { ContactSummary, Simulated, SimulatedPeople } from '@signalbox/api/contract';
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
@@ -11,6 +11,7 @@ import { DurationField } from '../inspector/widgets/DurationField.js';
 import { sampleEvent } from '../composer/sample-event.js';
 import { triggerEvent } from '../inspector/trigger-event.js';
 import { t } from '../language/t.js';
+import { NumberBox } from '../ui/NumberBox.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import { PastReplay } from './PastReplay.js';
 import { keptOutWords } from './kept-out-words.js';
@@ -236,15 +237,15 @@ function ManyPeople({ journeyId }: { journeyId: string }) {
         events: [{ name: 'Order Completed', share: share / 100, withinMs: 3 * 24 * HOUR }],
       }),
   });
-  const number = (set: (value: number) => void) => (value: string | number) => {
-    if (typeof value === 'number') set(value);
+  const number = (set: (value: number) => void) => (value: number | undefined) => {
+    if (value !== undefined) set(value);
   };
   return (
     <>
       <div className={classes.numbers}>
-        <NumberInput label={t('People')} min={1} max={100_000} value={people} onChange={number(setPeople)} />
-        <NumberInput label={t('Days')} min={1} max={1_095} value={days} onChange={number(setDays)} />
-        <NumberInput
+        <NumberBox label={t('People')} min={1} max={100_000} value={people} onChange={number(setPeople)} />
+        <NumberBox label={t('Days')} min={1} max={1_095} value={days} onChange={number(setDays)} />
+        <NumberBox
           label={t('Order within 3 days')}
           suffix=" %"
           min={0}

@@ -1,6 +1,6 @@
-import { NumberInput } from '@mantine/core';
 import type { WaitlistSettings } from '@signalbox/api/contract';
 import { t } from '../language/t.js';
+import { NumberBox } from '../ui/NumberBox.js';
 import classes from './Waitlists.module.css';
 
 export const ROUND_FIELDS: { name: keyof WaitlistSettings; label: string; min: number; step?: number }[] = [
@@ -22,13 +22,13 @@ export function RoundFields({ value, onChange }: RoundFieldsProps) {
   return (
     <div className={classes.numbers}>
       {ROUND_FIELDS.map(({ name, label, min, step = 1 }) => (
-        <NumberInput
+        <NumberBox
           key={name}
           label={label}
           min={min}
           step={step}
           value={value[name]}
-          onChange={(next) => typeof next === 'number' && onChange({ ...value, [name]: next })}
+          onChange={(next) => next !== undefined && onChange({ ...value, [name]: next })}
         />
       ))}
     </div>

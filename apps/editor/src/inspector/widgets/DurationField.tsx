@@ -1,7 +1,8 @@
-import { Input, NumberInput, Select } from '@mantine/core';
+import { Input, Select } from '@mantine/core';
 import { useState } from 'react';
 import { DURATION_UNITS, wholeUnit, type DurationUnit } from '../../format/duration.js';
 import { t } from '../../language/t.js';
+import { NumberBox } from '../../ui/NumberBox.js';
 import { faultOf, type FieldProps } from '../field-props.js';
 import classes from './widgets.module.css';
 
@@ -15,15 +16,17 @@ export function DurationField(props: FieldProps) {
   return (
     <Input.Wrapper label={label} labelElement="div" description={schema.description} error={faultOf(props)}>
       <div className={classes.row}>
-        <NumberInput
+        <NumberBox
           aria-label={label}
           className={classes.amount!}
           min={0}
           hideControls
-          value={ms === null ? '' : ms / unitMs}
-          onChange={(amount) =>
-            onChange(typeof amount === 'number' ? Math.round(amount * unitMs) : undefined)
-          }
+          value={ms === null ? null : ms / unitMs}
+          onChange={(amount) => {
+            // 1.5 hours are 90 minutes, but not while somebody types them.
+            setChosen(unit);
+            onChange(amount === undefined ? undefined : Math.round(amount * unitMs));
+          }}
         />
         <Select
           aria-label={t('{label}: unit', { label })}

@@ -1,19 +1,19 @@
-import { NumberInput } from '@mantine/core';
 import { faultOf, type FieldProps } from '../field-props.js';
+import { NumberBox } from '../../ui/NumberBox.js';
 
 export function NumberField(props: FieldProps) {
   const { schema, label, value, onChange } = props;
   return (
-    <NumberInput
+    <NumberBox
       label={label}
       description={schema.description}
       min={schema.minimum}
       max={schema.maximum}
       clampBehavior="none"
       allowDecimal={schema.type !== 'integer'}
-      value={typeof value === 'number' ? value : ''}
+      value={typeof value === 'number' ? value : null}
       error={faultOf(props)}
-      onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
+      onChange={onChange}
     />
   );
 }
