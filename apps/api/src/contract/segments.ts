@@ -11,7 +11,7 @@ const segmentRule = z.unknown().meta({
 
 /**
  * GET /api/segments → { segments } ; GET /api/segments/:id → SegmentDetail ; POST /api/segments {name, rule,
- * startsJourneys?} → 201 ; PUT /api/segments/:id {name, rule} ; DELETE /api/segments/:id → 204 | 409 `segment-in-use`
+ * startsJourneys?} → 201 ; PUT /api/segments/:id {name, rule, seen?} → Segment | 409 `stale-revision` with `current` ; DELETE /api/segments/:id → 204 | 409 `segment-in-use`
  */
 export const segment = z.object({
   id: z.string(),

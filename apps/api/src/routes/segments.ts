@@ -14,6 +14,7 @@ import {
   listSegments,
   previewSegment,
   saveSegment,
+  SegmentChanged,
   segmentChoices,
   segmentSizes,
   usesOf,
@@ -134,11 +135,36 @@ export const segmentRoutes =
 
     app.put(
       '/api/segments/:id',
-      { schema: { tags: ['people'], params: byId, body, response: answers(contract.segment) } },
+      {
+        schema: {
+          tags: ['people'],
+          params: byId,
+          body: body.extend({
+            seen: z.iso
+              .datetime()
+              .optional()
+              .describe('`updatedAt` of what was changed: what somebody saved since is not written over.'),
+          }),
+          response: answers(contract.segment),
+        },
+      },
       async (request) => {
         const { id } = await one(request.params.id);
-        const { name, rule } = request.body;
-        await saveSegment(database, { id, name, rule: await soundRule(rule, id) }, nowMs());
+        const { name, rule, seen } = request.body;
+        const segment = {
+          id,
+          name,
+          rule: await soundRule(rule, id),
+          seenAt: seen ? new Date(seen) : undefined,
+        };
+        try {
+          await saveSegment(database, segment, nowMs());
+        } catch (error) {
+          if (!(error instanceof SegmentChanged)) throw error;
+          throw new ApiError('stale-revision', 'Somebody saved this segment since you began.', {
+            current: await one(id),
+          });
+        }
         return one(id);
       },
     );

@@ -1,10 +1,12 @@
-import { Alert, Button, Group, Loader } from '@mantine/core';
+import { Alert, Button, Group, Loader, Modal } from '@mantine/core';
 import type { SegmentDetail } from '@signalbox/api/contract';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { segmentMembersQuery, segmentQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
+import { quoted } from '../format/words.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { CsvButton } from '../ui/CsvButton.js';
@@ -18,6 +20,8 @@ import { Growth } from './Growth.js';
 import { useRuleSentence } from './use-rule-sentence.js';
 import { May } from '../team/May.js';
 import classes from './SegmentsPage.module.css';
+
+const USED_BY = { journey: t('journey'), segment: t('segment') };
 
 /** One segment: its rule in words, who belongs, how it grew, and what asks for it. */
 export function SegmentPage() {
@@ -33,6 +37,7 @@ function Detail({ segment }: { segment: SegmentDetail }) {
   const { id, name, rule, members, isCounting, sizes, usedBy } = segment;
   const sentence = useRuleSentence()(rule);
   const navigate = useNavigate();
+  const [isDeleting, setDeleting] = useState(false);
   const client = useQueryClient();
   const remove = useMutation({
     mutationFn: () => api.delete(`/api/segments/${id}`),
@@ -75,7 +80,7 @@ function Detail({ segment }: { segment: SegmentDetail }) {
                     <Link to={use.kind === 'journey' ? `/journeys/${use.id}` : `/segments/${use.id}`}>
                       {use.name}
                     </Link>
-                    <span>{use.kind}</span>
+                    <span>{USED_BY[use.kind]}</span>
                   </li>
                 ))}
               </ul>
@@ -93,11 +98,32 @@ function Detail({ segment }: { segment: SegmentDetail }) {
                 color="red"
                 disabled={usedBy.length > 0}
                 loading={remove.isPending}
-                onClick={() => remove.mutate()}
+                onClick={() => setDeleting(true)}
               >
                 {t('Delete segment')}
               </Button>
             </May>
+            <Modal
+              opened={isDeleting}
+              onClose={() => setDeleting(false)}
+              title={t('Delete {name}?', { name: quoted(name) })}
+            >
+              <p>{t('Its rule is gone then. The people stay as they are.')}</p>
+              <Group justify="flex-end" mt="md">
+                <Button variant="default" onClick={() => setDeleting(false)}>
+                  {t('Keep')}
+                </Button>
+                <Button
+                  color="red"
+                  onClick={() => {
+                    setDeleting(false);
+                    remove.mutate();
+                  }}
+                >
+                  {t('Delete')}
+                </Button>
+              </Group>
+            </Modal>
             {usedBy.length > 0 && (
               <p className={classes.hint}>{t('It can be deleted once nothing asks for it any more.')}</p>
             )}

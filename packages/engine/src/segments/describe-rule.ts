@@ -8,6 +8,9 @@ export interface RuleNames {
   journeys?: ReadonlyMap<string, string>;
 }
 
+/** A sentence names so many of a list, and counts the rest: a rule may ask for hundreds of postal codes. */
+const MOST_NAMED = 8;
+
 /** A rule in plain words: `order count is at least 3 and did “Product Viewed” in the last 7 days`. Never throws on a half-written one. */
 export function describeRule(rule: SegmentRule, names: RuleNames = {}, words: Words = ENGLISH): string {
   return describeGroup(rule.root, names, words, true) || words.everybody;
@@ -87,8 +90,8 @@ export function describeCondition(
 function describeTest(subject: string, test: ValueTest, words: Words, unit = ''): string {
   if (test.type === 'boolean' && test.op === 'is') return words.boolean(subject, test.value === true);
   const say = (value: unknown) => {
-    if (value === undefined) return '…';
-    if (Array.isArray(value)) return words.list(value.map(String));
+    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return '…';
+    if (Array.isArray(value)) return words.list(inShort(value.map(String), words));
     if (typeof value === 'number') return `${value.toLocaleString(words.locale)}${unit ? ` ${unit}` : ''}`;
     return test.type === 'date' ? day(value, words) : String(value);
   };
@@ -104,6 +107,11 @@ function describeTest(subject: string, test: ValueTest, words: Words, unit = '')
     span: words.span(amount ?? 0, spanUnit ?? 'days'),
   });
 }
+
+const inShort = (items: string[], words: Words): string[] =>
+  items.length <= MOST_NAMED
+    ? items
+    : [...items.slice(0, MOST_NAMED - 2), words.more(items.length - MOST_NAMED + 2)];
 
 const pathInWords = (path: string) =>
   path.replaceAll('.*.', ' › ').replaceAll('_', ' ').replaceAll('.', ' › ');

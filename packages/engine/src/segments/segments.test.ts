@@ -63,6 +63,24 @@ test('a rule names what it reads, so that nothing else makes it be judged', () =
   ]);
 });
 
+test('a sentence names the first of very many values, and counts the others', () => {
+  const among = (count: number) =>
+    describeRule(
+      ruled({
+        kind: 'attribute',
+        path: 'zip',
+        test: {
+          type: 'text',
+          op: 'one-of',
+          value: Array.from({ length: count }, (_, n) => String(8000 + n)),
+        },
+      }),
+    );
+  expect(among(0)).toBe('zip is …');
+  expect(among(8)).toBe('zip is 8000, 8001, 8002, 8003, 8004, 8005, 8006 or 8007');
+  expect(among(1_500)).toBe('zip is 8000, 8001, 8002, 8003, 8004, 8005 or 1,494 more');
+});
+
 test.each([
   ['nothing', null],
   ['another shape', { match: 'all' }],

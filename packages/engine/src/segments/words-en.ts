@@ -11,6 +11,8 @@ export interface Words {
   field(label: string): string;
   quoted(text: string): string;
   list(items: string[]): string;
+  /** Those of a list that are not named. */
+  more(count: number): string;
   span(amount: number, unit: Unit): string;
   test(subject: string, op: string, values: { value: string; to: string; span: string }): string;
   boolean(subject: string, value: boolean): string;
@@ -101,6 +103,7 @@ export const ENGLISH: Words = {
   quoted: (text) => `“${text}”`,
   list: (items) =>
     items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} or ${items.at(-1)}`,
+  more: (count) => `${count.toLocaleString('en')} more`,
   span: (amount, unit) => `${amount} ${UNITS[unit][amount === 1 ? 0 : 1]}`,
   test: (subject, op, values) => TESTS[op]?.(subject, values) ?? subject,
   boolean: (subject, value) => `${subject} is ${value ? 'yes' : 'no'}`,

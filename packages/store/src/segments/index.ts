@@ -6,6 +6,7 @@ export {
   deleteSegment,
   listSegments,
   saveSegment,
+  SegmentChanged,
   segmentsOfPerson,
   usesOf,
   type SegmentRow,

@@ -29,21 +29,32 @@ export interface SegmentToSave {
   rule: SegmentRule;
   /** Whether those who belong from the start enter it, which may start journeys. Only for a new one. */
   tellsFirst?: boolean;
+  /** When what was changed had last been saved: nothing is written over what somebody saved since. */
+  seenAt?: Date | undefined;
 }
 
-/** Saves a segment. Only another rule makes it be counted anew; who then belongs does not “enter” it. */
+/** Tells that somebody else saved the segment meanwhile. */
+export class SegmentChanged extends Error {
+  override name = 'SegmentChanged';
+}
+
+/**
+ * Saves a segment. Only another rule makes it be counted anew; who then belongs does not “enter” it.
+ * @throws SegmentChanged
+ */
 export function saveSegment(
   database: Database,
-  { id = uuid(), name, rule, tellsFirst = false }: SegmentToSave,
+  { id = uuid(), name, rule, tellsFirst = false, seenAt }: SegmentToSave,
   nowMs: number,
 ): Promise<string> {
   return database.kysely.transaction().execute(async (tx) => {
     const before = await tx
       .selectFrom('segments')
-      .select('rule')
+      .select(['rule', 'updated_at'])
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst();
+    if (before && seenAt && before.updated_at.getTime() !== seenAt.getTime()) throw new SegmentChanged();
     const values = { name, rule: JSON.stringify(rule), updated_at: date(nowMs) };
     if (!before) {
       await tx

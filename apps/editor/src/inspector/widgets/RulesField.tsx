@@ -68,7 +68,7 @@ function Group({ group, name, sources, eventName, mayNest, onChange }: GroupProp
           <GroupFrame key={index} number={index + 1} onRemove={() => removeAt(index)}>
             <Group
               group={asGroup(rule)}
-              name={`Group ${index + 1}`}
+              name={t('Group {number}', { number: index + 1 })}
               sources={sources}
               eventName={eventName}
               mayNest={false}

@@ -58,6 +58,7 @@ export const DANISH_RULE: Words = {
   quoted: (text) => `”${text}”`,
   list: (items) =>
     items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} eller ${items.at(-1)}`,
+  more: (count) => `${count.toLocaleString('da-DK')} andre`,
   span: (amount, unit) => `${amount} ${UNITS[unit][amount === 1 ? 0 : 1]}`,
   test: (subject, op, values) => TESTS[op]?.(subject, values) ?? subject,
   boolean: (subject, value) => `${subject} er ${value ? 'ja' : 'nej'}`,

@@ -18,16 +18,23 @@ interface Props {
   /** What a screen reader calls it. */
   name: string;
   depth?: number;
+  /** Where it stands in the rule, dotted. */
+  path: string;
+  /** Where the first thing stands that keeps the rule from being whole. */
+  faultAt: string | null;
   ownId: string | null;
   onChange: (group: ConditionGroup) => void;
 }
 
 /** A group of conditions, and of groups. */
-export function GroupFields({ group, name, depth = 0, ownId, onChange }: Props) {
+export function GroupFields({ group, name, depth = 0, path, faultAt, ownId, onChange }: Props) {
   const choices = useQuery(segmentChoicesQuery).data;
   const [isAdding, setAdding] = useState(group.conditions.length === 0);
   const add = useRef<HTMLButtonElement>(null);
   const { conditions } = group;
+  const pathOf = (index: number) => `${path}.conditions.${index}`;
+  const isAtFault = (index: number) =>
+    faultAt === pathOf(index) || (faultAt?.startsWith(`${pathOf(index)}.`) ?? false);
   const change = (next: Condition[]) => onChange({ ...group, conditions: next });
   const changeAt = (index: number, next: Condition) =>
     change(conditions.map((former, at) => (at === index ? next : former)));
@@ -52,7 +59,9 @@ export function GroupFields({ group, name, depth = 0, ownId, onChange }: Props) 
           <GroupFrame key={index} number={index + 1} onRemove={() => removeAt(index)}>
             <GroupFields
               group={condition}
-              name={`Group ${index + 1}`}
+              name={t('Group {number}', { number: index + 1 })}
+              path={pathOf(index)}
+              faultAt={faultAt}
               depth={depth + 1}
               ownId={ownId}
               onChange={(next) => changeAt(index, next)}
@@ -62,6 +71,7 @@ export function GroupFields({ group, name, depth = 0, ownId, onChange }: Props) 
           <div
             key={index}
             className={classes.condition}
+            data-fault={isAtFault(index) || undefined}
             role="group"
             aria-label={t('Condition {index}', { index: index + 1 })}
           >

@@ -1,9 +1,13 @@
-import { Autocomplete, NumberInput, Select, TagsInput } from '@mantine/core';
+import { Autocomplete, Select, TagsInput } from '@mantine/core';
 import type { Unit, ValueTest } from '@signalbox/engine/segments';
 import { DayField } from '../../dates/DayField.js';
 import { t } from '../../language/t.js';
+import { NumberBox } from '../../ui/NumberBox.js';
 import { TEST_OPS, UNITS, withOp } from './test-words.js';
 import classes from './builder.module.css';
+
+/** A list as it is copied from a spreadsheet or a mail. */
+const SPLITS = [',', ';', '\n', '\t'];
 
 interface Props {
   test: ValueTest;
@@ -48,6 +52,7 @@ function Operand({
           aria-label={t('Values')}
           placeholder={test.value.length === 0 ? t('Type, then Enter') : ''}
           data={examples}
+          splitChars={SPLITS}
           value={test.value}
           onChange={(value) => onChange({ ...test, value })}
         />
@@ -131,14 +136,14 @@ export function Amount({
   onChange: (value: number | undefined) => void;
 }) {
   return (
-    <NumberInput
+    <NumberBox
       size="xs"
       className={classes.amount!}
       aria-label={label}
       hideControls
       {...(min === undefined ? {} : { min })}
-      value={value ?? ''}
-      onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
+      value={value}
+      onChange={onChange}
     />
   );
 }

@@ -45,6 +45,7 @@ export const server: Record<string, string> = {
   'No carrier is set up': 'Ingen operatør er sat op',
   'The address is taken': 'Adressen er optaget',
   'There is a journey of this id': 'Der er et forløb med dette id',
+  'Somebody saved this segment since you began.': 'Nogen har gemt dette segment, siden du begyndte.',
   'Somebody saved in between': 'Nogen har gemt i mellemtiden',
   'The journey has errors': 'Forløbet har fejl',
   'No webhook has this address': 'Ingen webhook har denne adresse',
@@ -226,6 +227,7 @@ export const server: Record<string, string> = {
   'The carrier says that there is no such number': 'Operatøren siger, at nummeret ikke findes',
   'Many texts are on their way': 'Mange sms’er er på vej',
   'Another text went first': 'En anden sms gik først',
+  'Today’s limit of {n} part is used up': 'Dagens loft på {n} del er brugt op',
   'Today’s limit of {n} parts is used up': 'Dagens loft på {n} dele er brugt op',
   'The code “{name}” ended before the text could go': 'Koden ”{name}” udløb, før sms’en kunne sendes',
   'The text says a code, and nobody gave out one before it':
