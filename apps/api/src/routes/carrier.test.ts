@@ -230,6 +230,10 @@ describe('the account at the carrier', () => {
     const tested = await api.call('POST', '/api/settings/carrier/test', { phone: '+45 52 51 20 99' });
     expect(tested.json()).toMatchObject({ outcome: 'accepted' });
     expect((await carrier.inject('/phones')).body).toContain('+4552512099');
+    for (const sender of ['Acme & Sons ApS', '12', 'Æbler']) {
+      const refused = await api.call('POST', '/api/settings/carrier/test', { phone: '+4552512099', sender });
+      expect([refused.statusCode, refused.json().errors[0].path], sender).toEqual([400, 'sender']);
+    }
     const wrong = await api.call('POST', '/api/settings/carrier/test', { phone: '123' });
     expect([wrong.statusCode, wrong.json().code]).toEqual([400, 'invalid-request']);
   });

@@ -127,6 +127,7 @@ export const carrierRoutes =
       async (request): Promise<contract.CarrierTest> => {
         const to = toE164(request.body.phone);
         if (!to.ok) throw new ApiError('invalid-request', to.reason);
+        refuseSender(request.body.sender);
         const stored = secret ? await openCarrierAccount(database, secret) : null;
         const { authId, authTokens, baseUrl } = stored ?? {
           authId: config.PLIVO_AUTH_ID,
@@ -250,6 +251,17 @@ export const carrierRoutes =
       },
     );
   };
+
+/** What no phone could show as a sender never gets to the carrier, where it would only fail with a code. */
+function refuseSender(sender: string | undefined): void {
+  if (sender === undefined) return;
+  const kind = kindOfSender(sender);
+  const fault = faultOf(sender, kind, kind !== 'name');
+  if (fault)
+    throw new ApiError('invalid-request', fault, {
+      errors: [{ path: 'sender', code: 'bad-sender', message: fault }],
+    });
+}
 
 function faultOf(sender: string, kind: Sender['kind'], canReceive: boolean): string | null {
   if (kind === 'name') {

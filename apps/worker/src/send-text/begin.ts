@@ -109,7 +109,7 @@ export async function begin(
         outcome: 'held',
         untilMs: today!.endMs,
         code: 'spend-limit',
-        reason: `Today’s limit of ${partsPerDay} parts is used up`,
+        reason: `Today’s limit of ${partsPerDay} ${partsPerDay === 1 ? 'part' : 'parts'} is used up`,
       };
   }
 }

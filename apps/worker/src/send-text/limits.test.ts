@@ -158,6 +158,8 @@ test('a day’s limit of parts is a fuse: what would go over it waits for the ne
   await writeSetting(database, 'parts-per-day', Number(count) + 2);
   const people = await Promise.all([1, 2, 3, 4].map(() => somebody()));
   const results = await Promise.all(people.map(({ contactId }) => text(contactId)));
+  await writeSetting(database, 'parts-per-day', 1);
+  expect(await text(people[0]!.contactId)).toMatchObject({ reason: 'Today’s limit of 1 part is used up' });
   await writeSetting(database, 'parts-per-day', null);
   expect(results.filter(({ outcome }) => outcome === 'sent')).toHaveLength(2);
   expect(results.find(({ outcome }) => outcome === 'held')).toMatchObject({

@@ -74,6 +74,8 @@ describe('what changes nothing', () => {
     'Kan jeg slette min ordre?',
     'Haben Sie keine mehr in Größe M?',
     'STOPPED by your store today, loved it',
+    'Can you stop by my place with it on Friday?',
+    'Kan jeg stoppe forbi jeres butik i morgen?',
     'How do I stop the zip from catching?',
     'Hvem er det på billedet?',
     'Who is this dress by?',
@@ -111,5 +113,12 @@ describe('what a person must judge', () => {
     'Vem är det här?',
     'Wer ist das?',
     'C’est qui ?',
+    'Kan I stoppe med det her måske?',
+    'tak for sms, men det er nok nu, synes jeg',
+    'Hi, could you please stop? I already bought it last week',
+    'Kan ni snälla sluta, jag har redan köpt den',
+    'Kan dere være så snill å slutte, jeg har kjøpt den',
+    'Könnt ihr bitte aufhören? Ich habe die Schuhe schon',
+    'Pourriez-vous arrêter ? J’ai déjà acheté ces chaussures',
   ])('“%s”', (text) => expect(intentOf(text)).toBe('doubtful'));
 });

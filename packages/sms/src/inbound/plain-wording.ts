@@ -63,6 +63,19 @@ const WHO_WRITES = new RegExp(
   'u',
 );
 
+/** A wish in so many words, which a person who reads it would act upon; also in a question, and however long. */
+const ASKS_TO_STOP = words(
+  [
+    '(?:can|could|would|will) you (?:guys |please |pls |just |kindly )*stop(?! (?:by|at|in|over)\\b)',
+    '(?:kan|vil|gider|må) (?:i|du|jeg|man) (?:ikke |godt |venligst |lige |gerne |nok )*stoppe?(?! (?:forbi|ved|ind)\\b)',
+    '(?:det er nok nu|nu er det nok|så er det nok|det får være nok)',
+    '(?:kan|vill) (?:ni|du|man) (?:inte |snälla |gärna )*(?:sluta|stoppa)|nu räcker det|det räcker nu',
+    '(?:kan|vil|gidder) (?:dere|du|man) (?:ikke |være så snill |vær så snill |gjerne |å )*(?:slutte|stoppe)|nå holder det|det holder nå',
+    '(?:könnt ihr|können sie|kannst du) (?:das |damit |bitte |endlich |mal )*(?:aufhören|stoppen)|jetzt reicht es|es reicht jetzt',
+    '(?:pouvez vous|peux tu|pourriez vous) (?:svp |s il vous plaît )*arr[êe]ter|ça suffit maintenant',
+  ].join('|'),
+);
+
 /** A word of doubt in a sentence about goods. */
 const IS_PRAISE = words(
   '(?:god|bra|stor|lang|fin|good|big|long|groß|gut|nice) (?:nok|nog|enough|genug)|assez \\p{L}+',
@@ -88,7 +101,7 @@ export function wishOf(text: string): 'no-more' | 'doubtful' | null {
   if (WORDINGS.some(({ somethingElse }) => somethingElse.some((pattern) => pattern.test(plain)))) return null;
   if (WORDINGS.some(({ noMore }) => noMore.some((pattern) => pattern.test(plain) || pattern.test(bare))))
     return 'no-more';
-  if (ASKED.test(plain) || WHO_WRITES.test(bare)) return 'doubtful';
+  if (ASKED.test(plain) || WHO_WRITES.test(bare) || ASKS_TO_STOP.test(plain)) return 'doubtful';
   const isShort = plain.split(' ').length <= SHORT_WORDS && !text.includes('?');
   return isShort && MAY_MEAN_IT.test(plain) && !IS_PRAISE.test(plain) ? 'doubtful' : null;
 }
