@@ -52,6 +52,7 @@ const PAGES = [
   ['/conversations', 'Samtaler'],
   ['/waitlists', 'Varer og ventelister'],
   ['/sign-up-forms', 'Tilmelding'],
+  ['/sign-up-forms/new', 'Ny formular'],
   ['/phone', 'Telefon'],
   ['/demo-shop', 'Demobutik'],
 ] as const;

@@ -15,9 +15,11 @@ const KNOWN: [ColumnMeaning, string[]][] = [
       'profile id',
       'shopify customer id',
       'id',
+      'kunde id',
+      'kundenummer',
     ],
   ],
-  ['email', ['email', 'email address', 'e mail', 'mail']],
+  ['email', ['email', 'email address', 'e mail', 'mail', 'email adresse', 'mailadresse', 'e mailadresse']],
   [
     'phone',
     [
@@ -32,14 +34,18 @@ const KNOWN: [ColumnMeaning, string[]][] = [
       'telefon',
       'mobil',
       'tlf',
+      'telefonnummer',
+      'mobilnummer',
+      'mobiltelefon',
+      'tlf nr',
     ],
   ],
   ['firstName', ['first name', 'firstname', 'given name', 'fornavn']],
   ['lastName', ['last name', 'lastname', 'surname', 'family name', 'efternavn']],
   ['fullName', ['name', 'full name', 'customer name', 'navn']],
-  ['country', ['country code', 'default address country code', 'country', 'land']],
+  ['country', ['country code', 'default address country code', 'country', 'land', 'landekode']],
   ['language', ['language', 'locale', 'sprog']],
-  ['timeZone', ['timezone', 'time zone']],
+  ['timeZone', ['timezone', 'time zone', 'tidszone']],
   ['tags', ['tags', 'lists', 'list']],
   [
     'consent',
@@ -51,6 +57,11 @@ const KNOWN: [ColumnMeaning, string[]][] = [
       'accepts sms',
       'sms subscribed',
       'sms opt in',
+      'sms samtykke',
+      'samtykke til sms',
+      'sms tilladelse',
+      'tilladelse til sms',
+      'accepterer sms',
     ],
   ],
   [
@@ -62,9 +73,16 @@ const KNOWN: [ColumnMeaning, string[]][] = [
       'sms opt in date',
       'sms consent at',
       'consent timestamp',
+      'sms samtykke dato',
+      'dato for sms samtykke',
+      'samtykke dato',
+      'dato for samtykke',
     ],
   ],
-  ['consentSource', ['sms consent source', 'sms consent method', 'consent source', 'sms opt in source']],
+  [
+    'consentSource',
+    ['sms consent source', 'sms consent method', 'consent source', 'sms opt in source', 'samtykke kilde'],
+  ],
 ];
 const SKIPPED = new Set(['accepts email marketing', 'email consent', 'email marketing consent', 'note']);
 

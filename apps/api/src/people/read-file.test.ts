@@ -82,6 +82,27 @@ test.each([
   await expect(read(bytes)).rejects.toThrow(says);
 });
 
+test('a Danish list is known by its headers, consent and its date among them', () => {
+  const { columns } = guessColumns([
+    'Kundenummer',
+    'Mailadresse',
+    'Mobilnummer',
+    'Fornavn',
+    'SMS-samtykke',
+    'Samtykke dato',
+    'Skostørrelse',
+  ]);
+  expect(columns.map(({ meaning }) => meaning)).toEqual([
+    'externalId',
+    'email',
+    'phone',
+    'firstName',
+    'consent',
+    'consentAt',
+    'attribute',
+  ]);
+});
+
 test('of columns of one name each keeps what it says', () => {
   const { columns } = guessColumns(['Email', 'Size', 'Size', 'Email']);
   expect(columns.map(({ name }) => name)).toEqual(['', 'size', 'size_2', 'email_2']);

@@ -51,6 +51,7 @@ const SegmentEditorPage = page(
 const SegmentPage = page(async () => (await import('../segments/SegmentPage.js')).SegmentPage);
 const SegmentsPage = page(async () => (await import('../segments/SegmentsPage.js')).SegmentsPage);
 const SignUpFormsPage = page(async () => (await import('../sign-up/SignUpFormsPage.js')).SignUpFormsPage);
+const SignUpFormPage = page(async () => (await import('../sign-up/SignUpFormPage.js')).SignUpFormPage);
 const WaitlistsPage = page(async () => (await import('../waitlists/WaitlistsPage.js')).WaitlistsPage);
 const SettingsPage = page(async () => (await import('../settings/SettingsPage.js')).SettingsPage);
 const GalleryPage = page(async () => (await import('../templates/GalleryPage.js')).GalleryPage);
@@ -123,6 +124,7 @@ export const router = createBrowserRouter([
           { path: '/segments/:segmentId', element: <SegmentPage /> },
           { path: '/segments/:segmentId/edit', element: <SegmentEditorPage /> },
           { path: '/sign-up-forms', element: <SignUpFormsPage /> },
+          { path: '/sign-up-forms/:formId', element: <SignUpFormPage /> },
           { path: '/waitlists', element: <WaitlistsPage /> },
           { path: '/settings', element: <SettingsPage /> },
           { path: '/settings/:section', element: <SettingsPage /> },

@@ -55,7 +55,12 @@ export function LengthFacts({ answer, asked, eventName, onShow }: Props) {
             {t('{count} of {looked} have no {field}', {
               count: formatCount(count),
               looked: formatCount(looked.count),
-              field: field.split('.').slice(1).join(' ').replaceAll('_', ' '),
+              field: field
+                .split('.')
+                .slice(1)
+                .filter((part) => !/^\d+$/.test(part))
+                .join(' ')
+                .replaceAll('_', ' '),
             })}
           </li>
         ))}

@@ -120,34 +120,36 @@ function DoubtfulReplies() {
   });
   if (reviews.length === 0) return null;
   return (
-    <Card title={t('Do they want no more texts?')} aside={reviews.length}>
-      <ul className={classes.reviews}>
-        {reviews.map(({ id, name, body, at }) => (
-          <li key={id}>
-            <p>
-              <Trans
-                id="<b>{name}</b> wrote “{body}” <time/>"
-                values={{ name, body }}
-                components={{ b: <b />, time: <Time at={at} /> }}
-              />
-            </p>
-            <May need="change">
-              <Group gap="xs">
-                <Button size="compact-xs" onClick={() => decide.mutate({ id, decision: 'stop' })}>
-                  {t('They want no more texts')}
-                </Button>
-                <Button
-                  size="compact-xs"
-                  variant="default"
-                  onClick={() => decide.mutate({ id, decision: 'nothing' })}
-                >
-                  {t('It means nothing')}
-                </Button>
-              </Group>
-            </May>
-          </li>
-        ))}
-      </ul>
-    </Card>
+    <div className={classes.doubtful}>
+      <Card title={t('Do they want no more texts?')} aside={reviews.length}>
+        <ul className={classes.reviews}>
+          {reviews.map(({ id, name, body, at }) => (
+            <li key={id}>
+              <p>
+                <Trans
+                  id="<b>{name}</b> wrote “{body}” <time/>"
+                  values={{ name, body }}
+                  components={{ b: <b />, time: <Time at={at} /> }}
+                />
+              </p>
+              <May need="change">
+                <Group gap="xs">
+                  <Button size="compact-xs" onClick={() => decide.mutate({ id, decision: 'stop' })}>
+                    {t('They want no more texts')}
+                  </Button>
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    onClick={() => decide.mutate({ id, decision: 'nothing' })}
+                  >
+                    {t('It means nothing')}
+                  </Button>
+                </Group>
+              </May>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </div>
   );
 }

@@ -10,6 +10,7 @@ import { formatCount } from '../format/number.js';
 import { listWords } from '../format/words.js';
 import { t } from '../language/t.js';
 import { attributesQuery, tagsQuery } from './people-queries.js';
+import { bulkValue } from './bulk-value.js';
 import { WhichList } from './WhichList.js';
 
 /** A list is a tag, and is chosen as what it is. */
@@ -32,21 +33,15 @@ const TITLES: Record<BulkKind, string> = {
   erase: t('Erase people'),
 };
 
-/** `38` and `true` are meant as such. */
-const valueOf = (text: string): string | number | boolean =>
-  text === 'true' || text === 'false'
-    ? text === 'true'
-    : /^-?\d{1,15}(\.\d+)?$/.test(text)
-      ? Number(text)
-      : text;
-
 /** A dry run first, always: whom it would change is said before anything is. */
 export function BulkDialog({ kind, choice, onClose }: Props) {
   const client = useQueryClient();
   const [name, setName] = useState('');
   const [value, setValue] = useState('');
   const [isSure, setIsSure] = useState(false);
-  const [asked] = useDebouncedValue(actionOf(kind, name.trim(), value.trim()), 250);
+  const written = actionOf(kind, name.trim(), value.trim());
+  const [asked] = useDebouncedValue(written, 250);
+  const isSettled = JSON.stringify(written) === JSON.stringify(asked);
   const preview = useQuery({
     queryKey: ['contacts', 'bulk', asked, choice],
     queryFn: () => api.post<BulkPreview>('/api/contacts/bulk', { action: asked, choice, dryRun: true }),
@@ -111,7 +106,7 @@ export function BulkDialog({ kind, choice, onClose }: Props) {
         </Button>
         <Button
           {...(kind === 'erase' ? { color: 'red' } : {})}
-          disabled={changes === 0 || (kind === 'erase' && !isSure)}
+          disabled={!isSettled || changes === 0 || (kind === 'erase' && !isSure)}
           loading={run.isPending}
           onClick={() => run.mutate()}
         >
@@ -132,7 +127,7 @@ function actionOf(kind: BulkKind, name: string, value: string): BulkAction | nul
     case 'unlist':
       return name ? { kind: 'untag', tag: name, isList: true } : null;
     case 'attribute':
-      return name && value ? { kind, name, value: valueOf(value) } : null;
+      return name && value ? { kind, name, value: bulkValue(value) } : null;
     case 'journey':
       return name ? { kind, journeyId: name } : null;
     default:

@@ -1,4 +1,5 @@
 import { Button, FileButton, Loader, Progress, Select, TextInput } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type {
   ColumnMeaning,
@@ -11,6 +12,7 @@ import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { formatCount } from '../format/number.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { Card, Page } from '../ui/Page.js';
@@ -49,6 +51,7 @@ export function ImportPage() {
 function DropFile({ onKept }: { onKept: (file: ImportFile) => void }) {
   const client = useQueryClient();
   const [isOver, setIsOver] = useState(false);
+  const [many, setMany] = useState(0);
   const upload = useMutation({
     mutationFn: (file: File) =>
       api.upload<ImportFile>(
@@ -61,21 +64,24 @@ function DropFile({ onKept }: { onKept: (file: ImportFile) => void }) {
       onKept(file);
     },
   });
-  const take = (file: File | null | undefined) => file && upload.mutate(file);
+  const take = (file: File | null | undefined) => file && !upload.isPending && upload.mutate(file);
+  const takeAll = (files: FileList | undefined) => {
+    setMany(files && files.length > 1 ? files.length : 0);
+    if (files?.length === 1) take(files[0]);
+  };
+  // Beside the frame, too: the browser would leave the page and show the file.
+  useWindowEvent('dragover', (event) => event.preventDefault());
+  useWindowEvent('drop', (event) => {
+    event.preventDefault();
+    setIsOver(false);
+    takeAll(event.dataTransfer?.files);
+  });
   return (
     <div
       className={classes.drop}
       data-over={isOver || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setIsOver(true);
-      }}
+      onDragOver={() => setIsOver(true)}
       onDragLeave={() => setIsOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setIsOver(false);
-        take(event.dataTransfer.files[0]);
-      }}
     >
       <h2>{t('Drop a file here')}</h2>
       <p>
@@ -92,6 +98,9 @@ function DropFile({ onKept }: { onKept: (file: ImportFile) => void }) {
           </May>
         )}
       </FileButton>
+      {many > 0 && (
+        <p role="alert">{t('{many} files were dropped. Take them one after the other.', { many })}</p>
+      )}
       {upload.isError && <p role="alert">{sayError(upload.error)}</p>}
     </div>
   );
@@ -126,6 +135,7 @@ function SettleImport({ fileId, onStarted }: { fileId: string; onStarted: () => 
 function Settle({ file, onStarted }: { file: ImportFile; onStarted: () => void }) {
   const client = useQueryClient();
   const [settings, setSettings] = useState<ImportSettings>(file.settings);
+  const [country, setCountry] = useState(file.settings.country ?? '');
   const preview = useQuery({
     queryKey: ['import', file.id, 'preview', settings],
     queryFn: () => api.post<ImportPreview>(`/api/imports/${file.id}/preview`, settings),
@@ -223,10 +233,12 @@ function Settle({ file, onStarted }: { file: ImportFile; onStarted: () => void }
             label={t('Country of numbers without one')}
             placeholder={t('DK')}
             maxLength={2}
-            value={settings.country ?? ''}
+            value={country}
+            error={country !== '' && !isCountry(country) && t('Two letters, such as DK')}
             onChange={(event) => {
-              const country = event.currentTarget.value.toUpperCase();
-              setSettings({ ...settings, country: /^[A-Z]{2}$/.test(country) ? country : null });
+              const written = event.currentTarget.value.toUpperCase();
+              setCountry(written);
+              setSettings({ ...settings, country: isCountry(written) ? written : null });
             }}
           />
           <TextInput
@@ -262,9 +274,20 @@ function Settle({ file, onStarted }: { file: ImportFile; onStarted: () => void }
         )}
       </Card>
       {start.isError && <p role="alert">{sayError(start.error)}</p>}
+      <p>
+        <small>
+          {t(
+            'An import is not taken back as one. With a tag of its own, everybody in it is found again, to be put right or erased.',
+          )}
+        </small>
+      </p>
       <div>
         <May need="change">
-          <Button loading={start.isPending} onClick={() => start.mutate()}>
+          <Button
+            loading={start.isPending}
+            disabled={country !== '' && !isCountry(country)}
+            onClick={() => start.mutate()}
+          >
             {t('Take in {rows, plural, one {# row} other {# rows}}', { rows: file.rows })}
           </Button>
         </May>
@@ -273,7 +296,14 @@ function Settle({ file, onStarted }: { file: ImportFile; onStarted: () => void }
   );
 }
 
+const isCountry = (written: string) => /^[A-Z]{2}$/.test(written);
+
 function ImportProgress({ jobId }: { jobId: string }) {
+  const client = useQueryClient();
+  const ask = useMutation({
+    mutationFn: (what: 'go-on' | 'cancel') => api.post(`/api/people-jobs/${jobId}/${what}`),
+    onSettled: () => void client.invalidateQueries({ queryKey: ['people-jobs'] }),
+  });
   const job = useQuery({
     queryKey: ['people-jobs', jobId],
     queryFn: () => api.get<PeopleJob>(`/api/people-jobs/${jobId}`),
@@ -284,7 +314,7 @@ function ImportProgress({ jobId }: { jobId: string }) {
   const { data } = job;
   return (
     <Card
-      title={data.title}
+      title={said(data.title)}
       aside={t('{done} of {total}', { done: formatCount(data.done), total: formatCount(data.total) })}
     >
       <Progress
@@ -295,10 +325,25 @@ function ImportProgress({ jobId }: { jobId: string }) {
         {data.status === 'running' &&
           t('You can leave this page: it goes on, also when Signalbox is started anew.')}
         {data.status === 'done' && t('Done: {data}.', { data: outcomeOfImport(data) })}
-        {data.status === 'failed' && data.message}
+        {data.status === 'failed' && (said(data.message) || t('It could not be done.'))}
         {data.status === 'cancelled' && t('Stopped. What was taken in stays.')}
       </p>
+      {ask.isError && <p role="alert">{sayError(ask.error)}</p>}
       <div className={classes.settings}>
+        {data.status === 'running' && (
+          <May need="change" hide>
+            <Button variant="default" loading={ask.isPending} onClick={() => ask.mutate('cancel')}>
+              {t('Stop')}
+            </Button>
+          </May>
+        )}
+        {data.canGoOn && (
+          <May need="change" hide>
+            <Button loading={ask.isPending} onClick={() => ask.mutate('go-on')}>
+              {t('Go on')}
+            </Button>
+          </May>
+        )}
         {data.hasBadRows && (
           <Button variant="default" component="a" href={`/api/imports/${jobId}/bad-rows.csv`} download>
             {t('Download the {bad, plural, one {# bad row} other {# bad rows}}', { bad: data.bad })}

@@ -81,8 +81,12 @@ function Form({ saved }: { saved: Sender[] }) {
               placeholder={sender.countries.length === 0 ? t('All; or DK, SE') : ''}
               splitChars={[',', ' ']}
               value={sender.countries}
+              error={
+                sender.countries.some((country) => !/^[A-Z]{2}$/.test(country)) &&
+                t('Two letters, such as DK')
+              }
               onChange={(countries) =>
-                change(index, { countries: countries.map((country) => country.toUpperCase().slice(0, 2)) })
+                change(index, { countries: countries.map((country) => country.toUpperCase()) })
               }
             />
             <MultiSelect

@@ -1,44 +1,36 @@
-import { Button, Group, MultiSelect, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, MultiSelect, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { SignUpForm, SignUpFormSettings } from '@signalbox/api/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { api, sayError } from '../api/client.js';
+import { quoted } from '../format/words.js';
+import { language } from '../language/i18n.js';
 import { t } from '../language/t.js';
 import { PURPOSES } from '../people/consent-words.js';
 import { Card, Page } from '../ui/Page.js';
+import { useUnsaved } from '../unsaved/use-unsaved.js';
 import { Code } from '../waitlists/StorefrontCard.js';
 import { May } from '../team/May.js';
+import { inLanguage, newForm } from './new-form.js';
 import classes from './SignUp.module.css';
 
-const NEW: SignUpFormSettings = {
-  slug: 'news',
-  name: 'Newsletter by text',
-  language: 'en',
-  title: 'News by text',
-  lead: 'New arrivals and offers, about twice a month.',
-  wording: t(
-    'Yes, text me news and offers, about twice a month. I can stop at any time by replying STOP. Message and data rates may apply.',
-  ),
-  success: 'You’re in. Thank you!',
-  purposes: ['marketing'],
-  isDouble: true,
-  tag: null,
-  keyword: null,
-};
-
 /** The words of a form, and beside them what people see. */
-export function FormEditor({ form, onClose }: { form: SignUpForm | null; onClose: () => void }) {
+export function FormEditor({ form }: { form: SignUpForm | null }) {
   const client = useQueryClient();
-  const [draft, setDraft] = useState<SignUpFormSettings>(() => (form ? settingsOf(form) : NEW));
+  const navigate = useNavigate();
+  const [first] = useState<SignUpFormSettings>(() => (form ? settingsOf(form) : newForm(language)));
+  const [draft, setDraft] = useState(first);
+  const [isRemoving, setRemoving] = useState(false);
   const change = (next: Partial<SignUpFormSettings>) => setDraft({ ...draft, ...next });
   const save = useMutation({
     mutationFn: () =>
       form ? api.put(`/api/sign-up-forms/${form.id}`, draft) : api.post('/api/sign-up-forms', draft),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['sign-up-forms'] });
-      onClose();
+      await navigate('/sign-up-forms');
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
@@ -46,18 +38,24 @@ export function FormEditor({ form, onClose }: { form: SignUpForm | null; onClose
     mutationFn: () => api.delete(`/api/sign-up-forms/${form!.id}`),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['sign-up-forms'] });
-      onClose();
+      await navigate('/sign-up-forms');
     },
     onError: (error) =>
       notifications.show({ color: 'red', title: t('Not removed'), message: sayError(error) }),
   });
+  const isOver = [save, remove].some(({ isPending, isSuccess }) => isPending || isSuccess);
+  useUnsaved(!isOver && JSON.stringify(draft) !== JSON.stringify(first));
   return (
     <Page
       title={form ? form.name : t('New form')}
       lead={t('Changes hold for whoever signs up from now on. What others were shown stays as it was.')}
       actions={
         <Group>
-          <Button variant="subtle" leftSection={<IconArrowLeft size={16} />} onClick={onClose}>
+          <Button
+            variant="subtle"
+            leftSection={<IconArrowLeft size={16} />}
+            onClick={() => void navigate('/sign-up-forms')}
+          >
             {t('All forms')}
           </Button>
           {form && (
@@ -66,7 +64,7 @@ export function FormEditor({ form, onClose }: { form: SignUpForm | null; onClose
                 variant="default"
                 color="red"
                 loading={remove.isPending}
-                onClick={() => remove.mutate()}
+                onClick={() => setRemoving(true)}
               >
                 {t('Remove')}
               </Button>
@@ -80,6 +78,25 @@ export function FormEditor({ form, onClose }: { form: SignUpForm | null; onClose
         </Group>
       }
     >
+      <Modal
+        opened={isRemoving}
+        onClose={() => setRemoving(false)}
+        title={t('Remove {name}?', { name: quoted(form?.name ?? '') })}
+      >
+        <p>
+          {t(
+            'Its page and its keyword stop working at once. Who signed up by it stays, with what they were shown.',
+          )}
+        </p>
+        <Group justify="flex-end" mt="md">
+          <Button variant="default" onClick={() => setRemoving(false)}>
+            {t('Keep')}
+          </Button>
+          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+            {t('Remove')}
+          </Button>
+        </Group>
+      </Modal>
       <div className={classes.columns}>
         <Card title={t('Words')}>
           <May need="change">
@@ -103,7 +120,7 @@ export function FormEditor({ form, onClose }: { form: SignUpForm | null; onClose
                   { value: 'da', label: t('Danish') },
                 ]}
                 value={draft.language}
-                onChange={(language) => change({ language: language as SignUpFormSettings['language'] })}
+                onChange={(next) => setDraft(inLanguage(draft, next as SignUpFormSettings['language']))}
               />
               <TextInput
                 label={t('Title')}

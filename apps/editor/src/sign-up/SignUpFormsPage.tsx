@@ -1,7 +1,6 @@
 import { Button, Group, Loader } from '@mantine/core';
-import type { SignUpForm } from '@signalbox/api/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Link } from 'react-router';
 import { signUpFormsQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
 import { t } from '../language/t.js';
@@ -12,20 +11,19 @@ import { Table } from '../ui/Table.js';
 import { Trouble } from '../ui/Trouble.js';
 import { May } from '../team/May.js';
 import classes from '../waitlists/Waitlists.module.css';
-import { FormEditor } from './FormEditor.js';
 
 /** Forms by which people sign up for texts, and what came of each. */
 export function SignUpFormsPage() {
   const forms = useQuery(signUpFormsQuery);
-  const [edited, setEdited] = useState<SignUpForm | 'new' | null>(null);
-  if (edited) return <FormEditor form={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />;
   return (
     <Page
       title={t('Sign-up forms')}
       lead={t('What people were shown when they said yes is kept with their consent.')}
       actions={
         <May need="change" hide>
-          <Button onClick={() => setEdited('new')}>{t('New form')}</Button>
+          <Button component={Link} to="/sign-up-forms/new">
+            {t('New form')}
+          </Button>
         </May>
       }
     >
@@ -36,7 +34,9 @@ export function SignUpFormsPage() {
           title={t('No form yet')}
           action={
             <May need="change">
-              <Button onClick={() => setEdited('new')}>{t('Make the first form')}</Button>
+              <Button component={Link} to="/sign-up-forms/new">
+                {t('Make the first form')}
+              </Button>
             </May>
           }
         >
@@ -55,9 +55,9 @@ export function SignUpFormsPage() {
               {
                 title: t('Form'),
                 cell: (form) => (
-                  <button type="button" className={classes.name} onClick={() => setEdited(form)}>
+                  <Link className={classes.name} to={`/sign-up-forms/${form.id}`}>
                     {form.name}
-                  </button>
+                  </Link>
                 ),
               },
               {

@@ -130,6 +130,11 @@ export const people: Record<string, string> = {
   'Throw away': 'Smid ud',
   'Work on many people': 'Arbejde på mange personer',
   '{changed} changed': '{changed} ændret',
+  'Two letters, such as DK': 'To bogstaver, f.eks. DK',
+  '{many} files were dropped. Take them one after the other.':
+    'Der blev sluppet {many} filer. Tag dem én ad gangen.',
+  'An import is not taken back as one. With a tag of its own, everybody in it is found again, to be put right or erased.':
+    'En import tages ikke tilbage samlet. Med sit eget tag kan alle i den findes igen og rettes eller slettes.',
   'It could not be done.': 'Det kunne ikke lade sig gøre.',
   'Bad rows': 'Fejlramte rækker',
   Look: 'Se',

@@ -1,7 +1,10 @@
 /** Sign-up forms, in Danish. */
 export const signUp: Record<string, string> = {
-  'Yes, text me news and offers, about twice a month. I can stop at any time by replying STOP. Message and data rates may apply.':
-    'Ja, send mig nyheder og tilbud på sms, cirka to gange om måneden. Jeg kan altid stoppe ved at svare STOP. Almindelig sms- og datatakst kan gælde.',
+  'No such form': 'Ingen sådan formular',
+  'It may have been removed.': 'Den er måske fjernet.',
+  'Remove {name}?': 'Fjern {name}?',
+  'Its page and its keyword stop working at once. Who signed up by it stays, with what they were shown.':
+    'Dens side og dens nøgleord holder op med at virke med det samme. De, der har tilmeldt sig med den, bliver, sammen med det, de fik vist.',
   'Not removed': 'Ikke fjernet',
   'New form': 'Ny formular',
   'Changes hold for whoever signs up from now on. What others were shown stays as it was.':
