@@ -88,7 +88,9 @@ async function userIdOf(database: Database, contactId: string): Promise<string |
   return identities.find(({ kind }) => kind === 'user')?.value ?? null;
 }
 
+/** A text such as `1.234` is none: one shop means a thousand points by it and another one point. */
 function numberOf(value: unknown): number | null {
+  if (typeof value === 'string' && /^\s*-?\d{1,3}\.\d{3}\s*$/.test(value)) return null;
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) && Math.abs(number) < 2e9
     ? Math.round(number)

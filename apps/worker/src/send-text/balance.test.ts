@@ -146,6 +146,7 @@ describe('a balance of a programme that the shop runs', () => {
 
   test.each<[string, RequestListener, RegExp]>([
     ['does not know the person', says(404, { message: 'No such member' }), /404: No such member/],
+    ['may mean a thousand or one', says(200, { data: { points: '1.234' } }), /no number at “data\.points”/],
     ['answers something else', says(200, { data: { points: 'many' } }), /no number at “data\.points”/],
   ])('keeps the text back if the programme %s, and says why', async (_, listener, reason) => {
     answer = listener;
