@@ -11,6 +11,7 @@ import { Table } from '../ui/Table.js';
 import { Trouble } from '../ui/Trouble.js';
 import { May } from '../team/May.js';
 import classes from '../waitlists/Waitlists.module.css';
+import own from './SignUp.module.css';
 
 /** Forms by which people sign up for texts, and what came of each. */
 export function SignUpFormsPage() {
@@ -21,7 +22,7 @@ export function SignUpFormsPage() {
       lead={t('What people were shown when they said yes is kept with their consent.')}
       actions={
         <May need="change" hide>
-          <Button component={Link} to="/sign-up-forms/new">
+          <Button component={Link} to="/sign-up-forms/new" className={own.go!}>
             {t('New form')}
           </Button>
         </May>
@@ -34,7 +35,7 @@ export function SignUpFormsPage() {
           title={t('No form yet')}
           action={
             <May need="change">
-              <Button component={Link} to="/sign-up-forms/new">
+              <Button component={Link} to="/sign-up-forms/new" className={own.go!}>
                 {t('Make the first form')}
               </Button>
             </May>
