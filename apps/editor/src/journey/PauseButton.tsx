@@ -60,6 +60,7 @@ export function PauseButton({ journey }: { journey: Journey }) {
       {asking && (
         <ResumeDialog
           journeyId={journey.id}
+          drips={journey.graph.nodes.some(({ type }) => type === 'rate-gate')}
           isPending={change.isPending}
           onClose={() => setAsking(false)}
           onResume={(due) => change.mutate(due)}
@@ -71,14 +72,16 @@ export function PauseButton({ journey }: { journey: Journey }) {
 
 interface DialogProps {
   journeyId: string;
+  /** Whether it lets people through little by little. */
+  drips: boolean;
   isPending: boolean;
   onClose: () => void;
   onResume: (due: Due) => void;
 }
 
 /** Time went on during the pause: what is to become of what fell due in it? */
-function ResumeDialog({ journeyId, isPending, onClose, onResume }: DialogProps) {
-  const [due, setDue] = useState<Due>('now');
+function ResumeDialog({ journeyId, drips, isPending, onClose, onResume }: DialogProps) {
+  const [due, setDue] = useState<Due>(drips ? 'later' : 'now');
   const parked = useQuery(runsQueryOf(journeyId, 'parked')).data ?? null;
   return (
     <Modal opened onClose={onClose} title={t('Resume the journey')} transitionProps={{ duration: 0 }}>
@@ -95,7 +98,15 @@ function ResumeDialog({ journeyId, isPending, onClose, onResume }: DialogProps) 
       {parked !== 0 && (
         <Radio.Group value={due} onChange={(value) => setDue(value as Due)} aria-label={t('What fell due')}>
           <Stack gap="xs">
-            <Radio value="now" label={t('It happens now')} description={t('Everybody goes on at once.')} />
+            <Radio
+              value="now"
+              label={t('It happens now')}
+              description={
+                drips
+                  ? t('Everybody goes on at once: so many more than the drip lets through.')
+                  : t('Everybody goes on at once.')
+              }
+            />
             <Radio
               value="later"
               label={t('It happens after the time that was left')}

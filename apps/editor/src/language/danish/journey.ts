@@ -124,6 +124,8 @@ export const journey: Record<string, string> = {
   'What fell due': 'Det, der forfaldt',
   'It happens now': 'Det sker nu',
   'Everybody goes on at once.': 'Alle fortsætter med det samme.',
+  'Everybody goes on at once: so many more than the drip lets through.':
+    'Alle fortsætter med det samme: så mange flere, end dryppet lukker igennem.',
   'It happens after the time that was left': 'Det sker efter den tid, der var tilbage',
   'As if the clock had stood still: ten minutes before the pause is ten minutes from now.':
     'Som om uret havde stået stille: ti minutter før pausen er ti minutter fra nu.',
