@@ -52,6 +52,27 @@ const journeyPage = (): Plugin => ({
   },
 });
 
+/**
+ * Refuses a build whose files need each other in a circle. Whichever of them is evaluated first does not find yet what the
+ * other has; how the shared files are cut decides it, and nothing else would say so before the editor is opened.
+ */
+const noCircles = (): Plugin => ({
+  name: 'no-circles',
+  apply: 'build',
+  generateBundle(_options, bundle) {
+    const done = new Set<string>();
+    const walk = (name: string, way: string[]): void => {
+      if (way.includes(name))
+        this.error(`Files need each other: ${[...way.slice(way.indexOf(name)), name].join(' → ')}`);
+      const file = bundle[name];
+      if (done.has(name) || file?.type !== 'chunk') return;
+      done.add(name);
+      for (const needed of file.imports) walk(needed, [...way, name]);
+    };
+    for (const name of Object.keys(bundle)) walk(name, []);
+  },
+});
+
 /** Writes each file gzipped beside itself: the API sends that, and compresses nothing while somebody waits. */
 const gzipped = (): Plugin => ({
   name: 'gzipped',
@@ -66,7 +87,7 @@ const gzipped = (): Plugin => ({
 });
 
 export default defineConfig({
-  plugins: [react(), journeyPage(), gzipped()],
+  plugins: [react(), journeyPage(), noCircles(), gzipped()],
   server: {
     host: '127.0.0.1',
     proxy: Object.fromEntries(proxied.map((path) => [path, { target: api, changeOrigin: false }])),
@@ -89,7 +110,7 @@ export default defineConfig({
               minShareCount: 2,
             },
             // What several pages share, joined until it is worth a request of its own.
-            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 60_000 },
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 30_000 },
           ],
         },
       },

@@ -1,11 +1,11 @@
 import { resolveSchema } from '@signalbox/engine/graph';
 import { titleFromName } from '../format/words.js';
 import { t } from '../language/t.js';
-import type { FieldProps } from './field-props.js';
+import type { WidgetProps } from './field-props.js';
 import { widgetFor } from './widgets.js';
 import classes from './Field.module.css';
 
-type Props = Omit<FieldProps, 'label'> & { name: string };
+type Props = Omit<WidgetProps, 'label'> & { name: string };
 
 /** One field of a configuration, drawn by the widget that its schema asks for. */
 export function Field({ name, ...props }: Props) {

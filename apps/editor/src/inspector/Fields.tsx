@@ -1,16 +1,8 @@
 import { Field } from './Field.js';
-import type { FieldProps } from './field-props.js';
-
-type Props = Pick<FieldProps, 'schema' | 'root' | 'faults' | 'eventName'> & {
-  path: string;
-  value: { [field: string]: unknown };
-  onChange: (value: { [field: string]: unknown }) => void;
-  /** Fields that are not for people: the ids by which ports are named. */
-  skip?: string[];
-};
+import type { FieldsProps } from './field-props.js';
 
 /** The fields of an object's schema, in the order in which its author wrote them. */
-export function Fields({ schema, root, path, value, onChange, faults, eventName, skip = [] }: Props) {
+export function Fields({ schema, root, path, value, onChange, faults, eventName, skip = [] }: FieldsProps) {
   const ownEvent = typeof value.event === 'string' && value.event !== '' ? value.event : eventName;
   return Object.entries(schema.properties ?? {})
     .filter(([name]) => !skip.includes(name))
@@ -18,6 +10,7 @@ export function Fields({ schema, root, path, value, onChange, faults, eventName,
       <Field
         key={name}
         name={name}
+        Fields={Fields}
         schema={property}
         root={root}
         path={path ? `${path}.${name}` : name}

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import type { Diagnostic } from '@signalbox/engine/graph';
 import { said } from '../language/said.js';
 import type { FieldSchema } from './field-schema.js';
@@ -17,6 +18,20 @@ export interface FieldProps {
   faults: Diagnostic[];
   /** The event that a rule or a text here may look at; `null` if there is none yet. */
   eventName: string | null;
+}
+
+/** The fields of an object. */
+export type FieldsProps = Pick<FieldProps, 'schema' | 'root' | 'faults' | 'eventName'> & {
+  path: string;
+  value: { [field: string]: unknown };
+  onChange: (value: { [field: string]: unknown }) => void;
+  /** Fields that are not for people: the ids by which ports are named. */
+  skip?: string[];
+};
+
+/** What a widget is given that has fields inside: they come to it, so that no widget asks for what draws widgets. */
+export interface WidgetProps extends FieldProps {
+  Fields: ComponentType<FieldsProps>;
 }
 
 /** The first thing that is wrong with a field itself; beside the field its title need not be said again. */

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import { SmsComposer } from '../composer/SmsComposer.js';
-import type { FieldProps } from './field-props.js';
+import type { WidgetProps } from './field-props.js';
 import type { FieldSchema } from './field-schema.js';
 import { ConnectionField } from './widgets/ConnectionField.js';
 import { DayWidget, TimeWidget } from './widgets/DateFields.js';
@@ -20,7 +20,7 @@ import { TextAreaField } from './widgets/TextAreaField.js';
 import { WeekdaysField } from './widgets/WeekdaysField.js';
 import { WordsField } from './widgets/WordsField.js';
 
-export type Widget = ComponentType<FieldProps>;
+export type Widget = ComponentType<WidgetProps>;
 
 /** Widgets by the name that a node's schema asks for. */
 const byName: { [name: string]: Widget } = {

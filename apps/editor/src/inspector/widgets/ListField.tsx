@@ -3,16 +3,15 @@ import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-r
 import { resolveSchema } from '@signalbox/engine/graph';
 import { t } from '../../language/t.js';
 import { newItem } from '../../workspace/first-item.js';
-import { Fields } from '../Fields.js';
-import { faultOf, type FieldProps } from '../field-props.js';
+import { faultOf, type WidgetProps } from '../field-props.js';
 import { followLabel } from '../follow-label.js';
 import classes from './widgets.module.css';
 
 type Item = { [field: string]: unknown };
 
 /** A list of alike things: branches, events to wait for. Their order counts, and each keeps its id. */
-export function ListField(props: FieldProps) {
-  const { schema, root, path, label, value, onChange, faults, eventName } = props;
+export function ListField(props: WidgetProps) {
+  const { schema, root, path, label, value, onChange, faults, eventName, Fields } = props;
   const items = Array.isArray(value) ? (value as Item[]) : [];
   const item = resolveSchema(schema.items ?? {}, root);
   const one = schema.ui?.itemTitle ?? t('Item');

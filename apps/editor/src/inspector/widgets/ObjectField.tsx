@@ -1,8 +1,17 @@
 import { Fieldset } from '@mantine/core';
-import { Fields } from '../Fields.js';
-import type { FieldProps } from '../field-props.js';
+import type { WidgetProps } from '../field-props.js';
 
-export function ObjectField({ schema, root, path, label, value, onChange, faults, eventName }: FieldProps) {
+export function ObjectField({
+  schema,
+  root,
+  path,
+  label,
+  value,
+  onChange,
+  faults,
+  eventName,
+  Fields,
+}: WidgetProps) {
   const object = typeof value === 'object' && value !== null ? (value as { [field: string]: unknown }) : {};
   return (
     <Fieldset legend={label}>
