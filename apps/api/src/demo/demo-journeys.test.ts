@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import type { JourneyGraph } from '@signalbox/engine/graph';
 import { createJourney, listJourneys } from '@signalbox/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApi, type TestApi } from '../testing.js';
@@ -37,3 +39,48 @@ test('the demo’s journeys come beside one that somebody named alike, told apar
   expect(await addDemoJourneys(api.database, Date.now())).toBe(0);
   expect(await names()).toEqual(['Abandoned cart', 'Abandoned cart (demo)', 'Welcome']);
 });
+
+test('the demo’s journeys in Danish have no English name or text left, and the guide leads to them', async () => {
+  const danish = await startTestApi();
+  try {
+    expect(await addDemoJourneys(danish.database, Date.now(), 'da')).toBe(2);
+    const journeys = await listJourneys(danish.database);
+    expect(journeys.map(({ name }) => name).sort()).toEqual(['Forladt kurv', 'Velkomst']);
+    const english = new Set(
+      ['abandoned-cart', 'welcome'].flatMap((file) => {
+        const path = new URL(`../../../../examples/journeys/${file}.json`, import.meta.url);
+        return wordsOf((JSON.parse(readFileSync(path, 'utf8')) as { graph: JourneyGraph }).graph);
+      }),
+    );
+    expect(english.size).toBeGreaterThan(15);
+    for (const { id } of journeys) {
+      const { graph } = (await danish.call('GET', `/api/journeys/${id}`)).json();
+      expect(wordsOf(graph).filter((words) => english.has(words))).toEqual([]);
+    }
+    expect(journeys.map(({ id }) => id)).toContain(
+      (await danish.call('GET', '/api/first-steps')).json().journeyId,
+    );
+  } finally {
+    await danish.stop();
+  }
+});
+
+/** What somebody wrote in a journey: names of its steps and ways out, and texts. */
+const wordsOf = (graph: JourneyGraph): string[] =>
+  graph.nodes.flatMap(({ data: { name, config } }) => {
+    const {
+      text,
+      branches = [],
+      events = [],
+    } = config as {
+      text?: string;
+      branches?: { name: string }[];
+      events?: { label: string }[];
+    };
+    return [
+      name!,
+      ...(text ? [text] : []),
+      ...branches.map((one) => one.name),
+      ...events.map((one) => one.label),
+    ];
+  });

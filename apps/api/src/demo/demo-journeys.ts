@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { JourneyGraph } from '@signalbox/engine/graph';
 import { createJourney, createJourneyAs, listJourneys, type Database } from '@signalbox/store';
+import { inLanguage, journeyIn, type NamedJourney } from './danish-journeys.js';
 
 const EXAMPLES = new URL('../../../../examples/journeys/', import.meta.url);
 /** Long enough to be seen waiting, short enough to be waited for. */
@@ -17,22 +17,25 @@ const DEMO_JOURNEYS = [
 /**
  * Puts the example journeys in as drafts, with waits that one can sit through. Those that are there stay as they are;
  * where another journey has the name, “(demo)” tells them apart.
+ * @param language that their names and texts are written in, BCP 47: Danish, or English for all others
  */
-export async function addDemoJourneys(database: Database, nowMs: number): Promise<number> {
+export async function addDemoJourneys(
+  database: Database,
+  nowMs: number,
+  language: string = 'en',
+): Promise<number> {
   const listed = await listJourneys(database);
   const names = new Set(listed.map(({ name }) => name));
   let added = 0;
   for (const { id, file } of DEMO_JOURNEYS) {
-    const { name: plain, graph } = JSON.parse(readFileSync(new URL(file, EXAMPLES), 'utf8')) as {
-      name: string;
-      graph: JourneyGraph;
-    };
+    const example = JSON.parse(readFileSync(new URL(file, EXAMPLES), 'utf8')) as NamedJourney;
+    const { name: plain, graph } = journeyIn(language, example);
     const toldApart = `${plain} (demo)`;
     if (names.has(toldApart) || listed.some((journey) => journey.id === id)) continue;
     for (const node of graph.nodes) {
       if (node.type !== 'wait-for-event') continue;
       node.data.config.timeoutMs = DEMO_WAIT_MS;
-      node.data.name = `${node.data.name} (20 s, to try it)`;
+      node.data.name = inLanguage(language, '{name} (20 s, to try it)').replace('{name}', node.data.name!);
     }
     const journey = { name: names.has(plain) ? toldApart : plain, graph, nowMs };
     // One that was deleted keeps its id for ever.

@@ -18,10 +18,17 @@ const NAMED_PHONES = 6;
 export const demoRoutes =
   ({ database, config, jobs, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
   async (app) => {
+    const demo = z.object({
+      language: z
+        .enum(['en', 'da'])
+        .default('en')
+        .meta({ description: 'That its journeys are named and written in.' }),
+    });
     app.post(
       '/api/demo',
-      { schema: { tags: ['demo'], response: answers(startedJob, 202) } },
-      async (_request, reply) => {
+      { schema: { tags: ['demo'], body: demo.nullish(), response: answers(startedJob, 202) } },
+      async (request, reply) => {
+        const language = request.body?.language ?? 'en';
         const job = jobs.start('demo', async (progress) => {
           const events = demoEvents(nowMs());
           progress.total(events.length);
@@ -31,7 +38,7 @@ export const demoRoutes =
             taken += results.filter(({ status }) => status === 'taken').length;
             progress.done(results.length);
           }
-          const added = await addDemoJourneys(database, nowMs());
+          const added = await addDemoJourneys(database, nowMs(), language);
           await namePhones();
           return taken + added === 0
             ? 'The demo shop was loaded before; nothing was changed.'

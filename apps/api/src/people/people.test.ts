@@ -435,6 +435,7 @@ describe('a person’s timeline', () => {
       name: 'Order Completed',
       properties: { total: '499', currency: 'DKK', products: [{ name: 'Fjord jacket' }] },
     });
+    await said({ identities, source: 'demo', name: 'Product Viewed' });
     await api.call('PATCH', `/api/contacts/${id}`, { attributes: { size: 'M' }, addTags: ['vip'] });
     const seen: TimelineEntry[] = [];
     let cursor: string | null = null;
@@ -448,7 +449,7 @@ describe('a person’s timeline', () => {
     expect(new Set(seen.map((entry) => entry.id)).size).toBe(seen.length);
     const count = (kind: string) => seen.filter((entry) => entry.kind === kind).length;
     expect([count('event'), count('order'), count('consent'), count('change'), count('tag')]).toEqual([
-      31, 1, 1, 1, 1,
+      32, 1, 1, 1, 1,
     ]);
     expect(seen.map((entry) => entry.at)).toEqual(
       seen
@@ -456,6 +457,7 @@ describe('a person’s timeline', () => {
         .toSorted()
         .reverse(),
     );
+    expect(seen.map(({ detail }) => detail)).toContain('From the demo shop');
     expect(seen.find((entry) => entry.kind === 'order')).toMatchObject({
       sentence: 'Ordered for DKK 499.00',
       detail: 'Fjord jacket',

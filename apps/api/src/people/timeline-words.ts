@@ -37,6 +37,21 @@ const SOURCES: Record<string, string> = {
   'by-hand': 'somebody here',
   bulk: 'work on many people',
   page: 'their page',
+  'preference page': 'their page',
+  link: 'a link',
+  plivo: 'Plivo',
+  signalbox: 'Signalbox',
+  demo: 'the demo shop',
+  segment: 'the event API',
+  webhook: 'a webhook',
+  storefront: 'the shop’s pages',
+  segments: 'the segments',
+  coupons: 'the coupons',
+  waitlist: 'the waitlist',
+  loyalty: 'the loyalty programme',
+  catalogue: 'the catalogue',
+  'sign-up': 'a sign-up form',
+  import: 'an import',
 };
 /** @param by what somebody of the team is called whose hand it was */
 function sourceOf(source: unknown, by?: unknown): string {

@@ -7,6 +7,7 @@ import { Properties } from '../ui/Properties.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import { EventEffects } from './EventEffects.js';
+import { eventSourceWords } from './source-words.js';
 import classes from './EventTable.module.css';
 
 interface Props {
@@ -38,7 +39,7 @@ export function EventTable({ events, withPerson = true }: Props) {
               },
             ]
           : []),
-        { title: t('From'), cell: (event) => event.source, narrow: true },
+        { title: t('From'), cell: (event) => eventSourceWords(event.source), narrow: true },
         {
           title: t('Happened'),
           cell: (event) => <Time at={event.occurredAt} />,

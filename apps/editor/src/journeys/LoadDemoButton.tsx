@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { jobQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
+import { language } from '../language/i18n.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { May } from '../team/May.js';
@@ -27,7 +28,7 @@ export function LoadDemoButton({
   const [jobId, setJobId] = useState<string | null>(null);
   const job = useQuery(jobQuery(jobId)).data;
   const start = useMutation({
-    mutationFn: () => api.post<{ jobId: string }>(path),
+    mutationFn: () => api.post<{ jobId: string }>(path, path === '/api/demo' ? { language } : undefined),
     onSuccess: (started) => setJobId(started.jobId),
     onError: (error) =>
       notifications.show({ color: 'red', title: t('Not loaded'), message: sayError(error) }),

@@ -97,7 +97,8 @@ describe('in Danish', () => {
     expect(say('Said no to cart-reminder texts')).toBe('Sagde nej til sms’er: kurvpåmindelser');
     expect(say('By somebody here')).toBe('Via nogen hos jer');
     expect(say('By somebody here: on the phone')).toBe('Via nogen hos jer: on the phone');
-    expect(say('From segment')).toBe('Fra segment');
+    expect(say('From the event API')).toBe('Fra hændelses-API’et');
+    expect(say('From our till')).toBe('Fra our till');
   });
 
   it('names and numbers within a sentence stay, and words of ours within it are said, too', () => {

@@ -33,7 +33,7 @@ export function useActions(): Found[] {
 
   const loadDemo = async () => {
     try {
-      const { jobId } = await api.post<{ jobId: string }>('/api/demo');
+      const { jobId } = await api.post<{ jobId: string }>('/api/demo', { language });
       notifications.show({ message: t('The demo shop is on its way.') });
       let job = await client.fetchQuery(jobQuery(jobId));
       while (job.status === 'running') {

@@ -19,6 +19,7 @@ const SOURCES: Record<string, string> = {
   checkout: t('the checkout'),
   'sign-up': t('a sign-up form'),
   'come-back': t('a sign of life'),
+  demo: t('the demo shop'),
 };
 
 export const purposeWords = (purpose: string): string =>

@@ -1,5 +1,10 @@
 /** Texts, conversations, events, numbers, search, the phone and the demo shop, in Danish. */
 export const around: Record<string, string> = {
+  Webhook: 'Webhook',
+  'The shop’s pages': 'Butikkens sider',
+  'Their page': 'Deres side',
+  'Link in a text': 'Link i en sms',
+  'Somebody here': 'Nogen her',
   'Days begin at midnight in {zone}.': 'Døgnet begynder ved midnat i {zone}.',
   'A year': 'Et år',
   '{value} days': '{value} dage',

@@ -174,6 +174,7 @@ export const people: Record<string, string> = {
   'the checkout': 'kassen',
   'a sign-up form': 'en tilmeldingsformular',
   'a sign of life': 'et livstegn',
+  'the demo shop': 'demobutikken',
   'Stop texts…': 'Stop sms’er …',
   'Stop texts': 'Stop sms’er',
   'Stop texts to {name}?': 'Stop sms’er til {name}?',
