@@ -85,6 +85,44 @@ test('settings that are not saved are asked after before their page is left, and
   await expect(page.getByRole('heading', { name: 'Journeys' })).toBeVisible();
 });
 
+test('what is typed into settings outlives their being read again, and is asked after before their page is left', async ({
+  page,
+}) => {
+  await page.clock.install();
+  let reads = 0;
+  await page.route('**/api/settings/part-price', (route) => {
+    reads += 1;
+    return route.continue();
+  });
+  await page.goto(`${product.url}/settings/prices`);
+  const field = page.getByRole('textbox', { name: 'A part', exact: true });
+  await field.fill('0.37');
+  const before = reads;
+  // Coming back from the carrier's price list in another tab asks anew.
+  await page.clock.fastForward(10_000);
+  await page.evaluate(`window.dispatchEvent(new Event('visibilitychange'))`);
+  await expect.poll(() => reads).toBeGreaterThan(before);
+  await expect(field).toHaveValue('0.37');
+  await page.getByRole('link', { name: 'Journeys', exact: true }).click();
+  await page
+    .getByRole('dialog', { name: 'Leave without saving?' })
+    .getByRole('button', { name: 'Leave' })
+    .click();
+  await expect(page.getByRole('heading', { name: 'Journeys' })).toBeVisible();
+});
+
+test('a part of the settings that cannot be read says so in its place, and is there once it can', async ({
+  page,
+}) => {
+  await page.route('**/api/settings/urgency', problem(403, 'forbidden', 'Not for you just now.'));
+  await page.goto(`${product.url}/settings/limits`);
+  const card = page.getByRole('region', { name: 'Texts that press for time' });
+  await expect(card.getByRole('alert')).toHaveText('Not for you just now.');
+  await page.unroute('**/api/settings/urgency');
+  await card.getByRole('button', { name: 'Try again' }).click();
+  await expect(card.getByRole('button', { name: 'Save allowance' })).toBeVisible();
+});
+
 test('an address that leads to nothing says so, and on', async ({ page }) => {
   const nobody = '11111111-1111-4111-8111-111111111111';
   for (const path of [

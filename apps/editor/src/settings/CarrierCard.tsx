@@ -8,6 +8,7 @@ import { api, sayError } from '../api/client.js';
 import { carrierQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { NumberBox } from '../ui/NumberBox.js';
+import { Asked } from '../ui/Asked.js';
 import { Card } from '../ui/Page.js';
 import { CarrierTrial } from './CarrierTrial.js';
 import classes from './SettingsPage.module.css';
@@ -23,7 +24,8 @@ const NEW_ACCOUNTS_PACE = 5;
 /** The account at the carrier. Its tokens go in and never come out. */
 export function CarrierCard() {
   const client = useQueryClient();
-  const carrier = useQuery(carrierQuery).data;
+  const asked = useQuery(carrierQuery);
+  const carrier = asked.data;
   const [isOpen, setIsOpen] = useState(false);
   const [authId, setAuthId] = useState('');
   const [token, setToken] = useState('');
@@ -53,7 +55,12 @@ export function CarrierCard() {
     onSuccess: refresh,
     onError: (error) => notifications.show({ color: 'red', message: sayError(error) }),
   });
-  if (!carrier) return null;
+  if (!carrier)
+    return (
+      <Asked title={t('Carrier')} query={asked}>
+        {() => null}
+      </Asked>
+    );
   return (
     <Card title={t('Carrier')}>
       <p className={classes.hint}>

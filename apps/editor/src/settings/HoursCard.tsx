@@ -7,6 +7,8 @@ import { api, sayError } from '../api/client.js';
 import { homeQuery, sendingHoursQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
+import { Trouble } from '../ui/Trouble.js';
+import { differs, useUnsaved } from '../unsaved/use-unsaved.js';
 import classes from './SettingsPage.module.css';
 
 type OwnHours = NonNullable<SendingHours['hours']>;
@@ -24,7 +26,8 @@ const HOURS = Array.from({ length: 25 }, (_, hour) => hourOf(hour));
 /** Which hours texts leave in: what is lawful is said and not chosen here; within it the house may be stricter. */
 export function HoursCard() {
   const home = useQuery(homeQuery).data;
-  const saved = useQuery(sendingHoursQuery).data;
+  const asked = useQuery(sendingHoursQuery);
+  const saved = asked.data;
   return (
     <Card title={t('Hours')}>
       <p className={classes.hint}>
@@ -36,6 +39,7 @@ export function HoursCard() {
               'Texts leave within the lawful hours of each person’s place, on their clock; what falls outside waits.',
             )}
       </p>
+      {asked.isError && !saved && <Trouble error={asked.error} onRetry={() => void asked.refetch()} />}
       {saved && <Form key={JSON.stringify(saved)} saved={saved.hours} />}
     </Card>
   );
@@ -53,6 +57,7 @@ function Form({ saved }: { saved: OwnHours | null }) {
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
+  useUnsaved(!save.isPending && differs(isOn ? week : null, saved));
   const set = (day: Day, hours: [number, number] | null) => setWeek({ ...week, [day]: hours });
 
   return (

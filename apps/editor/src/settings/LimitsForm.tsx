@@ -9,6 +9,7 @@ import { limitsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { NumberBox } from '../ui/NumberBox.js';
 import { Card } from '../ui/Page.js';
+import { differs, useUnsaved } from '../unsaved/use-unsaved.js';
 import { Trouble } from '../ui/Trouble.js';
 import { LimitFields } from './LimitFields.js';
 import classes from './SettingsPage.module.css';
@@ -34,6 +35,10 @@ function LimitsForm({ saved }: { saved: SendLimits }) {
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
+  useUnsaved(
+    !save.isPending &&
+      differs({ limits, partsPerDay }, { limits: saved.limits, partsPerDay: saved.partsPerDay }),
+  );
   return (
     <form
       className={classes.form}

@@ -8,14 +8,19 @@ import { api, sayError } from '../api/client.js';
 import { partPriceQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { NumberBox } from '../ui/NumberBox.js';
+import { Asked } from '../ui/Asked.js';
 import { Card } from '../ui/Page.js';
+import { differs, useUnsaved } from '../unsaved/use-unsaved.js';
 import classes from './SettingsPage.module.css';
 
 /** What the carrier takes for a part, by country: nothing is guessed, for prices differ by contract. */
 export function PriceCard() {
   const saved = useQuery(partPriceQuery);
-  if (saved.data === undefined) return null;
-  return <PriceForm key={saved.dataUpdatedAt} saved={saved.data} />;
+  return (
+    <Asked title={t('What a part costs')} query={saved}>
+      {(price) => <PriceForm key={JSON.stringify(price)} saved={price} />}
+    </Asked>
+  );
 }
 
 function PriceForm({ saved }: { saved: PartPrice | null }) {
@@ -23,18 +28,16 @@ function PriceForm({ saved }: { saved: PartPrice | null }) {
   const [amount, setAmount] = useState<number | ''>(saved?.amount ?? '');
   const [currency, setCurrency] = useState(saved?.currency ?? 'DKK');
   const [countries, setCountries] = useState(Object.entries(saved?.countries ?? {}));
+  const price: PartPrice | null =
+    amount === ''
+      ? null
+      : {
+          amount,
+          currency,
+          countries: Object.fromEntries(countries.filter(([country]) => country !== '')),
+        };
   const save = useMutation({
-    mutationFn: () =>
-      api.put('/api/settings/part-price', {
-        price:
-          amount === ''
-            ? null
-            : {
-                amount,
-                currency,
-                countries: Object.fromEntries(countries.filter(([country]) => country !== '')),
-              },
-      }),
+    mutationFn: () => api.put('/api/settings/part-price', { price }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['part-price'] });
       void client.invalidateQueries({ queryKey: ['forecast'] });
@@ -42,6 +45,7 @@ function PriceForm({ saved }: { saved: PartPrice | null }) {
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
+  useUnsaved(!save.isPending && differs(price, saved));
   const change = (index: number, next: [string, number]) =>
     setCountries(countries.map((one, at) => (at === index ? next : one)));
   return (

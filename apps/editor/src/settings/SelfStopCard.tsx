@@ -7,13 +7,19 @@ import { api, sayError } from '../api/client.js';
 import { selfStopQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { NumberBox } from '../ui/NumberBox.js';
+import { Asked } from '../ui/Asked.js';
 import { Card } from '../ui/Page.js';
+import { differs, useUnsaved } from '../unsaved/use-unsaved.js';
 import classes from './SettingsPage.module.css';
 
 /** When a journey stops itself, because people turn away from it. */
 export function SelfStopCard() {
-  const saved = useQuery(selfStopQuery).data;
-  return saved ? <Form key={JSON.stringify(saved)} saved={saved} /> : null;
+  const rule = useQuery(selfStopQuery);
+  return (
+    <Asked title={t('Journeys that stop themselves')} query={rule}>
+      {(saved) => <Form key={JSON.stringify(saved)} saved={saved} />}
+    </Asked>
+  );
 }
 
 function Form({ saved }: { saved: SelfStopSetting }) {
@@ -27,6 +33,7 @@ function Form({ saved }: { saved: SelfStopSetting }) {
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
+  useUnsaved(!save.isPending && differs(rule, saved));
   const number = (label: string, field: 'percent' | 'people' | 'days', max: number) => (
     <NumberBox
       label={label}

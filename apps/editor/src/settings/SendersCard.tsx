@@ -7,7 +7,9 @@ import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { sendersQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { Asked } from '../ui/Asked.js';
 import { Card } from '../ui/Page.js';
+import { differs, useUnsaved } from '../unsaved/use-unsaved.js';
 import { KINDS, PURPOSES } from './sender-words.js';
 import classes from './SettingsPage.module.css';
 
@@ -16,7 +18,11 @@ type Sender = Senders['senders'][number];
 /** Who texts are from, by country and purpose. */
 export function SendersCard() {
   const senders = useQuery(sendersQuery);
-  return senders.data ? <Form key={JSON.stringify(senders.data)} saved={senders.data.senders} /> : null;
+  return (
+    <Asked title={t('Senders')} query={senders}>
+      {({ senders: saved }) => <Form key={JSON.stringify(saved)} saved={saved} />}
+    </Asked>
+  );
 }
 
 function Form({ saved }: { saved: Sender[] }) {
@@ -30,6 +36,7 @@ function Form({ saved }: { saved: Sender[] }) {
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
+  useUnsaved(!save.isPending && differs(senders, saved));
   const change = (index: number, next: Partial<Sender>) =>
     setSenders(senders.map((sender, at) => (at === index ? { ...sender, ...next } : sender)));
   return (

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
-import { useUnsaved } from '../unsaved/use-unsaved.js';
+import { differs, useUnsaved } from '../unsaved/use-unsaved.js';
 import { AnswersCard } from './AnswersCard.js';
 import classes from './SettingsPage.module.css';
 
@@ -27,7 +27,7 @@ export function TextSettingsForm({ saved }: { saved: TextSettingsAnswer }) {
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
-  useUnsaved(settings !== first && !save.isPending && !save.isSuccess);
+  useUnsaved(!save.isPending && differs(settings, first));
   const domain = (settings.linkDomain ?? saved.defaults.linkDomain).replace(/\/+$/, '');
   const wayOut = !saved.takesReplies
     ? ` Opt out: ${domain}/l/Zt8wKq2N`

@@ -7,13 +7,19 @@ import { api, sayError } from '../api/client.js';
 import { urgencyQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { NumberBox } from '../ui/NumberBox.js';
+import { Asked } from '../ui/Asked.js';
 import { Card } from '../ui/Page.js';
+import { differs, useUnsaved } from '../unsaved/use-unsaved.js';
 import classes from './SettingsPage.module.css';
 
 /** How often a person may be pressed for time. */
 export function UrgencyCard() {
   const urgency = useQuery(urgencyQuery);
-  return urgency.data ? <Form key={JSON.stringify(urgency.data)} saved={urgency.data} /> : null;
+  return (
+    <Asked title={t('Texts that press for time')} query={urgency}>
+      {(saved) => <Form key={JSON.stringify(saved)} saved={saved} />}
+    </Asked>
+  );
 }
 
 function Form({ saved }: { saved: Urgency }) {
@@ -27,6 +33,7 @@ function Form({ saved }: { saved: Urgency }) {
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
+  useUnsaved(!save.isPending && differs({ count, days }, { count: saved.count, days: saved.days }));
   return (
     <Card title={t('Texts that press for time')}>
       <p className={classes.hint}>

@@ -6,15 +6,20 @@ import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { waitlistSettingsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { Asked } from '../ui/Asked.js';
 import { Card } from '../ui/Page.js';
+import { differs, useUnsaved } from '../unsaved/use-unsaved.js';
 import { RoundFields } from './RoundFields.js';
 import { May } from '../team/May.js';
 
 /** How the rounds of one product go: as everybody's, or by settings of its own. */
 export function LineSettings({ line }: { line: Waitlist }) {
   const general = useQuery(waitlistSettingsQuery);
-  if (!general.data) return null;
-  return <Form key={JSON.stringify(line.settings)} line={line} general={general.data} />;
+  return (
+    <Asked title={t('Rounds of this product')} query={general}>
+      {(all) => <Form key={JSON.stringify(line.settings)} line={line} general={all} />}
+    </Asked>
+  );
 }
 
 function Form({ line, general }: { line: Waitlist; general: WaitlistSettings }) {
@@ -34,6 +39,7 @@ function Form({ line, general }: { line: Waitlist; general: WaitlistSettings }) 
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
+  useUnsaved(!save.isPending && differs(own, settings && { ...general, ...settings }));
   return (
     <Card title={t('Rounds of this product')}>
       <form

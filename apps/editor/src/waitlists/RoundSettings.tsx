@@ -6,7 +6,9 @@ import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { waitlistSettingsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { Asked } from '../ui/Asked.js';
 import { Card } from '../ui/Page.js';
+import { differs, useUnsaved } from '../unsaved/use-unsaved.js';
 import { RoundFields } from './RoundFields.js';
 import { May } from '../team/May.js';
 import classes from './Waitlists.module.css';
@@ -14,7 +16,11 @@ import classes from './Waitlists.module.css';
 /** How the rounds go, for every product that has no settings of its own. */
 export function RoundSettings() {
   const settings = useQuery(waitlistSettingsQuery);
-  return settings.data ? <Form key={settings.dataUpdatedAt} saved={settings.data} /> : null;
+  return (
+    <Asked title={t('Rounds')} query={settings}>
+      {(saved) => <Form key={JSON.stringify(saved)} saved={saved} />}
+    </Asked>
+  );
 }
 
 function Form({ saved }: { saved: WaitlistSettings }) {
@@ -28,6 +34,7 @@ function Form({ saved }: { saved: WaitlistSettings }) {
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
+  useUnsaved(!save.isPending && differs(form, saved));
   return (
     <Card title={t('Rounds')}>
       <p className={classes.hint}>

@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, sayError } from '../api/client.js';
 import { signUpFormsQuery, storefrontQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { Asked } from '../ui/Asked.js';
 import { Card } from '../ui/Page.js';
 import { May } from '../team/May.js';
 import classes from './Waitlists.module.css';
@@ -19,7 +20,12 @@ export function StorefrontCard() {
     onSuccess: () => client.invalidateQueries({ queryKey: ['storefront'] }),
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
-  if (!shop.data) return null;
+  if (!shop.data)
+    return (
+      <Asked title={t('In your shop’s pages')} query={shop}>
+        {() => null}
+      </Asked>
+    );
   return (
     <Card title={t('In your shop’s pages')}>
       <TagsInput
