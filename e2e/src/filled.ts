@@ -17,6 +17,7 @@ export interface Filled {
   /** Somebody with a cart, texts and a reply. */
   contactId: string;
   segmentId: string;
+  formId: string;
 }
 
 const PEOPLE = 24;
@@ -33,8 +34,9 @@ export async function fill(api: Api): Promise<Filled> {
   await api('/api/tags/Newsletter', { method: 'PUT', json: { isList: true } });
   const segment = await post<{ id: string }>('/api/segments', { name: 'Came back', rule: CAME_BACK });
   // A browser test that failed begins anew in the same Signalbox.
-  const { forms } = await api<{ forms: { slug: string }[] }>('/api/sign-up-forms');
-  if (!forms.some(({ slug }) => slug === FORM.slug)) await post('/api/sign-up-forms', FORM);
+  const { forms } = await api<{ forms: { id: string; slug: string }[] }>('/api/sign-up-forms');
+  const form =
+    forms.find(({ slug }) => slug === FORM.slug) ?? (await post<{ id: string }>('/api/sign-up-forms', FORM));
   await api('/api/coupon-pools/spring', { method: 'PUT', json: POOL });
   await post('/api/coupon-pools/spring/codes', { codes: ['SPRING-1A', 'SPRING-2B', 'SPRING-3C'] });
   const { sources } = await api<{ sources: { name: string }[] }>('/api/integrations');
@@ -80,7 +82,14 @@ export async function fill(api: Api): Promise<Filled> {
   const { id: runId, contact } = runs[0]!;
   await post(`/api/phone/${encodeURIComponent(contact.phone)}/reply`, { text: 'Is it back in blue, too?' });
   for (const { id } of contacts.slice(0, 4)) await post('/api/demo/abandon', { contactId: id });
-  return { journeyId: cart.id, unfinishedId, runId, contactId: contact.id, segmentId: segment.id };
+  return {
+    journeyId: cart.id,
+    unfinishedId,
+    runId,
+    contactId: contact.id,
+    segmentId: segment.id,
+    formId: form.id,
+  };
 }
 
 const UNFINISHED = {

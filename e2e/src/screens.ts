@@ -125,9 +125,11 @@ export const SCREENS: Screen[] = [
   at('sign-up-form-new', '/sign-up-forms/new'),
   at('loyalty', '/loyalty'),
   at('waitlists', '/waitlists'),
-  at('waitlist', '/waitlists', (page) => press(page, 'Fjord jacket')),
+  at('waitlist', '/waitlists', (page) =>
+    page.getByRole('link', { name: 'Fjord jacket', exact: true }).click(),
+  ),
   at('coupons', '/coupons'),
-  at('coupon-pool', '/coupons', (page) => press(page, 'spring')),
+  at('coupon-pool', '/coupons/spring'),
   at('coupon-pool-new', '/coupons', (page) => press(page, 'New pool')),
   at('calendar', '/templates/flash-sale', async (page) => {
     await press(page, /^When\?/);

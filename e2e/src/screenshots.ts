@@ -42,7 +42,14 @@ const browser = await chromium.launch({
 const session = await signIn();
 
 try {
-  const nobody: Filled = { journeyId: '', unfinishedId: '', runId: '', contactId: '', segmentId: '' };
+  const nobody: Filled = {
+    journeyId: '',
+    unfinishedId: '',
+    runId: '',
+    contactId: '',
+    segmentId: '',
+    formId: '',
+  };
   if (folder)
     await takeAll(
       'empty',

@@ -134,7 +134,14 @@ test('every page of the editor and of the API is among those that axe looks at',
   const routes = [...source.matchAll(/\bpath: '([^'*]+)'|pathname === '([^']+)'/g)].map(
     ([, route, gate]) => route ?? gate!,
   );
-  const filled = { journeyId: 'j', unfinishedId: 'u', runId: 'r', contactId: 'c', segmentId: 's' };
+  const filled = {
+    journeyId: 'j',
+    unfinishedId: 'u',
+    runId: 'r',
+    contactId: 'c',
+    segmentId: 's',
+    formId: 'f',
+  };
   const seen = [...SCREENS.map(({ path }) => path(filled).split('?', 1)[0]!), '/join'];
   // As the router does: what is written out comes before what fills a gap.
   const routeOf = (path: string) =>

@@ -115,3 +115,65 @@ test('a dialog that is closed by a key gives the focus back to what opened it, a
     await expect(button).toBeFocused();
   }
 });
+
+test('the palette cuts a long name short, and what stands beside it stays in view', async ({ page }) => {
+  const name = `Welcome back to whoever bought a raincoat in the rain of a very long autumn ${Date.now()}`;
+  await create(name);
+  await page.goto(`${product.url}/journeys`);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('dialog', { name: 'Search and commands' }).getByRole('textbox').fill(name);
+  const found = page.getByRole('dialog').getByRole('button').filter({ hasText: name });
+  await expect(found.getByText('Not published yet')).toBeInViewport({ ratio: 1 });
+});
+
+test('what is opened by a key has the focus on its heading, and has an address of its own, with Back to where it was opened', async ({
+  page,
+}) => {
+  await product.api('/api/coupon-pools/by-key', {
+    method: 'PUT',
+    json: { kind: 'list', offer: { kind: 'other' }, ends: { kind: 'never' } },
+  });
+  const form = await product.api<{ id: string }>('/api/sign-up-forms', {
+    method: 'POST',
+    json: {
+      slug: `by-key-${Date.now()}`,
+      name: 'By key',
+      title: 'News',
+      wording: 'Yes, Acme may text me offers.',
+      success: 'Welcome in.',
+      purposes: ['marketing'],
+    },
+  });
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true });
+  for (const [path, name, role, back] of [
+    ['coupons', 'by-key', 'link', 'All pools'],
+    ['sign-up-forms', 'By key', 'button', 'All forms'],
+  ] as const) {
+    await page.goto(`${product.url}/${path}`);
+    // A page that is come to by its address begins at its top.
+    await expect(heading(name)).toHaveCount(0);
+    await expect(page.locator('body')).toBeFocused();
+    const list = (await page.getByRole('heading', { level: 1 }).textContent())!;
+    await page.getByRole('link', { name, exact: true }).press('Enter');
+    await expect(heading(name)).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole(role, { name: back })).toBeFocused();
+    await page.reload();
+    await expect(heading(name)).toBeVisible();
+    await page.goBack();
+    await expect(heading(list)).toBeVisible();
+  }
+
+  // What was typed is asked after, and whoever stays has it.
+  await page.goto(`${product.url}/sign-up-forms/${form.id}`);
+  await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Typed');
+  await page.getByRole('button', { name: 'All forms' }).click();
+  await page
+    .getByRole('dialog', { name: 'Leave without saving?' })
+    .getByRole('button', { name: 'Stay here' })
+    .click();
+  await expect(page.getByRole('textbox', { name: 'Title', exact: true })).toHaveValue('Typed');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(heading('Sign-up forms')).toBeFocused();
+  await product.api(`/api/sign-up-forms/${form.id}`, { method: 'DELETE' });
+});

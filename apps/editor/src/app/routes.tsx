@@ -118,6 +118,7 @@ export const router = createBrowserRouter([
           { path: '/loyalty', element: <LoyaltyPage /> },
           { path: '/integrations', element: <IntegrationsPage /> },
           { path: '/coupons', element: <CouponsPage /> },
+          { path: '/coupons/:pool', element: <CouponsPage /> },
           { path: '/analytics', element: <AnalyticsPage /> },
           { path: '/go-live', element: <GoLivePage /> },
           { path: '/segments/new', element: <SegmentEditorPage /> },

@@ -2,6 +2,7 @@ import { Button, Group, Loader } from '@mantine/core';
 import type { CouponPool } from '@signalbox/api/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
 import { couponPoolsQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
 import { t } from '../language/t.js';
@@ -15,23 +16,37 @@ import { May } from '../team/May.js';
 import classes from './CouponsPage.module.css';
 import { PoolDialog } from './PoolDialog.js';
 import { PoolPage } from './PoolPage.js';
+import { poolPath } from './pool-path.js';
 
 /** Codes for people: what is left of each pool, what was used, and where new ones come from. */
 export function CouponsPage() {
   const pools = useQuery(couponPoolsQuery);
   const [edited, setEdited] = useState<CouponPool | 'new' | null>(null);
-  const [opened, setOpened] = useState<string | null>(null);
+  const { pool: opened } = useParams();
+  const navigate = useNavigate();
   const rows = pools.data ?? [];
   const open = rows.find(({ pool }) => pool === opened);
   const dialog = edited && (
-    <PoolDialog pool={edited === 'new' ? null : edited} onClose={() => setEdited(null)} onSaved={setOpened} />
+    <PoolDialog
+      pool={edited === 'new' ? null : edited}
+      onClose={() => setEdited(null)}
+      onSaved={(pool) => void navigate(poolPath(pool))}
+    />
   );
   if (open)
     return (
       <>
-        <PoolPage pool={open} onBack={() => setOpened(null)} onEdit={() => setEdited(open)} />
+        <PoolPage pool={open} onEdit={() => setEdited(open)} />
         {dialog}
       </>
+    );
+  if (opened !== undefined && pools.isSuccess && !pools.isFetching)
+    return (
+      <Page title={t('Coupons')}>
+        <Empty title={t('There is no such pool')}>
+          <Link to="/coupons">{t('All pools')}</Link>
+        </Empty>
+      </Page>
     );
   return (
     <Page
@@ -64,9 +79,9 @@ export function CouponsPage() {
                 title: t('Pool'),
                 cell: (pool) => (
                   <Group gap="xs" wrap="nowrap">
-                    <button type="button" className={classes.name} onClick={() => setOpened(pool.pool)}>
+                    <Link to={poolPath(pool.pool)} className={classes.name!}>
                       {pool.pool}
-                    </button>
+                    </Link>
                     {pool.isLow && (
                       <Chip tone="stop">{pool.left === 0 ? t('none left') : t('runs low')}</Chip>
                     )}

@@ -20,12 +20,11 @@ import classes from './CouponsPage.module.css';
 
 interface Props {
   pool: CouponPool;
-  onBack: () => void;
   onEdit: () => void;
 }
 
 /** One pool: its numbers, who has which code, and a place to bring more. */
-export function PoolPage({ pool, onBack, onEdit }: Props) {
+export function PoolPage({ pool, onEdit }: Props) {
   const client = useQueryClient();
   const given = useQuery(givenCouponsQuery(pool.pool));
   const upload = useMutation({
@@ -56,7 +55,7 @@ export function PoolPage({ pool, onBack, onEdit }: Props) {
       }
       actions={
         <Group>
-          <Button variant="subtle" leftSection={<IconArrowLeft size={16} />} onClick={onBack}>
+          <Button variant="subtle" leftSection={<IconArrowLeft size={16} />} component={Link} to="/coupons">
             {t('All pools')}
           </Button>
           <CsvButton path={`/api/coupon-pools/${encodeURIComponent(pool.pool)}/given.csv`} />

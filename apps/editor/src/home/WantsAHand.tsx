@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { couponPoolsQuery, reviewsQuery, teamNotesQuery } from '../api/queries.js';
+import { poolPath } from '../coupons/pool-path.js';
 import { formatCount } from '../format/number.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
@@ -44,7 +45,7 @@ export function WantsAHand() {
                     ? t('No code is left in “{pool}”: texts with one are not sent.', { pool })
                     : t('Only {left} codes are left in “{pool}”.', { left: formatCount(left), pool })}
               </p>
-              <Button size="compact-xs" variant="default" component={Link} to="/coupons">
+              <Button size="compact-xs" variant="default" component={Link} to={poolPath(pool)}>
                 {t('Upload more')}
               </Button>
             </li>

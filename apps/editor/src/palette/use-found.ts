@@ -1,19 +1,24 @@
 import type { FoundTexts } from '@signalbox/api/contract';
 import {
+  IconListDetails,
   IconMessage,
   IconRoute,
   IconSettings,
+  IconTicket,
   IconUser,
   IconUsersGroup,
   type Icon,
 } from '@tabler/icons-react';
 import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api, withQuery } from '../api/client.js';
-import { contactsQuery, journeysQuery, segmentsQuery } from '../api/queries.js';
+import { contactsQuery, couponPoolsQuery, journeysQuery, segmentsQuery } from '../api/queries.js';
 import { PLACES } from '../app/places.js';
+import { poolPath } from '../coupons/pool-path.js';
 import { shortTime } from '../format/time.js';
 import { STATUS_WORDS } from '../journeys/status-words.js';
 import { t } from '../language/t.js';
+import { listPath } from '../lists/list-path.js';
+import { tagsQuery } from '../people/people-queries.js';
 import { SETTINGS } from '../settings/sections.js';
 
 /** One line of the palette: somewhere to go, or something to do. */
@@ -49,6 +54,8 @@ export function useFound(words: string, asked: string, isOpen: boolean) {
   const enabled = isOpen && asked.length >= LETTERS;
   const journeys = useQuery({ ...journeysQuery, enabled: isOpen }).data ?? [];
   const segments = useQuery({ ...segmentsQuery, enabled: isOpen }).data ?? [];
+  const tags = useQuery({ ...tagsQuery, enabled }).data ?? [];
+  const pools = useQuery({ ...couponPoolsQuery, enabled }).data ?? [];
   const people = useInfiniteQuery({
     ...contactsQuery(asked),
     enabled,
@@ -89,6 +96,20 @@ export function useFound(words: string, asked: string, isOpen: boolean) {
         .filter(({ name }) => fits(name))
         .slice(0, MOST)
         .map(({ id, name }) => ({ id, title: name, Icon: IconUsersGroup, to: `/segments/${id}` })),
+    },
+    {
+      title: t('Lists'),
+      found: (isSearch ? tags : [])
+        .filter(({ name, isList }) => isList && fits(name))
+        .slice(0, MOST)
+        .map(({ name }) => ({ id: `list/${name}`, title: name, Icon: IconListDetails, to: listPath(name) })),
+    },
+    {
+      title: t('Coupons'),
+      found: (isSearch ? pools : [])
+        .filter(({ pool }) => fits(pool))
+        .slice(0, MOST)
+        .map(({ pool }) => ({ id: `pool/${pool}`, title: pool, Icon: IconTicket, to: poolPath(pool) })),
     },
     {
       title: t('Texts'),

@@ -23,7 +23,7 @@ import classes from './Waitlists.module.css';
 const MOST_SHOWN = 200;
 
 /** The line for one product, in the order in which it will be told. */
-export function LinePage({ line, onBack }: { line: Waitlist; onBack: () => void }) {
+export function LinePage({ line }: { line: Waitlist }) {
   const client = useQueryClient();
   const { shop, variantId } = line;
   const people = useQuery(lineQuery(shop, variantId));
@@ -58,7 +58,7 @@ export function LinePage({ line, onBack }: { line: Waitlist; onBack: () => void 
       }
       actions={
         <Group>
-          <Button variant="subtle" leftSection={<IconArrowLeft size={16} />} onClick={onBack}>
+          <Button variant="subtle" leftSection={<IconArrowLeft size={16} />} component={Link} to="/waitlists">
             {t('All products')}
           </Button>
           <CsvButton path="/api/waitlists/line.csv" filter={{ shop, variantId }} />

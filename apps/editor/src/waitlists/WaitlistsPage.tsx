@@ -4,6 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { withQuery } from '../api/client.js';
 import { waitlistsQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
 import { t } from '../language/t.js';
@@ -27,7 +28,7 @@ const MOST_SHOWN = 200;
 export function WaitlistsPage() {
   const [search, setSearch] = useState('');
   const [searched] = useDebouncedValue(search, 200);
-  const [address, setAddress] = useSearchParams();
+  const [address] = useSearchParams();
   const opened = address.get('variant');
   // A line has an address of its own, also one that the list is too short for.
   const query = useQuery(waitlistsQuery(opened ?? searched));
@@ -35,7 +36,7 @@ export function WaitlistsPage() {
   const open = rows.find(
     ({ shop, variantId }) => variantId === opened && shop === (address.get('shop') ?? ''),
   );
-  if (open) return <LinePage line={open} onBack={() => setAddress({})} />;
+  if (open) return <LinePage line={open} />;
   if (opened !== null && query.isSuccess && !query.isPlaceholderData)
     return (
       <Page title={t('Products and waitlists')}>
@@ -90,14 +91,13 @@ export function WaitlistsPage() {
                   title: t('Product'),
                   cell: (row) => (
                     <Group gap="xs" wrap="nowrap">
-                      <button
-                        type="button"
-                        className={classes.name}
-                        onClick={() => setAddress({ shop: row.shop, variant: row.variantId })}
+                      <Link
+                        to={withQuery('/waitlists', { shop: row.shop, variant: row.variantId })}
+                        className={classes.name!}
                       >
                         {row.name}
                         {row.variant && row.variant !== row.name ? `, ${row.variant}` : ''}
-                      </button>
+                      </Link>
                       {row.isPaused && <Chip tone="wait">{t('paused')}</Chip>}
                     </Group>
                   ),

@@ -3,6 +3,7 @@ export const coupons: Record<string, string> = {
   'Each person gets a code of their own, minted when their text leaves.':
     'Hver person får sin egen kode, der laves, når sms’en sendes.',
   'New pool': 'Ny pulje',
+  'There is no such pool': 'Sådan en pulje findes ikke',
   'No pool of codes yet': 'Ingen pulje af koder endnu',
   'Upload a list of codes from your shop, or connect the shop and let Signalbox make each code there, just before its text leaves. Texts say them with {code}.':
     'Upload en liste med koder fra din butik, eller forbind butikken, og lad Signalbox lave hver kode dér, lige før sms’en sendes. Sms’er skriver dem med {code}.',
