@@ -209,6 +209,31 @@ test.describe('two windows at the same draft', () => {
   });
 });
 
+test('what two windows made of one field is told in the words of its form', async ({ page, context }) => {
+  const id = await create(patient);
+  const other = await context.newPage();
+  await other.route('**/api/live', (route) => route.abort());
+  await open(page, id);
+  await open(other, id);
+  const waitFor = async (window: Page, hours: string) => {
+    await window.locator('[data-node-type="wait"]').click();
+    await window.getByRole('textbox', { name: 'Wait', exact: true }).fill(hours);
+  };
+  await waitFor(page, '2');
+  await until('the first save', async () =>
+    (await savedGraph(id)).nodes.some(({ data }) => data.config.durationMs === 2 * 86_400_000)
+      ? true
+      : undefined,
+  );
+  await waitFor(other, '3');
+  const dialog = other.getByRole('dialog', { name: '1 thing was changed here and elsewhere' });
+  await expect(dialog.getByRole('definition').filter({ hasText: '3 days' })).toBeVisible();
+  await expect(dialog.getByRole('definition').filter({ hasText: '2 days' })).toBeVisible();
+  await dialog.getByText('Take theirs', { exact: true }).click();
+  await dialog.getByRole('button', { name: 'Go on' }).click();
+  await expect(other.locator('[data-node-type="wait"]')).toContainText('2 days');
+});
+
 test('a number on a card leads to the people behind it, and from there to one person’s way on the canvas', async ({
   page,
 }) => {
@@ -239,6 +264,18 @@ test('the numbers on the cards count who entered between two days of one’s own
   await dialog.getByRole('button', { name: 'Count these' }).click();
   await expect(page.getByRole('button', { name: /^Numbers: All versions, .*2020 to .*2020/ })).toBeVisible();
   await expect(entered.filter({ hasText: '1' })).toBeHidden();
+
+  // Whoever follows a number and comes back, or is sent the address, sees the same numbers.
+  await page.getByRole('button', { name: /^Numbers:/ }).click();
+  await page.getByRole('menuitem', { name: 'Last 7 days' }).click();
+  await page.getByRole('button', { name: /^Numbers:/ }).click();
+  await page.getByRole('menuitem', { name: 'Version 1' }).click();
+  await expect(page).toHaveURL(/\?version=1&days=7$/);
+  await entered.click();
+  await expect(page.getByText('Version 1 only.')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('button', { name: 'Numbers: Version 1, last 7 days' })).toBeVisible();
+  await expect(entered).toContainText('1');
 });
 
 test('a view that glides to its place stops where it is pressed, so that what is pressed stays under the pointer', async ({

@@ -88,6 +88,31 @@ test('a draft is tried in virtual time, then people move to it, and a pause asks
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
 });
 
+test('some people are picked out of a list, held, and let go on', async ({ page }) => {
+  const id = await liveJourneyWithPeople(3);
+  await page.goto(`${product.url}/journeys/${id}/runs`);
+  const chosen = page.getByRole('group', { name: 'The chosen people' });
+  for (const name of ['Patient 0', 'Patient 2'])
+    await page.getByRole('checkbox', { name: `Choose ${name}`, exact: true }).click();
+  await expect(chosen).toContainText('2 people chosen');
+  await chosen.getByRole('button', { name: 'Act' }).click();
+  await page.getByRole('menuitem', { name: 'Hold…' }).click();
+  await page.getByRole('dialog', { name: 'Hold: 2 people?' }).getByRole('button', { name: 'Hold' }).click();
+  const row = (name: string) =>
+    page.getByRole('table', { name: 'Entries' }).getByRole('row').filter({ hasText: name });
+  for (const name of ['Patient 0', 'Patient 2']) await expect(row(name)).toContainText('Held by hand');
+  await expect(row('Patient 1')).toContainText('Waiting');
+
+  // Those who have left can't be chosen.
+  await chosen.getByRole('button', { name: 'Act' }).click();
+  await page.getByRole('menuitem', { name: 'End…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'End' }).click();
+  await expect(row('Patient 0')).toContainText('Ended');
+  await expect(chosen).toBeHidden();
+  await expect(row('Patient 0').getByRole('checkbox')).toHaveCount(0);
+  await expect(row('Patient 1').getByRole('checkbox')).toBeVisible();
+});
+
 test('people are held and ended in bulk, counted first', async ({ page }) => {
   const id = await liveJourneyWithPeople(2);
   await page.goto(`${product.url}/journeys/${id}/runs`);
@@ -101,7 +126,7 @@ test('people are held and ended in bulk, counted first', async ({ page }) => {
   const entries = page.getByRole('table', { name: 'Entries' });
   await expect(entries.getByText('Held by hand')).toHaveCount(2);
   await act('End…', 'End');
-  await expect(entries.getByText('Ended: ended')).toHaveCount(2);
+  await expect(entries.getByText('Ended: taken out')).toHaveCount(2);
 });
 
 test('those whose step is gone move to another one that is chosen for it', async ({ page }) => {

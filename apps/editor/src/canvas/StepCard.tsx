@@ -1,14 +1,13 @@
 import { Handle, Position, useUpdateNodeInternals, type NodeProps } from '@xyflow/react';
 import { memo, useEffect, useRef } from 'react';
-import { t } from '../language/t.js';
 import { useCell } from '../workspace/cell.js';
 import { portsKey, shownPorts } from '../workspace/ports.js';
 import { stepName, useDocument, useWorkspace } from '../workspace/workspace.js';
 import type { Trace } from '../workspace/trace.js';
-import { Chip } from '../ui/Chip.js';
 import { StepIcon } from '../ui/step-icon.js';
 import type { StepFlowNode } from './drawn-nodes.js';
 import { elapsedWords } from './elapsed-words.js';
+import { MarkChip, useMark } from './MarkChip.js';
 import { StayWords } from './StayWords.js';
 import { StepFault } from './StepFault.js';
 import { StepNumbers } from './StepNumbers.js';
@@ -40,9 +39,7 @@ export const StepCard = memo(function StepCard({ id, data: { node }, selected }:
   }, [id, key, updateInternals]);
 
   const worst = faults?.[0];
-  const mark = useCell(workspace.compared, (all) =>
-    all?.diff.changed.includes(id) ? 'changed' : all?.diff.added.includes(id) ? 'new' : null,
-  );
+  const mark = useMark(id);
   const traced = useCell(workspace.trace, (all) => (all ? placeIn(all, id) : undefined));
   return (
     <article
@@ -63,13 +60,7 @@ export const StepCard = memo(function StepCard({ id, data: { node }, selected }:
       <header className={classes.head}>
         <StepIcon entry={entry} />
         <b>{stepName(workspace, node)}</b>
-        <span className={classes.when}>
-          {mark ? (
-            <Chip tone={mark === 'new' ? 'go' : 'wait'}>{mark === 'new' ? t('new') : t('changed')}</Chip>
-          ) : (
-            elapsed
-          )}
-        </span>
+        <span className={classes.when}>{mark ? <MarkChip mark={mark} /> : elapsed}</span>
       </header>
       <StepSentence entry={entry} node={node} />
       {faults && <StepFault faults={faults} isFresh={isFresh} entry={entry} />}

@@ -37,7 +37,7 @@ export const Way = memo(function Way(props: EdgeProps) {
         interactionWidth={24}
         style={standsOut || taken ? { stroke: 'var(--go)', strokeWidth: standsOut ? 3 : 2 } : {}}
       />
-      {workspace.isReadOnly || gone !== null ? null : (
+      {gone === null && (
         <EdgeLabelRenderer>
           {left > 0 && (
             <Link
@@ -49,26 +49,28 @@ export const Way = memo(function Way(props: EdgeProps) {
               {formatCount(left)}
             </Link>
           )}
-          <button
-            type="button"
-            className={`${classes.plus} nodrag nopan`}
-            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
-            aria-label={t('Add a step on this way')}
-            data-edge={id}
-            data-aim={isAim || undefined}
-            onClick={(event) => {
-              const box = event.currentTarget.getBoundingClientRect();
-              workspace.picker.set({
-                kind: 'edge',
-                edgeId: id,
-                anchor: { left: box.left + box.width / 2, top: box.bottom },
-              });
-            }}
-          >
-            <span>
-              <IconPlus size={13} stroke={2} aria-hidden />
-            </span>
-          </button>
+          {!workspace.isReadOnly && (
+            <button
+              type="button"
+              className={`${classes.plus} nodrag nopan`}
+              style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+              aria-label={t('Add a step on this way')}
+              data-edge={id}
+              data-aim={isAim || undefined}
+              onClick={(event) => {
+                const box = event.currentTarget.getBoundingClientRect();
+                workspace.picker.set({
+                  kind: 'edge',
+                  edgeId: id,
+                  anchor: { left: box.left + box.width / 2, top: box.bottom },
+                });
+              }}
+            >
+              <span>
+                <IconPlus size={13} stroke={2} aria-hidden />
+              </span>
+            </button>
+          )}
         </EdgeLabelRenderer>
       )}
     </>

@@ -61,6 +61,7 @@ export function FieldPicker({
           variant="default"
           radius="xl"
           leftSection={<IconPlus size={12} />}
+          styles={{ section: { marginInlineEnd: 4 } }}
           aria-haspopup="listbox"
           aria-expanded={combobox.dropdownOpened}
           onClick={() => combobox.toggleDropdown()}

@@ -37,6 +37,7 @@ export function LinkPicker({ links, onPick }: { links: PickableField[]; onPick: 
           variant="default"
           radius="xl"
           leftSection={<IconPlus size={12} />}
+          styles={{ section: { marginInlineEnd: 4 } }}
           onClick={() => setIsOpen(!isOpen)}
         >
           {t('Link')}

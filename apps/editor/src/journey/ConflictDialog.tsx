@@ -1,10 +1,14 @@
 import { Button, Group, Modal, SegmentedControl, Text } from '@mantine/core';
+import type { SummaryWords } from '@signalbox/engine/graph';
 import { useState } from 'react';
 import type { Clash, Side } from '../document/index.js';
 import { nodeById } from '../document/index.js';
 import { quoted, titleFromName } from '../format/words.js';
 import type { FieldSchema } from '../inspector/field-schema.js';
+import { useSummaryWords } from '../language/summary-words.js';
 import { t } from '../language/t.js';
+import { fieldInWords } from '../publish/field-changes.js';
+import { settingInWords, settingTitle } from '../publish/setting-changes.js';
 import type { Autosave, SaveState } from '../workspace/autosave.js';
 import { useCell } from '../workspace/cell.js';
 import { stepName, useWorkspace, type Workspace } from '../workspace/workspace.js';
@@ -25,6 +29,7 @@ interface Props {
 function Choices({ conflict, onSettle }: Props) {
   const workspace = useWorkspace();
   const [choices, setChoices] = useState<{ [key: string]: Side }>({});
+  const words = useSummaryWords();
   const { clashes, theirs } = conflict;
   const all = (side: Side) => setChoices(Object.fromEntries(clashes.map(({ key }) => [key, side])));
   return (
@@ -50,9 +55,9 @@ function Choices({ conflict, onSettle }: Props) {
             <b>{nameOf(workspace, clash)}</b>
             <dl>
               <dt>{t('Yours')}</dt>
-              <dd>{inWords(workspace, clash, clash.mine, theirs)}</dd>
+              <dd>{inWords(workspace, clash, clash.mine, theirs, words)}</dd>
               <dt>{t('Theirs')}</dt>
-              <dd>{inWords(workspace, clash, clash.theirs, theirs)}</dd>
+              <dd>{inWords(workspace, clash, clash.theirs, theirs, words)}</dd>
             </dl>
             <SegmentedControl
               size="xs"
@@ -104,7 +109,7 @@ function nameOf(workspace: Workspace, { nodeId, part, field }: Clash): string {
     case 'step':
       return step;
     case 'setting':
-      return t('The journey: {field}', { field: titleFromName(field ?? 'settings') });
+      return t('The journey: {field}', { field: settingTitle(field ?? 'settings') });
     case 'note':
       return t('A note');
     case 'journey':
@@ -114,9 +119,10 @@ function nameOf(workspace: Workspace, { nodeId, part, field }: Clash): string {
 
 function inWords(
   workspace: Workspace,
-  { part }: Clash,
+  { part, nodeId, field = '' }: Clash,
   value: unknown,
   theirs: Props['conflict']['theirs'],
+  words: SummaryWords,
 ): string {
   if (value === undefined) return part === 'way' ? t('Nowhere') : t('Deleted');
   if (part === 'way') {
@@ -126,5 +132,9 @@ function inWords(
   }
   if (part === 'step' || part === 'version') return t('Kept, with its changes');
   if (part === 'note') return (value as { text?: string }).text || t('An empty note');
+  if (part === 'setting') return settingInWords({ [field]: value }, field, words);
+  const node = nodeId === undefined ? undefined : nodeById(workspace.history.get(), nodeId);
+  const entry = node && workspace.entryOf(node.type, node.data.version);
+  if (part === 'field' && entry) return fieldInWords(value, field, entry.configSchema, words);
   return typeof value === 'string' ? value || t('Nothing') : JSON.stringify(value);
 }

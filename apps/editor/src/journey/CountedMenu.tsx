@@ -27,6 +27,7 @@ export function CountedMenu() {
             variant="default"
             radius="xl"
             size="compact-sm"
+            fz={12}
             rightSection={<IconChevronDown size={13} />}
             aria-label={t('Numbers: {now}', { now: countedWords(now) })}
           >

@@ -13,6 +13,7 @@ import { ConflictDialog } from './ConflictDialog.js';
 import { JourneyHeader } from './JourneyHeader.js';
 import { openDraft } from './open-draft.js';
 import { StoppedItself } from './StoppedItself.js';
+import { useCountedInAddress } from './use-counted-in-address.js';
 import { useFaults } from './use-faults.js';
 import { useLiveStats } from './use-live-stats.js';
 import { useLiveDiff } from './use-live-diff.js';
@@ -48,6 +49,7 @@ function Editing({ journey, autosave }: { journey: Journey; autosave: Autosave }
   const [trying, setTrying] = useState(() => new URL(window.location.href).searchParams.has('try'));
   useDocumentTitle(`${name} · Signalbox`);
   useSaving(autosave);
+  useCountedInAddress();
   useFaults();
   useLiveStats();
   useShortcuts(autosave);

@@ -3,7 +3,9 @@ import { notesOf, outlineOf } from '../document/index.js';
 import { shownPorts } from '../workspace/ports.js';
 import { useDocument, useWorkspace } from '../workspace/workspace.js';
 import { ViewSwitch } from '../canvas/ViewSwitch.js';
+import { CountedMenu } from '../journey/CountedMenu.js';
 import { t } from '../language/t.js';
+import { useCell } from '../workspace/cell.js';
 import { OutlineNotes } from './OutlineNotes.js';
 import { OutlineSteps } from './OutlineStep.js';
 import classes from './Outline.module.css';
@@ -12,6 +14,7 @@ import classes from './Outline.module.css';
 export function Outline() {
   const workspace = useWorkspace();
   const graph = useDocument((doc) => doc.graph);
+  const hasLive = useCell(workspace.compared, (all) => all !== null);
   const list = useRef<HTMLDivElement>(null);
   const isStart = (type: string) => workspace.entryOf(type)?.group === 'trigger';
   const doc = workspace.history.get();
@@ -41,9 +44,16 @@ export function Outline() {
             {t('{nodes, plural, one {# step} other {# steps}} from start to end', {
               nodes: graph.nodes.length,
             })}
-            <small>{t('Arrow keys go from step to step, Enter shows one, F2 renames it.')}</small>
+            <small>
+              {workspace.isReadOnly
+                ? t('Arrow keys go from step to step, Enter shows one.')
+                : t('Arrow keys go from step to step, Enter shows one, F2 renames it.')}
+            </small>
           </h2>
-          <ViewSwitch />
+          <div className={classes.show}>
+            {hasLive && <CountedMenu />}
+            <ViewSwitch />
+          </div>
         </header>
         {graph.nodes.length === 0 && (
           <p className={classes.hint}>

@@ -1,9 +1,11 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle, IconDots, IconPencil } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
+import { Link } from 'react-router';
 import { nodeById, renameNode, type OutlineStep as Step, type OutlineWay } from '../document/index.js';
 import { elapsedWords } from '../canvas/elapsed-words.js';
 import { StepNumbers } from '../canvas/StepNumbers.js';
+import { MarkChip, useMark } from '../canvas/MarkChip.js';
 import { StepSentence } from '../canvas/StepSentence.js';
 import { formatCount } from '../format/number.js';
 import { said } from '../language/said.js';
@@ -19,6 +21,7 @@ import {
 } from '../workspace/actions.js';
 import { useCell } from '../workspace/cell.js';
 import { toFillIn } from '../workspace/fresh.js';
+import { peopleBehind } from '../workspace/people-behind.js';
 import { shownPorts } from '../workspace/ports.js';
 import { stepName, useSelected, useWorkspace } from '../workspace/workspace.js';
 import classes from './Outline.module.css';
@@ -48,6 +51,7 @@ function OutlineItem({ step, numbers }: { step: Step; numbers: Map<string, numbe
   const isFresh = useCell(workspace.fresh, (all) => all.has(node.id)) && found.length > 0;
   const faults = isFresh ? [] : found;
   const elapsed = useCell(workspace.elapsed, (all) => elapsedWords(all.get(node.id), entry));
+  const mark = useMark(node.id);
   const isSelected = useSelected(({ nodes }) => nodes.has(node.id));
   const [renaming, setRenaming] = useState(false);
   const name = stepName(workspace, node);
@@ -57,6 +61,7 @@ function OutlineItem({ step, numbers }: { step: Step; numbers: Map<string, numbe
   );
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (workspace.isReadOnly) return;
     if (event.key === 'F2') setRenaming(true);
     if (event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault();
@@ -86,7 +91,7 @@ function OutlineItem({ step, numbers }: { step: Step; numbers: Map<string, numbe
               data-outline-step={node.id}
               aria-current={isSelected || undefined}
               onClick={select}
-              onDoubleClick={() => setRenaming(true)}
+              onDoubleClick={() => setRenaming(!workspace.isReadOnly)}
               onKeyDown={onKeyDown}
             >
               {name} {entry && name !== entry.title && <span className={classes.kind}>{entry.title}</span>}
@@ -113,8 +118,8 @@ function OutlineItem({ step, numbers }: { step: Step; numbers: Map<string, numbe
             <StepNumbers id={node.id} entry={entry} />
           </div>
         </div>
-        <span className={classes.when}>{elapsed}</span>
-        <StepMenu step={step} name={name} onRename={() => setRenaming(true)} />
+        <span className={classes.when}>{mark ? <MarkChip mark={mark} /> : elapsed}</span>
+        {!workspace.isReadOnly && <StepMenu step={step} name={name} onRename={() => setRenaming(true)} />}
       </div>
       {ways.length > 0 && (
         <ul className={classes.ways} aria-label={t('Ways out of {name}', { name })}>
@@ -149,6 +154,7 @@ interface WayProps {
 function Way({ way, nodeId, label, tone, optional, numbers, isOnly }: WayProps) {
   const workspace = useWorkspace();
   const left = useCell(workspace.stats, (stats) => stats?.nodes[nodeId]?.left[way.port] ?? 0);
+  const counted = useCell(workspace.counted, (now) => now);
   const edge = workspace.history
     .get()
     .graph.edges.find((one) => one.source === nodeId && one.sourceHandle === way.port);
@@ -170,7 +176,15 @@ function Way({ way, nodeId, label, tone, optional, numbers, isOnly }: WayProps) 
           <i aria-hidden />
           {label}
         </span>
-        {left > 0 && <span className="num">{formatCount(left)}</span>}
+        {left > 0 && (
+          <Link
+            to={peopleBehind(workspace.journeyId, { node: nodeId, port: way.port, counted })}
+            className={classes.count}
+            aria-label={t('{left} went this way', { left: formatCount(left) })}
+          >
+            {formatCount(left)}
+          </Link>
+        )}
         {way.leads.kind === 'nowhere' && <span>{optional ? t('ends here') : t('leads nowhere yet')}</span>}
         {other && (
           <>
@@ -183,41 +197,43 @@ function Way({ way, nodeId, label, tone, optional, numbers, isOnly }: WayProps) 
         {way.leads.kind === 'steps' && way.leads.steps.length === 0 && isOnly && label !== 'Then' && (
           <span>{t('then')}</span>
         )}
-        <span className={classes.acts}>
-          {edge ? (
-            <>
-              <button
-                type="button"
-                onClick={(event) => open(event.currentTarget, 'edge')}
-                aria-label={t('Add a step after “{label}”', { label })}
-              >
-                {t('Add a step')}
-              </button>
+        {!workspace.isReadOnly && (
+          <span className={classes.acts}>
+            {edge ? (
+              <>
+                <button
+                  type="button"
+                  onClick={(event) => open(event.currentTarget, 'edge')}
+                  aria-label={t('Add a step after “{label}”', { label })}
+                >
+                  {t('Add a step')}
+                </button>
+                <button
+                  type="button"
+                  onClick={(event) => open(event.currentTarget, 'port')}
+                  aria-label={t('Lead “{label}” elsewhere', { label })}
+                >
+                  {t('Lead elsewhere')}
+                </button>
+                <button
+                  type="button"
+                  onClick={() => disconnectPort(workspace, nodeId, way.port)}
+                  aria-label={t('Disconnect “{label}”', { label })}
+                >
+                  {t('Disconnect')}
+                </button>
+              </>
+            ) : (
               <button
                 type="button"
                 onClick={(event) => open(event.currentTarget, 'port')}
-                aria-label={t('Lead “{label}” elsewhere', { label })}
+                aria-label={t('Add or connect after “{label}”', { label })}
               >
-                {t('Lead elsewhere')}
+                {t('Add or connect')}
               </button>
-              <button
-                type="button"
-                onClick={() => disconnectPort(workspace, nodeId, way.port)}
-                aria-label={t('Disconnect “{label}”', { label })}
-              >
-                {t('Disconnect')}
-              </button>
-            </>
-          ) : (
-            <button
-              type="button"
-              onClick={(event) => open(event.currentTarget, 'port')}
-              aria-label={t('Add or connect after “{label}”', { label })}
-            >
-              {t('Add or connect')}
-            </button>
-          )}
-        </span>
+            )}
+          </span>
+        )}
       </div>
       {way.leads.kind === 'steps' && way.leads.steps.length > 0 && (
         <OutlineSteps steps={way.leads.steps} numbers={numbers} label={t('After “{label}”', { label })} />

@@ -7,7 +7,7 @@ import { formatCount, formatMoney } from '../format/number.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { PersonLoyalty } from '../loyalty/PersonLoyalty.js';
-import { RunTable } from '../run/RunsPage.js';
+import { RunTable } from '../run/RunTable.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
 import { AttributesCard } from './AttributesCard.js';

@@ -55,6 +55,17 @@ const isRules = (value: unknown): value is RuleGroup =>
 const isNamed = (value: unknown): value is Item => isItem(value) && typeof value.id === 'string';
 const isProse = (value: unknown) => typeof value === 'string' && /\S\s+\S+\s+\S/.test(value);
 
+/** What a field of a step says, in the words of its form; `root` is the schema that it is part of. */
+export const fieldInWords = (
+  value: unknown,
+  field: string,
+  root: JsonSchema & FieldSchema,
+  words: SummaryWords,
+): string =>
+  isNamed(value)
+    ? itemName(value)
+    : inWords(value, resolveSchema(root.properties?.[field] ?? {}, root), root, words);
+
 function inWords(value: unknown, schema: FieldSchema, root: JsonSchema, words: SummaryWords): string {
   if (value === undefined || value === null || value === '') return t('nothing');
   if (typeof value === 'boolean') return value ? t('yes') : t('no');

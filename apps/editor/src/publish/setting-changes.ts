@@ -39,26 +39,33 @@ export function settingChanges(
   return [...names]
     .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
     .map((name) => ({
-      label: titles()[name] ?? titleFromName(name),
-      before: inWords(before, name, words),
-      after: inWords(after, name, words),
+      label: settingTitle(name),
+      before: settingInWords(before, name, words),
+      after: settingInWords(after, name, words),
       isText: false,
     }));
 }
 
-function inWords(settings: JourneySettings, name: string, words: SummaryWords): string {
+export const settingTitle = (name: string): string => titles()[name] ?? titleFromName(name);
+
+/** What one setting of a journey says; of `settings` only that one is looked at. */
+export function settingInWords(
+  settings: Partial<JourneySettings>,
+  name: string,
+  words: SummaryWords,
+): string {
   const { correlation, reentry, exits, entryFilter, goal } = settings;
   const value = settings[name];
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return t('nothing');
   const when = (event: string, where: typeof entryFilter) =>
     where && where.rules.length > 0 ? `${event} (${words.rules(where)})` : event;
   if (name === 'correlation')
-    return correlation.by === 'property' ? correlation.path : CORRELATIONS()[correlation.by];
+    return correlation!.by === 'property' ? correlation!.path : CORRELATIONS()[correlation!.by];
   if (name === 'reentry')
-    return reentry.kind === 'after-days'
-      ? t('{count, plural, one {# day} other {# days}}', { count: reentry.days })
-      : REENTRIES()[reentry.kind];
-  if (name === 'exits') return exits.map(({ event, where }) => when(event, where)).join(', ');
+    return reentry!.kind === 'after-days'
+      ? t('{count, plural, one {# day} other {# days}}', { count: reentry!.days })
+      : REENTRIES()[reentry!.kind];
+  if (name === 'exits') return exits!.map(({ event, where }) => when(event, where)).join(', ');
   if (name === 'entryFilter' && entryFilter) return words.rules(entryFilter);
   if (name === 'goal' && goal)
     return `${when(goal.event, goal.where)}, ${t('{count, plural, one {# day} other {# days}}', { count: goal.withinDays })}`;

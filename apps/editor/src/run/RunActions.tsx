@@ -1,6 +1,7 @@
 import { Button, Group, Menu, Modal, Select, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconChevronDown } from '@tabler/icons-react';
+import type { RunSummary } from '@signalbox/api/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
@@ -45,6 +46,8 @@ interface Props {
   whom: { runIds: string[] } | ListedRuns;
   /** How many that is, as far as is known. */
   label?: string;
+  /** How they stand, if they all stand alike: what would change nothing is not offered. */
+  status?: RunSummary['status'];
   /** The ways out of the step where they are, if they are all at one. */
   ways?: { name: string; label: string }[];
 }
@@ -57,8 +60,13 @@ interface Asked {
   toVersion?: number;
 }
 
+const kindsFor = (status: Props['status']): Kind[] =>
+  (Object.keys(WORDS) as Kind[]).filter(
+    (kind) => status === undefined || kind !== (status === 'held' ? 'hold' : 'release'),
+  );
+
 /** Hold, skip, retry, move or end, for one run or many: what it would do is counted and asked first. */
-export function RunActions({ journeyId, whom, label = t('Act'), ways = [] }: Props) {
+export function RunActions({ journeyId, whom, label = t('Act'), status, ways = [] }: Props) {
   const client = useQueryClient();
   const mayChange = useMay('change');
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -104,7 +112,7 @@ export function RunActions({ journeyId, whom, label = t('Act'), ways = [] }: Pro
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {(Object.keys(WORDS) as Kind[]).map((kind) => (
+          {kindsFor(status).map((kind) => (
             <Menu.Item
               key={kind}
               color={kind === 'end' ? 'red' : undefined}

@@ -54,7 +54,12 @@ export function RunPage() {
       actions={
         <>
           {status !== 'ended' && (
-            <RunActions journeyId={journeyId} whom={{ runIds: [runId] }} ways={waysOn(run.data, catalogue)} />
+            <RunActions
+              journeyId={journeyId}
+              whom={{ runIds: [runId] }}
+              status={status}
+              ways={waysOn(run.data, catalogue)}
+            />
           )}
           <Button component={Link} to={`/people/${contact.id}`} variant="default">
             {who}

@@ -1,22 +1,22 @@
 import { Trans } from '@lingui/react';
 import { Button, Loader, Select } from '@mantine/core';
-import type { RunSummary } from '@signalbox/api/contract';
 import { portsOf } from '@signalbox/engine/graph';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { journeyQuery, nodeTypesQuery, runsQuery, versionQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
-import { Chip } from '../ui/Chip.js';
 import { CsvButton } from '../ui/CsvButton.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
 import { ShowMore } from '../ui/ShowMore.js';
-import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import { isMissing, Trouble } from '../ui/Trouble.js';
 import { RunActions } from './RunActions.js';
 import { listedRuns } from './listed-runs.js';
-import { runState } from './run-words.js';
+import { RunTable } from './RunTable.js';
+import { useMay } from '../team/roles.js';
+import classes from './RunsPage.module.css';
 
 /** The people behind a number: who is in a journey, or was, and where. */
 export function RunsPage() {
@@ -37,6 +37,10 @@ export function RunsPage() {
   const catalogue = useQuery(nodeTypesQuery).data;
   const runs = useInfiniteQuery(runsQuery(journeyId, filter));
   const rows = runs.data?.pages.flatMap((page) => page.runs) ?? [];
+  const mayChange = useMay('change');
+  const [picked, setPicked] = useState<string[]>([]);
+  // Who has left meanwhile, or is no longer listed, is chosen no more.
+  const chosen = rows.flatMap(({ id, status }) => (picked.includes(id) && status !== 'ended' ? [id] : []));
 
   // People go through a version; the draft may have other steps by now.
   const shownVersion = filter.version === null ? journey?.liveVersion : Number(filter.version);
@@ -74,6 +78,7 @@ export function RunsPage() {
     else next.delete(name);
     // A port is of one step: another step has others.
     if (name === 'node') next.delete('port');
+    setPicked([]);
     setParams(next);
   };
 
@@ -141,61 +146,25 @@ export function RunsPage() {
       )}
       {rows.length > 0 && (
         <Card>
-          <RunTable runs={rows} stepOf={(run) => run.currentStep} />
+          {chosen.length > 0 && (
+            <div className={classes.bar} role="group" aria-label={t('The chosen people')}>
+              <span aria-live="polite">
+                {t('{count, plural, one {# person} other {# people}} chosen', { count: chosen.length })}
+              </span>
+              <RunActions journeyId={journeyId} whom={{ runIds: chosen }} />
+              <Button variant="subtle" color="gray" onClick={() => setPicked([])}>
+                {t('Clear')}
+              </Button>
+            </div>
+          )}
+          <RunTable
+            runs={rows}
+            stepOf={(run) => run.currentStep}
+            choice={mayChange ? { chosen, onChoose: setPicked } : undefined}
+          />
           <ShowMore list={runs} />
         </Card>
       )}
     </Page>
-  );
-}
-
-interface RunTableProps<Run extends RunSummary> {
-  runs: Run[];
-  /** Left out where runs of several journeys stand together. */
-  stepOf?: (run: Run) => string | null;
-}
-
-export function RunTable<Run extends RunSummary>({ runs, stepOf }: RunTableProps<Run>) {
-  return (
-    <Table
-      label={t('Entries')}
-      rows={runs}
-      rowKey={(run) => run.id}
-      columns={[
-        stepOf
-          ? {
-              title: t('Person'),
-              cell: (run) => (
-                <Link to={`/runs/${run.id}`}>{run.contact.name || run.contact.phone || t('No name')}</Link>
-              ),
-            }
-          : { title: t('Journey'), cell: (run) => <Link to={`/runs/${run.id}`}>{run.journeyName}</Link> },
-        {
-          title: t('State'),
-          cell: (run) => {
-            const { tone, words } = runState(run);
-            return <Chip tone={tone}>{words}</Chip>;
-          },
-          narrow: true,
-        },
-        ...(stepOf ? [{ title: t('At'), cell: (run: Run) => stepOf(run) }] : []),
-        { title: t('Version'), cell: (run) => run.version, numeric: true, narrow: true },
-        { title: t('Entered'), cell: (run) => <Time at={run.startedAt} />, narrow: true },
-        {
-          title: t('Goes on'),
-          cell: (run) =>
-            run.endedAt ? (
-              <>
-                <Trans id="left <time/>" components={{ time: <Time at={run.endedAt} /> }} />
-              </>
-            ) : run.wakesAt ? (
-              <Time at={run.wakesAt} />
-            ) : (
-              ''
-            ),
-          narrow: true,
-        },
-      ]}
-    />
   );
 }

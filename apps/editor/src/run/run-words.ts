@@ -4,8 +4,9 @@ import { titleFromName } from '../format/words.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 
-/** How somebody left a journey. */
-export const outcomeInWords = (outcome: string): string => titleFromName(said(outcome)).toLowerCase();
+/** How somebody left a journey; `ended` are those who did not come to an end of it by themselves. */
+export const outcomeInWords = (outcome: string): string =>
+  outcome === 'ended' ? t('taken out') : titleFromName(said(outcome)).toLowerCase();
 
 /** How a run stands, as a chip says it. */
 export function runState(run: Pick<RunSummary, 'status' | 'outcome'>): { tone: Tone; words: string } {

@@ -2,6 +2,7 @@
 export const outline: Record<string, string> = {
   '{nodes, plural, one {# step} other {# steps}} from start to end':
     '{nodes, plural, one {# trin} other {# trin}} fra start til slut',
+  'Arrow keys go from step to step, Enter shows one.': 'Piletasterne går fra trin til trin, Enter viser et.',
   'Arrow keys go from step to step, Enter shows one, F2 renames it.':
     'Piletaster går fra trin til trin, Enter viser et, F2 omdøber det.',
   'Start with a trigger: press one on the left. It says which event lets people in.':

@@ -87,6 +87,7 @@ export const run: Record<string, string> = {
   'What was compared': 'Hvad der blev sammenlignet',
   'Parked: the journey is paused': 'Parkeret: forløbet er på pause',
   'Stuck on a step': 'Sidder fast på et trin',
+  'taken out': 'taget ud',
   'Ended: {outcome}': 'Slut: {outcome}',
   completed: 'gennemført',
 };
