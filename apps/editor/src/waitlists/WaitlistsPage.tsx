@@ -67,9 +67,10 @@ export function WaitlistsPage() {
         {waits > 0 && !query.data?.isTold && (
           <p className={classes.notice} role="status">
             <Chip tone="wait">{t('Nobody is told yet')}</Chip>{' '}
-            {t(
-              'Publish a journey that begins with the event “Back In Stock Turn” and texts with the purpose back-in-stock. There is one among the examples.',
-            )}
+            <Trans
+              id="No live journey tells people that it is their turn: <link>the template “Back in stock”</link> draws one."
+              components={{ link: <Link to="/templates/back-in-stock" /> }}
+            />
           </p>
         )}
         {(rows.length > 0 || searched !== '') && (

@@ -80,8 +80,8 @@ export const waitlists: Record<string, string> = {
   'They come with your shop’s webhooks (Integrations), or as you press “Sold out” in the <link>demo shop</link>. People join a line by the button below, which you paste into your product page.':
     'De kommer med din butiks webhooks (Integrationer), eller når du trykker ”Udsælg” i <link>demobutikken</link>. Folk stiller sig i kø med knappen herunder, som du sætter ind på din vareside.',
   'Nobody is told yet': 'Ingen har fået besked endnu',
-  'Publish a journey that begins with the event “Back In Stock Turn” and texts with the purpose back-in-stock. There is one among the examples.':
-    'Udgiv et forløb, der begynder med hændelsen ”Back In Stock Turn” og skriver med formålet back-in-stock. Der er et blandt eksemplerne.',
+  'No live journey tells people that it is their turn: <link>the template “Back in stock”</link> draws one.':
+    'Intet aktivt forløb siger til folk, at det er deres tur: <link>skabelonen ”På lager igen”</link> tegner et.',
   'Search products': 'Søg efter varer',
   Product: 'Vare',
   paused: 'på pause',
