@@ -119,9 +119,7 @@ export const SCREENS: Screen[] = [
   at('list', '/lists/Newsletter'),
   at('list-rename', '/lists/Newsletter', (page) => press(page, 'Rename')),
   at('sign-up-forms', '/sign-up-forms'),
-  at('sign-up-form', '/sign-up-forms', (page) =>
-    page.getByRole('link', { name: 'Newsletter', exact: true }).click(),
-  ),
+  at('sign-up-form', ({ formId }) => `/sign-up-forms/${formId}`),
   at('sign-up-form-new', '/sign-up-forms/new'),
   at('loyalty', '/loyalty'),
   at('waitlists', '/waitlists'),
