@@ -48,6 +48,7 @@ export const PERMISSIONS: Record<string, Permission> = {
   'POST /api/keys': manage('Made a key'),
   'DELETE /api/keys/:id': manage('Revoked a key'),
   'GET /api/connections': see,
+  'GET /api/signing-key': manage(),
   'POST /api/connections': manage('Stored a connection'),
   'DELETE /api/connections/:id': manage('Removed a connection'),
   'GET /api/integrations': see,

@@ -54,6 +54,10 @@ test('what is secret of a connection goes in and never comes out', async () => {
   const id = await newConnection();
   const listed = await api.call('GET', '/api/connections');
   expect(listed.body).not.toContain('s3cret');
+  // Whoever may look at connections could sign as we do with it.
+  const { signingKey } = (await api.call('GET', '/api/signing-key')).json<{ signingKey: string }>();
+  expect(signingKey.length).toBeGreaterThan(20);
+  expect(listed.body).not.toContain(signingKey);
   expect(listed.json().connections).toContainEqual(
     expect.objectContaining({ id, kind: 'mailing-list', headerNames: ['authorization'] }),
   );

@@ -38,18 +38,25 @@ export const connectionRoutes =
       {
         schema: {
           tags: ['connections'],
+          response: answers(z.object({ connections: z.array(contract.connection) })),
+        },
+      },
+      async () => ({ connections: (await listConnections(database)).map(connectionOf) }),
+    );
+
+    app.get(
+      '/api/signing-key',
+      {
+        schema: {
+          tags: ['connections'],
           response: answers(
             z.object({
-              connections: z.array(contract.connection),
               signingKey: z.string().nullable().describe('Receivers check Signalbox-Signature with it.'),
             }),
           ),
         },
       },
-      async () => ({
-        connections: (await listConnections(database)).map(connectionOf),
-        signingKey: config.SIGNALBOX_SECRET ? signingKey(config.SIGNALBOX_SECRET) : null,
-      }),
+      () => ({ signingKey: config.SIGNALBOX_SECRET ? signingKey(config.SIGNALBOX_SECRET) : null }),
     );
 
     app.post(

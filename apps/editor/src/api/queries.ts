@@ -223,21 +223,17 @@ export const nodeProblemsQuery = queryOptions({
   select: (answer: NodeTypesResponse) => answer.problems,
 });
 
-interface Connections {
-  connections: Connection[];
-  signingKey: string | null;
-}
-
 export const connectionsQuery = queryOptions({
   queryKey: ['connections'],
-  queryFn: ({ signal }) => api.get<Connections>('/api/connections', signal),
-  select: ({ connections }: Connections) => connections,
+  queryFn: async ({ signal }) =>
+    (await api.get<{ connections: Connection[] }>('/api/connections', signal)).connections,
 });
 
 /** What receivers check the signature of requests with; `null` without a secret to make it of. */
 export const signingKeyQuery = queryOptions({
-  ...connectionsQuery,
-  select: ({ signingKey }: Connections) => signingKey,
+  queryKey: ['signing-key'],
+  queryFn: async ({ signal }) =>
+    (await api.get<{ signingKey: string | null }>('/api/signing-key', signal)).signingKey,
 });
 
 /** @param depends what of the configuration the choices depend on: another answer for another value */

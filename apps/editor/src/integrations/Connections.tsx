@@ -12,6 +12,7 @@ import { Card } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
+import { useMay } from '../team/roles.js';
 import { Address } from './Address.js';
 import classes from './Integrations.module.css';
 
@@ -19,7 +20,7 @@ import classes from './Integrations.module.css';
 export function Connections() {
   const client = useQueryClient();
   const query = useQuery(connectionsQuery);
-  const signingKey = useQuery(signingKeyQuery).data;
+  const signingKey = useQuery({ ...signingKeyQuery, enabled: useMay('manage') }).data;
   const [leaving, setLeaving] = useState<Connection | null>(null);
   const remove = useMutation({
     mutationFn: ({ id }: Connection) => api.delete(`/api/connections/${id}`),
@@ -67,12 +68,12 @@ export function Connections() {
         />
       )}
       {signingKey && (
-        <May need="manage" hide>
+        <>
           <p className={classes.signed}>
             {t('Each request of a step is signed. Its receiver checks “Signalbox-Signature” with this key.')}
           </p>
           <Address label={t('Key of the signature')} value={signingKey} />
-        </May>
+        </>
       )}
       <Modal opened={leaving !== null} onClose={() => setLeaving(null)} title={t('Remove this connection?')}>
         <p className={classes.hint}>
