@@ -1,32 +1,49 @@
 import { eventId } from '@signalbox/engine/run-id';
+import { sql } from 'kysely';
 import { v4 as uuid } from 'uuid';
 import { date, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
 import type { MemberChange } from '../segments/judge.js';
 import { isAnybodyListening, nextDue, settleDue, settlePeople, sweepOrphans } from '../segments/marks.js';
 import type { IncomingEvent } from './incoming-event.js';
+import { receivedAt } from './received-at.js';
 import { learn } from './seen.js';
 
 /** The source of the events that tell who has entered or left a segment. */
 export const SEGMENTS = 'segments';
 
-type TakeIn = (tx: Tx, incoming: IncomingEvent, nowMs: number) => Promise<unknown>;
+type TakeIn = (tx: Tx, incoming: IncomingEvent, nowMs: number, place: number) => Promise<unknown>;
 
-/** Brings one person's segments up to date; entering and leaving are events like others: they start journeys and end waits. */
-export const tellSegments = (tx: Tx, takeIn: TakeIn, contactId: string, nowMs: number): Promise<void> =>
-  tellSegmentsOfAll(tx, takeIn, [contactId], nowMs);
+/**
+ * Brings one person's segments up to date; entering and leaving are events like others: they start journeys and end waits.
+ * @param place of the message that changed them, with which they are received
+ */
+export const tellSegments = (
+  tx: Tx,
+  takeIn: TakeIn,
+  contactId: string,
+  nowMs: number,
+  place: number,
+): Promise<void> => tellSegmentsOfAll(tx, takeIn, new Map([[contactId, place]]), nowMs);
 
-/** `tellSegments` of several, all of whose rows the caller holds. */
+/** `tellSegments` of several by their ids, all of whose rows the caller holds. */
 export async function tellSegmentsOfAll(
   tx: Tx,
   takeIn: TakeIn,
-  contactIds: string[],
+  places: ReadonlyMap<string, number>,
   nowMs: number,
 ): Promise<void> {
-  await tell(tx, takeIn, await settlePeople(tx, contactIds, nowMs), nowMs);
+  await tell(tx, takeIn, await settlePeople(tx, [...places.keys()], nowMs), places, nowMs);
 }
 
-async function tell(tx: Tx, takeIn: TakeIn, changes: MemberChange[], nowMs: number): Promise<void> {
+async function tell(
+  tx: Tx,
+  takeIn: TakeIn,
+  changes: MemberChange[],
+  places: ReadonlyMap<string, number>,
+  nowMs: number,
+): Promise<void> {
+  const placeOf = (contactId: string) => places.get(contactId) ?? 0;
   if (changes.length === 0) return;
   const ids = [...new Set(changes.map(({ segmentId }) => segmentId))];
   const rows = await tx.selectFrom('segments').select(['id', 'name']).where('id', 'in', ids).execute();
@@ -42,14 +59,15 @@ async function tell(tx: Tx, takeIn: TakeIn, changes: MemberChange[], nowMs: numb
     keys: [],
     isHistory: false,
   }));
-  if (events.length > 1 && !(await isAnybodyListening(tx))) return writeDown(tx, events, nowMs);
-  for (const event of events) await takeIn(tx, event, nowMs);
+  if (events.length > 1 && !(await isAnybodyListening(tx))) return writeDown(tx, events, placeOf, nowMs);
+  for (const event of events) await takeIn(tx, event, nowMs, placeOf(event.contactId));
 }
 
 /** Events that concern no journey: only for people's timelines, and for other segments. */
 async function writeDown(
   tx: Tx,
   events: (IncomingEvent & { name: string; contactId: string })[],
+  placeOf: (contactId: string) => number,
   nowMs: number,
 ): Promise<void> {
   const rows = events.map((event) => ({ ...event, id: eventId(event.source, event.messageId) }));
@@ -68,7 +86,7 @@ async function writeDown(
         name,
         contact_id: contactId,
         occurred_at: date(nowMs),
-        received_at: date(nowMs),
+        received_at: sql`${receivedAt(nowMs, placeOf(contactId))}::timestamptz`,
         properties: JSON.stringify(properties),
         keys: [],
         is_history: false,
@@ -100,7 +118,7 @@ export async function settleMarks(
       const due = await nextDue(tx, (await isAnybodyListening(tx)) ? BATCH_HEARD : BATCH, nowMs);
       if (!due) return 0;
       const settled = await settleDue(tx, due, nowMs);
-      await tell(tx, takeIn, settled.changes, nowMs);
+      await tell(tx, takeIn, settled.changes, new Map(), nowMs);
       if (settled.changes.length > 0) await notify(tx, 'live', { kind: 'segment', segmentId: due.segmentId });
       return settled.judged;
     });

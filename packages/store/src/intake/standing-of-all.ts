@@ -14,6 +14,8 @@ export interface StandingOfAll {
   goals: ReadonlySet<string>;
   /** The events that segments look at. */
   read: ReadonlySet<string>;
+  /** Whether segments look at what became of somebody's runs. */
+  areRunsRead: boolean;
   /** Orders and rewards enter points into our own ledger. */
   hasLedger: boolean;
 }
@@ -23,6 +25,7 @@ export async function standingOfAll(tx: Tx): Promise<StandingOfAll> {
     hashes: string[];
     live: LiveVersion[];
     read: string[];
+    areRunsRead: boolean;
     hasSegments: boolean;
   }>`
     select
@@ -32,8 +35,9 @@ export async function standingOfAll(tx: Tx): Promise<StandingOfAll> {
         from journeys j join journey_versions v on v.journey_id = j.id and v.version = j.live_version
         where j.status in ('live', 'paused')) as live,
       array(select distinct name from segment_reads where kind = 'event') as read,
+      exists (select from segment_reads where kind = 'journey') as "areRunsRead",
       exists (select from segments) as "hasSegments"`.execute(tx);
-  const { hashes, live, read, hasSegments } = rows[0]!;
+  const { hashes, live, read, areRunsRead, hasSegments } = rows[0]!;
   const triggers = new Set<string>();
   for (const { planHash } of live) {
     const { trigger } = (await livePlans.byHash(tx, planHash)).plan;
@@ -51,6 +55,7 @@ export async function standingOfAll(tx: Tx): Promise<StandingOfAll> {
     triggers,
     goals,
     read: new Set(read),
+    areRunsRead,
     hasLedger: (await readProgramme(tx))?.kind === 'ours',
   };
 }

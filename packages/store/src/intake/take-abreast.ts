@@ -18,6 +18,7 @@ import { markGoalsOfAll } from './mark-goals.js';
 import { mayNameCheckout } from './name-checkout.js';
 import { passOnAll, type OwnEvent } from './pass-on-all.js';
 import type { PeopleNamed } from './people-named.js';
+import { receivedAt } from './received-at.js';
 import { learn } from './seen.js';
 import { tellSegmentsOfAll } from './settle-segments.js';
 import type { StandingOfAll } from './standing-of-all.js';
@@ -43,14 +44,22 @@ export const asksOrder = (incoming: IncomingEvent, standing: StandingOfAll): boo
   isAboutOrder(incoming.name) ||
   standing.triggers.has(incoming.name!) ||
   standing.read.has(incoming.name!) ||
+  (standing.areRunsRead && standing.goals.has(incoming.name!)) ||
   incoming.keys.filter(isPurchaseKey).length > 1;
 
-type Turn = readonly InTurn<IncomingEvent>[];
+/** A message, and how many came before it in the same call. */
+export interface Placed {
+  incoming: IncomingEvent;
+  place: number;
+}
+
+type Turn = readonly InTurn<Placed>[];
 
 /** A plain event, and whom it is of. */
 interface Read extends OwnEvent {
   incoming: IncomingEvent;
   index: number;
+  place: number;
   /** The person was there before. */
   isKnown: boolean;
 }
@@ -68,14 +77,16 @@ export async function takeAbreast(
   standing: StandingOfAll,
   nowMs: number,
 ): Promise<{ taken: Map<number, Taken>; isStale: boolean }> {
-  const { plain, others, made, names } = readTurn(turn, people, standing);
+  const unsettled = standing.hasSegments ? await awaitingSegments(tx, turn, people) : new Set<string>();
+  const { plain, others, made, names } = readTurn(turn, people, standing, unsettled);
   const taken = new Map<number, Taken>();
   if (plain.length > 0) {
     await writePeople(tx, made, names, nowMs);
     await writeEvents(tx, plain, nowMs);
     for (const [index, one] of await tellOfAll(tx, plain, standing, nowMs)) taken.set(index, one);
   }
-  for (const { item, index } of others) taken.set(index, await takeFresh(tx, item, nowMs));
+  for (const { item, index } of others)
+    taken.set(index, await takeFresh(tx, item.incoming, nowMs, item.place));
   return { taken, isStale: others.length > 0 };
 }
 
@@ -84,16 +95,41 @@ interface Made {
   occurredAtMs: number;
 }
 
-/** Says whose each plain event is, and which are to be taken one by one after them. */
-function readTurn(turn: Turn, { owners, rows }: PeopleNamed, standing: StandingOfAll) {
+/** Of those who have several messages in a turn: whom segments are to judge anew as it is, before any of them. */
+async function awaitingSegments(tx: Tx, turn: Turn, { owners }: PeopleNamed): Promise<ReadonlySet<string>> {
+  const circles = new Set<number>();
+  const several = new Set<number>();
+  for (const { circle } of turn) (circles.has(circle) ? several : circles).add(circle);
+  const ids = turn
+    .filter(({ circle }) => several.has(circle))
+    .flatMap(({ item }) => identitiesOf(item.incoming).flatMap((one) => owners.get(nameOf(one)) ?? []));
+  if (ids.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    select distinct contact_id as id from segment_marks where contact_id = any (${[...new Set(ids)]}::uuid[])`.execute(
+    tx,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/**
+ * Says whose each plain event is, and which are to be taken one by one after them.
+ * @param unsettled whoever has a mark of segments: what it comes to is told after their first message
+ */
+function readTurn(
+  turn: Turn,
+  { owners, rows }: PeopleNamed,
+  standing: StandingOfAll,
+  unsettled: ReadonlySet<string>,
+) {
   const plain: Read[] = [];
-  const others: InTurn<IncomingEvent>[] = [];
+  const others: InTurn<Placed>[] = [];
   const made = new Map<string, Made>();
   const names: (Identity & { contact_id: string })[] = [];
   // What comes after one that is not plain stays after it.
   const waiting = new Set<number>();
   for (const one of turn) {
-    const { item: incoming, index, circle } = one;
+    const { incoming, place } = one.item;
+    const { index, circle } = one;
     const identities = identitiesOf(incoming);
     const known = new Set(identities.flatMap((identity) => owners.get(nameOf(identity)) ?? []));
     const free = identities.filter((identity) => !owners.has(nameOf(identity)));
@@ -125,7 +161,8 @@ function readTurn(turn: Turn, { owners, rows }: PeopleNamed, standing: StandingO
       keys: [...incoming.keys, ...propertyKeys(standing.correlationPaths, incoming.properties)],
       source: incoming.source,
     };
-    plain.push({ incoming, index, event, contactId, isKnown: !made.has(contactId) });
+    plain.push({ incoming, index, place, event, contactId, isKnown: !made.has(contactId) });
+    if (unsettled.has(contactId)) waiting.add(circle);
   }
   return { plain, others, made: [...made.values()], names };
 }
@@ -192,7 +229,6 @@ async function writeEvents(tx: Tx, plain: readonly Read[], nowMs: number): Promi
   const heard = new Map<string, number>();
   for (const { contactId, event } of plain)
     heard.set(contactId, Math.max(event.occurredAtMs, heard.get(contactId) ?? -Infinity));
-  // In the order given, told from one another by the microsecond: who reads them later reads them so.
   await sql`
     with heard as (
       update contacts c set updated_at = h.at
@@ -201,15 +237,14 @@ async function writeEvents(tx: Tx, plain: readonly Read[], nowMs: number): Promi
     )
     insert into events
       (id, source, message_id, name, contact_id, occurred_at, received_at, properties, keys, is_history)
-    select id, source, message_id, name, contact_id, occurred_at, ${date(nowMs)}::timestamptz + n * interval '1 microsecond',
-      properties::jsonb, keys::text[], false
+    select id, source, message_id, name, contact_id, occurred_at, received_at, properties::jsonb, keys::text[], false
     from unnest(${all(({ event }) => event.id)}::uuid[], ${all(({ incoming }) => incoming.source)}::text[],
       ${all(({ incoming }) => incoming.messageId)}::text[], ${all(({ event }) => event.name)}::text[],
       ${all(({ contactId }) => contactId)}::uuid[], ${all(({ event }) => date(event.occurredAtMs))}::timestamptz[],
       ${all(({ event }) => JSON.stringify(event.properties))}::text[], ${all(({ event }) => arrayAsText(event.keys))}::text[],
-      ${all(({ index }) => index)}::int[])
-      e (id, source, message_id, name, contact_id, occurred_at, properties, keys, n)
-    order by n
+      ${all(({ place }) => receivedAt(nowMs, place))}::timestamptz[])
+      e (id, source, message_id, name, contact_id, occurred_at, properties, keys, received_at)
+    order by received_at
     returning pg_notify('live', json_build_object('kind', 'event', 'eventId', id, 'name', name)::text)`.execute(
     tx,
   );
@@ -250,7 +285,12 @@ async function tellOfAll(
     });
   }
   if (standing.hasSegments)
-    await tellSegmentsOfAll(tx, takeWithin, [...new Set(plain.map(({ contactId }) => contactId))], nowMs);
+    await tellSegmentsOfAll(
+      tx,
+      takeWithin,
+      new Map(plain.map(({ contactId, place }) => [contactId, place])),
+      nowMs,
+    );
   if (isAnyTold) await notify(tx, 'outbox');
   return taken;
 }

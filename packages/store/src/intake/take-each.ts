@@ -6,10 +6,11 @@ import { nameOf } from '../people/names.js';
 import { ownersOfOrders } from '../shop/purchase-owner.js';
 import { identitiesOf } from './find-contact.js';
 import type { IncomingEvent } from './incoming-event.js';
+import { firstOfNewcomers } from './newcomers.js';
 import { peopleNamed } from './people-named.js';
 import { standingOfAll } from './standing-of-all.js';
 import { storable } from './storable.js';
-import { asksOrder, takeAbreast } from './take-abreast.js';
+import { asksOrder, takeAbreast, type Placed } from './take-abreast.js';
 import { duplicateOf, isPassing, lockNamesOf, takeEvent, takeEvents, type Taken } from './take-event.js';
 import { turnsOf } from './turns.js';
 
@@ -38,7 +39,7 @@ export async function takeEach(
 ): Promise<(Taken | null)[]> {
   const results: (Taken | null)[] = [];
   for (const group of groupsOf(incoming.map(storable)))
-    results.push(...(await takeGroup(database, group, options)));
+    results.push(...(await takeGroup(database, { messages: group, place: results.length }, options)));
   return results;
 }
 
@@ -67,35 +68,43 @@ const isOfSomebody = (incoming: IncomingEvent): boolean =>
   !incoming.isAboutThing &&
   !incoming.startsJourney;
 
-async function takeGroup(
-  database: Database,
-  group: IncomingEvent[],
-  options: EachOptions,
-): Promise<(Taken | null)[]> {
-  if (group.length >= FEWEST_AT_ONCE) {
+/** Some that stood one after the other. */
+interface Group {
+  messages: IncomingEvent[];
+  /** How many came before them. */
+  place: number;
+}
+
+async function takeGroup(database: Database, group: Group, options: EachOptions): Promise<(Taken | null)[]> {
+  const { messages, place } = group;
+  const { nowMs } = options;
+  if (messages.length >= FEWEST_AT_ONCE) {
     try {
-      return await (group[0]!.isHistory
-        ? takeEvents(database, group, options)
-        : takeTogether(database, group, options.nowMs));
+      return await (messages[0]!.isHistory
+        ? takeEvents(database, messages, { nowMs, place })
+        : takeTogether(database, group, nowMs));
     } catch {
       // Nothing of it was kept: whose fault it was shows where it is taken in alone, and the others are kept.
-      const half = Math.ceil(group.length / 2);
-      const first = await takeGroup(database, group.slice(0, half), options);
-      return [...first, ...(await takeGroup(database, group.slice(half), options))];
+      const half = Math.ceil(messages.length / 2);
+      const first = { messages: messages.slice(0, half), place };
+      const second = { messages: messages.slice(half), place: place + half };
+      const taken = await takeGroup(database, first, options);
+      return [...taken, ...(await takeGroup(database, second, options))];
     }
   }
   const results: (Taken | null)[] = [];
-  for (const one of group) results.push(await takeAlone(database, one, options));
+  for (const [n, one] of messages.entries()) results.push(await takeAlone(database, one, place + n, options));
   return results;
 }
 
 async function takeAlone(
   database: Database,
   incoming: IncomingEvent,
+  place: number,
   { nowMs, isOwnFault }: EachOptions,
 ): Promise<Taken | null> {
   try {
-    return await takeEvent(database, incoming, { nowMs });
+    return await takeEvent(database, incoming, { nowMs, place });
   } catch (error) {
     if (!isOwnFault(error)) throw error;
     return null;
@@ -103,22 +112,26 @@ async function takeAlone(
 }
 
 /** All or none. */
-function takeTogether(database: Database, group: IncomingEvent[], nowMs: number): Promise<Taken[]> {
+function takeTogether(database: Database, group: Group, nowMs: number): Promise<Taken[]> {
   return again(async () => {
     const taken = await database.kysely.transaction().execute((tx) => takeByTurns(tx, group, nowMs));
     await learnAttributes(
       database,
-      group.map(({ contact }) => contact?.attributes),
+      group.messages.map(({ contact }) => contact?.attributes),
       nowMs,
     );
     return taken;
   }, isPassing);
 }
 
-async function takeByTurns(tx: Tx, group: IncomingEvent[], nowMs: number): Promise<Taken[]> {
-  const isFresh = await takeOnce(tx, group);
-  const results: Taken[] = group.map(({ source, messageId }) => duplicateOf(eventId(source, messageId)));
-  const news = group.map((incoming, place) => ({ incoming, place })).filter(({ place }) => isFresh[place]);
+async function takeByTurns(tx: Tx, group: Group, nowMs: number): Promise<Taken[]> {
+  const isFresh = await takeOnce(tx, group.messages);
+  const results: Taken[] = group.messages.map(({ source, messageId }) =>
+    duplicateOf(eventId(source, messageId)),
+  );
+  const news: Placed[] = group.messages
+    .map((incoming, n) => ({ incoming, place: group.place + n }))
+    .filter((_, n) => isFresh[n]);
   if (news.length === 0) return results;
   const messages = news.map(({ incoming }) => incoming);
   const standing = await standingOfAll(tx);
@@ -127,26 +140,28 @@ async function takeByTurns(tx: Tx, group: IncomingEvent[], nowMs: number): Promi
     tx,
     messages.flatMap(({ keys }) => keys),
   );
+  // All segments judge somebody new, and what that starts is to hear of what they do next.
+  const newcomers = standing.hasSegments ? firstOfNewcomers(messages, people.owners) : new Set();
   const turns = turnsOf(
-    messages,
-    (incoming) => [
+    news,
+    ({ incoming }) => [
       ...lockNamesOf(incoming),
       ...[...identitiesOf(incoming), ...(incoming.formerly ?? [])].flatMap(
         (identity) => people.owners.get(nameOf(identity)) ?? [],
       ),
       ...incoming.keys.flatMap((key) => orders.get(key) ?? []),
     ],
-    (incoming) => asksOrder(incoming, standing),
+    ({ incoming }) => asksOrder(incoming, standing) || newcomers.has(incoming),
   );
   let isStale = false;
   for (const turn of turns) {
     if (isStale)
       people = await peopleNamed(
         tx,
-        turn.map(({ item }) => item),
+        turn.map(({ item }) => item.incoming),
       );
     const done = await takeAbreast(tx, turn, people, standing, nowMs);
-    for (const [index, one] of done.taken) results[news[index]!.place] = one;
+    for (const [index, one] of done.taken) results[news[index]!.place - group.place] = one;
     isStale ||= done.isStale;
   }
   return results;

@@ -32,6 +32,7 @@ import { markCouponsUsed, type UsedCoupon } from './mark-coupons.js';
 import { markGoals } from './mark-goals.js';
 import { livePlans, correlationPaths, type LivePlan } from './live-plans.js';
 import { nameCheckout } from './name-checkout.js';
+import { receivedAt } from './received-at.js';
 import { recordConsents } from './record-consents.js';
 import { standingOf } from './standing.js';
 import { SEGMENTS, settleMarks, tellSegments } from './settle-segments.js';
@@ -41,6 +42,12 @@ import { storable } from './storable.js';
 import { learnKeys } from './learn-keys.js';
 import { leaveToNewest } from './leave-to-newest.js';
 import { isPlainHistory, takeHistory, type HistoryEvent } from './take-history.js';
+
+interface TakeOptions {
+  nowMs: number;
+  /** How many came before it, or before the first of them, in the same call. */
+  place?: number;
+}
 
 export interface Taken {
   status: 'taken' | 'duplicate';
@@ -73,11 +80,11 @@ export interface StoredEvent {
 export function takeEvent(
   database: Database,
   incoming: IncomingEvent,
-  { nowMs }: { nowMs: number },
+  { nowMs, place = 0 }: TakeOptions,
 ): Promise<Taken> {
   const own = storable(incoming);
   return again(async () => {
-    const taken = await database.kysely.transaction().execute((tx) => takeIn(tx, own, nowMs));
+    const taken = await database.kysely.transaction().execute((tx) => takeIn(tx, own, nowMs, place));
     await learnAttributes(database, [own.contact?.attributes], nowMs);
     return taken;
   }, isPassing);
@@ -97,11 +104,11 @@ export const isPassing = (error: unknown): boolean =>
 export async function takeEvents(
   database: Database,
   incoming: IncomingEvent[],
-  { nowMs }: { nowMs: number },
+  { nowMs, place = 0 }: TakeOptions,
 ): Promise<Taken[]> {
   const all = incoming.map(storable);
   return again(async () => {
-    const taken = await takeAll(database, all, nowMs);
+    const taken = await takeAll(database, all, nowMs, place);
     await learnAttributes(
       database,
       all.map(({ contact }) => contact?.attributes),
@@ -111,7 +118,7 @@ export async function takeEvents(
   }, isPassing);
 }
 
-function takeAll(database: Database, all: IncomingEvent[], nowMs: number): Promise<Taken[]> {
+function takeAll(database: Database, all: IncomingEvent[], nowMs: number, place: number): Promise<Taken[]> {
   return transaction(database, async (client) => {
     const tx = kyselyOver(client);
     // All locks at once and in order: two batches that share people can then not wait for each other in a circle.
@@ -121,15 +128,23 @@ function takeAll(database: Database, all: IncomingEvent[], nowMs: number): Promi
       let end = at;
       while (end < all.length && isPlainHistory(all[end]!)) end++;
       if (end - at > 1) {
-        taken.push(...(await takeStretch(client, all.slice(at, end), nowMs)));
+        taken.push(...(await takeStretch(client, all.slice(at, end), nowMs, place + at)));
         at = end;
-      } else taken.push(await takeIn(tx, all[at++]!, nowMs));
+      } else {
+        taken.push(await takeIn(tx, all[at]!, nowMs, place + at));
+        at++;
+      }
     }
     return taken;
   });
 }
 
-async function takeStretch(client: pg.PoolClient, stretch: IncomingEvent[], nowMs: number): Promise<Taken[]> {
+async function takeStretch(
+  client: pg.PoolClient,
+  stretch: IncomingEvent[],
+  nowMs: number,
+  place: number,
+): Promise<Taken[]> {
   const tx = kyselyOver(client);
   const paths = await correlationPaths(tx);
   const news: HistoryEvent[] = stretch.map((incoming) => ({
@@ -138,7 +153,7 @@ async function takeStretch(client: pg.PoolClient, stretch: IncomingEvent[], nowM
     keys: [...incoming.keys, ...propertyKeys(paths, incoming.properties)],
   }));
   await hush(tx, true);
-  const owners = await takeHistory(client, news, nowMs);
+  const owners = await takeHistory(client, news, nowMs, place);
   await hush(tx, false);
   // History may end runs, but hardly ever does: one look tells whether anybody waits for events of these names.
   const names = [...new Set(stretch.map(({ name }) => name!))];
@@ -176,17 +191,17 @@ export const lockNamesOf = (incoming: IncomingEvent): string[] => [
   ...(incoming.shop ? thingsOf(incoming.shop) : []),
 ];
 
-async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<Taken> {
-  if (!incoming.isHistory) return takeInAloud(tx, incoming, nowMs);
+async function takeIn(tx: Tx, incoming: IncomingEvent, nowMs: number, place = 0): Promise<Taken> {
+  if (!incoming.isHistory) return takeInAloud(tx, incoming, nowMs, place);
   await hush(tx, true);
-  const taken = await takeInAloud(tx, incoming, nowMs);
+  const taken = await takeInAloud(tx, incoming, nowMs, place);
   await hush(tx, false);
   return taken;
 }
 
-async function takeInAloud(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<Taken> {
+async function takeInAloud(tx: Tx, incoming: IncomingEvent, nowMs: number, place: number): Promise<Taken> {
   const id = eventId(incoming.source, incoming.messageId);
-  return (await takeOnce(tx, incoming, id)) ? takeFresh(tx, incoming, nowMs) : duplicateOf(id);
+  return (await takeOnce(tx, incoming, id)) ? takeFresh(tx, incoming, nowMs, place) : duplicateOf(id);
 }
 
 export const duplicateOf = (id: string): Taken => ({
@@ -198,17 +213,24 @@ export const duplicateOf = (id: string): Taken => ({
 });
 
 /** Takes in what the caller has made sure of that it was not taken before, and holds all that it names. */
-export async function takeFresh(tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<Taken> {
+export async function takeFresh(
+  tx: Tx,
+  incoming: IncomingEvent,
+  nowMs: number,
+  place: number,
+): Promise<Taken> {
+  // What it makes happen is received with it.
+  const takeToo = (tx: Tx, happened: IncomingEvent, nowMs: number) => takeInAloud(tx, happened, nowMs, place);
   const id = eventId(incoming.source, incoming.messageId);
   if (incoming.shop) {
     const happened = await takeCatalogue(tx, incoming.shop, nowMs);
-    for (const event of happened) await takeInAloud(tx, { ...event, isHistory: incoming.isHistory }, nowMs);
+    for (const event of happened) await takeToo(tx, { ...event, isHistory: incoming.isHistory }, nowMs);
   }
   const person = await findOrCreateContact(tx, incoming, nowMs);
-  if (person) await recordConsents(tx, takeInAloud, incoming, person, nowMs);
+  if (person) await recordConsents(tx, takeToo, incoming, person, nowMs);
   if (incoming.name === null) {
     if (person) await notify(tx, 'live', { kind: 'contact', contactId: person.id });
-    if (person) await tellSegments(tx, takeIn, person.id, nowMs);
+    if (person) await tellSegments(tx, takeIn, person.id, nowMs, place);
     return { status: 'taken', eventId: id, contactId: person?.id ?? null, started: [], signalled: [] };
   }
 
@@ -234,7 +256,7 @@ export async function takeFresh(tx: Tx, incoming: IncomingEvent, nowMs: number):
     insert into events
       (id, source, message_id, name, contact_id, occurred_at, received_at, properties, keys, is_history)
     values (${id}::uuid, ${incoming.source}, ${incoming.messageId}, ${incoming.name}, ${person?.id ?? null}::uuid,
-      ${date(incoming.occurredAtMs)}, ${date(nowMs)}, ${JSON.stringify(incoming.properties)}::jsonb, ${keys}::text[],
+      ${date(incoming.occurredAtMs)}, ${receivedAt(nowMs, place)}::timestamptz, ${JSON.stringify(incoming.properties)}::jsonb, ${keys}::text[],
       ${incoming.isHistory})
     returning pg_notify('live', ${JSON.stringify({ kind: 'event', eventId: id, name: incoming.name })})`.execute(
     tx,
@@ -257,14 +279,14 @@ export async function takeFresh(tx: Tx, incoming: IncomingEvent, nowMs: number):
       .where('id', '=', id)
       .execute();
   for (const happened of await happeningsOf(tx, points, { id, reason: event.name }, nowMs))
-    await takeInAloud(tx, { ...happened, isHistory: incoming.isHistory }, nowMs);
+    await takeToo(tx, { ...happened, isHistory: incoming.isHistory }, nowMs);
   if (person && standing.hasOpenGoals) await markGoals(tx, event, person.id);
   const started = startedLate;
   if (person && !incoming.isHistory)
     started.push(...(await startRuns(tx, event, person, standing.live, nowMs)));
   if (person && incoming.source !== SEGMENTS && standing.hasSegments)
-    await tellSegments(tx, takeIn, person.id, nowMs);
-  for (const coupon of used) if (coupon.contactId) await tellUse(tx, coupon, event, nowMs);
+    await tellSegments(tx, takeIn, person.id, nowMs, place);
+  for (const coupon of used) if (coupon.contactId) await tellUse(tx, coupon, event, nowMs, place);
   if (signalled.length + started.length > 0) await notify(tx, 'outbox');
   return { status: 'taken', eventId: id, contactId: person?.id ?? null, started, signalled };
 }
@@ -281,8 +303,8 @@ async function takeOnce(tx: Tx, incoming: IncomingEvent, id: string): Promise<bo
 }
 
 /** Takes in what another transaction makes happen. */
-export const takeWithin = (tx: Tx, incoming: IncomingEvent, nowMs: number): Promise<Taken> =>
-  takeIn(tx, incoming, nowMs);
+export const takeWithin = (tx: Tx, incoming: IncomingEvent, nowMs: number, place = 0): Promise<Taken> =>
+  takeIn(tx, incoming, nowMs, place);
 
 /** Of the runs that an event was passed on to, so many are written down by name. */
 export const MOST_NOTED = 20;
@@ -293,6 +315,7 @@ async function tellUse(
   { pool, code, contactId, orderId }: UsedCoupon,
   order: StoredEvent,
   nowMs: number,
+  place: number,
 ): Promise<void> {
   await takeIn(
     tx,
@@ -308,6 +331,7 @@ async function tellUse(
       isHistory: false,
     },
     nowMs,
+    place,
   );
 }
 
@@ -321,7 +345,7 @@ export function settleSegments(database: Database, contactId: string, nowMs: num
       .where('id', '=', sql<string>`current_contact(${contactId})`)
       .forNoKeyUpdate()
       .executeTakeFirst();
-    if (person) await tellSegments(tx, takeIn, person.id, nowMs);
+    if (person) await tellSegments(tx, takeIn, person.id, nowMs, 0);
   });
 }
 

@@ -8,6 +8,7 @@ import { takeOrders } from '../shop/orders.js';
 import { nameOf, ownersOf, type Name } from '../people/names.js';
 import { identitiesOf, saysNothing } from './find-contact.js';
 import type { IncomingEvent } from './incoming-event.js';
+import { receivedAt } from './received-at.js';
 import { learn } from './seen.js';
 
 /** Only events of people, marked as history, that carry nothing about the person or their consent. */
@@ -28,12 +29,14 @@ export interface HistoryEvent {
 /**
  * Takes many plain events of the past in at once: the same result as one by one, in a handful of statements.
  * The caller holds the locks of all people and purchases concerned.
+ * @param place how many came before them in the same call
  * @returns whose each is; one that was taken before is missing
  */
 export async function takeHistory(
   client: pg.PoolClient,
   batch: HistoryEvent[],
   nowMs: number,
+  place: number,
 ): Promise<Map<HistoryEvent, string>> {
   const tx = kyselyOver(client);
   // As lists, not as rows of parameters: a statement that never changes is written and read in no time.
@@ -59,20 +62,18 @@ export async function takeHistory(
     taken.set(one, contactId);
     return { id: one.id, source, name: name!, contactId, occurredAtMs, properties };
   });
-  const receivedAt = date(nowMs).toISOString();
+  const places = new Map(batch.map((one, n) => [one, place + n]));
   await copyRows(
     client,
     'events (id, source, message_id, name, contact_id, occurred_at, received_at, properties, keys, is_history)',
-    news.map(({ id, incoming, keys }, index) => [
-      ...[id, incoming.source, incoming.messageId, incoming.name, stored[index]!.contactId],
-      ...[
-        date(incoming.occurredAtMs),
-        receivedAt,
-        JSON.stringify(incoming.properties),
-        arrayAsText(keys),
-        true,
-      ],
-    ]),
+    news.map((one, index) => {
+      const { id, incoming, keys } = one;
+      return [
+        ...[id, incoming.source, incoming.messageId, incoming.name, stored[index]!.contactId],
+        ...[date(incoming.occurredAtMs), receivedAt(nowMs, places.get(one)!)],
+        ...[JSON.stringify(incoming.properties), arrayAsText(keys), true],
+      ];
+    }),
   );
   await settlePoints(tx, await takeOrders(tx, stored), stored, nowMs);
   for (const event of stored) await learn(tx, event, nowMs);

@@ -23,8 +23,9 @@ export async function allThatIsKnown({ pool }: Database, world: string) {
       from contacts join own using (id) order by person`),
     events: await ask(`
       select e.source, case when source = 'segments' then null else message_id end as message_id, e.name, person, occurred_at,
-        properties - 'segment_id' as properties, keys, is_history, told_count
-      from events e join own on own.id = e.contact_id order by e.source, message_id nulls last, e.name, person, properties::text`),
+        properties - 'segment_id' as properties, keys, is_history, told_count,
+        received_at::text
+      from events e join own on own.id = e.contact_id order by e.source, message_id nulls last, e.name, person, properties::text, received_at`),
     consents: await ask(`
       select person, k.phone, purpose, state, at from consents k join own on own.id = k.contact_id
       order by person, k.phone, purpose, at, state, k.id`),
@@ -34,7 +35,7 @@ export async function allThatIsKnown({ pool }: Database, world: string) {
           where l.shop = o.shop and l.order_id = o.order_id order by line) as lines
       from orders o left join own on own.id = o.contact_id where order_id like $1 order by shop, order_id`),
     runs: await ask(`
-      select j.name as journey, person, coalesce(e.message_id, '') as entry, entry_key, r.ended_at is null as goes_on,
+      select j.name as journey, person, coalesce(e.message_id, '') as entry, regexp_replace(entry_key, '^event/.*', 'event') as entry_key, r.ended_at is null as goes_on,
         r.replaced_by is not null as is_replaced, g.message_id as goal
       from runs r join own on own.id = r.contact_id join journeys j on j.id = r.journey_id
       left join events e on e.id = r.entry_event_id and e.source <> 'segments' left join events g on g.id = r.goal_event_id
