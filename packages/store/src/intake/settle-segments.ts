@@ -7,7 +7,7 @@ import type { MemberChange } from '../segments/judge.js';
 import { isAnybodyListening, nextDue, settleDue, settlePeople, sweepOrphans } from '../segments/marks.js';
 import type { IncomingEvent } from './incoming-event.js';
 import { receivedAt } from './received-at.js';
-import { learn } from './seen.js';
+import { learn, takingIn } from './seen.js';
 
 /** The source of the events that tell who has entered or left a segment. */
 export const SEGMENTS = 'segments';
@@ -71,7 +71,7 @@ async function writeDown(
   nowMs: number,
 ): Promise<void> {
   const rows = events.map((event) => ({ ...event, id: eventId(event.source, event.messageId) }));
-  for (const event of events) await learn(tx, event, nowMs);
+  for (const event of events) learn(tx, event);
   await tx
     .insertInto('event_ids')
     .values(rows.map(({ id, source, messageId }) => ({ source, message_id: messageId, event_id: id })))
@@ -114,7 +114,7 @@ export async function settleMarks(
   let total = 0;
   await sweepOrphans(database.kysely);
   while (performance.now() - beganAt < budgetMs) {
-    const judged = await database.kysely.transaction().execute(async (tx) => {
+    const judged = await takingIn(database, nowMs, async (tx) => {
       const due = await nextDue(tx, (await isAnybodyListening(tx)) ? BATCH_HEARD : BATCH, nowMs);
       if (!due) return 0;
       const settled = await settleDue(tx, due, nowMs);

@@ -11,6 +11,7 @@ import { nameOf } from '../people/names.js';
 import { isAboutOrder } from '../shop/order-news.js';
 import { takeOrders } from '../shop/orders.js';
 import { mayNameOrder } from '../shop/purchase-owner.js';
+import { comeBackOfAll, SIGNS_OF_LIFE } from './come-back.js';
 import { identitiesOf, saysNothing } from './find-contact.js';
 import type { ContactData, Identity, IncomingEvent } from './incoming-event.js';
 import { codesUsedBy } from './mark-coupons.js';
@@ -42,6 +43,7 @@ export const isPlainEvent = (incoming: IncomingEvent, { hasLedger }: StandingOfA
 export const asksOrder = (incoming: IncomingEvent, standing: StandingOfAll): boolean =>
   !isPlainEvent(incoming, standing) ||
   isAboutOrder(incoming.name) ||
+  SIGNS_OF_LIFE.has(incoming.name!) ||
   standing.triggers.has(incoming.name!) ||
   standing.read.has(incoming.name!) ||
   (standing.areRunsRead && standing.goals.has(incoming.name!)) ||
@@ -263,7 +265,8 @@ async function tellOfAll(
     contactId,
   }));
   await takeOrders(tx, stored);
-  for (const one of stored) await learn(tx, one, nowMs);
+  await comeBackOfAll(tx, stored);
+  for (const one of stored) learn(tx, one);
   const signalled = await passOnAll(tx, plain, nowMs);
   await markGoalsOfAll(
     tx,

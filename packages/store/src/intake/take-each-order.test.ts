@@ -73,6 +73,20 @@ test('a run that a goal starts by way of a segment hears of what comes after the
   for (const { id } of begun) expect(next!.signalled).toContain(id);
 });
 
+test('whoever was let go comes back with the order that they place, in a batch too', async () => {
+  const gone = message('gone', 'Seen', { contact: { addTags: ['sunset'] } });
+  await takeEach(database, [gone, ...others('ordered', 4)], own);
+  await takeEach(
+    database,
+    [message('gone', 'Order Completed', { properties: { order_id: 'o1' } }), ...others('ordered', 4)],
+    own,
+  );
+  const { rows } = await database.pool.query(
+    `select tags from contacts c join contact_identities i on i.contact_id = c.id where i.value = 'gone'`,
+  );
+  expect(rows).toEqual([{ tags: [] }]);
+});
+
 const cart = (id: string, name: string, more: Partial<IncomingEvent> = {}) =>
   message(`owner of ${id}`, name, {
     keys: [`purchase:segment/cart/${id}`],

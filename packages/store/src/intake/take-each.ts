@@ -8,6 +8,7 @@ import { identitiesOf } from './find-contact.js';
 import type { IncomingEvent } from './incoming-event.js';
 import { firstOfNewcomers } from './newcomers.js';
 import { peopleNamed } from './people-named.js';
+import { takingIn } from './seen.js';
 import { standingOfAll } from './standing-of-all.js';
 import { storable } from './storable.js';
 import { asksOrder, takeAbreast, type Placed } from './take-abreast.js';
@@ -114,7 +115,7 @@ async function takeAlone(
 /** All or none. */
 function takeTogether(database: Database, group: Group, nowMs: number): Promise<Taken[]> {
   return again(async () => {
-    const taken = await database.kysely.transaction().execute((tx) => takeByTurns(tx, group, nowMs));
+    const taken = await takingIn(database, nowMs, (tx) => takeByTurns(tx, group, nowMs));
     await learnAttributes(
       database,
       group.messages.map(({ contact }) => contact?.attributes),

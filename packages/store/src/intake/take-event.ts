@@ -27,7 +27,7 @@ import { leaveToDispatcher } from '../shop/thing-events.js';
 import { comeBack } from './come-back.js';
 import { findOrCreateContact, identitiesOf, type Person } from './find-contact.js';
 import type { IncomingEvent } from './incoming-event.js';
-import { learn } from './seen.js';
+import { collect, learn, learnAll, takingIn, type Looks } from './seen.js';
 import { markCouponsUsed, type UsedCoupon } from './mark-coupons.js';
 import { markGoals } from './mark-goals.js';
 import { livePlans, correlationPaths, type LivePlan } from './live-plans.js';
@@ -84,7 +84,7 @@ export function takeEvent(
 ): Promise<Taken> {
   const own = storable(incoming);
   return again(async () => {
-    const taken = await database.kysely.transaction().execute((tx) => takeIn(tx, own, nowMs, place));
+    const taken = await takingIn(database, nowMs, (tx) => takeIn(tx, own, nowMs, place));
     await learnAttributes(database, [own.contact?.attributes], nowMs);
     return taken;
   }, isPassing);
@@ -118,9 +118,16 @@ export async function takeEvents(
   }, isPassing);
 }
 
-function takeAll(database: Database, all: IncomingEvent[], nowMs: number, place: number): Promise<Taken[]> {
-  return transaction(database, async (client) => {
+async function takeAll(
+  database: Database,
+  all: IncomingEvent[],
+  nowMs: number,
+  place: number,
+): Promise<Taken[]> {
+  const looks: Looks = new Map();
+  const results = await transaction(database, async (client) => {
     const tx = kyselyOver(client);
+    collect(tx, looks);
     // All locks at once and in order: two batches that share people can then not wait for each other in a circle.
     await lockNames(tx, all.flatMap(lockNamesOf));
     const taken: Taken[] = [];
@@ -128,7 +135,7 @@ function takeAll(database: Database, all: IncomingEvent[], nowMs: number, place:
       let end = at;
       while (end < all.length && isPlainHistory(all[end]!)) end++;
       if (end - at > 1) {
-        taken.push(...(await takeStretch(client, all.slice(at, end), nowMs, place + at)));
+        taken.push(...(await takeStretch({ tx, client }, all.slice(at, end), nowMs, place + at)));
         at = end;
       } else {
         taken.push(await takeIn(tx, all[at]!, nowMs, place + at));
@@ -137,15 +144,16 @@ function takeAll(database: Database, all: IncomingEvent[], nowMs: number, place:
     }
     return taken;
   });
+  await learnAll(database, looks, nowMs);
+  return results;
 }
 
 async function takeStretch(
-  client: pg.PoolClient,
+  { tx, client }: { tx: Tx; client: pg.PoolClient },
   stretch: IncomingEvent[],
   nowMs: number,
   place: number,
 ): Promise<Taken[]> {
-  const tx = kyselyOver(client);
   const paths = await correlationPaths(tx);
   const news: HistoryEvent[] = stretch.map((incoming) => ({
     incoming,
@@ -153,7 +161,7 @@ async function takeStretch(
     keys: [...incoming.keys, ...propertyKeys(paths, incoming.properties)],
   }));
   await hush(tx, true);
-  const owners = await takeHistory(client, news, nowMs, place);
+  const owners = await takeHistory({ tx, client }, news, nowMs, place);
   await hush(tx, false);
   // History may end runs, but hardly ever does: one look tells whether anybody waits for events of these names.
   const names = [...new Set(stretch.map(({ name }) => name!))];
@@ -266,7 +274,7 @@ export async function takeFresh(
   const points = await settlePoints(tx, ordered, [stored], nowMs);
   if (person) await keepTold(tx, person.id, stored);
   if (person && standing.isLetGo) await comeBack(tx, person.id, event);
-  await learn(tx, stored, nowMs);
+  learn(tx, stored);
 
   const used = await markCouponsUsed(tx, event);
   const signalled = incoming.isAboutThing
@@ -337,7 +345,7 @@ async function tellUse(
 
 /** Brings a person's segments up to date after a step has changed them. */
 export function settleSegments(database: Database, contactId: string, nowMs: number): Promise<void> {
-  return database.kysely.transaction().execute(async (tx) => {
+  return takingIn(database, nowMs, async (tx) => {
     // Whoever judges a person holds their row.
     const person = await tx
       .selectFrom('contacts')

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type pg from 'pg';
 import { arrayAsText, copyRows } from '../copy-rows.js';
-import { date, kyselyOver, type Tx } from '../database.js';
+import { date, type Tx } from '../database.js';
 import { settlePoints } from '../loyalty/settle-orders.js';
 import { takeOrders } from '../shop/orders.js';
 import { nameOf, ownersOf, type Name } from '../people/names.js';
@@ -33,12 +33,11 @@ export interface HistoryEvent {
  * @returns whose each is; one that was taken before is missing
  */
 export async function takeHistory(
-  client: pg.PoolClient,
+  { tx, client }: { tx: Tx; client: pg.PoolClient },
   batch: HistoryEvent[],
   nowMs: number,
   place: number,
 ): Promise<Map<HistoryEvent, string>> {
-  const tx = kyselyOver(client);
   // As lists, not as rows of parameters: a statement that never changes is written and read in no time.
   const { rows } = await sql<{ event_id: string }>`
     insert into event_ids (source, message_id, event_id)
@@ -76,7 +75,7 @@ export async function takeHistory(
     }),
   );
   await settlePoints(tx, await takeOrders(tx, stored), stored, nowMs);
-  for (const event of stored) await learn(tx, event, nowMs);
+  for (const event of stored) learn(tx, event);
   return taken;
 }
 

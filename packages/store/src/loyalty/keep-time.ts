@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { date, type Database } from '../database.js';
+import { takingIn } from '../intake/seen.js';
 import { takeWithin } from '../intake/take-event.js';
 import { contactsByDate } from '../campaigns.js';
 import { enterPoints, lockPoints, type PointsEntry } from './ledger.js';
@@ -80,7 +81,7 @@ const inTier: Finder = (database, after) =>
 
 /** What is used up is used from what expires first; so what expires now is what is left of the expired. */
 async function expire(database: Database, people: string[], day: string, nowMs: number): Promise<void> {
-  await database.kysely.transaction().execute(async (tx) => {
+  await takingIn(database, nowMs, async (tx) => {
     await lockPoints(tx, people);
     const { rows } = await sql<{ contact_id: string; left: number }>`
       select contact_id, (coalesce(sum(points) filter (where expires_at <= ${date(nowMs)}), 0)
@@ -124,7 +125,7 @@ async function tellExpiring(
     // Told once for each day on which points expire, at each distance; a nearer one supersedes one that was missed.
     const nearer = TOLD_DAYS.filter((other) => other < days);
     if (nearer.some((other) => first.getTime() - nowMs <= other * DAY)) continue;
-    await database.kysely.transaction().execute((tx) =>
+    await takingIn(database, nowMs, (tx) =>
       takeWithin(
         tx,
         {
@@ -156,7 +157,7 @@ async function tellAtRisk(
     untilMs: nowMs + AT_RISK_DAYS * DAY,
   });
   for (const { contactId, tier, endsAt, gap } of atRisk)
-    await database.kysely.transaction().execute((tx) =>
+    await takingIn(database, nowMs, (tx) =>
       takeWithin(
         tx,
         {
@@ -193,7 +194,7 @@ async function giveBirthdayPoints(
     dates.push('02-29');
   const people = await contactsByDate(database, { field: attribute, dates, yearly: true });
   for (const contactId of people)
-    await database.kysely.transaction().execute(async (tx) => {
+    await takingIn(database, nowMs, async (tx) => {
       await lockPoints(tx, [contactId]);
       const balances = await enterPoints(tx, [
         {
@@ -213,7 +214,7 @@ async function giveBirthdayPoints(
 }
 
 async function settle(database: Database, people: string[], day: string, nowMs: number): Promise<void> {
-  await database.kysely.transaction().execute(async (tx) => {
+  await takingIn(database, nowMs, async (tx) => {
     const programme = await readProgramme(tx);
     if (!programme) return;
     await lockPoints(tx, people);

@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { isSuppressed } from '../consent.js';
 import { date, lockNames, type Database } from '../database.js';
 import { storable } from '../intake/storable.js';
+import { takingIn } from '../intake/seen.js';
 import { takeWithin } from '../intake/take-event.js';
 import { variantFacts } from '../shop/product-facts.js';
 import { lineOrder } from './order.js';
@@ -35,7 +36,7 @@ export async function joinLine(database: Database, ask: Ask, nowMs: number): Pro
   const facts = await variantFacts(database, { variantId, ...(ask.shop ? { shop: ask.shop } : {}) });
   const shop = facts?.shop ?? ask.shop ?? '';
   if (await isSuppressed(database, phone)) return { result: 'stopped' };
-  return database.kysely.transaction().execute(async (tx) => {
+  return takingIn(database, nowMs, async (tx) => {
     await lockNames(tx, [`waitlist/${variantId}/${phone}`, `person/phone/${phone}`]);
     const open = await tx
       .selectFrom('waitlist')

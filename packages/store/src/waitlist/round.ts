@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { date, lockNames, type Database, type Tx } from '../database.js';
 import { livePlans } from '../intake/live-plans.js';
+import { takingIn } from '../intake/seen.js';
 import { takeWithin } from '../intake/take-event.js';
 import { notify } from '../listen.js';
 import { variantFacts } from '../shop/product-facts.js';
@@ -34,7 +35,7 @@ export function waitlistRound(
   nowMs: number,
 ): Promise<RoundAnswer> {
   const { shop, variantId, roundKey } = line;
-  return database.kysely.transaction().execute(async (tx) => {
+  return takingIn(database, nowMs, async (tx) => {
     await lockNames(tx, [`waitlist/${shop}/${variantId}`]);
     const known = await tx
       .selectFrom('waitlist_lines')

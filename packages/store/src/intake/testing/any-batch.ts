@@ -19,7 +19,7 @@ const anyMessageOf = (kinds: string[]) =>
     purchase: fc.integer({ min: 1, max: 3 }),
     minutesAgo: fc.constantFrom(0, 1, 2, 5, 30),
     isAgain: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
-    says: fc.constantFrom('nothing', 'nothing', 'nothing', 'language', 'name', 'email', 'phone'),
+    says: fc.constantFrom('nothing', 'nothing', 'nothing', 'language', 'name', 'email', 'phone', 'gone'),
     size: fc.integer({ min: 1, max: 3 }),
   });
 /** A message of one of a few people, about one of a few purchases, in short. */
@@ -56,6 +56,7 @@ export function messagesOf(all: Drawn[], world: string): IncomingEvent[] {
       ...(says === 'email'
         ? { contact: { email: `${world.replaceAll('/', '.')}.${size}@shop.example` } }
         : {}),
+      ...(says === 'gone' ? { contact: { addTags: ['sunset'] } } : {}),
       ...(says === 'phone' ? { contact: { phone: `+45${number}${user ?? 9}`, country: 'DK' } } : {}),
     };
     const rest: { [kind: string]: Partial<IncomingEvent> } = {
