@@ -86,6 +86,16 @@ const gzipped = (): Plugin => ({
   },
 });
 
+/**
+ * Those of ours that need no other of ours stand in one file: it closes no circle, and draws nobody into one by the company
+ * that it would otherwise keep.
+ */
+const ownLeaves: Rolldown.CodeSplittingNameFunction = (id, modules) =>
+  !id.includes('node_modules') &&
+  modules.getModuleInfo(id)?.importedIds.every((needed) => needed.includes('node_modules'))
+    ? 'leaves'
+    : null;
+
 export default defineConfig({
   plugins: [react(), journeyPage(), noCircles(), gzipped()],
   server: {
@@ -109,6 +119,7 @@ export default defineConfig({
               test: /node_modules\/(@mantine|@floating-ui|@tabler|tabbable|react-|use-|get-nonce|detect-node)/,
               minShareCount: 2,
             },
+            { name: ownLeaves, minShareCount: 2 },
             // What several pages share, joined until it is worth a request of its own.
             { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 30_000 },
           ],
