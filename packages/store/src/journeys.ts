@@ -157,7 +157,8 @@ export const journeysDrawnTogether = (
   database.kysely
     .selectFrom('journeys')
     .select(['id', 'name', sql<JourneyGraph>`draft`.as('draft')])
-    .where(sql<boolean>`draft #>> '{drawnBy,set}' = ${set}`)
+    // As it is written: a draft may hold what can't be read as a text.
+    .where(sql<boolean>`(draft -> 'drawnBy' -> 'set')::text = ${JSON.stringify(set)}`)
     .where('status', '!=', 'archived')
     .orderBy('created_at')
     .execute();

@@ -138,6 +138,9 @@ function may(role: Role, needs: Need, isSelf: boolean): boolean {
   return needs === 'see' || ((needs === 'change' || needs === 'export') && role === 'editor');
 }
 
+/** Whether whoever asks may change settings, where a route that needs less has to know. */
+export const mayManage = (actor: Actor | null): boolean => actor !== null && may(actor.role, 'manage', false);
+
 const notAllowed = ({ id, role }: Actor, needs: Need) =>
   id === null ? keyMayNot(role, needs) : roleMayNot(role, needs);
 

@@ -29,6 +29,7 @@ import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { sendCsv } from '../http/files.js';
 import { comesRound } from './comes-round.js';
+import { asNewJourney } from './drawn-by.js';
 import { checksOf, whatIsMissing } from './draft-checks.js';
 import { readHearing } from './hearing.js';
 import { followOffer } from './offer-links.js';
@@ -175,7 +176,8 @@ export const journeyRoutes =
           });
         }
         const { id, name } = request.body;
-        const journey = { name, graph: parsed.graph, nowMs: nowMs() };
+        const graph = await asNewJourney(database, parsed.graph, nowMs());
+        const journey = { name, graph, nowMs: nowMs() };
         const created = await (id === undefined
           ? createJourney(database, journey)
           : createJourneyAs(database, { ...journey, id }));

@@ -93,6 +93,8 @@ describe('in Danish', () => {
 
   it('the page of a template says what the API found out for it', () => {
     const found = [
+      'How the rounds of waitlists go changes at once for all lines, not only when this is published.',
+      'How the rounds of waitlists go stays as it is, whatever is answered here: only an administrator changes these settings.',
       'No shop is connected in which codes could be made. Upload a list to the pool “welcome-10pct-7d” under Coupons, or choose the same code for everybody; without a code nothing is sent.',
       'At 1 text a second it takes 2 minutes until all are told.',
       'At 10 texts a second it takes 2 minutes until all are told.',

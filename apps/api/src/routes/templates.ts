@@ -41,11 +41,14 @@ import * as contract from '../contract/index.js';
 import type { SendingHours } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
+import { mayManage } from '../http/security.js';
+import { drawnByOf, firstOfPart, ofCopy, type DrawnBy } from './drawn-by.js';
 import { houseDefaults } from './house-defaults.js';
 import { faultsOfProduct, notesOnProduct } from './product-of-template.js';
-import { drawnByOf, makeDrawn, redraw, type DrawnBy } from './redraw-template.js';
+import { makeDrawn, redraw } from './redraw-template.js';
 import { sendersNow } from './sender-of.js';
 import { allowanceInWords, lostUrgency, takesInWords } from './urgent-texts.js';
+import { waitlistNotes } from './waitlist-of-drawing.js';
 
 const { answers: answersOf } = contract;
 const byId = z.object({ id: z.string().max(60) });
@@ -181,6 +184,7 @@ export const templateRoutes =
             ...(await signUpNotes(it)),
             ...(await notesOnProduct(database, request.body.answers)),
             ...(await urgencyOf(it, journeyId)),
+            ...(await waitlistNotes(database, it, { mayManage: mayManage(request.actor), before })),
           ],
         };
       },
@@ -200,7 +204,10 @@ export const templateRoutes =
         const { answers } = request.body;
         const { template, drawn: it } = await drawn(request.params.id, answers);
         await makePools(it);
-        const making = { template: template.id, drawn: it, answers, nowMs: nowMs() };
+        const making = {
+          ...{ template: template.id, drawn: it, answers },
+          ...{ mayManage: mayManage(request.actor), nowMs: nowMs() },
+        };
         const journeys = await makeDrawn(database, making);
         return reply.code(201).send({ journeyId: journeys[0]!.id, journeys });
       },
@@ -221,7 +228,10 @@ export const templateRoutes =
         const before = await beforeOf(request.params.id, journeyId);
         const { template, drawn: it } = await drawn(request.params.id, answers, before);
         await makePools(it);
-        const making = { template: template.id, drawn: it, answers, nowMs: nowMs() };
+        const making = {
+          ...{ template: template.id, drawn: it, answers },
+          ...{ mayManage: mayManage(request.actor), nowMs: nowMs() },
+        };
         return { journeyId, journeys: await redraw(database, journeyId, making, before) };
       },
     );
@@ -230,7 +240,9 @@ export const templateRoutes =
     async function beforeOf(template: string, journeyId: string): Promise<DrawnBy> {
       const journey = await getJourney(database, journeyId);
       if (!journey) throw notFound('journey');
-      const before = drawnByOf(journey.draft);
+      const by = drawnByOf(journey.draft);
+      const isCopy = by && ((await firstOfPart(database, by)) ?? journeyId) !== journeyId;
+      const before = isCopy ? ofCopy(by, nowMs()) : by;
       if (!before || journey.draft.template !== template)
         throw new ApiError(
           'invalid-request',

@@ -27,7 +27,7 @@ import classes from './Template.module.css';
 
 const PATIENCE_MS = 300;
 const REDRAWS = t(
-  'Other answers draw the journey anew, and what was made with it: what was changed on the canvas since then is lost. Nothing is live before you publish; there you choose to move those who are inside.',
+  'Other answers draw the journey anew, and what was made with it: what was changed on the canvas since then is lost. What is live stays as it is until you publish, and so do its people: where other answers choose others, the draft gets a segment of its own. Publishing, you choose to move those who are inside.',
 );
 
 /** Four questions, and beside them the journey, its texts and its audience as the answers make them. */

@@ -4,6 +4,7 @@ export { recountSegments } from './recount.js';
 export {
   cycleOf,
   deleteSegment,
+  isAskedForBesides,
   listSegments,
   saveSegment,
   SegmentChanged,

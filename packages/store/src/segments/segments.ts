@@ -1,5 +1,5 @@
 import { readRule, readsOf, type SegmentRule } from '@signalbox/engine/segments';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { date, type Database, type Tx } from '../database.js';
 import { loadRules } from './load-rules.js';
@@ -120,6 +120,14 @@ export async function cycleOf(database: Database, id: string, rule: SegmentRule)
   return visit(rule, []);
 }
 
+const names = (text: RawBuilder<string>, id: string) => sql<boolean>`${text} like ${`%${id}%`}`;
+
+/** A graph's text but for what it remembers of its drawing, which asks for nothing; by the letter, as a graph may hold what jsonb refuses. */
+const drawnOf = (graph: RawBuilder<unknown>) =>
+  sql<string>`replace(${graph}::text, coalesce((${graph} -> 'drawnBy')::text, ''), '')`;
+const draft = drawnOf(sql`j.draft`);
+const version = drawnOf(sql`v.graph`);
+
 export interface SegmentUse {
   kind: 'journey' | 'segment';
   id: string;
@@ -134,9 +142,26 @@ export async function usesOf(database: Database, id: string): Promise<SegmentUse
     union all
     select 'journey', j.id, j.name from journeys j
       left join journey_versions v on v.journey_id = j.id and v.version = j.live_version
-      where j.status not in ('archived', 'ended') and (j.draft::text like ${`%${id}%`} or v.graph::text like ${`%${id}%`})
+      where j.status not in ('archived', 'ended') and (${names(draft, id)} or ${names(version, id)})
     order by kind, name`.execute(database.kysely);
   return rows;
+}
+
+/**
+ * Whether another rule would reach what is not about to be drawn anew: another segment, a version that was published, which
+ * people may still be inside of, or the draft of another journey.
+ * @param redrawn ids of the journeys whose drafts are drawn anew
+ */
+export async function isAskedForBesides(database: Database, id: string, redrawn: string[]): Promise<boolean> {
+  const { rows } = await sql`
+    select from segments where id <> ${id} and rule::text like ${`%"segment": "${id}"%`}
+    union all
+    select from journeys j where status <> 'archived' and id <> all (${redrawn}::uuid[]) and ${names(draft, id)}
+    union all
+    select from journeys j join journey_versions v on v.journey_id = j.id
+      where j.status <> 'archived' and ${names(version, id)}
+    limit 1`.execute(database.kysely);
+  return rows.length > 0;
 }
 
 export async function deleteSegment(database: Database, id: string): Promise<boolean> {

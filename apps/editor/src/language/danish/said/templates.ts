@@ -267,6 +267,10 @@ export const templates: Record<string, string> = {
     'Med {n} sms’er i sekundet kan kun {told} af {m} få besked, mens de kan bruge det; de andre får intet. Begynd tidligere, eller vælg færre.',
   '“{journey}” is live and begins with the same event: who enters both may get the texts of both. End it first, or let each have people of its own.':
     '”{journey}” er live og begynder med den samme hændelse: den, der kommer ind i begge, kan få sms’erne fra begge. Afslut det først, eller lad hver have sine egne personer.',
+  'How the rounds of waitlists go changes at once for all lines, not only when this is published.':
+    'Hvordan ventelisternes runder går, ændres straks for alle køer, ikke først når dette udgives.',
+  'How the rounds of waitlists go stays as it is, whatever is answered here: only an administrator changes these settings.':
+    'Hvordan ventelisternes runder går, bliver, som det er, uanset hvad der svares her: kun en administrator ændrer disse indstillinger.',
   'There is no sender “{name}” any more.': 'Der er ingen afsender ”{name}” længere.',
   'No product of your shop has a variant with the id “{id}”. Look it up under Products and waitlists.':
     'Ingen vare i jeres butik har en variant med id’et ”{id}”. Find det under Varer og ventelister.',
