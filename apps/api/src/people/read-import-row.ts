@@ -2,6 +2,7 @@ import { countryOf, toE164 } from '@signalbox/sms/phone';
 import type { BadRow, Cells, ImportedPerson, KeptRow } from '@signalbox/store';
 import type { ImportSettings } from '../contract/index.js';
 import { readAttribute } from './attribute-cells.js';
+import { consentTime } from './consent-time.js';
 import { isEmail } from './email.js';
 
 export type ReadRow = { ok: true; person: ImportedPerson } | ({ ok: false } & BadRow);
@@ -75,7 +76,7 @@ export function readImportRow({ rowNo, cells, unread }: KeptRow, settings: Impor
     .map((tag) => tag.trim().slice(0, 100))
     .filter(Boolean);
   if (tags.length > 0) person.tags = [...new Set(tags)];
-  const consent = readConsent(own);
+  const consent = readConsent(own, country ?? settings.country);
   if (typeof consent === 'string') return bad(consent);
   if (consent) person.consent = consent;
   return { ok: true, person };
@@ -106,13 +107,12 @@ function splitTags(cell: string): string[] {
   return Array.isArray(list) ? list.map(String) : cell.split(/[,;]/);
 }
 
-function readConsent(own: Own): ImportedPerson['consent'] | string | undefined {
+function readConsent(own: Own, country: string | null): ImportedPerson['consent'] | string | undefined {
   if (!own.consent) return undefined;
   const said = own.consent.toLowerCase();
   if (UNSAID.has(said)) return undefined;
-  const at = own.consentAt ? Date.parse(own.consentAt) : null;
-  if (at !== null && (Number.isNaN(at) || at > Date.now() + 86_400_000))
-    return `“${own.consentAt}” is not a time at which somebody can have agreed.`;
+  const at = own.consentAt ? consentTime(own.consentAt, country) : null;
+  if (typeof at === 'string') return at;
   const state = YES.has(said) ? 'granted' : NO.has(said) ? 'denied' : null;
   if (state === null) return `“${own.consent}” says neither yes nor no to texts.`;
   const evidence = { said: own.consent, ...(own.consentSource ? { source: own.consentSource } : {}) };

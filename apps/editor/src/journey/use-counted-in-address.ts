@@ -3,16 +3,21 @@ import { useWorkspace, type Counted } from '../workspace/workspace.js';
 
 const NAMES = ['version', 'days', 'first', 'last'];
 const DAY = /^\d{4}-\d\d-\d\d$/;
+/** Of an address that somebody typed: ten years. */
+const MOST_DAYS = 3_650;
+
+const isDay = (text: string): boolean =>
+  DAY.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 
 /** What the address asks to be counted; what cannot be read there counts all. */
-function countedIn(asked: URLSearchParams): Counted {
+export function countedIn(asked: URLSearchParams): Counted {
   const whole = (name: string) =>
     /^[1-9]\d{0,5}$/.test(asked.get(name) ?? '') ? Number(asked.get(name)) : null;
   const [from = '', to = ''] = [asked.get('first') ?? '', asked.get('last') ?? ''];
   const version = whole('version') ?? 'all';
-  return DAY.test(from) && DAY.test(to) && from <= to
-    ? { version, days: null, between: { from, to } }
-    : { version, days: whole('days') };
+  if (isDay(from) && isDay(to) && from <= to) return { version, days: null, between: { from, to } };
+  const days = whole('days');
+  return { version, days: days !== null && days <= MOST_DAYS ? days : null };
 }
 
 function inAddress({ version, days, between }: Counted, address: URL): URL {

@@ -145,8 +145,10 @@ export const people: Record<string, string> = {
     'Intet nævner denne person: intet id, ingen e-mailadresse og intet telefonnummer.',
   'Nobody here has this id, and nothing else names this person.':
     'Ingen her har dette id, og intet andet nævner personen.',
-  '“{at}” is not a time at which somebody can have agreed.':
-    '”{at}” er ikke et tidspunkt, hvor nogen kan have sagt ja.',
+  '“{at}” is not a time at which somebody can have agreed. Write it as 2025-05-11.':
+    '”{at}” er ikke et tidspunkt, hvor nogen kan have sagt ja. Skriv det som 2025-05-11.',
+  '“{at}” could be two days: is “{n}” the day or the month? Write it as {m}-05-11, or say which country the people of the file are of.':
+    '”{at}” kan være to dage: er ”{n}” dagen eller måneden? Skriv det som {m}-05-11, eller sig, hvilket land personerne i filen er fra.',
   '“{consent}” says neither yes nor no to texts.': '”{consent}” siger hverken ja eller nej til sms’er.',
   'Say which column names people: an id, an e-mail address or a phone number.':
     'Sig, hvilken kolonne der nævner personer: et id, en e-mailadresse eller et telefonnummer.',

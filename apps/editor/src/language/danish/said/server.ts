@@ -216,6 +216,7 @@ export const server: Record<string, string> = {
     'Koden til et trin på vejen er en anden eller væk, siden personen kom til det. Læg den tilbage, og prøv igen.',
   'The step keeps the engine from going on. Its code may not end.':
     'Trinet holder motoren fra at fortsætte. Dets kode slutter måske ikke.',
+  'The choices had not come after {n} seconds.': 'Valgmulighederne var ikke kommet efter {n} sekunder.',
   'It did not answer within 50 seconds.': 'Den svarede ikke inden for 50 sekunder.',
   'Tried {n} times so far: {message}': 'Forsøgt {n} gange indtil videre: {message}',
   'The step failed {n} times: {message}': 'Trinet mislykkedes {n} gange: {message}',

@@ -344,6 +344,8 @@ export const templates: Record<string, string> = {
   'There is no such tier. There are: {tiers}.': 'Det niveau findes ikke. Der er: {tiers}.',
   '0: no birthday text. For a programme of our own only.':
     '0: ingen fødselsdags-sms. Kun for et program hos os.',
+  '“{journey}” was not drawn by this template, or by an older Signalbox: change it on the canvas.':
+    '”{journey}” er ikke tegnet af denne skabelon, eller af et ældre Signalbox: ret det på lærredet.',
   'No birthday text is drawn: points can be given only in a programme of our own, and there is none.':
     'Der tegnes ingen fødselsdags-sms: point kan kun gives i et program hos os, og der er intet.',
   'No birthday text is drawn: your programme gives points for birthdays already.':
