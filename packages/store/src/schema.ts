@@ -280,6 +280,8 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
     name: string;
     rule: Json<SegmentRule | FormerRule>;
     saved_xid: Generated<string>;
+    seen_saved_xid: string | null;
+    seen_xid: string | null;
     knows_reads: Generated<boolean>;
     tells_first: Generated<boolean>;
     is_rule_new: Generated<boolean>;

@@ -261,3 +261,44 @@ test('points, tier, an open case and scores move people in and out, whoever chan
   await tell('Support Case Closed', { case_id: 1 });
   expect(await inside()).toEqual(['best', 'steady']);
 });
+
+test('a segment is not counted anew while somebody is at work who cannot have seen that it is to be', async () => {
+  const rule = readRule({
+    version: 2,
+    root: {
+      kind: 'group',
+      match: 'all',
+      conditions: [{ kind: 'field', field: 'tier', test: { type: 'text', op: 'is', value: 'Gold' } }],
+    },
+  });
+  const id = await saveSegment(database, { name: 'counted anew', rule }, NOW);
+  while (await recountSegments(database, NOW));
+  const isCounted = async () => {
+    const { rows } = await database.pool.query<{ counted: boolean }>(
+      'select counted_at is not null as counted from segments where id = $1',
+      [id],
+    );
+    return rows[0]!.counted;
+  };
+  const [file, event] = await Promise.all([database.pool.connect(), database.pool.connect()]);
+  try {
+    await file.query('begin');
+    await file.query('select pg_current_xact_id()');
+    // Begins after the file, and judges somebody by the segment before the file asks for everybody.
+    await event.query('begin');
+    await event.query('select pg_current_xact_id()');
+    await file.query(
+      'update segments set counted_at = null, saved_xid = pg_current_xact_id() where id = $1',
+      [id],
+    );
+    await file.query('commit');
+    await recountSegments(database, NOW);
+    expect(await isCounted()).toBe(false);
+    await event.query('commit');
+    await recountSegments(database, NOW);
+    expect(await isCounted()).toBe(true);
+  } finally {
+    file.release();
+    event.release();
+  }
+});

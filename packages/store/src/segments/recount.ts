@@ -7,7 +7,8 @@ import { askForRecount } from './segments.js';
 
 /**
  * Counts each segment that asks for it through, in one go. What changes meanwhile is marked, and judged afterwards by
- * `settleMarks`; who writes marks sees the segment, for a recount waits for all transactions that began before it.
+ * `settleMarks`; who writes marks sees the segment, for a recount waits for all transactions that began before that could
+ * be seen. Who asks may have been long at it (a file's rows), so that is not when they began.
  * Where only many people came and the rule is as it was, whoever is due to be judged is left to that, which tells it.
  * @returns whether any is left
  */
@@ -24,8 +25,13 @@ export async function recountSegments(database: Database, nowMs: number): Promis
         strange.map(({ id }) => id),
       ),
     );
-  const { rows } = await sql<{ id: string; ready: boolean }>`
-    select id, saved_xid < pg_snapshot_xmin(pg_current_snapshot()) as ready from segments
+  await sql`
+    update segments set seen_saved_xid = saved_xid, seen_xid = pg_current_xact_id()
+    where id in (
+      select id from segments where counted_at is null and seen_saved_xid is distinct from saved_xid
+      for update skip locked)`.execute(database.kysely);
+  const { rows } = await sql<{ id: string; ready: boolean | null }>`
+    select id, seen_saved_xid = saved_xid and seen_xid < pg_snapshot_xmin(pg_current_snapshot()) as ready from segments
     where counted_at is null order by updated_at`.execute(database.kysely);
   for (const { id, ready } of rows) if (ready) await recount(database, id, nowMs);
   return rows.length > 0;
