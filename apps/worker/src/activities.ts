@@ -4,7 +4,7 @@ import { activities as builtIn } from '@signalbox/nodes/activities';
 import { isRuleGroup, type Host, type NodeActivities, type NodeActivity } from '@signalbox/nodes/kernel';
 import { activityInfo } from '@temporalio/activity';
 import { keepable } from './keepable.js';
-import { ownHost } from './own-outage.js';
+import { ownFault, ownHost } from './own-outage.js';
 import { withinReason } from './within-reason.js';
 import {
   isPaused,
@@ -58,9 +58,9 @@ export function createActivities(database: Database, host: Host, custom: NodeAct
       Object.entries({ ...builtIn, ...custom }).map(([name, activity]) => [name, performing(activity)]),
     ),
 
-    // What a step calls and nobody wrote; it may be there on a newer worker.
+    // What a step calls and nobody wrote, or is in a package that could not be loaded: another worker may have it.
     default: performing(async () => {
-      throw new Error(`There is no activity “${activityInfo().activityType}”.`);
+      throw ownFault(`There is no activity “${activityInfo().activityType}”.`);
     }),
   };
 }

@@ -14,10 +14,10 @@ export function keepable(returned: unknown): Json {
   const fault = notPlainJson(returned, 'it');
   if (fault !== null)
     throw ApplicationFailure.nonRetryable(`What the step’s activity returned must be plain JSON: ${fault}.`);
-  const size = JSON.stringify(returned)?.length ?? 0;
-  if (size > LARGEST)
+  const text = JSON.stringify(returned) ?? 'null';
+  if (text.length > LARGEST)
     throw ApplicationFailure.nonRetryable(
-      `What the step’s activity returned is too large: ${size} characters of at most ${LARGEST}. Return what the journey needs of it.`,
+      `What the step’s activity returned is too large: ${text.length} characters of at most ${LARGEST}. Return what the journey needs of it.`,
     );
-  return storable((returned ?? null) as Json);
+  return storable(JSON.parse(text) as Json);
 }

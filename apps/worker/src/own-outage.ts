@@ -9,6 +9,13 @@ const ours = new WeakSet<object>();
 export const isOwnOutage = (error: unknown): boolean =>
   error instanceof Error && (ours.has(error) || isOwnOutage(error.cause));
 
+/** An error that no step is to blame for: it is waited for, however long, until somebody has put it right. */
+export function ownFault(message: string): Error {
+  const error = new Error(message);
+  ours.add(error);
+  return error;
+}
+
 /** A host whose failures are known for ours, but for those of services on the network that it asks for a step. */
 export function ownHost(host: Host): Host {
   const own = (name: string, value: unknown) =>

@@ -1,8 +1,8 @@
 const DEEPEST = 100;
 
 /**
- * In words, what keeps a value from being plain JSON, which it must be to last; `null` if nothing does. What is
- * `undefined` is left out on the way, as JSON does.
+ * In words, what of a value would be lost in JSON, in which it must last; `null` if nothing is. What is `undefined` is
+ * left out on the way, a `Date` is its text, and an object of a class its fields, as JSON does.
  */
 export function notPlainJson(value: unknown, at: string, above: object[] = []): string | null {
   switch (typeof value) {
@@ -23,8 +23,12 @@ export function notPlainJson(value: unknown, at: string, above: object[] = []): 
 function insideOf(value: object, at: string, above: object[]): string | null {
   if (above.includes(value)) return `${at} contains itself`;
   if (above.length === DEEPEST) return `${at} is nested more than ${DEEPEST} levels deep`;
+  const { toJSON } = value as { toJSON?: unknown };
+  if (typeof toJSON === 'function') return notPlainJson(toJSON.call(value, ''), at, [...above, value]);
   const isList = Array.isArray(value);
-  if (!isList && !isPlain(value)) return `${at} is a ${value.constructor.name}`;
+  // A map, a set or a promise has no fields: nothing of it would be left.
+  if (!isList && !isPlain(value) && Object.keys(value).length === 0)
+    return `${at} is a ${value.constructor.name}`;
   for (const [key, item] of Object.entries(value)) {
     const found = notPlainJson(item, isList ? `${at}[${key}]` : `${at}.${key}`, [...above, value]);
     if (found !== null) return found;
