@@ -138,7 +138,7 @@ export async function concerns(database: Database, nowMs: number): Promise<Conce
     sql<Extract<Concern, { kind: 'came-too-late' }>>`
       select 'came-too-late' as kind, j.id as "journeyId", j.name as "journeyName", count(*)::int as count
       from messages m join journeys j on j.id = m.journey_id
-      where m.state = 'suppressed' and m.reason_code in ('expired', 'would-arrive-expired')
+      where m.state = 'suppressed' and m.reason_code in ('expired', 'would-arrive-expired', 'offer-over')
         and m.planned_at >= ${since(7)} group by j.id, j.name order by count(*) desc limit 5`.execute(
       database.kysely,
     ),

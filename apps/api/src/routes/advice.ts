@@ -30,6 +30,7 @@ const ADVICE: Record<string, string> = {
   'left-first': 'As it should be: the journey ended for them, or went on, while the text waited.',
   'left-line': 'As it should be: they have bought it, or took their wish back.',
   'would-arrive-expired': 'Send such offers earlier, or give them a later end.',
+  'offer-over': 'Give the offer a later end, or end the journey with it.',
   'text-fault': 'Open the step and give each field something to stand in.',
   'text-too-long': 'Open the step and shorten its text, or the fields that fill it.',
   'text-empty': 'Open the step: nothing is left of its text for some people.',

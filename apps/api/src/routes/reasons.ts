@@ -32,6 +32,7 @@ const REASONS: Record<string, string> = {
   'left-first': 'Left or went on before it was sent',
   'left-line': 'They wait for it no longer',
   'would-arrive-expired': 'Would have been of no use on arrival',
+  'offer-over': 'What it offers was over',
   'urgency-used-up': 'Had the most texts with an end time there may be',
   'no-end': 'The offer’s end is no date and time',
   'text-fault': "The text's fields could not be filled in",

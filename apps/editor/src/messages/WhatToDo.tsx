@@ -29,6 +29,7 @@ export function placeFor({
       return { to: '/coupons', words: t('See the coupons') };
     case 'expired':
     case 'would-arrive-expired':
+    case 'offer-over':
     case 'text-fault':
     case 'text-empty':
     case 'text-too-long':

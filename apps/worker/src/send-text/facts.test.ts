@@ -226,7 +226,7 @@ describe('what a step asks for', () => {
     const ending = (atMs: number) => ({ entryEvent: { properties: { ends: new Date(atMs).toISOString() } } });
     const offer = { offerEndsAt: '{{ event.ends }}' };
     expect(await world.text(contactId, offer, ending(NOON + HOUR / 2))).toMatchObject({
-      code: 'would-arrive-expired',
+      code: 'offer-over',
     });
     expect(await world.text(contactId, offer)).toMatchObject({ code: 'no-end' });
     expect(await world.text(contactId, offer, ending(NOON + 3 * HOUR))).toMatchObject({ outcome: 'sent' });

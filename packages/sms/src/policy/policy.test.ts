@@ -134,7 +134,7 @@ describe('whether a text may go', () => {
     ['stopped', { hasStopped: true }],
     ['expired', { enteredAtMs: facts.nowMs - 49 * HOUR }],
     ['would-arrive-expired', { ...atNight, dropAfterMs: HOUR }],
-    ['would-arrive-expired', { offerEndsAtMs: facts.nowMs + HOUR / 2 }],
+    ['offer-over', { offerEndsAtMs: facts.nowMs + HOUR / 2 }],
     ['would-arrive-expired', { ...atNight, offerEndsAtMs: atNight.nowMs + 9 * HOUR }],
     ['would-arrive-expired', { offerEndsAtMs: facts.nowMs + 2 * HOUR, queueMs: 1.5 * HOUR }],
     ['unreachable', { unreachable: 'a landline' }],

@@ -93,7 +93,8 @@ export async function markForgottenLines(database: Database, nowMs: number): Pro
     select distinct w.shop, w.variant_id, ${date(nowMs)}::timestamptz from waitlist w
     join variants v on v.shop = w.shop and v.variant_id = w.variant_id
     left join waitlist_lines l on l.shop = w.shop and l.variant_id = w.variant_id
-    where w.state = 'waiting' and not coalesce(l.is_paused, false) and not v.is_deleted
+    where w.state = 'waiting' and (w.not_before is null or w.not_before <= ${date(nowMs)})
+      and not coalesce(l.is_paused, false) and not v.is_deleted
       and coalesce(v.available > 0, v.stock = 'in', false)
       and coalesce(v.stock_at, v.updated_at) < ${date(nowMs - SETTLED_MS)}
       and (l.next_round_at is null or l.next_round_at < ${date(nowMs - OVERDUE_MS)})

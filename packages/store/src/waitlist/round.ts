@@ -125,6 +125,7 @@ async function tellNext(
     select w.id, w.contact_id, w.quantity, w.asked_at, w.turns
     from waitlist w join contacts c on c.id = w.contact_id
     where w.shop = ${shop} and w.variant_id = ${variantId} and w.state = 'waiting' and w.quantity <= ${pieces}
+      and (w.not_before is null or w.not_before <= ${date(nowMs)})
     order by ${await lineOrder(tx)} limit ${AT_ONCE + 1} for update of w`.execute(tx);
   let rest = pieces;
   let people = 0;

@@ -1,23 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../database.js';
-import { recordSuppressed, startJourney } from '../index.js';
+import { endJourney, recordSuppressed, startJourney } from '../index.js';
 import { addPerson, createTestDatabase, drawn, publishDrawn } from '../testing.js';
 import { keepWaitlists } from './settle-turns.js';
 
 let database: Database & { drop(): Promise<void> };
-let journeyId: string;
 beforeAll(async () => {
   database = await createTestDatabase('settle_turns');
-  const graph = drawn({ start: { type: 'manual-trigger', next: { next: 'end' } }, end: { type: 'exit' } });
-  journeyId = (await publishDrawn(database, graph, { nowMs: Date.now() })).id;
 });
 afterAll(() => database?.drop());
 
 let serial = 0;
 
+const GRAPH = drawn({ start: { type: 'manual-trigger', next: { next: 'end' } }, end: { type: 'exit' } });
+const HOUR = 3_600_000;
+
+interface Place {
+  state: string;
+  claimed_at: Date | null;
+  not_before: Date | null;
+}
+
 /** Somebody whose turn had come, and whose run ended without a text having left. @returns their place in line */
-async function untold(code: string, outcome: string): Promise<{ state: string; claimed_at: Date | null }> {
+async function untold(
+  code: string,
+  outcome: string,
+  { isOver = false, lateTurns = 0, nowMs = Date.now() } = {},
+): Promise<Place> {
+  const journeyId = (await publishDrawn(database, GRAPH, { nowMs })).id;
   const phone = `+45201235${10 + ++serial}`;
   const contactId = await addPerson(database, { phone });
   const start = { journeyId, contactId, properties: {}, key: randomUUID() };
@@ -36,30 +47,64 @@ async function untold(code: string, outcome: string): Promise<{ state: string; c
     `update runs set status = 'ended', outcome = $2, ended_at = now() where id = $1`,
     [runId, outcome],
   );
+  if (isOver) await endJourney(database, journeyId, 'end', nowMs);
   await database.pool.query(
-    `insert into waitlist (id, shop, variant_id, contact_id, phone, quantity, asked_at, expires_at, state, turn_runs, claimed_at)
-     values ($1, 's', 'v', $2, $3, 1, now(), now() + interval '90 days', 'claimed', array[$4::uuid], now())`,
-    [randomUUID(), contactId, phone, runId],
+    `insert into waitlist (id, shop, variant_id, contact_id, phone, quantity, asked_at, expires_at, state, turn_runs, claimed_at, late_turns)
+     values ($1, 's', 'v', $2, $3, 1, now(), now() + interval '90 days', 'claimed', array[$4::uuid], now(), $5)`,
+    [randomUUID(), contactId, phone, runId, lateTurns],
   );
-  await keepWaitlists(database, Date.now());
-  const { rows } = await database.pool.query('select state, claimed_at from waitlist where phone = $1', [
-    phone,
-  ]);
-  return rows[0] as { state: string; claimed_at: Date | null };
+  await keepWaitlists(database, nowMs);
+  const { rows } = await database.pool.query<Place>(
+    'select state, claimed_at, not_before from waitlist where phone = $1',
+    [phone],
+  );
+  return rows[0]!;
 }
 
+test('whoever is not told because it was sold out again keeps their place in line', async () => {
+  expect(await untold('out-of-stock', 'back in line')).toEqual({
+    state: 'waiting',
+    claimed_at: null,
+    not_before: null,
+  });
+});
+
+test('whoever is not told because the journey was ended while the text was held keeps their place', async () => {
+  expect(await untold('left-first', 'ended', { isOver: true })).toMatchObject({ state: 'waiting' });
+});
+
+test('whose run alone was ended while the text was held is not told later', async () => {
+  expect(await untold('left-first', 'ended')).toMatchObject({ state: 'left' });
+});
+
 test.each([
-  ['it was sold out again', 'out-of-stock', 'back in line'],
-  ['no lawful hour came in time', 'would-arrive-expired', 'not told'],
-  ['the text waited too long', 'expired', 'not told'],
-  ['the journey was ended while the text was held', 'left-first', 'ended'],
-])('whoever is not told because %s keeps their place in line', async (_why, code, outcome) => {
-  expect(await untold(code, outcome)).toEqual({ state: 'waiting', claimed_at: null });
+  ['no lawful hour came in time', 'would-arrive-expired'],
+  ['the text waited too long', 'expired'],
+])(
+  'whoever is not told because %s keeps the place, and lets others go before them for some hours',
+  async (_why, code) => {
+    const nowMs = Date.now();
+    expect(await untold(code, 'not told', { nowMs })).toEqual({
+      state: 'waiting',
+      claimed_at: null,
+      not_before: new Date(nowMs + 5 * HOUR),
+    });
+  },
+);
+
+test('whose text came too late twenty times waits no longer', async () => {
+  expect(await untold('would-arrive-expired', 'not told', { lateTurns: 18 })).toMatchObject({
+    state: 'waiting',
+  });
+  expect(await untold('would-arrive-expired', 'not told', { lateTurns: 19 })).toMatchObject({
+    state: 'left',
+  });
 });
 
 test.each([
   ['who said STOP', 'stopped', 'stopped'],
   ['who took the wish back', 'left-first', 'cancelled'],
+  ['whose text names an offer that is over', 'offer-over', 'not told'],
 ])('%s waits no longer', async (_who, code, outcome) => {
   expect(await untold(code, outcome)).toMatchObject({ state: 'left' });
 });

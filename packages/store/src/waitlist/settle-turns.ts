@@ -2,15 +2,22 @@ import { sql } from 'kysely';
 import { date, type Database, type Tx } from '../database.js';
 import type { Line } from './settings.js';
 
-/** Sold out again, or too late by night hours and holidays: no fault of theirs. */
-const KEEPS_PLACE = ['out-of-stock', 'expired', 'would-arrive-expired'];
+/** Sold out again: the round heeds the stock before it tells them anew. */
+const SOLD_OUT = 'out-of-stock';
+/** Too late by night hours and holidays: no fault of theirs. */
+const TOO_LATE = ['expired', 'would-arrive-expired'];
+/** So long others have their turn; no part of a day, so that the next turn comes at another hour. */
+const LATER_MS = 5 * 3_600_000;
+/** Four days of such turns: over a Sunday and the holidays beside it. */
+const MOST_LATE_TURNS = 20;
 
 /** An order that long after the text still counts as its fruit. */
 const BOUGHT_WITHIN_MS = 7 * 86_400_000;
 
 /**
  * Brings the line up to date with what became of turns: told once the text is with the carrier; back in line, at the
- * old place, if it sold out before the text could leave; bought, or expired.
+ * old place, if it sold out before the text could leave, if the journey was ended, or, some hours later and not without
+ * end, if the text came too late; bought, or expired.
  * @param line all lines if absent; of those who wait only one line's are asked whether they have bought
  */
 export async function settleTurns(tx: Tx, nowMs: number, line?: Line): Promise<void> {
@@ -30,9 +37,14 @@ export async function settleTurns(tx: Tx, nowMs: number, line?: Line): Promise<v
       reason = case when ended.keeps then null else ended.reason end,
       told_at = case when ended.code is null then ${now} end,
       ended_at = case when ended.keeps then null else ${now} end,
-      claimed_at = case when ended.keeps then null else w.claimed_at end
-    from (select t.id, m.code, m.reason, coalesce(m.code = any (${KEEPS_PLACE}::text[])
-          or m.code = 'left-first' and exists (select 1 from runs r where r.id = any (t.turn_runs) and r.outcome = 'ended'),
+      claimed_at = case when ended.keeps then null else w.claimed_at end,
+      late_turns = w.late_turns + ended.late::int,
+      not_before = case when ended.late then ${date(nowMs + LATER_MS)}::timestamptz end
+    from (select t.id, m.code, m.reason, coalesce(m.code = any (${TOO_LATE}::text[]), false) as late,
+        coalesce(m.code = ${SOLD_OUT}
+          or m.code = any (${TOO_LATE}::text[]) and t.late_turns + 1 < ${MOST_LATE_TURNS}
+          or m.code = 'left-first' and exists (select 1 from runs r join journeys j on j.id = r.journey_id
+            where r.id = any (t.turn_runs) and r.outcome = 'ended' and j.status in ('ended', 'archived')),
         false) as keeps
       from waitlist t
       left join lateral (

@@ -20,6 +20,9 @@ export interface WaitlistTables {
     state: WaitState;
     reason: string | null;
     turns: Generated<number>;
+    /** Until then others have their turn: their own text came too late. */
+    not_before: MaybeInstant;
+    late_turns: Generated<number>;
     turn_runs: Generated<string[]>;
     claimed_at: MaybeInstant;
     told_at: MaybeInstant;

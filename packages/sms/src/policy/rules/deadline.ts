@@ -16,8 +16,7 @@ export const lastUsefulMs = ({
 export function expired(facts: SendFacts): No | null {
   if (facts.nowMs > facts.enteredAtMs + facts.dropAfterMs)
     return no('expired', 'It would have come too late');
-  if (facts.nowMs > lastUsefulMs(facts))
-    return no('would-arrive-expired', 'What it offers is over, or nearly so');
+  if (facts.nowMs > lastUsefulMs(facts)) return no('offer-over', 'What it offers is over, or nearly so');
   return null;
 }
 

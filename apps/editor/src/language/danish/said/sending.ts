@@ -63,6 +63,7 @@ export const sending: Record<string, string> = {
   'The shop is no longer connected': 'Butikken er ikke længere forbundet',
   'No longer true when it was to leave': 'Ikke længere sandt, da den skulle sendes',
   'Would have been of no use on arrival': 'Ville ikke have været til nytte ved ankomsten',
+  'What it offers was over': 'Det, den tilbyder, var forbi',
   'Had the most texts with an end time there may be':
     'Har fået så mange sms’er med sluttidspunkt, som man må',
   'The offer’s end is no date and time': 'Tilbuddets slutning er ikke en dato og et tidspunkt',
@@ -198,6 +199,8 @@ export const sending: Record<string, string> = {
     'Installér appen i butikken igen, eller afslut de forløb, der lever af dens nyheder.',
   'As it should be: what the text says was not true any more.':
     'Som det skal være: det, sms’en siger, passede ikke længere.',
+  'Give the offer a later end, or end the journey with it.':
+    'Giv tilbuddet en senere afslutning, eller afslut forløbet sammen med det.',
   'Send such offers earlier, or give them a later end.':
     'Send den slags tilbud tidligere, eller giv dem en senere slutning.',
   'Open the step and give each field something to stand in.':
