@@ -55,6 +55,10 @@ describe('what means no more', () => {
 describe('what changes nothing', () => {
   test.each([
     'when does it start?',
+    'Så er det nok bedst at vente til mandag',
+    'Så er det nok mandag',
+    'Nu er det nok for sent at bestille',
+    'det er nok nu han kommer',
     'nonstop fun',
     "don't stop",
     "Can't stop looking at it",
@@ -115,6 +119,10 @@ describe('what a person must judge', () => {
     'C’est qui ?',
     'Kan I stoppe med det her måske?',
     'tak for sms, men det er nok nu, synes jeg',
+    'Så er det nok',
+    'Nu er det nok! Jeg har skrevet til jer tre gange om det her',
+    'Så er det nok tak jeg har alt hvad jeg skal bruge',
+    'det er nok nå',
     'Hi, could you please stop? I already bought it last week',
     'Kan ni snälla sluta, jag har redan köpt den',
     'Kan dere være så snill å slutte, jeg har kjøpt den',

@@ -25,9 +25,9 @@ const MAY_MEAN_IT = words(
   [
     '^no more(?: please| thanks| thank you)?$|cease|^nicht mehr$',
     'stop|stopp|stops|stoppe|unsubscribe|quit|cancel (?:it|this|that|these|all)|enough(?! for)|spam',
-    'afmeld|frameld|nu er det nok|det er nok nu|så er det nok',
+    'afmeld|frameld',
     'sluta|avsluta|nu räcker det|räcker nu',
-    'avmeld|slutte|stans|nå holder det|det er nok nå',
+    'avmeld|slutte|stans|nå holder det',
     'abmelden|aufhören|es reicht|genug(?! für)|löschen sie',
     'arr[êe]te[zr]?|cesse[zr]?|assez$|[çc]a suffit',
     'nok$|nog$',
@@ -68,13 +68,18 @@ const ASKS_TO_STOP = words(
   [
     '(?:can|could|would|will) you (?:guys |please |pls |just |kindly )*stop(?! (?:by|at|in|over)\\b)',
     '(?:kan|vil|gider|må) (?:i|du|jeg|man) (?:ikke |godt |venligst |lige |gerne |nok )*stoppe?(?! (?:forbi|ved|ind)\\b)',
-    '(?:det er nok nu|nu er det nok|så er det nok|det får være nok)',
+    'det får være nok',
     '(?:kan|vill) (?:ni|du|man) (?:inte |snälla |gärna )*(?:sluta|stoppa)|nu räcker det|det räcker nu',
     '(?:kan|vil|gidder) (?:dere|du|man) (?:ikke |være så snill |vær så snill |gjerne |å )*(?:slutte|stoppe)|nå holder det|det holder nå',
     '(?:könnt ihr|können sie|kannst du) (?:das |damit |bitte |endlich |mal )*(?:aufhören|stoppen)|jetzt reicht es|es reicht jetzt',
     '(?:pouvez vous|peux tu|pourriez vous) (?:svp |s il vous plaît )*arr[êe]ter|ça suffit maintenant',
   ].join('|'),
 );
+
+/** Where more follows, this “nok” is “probably”: “så er det nok bedst at vente”. */
+const ENOUGH = words('(?:(?:nu|nå|så) er det nok|det er nok (?:nu|nå))(?: takk?(?![\\p{L}\\p{N}])|$)');
+
+const clauses = (text: string): string[] => text.split(/[^\p{L}\p{M}\p{N}'’ \t]/u).map(plainOf);
 
 /** A word of doubt in a sentence about goods. */
 const IS_PRAISE = words(
@@ -102,6 +107,7 @@ export function wishOf(text: string): 'no-more' | 'doubtful' | null {
   if (WORDINGS.some(({ noMore }) => noMore.some((pattern) => pattern.test(plain) || pattern.test(bare))))
     return 'no-more';
   if (ASKED.test(plain) || WHO_WRITES.test(bare) || ASKS_TO_STOP.test(plain)) return 'doubtful';
+  if (clauses(text).some((clause) => ENOUGH.test(clause))) return 'doubtful';
   const isShort = plain.split(' ').length <= SHORT_WORDS && !text.includes('?');
   return isShort && MAY_MEAN_IT.test(plain) && !IS_PRAISE.test(plain) ? 'doubtful' : null;
 }
