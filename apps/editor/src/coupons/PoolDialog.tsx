@@ -122,6 +122,7 @@ export function PoolDialog({ pool, onClose, onSaved }: Props) {
         <End settings={settings} onChange={change} />
         {!isGenerated && (
           <NumberBox
+            isWhole
             label={t('Tell me when this few are left')}
             w={240}
             min={0}
@@ -238,6 +239,7 @@ function End({ settings: { ends }, onChange }: PartProps) {
       />
       {ends.kind === 'days' && (
         <NumberBox
+          isWhole
           label={t('Days')}
           description={t('Good until 23:59 of that day')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}

@@ -157,6 +157,7 @@ function GoalField({
             />
           </div>
           <NumberBox
+            isWhole
             label={t('Within days')}
             min={1}
             max={366}

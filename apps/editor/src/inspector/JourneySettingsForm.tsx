@@ -103,11 +103,11 @@ function ReentryField({ value, onChange }: { value: Reentry; onChange: (value: R
       />
       {value.kind === 'after-days' && (
         <NumberBox
+          isWhole
           mt={8}
           label={t('Days')}
           min={1}
           max={3650}
-          allowDecimal={false}
           value={value.days}
           onChange={(days) => {
             if (days !== undefined) onChange({ ...value, days });

@@ -70,6 +70,7 @@ export function BalanceAsk({ ask, onChange }: BalanceAskProps) {
               onChange={(event) => change({ tierPath: event.currentTarget.value || undefined })}
             />
             <NumberBox
+              isWhole
               label={t('Good for, minutes')}
               description={t('Not asked again within')}
               min={0}

@@ -122,6 +122,7 @@ function OurProgramme({ form, change }: Part) {
             onChange={(e) => change({ currency: e.currentTarget.value.toUpperCase() })}
           />
           <NumberBox
+            isWhole
             label={t('Expire after days')}
             description={t('Empty: never')}
             min={1}
@@ -129,6 +130,7 @@ function OurProgramme({ form, change }: Part) {
             onChange={(expiryDays) => change({ expiryDays })}
           />
           <NumberBox
+            isWhole
             label={t('Points on a birthday')}
             description={t('From the attribute birthday')}
             min={1}
@@ -157,6 +159,7 @@ function OurProgramme({ form, change }: Part) {
             onChange={(value) => value && change({ tierBy: value as LoyaltySettings['tierBy'] })}
           />
           <NumberBox
+            isWhole
             label={t('In the last days')}
             description={t('Empty: ever')}
             min={1}
@@ -216,6 +219,7 @@ function Rows({
             onChange={(e) => put(index, { name: e.currentTarget.value })}
           />
           <NumberBox
+            isWhole
             label={t('From {unit}', { unit })}
             min={0}
             value={row.value}

@@ -117,12 +117,12 @@ export function CarrierCard() {
               onChange={(event) => setFormer(event.currentTarget.value)}
             />
             <NumberBox
+              isWhole
               label={t('Texts a second')}
               description={t('What your account takes: 5 if Plivo has not said more.')}
               inputWrapperOrder={['label', 'input', 'description']}
               min={1}
               max={1_000}
-              allowDecimal={false}
               value={pace ?? usualPace}
               onChange={(value) => setPace(value ?? null)}
             />

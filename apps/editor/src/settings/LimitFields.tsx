@@ -50,6 +50,7 @@ export function LimitFields({ index, limit, onChange, onRemove }: Props) {
     <div className={classes.sender} role="group" aria-label={t('Limit {index}', { index: index + 1 })}>
       <Group align="end" mb="xs" gap="sm" wrap="nowrap">
         <NumberBox
+          isWhole
           label={t('Texts')}
           w={80}
           min={1}
@@ -66,6 +67,7 @@ export function LimitFields({ index, limit, onChange, onRemove }: Props) {
         />
         {limit.calendar === undefined && (
           <NumberBox
+            isWhole
             label={t('In hours')}
             w={100}
             min={1}
@@ -98,6 +100,7 @@ export function LimitFields({ index, limit, onChange, onRemove }: Props) {
           }}
         />
         <NumberBox
+          isWhole
           label={t('Kept for important ones')}
           w={190}
           min={0}

@@ -81,6 +81,7 @@ function LimitsForm({ saved }: { saved: SendLimits }) {
         />
         {partsPerDay !== null && (
           <NumberBox
+            isWhole
             mt="sm"
             w={190}
             label={t('Parts a day')}

@@ -40,6 +40,7 @@ function Form({ saved }: { saved: SelfStopSetting }) {
       w={130}
       min={1}
       max={max}
+      isWhole={field !== 'percent'}
       disabled={!rule.isOn}
       value={rule[field]}
       onChange={(next) => next !== undefined && set({ ...rule, [field]: next })}

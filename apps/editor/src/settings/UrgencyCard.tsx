@@ -43,6 +43,7 @@ function Form({ saved }: { saved: Urgency }) {
       </p>
       <Group align="end">
         <NumberBox
+          isWhole
           label={t('Texts')}
           w={110}
           min={0}
@@ -51,6 +52,7 @@ function Form({ saved }: { saved: Urgency }) {
           onChange={(next) => next !== undefined && set({ count: next, days })}
         />
         <NumberBox
+          isWhole
           label={t('In days')}
           w={110}
           min={1}

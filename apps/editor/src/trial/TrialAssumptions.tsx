@@ -47,12 +47,12 @@ export function TrialAssumptions({ person, value, onChange }: Props) {
         onChange={(hasStopped) => onChange({ ...value, hasStopped })}
       />
       <NumberBox
+        isWhole
         size="xs"
         label={t('Texts this week')}
         placeholder={asItIs ?? '0'}
         min={0}
         max={50}
-        allowDecimal={false}
         value={value.recentTexts}
         onChange={(recentTexts) => onChange({ ...value, recentTexts })}
       />

@@ -243,8 +243,15 @@ function ManyPeople({ journeyId }: { journeyId: string }) {
   return (
     <>
       <div className={classes.numbers}>
-        <NumberBox label={t('People')} min={1} max={100_000} value={people} onChange={number(setPeople)} />
-        <NumberBox label={t('Days')} min={1} max={1_095} value={days} onChange={number(setDays)} />
+        <NumberBox
+          isWhole
+          label={t('People')}
+          min={1}
+          max={100_000}
+          value={people}
+          onChange={number(setPeople)}
+        />
+        <NumberBox isWhole label={t('Days')} min={1} max={1_095} value={days} onChange={number(setDays)} />
         <NumberBox
           label={t('Order within 3 days')}
           suffix=" %"

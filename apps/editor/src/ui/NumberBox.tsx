@@ -1,9 +1,12 @@
 import { NumberInput, type NumberInputProps } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type ClipboardEvent } from 'react';
 import { locale } from '../language/i18n.js';
+import { pastedCount } from './pasted-count.js';
 
 interface Props extends Omit<NumberInputProps, 'value' | 'defaultValue' | 'onChange'> {
   value: number | null | undefined;
+  /** It has no decimal mark: `1.000` is a thousand, typed or pasted. A fraction that is kept from elsewhere is shown as it is. */
+  isWhole?: boolean;
   /** `undefined`: nothing is written, or nothing that is a number yet. */
   onChange: (value: number | undefined) => void;
 }
@@ -14,12 +17,17 @@ const DECIMAL = (1.5).toLocaleString(locale).charAt(1);
  * A number. While somebody types, what they typed stands there: nothing, where the form has a number of its own for that, or
  * `0.0` on the way to `0.05`. Afterwards it shows what the form made of it.
  */
-export function NumberBox({ value, onChange, onBlur, onKeyDown, ...others }: Props) {
+export function NumberBox({ value, isWhole = false, onChange, onBlur, onKeyDown, ...others }: Props) {
   const [typed, setTyped] = useState<number | string | null>(null);
   const [isIn, setIn] = useState(false);
   return (
     <NumberInput
       decimalSeparator={DECIMAL}
+      {...(isWhole && {
+        allowDecimal: !Number.isInteger(value ?? 0),
+        allowedDecimalSeparators: [],
+        onPasteCapture: pasteCount,
+      })}
       {...others}
       value={isIn && typed !== null ? typed : (value ?? '')}
       onChange={(next) => {
@@ -28,8 +36,8 @@ export function NumberBox({ value, onChange, onBlur, onKeyDown, ...others }: Pro
         onChange(next === '' || !Number.isFinite(Number(next)) ? undefined : Number(next));
       }}
       onKeyDown={(event) => {
-        // What is taken back is the form's, which shows what was before.
-        if (event.ctrlKey || event.metaKey) setTyped(null);
+        // What is taken back or done again is the form's, which shows what it then holds.
+        if ((event.ctrlKey || event.metaKey) && /^[zy]$/i.test(event.key)) setTyped(null);
         onKeyDown?.(event);
       }}
       onBlur={(event) => {
@@ -38,4 +46,18 @@ export function NumberBox({ value, onChange, onBlur, onKeyDown, ...others }: Pro
       }}
     />
   );
+}
+
+/** Before the field itself takes the last mark that it meets for a decimal one. */
+function pasteCount(event: ClipboardEvent<HTMLInputElement>) {
+  const input = event.currentTarget;
+  event.preventDefault();
+  event.stopPropagation();
+  input.setRangeText(
+    pastedCount(event.clipboardData.getData('text')),
+    input.selectionStart ?? 0,
+    input.selectionEnd ?? 0,
+    'end',
+  );
+  input.dispatchEvent(new Event('input', { bubbles: true }));
 }

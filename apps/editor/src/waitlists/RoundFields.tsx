@@ -27,6 +27,7 @@ export function RoundFields({ value, onChange }: RoundFieldsProps) {
           label={label}
           min={min}
           step={step}
+          isWhole={name !== 'rate'}
           value={value[name]}
           onChange={(next) => next !== undefined && onChange({ ...value, [name]: next })}
         />

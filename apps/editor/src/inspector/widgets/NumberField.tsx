@@ -5,12 +5,12 @@ export function NumberField(props: FieldProps) {
   const { schema, label, value, onChange } = props;
   return (
     <NumberBox
+      isWhole={schema.type === 'integer'}
       label={label}
       description={schema.description}
       min={schema.minimum}
       max={schema.maximum}
       clampBehavior="none"
-      allowDecimal={schema.type !== 'integer'}
       value={typeof value === 'number' ? value : null}
       error={faultOf(props)}
       onChange={onChange}

@@ -49,6 +49,7 @@ export function TimesFields<C extends EventCondition | MessageCondition>({
           />
           <Amount
             label={t('Times')}
+            isWhole
             min={times.op === 'at-most' ? 0 : 1}
             value={times.count}
             onChange={(count) => onChange({ ...condition, times: { ...times, count: count ?? 1 } })}

@@ -128,15 +128,18 @@ export function Amount({
   label,
   value,
   min,
+  isWhole = false,
   onChange,
 }: {
   label: string;
   value: number | undefined;
   min?: number;
+  isWhole?: boolean;
   onChange: (value: number | undefined) => void;
 }) {
   return (
     <NumberBox
+      isWhole={isWhole}
       size="xs"
       className={classes.amount!}
       aria-label={label}
@@ -182,6 +185,7 @@ export function Span({
     <span className={classes.together}>
       <Amount
         label={t('How long')}
+        isWhole
         min={0}
         value={amount}
         onChange={(next) => onChange({ ...of, amount: next ?? 0 })}
