@@ -3,7 +3,8 @@ import { date, type Database } from './database.js';
 import { notify } from './listen.js';
 import { learnAttributes } from './people/attributes.js';
 import { matching, type ContactFilter } from './people/contact-filter.js';
-import { putTags, takeTags } from './people/tags.js';
+import { letGo } from './intake/come-back.js';
+import { BY_STEP, putTags, takeTags } from './people/tags.js';
 import { writingAs } from './people/writing-as.js';
 
 export type SmsConsent = 'granted' | 'denied' | 'none' | 'stopped';
@@ -136,7 +137,7 @@ export async function updateContactFields(
   database: Database,
   id: string,
   change: ContactChange,
-  { atMs, source = 'step' }: { atMs: number; source?: string },
+  { atMs, source = BY_STEP }: { atMs: number; source?: string },
 ): Promise<void> {
   await learnAttributes(database, [change.attributes], atMs);
   await database.kysely.transaction().execute(async (tx) => {
@@ -157,6 +158,7 @@ export async function updateContactFields(
       .execute();
     await takeTags(tx, [id], change.removeTags ?? [], { source, atMs });
     await putTags(tx, [id], change.addTags ?? [], { source, atMs });
+    if (source === BY_STEP) await letGo(tx, id, change.addTags ?? [], atMs);
     await notify(tx, 'live', { kind: 'contact', contactId: id });
   });
 }

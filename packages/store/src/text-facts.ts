@@ -1,5 +1,6 @@
 import { contactFromJson, readable, type ContactAsJson, type ContactFacts } from './contact-facts.js';
 import { date, type Database } from './database.js';
+import { IS_LET_GO } from './intake/come-back.js';
 import { countsSince, numberFactsOf, type NumberFacts, type NumberRow } from './number-facts.js';
 import { paceOf } from './carrier-account.js';
 import { placeAheadMs } from './pace.js';
@@ -24,6 +25,8 @@ export interface TextFacts extends NumberFacts {
   state: MessageState | null;
   contact: ContactFacts;
   segment: { [id: string]: true };
+  /** Win-back gave up on them, and they have given no sign of life since. */
+  isLetGo: boolean;
   /** Why nothing can reach the number. */
   unreachable: string | null;
   journeyName: string | null;
@@ -38,6 +41,7 @@ interface Row extends NumberRow {
   contact: ContactAsJson | null;
   text_state: MessageState | null;
   segment_ids: string[] | null;
+  is_let_go: boolean;
   unreachable: string | null;
   journey_name: string | null;
   last_slot: number | null;
@@ -54,6 +58,7 @@ const READ = `
   select to_json(c) as contact,
     (select state from messages m where m.send_key = $1) as text_state,
     array(select segment_id from segment_members s where s.contact_id = me.id) as segment_ids,
+    exists (select from contact_tags t where t.contact_id = me.id and ${IS_LET_GO}) as is_let_go,
     (select reason from unreachable_phones u where u.phone = c.phone) as unreachable,
     (select name from journeys j where j.id = $4) as journey_name,
     coalesce((select slot from pace_slots p where p.send_key = $1),
@@ -92,6 +97,7 @@ export async function readTextFacts(
     state: row.text_state,
     contact: row.contact ? readable(contactFromJson(row.contact)) : {},
     segment: Object.fromEntries((row.segment_ids ?? []).map((id) => [id, true as const])),
+    isLetGo: row.is_let_go,
     unreachable: row.unreachable,
     journeyName: row.journey_name,
     queueMs: placeAheadMs(row.last_slot, paceOf(row.text_settings?.carrier, textsPerSecond), wallMs),

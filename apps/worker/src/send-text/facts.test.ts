@@ -8,6 +8,7 @@ import {
   saveCarrierAccount,
   setPreference,
   suppress,
+  updateContactFields,
 } from '@signalbox/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSendText } from './index.js';
@@ -219,6 +220,14 @@ describe('what a step asks for', () => {
     const ask = { onlyIf: onlyIf as never };
     expect(await world.text(rich.contactId, ask)).toMatchObject({ outcome: 'sent' });
     expect(await world.text(poor.contactId, ask)).toMatchObject({ code: 'no-longer-true' });
+  });
+
+  test('whom win-back let go gets no advertising; who has a tag of that name from elsewhere does', async () => {
+    const tags = { addTags: ['sunset'] };
+    const { contactId } = await world.somebody(undefined, tags);
+    expect(await world.text(contactId)).toMatchObject({ outcome: 'sent' });
+    await updateContactFields(world.database, contactId, tags, { atMs: NOON });
+    expect(await world.text(contactId)).toMatchObject({ code: 'let-go' });
   });
 
   test('an offer that would be over on arrival is not sent, and one that gives no date says so', async () => {

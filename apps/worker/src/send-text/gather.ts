@@ -5,7 +5,6 @@ import {
   renderText,
   type SendFacts,
   onlySender,
-  SUNSET_TAG,
   senderFor,
   type Sender,
 } from '@signalbox/sms';
@@ -164,7 +163,7 @@ export async function gather(
       purpose,
       topic: request.topic ?? null,
       preferences: known.preferences,
-      isLetGo: isLetGo(contact),
+      isLetGo: known.isLetGo,
       stillTrue,
       sendingHours: settings.reachesRealPhones ? 'law' : deps.sendingHours,
       ownHours: settings.ownHours,
@@ -189,8 +188,6 @@ export async function gather(
     scope: { ...scope, ...(await liveScope(database, context, request.template)) },
   };
 }
-
-const isLetGo = ({ tags }: Gathered['scope']['contact']) => Array.isArray(tags) && tags.includes(SUNSET_TAG);
 
 /** @returns `NaN` if what is written gives no instant */
 async function offerEnd(template: string | undefined, scope: Gathered['scope']): Promise<number | null> {

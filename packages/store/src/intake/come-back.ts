@@ -1,9 +1,15 @@
 import { sql } from 'kysely';
-import type { Tx } from '../database.js';
-import { takeTags } from '../people/tags.js';
+import { date, type Tx } from '../database.js';
+import { BY_STEP, takeTags } from '../people/tags.js';
 
 /** The tag of whom win-back let go. */
-export const SUNSET = 'sunset';
+const SUNSET = 'sunset';
+
+/**
+ * Whether somebody was let go, as SQL over `contact_tags t`: a step put the tag on. A shop, a file or an app may have a
+ * tag of that name that says something else, as of a list of e-mails.
+ */
+export const IS_LET_GO = `t.tag = '${SUNSET}' and t.source = '${BY_STEP}'`;
 
 /** The events by which somebody shows that they are still there. */
 export const SIGNS_OF_LIFE: ReadonlySet<string> = new Set([
@@ -13,6 +19,16 @@ export const SIGNS_OF_LIFE: ReadonlySet<string> = new Set([
   'SMS Subscribed',
 ]);
 
+/** Has a step's word stand where a tag of that name was there before. */
+export async function letGo(tx: Tx, contactId: string, tags: string[], atMs: number): Promise<void> {
+  if (!tags.some((tag) => tag.trim() === SUNSET)) return;
+  await sql`
+    update contact_tags t set source = ${BY_STEP}, at = ${date(atMs)}
+    where t.contact_id = current_contact(${contactId}) and t.tag = ${SUNSET} and t.source <> ${BY_STEP}`.execute(
+    tx,
+  );
+}
+
 /** Takes the tag off whoever gives a sign of life after they were let go, whatever has become of the journey that put it on. */
 export async function comeBack(
   tx: Tx,
@@ -20,7 +36,15 @@ export async function comeBack(
   { name, occurredAtMs }: { name: string; occurredAtMs: number },
 ): Promise<void> {
   if (!SIGNS_OF_LIFE.has(name)) return;
-  await takeTags(tx, [contactId], [SUNSET], { source: 'come-back', atMs: occurredAtMs, keepsLater: true });
+  const back = await takeTags(tx, [contactId], [SUNSET], {
+    ...{ source: 'come-back', atMs: occurredAtMs, keepsLater: true },
+  });
+  if (back.length === 0) return;
+  // What anybody said of the tag before, and comes only now, does not put it on again.
+  await sql`
+    insert into tag_news (contact_id, tag, at)
+    select current_contact(${contactId}), ${SUNSET}, ${date(occurredAtMs)}
+    on conflict (contact_id, tag) do update set at = greatest(tag_news.at, excluded.at)`.execute(tx);
 }
 
 /** `comeBack` of several events, one after the other, of whoever was let go. */
@@ -31,8 +55,8 @@ export async function comeBackOfAll(
   const signs = all.filter(({ name }) => SIGNS_OF_LIFE.has(name));
   if (signs.length === 0) return;
   const { rows } = await sql<{ id: string }>`
-    select contact_id as id from contact_tags
-    where tag = ${SUNSET} and contact_id = any (${[...new Set(signs.map(({ contactId }) => contactId))]}::uuid[])`.execute(
+    select contact_id as id from contact_tags t
+    where ${sql.raw(IS_LET_GO)} and contact_id = any (${[...new Set(signs.map(({ contactId }) => contactId))]}::uuid[])`.execute(
     tx,
   );
   const letGo = new Set(rows.map(({ id }) => id));

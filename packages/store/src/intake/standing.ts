@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { date, type Tx } from '../database.js';
 import { pathsOfPlans, type LiveVersion } from './live-plans.js';
 import { LONGEST_WINDOW_MS } from './mark-goals.js';
-import { SUNSET } from './come-back.js';
+import { IS_LET_GO } from './come-back.js';
 
 /** What an event meets: asked for at once, as every event asks for all of it. */
 export interface Standing {
@@ -26,7 +26,7 @@ export async function standingOf(tx: Tx, contactId: string | null, occurredAtMs:
       exists (select from runs where contact_id = ${contactId}::uuid and goal_at is null
         and started_at <= ${date(occurredAtMs)} and started_at > ${date(occurredAtMs - LONGEST_WINDOW_MS)}) as "hasOpenGoals",
       exists (select from segments) as "hasSegments",
-      exists (select from contact_tags where contact_id = ${contactId}::uuid and tag = ${SUNSET}) as "isLetGo"`.execute(
+      exists (select from contact_tags t where t.contact_id = ${contactId}::uuid and ${sql.raw(IS_LET_GO)}) as "isLetGo"`.execute(
     tx,
   );
   const { hashes, ...rest } = rows[0]!;

@@ -74,7 +74,7 @@ test('a run that a goal starts by way of a segment hears of what comes after the
 });
 
 test('whoever was let go comes back with the order that they place, in a batch too', async () => {
-  const gone = message('gone', 'Seen', { contact: { addTags: ['sunset'] } });
+  const gone = message('gone', 'Seen', { source: 'step', contact: { addTags: ['sunset'] } });
   await takeEach(database, [gone, ...others('ordered', 4)], own);
   await takeEach(
     database,

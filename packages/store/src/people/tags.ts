@@ -3,6 +3,9 @@ import { date, type Database, type Tx } from '../database.js';
 
 const LONGEST = 100;
 
+/** The source of what a step of a journey writes onto somebody. */
+export const BY_STEP = 'step';
+
 export interface TagRow {
   name: string;
   /** A list is a tag that people are asked to join, and is shown as such. */

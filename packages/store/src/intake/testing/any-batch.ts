@@ -56,7 +56,7 @@ export function messagesOf(all: Drawn[], world: string): IncomingEvent[] {
       ...(says === 'email'
         ? { contact: { email: `${world.replaceAll('/', '.')}.${size}@shop.example` } }
         : {}),
-      ...(says === 'gone' ? { contact: { addTags: ['sunset'] } } : {}),
+      ...(says === 'gone' ? { source: 'step', contact: { addTags: ['sunset'] } } : {}),
       ...(says === 'phone' ? { contact: { phone: `+45${number}${user ?? 9}`, country: 'DK' } } : {}),
     };
     const rest: { [kind: string]: Partial<IncomingEvent> } = {
