@@ -5,11 +5,13 @@ import { wakeForPhone } from '../awaited-phone.js';
 import { date, type Tx } from '../database.js';
 import { recallStop } from '../people/erase-contact.js';
 import { mergeWithin } from '../people/merge-contacts.js';
+import { nameOf, ownersOf } from '../people/names.js';
 import { hearTags } from '../people/tags.js';
 import { writingAs } from '../people/writing-as.js';
 import { ownerOfOrder, ownerOfPurchase, tokensOf } from '../shop/purchase-owner.js';
 import type { ContactData, Identity, IncomingEvent } from './incoming-event.js';
 import { PersonMoved, whose, type ContactRow } from './whose.js';
+import { writeNames } from './write-names.js';
 
 export interface Person {
   id: string;
@@ -58,14 +60,11 @@ export async function findOrCreateContact(
   const phone = known
     ? await refresh(tx, id, row, data, incoming, nowMs)
     : await create(tx, id, data, incoming.occurredAtMs, nowMs);
-  if (free.length > 0) {
-    await tx
-      .insertInto('contact_identities')
-      .values(free.map(({ kind, value }) => ({ kind, value, contact_id: id })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    for (const { kind, value } of free) if (kind === 'phone') await recallStop(tx, value, nowMs);
-  }
+  await writeNames(
+    tx,
+    free.map((identity) => ({ ...identity, contactId: id })),
+  );
+  for (const { kind, value } of free) if (kind === 'phone') await recallStop(tx, value, nowMs);
   if (incoming.formerly) await takeOver(tx, id, incoming.formerly, nowMs);
   const words = (Array.isArray(tags) ? tags : [])
     .filter((tag) => typeof tag === 'string' || typeof tag === 'number')
@@ -82,20 +81,17 @@ export const saysNothing = ({ contact = {} }: IncomingEvent): boolean =>
 
 /** Makes a person of whoever had these names, and the names theirs. */
 async function takeOver(tx: Tx, id: string, formerly: Identity[], nowMs: number): Promise<void> {
-  const owners = await tx
-    .selectFrom('contact_identities')
-    .select('contact_id')
-    .distinct()
-    .where((where) => where.or(formerly.map(({ kind, value }) => where.and({ kind, value }))))
-    .execute();
-  for (const { contact_id: mergedId } of owners)
+  const owners = await ownersOf(tx, formerly);
+  for (const mergedId of new Set(owners.values()))
     await mergeWithin(tx, { survivorId: id, mergedId, reason: 'alias' }, nowMs);
   // What is still to come under the old names is theirs, too.
-  await tx
-    .insertInto('contact_identities')
-    .values(formerly.map(({ kind, value }) => ({ kind, value, contact_id: id })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const free = new Map(
+    formerly.filter((one) => !owners.has(nameOf(one))).map((one) => [nameOf(one), one] as const),
+  );
+  await writeNames(
+    tx,
+    [...free.values()].map((one) => ({ ...one, contactId: id })),
+  );
 }
 
 async function findContact(tx: Tx, id: string): Promise<Person | null> {

@@ -30,6 +30,16 @@ function codesOf({ properties }: Pick<StoredEvent, 'properties'>): string[] {
 export const codesUsedBy = (event: { name: string | null } & Pick<StoredEvent, 'properties'>): string[] =>
   event.name === 'Order Completed' || event.name === 'Order Paid' ? codesOf(event) : [];
 
+/** Who was given each of several codes, which several people may have been. */
+export async function ownersOfCodes(tx: Tx, codes: string[]): Promise<Map<string, string[]>> {
+  if (codes.length === 0) return new Map();
+  const { rows } = await sql<{ code: string; owners: string[] }>`
+    select upper(code) as code, array_agg(contact_id::text) as owners from coupons
+    where upper(code) = any (${codes}::text[]) and used_at is null and contact_id is not null
+    group by 1`.execute(tx);
+  return new Map(rows.map(({ code, owners }) => [code, owners]));
+}
+
 /** Marks the codes that an order was placed with as used, the first time. @returns those that we gave out */
 export async function markCouponsUsed(tx: Tx, event: StoredEvent): Promise<UsedCoupon[]> {
   const codes = codesUsedBy(event);

@@ -6,6 +6,7 @@ import { notify } from '../listen.js';
 import type { MemberChange } from '../segments/judge.js';
 import { isAnybodyListening, nextDue, settleDue, settlePeople, sweepOrphans } from '../segments/marks.js';
 import type { IncomingEvent } from './incoming-event.js';
+import { markGoalsOfAll } from './mark-goals.js';
 import { receivedAt } from './received-at.js';
 import { learn, takingIn } from './seen.js';
 
@@ -63,7 +64,7 @@ async function tell(
   for (const event of events) await takeIn(tx, event, nowMs, placeOf(event.contactId));
 }
 
-/** Events that concern no journey: only for people's timelines, and for other segments. */
+/** Events that no run begins with or waits for: for people's timelines, for other segments, and for goals. */
 async function writeDown(
   tx: Tx,
   events: (IncomingEvent & { name: string; contactId: string })[],
@@ -93,6 +94,11 @@ async function writeDown(
       })),
     )
     .execute();
+  // Runs that nothing waits for any more may have their goal in it: those that are over, and those of older versions.
+  await markGoalsOfAll(
+    tx,
+    rows.map(({ contactId, ...event }) => ({ contactId, event })),
+  );
 }
 
 /** So many are judged in one transaction, whose rows are locked until it ends: fewer where each may start journeys. */

@@ -27,6 +27,7 @@ import { startRuns } from './start-runs.js';
 import { takeFresh, takeWithin, type StoredEvent, type Taken } from './take-event.js';
 import type { InTurn } from './turns.js';
 import { isStrong, type ContactRow } from './whose.js';
+import { writeNames } from './write-names.js';
 
 /** Whether a message is only of what somebody did: it does not say who is one with whom, what they agree to, or more. */
 export const isPlainEvent = (incoming: IncomingEvent, { hasLedger }: StandingOfAll): boolean =>
@@ -126,7 +127,7 @@ function readTurn(
   const plain: Read[] = [];
   const others: InTurn<Placed>[] = [];
   const made = new Map<string, Made>();
-  const names: (Identity & { contact_id: string })[] = [];
+  const names: (Identity & { contactId: string })[] = [];
   // What comes after one that is not plain stays after it.
   const waiting = new Set<number>();
   for (const one of turn) {
@@ -153,7 +154,7 @@ function readTurn(
     }
     for (const identity of free) {
       owners.set(nameOf(identity), contactId);
-      names.push({ ...identity, contact_id: contactId });
+      names.push({ ...identity, contactId });
     }
     const event: StoredEvent = {
       id: eventId(incoming.source, incoming.messageId),
@@ -201,7 +202,7 @@ function isTold(contact: ContactData = {}, row: ContactRow | undefined): boolean
 async function writePeople(
   tx: Tx,
   made: readonly Made[],
-  names: readonly (Identity & { contact_id: string })[],
+  names: readonly (Identity & { contactId: string })[],
   nowMs: number,
 ): Promise<void> {
   if (made.length > 0)
@@ -217,12 +218,7 @@ async function writePeople(
         })),
       )
       .execute();
-  if (names.length > 0)
-    await sql`
-      insert into contact_identities (kind, value, contact_id)
-      select * from unnest(${names.map(({ kind }) => kind)}::text[], ${names.map(({ value }) => value)}::text[],
-        ${names.map(({ contact_id }) => contact_id)}::uuid[])
-      on conflict do nothing`.execute(tx);
+  await writeNames(tx, names);
 }
 
 /** The events, when their people were last heard of, and word to open editors at the commit. */

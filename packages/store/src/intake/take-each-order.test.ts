@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newestOfCart, takeEach, type IncomingEvent } from '../index.js';
-import { createTestDatabase } from '../testing.js';
+import { newestOfCart, takeEach, takeEvent, type IncomingEvent, type Taken } from '../index.js';
+import { createTestDatabase, drawn, publishDrawn } from '../testing.js';
 import { receivedAt } from './received-at.js';
 import { furnish, listen, NOW } from './testing/furnished.js';
 
@@ -85,6 +85,47 @@ test('whoever was let go comes back with the order that they place, in a batch t
     `select tags from contacts c join contact_identities i on i.contact_id = c.id where i.value = 'gone'`,
   );
   expect(rows).toEqual([{ tags: [] }]);
+});
+
+test('a code that somebody else uses is told before what its owner does next', async () => {
+  const [{ contactId }] = (await takeEach(database, [message('owner', 'First Seen')], own)) as [Taken];
+  await publishDrawn(
+    database,
+    drawn({
+      start: { type: 'event-trigger', config: { event: 'Signed Up' }, next: { next: 'wait' } },
+      wait: {
+        type: 'wait-for-event',
+        config: {
+          events: [
+            { id: 'used', event: 'Coupon Used', label: 'Used' },
+            { id: 'page', event: 'Page Viewed', label: 'Looked' },
+          ],
+          timeoutMs: 3_600_000,
+        },
+        next: { used: 'end', page: 'end', timeout: 'end' },
+      },
+      end: { type: 'exit', config: { outcome: 'done' } },
+    }),
+    { name: 'Code', nowMs: NOW },
+  );
+  const begun = await takeEvent(database, message('owner', 'Signed Up'), own);
+  await database.pool.query(
+    `with pool as (insert into coupon_pools (name, kind, offer, ends, low_water, created_at)
+       values ('ten', 'list', '{"kind": "other"}', '{"kind": "never"}', 0, now()) returning name)
+     insert into coupons (pool, code, issue_key, contact_id) select name, 'Ten', 'of-owner', $1::uuid from pool`,
+    [contactId],
+  );
+  await takeEach(
+    database,
+    [
+      ...others('shoppers', 3),
+      message('buyer', 'Order Completed', { properties: { order_id: 'o7', coupon: 'TEN' } }),
+      message('owner', 'Page Viewed'),
+    ],
+    own,
+  );
+  const run = (await runsOf('owner')).find(({ id }) => id === begun.started[0]);
+  expect(run!.heard).toEqual(['Coupon Used', 'Page Viewed']);
 });
 
 const cart = (id: string, name: string, more: Partial<IncomingEvent> = {}) =>

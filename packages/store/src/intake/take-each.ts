@@ -6,6 +6,7 @@ import { nameOf } from '../people/names.js';
 import { ownersOfOrders } from '../shop/purchase-owner.js';
 import { identitiesOf } from './find-contact.js';
 import type { IncomingEvent } from './incoming-event.js';
+import { codesUsedBy, ownersOfCodes } from './mark-coupons.js';
 import { firstOfNewcomers } from './newcomers.js';
 import { peopleNamed } from './people-named.js';
 import { takingIn } from './seen.js';
@@ -141,6 +142,7 @@ async function takeByTurns(tx: Tx, group: Group, nowMs: number): Promise<Taken[]
     tx,
     messages.flatMap(({ keys }) => keys),
   );
+  const given = await ownersOfCodes(tx, messages.flatMap(codesUsedBy));
   // All segments judge somebody new, and what that starts is to hear of what they do next.
   const newcomers = standing.hasSegments ? firstOfNewcomers(messages, people.owners) : new Set();
   const turns = turnsOf(
@@ -151,6 +153,7 @@ async function takeByTurns(tx: Tx, group: Group, nowMs: number): Promise<Taken[]
         (identity) => people.owners.get(nameOf(identity)) ?? [],
       ),
       ...incoming.keys.flatMap((key) => orders.get(key) ?? []),
+      ...codesUsedBy(incoming).flatMap((code) => given.get(code) ?? []),
     ],
     ({ incoming }) => asksOrder(incoming, standing) || newcomers.has(incoming),
   );

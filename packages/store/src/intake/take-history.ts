@@ -7,9 +7,10 @@ import { settlePoints } from '../loyalty/settle-orders.js';
 import { takeOrders } from '../shop/orders.js';
 import { nameOf, ownersOf, type Name } from '../people/names.js';
 import { identitiesOf, saysNothing } from './find-contact.js';
-import type { IncomingEvent } from './incoming-event.js';
+import type { Identity, IncomingEvent } from './incoming-event.js';
 import { receivedAt } from './received-at.js';
 import { learn } from './seen.js';
+import { writeNames } from './write-names.js';
 
 /** Only events of people, marked as history, that carry nothing about the person or their consent. */
 export const isPlainHistory = (incoming: IncomingEvent): boolean =>
@@ -87,7 +88,7 @@ async function createMissing(
   nowMs: number,
 ): Promise<void> {
   const people: { id: string; occurredAtMs: number }[] = [];
-  const identities: { kind: string; value: string; contact_id: string }[] = [];
+  const identities: (Identity & { contactId: string })[] = [];
   for (const incoming of batch) {
     const own = identitiesOf(incoming);
     let contactId = own.map((identity) => owners.get(nameOf(identity))).find((id) => id !== undefined);
@@ -98,7 +99,7 @@ async function createMissing(
     for (const identity of own) {
       if (owners.has(nameOf(identity))) continue;
       owners.set(nameOf(identity), contactId);
-      identities.push({ ...identity, contact_id: contactId });
+      identities.push({ ...identity, contactId });
     }
   }
   if (people.length > 0) {
@@ -115,5 +116,5 @@ async function createMissing(
       )
       .execute();
   }
-  if (identities.length > 0) await tx.insertInto('contact_identities').values(identities).execute();
+  await writeNames(tx, identities);
 }

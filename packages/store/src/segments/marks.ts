@@ -112,7 +112,7 @@ async function forget(tx: Tx, gone: string[]): Promise<void> {
     await sql`delete from ${sql.table(table)} where contact_id = any(${gone}::uuid[])`.execute(tx);
 }
 
-/** Whether anything may come of it that somebody enters or leaves a segment: a journey begins, one is waiting, or has its goal. */
+/** Whether a run may begin, or go on, because somebody enters or leaves a segment. */
 export async function isAnybodyListening(tx: Tx): Promise<boolean> {
   const { rows } = await sql<{ listens: boolean }>`
     select exists (select from run_subscriptions where event_name in ('Segment Entered', 'Segment Left'))
@@ -120,8 +120,7 @@ export async function isAnybodyListening(tx: Tx): Promise<boolean> {
         select from journeys j
         join journey_versions v on v.journey_id = j.id and v.version = j.live_version
         join plans p on p.hash = v.plan_hash
-        where j.status in ('live', 'paused') and (p.plan -> 'trigger' ->> 'event' in ('Segment Entered', 'Segment Left')
-          or p.plan -> 'settings' -> 'goal' ->> 'event' in ('Segment Entered', 'Segment Left'))
+        where j.status in ('live', 'paused') and p.plan -> 'trigger' ->> 'event' in ('Segment Entered', 'Segment Left')
       ) as listens`.execute(tx);
   return rows[0]!.listens;
 }

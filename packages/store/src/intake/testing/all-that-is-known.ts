@@ -36,7 +36,7 @@ export async function allThatIsKnown({ pool }: Database, world: string) {
       from orders o left join own on own.id = o.contact_id where order_id like $1 order by shop, order_id`),
     runs: await ask(`
       select j.name as journey, person, coalesce(e.message_id, '') as entry, regexp_replace(entry_key, '^event/.*', 'event') as entry_key, r.ended_at is null as goes_on,
-        r.replaced_by is not null as is_replaced, g.message_id as goal
+        r.replaced_by is not null as is_replaced, case when g.source = 'segments' then g.name else g.message_id end as goal
       from runs r join own on own.id = r.contact_id join journeys j on j.id = r.journey_id
       left join events e on e.id = r.entry_event_id and e.source <> 'segments' left join events g on g.id = r.goal_event_id
       order by 1, 2, 3, 4, 5, 6, 7`),

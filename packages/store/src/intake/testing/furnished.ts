@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { compile, parseGraph } from '@signalbox/engine/graph';
+import { compile, parseGraph, type JourneySettings } from '@signalbox/engine/graph';
 import type { Condition, SegmentRule } from '@signalbox/engine/segments';
 import { builtInCatalogue } from '@signalbox/nodes/catalogue';
 import { createJourney, publishVersion, recountSegments, saveSegment } from '../../index.js';
@@ -60,6 +60,31 @@ export async function furnish(database: Database): Promise<void> {
     bought: all({ kind: 'field', field: 'order_count', test: { type: 'number', op: 'at-least', value: 1 } }),
     Danes: all({ kind: 'field', field: 'country', test: { type: 'text', op: 'is', value: 'DK' } }),
   });
+}
+
+/**
+ * A journey whose first version has its goal in somebody's entering a segment, and whose second has none.
+ * @returns sets which of them is live
+ */
+export async function versions(database: Database): Promise<(live: 1 | 2) => Promise<void>> {
+  const drawnWith = (goal: { goal?: JourneySettings['goal'] }) => {
+    const graph = drawn(
+      {
+        start: { type: 'event-trigger', config: { event: 'Seen' }, next: { next: 'wait' } },
+        wait: { type: 'wait', config: { durationMs: 3_600_000 }, next: { next: 'end' } },
+        end: { type: 'exit', config: { outcome: 'seen' } },
+      },
+      goal,
+    );
+    return { graph, plan: compile(graph, builtInCatalogue()).plan! };
+  };
+  const older = drawnWith({ goal: { event: 'Segment Entered', withinDays: 3, endsRun: false } });
+  const { id, revision } = await createJourney(database, { name: 'Older', graph: older.graph, nowMs: NOW });
+  for (const version of [older, drawnWith({})])
+    await publishVersion(database, { id, revision, ...version, nowMs: NOW });
+  return async (live) => {
+    await database.pool.query('update journeys set live_version = $2 where id = $1', [id, live]);
+  };
 }
 
 /** A journey that hears of who enters a segment, and of what they do then; and segments that look at its runs. */
