@@ -18,8 +18,10 @@ export interface Shop {
   nowMs: number;
   /** When the journeys that are drawn anew were drawn first; `nowMs` if they never were. */
   firstDrawnMs: number;
-  /** What was answered to “When?” before, of what is drawn anew. */
-  before: Record<string, unknown>;
+  /** What was kept (`keeps`) of the last drawing of what is drawn anew; `null` if there was none. */
+  before: Record<string, string> | null;
+  /** The same of the drawing by which it is live and has begun; `null` if it has not. */
+  begun: Record<string, string> | null;
   /** The first instant from `fromMs` on at which advertising may reach people where the shop is. */
   mayReachMs(fromMs: number): number;
   /** Of its loyalty programme. */
@@ -77,6 +79,8 @@ export interface Drawn extends DrawnJourney {
   };
   /** Of the segment's people, so many have their turn a day. */
   perDay?: number;
+  /** What the next drawing has to know of this one, which the answers do not tell. */
+  keeps?: Record<string, string>;
   /** What to know of this drawing before it is made. */
   notes?: string[];
   /** Of lawful hours from its beginning on; who could only be told later gets nothing, as it would be of no use. */

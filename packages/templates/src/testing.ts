@@ -13,7 +13,8 @@ export const SHOP: Shop = {
   takesReplies: true,
   nowMs: NOW,
   firstDrawnMs: NOW,
-  before: {},
+  before: null,
+  begun: null,
   mayReachMs: (fromMs) => earliestInShop(fromMs, { timeZone, sender: '+4552512020', ownHours: null }),
   programme: { kind: 'ours', tiers: ['Silver', 'Gold'], givesBirthdayPoints: false },
 };

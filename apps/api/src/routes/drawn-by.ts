@@ -19,6 +19,8 @@ const drawnBy = z.object({
   rules: z.record(z.string(), z.unknown()).default({}),
   /** The rules of waitlists that were drawn with it and written down. */
   waitlist: z.record(z.string(), z.number()).optional(),
+  /** What the template keeps of it for its next drawings. */
+  kept: z.record(z.string(), z.string()).default({}),
   /** Unix milliseconds. */
   firstMs: z.number(),
 });
@@ -34,7 +36,9 @@ export function drawnByOf(graph: JourneyGraph): DrawnBy | null {
  * @returns `null` for a copy of one that came with another: by itself it is no drawing
  */
 export const ofCopy = ({ part, answers }: DrawnBy, nowMs: number): DrawnBy | null =>
-  part === MAIN ? { set: randomUUID(), part, answers, segments: {}, rules: {}, firstMs: nowMs } : null;
+  part === MAIN
+    ? { set: randomUUID(), part, answers, segments: {}, rules: {}, kept: {}, firstMs: nowMs }
+    : null;
 
 /**
  * A graph as a new journey may have it: of those that were drawn together there is one of each part, and what is the

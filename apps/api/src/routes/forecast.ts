@@ -206,7 +206,7 @@ export const forecastRoutes =
         startMs: next?.atMs ?? now,
         nowMs: now,
         shopTimeZone,
-        besides: journeyId,
+        besides: [journeyId],
       });
     }
 

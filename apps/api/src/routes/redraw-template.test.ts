@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import {
   getJourney,
   listSegments,
+  recountSegments,
   saveSegment,
   saveWaitlistSettings,
   waitlistSettings,
@@ -8,7 +10,7 @@ import {
 import type { SegmentRule } from '@signalbox/engine/segments';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CreatedFromTemplate, DrawnTemplate, MadeKey } from '../contract/index.js';
-import { startTestApi, type TestApi } from '../testing.js';
+import { startTestApi, WRITE_KEY, type TestApi } from '../testing.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -50,6 +52,40 @@ async function peopleOf(journeyId: string) {
 }
 const segmentsNamed = async (part: string) =>
   (await listSegments(api.database)).filter(({ name }) => name.includes(part));
+
+// Before any other campaign is live, which would draw on the same allowance.
+test('what is drawn anew takes no texts from itself, whichever of its journeys was opened', async () => {
+  const tell = async (kind: 'identify' | 'track', said: object) => {
+    const authorization = `Basic ${Buffer.from(`${WRITE_KEY}:`).toString('base64')}`;
+    const payload = { userId: 'vip', messageId: randomUUID(), ...said };
+    const taken = await api.app.inject({
+      ...{ method: 'POST', url: `/v1/${kind}`, payload },
+      headers: { authorization },
+    });
+    expect(taken.statusCode).toBe(200);
+  };
+  await tell('identify', { traits: { firstName: 'Ida', phone: '+4520123470', country: 'DK' } });
+  await tell('track', { event: 'SMS Subscribed', properties: { purpose: 'marketing' } });
+  const order = { order_id: 'o1', total: 100, currency: 'DKK' };
+  await tell('track', { event: 'Order Completed', properties: order });
+  expect((await api.call('PUT', '/api/settings/urgency', { count: 1, days: 30 })).statusCode).toBeLessThan(
+    300,
+  );
+  const answers = {
+    whom: { minOrders: 1 },
+    offer: { what: 'Drop 40', kind: 'none', link: 'https://acme.example/drop' },
+    timing: { launchDate: dayIn(20) },
+  };
+  const { journeyId, journeys } = await made('vip-early-access', answers);
+  await publish(journeyId);
+  while (await recountSegments(api.database, Date.now()));
+  const takes = async (opened?: string) =>
+    (await api.call('POST', '/api/templates/vip-early-access/draw', { answers, journeyId: opened }))
+      .json<DrawnTemplate>()
+      .notes.filter((note) => note.includes('takes from a later one'));
+  expect(await takes()).toEqual([expect.stringContaining('Drop 40: VIP')]);
+  for (const { id } of journeys) expect(await takes(id)).toEqual([]);
+});
 
 test('a sale that is live goes to the people whom it was published for until other ones are published', async () => {
   const { journeyId } = await made('flash-sale', sale('scarves'));
@@ -181,4 +217,45 @@ test('a segment of a drawing can be deleted once no step asks for it', async () 
   const graph = { ...draft, nodes: [], edges: [] };
   await api.call('PUT', `/api/journeys/${journeyId}/draft`, { revision, graph });
   expect(await remove()).toBe(204);
+});
+
+test('a sale that nobody published in time is still to begin when drawn anew, and one that has begun goes on as it began', async () => {
+  const nowMs = Date.now();
+  const hour = 3_600_000;
+  const local = (ms: number) => {
+    const [date, time] = new Date(ms).toISOString().split('T');
+    return { date: date!, time: time!.slice(0, 5) };
+  };
+  let clock = nowMs;
+  const late = await startTestApi({ SIGNALBOX_TIME_ZONE: 'UTC' }, { nowMs: () => clock });
+  try {
+    const start = local(nowMs + hour);
+    const timing = { startDate: start.date, startTime: start.time, endDate: local(nowMs + 90 * hour).date };
+    const answers = { offer: { what: 'shoes', kind: 'none' }, timing };
+    const begins = async (id: string) => {
+      const payload = { answers, journeyId: id };
+      expect((await late.call('POST', '/api/templates/flash-sale/redraw', payload)).statusCode).toBe(200);
+      const { draft } = (await getJourney(late.database, id))!;
+      const { date, time } = draft.nodes.find(({ type }) => type === 'schedule-trigger')!.data.config;
+      return { date, time };
+    };
+    const ids = [];
+    for (let made = 0; made < 2; made += 1)
+      ids.push(
+        (await late.call('POST', '/api/templates/flash-sale/create', { answers })).json<CreatedFromTemplate>()
+          .journeyId,
+      );
+    const [published, draft] = ids as [string, string];
+    const live = await late.call('POST', `/api/journeys/${published}/publish`, { revision: 1 });
+    expect(live.statusCode, live.body).toBe(201);
+    clock = nowMs + 2 * hour;
+    expect(await begins(published)).toEqual(start);
+    const shifted = await begins(draft);
+    expect(shifted).not.toEqual(start);
+    clock += 300_000;
+    expect(await begins(draft)).toEqual(shifted);
+    expect(await begins(published)).toEqual(start);
+  } finally {
+    await late.stop();
+  }
 });

@@ -35,11 +35,12 @@ export async function makeDrawn(database: Database, { template, drawn, answers, 
   const { suffix, segments, rules } = await makeSegments(database, drawn, nowMs);
   const waitlist = await followWaitlist(database, drawn, { mayManage });
   const set = randomUUID();
+  const kept = drawn.keeps ?? {};
   const journeys: { id: string; name: string }[] = [];
   for (const [index, one] of [drawn, ...drawn.companions].entries()) {
     const name = `${one.name}${suffix}`;
     const part = partOf(one, index);
-    const by: DrawnBy = { set, part, answers, segments, rules, ...waitlist, firstMs: nowMs };
+    const by: DrawnBy = { set, part, answers, segments, rules, ...waitlist, kept, firstMs: nowMs };
     const { id } = await createJourney(database, {
       name,
       graph: { ...withIds(one.graph, segments), template, drawnBy: by },
@@ -68,7 +69,7 @@ export async function redraw(
   const journeys: { id: string; name: string }[] = [];
   for (const [index, one] of [drawn, ...drawn.companions].entries()) {
     const part = partOf(one, index);
-    const by: DrawnBy = { ...before, part, answers, ...made, ...waitlist };
+    const by: DrawnBy = { ...before, part, answers, ...made, ...waitlist, kept: drawn.keeps ?? {} };
     const graph: JourneyGraph = { ...withIds(one.graph, made.segments), template, drawnBy: by };
     const id =
       part === before.part ? journeyId : known.find(({ draft }) => drawnByOf(draft)?.part === part)?.id;

@@ -13,6 +13,7 @@ import {
   type CouponPoolSettings,
   findCouponPool,
   getJourney,
+  journeysDrawnTogether,
   listConnections,
   liveAlike,
   loyaltyProgramme,
@@ -42,6 +43,7 @@ import type { SendingHours } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { mayManage } from '../http/security.js';
+import { begunDrawing } from './begun-drawing.js';
 import { drawnByOf, firstOfPart, ofCopy, type DrawnBy } from './drawn-by.js';
 import { houseDefaults } from './house-defaults.js';
 import { faultsOfProduct, notesOnProduct } from './product-of-template.js';
@@ -78,7 +80,10 @@ export const templateRoutes =
         timeZone,
         nowMs: nowMs(),
         firstDrawnMs: before?.firstMs ?? nowMs(),
-        before: (before?.answers.timing ?? {}) as Record<string, unknown>,
+        before: before?.kept ?? null,
+        begun: before
+          ? await begunDrawing(database, before, { shopTimeZone: timeZone, nowMs: nowMs() })
+          : null,
         mayReachMs: (fromMs) => earliestInShop(fromMs, { timeZone, sender, ownHours }),
         programme: {
           kind,
@@ -183,7 +188,7 @@ export const templateRoutes =
             ...(await notesOn(it, audience.count)),
             ...(await signUpNotes(it)),
             ...(await notesOnProduct(database, request.body.answers)),
-            ...(await urgencyOf(it, journeyId)),
+            ...(await urgencyOf(it, await together(journeyId, before))),
             ...(await waitlistNotes(database, it, { mayManage: mayManage(request.actor), before })),
           ],
         };
@@ -359,8 +364,14 @@ export const templateRoutes =
         : [];
     }
 
+    /** What is drawn anew, which is no campaign besides itself: the ids of all that was made with a journey. */
+    const together = async (journeyId?: string, before?: DrawnBy): Promise<string[]> => [
+      ...(journeyId === undefined ? [] : [journeyId]),
+      ...(before ? await journeysDrawnTogether(database, before.set) : []).map(({ id }) => id),
+    ];
+
     /** What one more text with an end time costs those who have had their share of them. */
-    async function urgencyOf({ graph, audience, segments }: Drawn, besides?: string): Promise<string[]> {
+    async function urgencyOf({ graph, audience, segments }: Drawn, besides: string[]): Promise<string[]> {
       const trigger = graph.nodes.find(({ type }) => type === 'schedule-trigger');
       const isUrgent = graph.nodes.some(({ data }) => data.config.offerEndsAt);
       if (!trigger || !isUrgent || !('segment' in audience)) return [];
@@ -374,7 +385,7 @@ export const templateRoutes =
       const { people, allowance, campaigns, later } = await lostUrgency(
         database,
         { rule },
-        { startMs, nowMs: now, shopTimeZone, ...(besides && { besides }) },
+        { startMs, nowMs: now, shopTimeZone, besides },
       );
       const because =
         campaigns.length === 0 ? '' : `, with ${campaigns.map((name) => `“${name}”`).join(', ')} before it`;

@@ -23,7 +23,7 @@ export interface LostUrgency {
 /**
  * What one more text with an end time comes to: how many will have used up their allowance by the time it goes out.
  * @param startMs when it goes out
- * @param besides the journey whose text it is, which does not count against itself
+ * @param besides ids of the journey whose text it is, and of what is drawn anew with it: they do not count against themselves
  */
 export async function lostUrgency(
   database: Database,
@@ -33,12 +33,12 @@ export async function lostUrgency(
     nowMs,
     shopTimeZone,
     besides,
-  }: { startMs: number; nowMs: number; shopTimeZone: string; besides?: string },
+  }: { startMs: number; nowMs: number; shopTimeZone: string; besides: string[] },
 ): Promise<LostUrgency> {
   const allowance = (await readSetting<UrgencyAllowance>(database, 'urgency')) ?? DEFAULT_URGENCY;
   const stretchMs = allowance.days * DAY;
   const planned = (await urgentCampaigns(database))
-    .filter(({ journeyId }) => journeyId !== besides)
+    .filter(({ journeyId }) => !besides.includes(journeyId))
     .flatMap(({ journeyId, name, config }) => {
       const within = { afterMs: nowMs, untilMs: startMs + stretchMs };
       const { segment } = config.audience as Audience;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answer, stepOf } from '../testing.js';
+import { answer, NOW, SHOP, stepOf } from '../testing.js';
 import { flashSale } from './template.js';
 
 const link = 'https://acme.example/sale';
@@ -88,4 +88,25 @@ test('only hours in which texts may leave count as time to tell people in', () =
   expect(
     hours({ startDate: '2026-11-27', startTime: '18:00', endDate: '2026-11-28', endTime: '12:00' }),
   ).toBe(3);
+});
+
+test('a sale whose beginning has gone by begins when it did only if it has begun, and else when it last was to', () => {
+  const drawnAt = (nowMs: number, kept: Partial<Pick<typeof SHOP, 'before' | 'begun'>>) =>
+    answer(
+      flashSale,
+      { offer: { link }, timing: { startDate: '2026-11-25', startTime: '10:00', endDate: '2026-11-29' } },
+      { ...SHOP, nowMs, ...kept },
+    ).drawn;
+  const late = drawnAt(NOW, {});
+  expect(stepOf(late, 'start')).toMatchObject({ date: '2026-11-25', time: '11:15' });
+  const before = late.keeps!;
+  const again = drawnAt(NOW + 600_000, { before });
+  expect(stepOf(again, 'start')).toMatchObject({ date: '2026-11-25', time: '11:15' });
+  expect(again.notes![0]).toContain('it begins at 11:15 on 2026-11-25 instead');
+  // Not published until then, it has not begun: it begins once more a little later.
+  const hour = NOW + 3_600_000;
+  expect(stepOf(drawnAt(hour, { before }), 'start')).toMatchObject({ time: '12:15' });
+  const begun = drawnAt(hour, { before, begun: before });
+  expect(stepOf(begun, 'start')).toMatchObject({ date: '2026-11-25', time: '11:15' });
+  expect(begun.notes!.join()).not.toContain('instead');
 });

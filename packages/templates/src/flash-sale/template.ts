@@ -39,12 +39,22 @@ const AT_ONCE_MS = 15 * MINUTE;
 const lastsHours = ({ startDate, startTime, endDate, endTime }: Times): number =>
   hoursBetween(`${startDate}T${startTime}`, `${endDate}T${endTime}`);
 
+const askedStart = ({ startDate, startTime }: Times) => `${startDate}T${startTime}`;
+
 /** The times of a sale that begins when it can still begin. */
-function ahead(times: Times, { nowMs, timeZone, before }: Shop): Times & { isLate: boolean } {
-  // One that is drawn anew while it goes on has begun when it did.
-  if (before.startDate === times.startDate && before.startTime === times.startTime)
-    return { ...times, isLate: false };
+function ahead(times: Times, { nowMs, timeZone, before, begun }: Shop): Times & { isLate: boolean } {
   if (msOf(times.startDate, times.startTime, timeZone) > nowMs) return { ...times, isLate: false };
+  const startOf = (drawing: Shop['before']) => {
+    const [startDate, startTime] =
+      (drawing?.asked === askedStart(times) ? drawing.start : undefined)?.split('T') ?? [];
+    return startDate && startTime ? { startDate, startTime } : null;
+  };
+  // One that is drawn anew while it goes on has begun when it did.
+  const itsStart = startOf(begun);
+  if (itsStart) return { ...times, ...itsStart, isLate: false };
+  const last = startOf(before);
+  if (last && msOf(last.startDate, last.startTime, timeZone) > nowMs)
+    return { ...times, ...last, isLate: true };
   const { date, time } = localOf(Math.ceil((nowMs + AT_ONCE_MS) / MINUTE) * MINUTE, timeZone);
   return { ...times, startDate: date, startTime: time, isLate: true };
 }
@@ -178,8 +188,9 @@ export const flashSale = defineTemplate({
       Date.parse(end),
     ];
     const until = `{{ "${end}" | in_words: '${language}' }}`;
-    // By what it is of and its begin, and so the same when the end is moved: who clicked before that has clicked.
-    const linkName = ['sale', asked.startDate, slugOf(given.what)].filter(Boolean).join('-');
+    // The same when anything is answered anew after its beginning: who clicked before that has clicked.
+    const linkName =
+      shop.begun?.link ?? ['sale', asked.startDate, slugOf(given.what)].filter(Boolean).join('-');
     const way = linkTo(given.link, linkName, end);
     const wanted = shifted(timing.endDate, timing.endTime, -timing.lastCallHours);
     const wantedMs = msOf(wanted.date, wanted.time, timeZone);
@@ -218,6 +229,7 @@ export const flashSale = defineTemplate({
       companions: [],
       segments: [{ key: 'people', name, rule: rule('all', ...REACHABLE, ...conditions) }],
       pools: gift?.pools ?? [],
+      keeps: { asked: askedStart(asked), start: askedStart(timing), link: linkName },
       audience: {
         segment: 'people',
         who: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answer, SHOP, stepOf } from '../testing.js';
+import { answer, NOW, SHOP, stepOf } from '../testing.js';
 import { vipEarlyAccess } from './template.js';
 
 const link = 'https://acme.example/drop';
@@ -68,4 +68,18 @@ test('a code of one’s own ends at the launch', () => {
   expect(launch({}, { offer }).drawn.pools).toMatchObject([
     { pool: 'vip-10pct-2026-12-02-1900', ends: { kind: 'at', at: '2026-12-02T19:00' } },
   ]);
+});
+
+test('waves that have gone by stay when they were only if they went, and who was told early is known by whatever it is called', () => {
+  const timing = { launchDate: '2026-11-26', launchTime: '10:00', secondHours: 22 };
+  const before = launch(timing).drawn.keeps!;
+  const hour = NOW + 3 * 3_600_000;
+  const anew = (kept: Partial<Pick<typeof SHOP, 'before' | 'begun'>>, nowMs: number, what = 'Drop 13') =>
+    launch(timing, { offer: { link, what } }, { ...SHOP, nowMs, before, ...kept }).drawn;
+  expect(stepOf(anew({ begun: before }, hour), 'start')).toMatchObject({ time: '12:00' });
+  expect(stepOf(anew({}, hour), 'start')).toMatchObject({ date: '2026-11-25', time: '14:15' });
+  // What is to begin at once keeps the time that it was given while that is still ahead.
+  const atOnce = anew({}, hour).keeps!;
+  expect(stepOf(anew({ before: atOnce }, hour + 600_000), 'start')).toMatchObject({ time: '14:15' });
+  expect(stepOf(anew({}, NOW), 'told')).toEqual({ add: ['told-early-2026-11-25-drop-12'] });
 });

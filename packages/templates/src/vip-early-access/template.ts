@@ -40,16 +40,31 @@ interface Times {
 /** When the waves go that can still go: one that has gone by goes with the next, or at once before the launch. */
 function wavesOf(
   { launchDate, launchTime, firstHours, secondHours }: Times,
-  { nowMs, timeZone, before }: Shop,
+  { nowMs, timeZone, before, begun }: Shop,
 ) {
   const launchMs = msOf(launchDate, launchTime, timeZone);
   const [firstMs, secondMs] = [firstHours, secondHours].map((hours) => {
     const { date, time } = shifted(launchDate, launchTime, -hours);
     return msOf(date, time, timeZone);
   }) as [number, number];
-  const hasBegun = before.launchDate === launchDate && before.launchTime === launchTime;
-  if (firstMs > nowMs || hasBegun) return { firstMs, secondMs, launchMs, isLate: false };
-  const onlyMs = secondMs > nowMs ? secondMs : Math.ceil((nowMs + AT_ONCE_MS) / MINUTE) * MINUTE;
+  if (firstMs > nowMs) return { firstMs, secondMs, launchMs, isLate: false };
+  const wavesBefore = (drawing: Shop['before']) =>
+    drawing?.launch === new Date(launchMs).toISOString() && drawing.first && drawing.second
+      ? { firstMs: Date.parse(drawing.first), secondMs: Date.parse(drawing.second) }
+      : null;
+  // One that is drawn anew after its first wave has begun when it did.
+  const had = wavesBefore(begun);
+  if (had)
+    return {
+      firstMs: had.firstMs,
+      secondMs: secondMs > nowMs ? secondMs : had.secondMs,
+      launchMs,
+      isLate: false,
+    };
+  const last = wavesBefore(before);
+  const atOnceMs =
+    last && last.firstMs > nowMs ? last.firstMs : Math.ceil((nowMs + AT_ONCE_MS) / MINUTE) * MINUTE;
+  const onlyMs = secondMs > nowMs ? secondMs : atOnceMs;
   return { firstMs: onlyMs, secondMs: onlyMs, launchMs, isLate: true };
 }
 
@@ -220,9 +235,9 @@ export const vipEarlyAccess = defineTemplate({
     const usefulUntilMs = waves.launchMs - timing.leastHours * HOUR;
     const noteOf = (what: string, atMs: number, untilMs = usefulUntilMs) =>
       hoursNote(what, { atMs, usefulUntilMs: untilMs, nowMs }, shop);
-    /** On those who were told early of this launch: they are no part of the launch's own audience. */
+    /** On those who were told early of this launch, by whatever name: they are no part of the launch's own audience. */
     const firstDay = localOf(shop.firstDrawnMs, timeZone).date;
-    const told = ['told-early', firstDay, slugOf(given.what)].filter(Boolean).join('-');
+    const told = shop.before?.told ?? ['told-early', firstDay, slugOf(given.what)].filter(Boolean).join('-');
     const until = `{{ "${launch}" | in_words: '${language}' }}`;
     const way = linkTo(given.link, 'early', launch);
     const text = (name: string, at: [number, number], body: string, more: object = {}): DrawnStep => ({
@@ -398,6 +413,12 @@ export const vipEarlyAccess = defineTemplate({
         },
       ],
       pools: gift?.pools ?? [],
+      keeps: {
+        launch: new Date(waves.launchMs).toISOString(),
+        first: new Date(waves.firstMs).toISOString(),
+        second: new Date(waves.secondMs).toISOString(),
+        told,
+      },
       audience: {
         segment: 'vip',
         who: `whom we may text, and who ${vipInWords(whom, currency)}`,
