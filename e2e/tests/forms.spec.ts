@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
 import { sharedProduct, test } from '../src/shared-product.js';
 
@@ -72,4 +73,26 @@ test.describe('numbers', () => {
         await expect.poll(() => product.api('/api/settings/limits')).toMatchObject({ partsPerDay: 2_000 });
       });
     });
+});
+
+test('a line is left only after asking, while its settings are not saved, and is found by its former address', async ({
+  page,
+  request,
+}) => {
+  const variantId = `line-${randomInt(1_000_000)}`;
+  const asked = await request.post(`${product.url}/v1/back-in-stock`, {
+    headers: { authorization: `Basic ${Buffer.from(`${product.writeKey}:`).toString('base64')}` },
+    data: { variant_id: variantId, phone: `+4528${randomInt(100_000, 999_999)}`, agrees: true },
+  });
+  expect(asked.ok(), await asked.text()).toBe(true);
+  await page.goto(`${product.url}/waitlists?variant=${variantId}`);
+  await expect(page).toHaveURL((url) => url.pathname === `/waitlists/${variantId}`);
+  await page.getByRole('switch', { name: 'Settings of its own' }).click();
+  await page.getByRole('link', { name: 'All products' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await dialog.getByRole('button', { name: 'Stay here' }).click();
+  await expect(page).toHaveURL((url) => url.pathname === `/waitlists/${variantId}`);
+  await page.getByRole('link', { name: 'All products' }).click();
+  await dialog.getByRole('button', { name: 'Leave', exact: true }).click();
+  await expect(page).toHaveURL((url) => url.pathname === '/waitlists');
 });

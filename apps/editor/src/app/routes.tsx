@@ -127,6 +127,7 @@ export const router = createBrowserRouter([
           { path: '/sign-up-forms', element: <SignUpFormsPage /> },
           { path: '/sign-up-forms/:formId', element: <SignUpFormPage /> },
           { path: '/waitlists', element: <WaitlistsPage /> },
+          { path: '/waitlists/:variantId', element: <WaitlistsPage /> },
           { path: '/settings', element: <SettingsPage /> },
           { path: '/settings/:section', element: <SettingsPage /> },
           {

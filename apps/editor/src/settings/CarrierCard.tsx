@@ -10,6 +10,7 @@ import { t } from '../language/t.js';
 import { NumberBox } from '../ui/NumberBox.js';
 import { Asked } from '../ui/Asked.js';
 import { Card } from '../ui/Page.js';
+import { useUnsaved } from '../unsaved/use-unsaved.js';
 import { CarrierTrial } from './CarrierTrial.js';
 import classes from './SettingsPage.module.css';
 
@@ -50,6 +51,12 @@ export function CarrierCard() {
     onError: (error) =>
       notifications.show({ color: 'red', title: t('Not stored'), message: sayError(error) }),
   });
+  const storedId = carrier?.source === 'settings' ? (carrier.authId ?? '') : '';
+  useUnsaved(
+    isOpen &&
+      !save.isPending &&
+      (token !== '' || former !== '' || authId !== storedId || (pace ?? usualPace) !== usualPace),
+  );
   const remove = useMutation({
     mutationFn: () => api.delete('/api/settings/carrier'),
     onSuccess: refresh,

@@ -3,8 +3,7 @@ import { Group, Loader, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
-import { withQuery } from '../api/client.js';
+import { Link, Navigate, useParams, useSearchParams } from 'react-router';
 import { waitlistsQuery } from '../api/queries.js';
 import { formatCount } from '../format/number.js';
 import { t } from '../language/t.js';
@@ -15,6 +14,7 @@ import { Card, Page } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
+import { linePath } from './line-path.js';
 import { LinePage } from './LinePage.js';
 import { RoundSettings } from './RoundSettings.js';
 import { StorefrontCard } from './StorefrontCard.js';
@@ -29,13 +29,16 @@ export function WaitlistsPage() {
   const [search, setSearch] = useState('');
   const [searched] = useDebouncedValue(search, 200);
   const [address] = useSearchParams();
-  const opened = address.get('variant');
+  const { variantId: opened = null } = useParams();
+  const formerly = address.get('variant');
   // A line has an address of its own, also one that the list is too short for.
   const query = useQuery(waitlistsQuery(opened ?? searched));
   const rows = query.data?.waitlists ?? [];
   const open = rows.find(
     ({ shop, variantId }) => variantId === opened && shop === (address.get('shop') ?? ''),
   );
+  if (opened === null && formerly !== null)
+    return <Navigate replace to={linePath({ shop: address.get('shop') ?? '', variantId: formerly })} />;
   if (open) return <LinePage line={open} />;
   if (opened !== null && query.isSuccess && !query.isPlaceholderData)
     return (
@@ -92,10 +95,7 @@ export function WaitlistsPage() {
                   title: t('Product'),
                   cell: (row) => (
                     <Group gap="xs" wrap="nowrap">
-                      <Link
-                        to={withQuery('/waitlists', { shop: row.shop, variant: row.variantId })}
-                        className={classes.name!}
-                      >
+                      <Link to={linePath(row)} className={classes.name!}>
                         {row.name}
                         {row.variant && row.variant !== row.name ? `, ${row.variant}` : ''}
                       </Link>
