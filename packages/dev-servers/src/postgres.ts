@@ -43,6 +43,8 @@ const suitedTo = (memoryBytes: number): Record<string, string> => ({
   work_mem: '16MB',
   maintenance_work_mem: '128MB',
   random_page_cost: '1.1',
+  // A batch of events holds the names of all that it is about.
+  max_locks_per_transaction: '256',
   // Many rows that come at once are else written to disk over and over.
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',

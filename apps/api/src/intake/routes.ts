@@ -100,7 +100,11 @@ export const intakeRoutes =
       const taken = await takeEach(
         database,
         good.map(({ incoming }) => incoming),
-        { nowMs: nowMs(), isOwnFault: (error) => isOwnFault(error, request) },
+        {
+          nowMs: nowMs(),
+          isOwnFault: (error) => isOwnFault(error, request),
+          tellSplit: (error) => request.log.warn({ err: error }, 'A batch is taken in smaller parts'),
+        },
       );
       const unkept = new Set<Mapped>(good.filter((_, place) => taken[place] === null));
       return messages.map((message) => (unkept.has(message) ? UNKEPT : message));

@@ -20,6 +20,11 @@ import { turnsOf } from './turns.js';
 const MOST_AT_ONCE = 250;
 /** An event that says more than that it happened takes about as long as so many others. */
 const MORE_WORK = 5;
+/**
+ * Names that one transaction holds. Each is a place in PostgreSQL's table of locks, which all share: with its defaults
+ * some 8,000, and whoever finds it full fails.
+ */
+const MOST_NAMES = { live: 600, history: 2_000, alone: -1 };
 /** Fewer than these are not worth a transaction together. */
 const FEWEST_AT_ONCE = 4;
 
@@ -27,6 +32,8 @@ export interface EachOptions {
   nowMs: number;
   /** Whether an error is the message's own: it would come again, and is no reason to lose the others. */
   isOwnFault: (error: unknown) => boolean;
+  /** Hears why many could not be taken in together, where that was no message's own fault. */
+  tellSplit?: (error: unknown) => void;
 }
 
 /**
@@ -49,14 +56,21 @@ export async function takeEach(
 function groupsOf(all: readonly IncomingEvent[]): IncomingEvent[][] {
   const groups: IncomingEvent[][] = [];
   let work = 0;
+  let names = new Set<string>();
   let before: string | undefined;
   for (const incoming of all) {
     const kind = incoming.isHistory ? 'history' : isOfSomebody(incoming) ? 'live' : 'alone';
     const own = incoming.name === null ? MORE_WORK : 1;
-    const goesOn = kind === before && kind !== 'alone' && (kind === 'history' || work + own <= MOST_AT_ONCE);
+    const held = new Set(lockNamesOf(incoming).filter((name) => !names.has(name)));
+    const goesOn =
+      kind === before &&
+      names.size + held.size <= MOST_NAMES[kind] &&
+      (kind === 'history' || work + own <= MOST_AT_ONCE);
     if (goesOn) groups.at(-1)!.push(incoming);
     else groups.push([incoming]);
     work = goesOn ? work + own : own;
+    if (!goesOn) names = new Set(lockNamesOf(incoming));
+    else for (const name of held) names.add(name);
     before = kind;
   }
   return groups;
@@ -85,7 +99,8 @@ async function takeGroup(database: Database, group: Group, options: EachOptions)
       return await (messages[0]!.isHistory
         ? takeEvents(database, messages, { nowMs, place })
         : takeTogether(database, group, nowMs));
-    } catch {
+    } catch (error) {
+      if (!options.isOwnFault(error)) options.tellSplit?.(error);
       // Nothing of it was kept: whose fault it was shows where it is taken in alone, and the others are kept.
       const half = Math.ceil(messages.length / 2);
       const first = { messages: messages.slice(0, half), place };
