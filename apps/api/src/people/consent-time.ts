@@ -3,9 +3,9 @@ const ISO =
   /^\d{4}[-/]\d\d[-/]\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?\s*(?:(Z|UTC|GMT)|[+-]\d\d:?\d\d)?$/i;
 /** `11-05-2025 10:30`, as it is written outside the US, or `5/11/2025` there. */
 const NUMBERS =
-  /^(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?:,?[T ]+(\d{1,2})[.:](\d\d)(?:[.:](\d\d))?(?: ?([ap])\.?m\.?)?)?$/i;
-/** `11 May 2025`, `Sun, 11 May 2025 10:30:00 GMT`: the month is a word. */
-const IN_WORDS = /[a-z]{3}/i;
+  /^(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?:,?[T ]+(\d{1,2})[.:](\d\d)(?:[.:](\d\d))?(?: ?([ap])\.?m\.?)?(?: ?(?:(?:Z|UTC|GMT)|([+-]\d\d):?(\d\d)))?)?$/i;
+/** `11 May 2025`, `Sun, 11 May 2025 10:30:00 GMT`: the month is a word, and no other numbers say which it is. */
+const IN_WORDS = /^(?!.*\d[-./]\d).*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
 const MONTH_FIRST = new Set(['US', 'PH']);
 
 /**
@@ -20,7 +20,19 @@ export function consentTime(given: string, country: string | null | undefined): 
   if (ISO.test(text)) return sound(Date.parse(isoOf(text)), unreadable);
   const numbers = NUMBERS.exec(text);
   if (numbers) {
-    const [, one = '', sign = '', two = '', year, hour = 0, minute = 0, second = 0, half] = numbers;
+    const [
+      ,
+      one = '',
+      sign = '',
+      two = '',
+      year,
+      hour = 0,
+      minute = 0,
+      second = 0,
+      half,
+      zoneHours = 0,
+      zoneMinutes = 0,
+    ] = numbers;
     const order = orderOf(Number(one), sign, Number(two), country);
     if (order === null)
       return `“${given}” could be two days: is “${one}” the day or the month? Write it as ${year}-05-11, or say which country the people of the file are of.`;
@@ -28,7 +40,8 @@ export function consentTime(given: string, country: string | null | undefined): 
     const hours = half ? (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(hour);
     const date = new Date(Date.UTC(Number(year), month - 1, day, hours, Number(minute), Number(second)));
     const isOnCalendar = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-    return isOnCalendar ? sound(date.getTime(), unreadable) : unreadable;
+    const ahead = Number(zoneHours) * 60 + Math.sign(Number(zoneHours) || 1) * Number(zoneMinutes);
+    return isOnCalendar ? sound(date.getTime() - ahead * 60_000, unreadable) : unreadable;
   }
   return IN_WORDS.test(text) ? sound(Date.parse(text), unreadable) : unreadable;
 }

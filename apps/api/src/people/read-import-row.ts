@@ -76,7 +76,7 @@ export function readImportRow({ rowNo, cells, unread }: KeptRow, settings: Impor
     .map((tag) => tag.trim().slice(0, 100))
     .filter(Boolean);
   if (tags.length > 0) person.tags = [...new Set(tags)];
-  const consent = readConsent(own, country ?? settings.country);
+  const consent = readConsent(own, settings.country);
   if (typeof consent === 'string') return bad(consent);
   if (consent) person.consent = consent;
   return { ok: true, person };

@@ -108,3 +108,27 @@ test('many people are put on a list that is made by it, and taken off again', as
   await api.call('POST', `/api/people-jobs/${jobId}/undo`);
   await expect.poll(list).toMatchObject({ people: 0 });
 });
+
+test('a tag that a step had put on, and that is taken off many by mistake, is a step’s again', async () => {
+  const ids = [await addPerson(api.database), await addPerson(api.database)];
+  const act = async (kind: string) => {
+    const asked = { action: { kind, tag: 'sunset' }, choice: { ids }, dryRun: false };
+    const { jobId } = (await api.call('POST', '/api/contacts/bulk', asked)).json<{ jobId: string }>();
+    const job = async () => (await api.call('GET', `/api/people-jobs/${jobId}`)).json<PeopleJob>();
+    await expect.poll(job).toMatchObject({ status: 'done' });
+    return jobId;
+  };
+  await act('tag');
+  await api.database.pool.query(`update contact_tags set source = 'step' where contact_id = $1`, [ids[0]]);
+  const jobId = await act('untag');
+  const sources = async () => {
+    const { rows } = await api.database.pool.query<{ source: string }>(
+      `select source from contact_tags where tag = 'sunset' and contact_id = any ($1) order by source`,
+      [ids],
+    );
+    return rows.map(({ source }) => source);
+  };
+  expect(await sources()).toEqual([]);
+  await api.call('POST', `/api/people-jobs/${jobId}/undo`);
+  await expect.poll(sources).toEqual(['step', 'undo']);
+});

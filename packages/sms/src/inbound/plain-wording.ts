@@ -77,7 +77,9 @@ const ASKS_TO_STOP = words(
 );
 
 /** Where more follows, this “nok” is “probably”: “så er det nok bedst at vente”. */
-const ENOUGH = words('(?:(?:nu|nå|så) er det nok|det er nok (?:nu|nå))(?: takk?(?![\\p{L}\\p{N}])|$)');
+const ENOUGH = words(
+  '(?:(?:nu|nå|så) er det nok|det er nok (?:nu|nå))(?: (?:nu|nå|med|takk?|mange tak|venligst)(?![\\p{L}\\p{N}])|$)',
+);
 
 const clauses = (text: string): string[] => text.split(/[^\p{L}\p{M}\p{N}'’ \t]/u).map(plainOf);
 

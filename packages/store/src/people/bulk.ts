@@ -8,7 +8,7 @@ import { endMarketingRunsOf } from '../stop-runs.js';
 import { matching, type ContactFilter } from './contact-filter.js';
 import { eraseContact } from './erase-contact.js';
 import { createPeopleJob, type PeopleJob } from './jobs.js';
-import { putList, putTags, takeTags } from './tags.js';
+import { BY_STEP, putList, putTags, takeTags } from './tags.js';
 import { writingAs } from './writing-as.js';
 
 export type BulkAction =
@@ -233,6 +233,19 @@ async function act(
   }
 }
 
+/** Puts a tag on again, as by a step where a step had put it on: whom win-back let go are let go again. */
+async function putBack(tx: Tx, ids: string[], tag: string, nowMs: number): Promise<string[]> {
+  const back = await putTags(tx, ids, [tag], { source: 'undo', atMs: nowMs });
+  await sql`
+    update contact_tags t set source = was.source
+    from (
+      select distinct on (contact_id) contact_id, source from contact_changes
+      where contact_id = any (${back}::uuid[]) and field = 'tag' and before is null and after = to_jsonb(${tag}::text)
+      order by contact_id, at desc, id desc) was
+    where t.contact_id = was.contact_id and t.tag = ${tag} and was.source = ${BY_STEP}`.execute(tx);
+  return back;
+}
+
 /** Only what still is as the action left it: whoever changed it since has the last word. */
 async function takeBack(
   tx: Tx,
@@ -246,7 +259,7 @@ async function takeBack(
     case 'tag':
       return all(await takeTags(tx, ids, [action.tag], { source: 'undo', atMs: nowMs }));
     case 'untag':
-      return all(await putTags(tx, ids, [action.tag], { source: 'undo', atMs: nowMs }));
+      return all(await putBack(tx, ids, action.tag, nowMs));
     case 'attribute': {
       const was = people.map((person) => JSON.stringify((person.was as { before: unknown }).before));
       const { rows } = await sql<{ id: string }>`

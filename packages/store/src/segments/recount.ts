@@ -5,6 +5,9 @@ import { judgeEverybody } from './judge-everybody.js';
 import { loadRules } from './load-rules.js';
 import { askForRecount } from './segments.js';
 
+const IS_SEEN_BY_ALL = sql<boolean>`coalesce(
+  seen_saved_xid = saved_xid and seen_xid < pg_snapshot_xmin(pg_current_snapshot()), false)`;
+
 /**
  * Counts each segment that asks for it through, in one go. What changes meanwhile is marked, and judged afterwards by
  * `settleMarks`; who writes marks sees the segment, for a recount waits for all transactions that began before that could
@@ -30,8 +33,8 @@ export async function recountSegments(database: Database, nowMs: number): Promis
     where id in (
       select id from segments where counted_at is null and seen_saved_xid is distinct from saved_xid
       for update skip locked)`.execute(database.kysely);
-  const { rows } = await sql<{ id: string; ready: boolean | null }>`
-    select id, seen_saved_xid = saved_xid and seen_xid < pg_snapshot_xmin(pg_current_snapshot()) as ready from segments
+  const { rows } = await sql<{ id: string; ready: boolean }>`
+    select id, ${IS_SEEN_BY_ALL} as ready from segments
     where counted_at is null order by updated_at`.execute(database.kysely);
   for (const { id, ready } of rows) if (ready) await recount(database, id, nowMs);
   return rows.length > 0;
@@ -48,6 +51,8 @@ function recount(database: Database, segmentId: string, nowMs: number): Promise<
       .select(['saved_xid', 'tells_first', 'is_rule_new'])
       .where('id', '=', segmentId)
       .where('counted_at', 'is', null)
+      // Saved again while others were counted: not before that, too, can be seen by all.
+      .where(IS_SEEN_BY_ALL)
       .executeTakeFirst();
     if (!segment) return;
     const rules = await loadRules(tx, [segmentId]);

@@ -26,7 +26,7 @@ interface Place {
 async function untold(
   code: string,
   outcome: string,
-  { isOver = false, lateTurns = 0, nowMs = Date.now() } = {},
+  { isOver = false, isOfFormer = false, lateTurns = 0, nowMs = Date.now() } = {},
 ): Promise<Place> {
   const journeyId = (await publishDrawn(database, GRAPH, { nowMs })).id;
   const phone = `+45201235${10 + ++serial}`;
@@ -47,6 +47,8 @@ async function untold(
     `update runs set status = 'ended', outcome = $2, ended_at = now() where id = $1`,
     [runId, outcome],
   );
+  if (isOfFormer)
+    await database.pool.query('update journeys set live_version = 2 where id = $1', [journeyId]);
   if (isOver) await endJourney(database, journeyId, 'end', nowMs);
   await database.pool.query(
     `insert into waitlist (id, shop, variant_id, contact_id, phone, quantity, asked_at, expires_at, state, turn_runs, claimed_at, late_turns)
@@ -71,6 +73,10 @@ test('whoever is not told because it was sold out again keeps their place in lin
 
 test('whoever is not told because the journey was ended while the text was held keeps their place', async () => {
   expect(await untold('left-first', 'ended', { isOver: true })).toMatchObject({ state: 'waiting' });
+});
+
+test('whoever is not told because all inside were ended as another version went live keeps their place', async () => {
+  expect(await untold('left-first', 'ended', { isOfFormer: true })).toMatchObject({ state: 'waiting' });
 });
 
 test('whose run alone was ended while the text was held is not told later', async () => {

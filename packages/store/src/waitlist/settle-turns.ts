@@ -44,7 +44,7 @@ export async function settleTurns(tx: Tx, nowMs: number, line?: Line): Promise<v
         coalesce(m.code = ${SOLD_OUT}
           or m.code = any (${TOO_LATE}::text[]) and t.late_turns + 1 < ${MOST_LATE_TURNS}
           or m.code = 'left-first' and exists (select 1 from runs r join journeys j on j.id = r.journey_id
-            where r.id = any (t.turn_runs) and r.outcome = 'ended' and j.status in ('ended', 'archived')),
+            where r.id = any (t.turn_runs) and r.outcome = 'ended' and (j.status in ('ended', 'archived') or r.version <> j.live_version)),
         false) as keeps
       from waitlist t
       left join lateral (
