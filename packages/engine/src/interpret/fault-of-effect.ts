@@ -1,4 +1,5 @@
-import { isRuleGroup, type Effect, type Json, type RuleGroup } from '@signalbox/nodes/kernel';
+import type { Effect, Json } from '@signalbox/nodes/kernel';
+import { isRuleGroup, type RuleGroup } from '@signalbox/nodes/kernel/rule';
 import { notPlainJson } from './plain-json.js';
 
 /**
