@@ -54,7 +54,7 @@ function Editor({ segment, name: firstName, rule: firstRule }: Props) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [name, setName] = useState(firstName);
-  const { now: rule, change: setRule, undo, redo } = useUndo(firstRule);
+  const { now: rule, change: setRule, replace, undo, redo } = useUndo(firstRule);
   const [startsJourneys, setStartsJourneys] = useState(false);
   const [seen, setSeen] = useState(segment?.updatedAt);
   const save = useMutation({
@@ -158,7 +158,7 @@ function Editor({ segment, name: firstName, rule: firstRule }: Props) {
                   theirs={theirs}
                   onTake={() => {
                     setName(theirs.name);
-                    setRule(theirs.rule);
+                    replace(theirs.rule);
                     setSeen(theirs.updatedAt);
                     save.reset();
                   }}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changed, redone, undone } from './use-undo.js';
+import { changed, redone, replaced, undone } from './use-undo.js';
 
 const first = { past: [] as string[], now: '', future: [] as string[], changedAtMs: 0 };
 const type = (kept: typeof first, words: string[], atMs: number) =>
@@ -18,6 +18,12 @@ test('a rest begins a new step, and a change after going back forgets the way fo
   const written = changed(type(first, ['a', 'ab'], 10_000), 'abc', 20_000);
   expect(undone(written).now).toBe('ab');
   expect(redone(changed(undone(written), 'abd', 30_000)).now).toBe('abd');
+});
+
+test('what is put in the place of what was just typed is one step, and what is typed after it another', () => {
+  const put = replaced(type(first, ['9'], 10_000), '4', 10_100);
+  expect(undone(put).now).toBe('9');
+  expect(undone(changed(put, '42', 10_200)).now).toBe('4');
 });
 
 test('there is no way further back than the beginning', () => {

@@ -14,6 +14,8 @@ const MOST_STEPS = 200;
 export interface Undo<Value> {
   now: Value;
   change: (next: Value, atMs?: number) => void;
+  /** Puts another in its place, which is a step of its own however soon it comes. */
+  replace: (next: Value) => void;
   /** `null`: there is nothing to take back, or to do again. */
   undo: (() => void) | null;
   redo: (() => void) | null;
@@ -25,6 +27,7 @@ export function useUndo<Value>(first: Value): Undo<Value> {
   return {
     now: kept.now,
     change: (next, atMs = Date.now()) => setKept((before) => changed(before, next, atMs)),
+    replace: (next) => setKept((before) => replaced(before, next, Date.now())),
     undo: kept.past.length > 0 ? () => setKept(undone) : null,
     redo: kept.future.length > 0 ? () => setKept(redone) : null,
   };
@@ -35,6 +38,11 @@ export function changed<Value>(before: Kept<Value>, next: Value, atMs: number): 
   const past = isTyping ? before.past : [...before.past, before.now].slice(-MOST_STEPS);
   return { past, now: next, future: [], changedAtMs: atMs };
 }
+
+export const replaced = <Value>(before: Kept<Value>, next: Value, atMs: number): Kept<Value> => ({
+  ...changed({ ...before, changedAtMs: 0 }, next, atMs),
+  changedAtMs: 0,
+});
 
 export const undone = <Value>(kept: Kept<Value>): Kept<Value> =>
   kept.past.length === 0

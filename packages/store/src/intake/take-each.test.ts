@@ -51,16 +51,17 @@ async function sameAsOneByOne(drawn: Drawn[]): Promise<void> {
   expect(await allThatIsKnown(each, world)).toEqual(await allThatIsKnown(one, world));
 }
 
-const RUNS = 16;
+/** The same draws each time; the first that differs is told as it is, for to make it smaller takes longer than a test may. */
+const DRAWS = { numRuns: 16, seed: 20261130, endOnFailure: true };
 
 describe('a batch', () => {
   test('leaves behind what its messages one by one would have left', async () => {
-    await fc.assert(fc.asyncProperty(anyBatch, sameAsOneByOne), { numRuns: RUNS });
+    await fc.assert(fc.asyncProperty(anyBatch, sameAsOneByOne), DRAWS);
   }, 300_000);
 
   test('does so where a journey hears of who enters a segment', async () => {
     for (const database of [one, each]) await listen(database);
-    await fc.assert(fc.asyncProperty(fc.oneof(anyBatch, anyQuietBatch), sameAsOneByOne), { numRuns: RUNS });
+    await fc.assert(fc.asyncProperty(fc.oneof(anyBatch, anyQuietBatch), sameAsOneByOne), DRAWS);
   }, 300_000);
 
   test('of 250 people who do something takes few round trips', async () => {

@@ -76,14 +76,16 @@ export async function mergeWithin(
   return true;
 }
 
-/** Of two runs of one journey for the same thing, the one that began later ends as `merged`. */
+/** Of two runs of one journey for the same thing, the one that began later ends as `merged`; of two of one batch, by the order in it. */
 async function endLaterOfTwins(tx: Tx, survivorId: string, mergedId: string, nowMs: number): Promise<void> {
   const { rows } = await sql<{ keep: string; end: string }>`
-    select case when (a.started_at, a.id) <= (b.started_at, b.id) then a.id else b.id end as keep,
-      case when (a.started_at, a.id) <= (b.started_at, b.id) then b.id else a.id end as "end"
-    from runs a join runs b on b.journey_id = a.journey_id and b.entry_key = a.entry_key
+    select case when is_first then a_id else b_id end as keep, case when is_first then b_id else a_id end as "end"
+    from (select a.id as a_id, b.id as b_id,
+        (a.started_at, ae.received_at, a.id) <= (b.started_at, be.received_at, b.id) as is_first
+      from runs a join runs b on b.journey_id = a.journey_id and b.entry_key = a.entry_key
+      join events ae on ae.id = a.entry_event_id join events be on be.id = b.entry_event_id
     where a.contact_id = ${survivorId} and b.contact_id = ${mergedId}
-      and a.ended_at is null and a.replaced_by is null and b.ended_at is null and b.replaced_by is null`.execute(
+        and a.ended_at is null and a.replaced_by is null and b.ended_at is null and b.replaced_by is null) twins`.execute(
     tx,
   );
   for (const { keep, end } of rows) {
