@@ -15,7 +15,8 @@ export async function decideExperiments(database: Database, nowMs: number): Prom
   for (const { journeyId, nodeId, config } of await experimentsToDecide(database)) {
     const { variants, metric, metricWhere, windowMs, atLeast } = config as unknown as Config;
     const asked = { journeyId, nodeId, metric, where: metricWhere, windowMs, nowMs };
-    const { variants: judged, best } = judge(variants, await experimentCounts(database, asked), 2 * atLeast);
+    const counted = await experimentCounts(database, asked);
+    const { variants: judged, best } = judge(variants, counted.variants, 2 * atLeast);
     if (best === null || judged.some(({ people }) => people < atLeast)) continue;
     await chooseWinner(database, { journeyId, nodeId, variant: best, by: 'rule', nowMs });
   }

@@ -100,7 +100,6 @@ export * from './waitlist/index.js';
 export * from './steps/coupon-pools.js';
 export * from './steps/coupons.js';
 export * from './steps/experiments.js';
-export { sharesSince } from './steps/shares-since.js';
 export * from './steps/gates.js';
 export * from './steps/hold-outs.js';
 export * from './steps/points.js';

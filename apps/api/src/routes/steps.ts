@@ -9,7 +9,6 @@ import {
   getContact,
   getJourney,
   openTeamNotes,
-  sharesSince,
   startJourney,
 } from '@signalbox/store';
 import { withDefaults } from '@signalbox/engine/graph';
@@ -35,6 +34,8 @@ interface ExperimentConfig {
   windowMs: number;
   atLeast: number;
 }
+
+const instantOf = (since: { atMs: number } | null) => since && new Date(since.atMs).toISOString();
 
 /** What single kinds of step need of the API: starts by name, notes, experiments. */
 export const stepRoutes =
@@ -109,11 +110,6 @@ export const stepRoutes =
       return withDefaults(entry.configSchema, node.data.config) as unknown as ExperimentConfig;
     };
 
-    const since = async (step: { journeyId: string; nodeId: string }) => {
-      const changed = await sharesSince(database, step);
-      return changed && new Date(changed.atMs).toISOString();
-    };
-
     app.get(
       '/api/journeys/:id/experiments/:node',
       { schema: { tags: ['journeys'], params: byNode, response: answers(experimentResult) } },
@@ -121,10 +117,10 @@ export const stepRoutes =
         const { id: journeyId, node: nodeId } = request.params;
         const { variants, metric, metricWhere, windowMs, atLeast } = await experimentOr404(journeyId, nodeId);
         const asked = { journeyId, nodeId, metric, where: metricWhere, windowMs, nowMs: nowMs() };
-        const counts = await experimentCounts(database, asked);
+        const counted = await experimentCounts(database, asked);
         const winner = await experimentWinner(database, { journeyId, nodeId });
-        const { variants: judged, verdict } = judge(variants, counts, 2 * atLeast);
-        return { winner, metric, variants: judged, verdict, since: await since({ journeyId, nodeId }) };
+        const { variants: judged, verdict } = judge(variants, counted.variants, 2 * atLeast);
+        return { winner, metric, variants: judged, verdict, since: instantOf(counted.since) };
       },
     );
 
@@ -138,11 +134,11 @@ export const stepRoutes =
         if (!graph?.nodes.some(({ id, type }) => id === nodeId && type === 'random-split'))
           throw notFound('split');
         const { goal } = graph.settings;
-        const counts = await holdOutCounts(database, { journeyId, nodeId }, goal, nowMs());
+        const { sides, since } = await holdOutCounts(database, { journeyId, nodeId }, goal, nowMs());
         return {
           goal: goal?.event ?? null,
-          ...judgeHoldOut(counts, goal?.event ?? null),
-          since: await since({ journeyId, nodeId }),
+          ...judgeHoldOut(sides, goal?.event ?? null),
+          since: instantOf(since),
         };
       },
     );
@@ -150,7 +146,8 @@ export const stepRoutes =
     app.get('/api/lifts', { schema: { tags: ['journeys'], response: answers(lifts) } }, async () => ({
       lifts: await Promise.all(
         (await liveHoldOuts(database)).map(async ({ goal, ...split }) => {
-          const { lift } = judgeHoldOut(await holdOutCounts(database, split, goal, nowMs()), goal.event);
+          const { sides } = await holdOutCounts(database, split, goal, nowMs());
+          const { lift } = judgeHoldOut(sides, goal.event);
           return { ...split, lift };
         }),
       ),

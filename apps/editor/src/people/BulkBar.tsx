@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { t } from '../language/t.js';
 import { BulkDialog, type BulkKind } from './BulkDialog.js';
 import { May } from '../team/May.js';
-import classes from './PeoplePage.module.css';
+import { ChosenBar } from '../ui/ChosenBar.js';
 
 /** Some, or all that the filter matches, also those that no page has shown yet. */
 export type Selection = { ids: string[] } | 'all';
@@ -29,12 +29,13 @@ export function BulkBar({ selection, filter, shown, total, isMore, areAllChosen,
     : t('{total, plural, one {# person} other {# people}}', { total });
   return (
     <May need="change">
-      <div className={classes.bar} role="group" aria-label={t('The chosen people')}>
-        <span aria-live="polite">
-          {selection === 'all'
+      <ChosenBar
+        said={
+          selection === 'all'
             ? t('All {everybody} chosen', { everybody })
-            : t('{count, plural, one {# person} other {# people}} chosen', { count })}
-        </span>
+            : t('{count, plural, one {# person} other {# people}} chosen', { count })
+        }
+      >
         {selection !== 'all' && areAllChosen && (total > shown || isMore) && (
           <Button size="xs" variant="subtle" onClick={() => onSelect('all')}>
             {t('Choose all {everybody}', { everybody })}
@@ -79,7 +80,7 @@ export function BulkBar({ selection, filter, shown, total, isMore, areAllChosen,
             }}
           />
         )}
-      </div>
+      </ChosenBar>
     </May>
   );
 }

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { journeyQuery, nodeTypesQuery, runsQuery, versionQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
+import { ChosenBar } from '../ui/ChosenBar.js';
 import { CsvButton } from '../ui/CsvButton.js';
 import { Empty } from '../ui/Empty.js';
 import { Card, Page } from '../ui/Page.js';
@@ -16,7 +17,6 @@ import { RunActions } from './RunActions.js';
 import { listedRuns } from './listed-runs.js';
 import { RunTable } from './RunTable.js';
 import { useMay } from '../team/roles.js';
-import classes from './RunsPage.module.css';
 
 /** The people behind a number: who is in a journey, or was, and where. */
 export function RunsPage() {
@@ -147,15 +147,14 @@ export function RunsPage() {
       {rows.length > 0 && (
         <Card>
           {chosen.length > 0 && (
-            <div className={classes.bar} role="group" aria-label={t('The chosen people')}>
-              <span aria-live="polite">
-                {t('{count, plural, one {# person} other {# people}} chosen', { count: chosen.length })}
-              </span>
+            <ChosenBar
+              said={t('{count, plural, one {# person} other {# people}} chosen', { count: chosen.length })}
+            >
               <RunActions journeyId={journeyId} whom={{ runIds: chosen }} />
               <Button variant="subtle" color="gray" onClick={() => setPicked([])}>
                 {t('Clear')}
               </Button>
-            </div>
+            </ChosenBar>
           )}
           <RunTable
             runs={rows}

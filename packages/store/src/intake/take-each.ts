@@ -61,16 +61,14 @@ function groupsOf(all: readonly IncomingEvent[]): IncomingEvent[][] {
   for (const incoming of all) {
     const kind = incoming.isHistory ? 'history' : isOfSomebody(incoming) ? 'live' : 'alone';
     const own = incoming.name === null ? MORE_WORK : 1;
-    const held = new Set(lockNamesOf(incoming).filter((name) => !names.has(name)));
+    const asked = lockNamesOf(incoming);
+    const held = new Set([...names, ...asked]);
     const goesOn =
-      kind === before &&
-      names.size + held.size <= MOST_NAMES[kind] &&
-      (kind === 'history' || work + own <= MOST_AT_ONCE);
+      kind === before && held.size <= MOST_NAMES[kind] && (kind === 'history' || work + own <= MOST_AT_ONCE);
     if (goesOn) groups.at(-1)!.push(incoming);
     else groups.push([incoming]);
     work = goesOn ? work + own : own;
-    if (!goesOn) names = new Set(lockNamesOf(incoming));
-    else for (const name of held) names.add(name);
+    names = goesOn ? held : new Set(asked);
     before = kind;
   }
   return groups;

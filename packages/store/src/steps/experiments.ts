@@ -3,7 +3,7 @@ import type { RuleGroup } from '@signalbox/nodes/kernel';
 import { sql } from 'kysely';
 import type { Plan } from '@signalbox/engine/graph';
 import { date, type Database } from '../database.js';
-import { sharesSince } from './shares-since.js';
+import { sharesSince, type SharesSince } from './shares-since.js';
 
 /** The variant that everybody takes now, or `null` while the experiment runs. */
 export async function experimentWinner(
@@ -122,7 +122,7 @@ export async function experimentCounts(
     windowMs: number;
     nowMs: number;
   },
-): Promise<VariantCount[]> {
+): Promise<{ variants: VariantCount[]; since: SharesSince | null }> {
   // Only a rule has to read the events.
   const met = where ? sql`jsonb_agg(e.properties)` : sql`case when count(*) > 0 then '[{}]'::jsonb end`;
   const since = await sharesSince(database, { journeyId, nodeId });
@@ -165,5 +165,5 @@ export async function experimentCounts(
     count.people += people;
     if (events?.some((event) => evaluateGroup(where, { event }))) count.reached += people;
   }
-  return [...counts.values()];
+  return { variants: [...counts.values()], since };
 }

@@ -2,6 +2,7 @@ import type { JourneyGoal } from '@signalbox/engine/graph';
 import { sql } from 'kysely';
 import type { Database } from '../database.js';
 import { experimentCounts, type VariantCount } from './experiments.js';
+import type { SharesSince } from './shares-since.js';
 
 const DAY = 86_400_000;
 
@@ -16,8 +17,8 @@ export async function holdOutCounts(
   split: { journeyId: string; nodeId: string },
   goal: JourneyGoal | undefined,
   nowMs: number,
-): Promise<(VariantCount & { variant: HoldOutSide })[]> {
-  const ways = await experimentCounts(database, {
+): Promise<{ sides: (VariantCount & { variant: HoldOutSide })[]; since: SharesSince | null }> {
+  const { variants: ways, since } = await experimentCounts(database, {
     ...split,
     metric: goal?.event ?? '',
     where: goal?.where,
@@ -30,7 +31,7 @@ export async function holdOutCounts(
       own.reduce((total, way) => total + way[count], 0);
     return { variant, people: sum('people'), reached: sum('reached'), underWay: sum('underWay') };
   };
-  return [side('texted'), side('left-alone')];
+  return { sides: [side('texted'), side('left-alone')], since };
 }
 
 /** The splits of live journeys that leave some alone, where the journey has a goal to be measured by. */
