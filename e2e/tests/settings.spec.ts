@@ -61,3 +61,44 @@ test('the price of a part is taken as it is typed, to the hundredth', async ({ p
   await expect.poll(() => product.api('/api/settings/part-price')).toMatchObject({ price: { amount: 0.05 } });
   await product.api('/api/settings/part-price', { method: 'PUT', json: before });
 });
+
+test('what one types stays when somebody else saves the same settings, and they choose which holds', async ({
+  page,
+  context,
+}) => {
+  const before = await product.api<object>('/api/settings/limits');
+  await product.api('/api/settings/limits', {
+    method: 'PUT',
+    json: { limits: [{ count: 2, hours: 24 }], partsPerDay: 500 },
+  });
+  const theirs = await context.newPage();
+  const parts = (of: Page) => of.getByRole('textbox', { name: 'Parts a day' });
+  const save = async (of: Page) => {
+    await of.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(of.getByText(/^Saved/).first()).toBeVisible();
+  };
+  const bar = page.getByText('Somebody saved this since.', { exact: false });
+  for (const one of [page, theirs]) await one.goto(`${product.url}/settings/limits`);
+
+  await parts(page).fill('700');
+  await parts(theirs).fill('900');
+  await save(theirs);
+  await expect(bar).toBeVisible();
+  await expect(parts(page)).toHaveValue('700');
+  await page.getByRole('button', { name: 'Take theirs' }).click();
+  await expect(bar).toBeHidden();
+  await expect(parts(page)).toHaveValue('900');
+
+  await parts(page).fill('800');
+  await parts(theirs).fill('950');
+  await save(theirs);
+  await expect(bar).toBeVisible();
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await expect(bar).toBeHidden();
+  await save(page);
+  expect(await product.api('/api/settings/limits')).toMatchObject({ partsPerDay: 800 });
+  // Nobody types there: it shows what holds.
+  await expect(parts(theirs)).toHaveValue('800');
+  await theirs.close();
+  await product.api('/api/settings/limits', { method: 'PUT', json: before });
+});

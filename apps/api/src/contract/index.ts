@@ -684,6 +684,7 @@ export type LiveEvent =
   | { kind: 'segment'; segmentId: string }
   | { kind: 'delivery'; integration: string }
   | { kind: 'node-types' }
+  | { kind: 'setting' }
   | { kind: 'team'; memberId: string }
   | Presence;
 

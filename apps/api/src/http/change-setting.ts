@@ -1,5 +1,6 @@
-import { changeSetting, type Database, type SettingPart } from '@signalbox/store';
+import { announce, changeSetting, type Database, type SettingPart } from '@signalbox/store';
 import type { FastifyRequest } from 'fastify';
+import type { LiveEvent } from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { changeBy } from './security.js';
 
@@ -9,7 +10,7 @@ interface Part {
   write: (database: Database) => Promise<void>;
 }
 
-/** A change of the settings by whoever asks for it, in the list of changes with what was before and what is after. */
+/** A change of the settings by whoever asks for it, in the list of changes with what was before and what is after, and told to whoever has them open. */
 export async function changeSettingOf(
   request: FastifyRequest,
   { database, nowMs }: ApiDeps,
@@ -25,4 +26,6 @@ export async function changeSettingOf(
     part,
   );
   request.isWrittenDown = true;
+  const event: LiveEvent = { kind: 'setting' };
+  await announce(database, event);
 }

@@ -1,6 +1,22 @@
 import type { LiveEvent } from '@signalbox/api/contract';
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 
+/** Whichever was changed: few of them are on the screen at a time. */
+const SETTINGS: QueryKey[] = [
+  'text-settings',
+  'senders',
+  'carrier',
+  'sending-hours',
+  'limits',
+  'urgency',
+  'self-stop',
+  'part-price',
+  'loyalty',
+  'waitlist-settings',
+  'waitlists',
+  'changes',
+].map((name) => [name]);
+
 /** What is no longer true once `event` happened. */
 function staleKeys(event: LiveEvent): QueryKey[] {
   switch (event.kind) {
@@ -34,6 +50,8 @@ function staleKeys(event: LiveEvent): QueryKey[] {
       return [['phones'], ['conversations']];
     case 'segment':
       return [['segments']];
+    case 'setting':
+      return SETTINGS;
     case 'team':
       return [['session'], ['team']];
     case 'node-types':

@@ -3,11 +3,12 @@ import { notifications } from '@mantine/notifications';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { LoyaltySettings } from '@signalbox/api/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { loyaltyQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { NumberBox } from '../ui/NumberBox.js';
+import { OvertakenBar } from '../unsaved/OvertakenBar.js';
+import { useDraft } from '../unsaved/use-draft.js';
 import { useUnsaved } from '../unsaved/use-unsaved.js';
 import { Card, Page } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
@@ -33,27 +34,28 @@ export function LoyaltyPage() {
 
 function ProgrammeForm({ saved }: { saved: LoyaltySettings }) {
   const client = useQueryClient();
-  const [changed, setForm] = useState<LoyaltySettings | null>(null);
-  const form = changed ?? saved;
-  const change = (next: Partial<LoyaltySettings>) => setForm({ ...form, ...next });
+  const draft = useDraft(saved);
+  const form = draft.value;
+  const change = (next: Partial<LoyaltySettings>) => draft.set({ ...form, ...next });
   const save = useMutation({
-    mutationFn: () => api.put('/api/settings/loyalty', form),
-    onSuccess: async () => {
+    mutationFn: (sent: LoyaltySettings) => api.put('/api/settings/loyalty', sent),
+    onSuccess: async (_, sent) => {
+      draft.markSaved(sent);
       await client.invalidateQueries({ queryKey: ['loyalty'] });
-      setForm(null);
       notifications.show({ message: t('Saved. It holds from the next order on.') });
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
-  useUnsaved(changed !== null && !save.isPending);
+  useUnsaved(!save.isPending && draft.isChanged);
   return (
     <form
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate();
+        save.mutate(form);
       }}
     >
+      <OvertakenBar draft={draft} isSaving={save.isPending} />
       <Card title={t('Programme')}>
         <Radio.Group
           aria-label={t('Programme')}

@@ -8,7 +8,9 @@ import { homeQuery, sendingHoursQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
-import { differs, useUnsaved } from '../unsaved/use-unsaved.js';
+import { OvertakenBar } from '../unsaved/OvertakenBar.js';
+import { useDraft } from '../unsaved/use-draft.js';
+import { useUnsaved } from '../unsaved/use-unsaved.js';
 import classes from './SettingsPage.module.css';
 
 type OwnHours = NonNullable<SendingHours['hours']>;
@@ -40,38 +42,45 @@ export function HoursCard() {
             )}
       </p>
       {asked.isError && !saved && <Trouble error={asked.error} onRetry={() => void asked.refetch()} />}
-      {saved && <Form key={JSON.stringify(saved)} saved={saved.hours} />}
+      {saved && <Form saved={saved.hours} />}
     </Card>
   );
 }
 
 function Form({ saved }: { saved: OwnHours | null }) {
   const client = useQueryClient();
-  const [isOn, setOn] = useState(saved !== null);
-  const [week, setWeek] = useState(saved ?? USUAL);
+  const draft = useDraft(saved);
+  /** What comes back when it is switched off and on again. */
+  const [last, setLast] = useState(saved ?? USUAL);
+  const week = draft.value;
   const save = useMutation({
-    mutationFn: () => api.put('/api/settings/hours', { hours: isOn ? week : null }),
-    onSuccess: async () => {
+    mutationFn: (sent: OwnHours | null) => api.put('/api/settings/hours', { hours: sent }),
+    onSuccess: async (_, sent) => {
+      draft.markSaved(sent);
       await client.invalidateQueries({ queryKey: sendingHoursQuery.queryKey });
       notifications.show({ message: t('Saved. It holds for the next text.') });
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
-  useUnsaved(!save.isPending && differs(isOn ? week : null, saved));
-  const set = (day: Day, hours: [number, number] | null) => setWeek({ ...week, [day]: hours });
+  useUnsaved(!save.isPending && draft.isChanged);
+  const set = (day: Day, hours: [number, number] | null) => week && draft.set({ ...week, [day]: hours });
 
   return (
     <>
+      <OvertakenBar draft={draft} isSaving={save.isPending} />
       <Switch
         mb="sm"
         label={t('Send in narrower hours of our own')}
         description={t(
           'For marketing, on each person’s clock. What we answer, and what they ordered, goes at any hour.',
         )}
-        checked={isOn}
-        onChange={(event) => setOn(event.currentTarget.checked)}
+        checked={week !== null}
+        onChange={(event) => {
+          if (week) setLast(week);
+          draft.set(event.currentTarget.checked ? last : null);
+        }}
       />
-      {isOn &&
+      {week &&
         DAYS.map(([day, name]) => {
           const hours = week[day];
           return (
@@ -109,8 +118,8 @@ function Form({ saved }: { saved: OwnHours | null }) {
             </div>
           );
         })}
-      {(isOn || saved !== null) && (
-        <Button mt="xs" variant="default" loading={save.isPending} onClick={() => save.mutate()}>
+      {(week !== null || saved !== null) && (
+        <Button mt="xs" variant="default" loading={save.isPending} onClick={() => save.mutate(week)}>
           {t('Save hours')}
         </Button>
       )}

@@ -3,13 +3,14 @@ import { notifications } from '@mantine/notifications';
 import { IconPlus } from '@tabler/icons-react';
 import type { SendLimits } from '@signalbox/api/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { limitsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { NumberBox } from '../ui/NumberBox.js';
 import { Card } from '../ui/Page.js';
-import { differs, useUnsaved } from '../unsaved/use-unsaved.js';
+import { OvertakenBar } from '../unsaved/OvertakenBar.js';
+import { useDraft } from '../unsaved/use-draft.js';
+import { useUnsaved } from '../unsaved/use-unsaved.js';
 import { Trouble } from '../ui/Trouble.js';
 import { LimitFields } from './LimitFields.js';
 import classes from './SettingsPage.module.css';
@@ -19,34 +20,34 @@ export function LimitsCard() {
   const limits = useQuery(limitsQuery);
   if (limits.isError && !limits.data)
     return <Trouble error={limits.error} onRetry={() => void limits.refetch()} />;
-  // Read again is not changed: what is being typed stays unless somebody else saved something.
-  return limits.data ? <LimitsForm key={JSON.stringify(limits.data)} saved={limits.data} /> : null;
+  return limits.data ? <LimitsForm saved={limits.data} /> : null;
 }
 
 function LimitsForm({ saved }: { saved: SendLimits }) {
   const client = useQueryClient();
-  const [limits, setLimits] = useState(saved.limits);
-  const [partsPerDay, setPartsPerDay] = useState(saved.partsPerDay);
+  const draft = useDraft(saved);
+  const { limits, partsPerDay } = draft.value;
+  const setLimits = (next: SendLimits['limits']) => draft.set({ ...draft.value, limits: next });
+  const setPartsPerDay = (next: number | null) => draft.set({ ...draft.value, partsPerDay: next });
   const save = useMutation({
-    mutationFn: () => api.put('/api/settings/limits', { limits, partsPerDay }),
-    onSuccess: async () => {
+    mutationFn: (sent: SendLimits) => api.put('/api/settings/limits', sent),
+    onSuccess: async (_, sent) => {
+      draft.markSaved(sent);
       await client.invalidateQueries({ queryKey: ['limits'] });
       notifications.show({ message: t('Saved. It holds for the next text.') });
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
-  useUnsaved(
-    !save.isPending &&
-      differs({ limits, partsPerDay }, { limits: saved.limits, partsPerDay: saved.partsPerDay }),
-  );
+  useUnsaved(!save.isPending && draft.isChanged);
   return (
     <form
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate();
+        save.mutate(draft.value);
       }}
     >
+      <OvertakenBar draft={draft} isSaving={save.isPending} />
       <Card title={t('At most, for each person')}>
         <p className={classes.hint}>
           {t(

@@ -3,13 +3,14 @@ import { notifications } from '@mantine/notifications';
 import type { Senders } from '@signalbox/api/contract';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { sendersQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Asked } from '../ui/Asked.js';
 import { Card } from '../ui/Page.js';
-import { differs, useUnsaved } from '../unsaved/use-unsaved.js';
+import { OvertakenBar } from '../unsaved/OvertakenBar.js';
+import { useDraft } from '../unsaved/use-draft.js';
+import { useUnsaved } from '../unsaved/use-unsaved.js';
 import { KINDS, PURPOSES } from './sender-words.js';
 import classes from './SettingsPage.module.css';
 
@@ -20,27 +21,30 @@ export function SendersCard() {
   const senders = useQuery(sendersQuery);
   return (
     <Asked title={t('Senders')} query={senders}>
-      {({ senders: saved }) => <Form key={JSON.stringify(saved)} saved={saved} />}
+      {({ senders: saved }) => <Form saved={saved} />}
     </Asked>
   );
 }
 
 function Form({ saved }: { saved: Sender[] }) {
   const client = useQueryClient();
-  const [senders, setSenders] = useState(saved);
+  const draft = useDraft(saved);
+  const { value: senders, set: setSenders } = draft;
   const save = useMutation({
-    mutationFn: () => api.put('/api/settings/senders', { senders }),
-    onSuccess: async () => {
+    mutationFn: (sent: Sender[]) => api.put('/api/settings/senders', { senders: sent }),
+    onSuccess: async (_, sent) => {
+      draft.markSaved(sent);
       await client.invalidateQueries({ queryKey: ['senders'] });
       notifications.show({ message: t('Saved. It holds for the next text.') });
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
-  useUnsaved(!save.isPending && differs(senders, saved));
+  useUnsaved(!save.isPending && draft.isChanged);
   const change = (index: number, next: Partial<Sender>) =>
     setSenders(senders.map((sender, at) => (at === index ? { ...sender, ...next } : sender)));
   return (
     <Card title={t('Senders')}>
+      <OvertakenBar draft={draft} isSaving={save.isPending} />
       <p className={classes.hint}>
         {t(
           'The closest match sends: by country and purpose, then by country, then any. A name, such as “Acme”, hears no replies: its texts carry a link to opt out, and no step may wait for an answer to it.',
@@ -120,7 +124,7 @@ function Form({ saved }: { saved: Sender[] }) {
         >
           {t('Add sender')}
         </Button>
-        <Button size="xs" loading={save.isPending} onClick={() => save.mutate()}>
+        <Button size="xs" loading={save.isPending} onClick={() => save.mutate(senders)}>
           {t('Save senders')}
         </Button>
       </Group>

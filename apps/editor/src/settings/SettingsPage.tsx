@@ -120,9 +120,5 @@ function TextsSection() {
   const texts = useQuery(textSettingsQuery);
   if (texts.isError && !texts.data)
     return <Trouble error={texts.error} onRetry={() => void texts.refetch()} />;
-  return texts.data ? (
-    <TextSettingsForm key={JSON.stringify(texts.data)} saved={texts.data} />
-  ) : (
-    <Loader aria-label={t('Loading')} />
-  );
+  return texts.data ? <TextSettingsForm saved={texts.data} /> : <Loader aria-label={t('Loading')} />;
 }

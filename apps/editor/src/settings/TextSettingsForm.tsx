@@ -2,32 +2,31 @@ import { Button, Switch, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { TextSettings, TextSettingsAnswer } from '@signalbox/api/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
-import { differs, useUnsaved } from '../unsaved/use-unsaved.js';
+import { OvertakenBar } from '../unsaved/OvertakenBar.js';
+import { useDraft } from '../unsaved/use-draft.js';
+import { useUnsaved } from '../unsaved/use-unsaved.js';
 import { AnswersCard } from './AnswersCard.js';
 import classes from './SettingsPage.module.css';
 
 /** What every text gets: the brand, the way out, and the domain of short links; with a text as it then goes out. */
 export function TextSettingsForm({ saved }: { saved: TextSettingsAnswer }) {
   const client = useQueryClient();
-  const [first] = useState<TextSettings>(() => {
-    const { defaults: _, takesReplies: __, ...own } = saved;
-    return own;
-  });
-  const [settings, setSettings] = useState(first);
-  const change = (next: Partial<TextSettings>) => setSettings({ ...settings, ...next });
+  const draft = useDraft(ownOf(saved));
+  const settings = draft.value;
+  const change = (next: Partial<TextSettings>) => draft.set({ ...settings, ...next });
   const save = useMutation({
-    mutationFn: () => api.put('/api/settings/texts', settings),
-    onSuccess: async () => {
+    mutationFn: (sent: TextSettings) => api.put('/api/settings/texts', sent),
+    onSuccess: async (_, sent) => {
+      draft.markSaved(sent);
       await client.invalidateQueries({ queryKey: ['text-settings'] });
       notifications.show({ message: t('Saved. It holds for the next text.') });
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
-  useUnsaved(!save.isPending && differs(settings, first));
+  useUnsaved(!save.isPending && draft.isChanged);
   const domain = (settings.linkDomain ?? saved.defaults.linkDomain).replace(/\/+$/, '');
   const wayOut = !saved.takesReplies
     ? ` Opt out: ${domain}/l/Zt8wKq2N`
@@ -39,9 +38,10 @@ export function TextSettingsForm({ saved }: { saved: TextSettingsAnswer }) {
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate();
+        save.mutate(settings);
       }}
     >
+      <OvertakenBar draft={draft} isSaving={save.isPending} />
       <Card title={t('What every text gets')}>
         <p className={classes.hint}>
           {t('Added when a text is made, in the person’s language, and never twice. It counts in the parts.')}
@@ -116,3 +116,5 @@ export function TextSettingsForm({ saved }: { saved: TextSettingsAnswer }) {
     </form>
   );
 }
+
+const ownOf = ({ defaults: _, takesReplies: __, ...own }: TextSettingsAnswer): TextSettings => own;

@@ -2,14 +2,15 @@ import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Urgency } from '@signalbox/api/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { urgencyQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { NumberBox } from '../ui/NumberBox.js';
 import { Asked } from '../ui/Asked.js';
 import { Card } from '../ui/Page.js';
-import { differs, useUnsaved } from '../unsaved/use-unsaved.js';
+import { OvertakenBar } from '../unsaved/OvertakenBar.js';
+import { useDraft } from '../unsaved/use-draft.js';
+import { useUnsaved } from '../unsaved/use-unsaved.js';
 import classes from './SettingsPage.module.css';
 
 /** How often a person may be pressed for time. */
@@ -17,25 +18,28 @@ export function UrgencyCard() {
   const urgency = useQuery(urgencyQuery);
   return (
     <Asked title={t('Texts that press for time')} query={urgency}>
-      {(saved) => <Form key={JSON.stringify(saved)} saved={saved} />}
+      {(saved) => <Form saved={saved} />}
     </Asked>
   );
 }
 
 function Form({ saved }: { saved: Urgency }) {
   const client = useQueryClient();
-  const [{ count, days }, set] = useState(saved);
+  const draft = useDraft(saved);
+  const { value: allowance, set } = draft;
   const save = useMutation({
-    mutationFn: () => api.put('/api/settings/urgency', { count, days }),
-    onSuccess: async () => {
+    mutationFn: (sent: Urgency) => api.put('/api/settings/urgency', sent),
+    onSuccess: async (_, sent) => {
+      draft.markSaved(sent);
       await client.invalidateQueries({ queryKey: ['urgency'] });
       notifications.show({ message: t('Saved. It holds for the next text.') });
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
-  useUnsaved(!save.isPending && differs({ count, days }, { count: saved.count, days: saved.days }));
+  useUnsaved(!save.isPending && draft.isChanged);
   return (
     <Card title={t('Texts that press for time')}>
+      <OvertakenBar draft={draft} isSaving={save.isPending} />
       <p className={classes.hint}>
         {t(
           '“Ends tonight” is believed when it is rare. A text with an end time draws on this allowance of each person; once it is used up, the text is not sent.',
@@ -48,8 +52,8 @@ function Form({ saved }: { saved: Urgency }) {
           w={110}
           min={0}
           max={100}
-          value={count}
-          onChange={(next) => next !== undefined && set({ count: next, days })}
+          value={allowance.count}
+          onChange={(next) => next !== undefined && set({ ...allowance, count: next })}
         />
         <NumberBox
           isWhole
@@ -57,10 +61,10 @@ function Form({ saved }: { saved: Urgency }) {
           w={110}
           min={1}
           max={31}
-          value={days}
-          onChange={(next) => next !== undefined && set({ count, days: next })}
+          value={allowance.days}
+          onChange={(next) => next !== undefined && set({ ...allowance, days: next })}
         />
-        <Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>
+        <Button variant="default" loading={save.isPending} onClick={() => save.mutate(allowance)}>
           {t('Save allowance')}
         </Button>
       </Group>

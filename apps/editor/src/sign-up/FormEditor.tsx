@@ -11,6 +11,8 @@ import { language } from '../language/i18n.js';
 import { t } from '../language/t.js';
 import { PURPOSES } from '../people/consent-words.js';
 import { Card, Page } from '../ui/Page.js';
+import { OvertakenBar } from '../unsaved/OvertakenBar.js';
+import { useDraft } from '../unsaved/use-draft.js';
 import { useUnsaved } from '../unsaved/use-unsaved.js';
 import { Code } from '../waitlists/StorefrontCard.js';
 import { May } from '../team/May.js';
@@ -21,8 +23,8 @@ import classes from './SignUp.module.css';
 export function FormEditor({ form }: { form: SignUpForm | null }) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [first] = useState<SignUpFormSettings>(() => (form ? settingsOf(form) : newForm(language)));
-  const [draft, setDraft] = useState(first);
+  const inHand = useDraft<SignUpFormSettings>(form ? settingsOf(form) : newForm(language));
+  const { value: draft, set: setDraft } = inHand;
   const [isRemoving, setRemoving] = useState(false);
   const change = (next: Partial<SignUpFormSettings>) => setDraft({ ...draft, ...next });
   const save = useMutation({
@@ -44,7 +46,7 @@ export function FormEditor({ form }: { form: SignUpForm | null }) {
       notifications.show({ color: 'red', title: t('Not removed'), message: sayError(error) }),
   });
   const isOver = [save, remove].some(({ isPending, isSuccess }) => isPending || isSuccess);
-  useUnsaved(!isOver && JSON.stringify(draft) !== JSON.stringify(first));
+  useUnsaved(!isOver && inHand.isChanged);
   return (
     <Page
       title={form ? form.name : t('New form')}
@@ -97,6 +99,7 @@ export function FormEditor({ form }: { form: SignUpForm | null }) {
           </Button>
         </Group>
       </Modal>
+      <OvertakenBar draft={inHand} isSaving={isOver} />
       <div className={classes.columns}>
         <Card title={t('Words')}>
           <May need="change">

@@ -8,7 +8,9 @@ import { waitlistSettingsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { Asked } from '../ui/Asked.js';
 import { Card } from '../ui/Page.js';
-import { differs, useUnsaved } from '../unsaved/use-unsaved.js';
+import { OvertakenBar } from '../unsaved/OvertakenBar.js';
+import { useDraft } from '../unsaved/use-draft.js';
+import { useUnsaved } from '../unsaved/use-unsaved.js';
 import { RoundFields } from './RoundFields.js';
 import { May } from '../team/May.js';
 
@@ -17,7 +19,7 @@ export function LineSettings({ line }: { line: Waitlist }) {
   const general = useQuery(waitlistSettingsQuery);
   return (
     <Asked title={t('Rounds of this product')} query={general}>
-      {(all) => <Form key={JSON.stringify(line.settings)} line={line} general={all} />}
+      {(all) => <Form key={`${line.shop} ${line.variantId}`} line={line} general={all} />}
     </Asked>
   );
 }
@@ -25,11 +27,15 @@ export function LineSettings({ line }: { line: Waitlist }) {
 function Form({ line, general }: { line: Waitlist; general: WaitlistSettings }) {
   const client = useQueryClient();
   const { shop, variantId, settings } = line;
-  const [own, setOwn] = useState<WaitlistSettings | null>(settings && { ...general, ...settings });
+  const draft = useDraft<WaitlistSettings | null>(settings && { ...general, ...settings });
+  const { value: own, set } = draft;
+  /** What comes back when they are switched off and on again. */
+  const [last, setLast] = useState<WaitlistSettings>({ ...general, ...settings });
   const save = useMutation({
     mutationFn: (next: WaitlistSettings | null) =>
       api.put('/api/waitlists/line', { shop, variantId, settings: next }),
     onSuccess: async (_, next) => {
+      draft.markSaved(next);
       await client.invalidateQueries({ queryKey: ['waitlists'] });
       notifications.show({
         message: next
@@ -39,9 +45,10 @@ function Form({ line, general }: { line: Waitlist; general: WaitlistSettings }) 
     },
     onError: (error) => notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) }),
   });
-  useUnsaved(!save.isPending && differs(own, settings && { ...general, ...settings }));
+  useUnsaved(!save.isPending && draft.isChanged);
   return (
     <Card title={t('Rounds of this product')}>
+      <OvertakenBar draft={draft} isSaving={save.isPending} />
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -52,10 +59,13 @@ function Form({ line, general }: { line: Waitlist; general: WaitlistSettings }) 
           label={t('Settings of its own')}
           description={own ? undefined : t('Off: its rounds go as those of all products.')}
           checked={own !== null}
-          onChange={(event) => setOwn(event.currentTarget.checked ? { ...general, ...settings } : null)}
+          onChange={(event) => {
+            if (own) setLast(own);
+            set(event.currentTarget.checked ? last : null);
+          }}
           mb="md"
         />
-        {own && <RoundFields value={own} onChange={setOwn} />}
+        {own && <RoundFields value={own} onChange={set} />}
         <May need="change">
           <Button type="submit" loading={save.isPending} disabled={own === null && settings === null}>
             {t('Save')}

@@ -79,6 +79,10 @@ export const common: Record<string, string> = {
   '“{name}”': '”{name}”',
   Cancel: 'Annuller',
   'Leave without saving?': 'Forlad siden uden at gemme?',
+  'Somebody saved this since. Saving yours writes over theirs.':
+    'En anden har gemt dette siden. Gemmer du dit, overskriver du deres.',
+  'Take theirs': 'Tag deres',
+  'Keep mine': 'Behold mit',
   'What you typed on this page is not saved yet, and would be lost.':
     'Det, du har skrevet på siden, er ikke gemt endnu og ville gå tabt.',
   Leave: 'Forlad',
