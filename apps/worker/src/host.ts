@@ -65,10 +65,11 @@ export function createHost({ database, sendText, shopTimeZone, services }: HostD
         ...(await liveScope(database, context, template)),
       }),
 
-    async reserveSlot(context, rate) {
-      const { journeyId, nodeId, planHash } = context;
+    async reserveSlot(context, asked) {
+      const { journeyId, nodeId, planHash, nowMs } = context;
       const step = { journeyId, nodeId, planHash, key: keyOf(context) };
-      return { atMs: await reserveSlot(database, step, rate, context.nowMs) };
+      const atMs = await reserveSlot(database, step, asked, nowMs);
+      return { atMs, isTurn: atMs <= nowMs };
     },
 
     startJourney: ({ contactId, nowMs, ...context }, { journeyId, properties }) =>

@@ -1,4 +1,4 @@
-import type { StandIns } from '@signalbox/nodes/kernel';
+import type { PlaceAsked, StandIns } from '@signalbox/nodes/kernel';
 
 /**
  * Lets a population share the places of its drips, as people who arrive together do. Whoever passes through the draft
@@ -9,12 +9,14 @@ export function oneQueue(fromMs: number): StandIns {
   const nextFree = new Map<string, Map<number, number>>();
   return {
     'rate-gate.reserve': ({ nodeId, nowMs, input }) => {
-      const { count, everyMs } = input as { count: number; everyMs: number };
+      const { count, everyMs, placeMs = null } = input as unknown as PlaceAsked;
+      if (placeMs !== null) return { atMs: placeMs, isTurn: placeMs <= nowMs };
       const apartMs = everyMs / count;
       const places = nextFree.get(nodeId) ?? new Map<number, number>();
       nextFree.set(nodeId, places);
       const place = takeFree(places, Math.ceil((nowMs - fromMs) / apartMs));
-      return { atMs: Math.max(nowMs, Math.ceil(fromMs + place * apartMs)) };
+      const atMs = Math.max(nowMs, Math.ceil(fromMs + place * apartMs));
+      return { atMs, isTurn: atMs <= nowMs };
     },
   };
 }

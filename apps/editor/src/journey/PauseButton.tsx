@@ -60,7 +60,7 @@ export function PauseButton({ journey }: { journey: Journey }) {
       {asking && (
         <ResumeDialog
           journeyId={journey.id}
-          drips={journey.graph.nodes.some(({ type }) => type === 'rate-gate')}
+          drip={dripOf(journey)}
           isPending={change.isPending}
           onClose={() => setAsking(false)}
           onResume={(due) => change.mutate(due)}
@@ -70,18 +70,34 @@ export function PauseButton({ journey }: { journey: Journey }) {
   );
 }
 
+/** Whether it lets people through little by little, and heeds that for those whose turn came in a pause. */
+type Drip = 'none' | 'holds' | 'lets-all';
+
+/** A drip of the first version let everybody through whose turn had come, however many. */
+function dripOf({ graph }: Journey): Drip {
+  const drips = graph.nodes.filter(({ type }) => type === 'rate-gate');
+  if (drips.length === 0) return 'none';
+  return drips.some(({ data }) => data.version === 1) ? 'lets-all' : 'holds';
+}
+
 interface DialogProps {
   journeyId: string;
-  /** Whether it lets people through little by little. */
-  drips: boolean;
+  drip: Drip;
   isPending: boolean;
   onClose: () => void;
   onResume: (due: Due) => void;
 }
 
+function ofNow(drip: Drip): string {
+  if (drip === 'lets-all') return t('Everybody goes on at once: so many more than the drip lets through.');
+  return drip === 'holds'
+    ? t('Everybody goes on at once; whose place in a drip was missed gets a new one behind those who wait.')
+    : t('Everybody goes on at once.');
+}
+
 /** Time went on during the pause: what is to become of what fell due in it? */
-function ResumeDialog({ journeyId, drips, isPending, onClose, onResume }: DialogProps) {
-  const [due, setDue] = useState<Due>(drips ? 'later' : 'now');
+function ResumeDialog({ journeyId, drip, isPending, onClose, onResume }: DialogProps) {
+  const [due, setDue] = useState<Due>(drip === 'lets-all' ? 'later' : 'now');
   const parked = useQuery(runsQueryOf(journeyId, 'parked')).data ?? null;
   return (
     <Modal opened onClose={onClose} title={t('Resume the journey')} transitionProps={{ duration: 0 }}>
@@ -98,15 +114,7 @@ function ResumeDialog({ journeyId, drips, isPending, onClose, onResume }: Dialog
       {parked !== 0 && (
         <Radio.Group value={due} onChange={(value) => setDue(value as Due)} aria-label={t('What fell due')}>
           <Stack gap="xs">
-            <Radio
-              value="now"
-              label={t('It happens now')}
-              description={
-                drips
-                  ? t('Everybody goes on at once: so many more than the drip lets through.')
-                  : t('Everybody goes on at once.')
-              }
-            />
+            <Radio value="now" label={t('It happens now')} description={ofNow(drip)} />
             <Radio
               value="later"
               label={t('It happens after the time that was left')}

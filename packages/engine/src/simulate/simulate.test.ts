@@ -142,7 +142,7 @@ it('a text every day at nine is one a day', () => {
 it('a person who goes round by a drip comes through once a turn', () => {
   const plan = planOf({
     start: trigger('drip'),
-    drip: custom('rate-gate', { count: 1, everyMs: DAY }, { next: 'text' }),
+    drip: { ...custom('rate-gate', { count: 1, everyMs: DAY }, { next: 'text' }), type: 'rate-gate@2' },
     text: send('drip'),
   });
   const { messages } = simulate({ plan, start, untilMs: T0 + 2 * DAY });

@@ -132,6 +132,23 @@ export const stories: Story[] = [
     plan: planFrom(inARow(sampleOf('manual-trigger'), [sampleOf('change-points'), sampleOf('wait')])),
   },
   {
+    name: 'drip-that-asks-again',
+    plan: planOf(
+      {
+        cart: trigger('drip'),
+        drip: {
+          type: 'rate-gate@2',
+          name: 'drip',
+          config: { count: 1, everyMs: 24 * HOUR },
+          next: { next: 'rest' },
+        },
+        rest: wait(HOUR, { timeout: 'drip' }),
+      },
+      exits,
+    ),
+    script: [{ afterMs: 30 * HOUR, event: 'Order Completed' }],
+  },
+  {
     name: 'called-off-and-skipped',
     plan: asksFirst,
     calledOff: { activity, asked: { kind: 'skip', nodeId: 'asks' } },

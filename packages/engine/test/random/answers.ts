@@ -1,5 +1,5 @@
 import { builtInCatalogue } from '@signalbox/nodes/catalogue';
-import type { Json, RuleGroup, StandInWorld } from '@signalbox/nodes/kernel';
+import type { Json, PlaceAsked, RuleGroup, StandInWorld } from '@signalbox/nodes/kernel';
 import { standIns } from '@signalbox/nodes/stand-ins';
 import type { ActivityInput } from '../../src/interpret/index.js';
 import { choose } from '../../src/interpret/choose.js';
@@ -23,10 +23,17 @@ const sendText: Answer = ({ nowMs, nodeId, visit }, key): { [field: string]: Jso
   };
 };
 
+/** A place at once or in an hour; every fourth who comes to theirs has missed it and is given another. */
+const inADrip: Answer = ({ nowMs, input }, key) => {
+  const { placeMs = null } = input as unknown as PlaceAsked;
+  const waits = placeMs === null ? choose(key, [1, 1]) : choose(key, [3, 1]);
+  return { atMs: nowMs + waits * HOUR, isTurn: waits === 0 };
+};
+
 /** What activities answer when the simulator's own stand-in for them says too little; by `type.activity`. */
 const ANSWERS: Record<string, Answer> = {
   'send-sms.send': sendText,
-  'rate-gate.reserve': ({ nowMs }, key) => ({ atMs: nowMs + choose(key, [1, 1]) * HOUR }),
+  'rate-gate.reserve': inADrip,
   'issue-coupon.issue': (_input, key): { [field: string]: Json } =>
     choose(key, [2, 1]) === 0
       ? { outcome: 'issued', code: 'TEN-OFF' }

@@ -3,6 +3,7 @@ import type { ApiSide } from '../kernel/api-side.js';
 import type { NodeManifest } from '../kernel/define-node.js';
 import { check as waitForReplycheck } from '../wait-for-reply/check.js';
 import { migrate as waitForStockmigrate } from '../wait-for-stock/migrate.js';
+import { migrate as rateGatemigrate } from '../rate-gate/migrate.js';
 import { check as randomSplitcheck } from '../random-split/check.js';
 import { check as experimentcheck } from '../experiment/check.js';
 import { check as updateContactcheck } from '../update-contact/check.js';
@@ -12,6 +13,7 @@ import { migrate as changePointsmigrate } from '../change-points/migrate.js';
 export const apiSides: Record<string, ApiSide> = {
   'wait-for-reply': { check: waitForReplycheck },
   'wait-for-stock': { migrate: waitForStockmigrate },
+  'rate-gate': { migrate: rateGatemigrate },
   'random-split': { check: randomSplitcheck },
   experiment: { check: experimentcheck },
   'update-contact': { check: updateContactcheck },

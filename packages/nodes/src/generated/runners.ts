@@ -14,6 +14,7 @@ import { run as waitForReply } from '../wait-for-reply/run.js';
 import { run as waitForStock } from '../wait-for-stock/run.js';
 import { run as waitForStockV1 } from '../wait-for-stock/run.v1.js';
 import { run as rateGate } from '../rate-gate/run.js';
+import { run as rateGateV1 } from '../rate-gate/run.v1.js';
 import { run as condition } from '../condition/run.js';
 import { run as randomSplit } from '../random-split/run.js';
 import { run as experiment } from '../experiment/run.js';
@@ -43,7 +44,8 @@ export const runners: Runners = {
   'wait-for-reply@1': waitForReply,
   'wait-for-stock@2': waitForStock,
   'wait-for-stock@1': waitForStockV1,
-  'rate-gate@1': rateGate,
+  'rate-gate@2': rateGate,
+  'rate-gate@1': rateGateV1,
   'condition@1': condition,
   'random-split@1': randomSplit,
   'experiment@1': experiment,

@@ -30,8 +30,11 @@ export interface Host {
     context: ActivityContext,
     template: string,
   ): Promise<{ ok: true; text: string } | { ok: false; reason: string }>;
-  /** The run's place in a queue that lets `count` through every `everyMs`; the same place when asked again. */
-  reserveSlot(context: ActivityContext, rate: { count: number; everyMs: number }): Promise<{ atMs: number }>;
+  /**
+   * The run's place in a queue that lets `count` through every `everyMs`; the same place when asked again, or one behind
+   * everybody else's for whoever says which they had and missed it.
+   */
+  reserveSlot(context: ActivityContext, asked: PlaceAsked): Promise<Place>;
   /** Lets the person into another journey, as if its trigger had happened; once, however often it is asked. */
   startJourney(
     context: ActivityContext,
@@ -61,6 +64,26 @@ export interface Host {
   request(context: ActivityContext, request: HttpRequest): Promise<HttpResult>;
   connection: ServiceHost['connection'];
 }
+
+/** What somebody asks who comes to a drip, or whose turn there has come. */
+export type PlaceAsked = {
+  /** So many in each stretch of `everyMs` milliseconds. */
+  count: number;
+  everyMs: number;
+  /**
+   * The place whose turn has come, Unix milliseconds; `null` for who has none yet. Version 1 does not say: it goes on at the
+   * first place, however late.
+   */
+  placeMs?: number | null;
+};
+
+/** A place in a queue. */
+export type Place = {
+  /** When it is its turn, Unix milliseconds. */
+  atMs: number;
+  /** Whether that is now: time and lateness are told by who gives the places. */
+  isTurn: boolean;
+};
 
 export type PointsChange = {
   /** Below zero to take some. */

@@ -1,5 +1,5 @@
-import type { NodeActivities } from '../kernel/host.js';
+import type { NodeActivities, PlaceAsked } from '../kernel/host.js';
 
 export const activities: NodeActivities = {
-  reserve: (host, context, input) => host.reserveSlot(context, input as { count: number; everyMs: number }),
+  reserve: (host, context, input) => host.reserveSlot(context, input as unknown as PlaceAsked),
 };

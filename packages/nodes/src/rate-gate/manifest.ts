@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 /** Lets people through one after another, so many in a stretch of time. */
 export const rateGate = defineNode({
   type: 'rate-gate',
-  version: 1,
+  version: 2,
   title: 'Drip',
   description: 'Lets a large group through little by little: so many a minute, an hour or a day.',
   group: 'wait',

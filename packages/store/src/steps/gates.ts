@@ -12,18 +12,25 @@ export interface StepKey {
 interface Rate {
   count: number;
   everyMs: number;
+  /** Given by whoever gives up a place that they are too late for: `null` if they had none yet. */
+  placeMs?: number | null;
 }
+
+/** Whoever comes later than this after their turn has missed it. A worker that is busy brings nobody so late. */
+const MISSED_MS = 60_000;
 
 /**
  * A place in a queue that lets `count` through every `everyMs`, evenly spaced, first come, first served. Nobody queues
  * behind those who have left, and whoever was moved to another rate with the rest is given a new place in the same order.
+ * Whoever missed their turn by more than a minute is given a place behind all others, as the pace would not hold if many
+ * went on at once after a pause; those of version 1 say no `placeMs` and go on.
  * @param step its plan tells who was moved along
  * @returns when it is this one's turn, Unix milliseconds
  */
 export function reserveSlot(
   database: Database,
   { planHash, ...step }: StepKey & { planHash?: string },
-  { count, everyMs }: Rate,
+  { count, everyMs, placeMs }: Rate,
   nowMs: number,
 ): Promise<number> {
   const { journeyId, nodeId, key } = step;
@@ -38,8 +45,9 @@ export function reserveSlot(
       .where('place', '=', key)
       .executeTakeFirst();
     const isAsBefore = own && (own.every_ms === null || own.every_ms === apartMs);
-    if (own && (isAsBefore || own.at.getTime() <= nowMs)) return own.at.getTime();
-    if (!own) await giveUpLeft(tx, step, nowMs);
+    const hasMissed = own && placeMs !== undefined && own.at.getTime() < nowMs - MISSED_MS;
+    if (own && !hasMissed && (isAsBefore || own.at.getTime() <= nowMs)) return own.at.getTime();
+    if (!own || hasMissed) await giveUpLeft(tx, step, nowMs);
     const { last } = await tx
       .selectFrom('gate_slots')
       .select(sql<Date | null>`max(at)`.as('last'))
@@ -54,6 +62,16 @@ export function reserveSlot(
       )
       .executeTakeFirstOrThrow();
     const atMs = Math.max(nowMs, last ? Math.ceil(last.getTime() + apartMs) : 0);
+    if (hasMissed) {
+      await tx
+        .updateTable('gate_slots')
+        .set({ at: date(atMs), every_ms: apartMs })
+        .where('journey_id', '=', journeyId)
+        .where('node_id', '=', nodeId)
+        .where('place', '=', key)
+        .execute();
+      return atMs;
+    }
     if (own) return giveAnew(tx, { ...step, planHash }, { fromMs: atMs, apartMs }, nowMs);
     await tx
       .insertInto('gate_slots')

@@ -92,6 +92,27 @@ describe('a drip', () => {
     expect(await place('d', NOW + 5 * HOUR)).toBe(NOW + 5 * HOUR);
   });
 
+  test('keeps its pace when many come late to their places at once, as after a pause', async () => {
+    const rate = { count: 4, everyMs: HOUR };
+    const ask = (key: string, nowMs: number, placeMs: number | null) =>
+      reserveSlot(database, { journeyId, nodeId: 'late', key }, { ...rate, placeMs }, nowMs);
+    const people = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const had = new Map<string, number>();
+    for (const key of people) had.set(key, await ask(key, NOW, null));
+    // By then the turn of the first five came and went, and that of the sixth has just come; the seventh waits.
+    const later = NOW + 75 * 60_000 + 2_000;
+    const has = new Map<string, number>();
+    for (const key of people) has.set(key, await ask(key, later, had.get(key)!));
+    expect([has.get('f'), has.get('g')]).toEqual([had.get('f'), had.get('g')]);
+    const behind = people.slice(0, 5).map((key) => has.get(key));
+    expect(behind).toEqual([1, 2, 3, 4, 5].map((n) => had.get('g')! + (n * HOUR) / 4));
+    // An answer that was lost on its way is the same when it is asked for again.
+    expect(await ask('a', later, had.get('a')!)).toBe(has.get('a'));
+    // Those of the first version go on at the place that they had.
+    const first = { journeyId, nodeId: 'late', key: 'b' };
+    expect(await reserveSlot(database, first, rate, later + 9 * HOUR)).toBe(has.get('b'));
+  });
+
   const inside = async (id = journeyId) => {
     const start = { journeyId: id, contactId: await somebody(), properties: {}, key: crypto.randomUUID() };
     return (await startJourney(database, start, { nowMs: NOW })) as { runId: string };

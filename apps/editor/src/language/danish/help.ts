@@ -50,7 +50,9 @@ Personen får intet, og forløbet går videre med det samme.`,
 **Lad være i fred** holder nogle personer udenfor: de får intet her, og når de sammenlignes med de andre, ses det, om forløbet overhovedet hjælper.`,
   'rate-gate': `Lukker personer igennem lidt efter lidt, i den rækkefølge de kommer: 200 om dagen, 50 i timen. Hver person får en plads ved ankomsten, med jævne mellemrum, og venter på den.
 
-Brug det, når et forløb tændes for tusinder på én gang, så sms’er, svar og ordrer kommer i et tempo, som butikken kan følge med til.`,
+Brug det, når et forløb tændes for tusinder på én gang, så sms’er, svar og ordrer kommer i et tempo, som butikken kan følge med til.
+
+Den, der ikke kan gå videre, når turen kommer, fordi forløbet er sat på pause eller personen holdes tilbage i hånden, har misset den, når der er gået mere end et minut, og får en ny plads bag dem, der allerede venter. Så tempoet holder, hvad der end sker, også når et forløb genoptages.`,
   'schedule-trigger': `Starter forløbet for alle i målgruppen på en dato og et klokkeslæt: én gang, hver dag, hver uge på de dage, du vælger, eller hver måned. Hvem der er i målgruppen, afgøres i det øjeblik, og forløbet viser, hvor mange der er nået, og hvornår det er færdigt.
 
 **Efter hvis ur**: klokken ti i butikken, eller klokken ti, hvor hver person er. Personer startes i bølger i det tempo, som sms’er kan sendes i. Et tidspunkt, som intet kunne begynde på inden for seks timer, begyndes ikke for sent: det vises som et, der ikke blev nået.`,

@@ -124,6 +124,8 @@ export const journey: Record<string, string> = {
   'What fell due': 'Det, der forfaldt',
   'It happens now': 'Det sker nu',
   'Everybody goes on at once.': 'Alle fortsætter med det samme.',
+  'Everybody goes on at once; whose place in a drip was missed gets a new one behind those who wait.':
+    'Alle fortsætter med det samme; den, hvis plads i et dryp blev misset, får en ny bag dem, der venter.',
   'Everybody goes on at once: so many more than the drip lets through.':
     'Alle fortsætter med det samme: så mange flere, end dryppet lukker igennem.',
   'It happens after the time that was left': 'Det sker efter den tid, der var tilbage',
