@@ -1,3 +1,4 @@
+import type { Plan } from '@signalbox/engine/graph';
 import type { SegmentRule } from '@signalbox/engine/segments';
 import { sql, type RawBuilder } from 'kysely';
 import { date, type Database } from './database.js';
@@ -10,13 +11,12 @@ import { uuidOrNull } from './uuid-or-null.js';
 export interface UrgentCampaign {
   journeyId: string;
   name: string;
-  /** Of its trigger. */
-  config: { [field: string]: unknown };
+  plan: Plan;
 }
 
 export async function urgentCampaigns(database: Database): Promise<UrgentCampaign[]> {
   const { rows } = await sql<UrgentCampaign>`
-    select j.id as "journeyId", j.name, p.plan -> 'nodes' -> (p.plan -> 'trigger' ->> 'nodeId') -> 'config' as config
+    select j.id as "journeyId", j.name, p.plan
     from journeys j
     join journey_versions v on v.journey_id = j.id and v.version = j.live_version
     join plans p on p.hash = v.plan_hash
@@ -28,10 +28,15 @@ export async function urgentCampaigns(database: Database): Promise<UrgentCampaig
 /** Whom a campaign is for: a segment by its rule or its id, or everybody. */
 export type UrgentAudience = { rule: SegmentRule } | { segment: string } | 'everyone';
 
+/** What a campaign before it will have brought: to whom, and how many texts each. */
+export interface UrgentBefore {
+  whom: UrgentAudience;
+  texts: number;
+}
+
 /**
  * How many people would lose one more text with an end time: those who have had as many as they may since an instant,
  * together with what campaigns before it will have brought them.
- * @param before whom those campaigns are for
  */
 export async function losesUrgentText(
   database: Database,
@@ -41,14 +46,14 @@ export async function losesUrgentText(
     count,
     before,
     nowMs,
-  }: { sinceMs: number; count: number; before: UrgentAudience[]; nowMs: number },
+  }: { sinceMs: number; count: number; before: UrgentBefore[]; nowMs: number },
 ): Promise<number> {
   const who = await peopleOf(database, audience, nowMs);
   const planned = await Promise.all(
-    before.map(async (audience) =>
-      audience === 'everyone'
-        ? sql`1`
-        : sql`(select count(*) from (${await peopleOf(database, audience, nowMs)}) told where told.id = who.id)`,
+    before.map(async ({ whom, texts }) =>
+      whom === 'everyone'
+        ? sql`${texts}::int`
+        : sql`${texts}::int * (select count(*) from (${await peopleOf(database, whom, nowMs)}) told where told.id = who.id)`,
     ),
   );
   const { rows } = await sql<{ people: number }>`

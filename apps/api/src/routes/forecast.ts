@@ -24,7 +24,8 @@ import { changeSettingOf } from '../http/change-setting.js';
 import { checksOf } from './draft-checks.js';
 import { asOnThePhone } from './as-on-the-phone.js';
 import { priceFor, readPartPrice, writePartPrice } from './part-price.js';
-import { allowanceInWords, lostUrgency, takesInWords } from './urgent-texts.js';
+import { isUrgentPlan, urgentTextsOfPlan } from './urgent-texts-of.js';
+import { allowanceInWords, lostUrgency, urgencyInWords } from './urgent-texts.js';
 
 const DAY = 86_400_000;
 const SAMPLE = 1_000;
@@ -139,7 +140,7 @@ export const forecastRoutes =
           ? 0
           : Math.round(((people === 0 ? 0 : counted.entries) * inside.length) / drawn.length);
 
-      const urgent = isEvent || !isUrgent(plan) ? null : await lost(journeyId, plan, audience, now);
+      const urgent = isEvent || !isUrgentPlan(plan) ? null : await lost(journeyId, plan, audience, now);
       const price = await readPartPrice(database);
       const walked = await walk(plan, inside, now, price);
       const perEntryOf = (sum: number) => (inside.length === 0 ? 0 : sum / inside.length);
@@ -190,7 +191,7 @@ export const forecastRoutes =
         cost: price === null ? null : { [price.currency]: perEntryOf(walked.cost) * entries },
         carrierSeconds: texts / (await paceNow(database, config.SIGNALBOX_TEXTS_PER_SECOND)),
         notes: [
-          ...(urgent?.later ?? []).map((one) => takesInWords(one, urgent!.allowance)),
+          ...(urgent ? urgencyInWords(urgent) : []),
           ...notesOn({ isEvent, isEstimate, sample: drawn.length, entries: counted.entries, days }),
         ],
       };
@@ -203,6 +204,7 @@ export const forecastRoutes =
       const within = { afterMs: now, untilMs: now + 400 * DAY };
       const [next] = plan.trigger.clock === 'schedule' ? occurrences(schedule, shopTimeZone, within) : [];
       return lostUrgency(database, audience?.segment ? { segment: audience.segment } : 'everyone', {
+        texts: urgentTextsOfPlan(plan),
         startMs: next?.atMs ?? now,
         nowMs: now,
         shopTimeZone,
@@ -288,11 +290,6 @@ const namesNobody = ({ clock }: Plan['trigger'], audience: Audience | null) =>
   !audience?.everyone &&
   !audience?.segment &&
   !(audience?.where && audience.where.rules.length > 0);
-
-const isUrgent = ({ nodes }: Plan) =>
-  Object.values(nodes).some(
-    ({ config: { offerEndsAt } }) => typeof offerEndsAt === 'string' && offerEndsAt !== '',
-  );
 
 /** What its first text is for: whoever agreed to that is reached. */
 function purposeOf(plan: Plan): string {

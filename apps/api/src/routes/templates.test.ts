@@ -169,6 +169,25 @@ test('what a template makes a second time has a name of its own, journeys and se
   ]);
 });
 
+/** A sale to everybody; without a last call it is one text to each. */
+function sale(what: string, inDays: number, { lastCall = false, link = flash.offer.link } = {}) {
+  const day = dayIn(inDays);
+  const timing = { startDate: day, startTime: '09:00', endDate: day, endTime: '20:00', lastCall };
+  return { ...flash, whom: { people: 'everyone' }, offer: { ...flash.offer, what, link }, timing };
+}
+
+const saleNotes = async (...of: Parameters<typeof sale>) =>
+  (await draw('flash-sale', sale(...of))).json<DrawnTemplate>().notes;
+
+async function plan(...of: Parameters<typeof sale>): Promise<string> {
+  const created = await api.call('POST', '/api/templates/flash-sale/create', { answers: sale(...of) });
+  const { journeyId } = created.json<CreatedFromTemplate>();
+  const published = await api.call('POST', `/api/journeys/${journeyId}/publish`, { revision: 1 });
+  expect(published.statusCode).toBe(201);
+  while (await recountSegments(api.database, Date.now()));
+  return journeyId;
+}
+
 test('planning a third text that presses for time shows how many lose it', async () => {
   for (const index of [1, 2]) {
     const said = { userId: `pressed-${index}`, timestamp: new Date().toISOString() };
@@ -176,41 +195,28 @@ test('planning a third text that presses for time shows how many lose it', async
     await tell('identify', { ...said, traits });
     await tell('track', { ...said, event: 'SMS Subscribed', properties: { purpose: 'marketing' } });
   }
-  const sale = (what: string, inDays: number) => {
-    const day = dayIn(inDays);
-    const timing = { startDate: day, startTime: '09:00', endDate: day, endTime: '20:00' };
-    return { ...flash, whom: { people: 'everyone' }, offer: { ...flash.offer, what }, timing };
-  };
+  const planned: string[] = [];
   for (const [what, inDays] of [
     ['hatte', 3],
     ['huer', 5],
   ] as const) {
-    const created = await api.call('POST', '/api/templates/flash-sale/create', {
-      answers: sale(what, inDays),
-    });
-    const { journeyId } = created.json();
-    expect((await draw('flash-sale', sale('vanter', 8))).json<DrawnTemplate>().notes).toEqual([]);
-    const published = await api.call('POST', `/api/journeys/${journeyId}/publish`, { revision: 1 });
-    expect(published.statusCode).toBe(201);
-    while (await recountSegments(api.database, Date.now()));
+    planned.push(await plan(what, inDays));
+    if (what === 'hatte') expect(await saleNotes('vanter', 8)).toEqual([]);
   }
-  const third = (await draw('flash-sale', sale('vanter', 8))).json<DrawnTemplate>();
-  expect(third.notes).toEqual([
+  expect(await saleNotes('vanter', 8)).toEqual([
     '2 of them lose it: they will have had their 2 in 30 days of texts with an end time, with “Kort tilbud: hatte”, “Kort tilbud: huer” before it. If everything is urgent, nothing is.',
   ]);
   // What comes before what is planned takes it from the last of those.
-  expect((await draw('flash-sale', sale('vanter', 2))).json<DrawnTemplate>().notes).toEqual([
-    'It takes from a later one: 2 of those whom “Kort tilbud: huer” is for lose that, as they may have 2 in 30 days.',
-  ]);
+  const takes =
+    'It takes from a later one: 2 of those whom “Kort tilbud: huer” is for lose that, as they may have 2 in 30 days.';
+  expect(await saleNotes('vanter', 2)).toEqual([takes]);
   // And so does the dialog that publishes it.
   const early = await api.call('POST', '/api/templates/flash-sale/create', { answers: sale('vanter', 2) });
   while (await recountSegments(api.database, Date.now()));
   const asked = await api.call('POST', `/api/journeys/${early.json().journeyId}/forecast`, {});
-  expect(asked.json<Forecast>().notes[0]).toBe(
-    'It takes from a later one: 2 of those whom “Kort tilbud: huer” is for lose that, as they may have 2 in 30 days.',
-  );
+  expect(asked.json<Forecast>().notes[0]).toBe(takes);
   // A month later there is room again.
-  expect((await draw('flash-sale', sale('vanter', 36))).json<DrawnTemplate>().notes).toEqual([]);
+  expect(await saleNotes('vanter', 36)).toEqual([]);
 
   const answers = sale('vanter', 8);
   const { journeyId } = (await api.call('POST', '/api/templates/flash-sale/create', { answers })).json();
@@ -220,6 +226,38 @@ test('planning a third text that presses for time shows how many lose it', async
     ['consent', 2],
     ['urgency', 0],
   ]);
+  for (const id of planned) await api.call('POST', `/api/journeys/${id}/end`, { inside: 'end' });
+});
+
+test('a sale with a last call counts as two texts to whoever gets both', async () => {
+  const lastLost =
+    '2 have no room left for the last of its texts with an end time: each counts, and they may have 2 in 30 days.';
+  const first = await plan('sko', 3, { lastCall: true });
+  // Its last call goes to who opened the link: nobody can know who.
+  expect(await saleNotes('sokker', 8)).toEqual([
+    'Up to 2 lose it, should they get every text with an end time of “Kort tilbud: sko”.',
+  ]);
+  expect(await saleNotes('sokker', 8, { lastCall: true })).toEqual([
+    'Up to 2 lose it, should they get every text with an end time of “Kort tilbud: sko”.',
+    lastLost,
+  ]);
+  expect(await saleNotes('sokker', 2, { lastCall: true })).toEqual([
+    'It takes from a later one: up to 2 of those whom “Kort tilbud: sko” is for lose that, as they may have 2 in 30 days.',
+  ]);
+  await api.call('POST', `/api/journeys/${first}/end`, { inside: 'end' });
+  // Without a link the last call goes to all who did not buy.
+  const second = await plan('sko', 3, { lastCall: true, link: '' });
+  expect((await saleNotes('sokker', 8))[0]).toMatch(
+    /^2 of them lose it: .* with “Kort tilbud: sko.*” before it\./,
+  );
+  const dialog = await api.call('POST', '/api/templates/flash-sale/create', {
+    answers: sale('sokker', 4, { lastCall: true }),
+  });
+  await api.call('POST', `/api/journeys/${second}/end`, { inside: 'end' });
+  await plan('sko', 3);
+  while (await recountSegments(api.database, Date.now()));
+  const asked = await api.call('POST', `/api/journeys/${dialog.json().journeyId}/forecast`, {});
+  expect(asked.json<Forecast>().notes[0]).toBe(lastLost);
 });
 
 test('win-back says whom it reaches, and how many days those from before take at so many a day', async () => {

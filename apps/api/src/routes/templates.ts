@@ -49,7 +49,8 @@ import { houseDefaults } from './house-defaults.js';
 import { faultsOfProduct, notesOnProduct } from './product-of-template.js';
 import { makeDrawn, redraw } from './redraw-template.js';
 import { sendersNow } from './sender-of.js';
-import { allowanceInWords, lostUrgency, takesInWords } from './urgent-texts.js';
+import { isUrgentGraph, urgentTextsOfGraph } from './urgent-texts-of.js';
+import { lostInWords, lostUrgency, urgencyInWords } from './urgent-texts.js';
 import { waitlistNotes } from './waitlist-of-drawing.js';
 
 const { answers: answersOf } = contract;
@@ -373,8 +374,7 @@ export const templateRoutes =
     /** What one more text with an end time costs those who have had their share of them. */
     async function urgencyOf({ graph, audience, segments }: Drawn, besides: string[]): Promise<string[]> {
       const trigger = graph.nodes.find(({ type }) => type === 'schedule-trigger');
-      const isUrgent = graph.nodes.some(({ data }) => data.config.offerEndsAt);
-      if (!trigger || !isUrgent || !('segment' in audience)) return [];
+      if (!trigger || !isUrgentGraph(graph) || !('segment' in audience)) return [];
       const rule = readRule(segments.find(({ key }) => key === audience.segment)!.rule);
       const now = nowMs();
       const shopTimeZone = config.SIGNALBOX_TIME_ZONE;
@@ -382,21 +382,15 @@ export const templateRoutes =
       const schedule = { repeat: 'never', weekdays: [], ...trigger.data.config } as unknown as Schedule;
       const [first] = occurrences(schedule, shopTimeZone, { afterMs: now, untilMs: now + 400 * DAY });
       const startMs = first?.atMs ?? now;
-      const { people, allowance, campaigns, later } = await lostUrgency(
+      const lost = await lostUrgency(
         database,
         { rule },
-        { startMs, nowMs: now, shopTimeZone, besides },
+        {
+          ...{ texts: urgentTextsOfGraph(graph, trigger.id), startMs },
+          ...{ nowMs: now, shopTimeZone, besides },
+        },
       );
-      const because =
-        campaigns.length === 0 ? '' : `, with ${campaigns.map((name) => `“${name}”`).join(', ')} before it`;
-      return [
-        ...(people > 0
-          ? [
-              `${people.toLocaleString('en-GB')} of them lose it: they will have had their ${allowanceInWords(allowance)} of texts with an end time${because}. If everything is urgent, nothing is.`,
-            ]
-          : []),
-        ...later.map((one) => takesInWords(one, allowance)),
-      ];
+      return [...lostInWords(lost), ...urgencyInWords(lost)];
     }
 
     async function makePools({ pools }: Drawn): Promise<void> {

@@ -82,7 +82,7 @@ export const flashSale = defineTemplate({
   title: 'Flash sale',
   promise: 'Tells of an offer that ends soon, only to those who can still use it, with one last call.',
   description:
-    'One end, in the shop’s own time, stands in the text and rules what is sent: whoever could only read it too late gets nothing. The last call goes to those who opened the link and did not buy; without a link, to all who did not buy. A sale counts as urgent: each person has two such texts in 30 days.',
+    'One end, in the shop’s own time, stands in the text and rules what is sent: whoever could only read it too late gets nothing. The last call goes to those who opened the link and did not buy; without a link, to all who did not buy. Both texts count as urgent: each person has two such texts in 30 days.',
   needs: [ORDERS],
   suggest: (today, shop) => ({ timing: timesToBeginWith(today, shop) }),
   questions: z.object({

@@ -289,6 +289,14 @@ export const server: Record<string, string> = {
     '{n} af dem mister den: de vil have fået deres {m} på {days} dage af sms’er med et sluttidspunkt, med {campaigns} før den. Hvis alt haster, haster intet.',
   'It takes from a later one: {n} of those whom “{campaign}” is for lose that, as they may have {m} in {days} days.':
     'Den tager fra en senere: {n} af dem, som ”{campaign}” er til, mister den, da de må få {m} på {days} dage.',
+  'It takes from a later one: up to {n} of those whom “{campaign}” is for lose that, as they may have {m} in {days} days.':
+    'Den tager fra en senere: op til {n} af dem, som ”{campaign}” er til, mister den, da de må få {m} på {days} dage.',
+  'Up to {n} lose it, should they get every text with an end time of {campaigns}.':
+    'Op til {n} mister den, hvis de får alle sms’er med et sluttidspunkt fra {campaigns}.',
+  'Up to {n} more lose it, should they get every text with an end time of {campaigns}.':
+    'Op til {n} flere mister den, hvis de får alle sms’er med et sluttidspunkt fra {campaigns}.',
+  '{n} have no room left for the last of its texts with an end time: each counts, and they may have {m} in {days} days.':
+    '{n} har ikke plads til den sidste af dens sms’er med et sluttidspunkt: hver af dem tæller, og de må få {m} på {days} dage.',
   'have room for one more text with an end time ({n} in {m} days)':
     'har plads til endnu en sms med et sluttidspunkt ({n} på {m} dage)',
   'As it should be; or allow more texts with an end time in the settings.':
