@@ -1,6 +1,7 @@
 import { date, lockNames, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
 import { closeOptIns } from './opt-in.js';
+import { BACK_IN_STOCK, leaveAllLines, REFUSED, STOPPED } from './waitlist/leave-all-lines.js';
 
 export interface ConsentRow {
   purpose: string;
@@ -77,6 +78,7 @@ export async function suppress(
       .returning('phone')
       .executeTakeFirst();
     await closeOptIns(tx, phone, atMs);
+    await leaveAllLines(tx, phone, STOPPED, atMs);
     await notify(tx, 'live', { kind: 'phone', number: phone });
     return row !== undefined;
   });
@@ -142,6 +144,7 @@ export function recordConsent(
         recorded_at: date(atMs),
       })
       .execute();
+    if (purpose === BACK_IN_STOCK && state === 'denied') await leaveAllLines(tx, phone, REFUSED, atMs);
     await notify(tx, 'live', { kind: 'phone', number: phone });
   });
 }

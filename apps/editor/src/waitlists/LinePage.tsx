@@ -7,6 +7,7 @@ import { Link } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { lineQuery } from '../api/queries.js';
 import { asSentence } from '../format/words.js';
+import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Chip } from '../ui/Chip.js';
 import { CsvButton } from '../ui/CsvButton.js';
@@ -114,7 +115,7 @@ export function LinePage({ line }: { line: Waitlist }) {
                   cell: ({ state, reason }) => (
                     <>
                       <Chip tone={STATES[state].tone}>{STATES[state].words}</Chip>{' '}
-                      {reason && <span className={classes.dim}>{reason}</span>}
+                      {reason && <span className={classes.dim}>{said(reason)}</span>}
                     </>
                   ),
                 },

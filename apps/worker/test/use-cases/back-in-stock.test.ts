@@ -309,7 +309,8 @@ const stories: Story[] = [
     async ({ anna, bo }, world) => {
       const told = [...(await world.phone.texts(anna)), ...(await world.phone.texts(bo))];
       expect(told.filter(({ text }) => text.includes('is back.'))).toEqual([]);
-      expect(await stateOf(world, anna)).toMatchObject([{ state: 'left' }]);
+      for (const person of [anna, bo])
+        expect(await stateOf(world, person)).toMatchObject([{ state: 'left' }]);
     },
   ),
 ];

@@ -1,5 +1,6 @@
 import { consentState } from '../consent.js';
 import { date, type Tx } from '../database.js';
+import { BACK_IN_STOCK, leaveAllLines, REFUSED } from '../waitlist/leave-all-lines.js';
 import type { Person } from './find-contact.js';
 import type { ConsentData, IncomingEvent } from './incoming-event.js';
 
@@ -35,8 +36,15 @@ export async function recordConsents(
     if (consent.isToldApart && consent.state === 'granted' && !(await hasGranted(tx, consent, person)))
       news.push(consent);
   if (rows.length > 0) await tx.insertInto('consents').values(rows).execute();
+  for (const { phone, purpose, state } of rows)
+    if (purpose === BACK_IN_STOCK && state === 'denied' && !(await isGranted(tx, phone)))
+      await leaveAllLines(tx, phone, REFUSED, nowMs);
   for (const consent of news) await take(tx, agreed(incoming, consent, person), nowMs);
 }
+
+/** What is late to be told may have been taken back since. */
+const isGranted = async (tx: Tx, phone: string): Promise<boolean> =>
+  (await consentState({ kysely: tx }, phone, BACK_IN_STOCK)) === 'granted';
 
 async function hasGranted(tx: Tx, { purpose, phone }: ConsentData, person: Person): Promise<boolean> {
   const number = phone ?? person.phone;

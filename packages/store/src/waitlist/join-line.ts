@@ -6,10 +6,9 @@ import { storable } from '../intake/storable.js';
 import { takingIn } from '../intake/seen.js';
 import { isPassing, takeWithin } from '../intake/take-event.js';
 import { variantFacts } from '../shop/product-facts.js';
+import { BACK_IN_STOCK } from './leave-all-lines.js';
 import { lineOrder } from './order.js';
 import { settingsOfLine } from './settings.js';
-
-const BACK_IN_STOCK = 'back-in-stock';
 
 export interface Ask {
   shop?: string;

@@ -1,8 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../database.js';
-import { endJourney, recordSuppressed, startJourney } from '../index.js';
+import {
+  endJourney,
+  recordConsent,
+  recordSuppressed,
+  startJourney,
+  suppress,
+  takeEvent,
+  unsuppress,
+  type IncomingEvent,
+} from '../index.js';
 import { addPerson, createTestDatabase, drawn, publishDrawn } from '../testing.js';
+import { joinLine } from './join-line.js';
+import { leaveLine } from './lines.js';
 import { keepWaitlists } from './settle-turns.js';
 
 let database: Database & { drop(): Promise<void> };
@@ -114,3 +125,58 @@ test.each([
 ])('%s waits no longer', async (_who, code, outcome) => {
   expect(await untold(code, outcome)).toMatchObject({ state: 'left' });
 });
+
+const stateOf = async (phone: string) =>
+  (
+    await database.pool.query<{ state: string; reason: string | null }>(
+      'select state, reason from waitlist where phone = $1 order by asked_at desc limit 1',
+      [phone],
+    )
+  ).rows[0];
+
+const ask = (phone: string) =>
+  joinLine(database, { variantId: 'sold-out', phone, country: 'DK', quantity: 1, evidence: {} }, Date.now());
+
+test('whoever says STOP is in no line any more, and asks anew once they are back', async () => {
+  const phone = '+4520129901';
+  expect(await ask(phone)).toEqual({ result: 'waiting', place: 1 });
+  await suppress(database, phone, 'Replied “stop”', Date.now());
+  expect(await stateOf(phone)).toEqual({ state: 'left', reason: 'They said STOP' });
+  await unsuppress(database, phone);
+  expect(await stateOf(phone)).toMatchObject({ state: 'left' });
+  expect(await ask(phone)).toEqual({ result: 'waiting', place: 1 });
+  await leaveLine(database, await idOf(phone), 'Taken out by hand', Date.now());
+});
+
+test('whoever wants no texts about what is back is in no line any more, by whatever door they say so', async () => {
+  const phone = '+4520129902';
+  await ask(phone);
+  const contactId = (await contactOf(phone))!;
+  const denied = { purpose: 'back-in-stock', state: 'denied' as const, source: 'page', evidence: {} };
+  await recordConsent(database, { ...denied, purpose: 'loyalty', contactId, phone }, Date.now());
+  expect(await stateOf(phone)).toMatchObject({ state: 'waiting' });
+  await recordConsent(database, { ...denied, contactId, phone }, Date.now());
+  expect(await stateOf(phone)).toMatchObject({ state: 'left', reason: expect.stringContaining('no texts') });
+
+  await ask(phone);
+  const told = (atMs: number): IncomingEvent => ({
+    ...{ source: 'test', messageId: randomUUID(), name: null, occurredAtMs: atMs, contactId, identities: [] },
+    ...{ properties: {}, keys: [], isHistory: false, consents: [{ ...denied, phone, atMs }] },
+  });
+  // News from before they asked says nothing of this ask.
+  await takeEvent(database, told(Date.now() - HOUR), { nowMs: Date.now() });
+  expect(await stateOf(phone)).toMatchObject({ state: 'waiting' });
+  await takeEvent(database, told(Date.now()), { nowMs: Date.now() });
+  expect(await stateOf(phone)).toMatchObject({ state: 'left' });
+});
+
+const contactOf = async (phone: string) =>
+  (await database.pool.query<{ id: string }>('select id from contacts where phone = $1', [phone])).rows[0]
+    ?.id;
+const idOf = async (phone: string) =>
+  (
+    await database.pool.query<{ id: string }>(
+      `select id from waitlist where phone = $1 and state = 'waiting'`,
+      [phone],
+    )
+  ).rows[0]!.id;

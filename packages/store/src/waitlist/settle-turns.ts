@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { date, type Database, type Tx } from '../database.js';
+import { REFUSED, STOPPED } from './leave-all-lines.js';
 import type { Line } from './settings.js';
 
 /** Sold out again: the round heeds the stock before it tells them anew. */
@@ -17,7 +18,7 @@ const BOUGHT_WITHIN_MS = 7 * 86_400_000;
 /**
  * Brings the line up to date with what became of turns: told once the text is with the carrier; back in line, at the
  * old place, if it sold out before the text could leave, if the journey was ended, or, some hours later and not without
- * end, if the text came too late; bought, or expired.
+ * end, if the text came too late; bought, expired, or left by whom no text may reach any more.
  * @param line all lines if absent; of those who wait only one line's are asked whether they have bought
  */
 export async function settleTurns(tx: Tx, nowMs: number, line?: Line): Promise<void> {
@@ -68,7 +69,21 @@ export async function settleTurns(tx: Tx, nowMs: number, line?: Line): Promise<v
   await sql`
     update waitlist w set state = 'expired', ended_at = ${now}
     where w.state = 'waiting' and w.expires_at <= ${now} and ${ours}`.execute(tx);
+  if (line) await letRefusingGo(tx, nowMs, ours);
   await spendConsents(tx, nowMs);
+}
+
+/** Whoever would get no text any more takes no place: most have left as they said so, but not by every door. */
+async function letRefusingGo(tx: Tx, nowMs: number, ours: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    update waitlist w set state = 'left', ended_at = ${date(nowMs)}::timestamptz, reason = case
+      when exists (select 1 from suppressions s where s.phone = w.phone) then ${STOPPED} else ${REFUSED} end
+    where w.state = 'waiting' and ${ours}
+      and (exists (select 1 from suppressions s where s.phone = w.phone)
+        or (select c.state = 'denied' from consents c
+          where c.phone = w.phone and c.purpose = 'back-in-stock' order by c.at desc, c.id desc limit 1))`.execute(
+    tx,
+  );
 }
 
 /** Asking permits one text. Once it has come, and nothing else is waited for, the permission is used up. */

@@ -224,4 +224,8 @@ export const people: Record<string, string> = {
   'New in the last 30 days': 'Ny inden for de sidste 30 dage',
   'New since their last order': 'Ny siden deres seneste ordre',
   'In {size}, the size that they last bought': 'I {size}, den størrelse, de sidst købte',
+  'They said STOP': 'Har skrevet STOP',
+  'They want no texts about what is back in stock': 'Vil ikke have sms’er om det, der er på lager igen',
+  'Taken out by hand': 'Taget ud af køen manuelt',
+  'No live journey took them in': 'Intet aktivt forløb tog dem ind',
 };
