@@ -55,9 +55,9 @@ test('only a click on the sale’s own link counts, also after its end was moved
     stepOf(sale(timing).drawn, 'opened') as { events: { where: { rules: object[] } }[] };
   const { events } = ruleOf({});
   expect(events[0]!.where.rules).toEqual([
-    { source: 'event', path: 'link_name', op: 'equals', value: 'sale-2026-11-27-everything' },
+    { source: 'event', path: 'link_name', op: 'equals', value: 'sale-2026-11-27-everything-1yg0' },
   ]);
-  expect(stepOf(sale({}).drawn, 'open')!.text).toContain("name: 'sale-2026-11-27-everything'");
+  expect(stepOf(sale({}).drawn, 'open')!.text).toContain("name: 'sale-2026-11-27-everything-1yg0'");
   expect(ruleOf({ endDate: '2026-12-01' })).toEqual({ events, timeoutMs: 1_000, since: 'run-start' });
 });
 

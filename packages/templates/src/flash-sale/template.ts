@@ -59,6 +59,12 @@ function ahead(times: Times, { nowMs, timeZone, before, begun }: Shop): Times & 
   return { ...times, startDate: date, startTime: time, isLate: true };
 }
 
+/** Tells two sales of one thing on one day apart, though all that is answered is the same. */
+const drawingOf = (firstDrawnMs: number): string =>
+  Math.floor(firstDrawnMs / 1_000)
+    .toString(36)
+    .slice(-4);
+
 /** The first day from tomorrow on whose offer and last call leave while texts may reach people. */
 function timesToBeginWith(today: string, { timeZone, mayReachMs }: Pick<Shop, 'timeZone' | 'mayReachMs'>) {
   const isLawful = (date: string, time: string) => {
@@ -190,7 +196,8 @@ export const flashSale = defineTemplate({
     const until = `{{ "${end}" | in_words: '${language}' }}`;
     // The same when anything is answered anew after its beginning: who clicked before that has clicked.
     const linkName =
-      shop.begun?.link ?? ['sale', asked.startDate, slugOf(given.what)].filter(Boolean).join('-');
+      shop.begun?.link ??
+      ['sale', asked.startDate, slugOf(given.what), drawingOf(shop.firstDrawnMs)].filter(Boolean).join('-');
     const way = linkTo(given.link, linkName, end);
     const wanted = shifted(timing.endDate, timing.endTime, -timing.lastCallHours);
     const wantedMs = msOf(wanted.date, wanted.time, timeZone);
