@@ -15,6 +15,7 @@ import {
 } from '@signalbox/store';
 import { ApplicationFailure } from '@temporalio/common';
 import { createCoupons } from './coupons/index.js';
+import { letGoOnEvidence } from './let-go-on-evidence.js';
 import { renderPatch } from './render-patch.js';
 
 export interface HostDeps {
@@ -52,6 +53,8 @@ export function createHost({ database, sendText, shopTimeZone, services }: HostD
 
     async updateContact(context, patch) {
       const { rendered, leftOut } = await renderPatch(patch, await scopeOf(context));
+      if (rendered.addTags)
+        rendered.addTags = await letGoOnEvidence(database, context.runId, rendered.addTags);
       await updateContactFields(database, context.contactId, rendered, { atMs: context.nowMs });
       await settleSegments(database, context.contactId, context.nowMs);
       return { leftOut };

@@ -64,6 +64,7 @@ export * from './recipient-pages.js';
 export * from './reply-reviews.js';
 export * from './search-texts.js';
 export * from './segments/index.js';
+export * from './signs-of-run.js';
 export * from './urgent-texts.js';
 export * from './self-stop.js';
 export * from './settings.js';

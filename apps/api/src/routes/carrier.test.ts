@@ -316,4 +316,41 @@ describe('senders', () => {
     await set(name);
     expect(await found()).toEqual(['error']);
   });
+
+  test('what waits for a click or a reply that can’t come is told: no link, and a sender that hears nothing', async () => {
+    const found = async (text: string, from?: string) => {
+      const step = (id: string, type: string, config: object) => ({
+        ...{ id, type, position: { x: 0, y: 0 }, data: { version: 1, config } },
+      });
+      const events = [
+        { id: 'looked', event: 'Link Clicked', label: 'Looked' },
+        { id: 'wrote', event: 'SMS Received', label: 'Wrote' },
+      ];
+      const way = (source: string, sourceHandle: string, target: string) => ({
+        ...{ id: `${source}-${target}`, source, sourceHandle, target },
+      });
+      const graph = {
+        schemaVersion: 1,
+        nodes: [
+          step('in', 'manual-trigger', {}),
+          step('ask', 'send-sms', { text, purpose: 'marketing', ...(from && { from }) }),
+          step('look', 'wait-for-event', { events, timeoutMs: 86_400_000 }),
+        ],
+        edges: [way('in', 'next', 'ask'), way('ask', 'sent', 'look')],
+      };
+      const { id } = (await api.call('POST', '/api/journeys', { name: 'Still there?', graph })).json();
+      return (await api.call('POST', `/api/journeys/${id}/validate`, {}))
+        .json()
+        .diagnostics.filter(({ code }: { code: string }) => code === 'no-sign-can-come')
+        .map(({ severity, nodeId }: { severity: string; nodeId: string }) => [severity, nodeId]);
+    };
+    const link = 'Look: {{ "https://acme.example/new" | link: name: "new" }}';
+    await set(name, number);
+    expect(await found('Still there?')).toEqual([]);
+    expect(await found('Still there?', name.sender)).toEqual([['warning', 'look']]);
+    expect(await found(link, name.sender)).toEqual([]);
+    await set(name);
+    expect(await found('Still there?')).toEqual([['warning', 'look']]);
+    expect(await found(link)).toEqual([]);
+  });
 });

@@ -31,7 +31,7 @@ import { sendCsv } from '../http/files.js';
 import { comesRound } from './comes-round.js';
 import { asNewJourney } from './drawn-by.js';
 import { checksOf, whatIsMissing } from './draft-checks.js';
-import { readHearing } from './hearing.js';
+import { readDeaf, readHearing } from './hearing.js';
 import { followOffer } from './offer-links.js';
 import { insideChoice, refuseLostTargets, settleInside } from './live-edits.js';
 
@@ -116,6 +116,7 @@ export const journeyRoutes =
           comesRound: (schedule) => comesRound(schedule, config.SIGNALBOX_TIME_ZONE, nowMs()),
           nowMs: nowMs(),
           hearing: await readHearing(deps),
+          isDeaf: await readDeaf(deps),
           keywordsInUse: parsed.graph.nodes.some(({ type }) => type === 'keyword-trigger')
             ? await keywordsInUse(database, ownId)
             : [],

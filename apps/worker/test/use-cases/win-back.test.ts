@@ -4,6 +4,7 @@ import { DAY, HOUR, openUseCase, type UseCase } from './driver.js';
 import type { Person } from './people.js';
 import { expectTexts, play, tell, type Story } from './stories.js';
 
+const NUMBER = '+4552512020';
 const VALUE = "It's been a while, Anna";
 const OFFER = '15% off, just for you: BACK15';
 
@@ -163,7 +164,55 @@ const stories: Story[] = [
       expect(await world.reasons(anna)).toEqual(['let-go']);
     },
   ),
+  of(
+    'B6 f: whose texts had no link and could not be answered is not let go: nobody could have looked',
+    (anna, { people }) => [
+      [10 * DAY, () => people.track(anna, 'Asked By Name')],
+      [12 * DAY, () => people.track(anna, 'Club News')],
+    ],
+    async (anna, world) => {
+      expect((await world.phone.texts(anna)).slice(0, 2).map(({ text }) => text)).toEqual([
+        expect.stringContaining('Are you still there?'),
+        expect.stringContaining('News of the club'),
+      ]);
+      expect(await world.reasons(anna)).toEqual([]);
+    },
+  ),
+  of(
+    'B6 f: whose texts could be answered is let go by the same steps',
+    (anna, { people }) => [
+      [10 * DAY, () => people.track(anna, 'Asked By Number')],
+      [12 * DAY, () => people.track(anna, 'Club News')],
+    ],
+    async (anna, world) => expect((await world.reasons(anna))[0]).toBe('let-go'),
+  ),
 ];
+
+/** Asks once, and lets everybody go who gives no sign within a day. */
+const letsGo = (event: string, from: string) => ({
+  name: event,
+  graph: drawn({
+    start: { type: 'event-trigger', config: { event }, next: { next: 'ask' } },
+    ask: {
+      type: 'send-sms',
+      config: { text: 'Are you still there?', purpose: 'marketing', from },
+      next: { sent: 'wait' },
+    },
+    wait: {
+      type: 'wait-for-event',
+      config: {
+        events: [
+          { id: 'looked', event: 'Link Clicked', label: 'Looked' },
+          { id: 'wrote', event: 'SMS Received', label: 'Wrote' },
+        ],
+        timeoutMs: DAY,
+      },
+      next: { looked: 'end', wrote: 'end', timeout: 'go' },
+    },
+    go: { type: 'tag-contact', config: { add: ['sunset'] }, next: { next: 'end' } },
+    end: { type: 'exit' },
+  }),
+});
 
 let world: UseCase;
 beforeAll(async () => {
@@ -185,6 +234,14 @@ beforeAll(async () => {
       end: { type: 'exit', config: { outcome: 'told' } },
     }),
   });
+  await world.set('senders', {
+    senders: [
+      { sender: NUMBER, kind: 'number', countries: [], purposes: [], canReceive: true },
+      { sender: 'Acme', kind: 'name', countries: [], purposes: [], canReceive: false },
+    ],
+  });
+  await world.publish(letsGo('Asked By Name', 'Acme'));
+  await world.publish(letsGo('Asked By Number', NUMBER));
   await play(world, stories, 216 * DAY);
 }, 240_000);
 afterAll(() => world?.close(), 60_000);

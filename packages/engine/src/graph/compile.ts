@@ -7,6 +7,7 @@ import { checkOffers } from './check-offers.js';
 import { checkSchedule, type ComesRound } from './check-schedule.js';
 import { checkReplies, type Hearing } from './check-replies.js';
 import { checkSettings } from './check-settings.js';
+import { checkSigns, type IsDeaf } from './check-signs.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { JourneyGraph, NodeId, PortName } from './journey-graph.js';
 import type { Plan } from './plan.js';
@@ -28,6 +29,7 @@ export interface CompileOptions {
   textFault?: TextFault;
   /** Whether replies to our texts reach us. */
   hearing?: Hearing;
+  isDeaf?: IsDeaf;
   isTaken?: IsTaken;
   /** Keywords by which something else starts. */
   keywordsInUse?: KeywordInUse[];
@@ -56,6 +58,7 @@ export function compile(
     ownCheck,
     textFault,
     hearing = 'all',
+    isDeaf = () => hearing === 'none',
     isTaken = () => false,
     keywordsInUse = [],
     comesRound = () => true,
@@ -80,6 +83,7 @@ export function compile(
   checkKeywords(trigger, { isTaken, inUse: keywordsInUse }, report);
   if (!report.hasErrors) checkSchedule(trigger, comesRound, report);
   checkReplies(steps.values(), hearing, report);
+  checkSigns(steps, isDeaf, report);
 
   const ways: Ways = new Map(
     [...waysOut].map(([id, ports]) => [

@@ -4,6 +4,7 @@ export * from './canonical-json.js';
 export * from './catalogue.js';
 export type { IsTaken } from './check-keywords.js';
 export type { Hearing } from './check-replies.js';
+export type { IsDeaf } from './check-signs.js';
 export * from './compile.js';
 export * from './diagnostic.js';
 export * from './diff-configs.js';

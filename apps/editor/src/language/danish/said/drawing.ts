@@ -17,6 +17,8 @@ export const drawing: Record<string, string> = {
   'say how it ended, such as “ordered”.': 'sig, hvordan det endte, f.eks. ”ordered”.',
   'it needs an id of its own, not "{id}".': 'den skal have sit eget id, ikke ”{id}”.',
   'a rule is not complete. {message}': 'en regel er ikke færdig. {message}',
+  '“{name}” waits for a click or a reply, and neither can come: no text here has a link, and its sender hears no replies. Everybody would leave as one who did not look. Put a link into a text, or send it from a number.':
+    '”{name}” venter på et klik eller et svar, og ingen af dem kan komme: ingen sms her har et link, og dens afsender hører ingen svar. Alle ville gå videre som nogen, der ikke kiggede. Sæt et link i en sms, eller send den fra et nummer.',
   '“{name}” waits for a text that can’t come: no sender hears replies. Set up a number in the settings, or take a link instead.':
     '”{name}” venter på en sms, der ikke kan komme: ingen afsender hører svar. Opret et nummer i indstillingerne, eller brug et link i stedet.',
   '“{name}” waits for texts, and the senders of some countries hear none. People there will not be heard.':
