@@ -503,6 +503,8 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
     created: Generated<number>;
     changed: Generated<number>;
     bad: Generated<number>;
+    gone: Generated<number>;
+    kept: Generated<number>;
     message: Generated<string>;
     undoes: string | null;
     created_at: Instant;

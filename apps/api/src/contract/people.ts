@@ -195,7 +195,7 @@ export const bulkPreview = z.object({
 });
 export type BulkPreview = z.infer<typeof bulkPreview>;
 
-/** GET /api/people-jobs → { jobs } ; GET /api/people-jobs/:id ; POST …/:id/undo → 202 {jobId} ; POST …/:id/go-on → 202 {jobId} ; POST …/:id/cancel → 204 */
+/** GET /api/people-jobs → { jobs } ; GET /api/people-jobs/:id ; GET …/:id/undo → ImportUndo | 404 ; POST …/:id/undo → 202 {jobId} ; POST …/:id/go-on → 202 {jobId} ; POST …/:id/cancel → 204 */
 export const peopleJob = z.object({
   id: z.string(),
   kind: z.enum(['import', 'bulk', 'undo']),
@@ -206,14 +206,29 @@ export const peopleJob = z.object({
   created: count,
   changed: count,
   bad: count,
+  gone: count.describe('Of an import that is taken back: whom it had made, and who is gone again'),
+  kept: count.describe('Of one, too: who was left alone, as something has come of them since'),
   message: z.string(),
   canUndo: z.boolean(),
+  isOfImport: z.boolean().describe('An import, or the taking back of one'),
   canGoOn: z.boolean().describe('It failed or was stopped, and something is left of it to do'),
   hasBadRows: z.boolean().describe('They can be fetched; after 30 days they are gone'),
   createdAt: instant,
   finishedAt: instant.nullable(),
 });
 export type PeopleJob = z.infer<typeof peopleJob>;
+
+/** What taking an import back would do. */
+export const importUndo = z.object({
+  made: count.describe('Whom it made'),
+  changed: count.describe('Who was here before, and whom it changed'),
+  gone: count.describe('Of those made, who would be gone again'),
+  putBack: count.describe('Of those changed, for whom something would be as before'),
+  kept: count.describe('Who stays as they are, as something has come of them since'),
+  consents: count.describe('How many yeses to texts would go, also of people who stay'),
+  sampleOfKept: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type ImportUndo = z.infer<typeof importUndo>;
 
 /** What a column of a file becomes. */
 export const columnMeaning = z.enum([

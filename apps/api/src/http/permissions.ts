@@ -161,6 +161,7 @@ export const PERMISSIONS: Record<string, Permission> = {
   'GET /api/imports/:id/bad-rows.csv': takeOut,
   'GET /api/people-jobs': see,
   'GET /api/people-jobs/:id': see,
+  'GET /api/people-jobs/:id/undo': see,
   'POST /api/people-jobs/:id/undo': change('Undid a change of many people'),
   'POST /api/people-jobs/:id/go-on': change('Went on with a change of many people'),
   'POST /api/people-jobs/:id/cancel': change('Stopped a change of many people'),

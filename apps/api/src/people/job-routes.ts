@@ -12,6 +12,7 @@ import {
   listPeopleJobs,
   previewBulk,
   previewImport,
+  previewImportUndo,
   saveImportSettings,
   setPeopleJobStatus,
   startBulk,
@@ -248,16 +249,29 @@ export const peopleJobRoutes =
       async (request) => jobSummary(await jobOf(request.params.id)),
     );
 
+    const CANT_TAKE_BACK =
+      'This can’t be taken back: it is under way, was taken back already, erased people, or is an import of more than 30 days ago.';
+
+    app.get(
+      '/api/people-jobs/:id/undo',
+      { schema: { tags: ['people'], params: byId, response: answers(contract.importUndo) } },
+      async (request) => {
+        const job = await jobOf(request.params.id, 'import');
+        const found = job.isUndone ? null : await previewImportUndo(database, job.id);
+        if (!found) throw new ApiError('not-found', CANT_TAKE_BACK);
+        return {
+          ...found,
+          sampleOfKept: found.sampleOfKept.map((row) => ({ id: row.id, name: personOf(row).name })),
+        };
+      },
+    );
+
     app.post(
       '/api/people-jobs/:id/undo',
       { schema: { tags: ['people'], params: byId, response: answers(contract.startedJob, 202) } },
       async (request, reply) => {
         const jobId = await startUndo(database, request.params.id, nowMs());
-        if (jobId === null)
-          throw new ApiError(
-            'not-found',
-            'This can’t be taken back: it is under way, was taken back already, or erased people.',
-          );
+        if (jobId === null) throw new ApiError('not-found', CANT_TAKE_BACK);
         runner.wake();
         return reply.code(202).send({ jobId });
       },
@@ -344,19 +358,22 @@ function jobSummary(job: PeopleJob): contract.PeopleJob {
     status: job.status,
     title: action
       ? `${job.kind === 'undo' ? 'Taken back: ' : ''}${actionWords(action)}`
-      : `Import of ${String(job.settings.name)}`,
+      : `${job.kind === 'undo' ? 'Taken back: ' : ''}Import of ${String(job.settings.name)}`,
     total: job.total,
     done: job.done,
     created: job.created,
     changed: job.changed,
     bad: job.bad,
+    gone: job.gone,
+    kept: job.kept,
     message: job.message,
     canUndo:
-      job.kind === 'bulk' &&
       job.status !== 'running' &&
       !job.isUndone &&
-      job.changed > 0 &&
-      action?.kind !== 'erase',
+      (job.kind === 'import'
+        ? job.isNoted
+        : job.kind === 'bulk' && job.changed > 0 && action?.kind !== 'erase'),
+    isOfImport: action === undefined,
     canGoOn:
       (job.status === 'failed' || job.status === 'cancelled') &&
       job.startedAt !== null &&

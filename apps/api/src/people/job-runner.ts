@@ -92,8 +92,8 @@ export async function stepOnce(
     database,
     async (client, job) => {
       if (job.kind !== 'import') {
-        const action = job.settings.action as BulkAction;
-        if (action.kind === 'attribute') attributes = [{ [action.name]: action.value }];
+        const action = job.settings.action as BulkAction | undefined;
+        if (action?.kind === 'attribute') attributes = [{ [action.name]: action.value }];
         return stepBulk(database, client, job, nowMs);
       }
       const page = await ahead.next(job);

@@ -1,10 +1,19 @@
-import { getContact, sweepImports, takeEvent, type IncomingEvent } from '@signalbox/store';
+import {
+  consentState,
+  getContact,
+  isSuppressed,
+  suppress,
+  sweepImports,
+  takeEvent,
+  type IncomingEvent,
+} from '@signalbox/store';
 import { drawn, publishDrawn, waitsAndTexts } from '@signalbox/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type {
   BulkPreview,
   ContactDetail,
   ImportFile,
+  ImportUndo,
   ImportPreview,
   PeopleJob,
   TimelineEntry,
@@ -255,6 +264,93 @@ describe('importing', () => {
     expect(await listed()).toBe(false);
     expect((await get<ImportFile>(`/api/imports/${file.id}`)).sample).toEqual([]);
     expect((await api.call('POST', `/api/imports/${file.id}/start`, file.settings)).statusCode).toBe(409);
+  });
+
+  test('an import that was a mistake is taken back: whoever it made goes and who was here is as before, but nobody of whom anything came since', async () => {
+    const mark = fresh('mistake');
+    const email = (who: string) => `${who}@${mark}.dk`;
+    const number = (index: number) => `+45${20_990_000 + index}`;
+    const here = await said({ contact: { email: email('here'), firstName: 'Hanne' } });
+    const later = await said({ contact: { email: email('later'), firstName: 'Lene' } });
+    const who = ['here', 'later', 'quiet', 'buyer', 'tagged', 'changed', 'stopped', 'gone'];
+    const csv = [
+      'email,phone,first name,town,tags,sms consent',
+      ...who.map((name, index) => `${email(name)},${number(index)},Wrong,Ry,vip ${mark},yes`),
+    ].join('\n');
+    const job = await importing(csv, { tag: mark });
+    expect(job).toMatchObject({ created: 6, changed: 2, canUndo: true });
+    const find = async (name: string) =>
+      (await get<{ contacts: { id: string; smsConsent: string }[] }>(`/api/contacts?search=${email(name)}`))
+        .contacts[0];
+    await said({ name: 'Product Viewed', contact: { email: email('buyer') } });
+    await api.call('PATCH', `/api/contacts/${(await find('tagged'))!.id}`, { addTags: ['by hand'] });
+    await api.call('PATCH', `/api/contacts/${(await find('changed'))!.id}`, { firstName: 'Changed' });
+    await api.call('PATCH', `/api/contacts/${later}`, { firstName: 'Lene again' });
+    await suppress(api.database, number(who.indexOf('stopped')), 'Replied STOP', Date.now());
+    // Somebody new of another source has nothing to do with it.
+    const other = await said({ contact: { email: email('other') } });
+
+    const before = await countRows(api);
+    const dry = await get<ImportUndo>(`/api/people-jobs/${job.id}/undo`);
+    expect(dry).toMatchObject({ made: 6, changed: 2, gone: 2, putBack: 2, kept: 4, consents: 8 });
+    expect(dry.sampleOfKept).toHaveLength(4);
+    expect(await countRows(api)).toEqual(before);
+    const undo = await api.call('POST', `/api/people-jobs/${job.id}/undo`);
+    const undone = await jobDone(undo.json<{ jobId: string }>().jobId);
+    expect(undone).toMatchObject({ total: 8, done: 8, changed: 4, gone: 2, kept: 4, canUndo: false });
+    expect(undone.title).toBe('Taken back: Import of people.csv');
+    for (const name of ['quiet', 'gone']) expect(await find(name), name).toBeUndefined();
+    for (const name of ['buyer', 'tagged', 'changed'])
+      expect(await find(name), name).toMatchObject({ smsConsent: 'none' });
+    expect(await find('stopped')).toMatchObject({ smsConsent: 'stopped' });
+    expect(await getContact(api.database, here)).toMatchObject({
+      firstName: 'Hanne',
+      phone: null,
+      attributes: {},
+      tags: [],
+    });
+    expect(await getContact(api.database, later)).toMatchObject({
+      firstName: 'Lene again',
+      attributes: {},
+      tags: [],
+    });
+    expect(await isSuppressed(api.database, number(who.indexOf('stopped')))).toBe(true);
+    expect((await find('other'))?.id).toBe(other);
+    for (const method of ['GET', 'POST'] as const)
+      expect((await api.call(method, `/api/people-jobs/${job.id}/undo`)).statusCode).toBe(404);
+
+    expect(await importing(csv)).toMatchObject({ created: 2, bad: 0 });
+  });
+
+  test('taking an import back gives nobody consent, and takes none that was given in another way', async () => {
+    const mark = fresh('word');
+    const number = (index: number) => `+45${20_980_000 + index}`;
+    const agreed = (phone: string, state: 'granted' | 'denied', atMs: number) =>
+      said({
+        contact: { phone },
+        identities: [{ kind: 'phone', value: phone }],
+        occurredAtMs: atMs,
+        consents: [{ phone, purpose: 'marketing', state, source: 'page', evidence: {}, atMs }],
+      });
+    const day = 86_400_000;
+    await agreed(number(1), 'granted', Date.now() - 900 * day);
+    await agreed(number(2), 'granted', Date.now() - 900 * day);
+    await agreed(number(3), 'denied', Date.now() - 900 * day);
+    const job = await importing(
+      [
+        'phone,first name,sms consent,sms consent date',
+        `${number(1)},A${mark},no,2025-06-01`,
+        `${number(2)},B${mark},yes,2025-06-01`,
+        `${number(3)},C${mark},yes,2025-06-01`,
+        `${number(4)},D${mark},yes,2025-06-01`,
+      ].join('\n'),
+    );
+    await agreed(number(4), 'granted', Date.now());
+    expect(await get<ImportUndo>(`/api/people-jobs/${job.id}/undo`)).toMatchObject({ consents: 3, kept: 1 });
+    const undo = await api.call('POST', `/api/people-jobs/${job.id}/undo`);
+    await jobDone(undo.json<{ jobId: string }>().jobId);
+    const states = [1, 2, 3, 4].map((index) => consentState(api.database, number(index), 'marketing'));
+    expect(await Promise.all(states)).toEqual(['denied', 'granted', 'denied', 'granted']);
   });
 
   test('a line that is no JSON is a bad row, and a key that comes late is a column', async () => {

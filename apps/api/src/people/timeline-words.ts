@@ -36,6 +36,7 @@ const SOURCES: Record<string, string> = {
   hand: 'somebody here',
   'by-hand': 'somebody here',
   bulk: 'work on many people',
+  undo: 'the taking back of work on many people',
   page: 'their page',
   'preference page': 'their page',
   link: 'a link',
@@ -109,6 +110,10 @@ function sentenceOf({ kind, data }: Entry): Said {
         detail: `By ${sourceOf(data.source)}${evidenceOf(record(data.evidence))}`,
       });
     case 'change': {
+      if (data.field === 'consent')
+        return say('A yes to texts was taken back: an import had brought it', {
+          detail: `By ${sourceOf(data.source, data.by)}`,
+        });
       const field = String(data.field)
         .replace(/^attributes\./, '')
         .replaceAll('_', ' ');

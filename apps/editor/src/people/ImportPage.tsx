@@ -19,7 +19,8 @@ import { Card, Page } from '../ui/Page.js';
 import { Table } from '../ui/Table.js';
 import { Trouble } from '../ui/Trouble.js';
 import { importQuery } from './people-queries.js';
-import { outcomeOfImport } from './PeopleJobs.js';
+import { outcomeOfImport, outcomeOfImportUndo } from './PeopleJobs.js';
+import { TakeImportBack } from './TakeImportBack.js';
 import { May } from '../team/May.js';
 import classes from './PeoplePage.module.css';
 
@@ -277,7 +278,7 @@ function Settle({ file, onStarted }: { file: ImportFile; onStarted: () => void }
       <p>
         <small>
           {t(
-            'An import is not taken back as one. With a tag of its own, everybody in it is found again, to be put right or erased.',
+            'It can be taken back as one for 30 days: who was made by it and of whom nothing has come since is gone again, and who was here is as before.',
           )}
         </small>
       </p>
@@ -300,6 +301,8 @@ const isCountry = (written: string) => /^[A-Z]{2}$/.test(written);
 
 function ImportProgress({ jobId }: { jobId: string }) {
   const client = useQueryClient();
+  const [, setParams] = useSearchParams();
+  const [isTakingBack, setIsTakingBack] = useState(false);
   const ask = useMutation({
     mutationFn: (what: 'go-on' | 'cancel') => api.post(`/api/people-jobs/${jobId}/${what}`),
     onSettled: () => void client.invalidateQueries({ queryKey: ['people-jobs'] }),
@@ -319,14 +322,20 @@ function ImportProgress({ jobId }: { jobId: string }) {
     >
       <Progress
         value={data.total === 0 ? 0 : (100 * data.done) / data.total}
-        aria-label={t('Rows taken in')}
+        aria-label={data.kind === 'undo' ? t('People looked at') : t('Rows taken in')}
       />
       <p aria-live="polite">
         {data.status === 'running' &&
           t('You can leave this page: it goes on, also when Signalbox is started anew.')}
-        {data.status === 'done' && t('Done: {data}.', { data: outcomeOfImport(data) })}
+        {data.status === 'done' &&
+          t('Done: {data}.', {
+            data: data.kind === 'undo' ? outcomeOfImportUndo(data) : outcomeOfImport(data),
+          })}
         {data.status === 'failed' && (said(data.message) || t('It could not be done.'))}
-        {data.status === 'cancelled' && t('Stopped. What was taken in stays.')}
+        {data.status === 'cancelled' &&
+          (data.kind === 'undo'
+            ? t('Stopped. Who was not come to is as they were.')
+            : t('Stopped. What was taken in stays.'))}
       </p>
       {ask.isError && <p role="alert">{sayError(ask.error)}</p>}
       <div className={classes.settings}>
@@ -353,6 +362,22 @@ function ImportProgress({ jobId }: { jobId: string }) {
           <Button component={Link} to="/people">
             {t('See everybody')}
           </Button>
+        )}
+        {data.canUndo && (
+          <May need="change" hide>
+            <Button variant="subtle" color="red" onClick={() => setIsTakingBack(true)}>
+              {t('Take this import back')}
+            </Button>
+          </May>
+        )}
+        {isTakingBack && (
+          <TakeImportBack
+            job={data}
+            onClose={(begun) => {
+              setIsTakingBack(false);
+              if (begun) setParams({ job: begun });
+            }}
+          />
         )}
       </div>
     </Card>

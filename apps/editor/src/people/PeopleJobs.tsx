@@ -1,7 +1,7 @@
 import { Button, Progress } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { PeopleJob } from '@signalbox/api/contract';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { formatCount } from '../format/number.js';
@@ -9,6 +9,7 @@ import { shortTime } from '../format/time.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { peopleJobsQuery } from './people-queries.js';
+import { TakeImportBack } from './TakeImportBack.js';
 import { whichJobs } from './which-jobs.js';
 import { May } from '../team/May.js';
 import classes from './PeoplePage.module.css';
@@ -51,6 +52,7 @@ function JobList({ jobs, label }: { jobs: PeopleJob[]; label: string }) {
 
 function Job({ job }: { job: PeopleJob }) {
   const client = useQueryClient();
+  const [isTakingBack, setIsTakingBack] = useState(false);
   const ask = useMutation({
     mutationFn: (what: 'undo' | 'go-on' | 'cancel') => api.post(`/api/people-jobs/${job.id}/${what}`),
     onSettled: () => void client.invalidateQueries({ queryKey: ['people-jobs'] }),
@@ -58,7 +60,9 @@ function Job({ job }: { job: PeopleJob }) {
   const done =
     job.kind === 'import'
       ? outcomeOfImport(job)
-      : t('{changed} changed', { changed: formatCount(job.changed) });
+      : job.isOfImport
+        ? outcomeOfImportUndo(job)
+        : t('{changed} changed', { changed: formatCount(job.changed) });
   const progress = t('{done} of {total}', { done: formatCount(job.done), total: formatCount(job.total) });
   const button = (label: string, what: 'undo' | 'go-on' | 'cancel') => (
     <May need="change" hide>
@@ -115,10 +119,27 @@ function Job({ job }: { job: PeopleJob }) {
       {job.status === 'ready' && button(t('Throw away'), 'cancel')}
       {job.status === 'running' && button(t('Stop'), 'cancel')}
       {job.canGoOn && button(t('Go on'), 'go-on')}
-      {job.canUndo && button(t('Take back'), 'undo')}
+      {job.canUndo && !job.isOfImport && button(t('Take back'), 'undo')}
+      {job.canUndo && job.isOfImport && (
+        <May need="change" hide>
+          <Button size="compact-xs" variant="subtle" onClick={() => setIsTakingBack(true)}>
+            {t('Take back')}
+          </Button>
+        </May>
+      )}
+      {isTakingBack && <TakeImportBack job={job} onClose={() => setIsTakingBack(false)} />}
     </>
   );
 }
+
+export const outcomeOfImportUndo = ({ gone, changed, kept }: PeopleJob): string =>
+  [
+    t('{gone} gone again', { gone: formatCount(gone) }),
+    t('{changed} as before', { changed: formatCount(changed - gone) }),
+    kept > 0 ? t('{kept} left alone', { kept: formatCount(kept) }) : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
 
 export const outcomeOfImport = ({ created, changed, bad, done }: PeopleJob): string =>
   [

@@ -8,7 +8,9 @@ import { endMarketingRunsOf } from '../stop-runs.js';
 import { matching, type ContactFilter } from './contact-filter.js';
 import { eraseContact } from './erase-contact.js';
 import { createPeopleJob, type PeopleJob } from './jobs.js';
+import type { ImportNote } from './note-import.js';
 import { BY_STEP, putList, putTags, takeTags } from './tags.js';
+import { importThatCanBe, takeImportBack } from './take-import-back.js';
 import { writingAs } from './writing-as.js';
 
 export type BulkAction =
@@ -92,7 +94,7 @@ export function startBulk(
   });
 }
 
-/** Begins to take an action back, for those whom it changed. @returns `null` if it can't be taken back */
+/** Begins to take an action or an import back, for those whom it changed. @returns `null` if it can't be taken back */
 export function startUndo(database: Database, jobId: string, nowMs: number): Promise<string | null> {
   return database.kysely.transaction().execute(async (tx) => {
     const job = await tx
@@ -102,14 +104,18 @@ export function startUndo(database: Database, jobId: string, nowMs: number): Pro
       .forUpdate()
       .executeTakeFirst();
     const action = job?.settings.action as BulkAction | undefined;
-    if (job?.kind !== 'bulk' || job.status === 'running' || !action || action.kind === 'erase') return null;
+    const canBe =
+      job?.kind === 'import'
+        ? (await importThatCanBe(tx, jobId)) !== null
+        : job?.kind === 'bulk' && job.status !== 'running' && action && action.kind !== 'erase';
+    if (!job || !canBe) return null;
     const before = await tx
       .selectFrom('people_jobs')
       .select('id')
       .where('undoes', '=', jobId)
       .executeTakeFirst();
     if (before) return null;
-    const settings = { action };
+    const settings = action ? { action } : { name: job.settings.name };
     const id = await createPeopleJob(tx, { kind: 'undo', status: 'running', settings, undoes: jobId }, nowMs);
     await sql`
       insert into bulk_people (job_id, contact_id, was)
@@ -142,8 +148,9 @@ export async function stepBulk(
   nowMs: number,
 ): Promise<{ isThrough: boolean }> {
   const tx = kyselyOver(client);
-  const action = job.settings.action as BulkAction;
-  const limit = atOnce(action);
+  // Of an import that is taken back there is none.
+  const action = job.settings.action as BulkAction | undefined;
+  const limit = action ? atOnce(action) : LOCKED_AT_ONCE;
   const people = await tx
     .selectFrom('bulk_people')
     .select(['contact_id', 'was'])
@@ -155,8 +162,9 @@ export async function stepBulk(
   await writingAs(tx, SOURCE);
   await hush(tx, true);
   const ids = people.map(({ contact_id }) => contact_id);
-  const changed =
-    job.kind === 'undo'
+  const changed = !action
+    ? await takeOfImport(tx, people as { contact_id: string; was: ImportNote }[], job, nowMs)
+    : job.kind === 'undo'
       ? await takeBack(tx, action, people, job, nowMs)
       : await act(database, tx, action, ids, job.id, nowMs);
   await sql`
@@ -244,6 +252,20 @@ async function putBack(tx: Tx, ids: string[], tag: string, nowMs: number): Promi
       order by contact_id, at desc, id desc) was
     where t.contact_id = was.contact_id and t.tag = ${tag} and was.source = ${BY_STEP}`.execute(tx);
   return back;
+}
+
+async function takeOfImport(
+  tx: Tx,
+  people: { contact_id: string; was: ImportNote }[],
+  job: PeopleJob,
+  nowMs: number,
+): Promise<Was> {
+  await writingAs(tx, 'undo');
+  const { gone, putBack } = await takeImportBack(tx, job.undoes!, people, nowMs);
+  await sql`
+    update people_jobs set gone = gone + ${gone.length}, kept = kept + ${people.length - gone.length - putBack.length}
+    where id = ${job.id}`.execute(tx);
+  return all([...gone, ...putBack]);
 }
 
 /** Only what still is as the action left it: whoever changed it since has the last word. */

@@ -177,7 +177,7 @@ export async function saveImportSettings(
 const KEEP_FILE_DAYS = 30;
 const DAY = 86_400_000;
 
-/** Removes what is left of files: bad rows that nobody came for, and files that nobody settled. */
+/** Removes what is left of files: bad rows that nobody came for, files that nobody settled, and what it takes to take an import back. */
 export async function sweepImports(database: Database, nowMs: number): Promise<void> {
   const before = date(nowMs - KEEP_FILE_DAYS * DAY);
   await sql`
@@ -185,7 +185,7 @@ export async function sweepImports(database: Database, nowMs: number): Promise<v
     where kind = 'import' and status in ('uploading', 'ready') and created_at < ${before}`.execute(
     database.kysely,
   );
-  for (const table of ['import_pages', 'import_bad_rows'])
+  for (const table of ['import_pages', 'import_bad_rows', 'bulk_people'])
     await sql`
       delete from ${sql.table(table)} where job_id = any (array(select id from people_jobs
         where kind = 'import' and status <> 'running' and coalesce(finished_at, created_at) < ${before}))`.execute(

@@ -17,6 +17,7 @@ import {
   type PeopleOfRows,
   type RowsOfPerson,
 } from './people-of-rows.js';
+import { changeOf, noteChanged, noteMade, type ChangedByImport } from './note-import.js';
 import { leaveWordsForLater } from './words-of-many.js';
 import { writingAs } from './writing-as.js';
 
@@ -125,9 +126,15 @@ async function importStretch(client: pg.PoolClient, job: PeopleJob, step: Import
     await copyRows(
       client,
       'consents (contact_id, phone, purpose, state, source, evidence, at, recorded_at)',
-      rowsOfConsents(news, source, now),
+      rowsOfConsents(news, source, now, job.id),
     );
   });
+  await noteMade(
+    client,
+    job.id,
+    created.map(({ id }) => id),
+  );
+  await noteChanged(tx, job.id, changesOf({ changed, tags, names, consents: news }, known));
   // What became a person is theirs; of the file only what did not is kept.
   const lines = linesOfRows(step.pages, new Set(bad.map(({ rowNo }) => rowNo)));
   await copyRows(
@@ -204,11 +211,42 @@ function* rowsOfTags(tags: readonly NewTag[], source: string, now: string): Gene
   for (const { contactId, tag } of tags) yield [contactId, tag, source, now];
 }
 
-function* rowsOfConsents(given: readonly GivenConsent[], source: string, now: string): Generator<Cell[]> {
+function* rowsOfConsents(
+  given: readonly GivenConsent[],
+  source: string,
+  now: string,
+  job: string,
+): Generator<Cell[]> {
   for (const { contactId, phone, consent } of given) {
     const at = consent.atMs === null ? now : date(consent.atMs);
-    yield [contactId, phone, 'marketing', consent.state, source, JSON.stringify(consent.evidence), at, now];
+    const evidence = JSON.stringify({ ...consent.evidence, job });
+    yield [contactId, phone, 'marketing', consent.state, source, evidence, at, now];
   }
+}
+
+/** What is written of people who were here before, so that it can be taken back. */
+function changesOf(
+  written: {
+    changed: readonly RowsOfPerson[];
+    tags: readonly NewTag[];
+    names: PeopleOfRows['names'];
+    consents: readonly GivenConsent[];
+  },
+  known: ReadonlyMap<string, StoredPerson>,
+): Map<string, ChangedByImport> {
+  const found = new Map<string, ChangedByImport>();
+  const of = (id: string): ChangedByImport | undefined => {
+    const stored = known.get(id);
+    if (!stored) return undefined;
+    let own = found.get(id);
+    if (!own) found.set(id, (own = { ...changeOf({}, stored), tags: [], names: [] }));
+    return own;
+  };
+  for (const { id, given } of written.changed) Object.assign(of(id)!, changeOf(given, known.get(id)!));
+  for (const { contactId, tag } of written.tags) of(contactId)?.tags.push(tag);
+  for (const { kind, value, contactId } of written.names) of(contactId)?.names.push({ kind, value });
+  for (const { contactId } of written.consents) of(contactId);
+  return found;
 }
 
 async function withoutErased(tx: Tx, people: ImportedPerson[], bad: BadRow[]) {

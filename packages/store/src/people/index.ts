@@ -50,6 +50,7 @@ export { mergeContacts, previewMerge, type Merge, type MergePreview } from './me
 export { accountsOf } from './names.js';
 export { sortWordsIn } from './words-of-many.js';
 export { relationshipWith, type Relationship } from './relationship.js';
+export { previewImportUndo, type ImportUndoPreview } from './take-import-back.js';
 export { deleteTag, renameTag, type ChangedTag } from './change-tag.js';
 export { usesOfTag } from './tag-uses.js';
 export { getTag, listTags, saveTag, type TagRow } from './tags.js';

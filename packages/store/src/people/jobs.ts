@@ -15,12 +15,18 @@ export interface PeopleJob {
   created: number;
   changed: number;
   bad: number;
+  /** Of an import that is taken back: who is gone again. */
+  gone: number;
+  /** Of it, too: who was left alone. */
+  kept: number;
   message: string;
   undoes: string | null;
   /** Whether another job has taken it back. */
   isUndone: boolean;
   /** Whether rows of its file, or people, are still to come. */
   isUnfinished: boolean;
+  /** Whether whom an import made or changed is still written down. */
+  isNoted: boolean;
   hasBadRows: boolean;
   createdAt: Date;
   startedAt: Date | null;
@@ -30,6 +36,8 @@ export interface PeopleJob {
 const IS_UNDONE = sql<boolean>`exists (select 1 from people_jobs u where u.undoes = j.id)`;
 const IS_UNFINISHED = sql<boolean>`(exists (select 1 from import_pages p where p.job_id = j.id and p.up_to > j.cursor)
   or exists (select 1 from bulk_people p where p.job_id = j.id and not p.done))`;
+
+const IS_NOTED = sql<boolean>`(j.kind = 'import' and exists (select 1 from bulk_people p where p.job_id = j.id))`;
 
 const jobs = (tx: Tx) =>
   tx
@@ -45,6 +53,8 @@ const jobs = (tx: Tx) =>
       'j.created',
       'j.changed',
       'j.bad',
+      'j.gone',
+      'j.kept',
       'j.message',
       'j.undoes',
       'j.created_at as createdAt',
@@ -52,6 +62,7 @@ const jobs = (tx: Tx) =>
       'j.finished_at as finishedAt',
       IS_UNDONE.as('isUndone'),
       IS_UNFINISHED.as('isUnfinished'),
+      IS_NOTED.as('isNoted'),
       sql<boolean>`exists (select 1 from import_bad_rows b where b.job_id = j.id)`.as('hasBadRows'),
     ]);
 

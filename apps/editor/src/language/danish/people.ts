@@ -133,8 +133,28 @@ export const people: Record<string, string> = {
   'Two letters, such as DK': 'To bogstaver, f.eks. DK',
   '{many} files were dropped. Take them one after the other.':
     'Der blev sluppet {many} filer. Tag dem én ad gangen.',
-  'An import is not taken back as one. With a tag of its own, everybody in it is found again, to be put right or erased.':
-    'En import tages ikke tilbage samlet. Med sit eget tag kan alle i den findes igen og rettes eller slettes.',
+  'It can be taken back as one for 30 days: who was made by it and of whom nothing has come since is gone again, and who was here is as before.':
+    'Den kan tages tilbage samlet i 30 dage: de personer, den har oprettet, og som der ikke er kommet noget fra siden, forsvinder igen, og de, der var her i forvejen, bliver som før.',
+  'Take back: {what}': 'Tag tilbage: {what}',
+  'Take this import back': 'Tag importen tilbage',
+  'Take it back': 'Tag den tilbage',
+  'Keep it': 'Behold den',
+  'Of {made, plural, one {# person} other {# people}} whom it made, {gone, plural, =0 {nobody is} one {# is} other {# are}} gone again.':
+    'Af {made, plural, one {# person} other {# personer}}, som den oprettede, forsvinder {gone, plural, =0 {ingen} one {#} other {#}} igen.',
+  'Of {changed, plural, one {# person} other {# people}} who were here and whom it changed, {putBack, plural, =0 {nobody is} one {# is} other {# are}} as before, but for what was changed since.':
+    'Af {changed, plural, one {# person} other {# personer}}, som var her, og som den ændrede, bliver {putBack, plural, =0 {ingen} one {#} other {#}} som før, bortset fra det, der er ændret siden.',
+  '{consents, plural, one {# yes} other {# yeses}} to texts that the file brought {consents, plural, one {goes} other {go}}, also of people who stay. A no, a STOP, and what they said themselves stay.':
+    '{consents, plural, one {# ja} other {# ja’er}} til sms’er, som filen kom med, forsvinder, også for dem, der bliver. Et nej, et STOP og det, de selv har sagt, bliver stående.',
+  '{kept, plural, one {# person stays} other {# people stay}}, as something has come of them since:':
+    '{kept, plural, one {# person bliver} other {# personer bliver}}, fordi der er kommet noget fra dem siden:',
+  'To have them again, take the file in again: a taking back is not taken back.':
+    'Vil I have dem igen, så tag filen ind igen: det kan ikke selv tages tilbage.',
+  '{gone} gone again': '{gone} forsvundet igen',
+  '{changed} as before': '{changed} som før',
+  '{kept} left alone': '{kept} ladt i fred',
+  'People looked at': 'Personer set på',
+  'Stopped. Who was not come to is as they were.':
+    'Stoppet. De, der ikke nåede at blive set på, er, som de var.',
   'It could not be done.': 'Det kunne ikke lade sig gøre.',
   'Bad rows': 'Fejlramte rækker',
   Look: 'Se',

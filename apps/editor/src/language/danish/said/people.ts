@@ -152,8 +152,11 @@ export const people: Record<string, string> = {
   '“{consent}” says neither yes nor no to texts.': '”{consent}” siger hverken ja eller nej til sms’er.',
   'Say which column names people: an id, an e-mail address or a phone number.':
     'Sig, hvilken kolonne der nævner personer: et id, en e-mailadresse eller et telefonnummer.',
-  'This can’t be taken back: it is under way, was taken back already, or erased people.':
-    'Det kan ikke tages tilbage: det er i gang, er allerede taget tilbage eller har slettet personer.',
+  'This can’t be taken back: it is under way, was taken back already, erased people, or is an import of more than 30 days ago.':
+    'Det kan ikke tages tilbage: det er i gang, er allerede taget tilbage, har slettet personer eller er en import fra for mere end 30 dage siden.',
+  'A yes to texts was taken back: an import had brought it':
+    'Et ja til sms’er blev taget tilbage: en import var kommet med det',
+  'the taking back of work on many people': 'tilbagetagning af arbejde på mange personer',
   'Only what failed or was stopped goes on, and only while something is left of it: a file’s rows are kept for 30 days.':
     'Kun det, der fejlede eller blev stoppet, fortsætter, og kun så længe der er noget tilbage: en fils rækker gemmes i 30 dage.',
   'It could not be done. The log of the API says why.':

@@ -1,0 +1,329 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql, type RawBuilder } from 'kysely';
+import { date, lockNames, type Database, type Tx } from '../database.js';
+import { notify } from '../listen.js';
+import type { ChangedByImport, Column, ImportNote, Was } from './note-import.js';
+import { COLUMNS } from './note-import.js';
+import { tablesOfPeople } from './tables-of-people.js';
+
+/** An import that is to be taken back, or is being. */
+interface Import {
+  id: string;
+  source: string;
+  createdAt: Date;
+  finishedAt: Date;
+}
+
+interface Noted {
+  contact_id: string;
+  was: ImportNote;
+}
+
+/** What can be done about somebody: nothing of theirs that anybody wrote since is touched. */
+type Back =
+  | { kind: 'gone' }
+  | { kind: 'put-back'; id: string; person: Was; tags: string[]; names: { kind: string; value: string }[] }
+  | { kind: 'kept' };
+
+interface Facts extends Was {
+  noted: string;
+  id: string;
+  isUntouched: boolean;
+  hasActed: boolean;
+  tags: string[];
+  names: { kind: string; value: string }[];
+  /** Yeses of the import's that are still written down. */
+  consents: string[];
+}
+
+export interface ImportUndoPreview {
+  made: number;
+  changed: number;
+  /** Of those made, who would be gone again. */
+  gone: number;
+  /** Of those changed, for whom anything would be as before. */
+  putBack: number;
+  /** Of whom something has come since: they stay as they are. */
+  kept: number;
+  /** How many yeses to texts would go, also of people who stay. */
+  consents: number;
+  sampleOfKept: { id: string; firstName: string | null; lastName: string | null; phone: string | null }[];
+}
+
+const PAGE = 2_000;
+const SAMPLE = 5;
+
+/** What taking an import back would do, without doing it. @returns `null` if it can't be taken back */
+export async function previewImportUndo(
+  database: Database,
+  importId: string,
+): Promise<ImportUndoPreview | null> {
+  const { kysely } = database;
+  const taken = await importThatCanBe(kysely, importId);
+  if (!taken) return null;
+  const found: ImportUndoPreview = {
+    made: 0,
+    changed: 0,
+    gone: 0,
+    putBack: 0,
+    kept: 0,
+    consents: 0,
+    sampleOfKept: [],
+  };
+  const isUntouched = await untouched(kysely, taken);
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+    const noted = await notedAfter(kysely, importId, after);
+    const facts = await factsOf(kysely, taken, noted, isUntouched);
+    for (const person of noted) {
+      const own = facts.get(person.contact_id);
+      const back = whatGoesBack(person, own);
+      if ('made' in person.was) found.made++;
+      else found.changed++;
+      if (back.kind === 'gone') found.gone++;
+      else if (back.kind === 'put-back') found.putBack++;
+      else {
+        found.kept++;
+        if (own && found.sampleOfKept.length < SAMPLE)
+          found.sampleOfKept.push({
+            id: own.id,
+            firstName: own.first_name,
+            lastName: own.last_name,
+            phone: own.phone,
+          });
+      }
+      found.consents += own?.consents.length ?? 0;
+    }
+    if (noted.length < PAGE) return found;
+    after = noted.at(-1)!.contact_id;
+  }
+}
+
+async function notedAfter(tx: Pick<Tx, 'selectFrom'>, jobId: string, after: string): Promise<Noted[]> {
+  const rows = await tx
+    .selectFrom('bulk_people')
+    .select(['contact_id', 'was'])
+    .where('job_id', '=', jobId)
+    .where('contact_id', '>', after)
+    .orderBy('contact_id')
+    .limit(PAGE)
+    .execute();
+  return rows as Noted[];
+}
+
+/** An import that has ended and whose people are still written down. */
+export async function importThatCanBe(tx: Tx, importId: string): Promise<Import | null> {
+  const { rows } = await sql<Import>`
+    select j.id, coalesce(j.settings ->> 'source', 'import') as source, j.created_at as "createdAt",
+      j.finished_at as "finishedAt"
+    from people_jobs j where j.id = ${importId} and j.kind = 'import' and j.status in ('done', 'failed', 'cancelled')
+      and j.finished_at is not null and exists (select from bulk_people b where b.job_id = j.id)`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** What an import itself writes of somebody, and what follows from it. */
+const OF_THE_IMPORT = new Set([
+  'contact_changes',
+  'contact_identities',
+  'contact_tags',
+  'consents',
+  'segment_members',
+  'segment_checks',
+]);
+
+/** Of `contacts c`: nothing has come of them since the import made them, by whatever way. */
+async function untouched(
+  tx: Tx,
+  { id, source, createdAt, finishedAt }: Import,
+): Promise<RawBuilder<boolean>> {
+  const nothingIn = (await tablesOfPeople(tx))
+    .filter(({ table }) => !OF_THE_IMPORT.has(table))
+    .map(
+      ({ table, column }) =>
+        sql`not exists (select from ${sql.table(table)} t where t.${sql.ref(column)} = c.id)`,
+    );
+  const later = (at: string) =>
+    sql`(t.source is distinct from ${source} or t.${sql.ref(at)} > ${finishedAt})`;
+  const ofOthers = sql`(t.source <> ${source} or t.evidence ->> 'job' is distinct from ${id})`;
+  return sql<boolean>`(c.updated_at <= ${finishedAt}
+    and not exists (select from contact_changes t where t.contact_id = c.id and ${later('at')})
+    and not exists (select from contact_tags t where t.contact_id = c.id and ${later('at')})
+    and not exists (select from consents t where t.contact_id = c.id and ${ofOthers})
+    and not exists (select from consents t where t.phone = c.phone and ${ofOthers})
+    and not exists (select from suppressions t where t.phone = c.phone and t.at >= ${createdAt})
+    and not exists (select from contact_preferences t where t.phone = c.phone)
+    and not exists (select from bulk_people t where t.contact_id = c.id and t.job_id = any (array(
+      select id from people_jobs where kind in ('import', 'bulk') and id <> ${id}
+        and coalesce(finished_at, ${finishedAt}) >= ${createdAt})))
+    and ${sql.join(nothingIn, sql` and `)})`;
+}
+
+async function factsOf(
+  tx: Tx,
+  { id, source, finishedAt }: Import,
+  noted: readonly Noted[],
+  isUntouched: RawBuilder<boolean>,
+): Promise<Map<string, Facts>> {
+  const { rows } = await sql<Facts>`
+    select asked.id as noted, c.id, c.first_name, c.last_name, c.email, c.phone, c.language, c.time_zone, c.country, c.attributes,
+      asked.made and asked.id = c.id and ${isUntouched} as "isUntouched",
+      exists (select from events e where e.contact_id = c.id and e.received_at > ${finishedAt}) as "hasActed",
+      array(select tag from contact_tags t where t.contact_id = c.id and t.source = ${source} and t.at <= ${finishedAt}) as tags,
+      coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'value', value)) from contact_identities i
+        where i.contact_id = c.id), '[]') as names,
+      array(select k.id::text from consents k where k.contact_id = c.id and k.state = 'granted' and k.source = ${source}
+        and k.evidence ->> 'job' = ${id}) as consents
+    from unnest(${noted.map(({ contact_id }) => contact_id)}::uuid[],
+      ${noted.map(({ was }) => 'made' in was)}::boolean[]) asked (id, made)
+    join contacts c on c.id = current_contact(asked.id)`.execute(tx);
+  return new Map(rows.map((row) => [row.noted, row]));
+}
+
+/** Decides about one person. Pure: a dry run and the real one say the same. */
+function whatGoesBack({ was }: Noted, facts: Facts | undefined): Back {
+  if (!facts) return { kind: 'kept' };
+  if ('made' in was) return facts.isUntouched ? { kind: 'gone' } : { kind: 'kept' };
+  const person: Was = { ...facts, attributes: { ...facts.attributes } };
+  let isNews = false;
+  for (const column of Object.keys(was.after) as Column[]) {
+    if (facts[column] !== was.after[column]) continue;
+    const before = was.before[column] ?? null;
+    if ((column === 'phone' || column === 'email') && !canHaveAgain(facts, column, before)) continue;
+    person[column] = before;
+    isNews = true;
+  }
+  for (const [name, value] of Object.entries(was.attributesAfter)) {
+    if (!isDeepStrictEqual(facts.attributes[name], value)) continue;
+    const before = was.attributesBefore[name] ?? null;
+    if (before === null) delete person.attributes[name];
+    else person.attributes[name] = before;
+    isNews = true;
+  }
+  const tags = was.tags.filter((tag) => facts.tags.includes(tag));
+  const names = namesToLose(was, facts, person);
+  if (!isNews && tags.length + names.length + facts.consents.length === 0) return { kind: 'kept' };
+  return { kind: 'put-back', id: facts.id, person, tags, names };
+}
+
+/** An address or a number that somebody else is known by meanwhile is theirs. */
+const canHaveAgain = ({ names }: Facts, kind: 'phone' | 'email', before: string | null): boolean =>
+  before === null || names.some((name) => name.kind === kind && name.value === before.toLowerCase());
+
+/** Names that the file gave. Whoever has done anything since may have been known by them, and keeps them. */
+function namesToLose({ names }: ChangedByImport, facts: Facts, then: Was): { kind: string; value: string }[] {
+  if (facts.hasActed) return [];
+  return names.filter(
+    ({ kind, value }) =>
+      facts.names.some((own) => own.kind === kind && own.value === value) &&
+      !(kind === 'phone' && then.phone === value) &&
+      !(kind === 'email' && then.email?.toLowerCase() === value),
+  );
+}
+
+export interface TakenBack {
+  gone: string[];
+  putBack: string[];
+}
+
+/**
+ * Takes back what an import did to some people. Who is of nobody's making but the import's, and of whom nothing has come since, is
+ * gone; of who was here before, what still is as the file said is as it was. A yes to texts that the file brought goes in any
+ * case, and a no stays: nobody agrees to anything by an undo, and no later word of theirs is touched.
+ */
+export async function takeImportBack(
+  tx: Tx,
+  importId: string,
+  noted: readonly Noted[],
+  nowMs: number,
+): Promise<TakenBack> {
+  const taken = await importThatCanBe(tx, importId);
+  if (!taken || noted.length === 0) return { gone: [], putBack: [] };
+  const ids = noted.map(({ contact_id }) => contact_id);
+  const current = sql`(select current_contact(id) from unnest(${ids}::uuid[]) id)`;
+  const { rows: numbers } = await sql<{ phone: string }>`
+    select phone from contacts where id in ${current} and phone is not null`.execute(tx);
+  await lockNames(
+    tx,
+    numbers.map(({ phone }) => `phone/${phone}`),
+  );
+  await sql`select from contacts where id in ${current} order by id for update`.execute(tx);
+  const facts = await factsOf(tx, taken, noted, await untouched(tx, taken));
+  const backs = noted.map((person) => ({
+    noted: person.contact_id,
+    back: whatGoesBack(person, facts.get(person.contact_id)),
+  }));
+  const gone = backs.filter(({ back }) => back.kind === 'gone').map((each) => each.noted);
+  const putBack = backs.flatMap(({ noted: was, back }) =>
+    back.kind === 'put-back' ? [{ noted: was, back }] : [],
+  );
+  await forget(tx, gone);
+  const isGone = new Set(gone);
+  const stay = [...facts.values()].filter((person) => !isGone.has(person.noted));
+  await withdraw(
+    tx,
+    stay.flatMap(({ consents }) => consents),
+    nowMs,
+  );
+  await restore(
+    tx,
+    putBack.map(({ back }) => back),
+    taken,
+    nowMs,
+  );
+  if (gone.length > 0) await notify(tx, 'live', { kind: 'contact' });
+  return { gone, putBack: putBack.map((each) => each.noted) };
+}
+
+async function forget(tx: Tx, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  for (const { table, column } of await tablesOfPeople(tx))
+    if (OF_THE_IMPORT.has(table))
+      await sql`delete from ${sql.table(table)} where ${sql.ref(column)} = any (${ids}::uuid[])`.execute(tx);
+  await sql`delete from contacts where id = any (${ids}::uuid[])`.execute(tx);
+}
+
+/** The proof of what was sent meanwhile stays among a person's changes. */
+async function withdraw(tx: Tx, consentIds: string[], nowMs: number): Promise<void> {
+  if (consentIds.length === 0) return;
+  await sql`
+    with gone as (delete from consents where id = any (${consentIds}::bigint[]) returning *)
+    insert into contact_changes (contact_id, field, before, after, source, at)
+    select contact_id, 'consent', jsonb_build_object('phone', phone, 'purpose', purpose, 'state', state, 'source', source,
+      'evidence', evidence, 'at', at, 'recordedAt', recorded_at), null, 'undo', ${date(nowMs)} from gone`.execute(
+    tx,
+  );
+}
+
+async function restore(
+  tx: Tx,
+  people: Extract<Back, { kind: 'put-back' }>[],
+  { source, finishedAt }: Import,
+  nowMs: number,
+): Promise<void> {
+  if (people.length === 0) return;
+  const all = (pick: (person: Was) => string | null) => people.map(({ person }) => pick(person));
+  const columns = Object.keys(COLUMNS) as Column[];
+  const named = sql.join(columns.map((column) => sql.ref(column)));
+  await sql`
+    update contacts c set (${named}, attributes, updated_at) =
+      row (${sql.join(columns.map((column) => sql`n.${sql.ref(column)}`))}, n.attributes, greatest(c.updated_at, ${date(nowMs)}))
+    from unnest(${people.map(({ id }) => id)}::uuid[], ${sql.join(columns.map((column) => sql`${all((person) => person[column])}::text[]`))},
+      ${people.map(({ person }) => JSON.stringify(person.attributes))}::jsonb[]) n (id, ${named}, attributes)
+    where c.id = n.id and row (${sql.join(columns.map((column) => sql`c.${sql.ref(column)}`))}, c.attributes)
+      is distinct from row (${sql.join(columns.map((column) => sql`n.${sql.ref(column)}`))}, n.attributes)`.execute(
+    tx,
+  );
+  const tags = people.flatMap(({ id, tags: own }) => own.map((tag) => ({ id, tag })));
+  await sql`
+    with taken as (
+      delete from contact_tags t using unnest(${tags.map(({ id }) => id)}::uuid[], ${tags.map(({ tag }) => tag)}::text[]) n (id, tag)
+      where t.contact_id = n.id and t.tag = n.tag and t.source = ${source} and t.at <= ${finishedAt}
+      returning t.contact_id, t.tag, t.source, t.at)
+    insert into contact_changes (contact_id, field, before, after, source, at)
+    select contact_id, 'tag', null, to_jsonb(tag), source, at from taken
+    union all select contact_id, 'tag', to_jsonb(tag), null, 'undo', ${date(nowMs)} from taken`.execute(tx);
+  const names = people.flatMap(({ id, names: own }) => own.map((name) => ({ id, ...name })));
+  await sql`
+    delete from contact_identities i using unnest(${names.map(({ id }) => id)}::uuid[],
+      ${names.map(({ kind }) => kind)}::text[], ${names.map(({ value }) => value)}::text[]) n (id, kind, value)
+    where i.contact_id = n.id and i.kind = n.kind and i.value = n.value`.execute(tx);
+}
