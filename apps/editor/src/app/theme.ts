@@ -69,7 +69,7 @@ export const theme = createTheme({
     },
     Modal: {
       defaultProps: { centered: true, radius: 12, closeButtonProps: { 'aria-label': t('Close') } },
-      styles: { title: { fontWeight: 600, fontSize: 16 } },
+      styles: { title: { fontWeight: 600, fontSize: 16, lineHeight: 1.3, overflowWrap: 'anywhere' } },
     },
     Notification: { styles: { description: { color: 'var(--dim)' } } },
     // Its placeholder for the first focus has no place in a menu, and the first item takes the focus as well.

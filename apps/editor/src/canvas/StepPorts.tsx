@@ -51,6 +51,7 @@ function Port({ nodeId, stepName, port }: { nodeId: string; stepName: string; po
       position={Position.Bottom}
       id={port.name}
       className={classes.port!}
+      style={{ flexShrink: label.length ** 2 }}
       data-port={port.name}
       data-tone={port.tone}
       data-open={(isOpen && !port.optional) || undefined}

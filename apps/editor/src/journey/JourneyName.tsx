@@ -15,7 +15,7 @@ export function JourneyName() {
     if (next) history.run(t('Rename the journey to “{next}”', { next }), (doc) => renameJourney(doc, next));
   };
   return (
-    <h1 style={{ margin: 0, font: 'inherit' }}>
+    <h1 className={classes.title}>
       <input
         className={classes.name}
         aria-label={t('Journey name')}

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react';
-import { Checkbox } from '@mantine/core';
+import { Box, Checkbox } from '@mantine/core';
 import type { RunSummary } from '@signalbox/api/contract';
 import { Link } from 'react-router';
 import { t } from '../language/t.js';
@@ -37,8 +37,9 @@ export function RunTable<Run extends RunSummary>({ runs, stepOf, choice }: RunTa
             const { tone, words } = runState(run);
             return <Chip tone={tone}>{words}</Chip>;
           },
+          narrow: true,
         },
-        ...(stepOf ? [{ title: t('At'), cell: (run: Run) => stepOf(run) }] : []),
+        ...(stepOf ? [{ title: t('At'), cell: (run: Run) => <Box miw={110}>{stepOf(run)}</Box> }] : []),
         { title: t('Version'), cell: (run) => run.version, numeric: true, narrow: true },
         { title: t('Entered'), cell: (run) => <Time at={run.startedAt} />, narrow: true },
         {

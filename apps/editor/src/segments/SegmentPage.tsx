@@ -94,7 +94,7 @@ function Detail({ segment }: { segment: SegmentDetail }) {
               <Button
                 mt="sm"
                 size="xs"
-                variant="subtle"
+                variant="default"
                 color="red"
                 disabled={usedBy.length > 0}
                 loading={remove.isPending}

@@ -41,7 +41,7 @@ export function GraphPicture({
       style={named ? { maxWidth: `${(width + 48) * READABLE}px`, height: 'auto' } : undefined}
       role="img"
       aria-label={label}
-      preserveAspectRatio="xMidYMin meet"
+      preserveAspectRatio={named ? 'xMidYMin meet' : 'xMidYMid meet'}
     >
       {graph.edges.map(({ id, source, target }) => {
         const [from, to] = [at.get(source), at.get(target)];
