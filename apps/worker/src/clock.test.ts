@@ -81,6 +81,11 @@ const campaign = (config: object = {}, type = 'schedule-trigger') =>
     { nowMs: PUBLISHED },
   );
 
+const publishAgain = (id: string, graph: ReturnType<typeof drawn>, nowMs: number) => {
+  const { plan } = compile(graph, builtInCatalogue());
+  return publishVersion(database, { id, revision: 1, graph, plan: plan!, nowMs });
+};
+
 const startsOf = async (journeyId: string) =>
   (
     await database.kysely
@@ -160,6 +165,43 @@ test('what comes round daily and lets everybody in once takes only who has come 
     ['2026-11-24T10:00', 3],
   ]);
 });
+
+test.each(['daily', 'never'] as const)(
+  'today’s time that is moved after it began (%s) lets nobody in a second time that day; one that was missed it does',
+  async (repeat) => {
+    await people(2);
+    const at = (time: string) =>
+      drawn({
+        start: {
+          type: 'schedule-trigger',
+          config: { audience: { where: ours() }, date: '2026-11-24', time, repeat },
+          next: { next: 'end' },
+        },
+        end: { type: 'exit' },
+      });
+    const first = await publishDrawn(database, at('10:00'), { nowMs: PUBLISHED });
+    for (const seconds of [0, 1, 2]) await tick(clock, DUE + seconds * 1_000);
+    await publishAgain(first.id, at('15:00'), DUE + HOUR);
+    for (const seconds of [0, 1, 2]) await tick(clock, DUE + 5 * HOUR + seconds * 1_000);
+    const told = async () =>
+      (await listCampaigns(database, first.id)).map(({ occurrence, started }) => [occurrence, started]);
+    expect(await told()).toEqual([['2026-11-24T10:00', 2]]);
+    await tick(clock, DUE + DAY + 5 * HOUR);
+    expect((await told()).map(([occurrence]) => occurrence)).toEqual(
+      repeat === 'daily' ? ['2026-11-25T15:00', '2026-11-24T10:00'] : ['2026-11-24T10:00'],
+    );
+
+    const late = await publishDrawn(database, at('10:00'), { nowMs: PUBLISHED });
+    await tick(clock, DUE + 7 * HOUR);
+    await publishAgain(late.id, at('20:00'), DUE + 8 * HOUR);
+    for (const seconds of [0, 1, 2]) await tick(clock, DUE + 10 * HOUR + seconds * 1_000);
+    const after = (await listCampaigns(database, late.id)).map((row) => [row.occurrence, row.status]);
+    expect(after).toEqual([
+      ['2026-11-24T20:00', 'done'],
+      ['2026-11-24T10:00', 'missed'],
+    ]);
+  },
+);
 
 test('a start that was not written down as done is not done twice', async () => {
   await people(4);
@@ -291,8 +333,7 @@ test('a campaign under way stops with its journey, and does not come back with i
 test('a campaign under way stops when a version goes live that is no campaign, and goes on in one that is', async () => {
   const publish = (id: string, start: Parameters<typeof drawn>[0][string]) => {
     const graph = drawn({ start: { ...start, next: { next: 'end' } }, end: { type: 'exit' } });
-    const { plan } = compile(graph, builtInCatalogue());
-    return publishVersion(database, { id, revision: 1, graph, plan: plan!, nowMs: DUE + 1_500 });
+    return publishAgain(id, graph, DUE + 1_500);
   };
   await people(12);
   const { id } = await campaign();

@@ -4,7 +4,7 @@ import type { RuleGroup } from '@signalbox/nodes/kernel';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { contactFacts, type ContactFacts } from './contact-facts.js';
-import { date, type Database, type Tx } from './database.js';
+import { date, lockNames, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
 import type { CampaignStatus, JourneyStatus } from './schema.js';
 import { startJourney } from './start-journey.js';
@@ -125,7 +125,11 @@ export interface CampaignTime {
   dueMs: number;
 }
 
-/** Opens the campaign of one occurrence. @returns false if it was opened before */
+/**
+ * Opens the campaign of one occurrence. A journey has one a day at most: today's time may be moved after it began, and nobody
+ * is to be told twice for that.
+ * @returns false if it was opened before, or another of the same day
+ */
 export const openCampaign = (database: Database, time: CampaignTime, nowMs: number): Promise<boolean> =>
   writeCampaign(database, time, { status: 'gathering', created_at: date(nowMs) });
 
@@ -142,13 +146,52 @@ async function writeCampaign(
   { journeyId, version, occurrence, dueMs }: CampaignTime,
   state: { status: CampaignStatus; created_at: Date; reason?: string },
 ): Promise<boolean> {
-  const row = await database.kysely
-    .insertInto('campaigns')
-    .values({ id: uuid(), journey_id: journeyId, version, occurrence, due_at: date(dueMs), ...state })
-    .onConflict((conflict) => conflict.columns(['journey_id', 'occurrence']).doNothing())
-    .returning('id')
+  // Asked at each tick for hours after a time: mostly it is there.
+  if (await isBegunOn(database.kysely, journeyId, dayOf(occurrence))) return false;
+  return database.kysely.transaction().execute(async (tx) => {
+    await lockNames(tx, [`campaigns/${journeyId}`]);
+    if (await isBegunOn(tx, journeyId, dayOf(occurrence))) return false;
+    const row = await tx
+      .insertInto('campaigns')
+      .values({ id: uuid(), journey_id: journeyId, version, occurrence, due_at: date(dueMs), ...state })
+      .onConflict((conflict) => conflict.columns(['journey_id', 'occurrence']).doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    return row !== undefined;
+  });
+}
+
+/** `2026-12-01` of `2026-12-01T10:00`. */
+const dayOf = (occurrence: string): string => occurrence.slice(0, 10);
+
+/** Has told somebody, or is to: one that was missed, or stopped before it reached anybody, is no campaign of its day. */
+const BEGUN = sql<boolean>`(status <> 'missed' and (status <> 'stopped' or exists (
+  select from campaign_people p where p.campaign_id = campaigns.id and p.outcome = 'started')))`;
+
+async function isBegunOn(kysely: Tx, journeyId: string, day: string): Promise<boolean> {
+  const row = await kysely
+    .selectFrom('campaigns')
+    .select('id')
+    .where('journey_id', '=', journeyId)
+    .where(sql`left(occurrence, 10)`, '=', day)
+    .where(BEGUN)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+const NEWEST = 10;
+
+/** The local times, `2026-12-01T10:00`, of the journey's newest campaigns that began. */
+export async function begunTimes(database: Database, journeyId: string): Promise<string[]> {
+  const rows = await database.kysely
+    .selectFrom('campaigns')
+    .select('occurrence')
+    .where('journey_id', '=', journeyId)
+    .where(BEGUN)
+    .orderBy('occurrence', 'desc')
+    .limit(NEWEST)
+    .execute();
+  return rows.map(({ occurrence }) => occurrence);
 }
 
 const PAGE = 1_000;

@@ -842,6 +842,26 @@ test('a campaign whose only time has gone by may be published, and is said to le
   expect(await diagnosticsOf({ date: day(2) })).toEqual([]);
 });
 
+test('to move the time of a campaign that began today is said to count from the next day on', async () => {
+  const day = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+  const moved = (config: object) =>
+    scheduled({ audience: { everyone: true }, date: day(1), time: '23:59', ...config });
+  const { id } = await create(moved({ repeat: 'daily' }));
+  const said = async (config: object) =>
+    (await api.call('POST', `/api/journeys/${id}/validate`, { graph: moved(config) }))
+      .json<{ diagnostics: { code: string; message: string; field: string }[] }>()
+      .diagnostics.filter(({ code }) => code === 'schedule-begun');
+  expect(await said({ repeat: 'daily', date: day(-1) })).toEqual([]);
+  // Whatever the shop's zone and the hour, one of these is the day of the next time.
+  for (const days of [-1, 0, 1, 2]) {
+    const begun = { journeyId: id, version: 1, occurrence: `${day(days)}T00:00`, dueMs: Date.now() };
+    await openCampaign(api.database, begun, Date.now());
+  }
+  expect(await said({ repeat: 'daily', date: day(-1) })).toMatchObject([{ field: 'time' }]);
+  expect((await said({}))[0]!.message).toMatch(/began at 00:00 already.*Choose a later date/);
+  await api.database.kysely.deleteFrom('campaigns').where('journey_id', '=', id).execute();
+});
+
 const scheduled = (config: object) =>
   drawn({
     start: { type: 'schedule-trigger', config, next: { next: 'end' } },

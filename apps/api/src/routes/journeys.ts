@@ -8,6 +8,7 @@ import {
 } from '@signalbox/engine/graph';
 import {
   archiveJourney,
+  begunTimes,
   createJourney,
   createJourneyAs,
   getJourney,
@@ -28,11 +29,11 @@ import * as contract from '../contract/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { sendCsv } from '../http/files.js';
-import { comesRound } from './comes-round.js';
 import { asNewJourney } from './drawn-by.js';
 import { checksOf, whatIsMissing } from './draft-checks.js';
 import { readDeaf, readHearing } from './hearing.js';
 import { followOffer } from './offer-links.js';
+import { scheduleStands } from './schedule-stands.js';
 import { insideChoice, refuseLostTargets, settleInside } from './live-edits.js';
 
 const { answers } = contract;
@@ -113,7 +114,11 @@ export const journeyRoutes =
         graph: parsed.graph,
         ...compile(parsed.graph, catalogue, {
           ...checksOf(nodeTypes),
-          comesRound: (schedule) => comesRound(schedule, config.SIGNALBOX_TIME_ZONE, nowMs()),
+          scheduleStands: scheduleStands(
+            config.SIGNALBOX_TIME_ZONE,
+            nowMs(),
+            ownId === null ? [] : await begunTimes(database, ownId),
+          ),
           nowMs: nowMs(),
           hearing: await readHearing(deps),
           isDeaf: await readDeaf(deps),

@@ -4,7 +4,7 @@ import { checkAudience } from './check-audience.js';
 import { checkExits } from './check-exits.js';
 import { checkKeywords, type IsTaken, type KeywordInUse } from './check-keywords.js';
 import { checkOffers } from './check-offers.js';
-import { checkSchedule, type ComesRound } from './check-schedule.js';
+import { checkSchedule, type ScheduleStands } from './check-schedule.js';
 import { checkReplies, type Hearing } from './check-replies.js';
 import { checkSettings } from './check-settings.js';
 import { checkSigns, type IsDeaf } from './check-signs.js';
@@ -33,8 +33,8 @@ export interface CompileOptions {
   isTaken?: IsTaken;
   /** Keywords by which something else starts. */
   keywordsInUse?: KeywordInUse[];
-  /** Whether a campaign's time is still to come. */
-  comesRound?: ComesRound;
+  /** How a campaign's time stands. */
+  scheduleStands?: ScheduleStands;
   /** Unix milliseconds, for what may be over by now; without a clock nothing is. */
   nowMs?: number;
   /** Those of `referencesIn` that name nothing that is there. */
@@ -61,7 +61,7 @@ export function compile(
     isDeaf = () => hearing === 'none',
     isTaken = () => false,
     keywordsInUse = [],
-    comesRound = () => true,
+    scheduleStands = () => 'to-come',
     nowMs = -Infinity,
     missing = [],
     empty = [],
@@ -81,7 +81,7 @@ export function compile(
   if (!trigger) return { plan: null, diagnostics };
   checkAudience(trigger, report);
   checkKeywords(trigger, { isTaken, inUse: keywordsInUse }, report);
-  if (!report.hasErrors) checkSchedule(trigger, comesRound, report);
+  if (!report.hasErrors) checkSchedule(trigger, scheduleStands, report);
   checkReplies(steps.values(), hearing, report);
   checkSigns(steps, isDeaf, report);
 

@@ -29,3 +29,4 @@ export { referencesIn, type Reference } from './references.js';
 export * from './validate-config.js';
 export * from './with-defaults.js';
 export { describeGroup, subjectOfRule } from '../conditions/describe.js';
+export type { ScheduleStands } from './check-schedule.js';

@@ -55,7 +55,9 @@ Brug det, når et forløb tændes for tusinder på én gang, så sms’er, svar 
 Den, der ikke kan gå videre, når turen kommer, fordi forløbet er sat på pause eller personen holdes tilbage i hånden, har misset den, når der er gået mere end et minut, og får en ny plads bag dem, der allerede venter. Så tempoet holder, hvad der end sker, også når et forløb genoptages.`,
   'schedule-trigger': `Starter forløbet for alle i målgruppen på en dato og et klokkeslæt: én gang, hver dag, hver uge på de dage, du vælger, eller hver måned. Hvem der er i målgruppen, afgøres i det øjeblik, og forløbet viser, hvor mange der er nået, og hvornår det er færdigt.
 
-**Efter hvis ur**: klokken ti i butikken, eller klokken ti, hvor hver person er. Personer startes i bølger i det tempo, som sms’er kan sendes i. Et tidspunkt, som intet kunne begynde på inden for seks timer, begyndes ikke for sent: det vises som et, der ikke blev nået.`,
+**Efter hvis ur**: klokken ti i butikken, eller klokken ti, hvor hver person er. Personer startes i bølger i det tempo, som sms’er kan sendes i. Et tidspunkt, som intet kunne begynde på inden for seks timer, begyndes ikke for sent: det vises som et, der ikke blev nået.
+
+Højst én kampagne om dagen: Når dagens er begyndt, og du flytter klokkeslættet, lukkes ingen ind to gange; det nye klokkeslæt gælder fra næste dag.`,
   'segment-trigger': `Starter forløbet i det øjeblik, en person begynder at høre til det valgte segment, eller holder op. Personer, der allerede hører til, når forløbet udgives, startes ikke; brug *På et tidspunkt, til et segment* til dem.
 
 At være ude og inde af et segment igen og igen starter forløbet så tit, som dets indstilling for genindtræden tillader.`,
