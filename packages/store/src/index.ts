@@ -84,6 +84,7 @@ export { purchaseOfOrderKey, SHOPIFY_TOKEN, WOOCOMMERCE_ORDER_KEY } from './shop
 export { currencyOf, spendOf } from './shop/money.js';
 export * from './shop/picks.js';
 export * from './shop/privacy.js';
+export { forgetRedacted, redactedAt } from './shop/redacted-ids.js';
 export {
   knowsProducts,
   productFacts,

@@ -343,6 +343,7 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
     merged_at: Instant;
   };
   erased_phones: { hash: string; stopped: boolean; at: Instant };
+  redacted_ids: { hash: string; at: Instant };
   tags: { name: string; is_list: Generated<boolean>; created_at: Instant };
   contact_tags: { contact_id: string; tag: string; source: string; at: Instant };
   tag_news: { contact_id: string; tag: string; at: Instant };

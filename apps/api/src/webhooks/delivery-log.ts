@@ -7,13 +7,15 @@ export interface Outcome {
   status: 'taken' | 'duplicate' | 'ignored';
   detail?: string;
   eventIds?: string[];
+  /** What it said is not kept. */
+  isUnkept?: true;
 }
 
 export const outcomeOf = (taken: Taken): Outcome => ({ status: taken.status, eventIds: [taken.eventId] });
 
 /**
  * Writes down what a webhook said and what became of it, also when it was refused: what `handle` throws is thrown on.
- * Of what is not signed only the reason is kept.
+ * Of what is not signed, or may not be kept, only the reason is.
  */
 export async function logged(
   { database, nowMs }: { database: Database; nowMs: () => number },
@@ -26,6 +28,7 @@ export async function logged(
     outcome: 'taken' | 'duplicate' | 'ignored' | 'refused',
     detail?: string,
     eventIds?: string[],
+    isUnkept = detail !== undefined && UNSIGNED.test(detail),
   ) =>
     noteDelivery(database, {
       integration: delivery.integration,
@@ -34,12 +37,12 @@ export async function logged(
       outcome,
       detail,
       eventIds,
-      payload: detail !== undefined && UNSIGNED.test(detail) ? '' : delivery.raw.toString('utf8'),
+      payload: isUnkept ? '' : delivery.raw.toString('utf8'),
       tookMs: nowMs() - startedMs,
     }).catch((error: unknown) => request.log.warn({ err: error }, 'A webhook could not be logged'));
   try {
     const outcome = await handle();
-    await note(outcome.status, outcome.detail, outcome.eventIds);
+    await note(outcome.status, outcome.detail, outcome.eventIds, outcome.isUnkept);
     return outcome;
   } catch (error) {
     const detail =

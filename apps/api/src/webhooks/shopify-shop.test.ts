@@ -180,6 +180,37 @@ describe('what Shopify tells of a shop', () => {
     expect(await person('+4552512041')).toBeNull();
   });
 
+  test('what comes late of a customer whom Shopify had erased does not bring them back; an order of their own after it does', async () => {
+    const customer = { id: 71, email: 'late@x.example', phone: '+4552512071' };
+    const ago = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+    await post('customers/create', { ...customer, updated_at: ago(-60) });
+    await post('customers/redact', { shop_id: 1, shop_domain: 'acme.myshopify.com', customer });
+    while (await doPrivacyRequests(api.database, Date.now()));
+    const order = (id: number, at: string) =>
+      post('orders/create', {
+        ...{ id, customer, email: customer.email, created_at: at, updated_at: at, total_price: '9.00' },
+        ...{ currency: 'DKK', line_items: [] },
+      });
+    const late = [
+      await post('customers/update', { ...customer, updated_at: ago(1) }),
+      await post('customers/create', { ...customer, updated_at: ago(-60) }),
+      await order(7101, ago(-30)),
+    ];
+    for (const response of late) expect(response.json()).toEqual({ status: 'ignored' });
+    expect(await person('late@x.example')).toBeNull();
+    const kept = (await listDeliveries(api.database, { limit: 500 })).map(({ payload }) => payload).join();
+    expect(kept).not.toContain('late@x.example');
+    // Somebody else of that shop is none of it.
+    await post('customers/create', { id: 72, email: 'other@x.example', updated_at: ago(-60) });
+    expect(await person('other@x.example')).not.toBeNull();
+
+    expect((await order(7102, ago(1))).json()).toEqual({ status: 'taken' });
+    expect(await person('late@x.example')).not.toBeNull();
+    expect((await post('customers/update', { ...customer, updated_at: ago(2) })).json()).toEqual({
+      status: 'taken',
+    });
+  });
+
   test.each(['customers/data_request', 'customers/redact', 'shop/redact'])(
     'a %s that is not signed gets 401',
     async (topic) => {

@@ -6,6 +6,7 @@ import { logged, outcomeOf, type Outcome } from './delivery-log.js';
 import { refuseAbsurd } from './refuse-absurd.js';
 import type { Delivery } from './shopify-delivery.js';
 import { isKnownTopic, KNOWN_TOPICS, mapShopify, REQUEST_TOPICS } from './shopify-mapping.js';
+import { refuseRedacted } from './shopify-redacted.js';
 import { doAsShopifyAsks, isRequest } from './shopify-requests.js';
 import {
   BODY_LIMIT,
@@ -73,6 +74,8 @@ export const shopifyWebhooks =
       refuseAbsurd(delivery.body, TIMES, delivery.receivedAtMs);
       const incoming = mapShopify(delivery);
       if (!incoming) throw new ApiError('invalid-request', 'The body is not an object.');
+      const refused = await refuseRedacted(database, delivery, incoming);
+      if (refused) return refused;
       return outcomeOf(await takeEvent(database, incoming, { nowMs: nowMs() }));
     }
   };

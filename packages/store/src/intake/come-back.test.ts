@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeEvent, updateContactFields } from '../index.js';
+import { mergeContacts } from '../people/merge-contacts.js';
 import { hearTags, putTags } from '../people/tags.js';
 import { addPerson, createTestDatabase } from '../testing.js';
 
@@ -95,3 +96,15 @@ test('what was said of the tag before they came back, and is heard after it, let
     );
   expect(await tagsOf(contactId)).toEqual(['vip']);
 });
+
+test.each(['the survivor', 'the other'])(
+  'of two who are one, where %s has the tag by a step and the other by a shop, whoever was let go still is',
+  async (who) => {
+    const [survivorId, mergedId] = [await somebody(), await somebody()];
+    await put(survivorId, who === 'the survivor' ? 'step' : 'shopify');
+    await put(mergedId, who === 'the survivor' ? 'shopify' : 'step');
+    await mergeContacts(database, { survivorId, mergedId, reason: 'hand' }, NOW);
+    await does(survivorId, 'Order Completed', NOW + DAY);
+    expect(await tagsOf(survivorId)).toEqual(['vip']);
+  },
+);

@@ -29,6 +29,18 @@ export async function letGo(tx: Tx, contactId: string, tags: string[], atMs: num
   );
 }
 
+/** Of two people who turn out to be one, has a step's word of the one stand over a tag of that name that the other has. */
+export async function letGoTogether(
+  tx: Tx,
+  { survivorId, mergedId }: { survivorId: string; mergedId: string },
+): Promise<void> {
+  await sql`
+    update contact_tags s set source = t.source, at = t.at
+    from contact_tags t
+    where t.contact_id = ${mergedId} and ${sql.raw(IS_LET_GO)}
+      and s.contact_id = ${survivorId} and s.tag = t.tag and s.source <> t.source`.execute(tx);
+}
+
 /** Takes the tag off whoever gives a sign of life after they were let go, whatever has become of the journey that put it on. */
 export async function comeBack(
   tx: Tx,

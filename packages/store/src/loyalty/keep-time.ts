@@ -183,10 +183,11 @@ async function tellAtRisk(
 
 async function giveBirthdayPoints(
   database: Database,
-  { birthday, expiryDays }: Programme,
+  programme: Programme,
   day: string,
   nowMs: number,
 ): Promise<void> {
+  const { birthday, expiryDays } = programme;
   const { attribute, points } = birthday!;
   const dates = [day.slice(5)];
   // Who was born on 29 February has it on the 28th in other years.
@@ -207,8 +208,9 @@ async function giveBirthdayPoints(
           atMs: nowMs,
         },
       ]);
+      const tiers = balances.length > 0 ? await settleTiers(tx, programme, [contactId], nowMs) : [];
       const cause = { id: `birthday/${day}`, reason: 'Happy birthday' };
-      for (const event of await happeningsOf(tx, { balances, tiers: [] }, cause, nowMs))
+      for (const event of await happeningsOf(tx, { balances, tiers }, cause, nowMs))
         await takeWithin(tx, event, nowMs);
     });
 }

@@ -212,6 +212,25 @@ describe('points', () => {
     expect(await factsOf(database, contactId!)).toMatchObject({ points_balance: 50 });
   });
 
+  test('of a birthday lift into a tier at once', async () => {
+    const tiers = [{ name: 'Silver', from: 40 }];
+    await saveProgramme(database, { ...PROGRAMME, tierBy: 'points', tiers });
+    const { contactId } = await take(
+      message('Seen', fresh('lifted'), { contact: { attributes: { birthday: '1990-11-03' } } }),
+    );
+    for (let again = 0; again < 2; again++)
+      await keepLoyaltyTime(database, { day: '2026-11-03', nowMs: NOW + DAY });
+    await saveProgramme(database, PROGRAMME);
+    expect(await factsOf(database, contactId!)).toMatchObject({ points_balance: 50, tier: 'Silver' });
+    const told = await database.kysely
+      .selectFrom('events')
+      .select('properties')
+      .where('contact_id', '=', contactId!)
+      .where('name', '=', 'Tier Changed')
+      .execute();
+    expect(told).toMatchObject([{ properties: { tier: 'Silver' } }]);
+  });
+
   test('of a programme that the shop runs are what it last said', async () => {
     const user = fresh('theirs');
     const said = (balance: number, occurredAtMs: number) =>

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { wakeForPhone } from '../awaited-phone.js';
 import { date, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
+import { letGoTogether } from '../intake/come-back.js';
 import { readProgramme } from '../loyalty/programme.js';
 import { settleTiers } from '../loyalty/tiers.js';
 import { mergeTold } from '../loyalty/told.js';
@@ -44,6 +45,7 @@ export async function mergeWithin(
   if (both.length < 2) return false;
   await writingAs(tx, 'merge');
   await endLaterOfTwins(tx, survivorId, mergedId, nowMs);
+  await letGoTogether(tx, { survivorId, mergedId });
   for (const table of WITHOUT_KEY)
     await sql`update ${sql.table(table)} set contact_id = ${survivorId} where contact_id = ${mergedId}`.execute(
       tx,

@@ -75,7 +75,7 @@ test('a pick is in stock, not theirs already, and says why; where nothing fits i
   await order('others', 3, { product_id: 'sold-out', variant_id: 'sold-out-42', quantity: 20 });
   expect(await picksFor(database, contactId!, { nowMs: NOW })).toMatchObject({
     new_since_last_order: { name: 'sneaker', in_stock: true, why: 'New since their last order' },
-    popular_in_category: { name: 'sneaker', why: 'Sells best in Boots, which they buy most' },
+    popular_in_category: { name: 'hat', why: 'Sells best; nothing fits closer' },
     in_my_size: { name: 'sneaker', variant_id: 'sneaker-42', why: 'In 42, the size that they last bought' },
     popular: { name: 'hat' },
   });
@@ -84,4 +84,20 @@ test('a pick is in stock, not theirs already, and says why; where nothing fits i
     name: 'hat',
     why: 'Sells best; nothing fits closer',
   });
+});
+
+test('what was never sold does not sell best: where nothing fits and nothing was sold, it is what is newest, and says so', async () => {
+  await take({
+    shop: {
+      shop: 'shopify/quiet',
+      products: [product('lamp', 'Lamps', 50, { one: 3 }), product('vase', 'Vases', 45, { one: 2 })],
+    },
+  });
+  const years = 4 * 365 * DAY;
+  const stranger = await take({ name: 'Seen', identities: [{ kind: 'user', value: 'stranger' }] });
+  // Years on, nothing was sold in the last 90 days.
+  const picks = await picksFor(database, stranger.contactId!, { nowMs: NOW + years });
+  expect(picks.popular).toMatchObject({ why: 'Newest; nothing that fits was sold lately' });
+  const now = await picksFor(database, stranger.contactId!, { nowMs: NOW, names: ['popular'] });
+  expect(now.popular).toMatchObject({ name: 'hat', why: 'Sells best' });
 });

@@ -26,7 +26,7 @@ interface Person {
   favourite_category: string | null;
 }
 
-/** What to show a person: in stock, not bought by them, and each with a fallback to what sells best. `null`: nothing fits. */
+/** What to show a person: in stock, not bought by them, and each with a fallback to what sells best, and where nothing was sold lately, to what is newest. `null`: nothing fits. */
 export async function picksFor(
   database: Database,
   contactId: string,
@@ -47,9 +47,18 @@ export async function picksFor(
     const own = first(await FINDERS[name](database, person, nowMs));
     picks[name] =
       own ??
-      first((await popular()).map((product) => ({ ...product, why: 'Sells best; nothing fits closer' })));
+      first((await popular()).map((product) => ({ ...product, why: 'Sells best; nothing fits closer' }))) ??
+      first(await newest(database));
   }
   return picks;
+}
+
+async function newest(database: Database): Promise<Pick_[]> {
+  const { rows } = await sql<ProductRow>`
+    ${SOLD_VARIANTS} order by p.published_at desc nulls last, v.variant_id limit ${MANY}`.execute(
+    database.kysely,
+  );
+  return rows.map((row) => ({ ...factsOfRow(row), why: 'Newest; nothing that fits was sold lately' }));
 }
 
 type Finder = (database: Database, person: Person, nowMs: number) => Promise<Pick_[]>;
@@ -137,13 +146,13 @@ async function likedProducts(database: Database, nowMs: number, category?: strin
 async function rank(database: Database, nowMs: number, category?: string): Promise<string[]> {
   const { rows } = await sql<{ product_id: string }>`
     select p.product_id from products p
-    left join lateral (
+    join lateral (
       select sum(l.quantity) as sold from order_lines l join orders o on o.shop = l.shop and o.order_id = l.order_id
       where l.shop = p.shop and l.product_id = p.product_id and o.cancelled_at is null
         and o.placed_at > ${date(nowMs - LIKED_DAYS * DAY)}
-    ) s on true
+    ) s on s.sold > 0
     where p.status = 'active' ${category === undefined ? sql`` : sql`and p.category = ${category}`}
-    order by s.sold desc nulls last, p.published_at desc nulls last, p.product_id limit ${MANY}`.execute(
+    order by s.sold desc, p.published_at desc nulls last, p.product_id limit ${MANY}`.execute(
     database.kysely,
   );
   return rows.map(({ product_id }) => product_id);

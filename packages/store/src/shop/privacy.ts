@@ -4,6 +4,7 @@ import { date, type Database } from '../database.js';
 import type { Identity } from '../intake/incoming-event.js';
 import { dataOfContact } from '../people/data-of-contact.js';
 import { eraseContact } from '../people/erase-contact.js';
+import { keepRedacted } from './redacted-ids.js';
 
 /** What privacy law asks for: a copy of what is held about a person, or that it be removed. */
 export interface PrivacyRequest {
@@ -79,6 +80,8 @@ export async function doPrivacyRequests(database: Database, nowMs: number): Prom
       ? await peopleOf(database, request.shop)
       : await contactsNamed(database, request.names);
   if (request.kind !== 'access') {
+    // First: what comes while they are being erased must not bring them back behind it.
+    await keepRedacted(database, request.names, request.asked_at.getTime());
     for (const id of people) await eraseContact(database, id, { nowMs });
     await forgetDeliveries(database, request);
   }

@@ -223,6 +223,7 @@ export const people: Record<string, string> = {
   'Time has passed': 'Tiden er gået',
   'Sells best': 'Sælger bedst',
   'Sells best; nothing fits closer': 'Sælger bedst; intet passer bedre',
+  'Newest; nothing that fits was sold lately': 'Nyest; intet, der passer, er solgt for nylig',
   'Sells best in {category}, which they buy most': 'Sælger bedst i {category}, som de køber mest af',
   'New in the last 30 days': 'Ny inden for de sidste 30 dage',
   'New since their last order': 'Ny siden deres seneste ordre',
