@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   getJourney,
   listSegments,
+  openCampaign,
   recountSegments,
   saveSegment,
   saveWaitlistSettings,
@@ -240,16 +241,27 @@ test('a sale that nobody published in time is still to begin when drawn anew, an
       return { date, time };
     };
     const ids = [];
-    for (let made = 0; made < 2; made += 1)
+    for (let made = 0; made < 4; made += 1)
       ids.push(
         (await late.call('POST', '/api/templates/flash-sale/create', { answers })).json<CreatedFromTemplate>()
           .journeyId,
       );
-    const [published, draft] = ids as [string, string];
-    const live = await late.call('POST', `/api/journeys/${published}/publish`, { revision: 1 });
-    expect(live.statusCode, live.body).toBe(201);
+    const [published, draft, ended, stopped] = ids as [string, string, string, string];
+    for (const id of [published, ended, stopped]) {
+      const live = await late.call('POST', `/api/journeys/${id}/publish`, { revision: 1 });
+      expect(live.statusCode, live.body).toBe(201);
+    }
+    const end = (id: string) => late.call('POST', `/api/journeys/${id}/end`, { inside: 'end' });
+    await end(ended);
+    const dueMs = Date.parse(`${start.date}T${start.time}Z`);
+    const occurrence = `${start.date}T${start.time}`;
+    await openCampaign(late.database, { journeyId: stopped, version: 1, occurrence, dueMs }, dueMs);
+    await end(stopped);
     clock = nowMs + 2 * hour;
     expect(await begins(published)).toEqual(start);
+    // Somebody ended it before its time: nobody was told. The other was ended on its way.
+    expect(await begins(ended)).not.toEqual(start);
+    expect(await begins(stopped)).toEqual(start);
     const shifted = await begins(draft);
     expect(shifted).not.toEqual(start);
     clock += 300_000;
