@@ -5,6 +5,7 @@ import {
   hasPhoneByNow,
   NO_PHONE_YET,
   recordHeld,
+  keepTurnUntil,
   recordSuppressed,
   releaseCoupon,
   type MessageRow,
@@ -111,10 +112,11 @@ export function createSendText(deps: SendTextDeps): Host['sendText'] {
 
   async function notSent(
     text: TextIdentity,
-    { code, reason }: { code: string; reason: string },
+    { code, reason, couldGoAtMs }: { code: string; reason: string; couldGoAtMs?: number },
     context: ActivityContext,
     { coupon }: SendTextRequest,
   ): Promise<SendTextResult> {
+    if (couldGoAtMs !== undefined) await keepTurnUntil(database, text, couldGoAtMs);
     // One that an earlier try was given, before the text was held.
     if (coupon) await releaseCoupon(database, text.sendKey);
     await recordSuppressed(database, text, { code, reason }, now(context));

@@ -49,7 +49,7 @@ export function decideSend(facts: SendFacts): SendDecision {
   const late = wouldArriveExpired(atMs, facts);
   // Who is over the limit for longer than a text is of use is told of the limit.
   if (late && held?.code === 'limit') return { decision: 'not-sent', code: 'limit', reason: held.reason };
-  if (late) return { decision: 'not-sent', ...late };
+  if (late) return { decision: 'not-sent', ...late, ...(atMs > facts.nowMs && { couldGoAtMs: atMs }) };
   if (held) return { decision: 'held', untilMs: atMs, code: held.code, reason: held.reason };
   return { decision: 'send' };
 }

@@ -225,6 +225,19 @@ describe('what a person has had already', () => {
     });
   });
 
+  test('what can only come too late says when it could have gone, had it been of use', () => {
+    const late = {
+      ...facts,
+      nowMs: Date.parse('2026-11-02T21:00:00Z'),
+      enteredAtMs: Date.parse('2026-11-02T21:00:00Z'),
+    };
+    expect(decideSend({ ...late, dropAfterMs: HOUR })).toMatchObject({
+      code: 'would-arrive-expired',
+      couldGoAtMs: Date.parse('2026-11-03T07:00:00Z'),
+    });
+    expect(decideSend({ ...facts, queueMs: 9 * HOUR, dropAfterMs: HOUR })).not.toHaveProperty('couldGoAtMs');
+  });
+
   test('a second reminder of a cart is not sent at all', () => {
     const cart = { ...facts, ...hoursAgo(30, 'cart-reminder'), purpose: 'cart-reminder' };
     expect(decideSend(cart)).toMatchObject({ decision: 'not-sent', code: 'cart-reminded' });

@@ -84,7 +84,13 @@ export interface StillTrue {
 export type SendDecision =
   | { decision: 'send' }
   | { decision: 'held'; untilMs: number; code: string; reason: string }
-  | { decision: 'not-sent'; code: string; reason: string };
+  | {
+      decision: 'not-sent';
+      code: string;
+      reason: string;
+      /** Of what would come too late: when it could have gone, Unix milliseconds, which is later than now. */
+      couldGoAtMs?: number;
+    };
 
 /** A rule's no, for good. */
 export interface No {

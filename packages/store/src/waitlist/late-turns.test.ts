@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../database.js';
-import { joinLine, peopleInLine, recordSuppressed, saveWaitlistSettings, takeEvent } from '../index.js';
+import {
+  joinLine,
+  keepTurnUntil,
+  peopleInLine,
+  recordSuppressed,
+  saveWaitlistSettings,
+  takeEvent,
+} from '../index.js';
 import { createTestDatabase, drawn, publishDrawn } from '../testing.js';
 import { waitlistRound } from './round.js';
 
@@ -22,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => database?.drop());
 
-const stock = (available: number, atMs: number) =>
+const stock = (available: number, atMs: number, variantId = LINE.variantId) =>
   takeEvent(
     database,
     {
@@ -30,7 +37,7 @@ const stock = (available: number, atMs: number) =>
       ...{ properties: {}, keys: [], isHistory: false },
       shop: {
         shop: LINE.shop,
-        variants: [{ variantId: LINE.variantId, productId: 'p1', title: 'Trail jacket', available, atMs }],
+        variants: [{ variantId, productId: 'p1', title: 'Trail jacket', available, atMs }],
       },
     },
     { nowMs: atMs },
@@ -86,4 +93,26 @@ test('whoever stands first and can only be told too late keeps the place, and ho
   expect(await round(NOW + 4 * HOUR)).toMatchObject({ told: 0, nextInMs: HOUR, why: 'held' });
   expect(await round(NOW + 7 * HOUR)).toMatchObject({ told: 1, waiting: 0 });
   expect(await states()).toMatchObject({ Anna: 'claimed' });
+});
+
+test('whose text could have gone at a later hour is the next again from that hour on', async () => {
+  const line = { ...LINE, variantId: 'v2' };
+  const [cleo, start] = ['+12025550199', NOW + 24 * HOUR];
+  await joinLine(database, { ...line, phone: cleo, country: 'US', quantity: 1, evidence: {} }, NOW);
+  await stock(5, start, line.variantId);
+  const next = (nowMs: number) => waitlistRound(database, { ...line, roundKey: randomUUID() }, nowMs);
+  expect(await next(start)).toMatchObject({ told: 1 });
+  const { rows } = await database.pool.query<{ turn_runs: [string] }>(
+    'select turn_runs from waitlist where phone = $1',
+    [cleo],
+  );
+  const text = { phone: cleo, runId: rows[0]!.turn_runs[0], purpose: 'back-in-stock' };
+  await keepTurnUntil(database, text, start + 9 * HOUR);
+  await comeTooLate(cleo, start);
+  expect(await next(start + 8 * HOUR)).toMatchObject({ told: 0, why: 'held' });
+  expect(await next(start + 9 * HOUR)).toMatchObject({ told: 1 });
+  // What was kept for this turn is none of the next.
+  await comeTooLate(cleo, start + 9 * HOUR);
+  expect(await next(start + 10 * HOUR)).toMatchObject({ told: 0 });
+  expect(await next(start + 15 * HOUR)).toMatchObject({ told: 1 });
 });

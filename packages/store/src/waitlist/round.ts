@@ -171,6 +171,7 @@ async function tellNext(
         turns: next.turns + 1,
         turn_runs: started,
         claimed_at: date(nowMs),
+        not_before: null,
         // A journey may let only some in: then nobody will tell this one.
         ...(started.length > 0
           ? { state: 'claimed' as const }

@@ -7,7 +7,7 @@ import type { Line } from './settings.js';
 const SOLD_OUT = 'out-of-stock';
 /** Too late by night hours and holidays: no fault of theirs. */
 const TOO_LATE = ['expired', 'would-arrive-expired'];
-/** So long others have their turn; no part of a day, so that the next turn comes at another hour. */
+/** So long others have their turn where no lawful hour is known; no part of a day, so that the next comes at another hour. */
 const LATER_MS = 5 * 3_600_000;
 /** Four days of such turns: over a Sunday and the holidays beside it. */
 const MOST_LATE_TURNS = 20;
@@ -40,7 +40,7 @@ export async function settleTurns(tx: Tx, nowMs: number, line?: Line): Promise<v
       ended_at = case when ended.keeps then null else ${now} end,
       claimed_at = case when ended.keeps then null else w.claimed_at end,
       late_turns = w.late_turns + ended.late::int,
-      not_before = case when ended.late then ${date(nowMs + LATER_MS)}::timestamptz end
+      not_before = case when ended.late then coalesce(w.not_before, ${date(nowMs + LATER_MS)}::timestamptz) end
     from (select t.id, m.code, m.reason, coalesce(m.code = any (${TOO_LATE}::text[]), false) as late,
         coalesce(m.code = ${SOLD_OUT}
           or m.code = any (${TOO_LATE}::text[]) and t.late_turns + 1 < ${MOST_LATE_TURNS}

@@ -20,7 +20,7 @@ export interface WaitlistTables {
     state: WaitState;
     reason: string | null;
     turns: Generated<number>;
-    /** Until then others have their turn: their own text came too late. */
+    /** Until then others have their turn: their own text came too late. Of who is claimed, when it could go. */
     not_before: MaybeInstant;
     late_turns: Generated<number>;
     turn_runs: Generated<string[]>;
