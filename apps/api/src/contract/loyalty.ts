@@ -42,12 +42,13 @@ export const loyaltySettings = z.object({
 });
 export type LoyaltySettings = z.infer<typeof loyaltySettings>;
 
-/** GET /api/contacts/:id/points */
+/** GET /api/contacts/:id/points?cursor= */
 export const pointsOfPerson = z.object({
   balance: z.int(),
   tier: z.string().nullable(),
   entries: z.array(
     z.object({
+      key: z.string(),
       points: z.int(),
       reason: z.string(),
       kind: z.string(),
@@ -55,6 +56,7 @@ export const pointsOfPerson = z.object({
       expiresAt: instant.nullable(),
     }),
   ),
+  nextCursor: z.string().nullable().describe('Asks for the entries behind these; null: there are none'),
 });
 export type PointsOfPerson = z.infer<typeof pointsOfPerson>;
 

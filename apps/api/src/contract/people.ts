@@ -210,6 +210,7 @@ export const peopleJob = z.object({
   kept: count.describe('Of one, too: who was left alone, as something has come of them since'),
   message: z.string(),
   canUndo: z.boolean(),
+  isWaiting: z.boolean().describe('It begins once the work before it is done: one at a time'),
   isOfImport: z.boolean().describe('An import, or the taking back of one'),
   canGoOn: z.boolean().describe('It failed or was stopped, and something is left of it to do'),
   hasBadRows: z.boolean().describe('They can be fetched; after 30 days they are gone'),

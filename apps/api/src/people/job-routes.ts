@@ -121,6 +121,21 @@ export const peopleJobRoutes =
       async (request) => fileOf(await jobOf(request.params.id, 'import')),
     );
 
+    app.put(
+      '/api/imports/:id/settings',
+      { schema: { tags: ['people'], params: byId, body: contract.importSettings } },
+      async (request, reply) => {
+        const job = await jobOf(request.params.id, 'import');
+        if (job.status !== 'ready')
+          throw new ApiError(
+            'nothing-left',
+            'What its columns mean is settled: the import has begun or was thrown away.',
+          );
+        await saveImportSettings(database, job.id, { ...job.settings, ...request.body });
+        return reply.code(204).send();
+      },
+    );
+
     async function fileOf(job: PeopleJob): Promise<contract.ImportFile> {
       const headers = (job.settings.headers as string[] | undefined) ?? [];
       const sample = await firstRowsOfImport(database.kysely, job.id, 5);
@@ -374,6 +389,7 @@ function jobSummary(job: PeopleJob): contract.PeopleJob {
         ? job.isNoted
         : job.kind === 'bulk' && job.changed > 0 && action?.kind !== 'erase'),
     isOfImport: action === undefined,
+    isWaiting: job.isWaiting,
     canGoOn:
       (job.status === 'failed' || job.status === 'cancelled') &&
       job.startedAt !== null &&

@@ -255,6 +255,27 @@ describe('importing', () => {
     expect(await jobDone(other.id)).toMatchObject({ created: 3, message: '' });
   });
 
+  test('what was said of a file’s columns is there after a reload, until it is begun', async () => {
+    const file = await upload(`email,size\na@${fresh('kept')}.dk,38`);
+    const columns = [file.settings.columns[0]!, { meaning: 'attribute', name: 'shoe' }];
+    const said = { ...file.settings, columns, country: 'SE', tag: 'fair' };
+    expect((await api.call('PUT', `/api/imports/${file.id}/settings`, said)).statusCode).toBe(204);
+    expect(await get<ImportFile>(`/api/imports/${file.id}`)).toMatchObject({ settings: said, rows: 1 });
+    await api.call('POST', `/api/imports/${file.id}/start`, said);
+    expect((await api.call('PUT', `/api/imports/${file.id}/settings`, said)).statusCode).toBe(409);
+  });
+
+  test('an import behind another says that it waits for it', async () => {
+    const rows = (mark: string, count: number) =>
+      ['email', ...Array.from({ length: count }, (_, index) => `w${index}@${mark}.dk`)].join('\n');
+    const [first, second] = [await upload(rows(fresh('wait'), 20_000)), await upload(rows(fresh('wait'), 1))];
+    for (const { id, settings } of [first, second])
+      await api.call('POST', `/api/imports/${id}/start`, settings);
+    const job = (id: string) => get<PeopleJob>(`/api/people-jobs/${id}`);
+    expect([(await job(first.id)).isWaiting, (await job(second.id)).isWaiting]).toEqual([false, true]);
+    expect(await jobDone(second.id)).toMatchObject({ isWaiting: false, created: 1 });
+  });
+
   test('a file that is not wanted is thrown away with its rows, and is no job', async () => {
     const file = await upload('email\nunwanted@x.dk\n');
     const listed = async () =>

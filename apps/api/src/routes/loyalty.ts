@@ -52,15 +52,29 @@ export const loyaltyRoutes =
 
     app.get(
       '/api/contacts/:id/points',
-      { schema: { tags, params: byId, response: answers(contract.pointsOfPerson) } },
+      {
+        schema: {
+          tags,
+          params: byId,
+          querystring: z.object({
+            cursor: z.string().max(400).optional(),
+            limit: z.coerce.number().int().min(1).max(200).default(100),
+          }),
+          response: answers(contract.pointsOfPerson),
+        },
+      },
       async (request) => {
         const { id } = request.params;
+        const { cursor, limit } = request.query;
         const facts = await factsOf(database, id);
         if (facts.id === undefined) throw notFound('person');
+        const found = await listPoints(database, String(facts.id), { after: cursor, limit: limit + 1 });
+        const entries = found.slice(0, limit);
         return {
           balance: Number(facts.points_balance),
           tier: (facts.tier as string | null) ?? null,
-          entries: (await listPoints(database, String(facts.id))).map((entry) => ({
+          nextCursor: found.length > limit ? entries.at(-1)!.key : null,
+          entries: entries.map((entry) => ({
             ...entry,
             at: entry.at.toISOString(),
             expiresAt: entry.expiresAt?.toISOString() ?? null,

@@ -564,9 +564,15 @@ export const loyaltyQuery = queryOptions({
 });
 
 export const pointsQuery = (contactId: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['contact', contactId, 'points'],
-    queryFn: ({ signal }) => api.get<PointsOfPerson>(`/api/contacts/${contactId}/points`, signal),
+    queryFn: ({ signal, pageParam }) =>
+      api.get<PointsOfPerson>(
+        withQuery(`/api/contacts/${contactId}/points`, { cursor: pageParam, limit: 25 }),
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
   });
 
 export const picksQuery = (contactId: string) =>

@@ -1,31 +1,34 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { picksQuery, pointsQuery } from '../api/queries.js';
 import { formatAmount, formatCount } from '../format/number.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
+import { ShowMore } from '../ui/ShowMore.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import classes from './Loyalty.module.css';
 
 /** A person's points, and the products that a text would name to them. Shows nothing of a shop that has neither. */
 export function PersonLoyalty({ contactId }: { contactId: string }) {
-  const points = useQuery(pointsQuery(contactId)).data;
+  const list = useInfiniteQuery(pointsQuery(contactId));
+  const points = list.data?.pages[0];
+  const entries = list.data?.pages.flatMap((page) => page.entries) ?? [];
   const picks = useQuery(picksQuery(contactId)).data ?? [];
   return (
     <>
-      {points && (points.balance !== 0 || points.entries.length > 0 || points.tier) && (
+      {points && (points.balance !== 0 || entries.length > 0 || points.tier) && (
         <Card
           title={t('Points')}
           aside={`${formatCount(points.balance)}${points.tier ? ` · ${points.tier}` : ''}`}
         >
-          {points.entries.length === 0 ? (
+          {entries.length === 0 ? (
             <p className={classes.none}>{t('The balance is what the shop’s own programme says.')}</p>
           ) : (
             <Table
               label={t('Points')}
-              rows={points.entries}
-              rowKey={(entry) => `${entry.at}/${entry.reason}/${entry.points}`}
+              rows={entries}
+              rowKey={({ key }) => key}
               columns={[
                 { title: t('When'), cell: ({ at }) => <Time at={at} />, narrow: true },
                 { title: t('Why'), cell: ({ reason }) => said(reason) },
@@ -38,6 +41,7 @@ export function PersonLoyalty({ contactId }: { contactId: string }) {
               ]}
             />
           )}
+          <ShowMore list={list} />
         </Card>
       )}
       {picks.length > 0 && (

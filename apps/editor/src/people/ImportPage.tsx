@@ -1,5 +1,5 @@
 import { Button, FileButton, Loader, Progress, Select, TextInput } from '@mantine/core';
-import { useWindowEvent } from '@mantine/hooks';
+import { useDebouncedValue, useWindowEvent } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type {
   ColumnMeaning,
@@ -8,7 +8,7 @@ import type {
   ImportSettings,
   PeopleJob,
 } from '@signalbox/api/contract';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { formatCount } from '../format/number.js';
@@ -22,6 +22,7 @@ import { importQuery } from './people-queries.js';
 import { outcomeOfImport, outcomeOfImportUndo } from './PeopleJobs.js';
 import { TakeImportBack } from './TakeImportBack.js';
 import { May } from '../team/May.js';
+import { useMay } from '../team/roles.js';
 import classes from './PeoplePage.module.css';
 
 /** A file of people: dropped, understood, tried on its first rows, and only then taken in. */
@@ -133,10 +134,29 @@ function SettleImport({ fileId, onStarted }: { fileId: string; onStarted: () => 
   return <Settle file={file.data} onStarted={onStarted} />;
 }
 
+/** Keeps what was said of a file while it is being said: neither a reload nor another page loses it. @returns whether that failed */
+function useKeptSettings(file: ImportFile, settings: ImportSettings): boolean {
+  const client = useQueryClient();
+  const mayChange = useMay('change');
+  const [latest] = useDebouncedValue(settings, 300);
+  const keep = useMutation({
+    mutationFn: (said: ImportSettings) => api.put(`/api/imports/${file.id}/settings`, said),
+    onMutate: (said) => client.setQueryData(importQuery(file.id).queryKey, { ...file, settings: said }),
+  });
+  const kept = useRef(file.settings);
+  useEffect(() => {
+    if (latest === kept.current || !mayChange) return;
+    kept.current = latest;
+    keep.mutate(latest);
+  });
+  return keep.isError;
+}
+
 function Settle({ file, onStarted }: { file: ImportFile; onStarted: () => void }) {
   const client = useQueryClient();
   const [settings, setSettings] = useState<ImportSettings>(file.settings);
   const [country, setCountry] = useState(file.settings.country ?? '');
+  const isLost = useKeptSettings(file, settings);
   const preview = useQuery({
     queryKey: ['import', file.id, 'preview', settings],
     queryFn: () => api.post<ImportPreview>(`/api/imports/${file.id}/preview`, settings),
@@ -274,6 +294,9 @@ function Settle({ file, onStarted }: { file: ImportFile; onStarted: () => void }
           />
         )}
       </Card>
+      {isLost && (
+        <p role="alert">{t('What you say of the columns could not be kept: a reload would lose it.')}</p>
+      )}
       {start.isError && <p role="alert">{sayError(start.error)}</p>}
       <p>
         <small>
@@ -318,13 +341,18 @@ function ImportProgress({ jobId }: { jobId: string }) {
   return (
     <Card
       title={said(data.title)}
-      aside={t('{done} of {total}', { done: formatCount(data.done), total: formatCount(data.total) })}
+      aside={
+        data.isWaiting
+          ? t('Waits for the work before it')
+          : t('{done} of {total}', { done: formatCount(data.done), total: formatCount(data.total) })
+      }
     >
       <Progress
         value={data.total === 0 ? 0 : (100 * data.done) / data.total}
         aria-label={data.kind === 'undo' ? t('People looked at') : t('Rows taken in')}
       />
       <p aria-live="polite">
+        {data.isWaiting && `${t('It begins by itself once the work on many people before it is done.')} `}
         {data.status === 'running' &&
           t('You can leave this page: it goes on, also when Signalbox is started anew.')}
         {data.status === 'done' &&

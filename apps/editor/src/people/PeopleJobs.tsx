@@ -81,7 +81,11 @@ function Job({ job }: { job: PeopleJob }) {
       <span>
         {said(job.title)}{' '}
         <small>
-          {job.status === 'running' || job.status === 'cancelled' ? progress : null}
+          {job.isWaiting
+            ? t('Waits for the work before it')
+            : job.status === 'running' || job.status === 'cancelled'
+              ? progress
+              : null}
           {job.status === 'done' && done}
           {job.status === 'failed' && (said(job.message) || t('It could not be done.'))}
           {job.status === 'ready' &&
@@ -90,7 +94,7 @@ function Job({ job }: { job: PeopleJob }) {
         </small>
         {ask.isError && <small role="alert"> {sayError(ask.error)}</small>}
       </span>
-      {job.status === 'running' && (
+      {job.status === 'running' && !job.isWaiting && (
         <Progress w={160} value={job.total === 0 ? 0 : (100 * job.done) / job.total} aria-label={job.title} />
       )}
       {job.hasBadRows && (
@@ -135,7 +139,7 @@ function Job({ job }: { job: PeopleJob }) {
 export const outcomeOfImportUndo = ({ gone, changed, kept }: PeopleJob): string =>
   [
     t('{gone} gone again', { gone: formatCount(gone) }),
-    t('{changed} as before', { changed: formatCount(changed - gone) }),
+    changed > gone ? t('{changed} as before', { changed: formatCount(changed - gone) }) : '',
     kept > 0 ? t('{kept} left alone', { kept: formatCount(kept) }) : '',
   ]
     .filter(Boolean)

@@ -64,6 +64,7 @@ export async function enterPoints(tx: Tx, entries: PointsEntry[]): Promise<Balan
 }
 
 export interface PointsRow {
+  key: string;
   points: number;
   reason: string;
   kind: string;
@@ -71,12 +72,23 @@ export interface PointsRow {
   expiresAt: Date | null;
 }
 
-/** A person's entries, the newest first. */
-export async function listPoints(database: Database, contactId: string, limit = 100): Promise<PointsRow[]> {
+/**
+ * A person's entries, the newest first.
+ * @param after the key of the last one that was seen
+ */
+export async function listPoints(
+  database: Database,
+  contactId: string,
+  { after, limit = 100 }: { after?: string; limit?: number } = {},
+): Promise<PointsRow[]> {
   return database.kysely
     .selectFrom('points_entries')
-    .select(['points', 'reason', 'kind', 'at', 'expires_at as expiresAt'])
+    .select(['key', 'points', 'reason', 'kind', 'at', 'expires_at as expiresAt'])
     .where('contact_id', '=', contactId)
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`exists (select from points_entries last where last.key = ${after}
+        and (points_entries.at < last.at or points_entries.at = last.at and points_entries.key > last.key))`),
+    )
     .orderBy('at', 'desc')
     .orderBy('key')
     .limit(limit)

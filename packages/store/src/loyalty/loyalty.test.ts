@@ -203,6 +203,30 @@ describe('points', () => {
     expect((await listPoints(database, contactId!)).map(({ points }) => points).sort()).toEqual([-30, -70, 100]); // prettier-ignore
   });
 
+  test('are listed to the last, page by page', async () => {
+    const user = fresh('often');
+    const { contactId } = await take(order(user, fresh('o'), 100));
+    await database.kysely
+      .insertInto('points_entries')
+      .values(
+        Array.from({ length: 130 }, (_, index) => ({
+          ...{ key: `often/${index}`, contact_id: contactId!, points: 1, reason: '', kind: 'changed' },
+          // Some of one instant.
+          at: new Date(NOW - Math.floor(index / 3) * 1_000),
+        })),
+      )
+      .execute();
+    const seen: string[] = [];
+    for (let after: string | undefined; ;) {
+      const page = await listPoints(database, contactId!, { after, limit: 25 });
+      seen.push(...page.map(({ key }) => key));
+      if (page.length < 25) break;
+      after = page.at(-1)!.key;
+    }
+    expect(seen).toHaveLength(131);
+    expect(new Set(seen).size).toBe(131);
+  });
+
   test('come on a birthday, once a year', async () => {
     const { contactId } = await take(
       message('Seen', fresh('born'), { contact: { attributes: { birthday: '1990-11-02' } } }),

@@ -25,6 +25,8 @@ export interface PeopleJob {
   isUndone: boolean;
   /** Whether rows of its file, or people, are still to come. */
   isUnfinished: boolean;
+  /** Whether it is under way only once the work before it is done. */
+  isWaiting: boolean;
   /** Whether whom an import made or changed is still written down. */
   isNoted: boolean;
   hasBadRows: boolean;
@@ -38,6 +40,9 @@ const IS_UNFINISHED = sql<boolean>`(exists (select 1 from import_pages p where p
   or exists (select 1 from bulk_people p where p.job_id = j.id and not p.done))`;
 
 const IS_NOTED = sql<boolean>`(j.kind = 'import' and exists (select 1 from bulk_people p where p.job_id = j.id))`;
+
+const IS_WAITING = sql<boolean>`(j.status = 'running' and exists (
+  select 1 from people_jobs o where o.status = 'running' and o.created_at < j.created_at))`;
 
 const jobs = (tx: Tx) =>
   tx
@@ -63,6 +68,7 @@ const jobs = (tx: Tx) =>
       IS_UNDONE.as('isUndone'),
       IS_UNFINISHED.as('isUnfinished'),
       IS_NOTED.as('isNoted'),
+      IS_WAITING.as('isWaiting'),
       sql<boolean>`exists (select 1 from import_bad_rows b where b.job_id = j.id)`.as('hasBadRows'),
     ]);
 

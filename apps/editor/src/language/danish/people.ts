@@ -139,6 +139,11 @@ export const people: Record<string, string> = {
   'Take this import back': 'Tag importen tilbage',
   'Take it back': 'Tag den tilbage',
   'Keep it': 'Behold den',
+  'Waits for the work before it': 'Venter på arbejdet før den',
+  'It begins by itself once the work on many people before it is done.':
+    'Den begynder af sig selv, når det foregående arbejde på mange personer er færdigt.',
+  'What you say of the columns could not be kept: a reload would lose it.':
+    'Det, du siger om kolonnerne, kunne ikke gemmes: det går tabt, hvis siden genindlæses.',
   'Of {made, plural, one {# person} other {# people}} whom it made, {gone, plural, =0 {nobody is} one {# is} other {# are}} gone again.':
     'Af {made, plural, one {# person} other {# personer}}, som den oprettede, forsvinder {gone, plural, =0 {ingen} one {#} other {#}} igen.',
   'Of {changed, plural, one {# person} other {# people}} who were here and whom it changed, {putBack, plural, =0 {nobody is} one {# is} other {# are}} as before, but for what was changed since.':
