@@ -75,6 +75,44 @@ test.describe('numbers', () => {
     });
 });
 
+test.describe('in Danish', () => {
+  test.use({ locale: 'da-DK' });
+
+  test('a price with a mark in it is read as Danes write it, typed or pasted, and what is no number is not taken', async ({
+    page,
+  }) => {
+    const before = await product.api<object>('/api/settings/part-price');
+    await page.goto(`${product.url}/settings/prices`);
+    const part = page.getByRole('textbox', { name: 'En del', exact: true });
+    const leave = () => page.getByRole('textbox', { name: 'Valuta' }).focus();
+    for (const [typed, shown] of [
+      ['1.000', '1000'],
+      ['0.05', '0,05'],
+      ['0,345', '0,345'],
+    ] as const) {
+      await part.fill('');
+      await part.pressSequentially(typed);
+      await leave();
+      await expect(part, `typed as ${typed}`).toHaveValue(shown);
+    }
+    for (const [pasted, shown] of [
+      ['0.05 kr.', '0,05'],
+      ['1.000', '1000'],
+      ['1.2.3', '1000'],
+    ] as const) {
+      await part.press('Control+a');
+      await paste(page, pasted);
+      await leave();
+      await expect(part, `pasted as ${pasted}`).toHaveValue(shown);
+    }
+    await page.locator('form button[type="submit"]').click();
+    await expect
+      .poll(() => product.api('/api/settings/part-price'))
+      .toMatchObject({ price: { amount: 1_000 } });
+    await product.api('/api/settings/part-price', { method: 'PUT', json: before });
+  });
+});
+
 test('a line is left only after asking, while its settings are not saved, and is found by its former address', async ({
   page,
   request,

@@ -73,3 +73,38 @@ test('a run’s page says what each decision compared, and shows the very text t
   );
   await expect(page.getByRole('table', { name: 'Texts' }).getByRole('row')).toHaveCount(2);
 });
+
+test('a step that a later version has no more is named among the people who came to it', async ({ page }) => {
+  const waitADay = step('wait', 'wait', 200, { durationMs: 86_400_000 });
+  const graph = (isLater: boolean) => ({
+    schemaVersion: 1,
+    nodes: [
+      step('start', 'manual-trigger', 0, {}),
+      ...(isLater ? [] : [{ ...waitADay, data: { ...waitADay.data, name: 'Think it over' } }]),
+      step('end', 'exit', 400, {}),
+    ],
+    edges: isLater
+      ? [{ id: 'a', source: 'start', sourceHandle: 'next', target: 'end' }]
+      : [
+          { id: 'a', source: 'start', sourceHandle: 'next', target: 'wait' },
+          { id: 'b', source: 'wait', sourceHandle: 'next', target: 'end' },
+        ],
+  });
+  const journey = await product.api<{ id: string; revision: number }>('/api/journeys', {
+    method: 'POST',
+    json: { name: `Offer ${randomUUID().slice(0, 6)}`, graph: graph(false) },
+  });
+  const { id } = journey;
+  const publish = (revision: number) =>
+    product.api(`/api/journeys/${id}/publish`, { method: 'POST', json: { revision } });
+  await publish(journey.revision);
+  const { revision } = await product.api<{ revision: number }>(`/api/journeys/${id}/draft`, {
+    method: 'PUT',
+    json: { revision: journey.revision, graph: graph(true) },
+  });
+  await publish(revision);
+
+  await page.goto(`${product.url}/journeys/${id}/runs?node=wait`);
+  await expect(page.getByText('Those who came to “Think it over”.')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Step' })).toHaveValue('Think it over');
+});

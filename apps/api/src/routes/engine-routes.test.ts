@@ -663,6 +663,20 @@ describe('people inside a live journey', () => {
     expect(asked).toEqual([{ run_id: first }]);
   });
 
+  test('are counted as let go on only if they are held, and as held only if they are not', async () => {
+    const { id } = await publish(waiting(DAY));
+    const start = () => api.call('POST', `/api/journeys/${id}/start`, { contactId: contact });
+    const contact = await anna();
+    const { runId } = (await start()).json();
+    await api.call('POST', `/api/journeys/${id}/start`, { contactId: await anna() });
+    const count = async (kind: string, dryRun = true) =>
+      (await api.call('POST', `/api/journeys/${id}/runs/act`, { action: { kind }, dryRun })).json().count;
+    expect([await count('hold'), await count('release')]).toEqual([2, 0]);
+    await api.database.kysely.updateTable('runs').set({ status: 'held' }).where('id', '=', runId).execute();
+    expect([await count('hold'), await count('release'), await count('end')]).toEqual([1, 1, 2]);
+    expect(await count('release', false)).toBe(1);
+  });
+
   test('what was chosen for those inside is done with the publishing, or neither is', async () => {
     const { id, revision } = await publish(waiting(DAY));
     await api.call('POST', `/api/journeys/${id}/start`, { contactId: await anna() });

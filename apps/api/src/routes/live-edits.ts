@@ -63,6 +63,12 @@ const action = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** In which state people are for whom an action changes something; not said where it does for all. */
+const STATUSES_CHANGED: { [kind in z.output<typeof action>['kind']]?: LiveRuns['statuses'] } = {
+  hold: ['starting', 'waiting', 'parked', 'stuck'],
+  release: ['held'],
+};
+
 /** Changing what people are inside of: what publishing means for them, and what may be asked of single runs. */
 export const liveEditRoutes =
   ({ database, catalogue, config, nowMs }: ApiDeps): FastifyPluginAsyncZod =>
@@ -163,11 +169,12 @@ export const liveEditRoutes =
           await refuseUnknownWay(database, catalogue, { ...runs, port: asked.port });
         const isEverybody = [runIds, nodeId, ...Object.values(filter)].every((one) => one === undefined);
         if (asked.kind === 'end' && isEverybody && !dryRun) await callOff(request.params.id);
-        return {
-          count: dryRun
-            ? await countLiveRuns(database, runs)
-            : await controlRuns(database, runs, asked as RunAction, nowMs()),
-        };
+        // Asked of all, since who was told to stand still a moment ago may not be written down as held yet.
+        const others = STATUSES_CHANGED[asked.kind];
+        const concerned = others && (await countLiveRuns(database, { ...runs, statuses: others }));
+        if (dryRun) return { count: concerned ?? (await countLiveRuns(database, runs)) };
+        const count = await controlRuns(database, runs, asked as RunAction, nowMs());
+        return { count: concerned ?? count };
       },
     );
 

@@ -168,6 +168,21 @@ export const versionQuery = (journeyId: string, version: number) =>
     staleTime: Infinity,
   });
 
+/** The drawing of the newest version that has a step which later ones have no more; `null` if none ever had it. */
+export const drawnWithQuery = (journeyId: string, nodeId: string) =>
+  queryOptions({
+    queryKey: ['version', journeyId, 'with', nodeId],
+    queryFn: async ({ client }) => {
+      const versions = await client.fetchQuery(versionsQuery(journeyId));
+      for (const { version } of versions.toSorted((one, other) => other.version - one.version)) {
+        const { graph } = await client.fetchQuery(versionQuery(journeyId, version));
+        if (graph.nodes.some(({ id }) => id === nodeId)) return graph;
+      }
+      return null;
+    },
+    staleTime: Infinity,
+  });
+
 /** @param graph as the canvas has it now; `key` tells one from the next */
 export const forecastQuery = (journeyId: string, graph: JourneyGraph, key: number, days: number) =>
   queryOptions({

@@ -4,7 +4,7 @@ import { portsOf } from '@signalbox/engine/graph';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
-import { journeyQuery, nodeTypesQuery, runsQuery, versionQuery } from '../api/queries.js';
+import { drawnWithQuery, journeyQuery, nodeTypesQuery, runsQuery, versionQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { ChosenBar } from '../ui/ChosenBar.js';
 import { CsvButton } from '../ui/CsvButton.js';
@@ -46,13 +46,20 @@ export function RunsPage() {
   const shownVersion = filter.version === null ? journey?.liveVersion : Number(filter.version);
   const version = useQuery({ ...versionQuery(journeyId, shownVersion ?? 0), enabled: Boolean(shownVersion) });
   const graph = version.data?.graph ?? journey?.graph;
+  const nodeIn = (drawn: typeof graph | null, nodeId: string) =>
+    drawn?.nodes.find((candidate) => candidate.id === nodeId);
+  const former = useQuery({
+    ...drawnWithQuery(journeyId, filter.node ?? ''),
+    enabled: graph !== undefined && filter.node !== null && !nodeIn(graph, filter.node),
+  });
+  const nodeOf = (nodeId: string) => nodeIn(graph, nodeId) ?? nodeIn(former.data, nodeId);
   const nameOf = (nodeId: string) => {
-    const node = graph?.nodes.find((candidate) => candidate.id === nodeId);
+    const node = nodeOf(nodeId);
     if (!node) return t('a step that is gone');
     return node.data.name || catalogue?.find((entry) => entry.type === node.type)?.title || node.type;
   };
   const portOf = (nodeId: string, port: string) => {
-    const node = graph?.nodes.find((candidate) => candidate.id === nodeId);
+    const node = nodeOf(nodeId);
     const entry = catalogue?.find((candidate) => candidate.type === node?.type);
     return (
       (entry && node && portsOf(entry, node.data.config).find(({ name }) => name === port)?.label) ?? port
@@ -108,7 +115,10 @@ export function RunsPage() {
             w={168}
             placeholder={t('Any step')}
             clearable
-            data={(graph?.nodes ?? []).map((node) => ({ value: node.id, label: nameOf(node.id) }))}
+            data={[
+              ...(graph?.nodes ?? []).map(({ id }) => id),
+              ...(filter.node && !nodeIn(graph, filter.node) ? [filter.node] : []),
+            ].map((id) => ({ value: id, label: nameOf(id) }))}
             value={filter.node}
             onChange={(value) => setFilter('node', value)}
           />
