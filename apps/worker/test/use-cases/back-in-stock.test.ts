@@ -1,3 +1,4 @@
+import { drawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { afterOn } from './calendar.js';
 import { DAY, HOUR, MINUTE, openUseCase, type UseCase } from './driver.js';
@@ -250,7 +251,11 @@ const stories: Story[] = [
   },
   of(
     'B5 h: to ask for one thing permits this one text and no advertising',
-    ({ item }, { shop }) => [[HOUR, () => shop.stock(item, 30)]],
+    ({ item, anna }, { shop, people }) => [
+      [30 * MINUTE, () => people.track(anna, 'Club News')],
+      [HOUR, () => shop.stock(item, 30)],
+      [2 * HOUR, () => people.track(anna, 'Club News')],
+    ],
     async ({ anna }, world) => {
       const { rows } = await world.api.database.pool.query<{ purpose: string }>(
         `select distinct purpose from consents where phone = $1 and state = 'granted'`,
@@ -258,6 +263,7 @@ const stories: Story[] = [
       );
       expect(rows).toEqual([{ purpose: 'back-in-stock' }]);
       expect(await world.phone.texts(anna)).toHaveLength(1);
+      expect(await world.reasons(anna)).toEqual(['no-consent', 'no-consent']);
     },
   ),
   of(
@@ -335,6 +341,21 @@ beforeAll(async () => {
     rewards: [],
   });
   await world.publishTemplate('back-in-stock', {});
+  await world.publish({
+    name: 'Club news',
+    graph: drawn(
+      {
+        start: { type: 'event-trigger', config: { event: 'Club News' }, next: { next: 'tell' } },
+        tell: {
+          type: 'send-sms',
+          config: { text: 'News of the club', purpose: 'marketing' },
+          next: { sent: 'end' },
+        },
+        end: { type: 'exit' },
+      },
+      { reentry: { kind: 'always' } },
+    ),
+  });
   await play(world, stories, 92 * DAY);
 }, 240_000);
 afterAll(() => world?.close(), 60_000);

@@ -96,6 +96,25 @@ const stories: Story[] = [
     },
   ),
   of(
+    'B6 d: an order at the counter counts like one in the shop: the timer runs from it',
+    (anna, { people }) => [
+      [
+        60 * DAY,
+        () =>
+          people.track(anna, 'Order Completed', {
+            order_id: `till-${anna.phone}`,
+            total: 99,
+            currency: 'DKK',
+          }),
+      ],
+    ],
+    async (anna, world) =>
+      expectTexts(await world.phone.texts(anna), [
+        [VALUE, 150 * DAY],
+        [OFFER, 164 * DAY],
+      ]),
+  ),
+  of(
     'B6 e: an order between the two texts keeps the second from going, the same second',
     (anna, { shop, clock, outcomes }) => [
       [

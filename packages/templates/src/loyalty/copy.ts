@@ -31,7 +31,8 @@ export const COPY: Record<Language, Copy> = {
     reward: `Godt nyt${COMMA_NAME}: ${REWARD('en belønning')} venter på dig, nu du har ${POINTS} point. Brug den, når du har lyst.`,
     balance: (worth) => `Du har ${POINTS} point${worth}${COMMA_NAME}. Tak, fordi du kommer igen.`,
     tierUp: `Tillykke${COMMA_NAME}! Du er nu {{ contact.tier | default: event.tier }}. Tak, fordi du er med.`,
-    expiring: `Du har ${POINTS} point${COMMA_NAME}; {{ event.points }} af dem udløber ${expires('da')}.`,
+    // Not at the end: “dec.” has a full stop of its own.
+    expiring: `Du har ${POINTS} point${COMMA_NAME}; ${expires('da')} udløber {{ event.points }} af dem.`,
     atRisk: `Du er {{ event.tier }} til ${ends('da')}${COMMA_NAME}. Det bliver du ved med for ${GAP('point')} mere.`,
     birthday: (points) => `Tillykke med fødselsdagen${COMMA_NAME}! Her er ${points} point i gave fra os.`,
   },
