@@ -34,14 +34,19 @@ function Cards({ gallery: { templates, recommended } }: { gallery: Gallery }) {
   const order = [...reasons.keys()];
   const place = ({ id }: TemplateSummary) => (reasons.has(id) ? order.indexOf(id) : order.length);
   const sorted = templates.toSorted((one, other) => place(one) - place(other));
+  const isKnown = templates.some(({ needs }) => needs.some(({ isMet }) => isMet));
   return (
     <>
       {recommended.length === 0 && (
         <p className={classes.hint}>
-          <Trans
-            id="Too little is known of your shop to say where to begin. Most shops begin with a welcome; once yours is <link>connected</link> its own data is looked at."
-            components={{ link: <Link to="/integrations" /> }}
-          />
+          {isKnown ? (
+            t('Your data of the last 30 days asks for no journey that is not live already.')
+          ) : (
+            <Trans
+              id="Too little is known of your shop to say where to begin. Most shops begin with a welcome; once yours is <link>connected</link> its own data is looked at."
+              components={{ link: <Link to="/integrations" /> }}
+            />
+          )}
         </p>
       )}
       <ul className={classes.cards}>

@@ -6,6 +6,8 @@ export const templates: Record<string, string> = {
     'Syv forløb, der allerede er tegnet. Svar på fire spørgsmål, se på sms’erne, og udgiv.',
   'Too little is known of your shop to say where to begin. Most shops begin with a welcome; once yours is <link>connected</link> its own data is looked at.':
     'Der vides for lidt om din butik til at sige, hvor du skal begynde. De fleste butikker begynder med en velkomst; når din er <link>forbundet</link>, ser vi på dens egne data.',
+  'Your data of the last 30 days asks for no journey that is not live already.':
+    'Dine data fra de sidste 30 dage kalder ikke på noget forløb, der ikke allerede er aktivt.',
   'The steps of {title}': 'Trinene i {title}',
   'Start here': 'Begynd her',
   'Your shop tells “{events}”': 'Din butik fortæller ”{events}”',
