@@ -1,7 +1,6 @@
 import {
   failPeopleJob,
   ImportCollision,
-  importPeople,
   learnAttributes,
   stepBulk,
   stepPeopleJob,
@@ -10,6 +9,7 @@ import {
   type ImportedPerson,
 } from '@signalbox/store';
 import type { FastifyBaseLogger } from 'fastify';
+import { attributesOf, ImportAbreast } from './import-abreast.js';
 import { ReadAhead } from './read-ahead.js';
 import { WordsBehind } from './words-behind.js';
 
@@ -62,18 +62,19 @@ export class PeopleJobRunner {
         break;
       }
     }
+    await beside.abreast.settled();
     await beside.words.settled();
   }
 }
 
 /** What is done while PostgreSQL is at a step of an import. */
 export interface BesideSteps {
-  ahead: ReadAhead;
+  abreast: ImportAbreast;
   words: WordsBehind;
 }
 
 export const besideSteps = (database: Database): BesideSteps => ({
-  ahead: new ReadAhead(database),
+  abreast: new ImportAbreast(database, new ReadAhead(database)),
   words: new WordsBehind(database),
 });
 
@@ -84,27 +85,36 @@ export const besideSteps = (database: Database): BesideSteps => ({
  */
 export async function stepOnce(
   database: Database,
-  { ahead, words }: BesideSteps,
+  { abreast, words }: BesideSteps,
   nowMs: number,
 ): Promise<boolean> {
-  let attributes: ImportedPerson['attributes'][] = [];
-  const isThere = await stepPeopleJob(
-    database,
-    async (client, job) => {
-      if (job.kind !== 'import') {
+  try {
+    if (abreast.isUnderWay) {
+      // Those of the stretch before, which is committed.
+      words.begin();
+      await abreast.next(nowMs);
+      return true;
+    }
+    let attributes: ImportedPerson['attributes'][] = [];
+    const committed: Promise<boolean> = stepPeopleJob(
+      database,
+      async (client, job) => {
+        if (job.kind === 'import') {
+          const step = await abreast.first(client, job, committed, nowMs);
+          attributes = attributesOf(step);
+          return step;
+        }
         const action = job.settings.action as BulkAction | undefined;
         if (action?.kind === 'attribute') attributes = [{ [action.name]: action.value }];
         return stepBulk(database, client, job, nowMs);
-      }
-      const page = await ahead.next(job);
-      // Those of the stretch before, which is committed.
-      words.begin();
-      await importPeople(client, job, page, nowMs);
-      attributes = page.people.map((person) => person.attributes);
-      return { isThrough: page.isThrough };
-    },
-    nowMs,
-  );
-  await learnAttributes(database, attributes, nowMs);
-  return isThere;
+      },
+      nowMs,
+    );
+    const isThere = await committed;
+    await learnAttributes(database, attributes, nowMs);
+    return isThere;
+  } catch (error) {
+    await abreast.settled();
+    throw error;
+  }
 }

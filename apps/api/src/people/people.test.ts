@@ -234,6 +234,26 @@ describe('importing', () => {
     await second.stop();
   });
 
+  test('two processes at one file that names people again and again make each person once, as the last row has them', async () => {
+    const mark = fresh('abreast');
+    const rows = Array.from({ length: 18_000 }, (_, n) => `${n % 6_500}@${mark}.dk,Anna ${n}`);
+    const file = await upload(['email,first name', ...rows].join('\n'));
+    const { database } = api;
+    const runners = [1, 2].map(() => new PeopleJobRunner({ database, nowMs: Date.now }));
+    await api.call('POST', `/api/imports/${file.id}/start`, file.settings);
+    for (const runner of runners) runner.wake();
+    const done = jobDone(file.id);
+    const other = setInterval(() => runners.forEach((runner) => runner.wake()), 50);
+    expect(await done).toMatchObject({ done: 18_000, created: 6_500, bad: 0 });
+    clearInterval(other);
+    await Promise.all(runners.map((runner) => runner.stop()));
+    const { rows: wrong } = await database.pool.query(
+      `select first_name, email from contacts where email like '%@${mark}.dk' and
+        first_name <> 'Anna ' || (split_part(email, '@', 1)::int + 6500 * case when split_part(email, '@', 1)::int < 5000 then 2 else 1 end)`,
+    );
+    expect(wrong).toEqual([]);
+  });
+
   test('an import that was stopped or failed goes on where it stood, and one at its end says that nothing is left', async () => {
     const mark = fresh('stopped');
     const text = (of: string) => ['email', ...[1, 2, 3].map((index) => `${index}@${of}.dk`)].join('\n');

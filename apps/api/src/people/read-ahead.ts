@@ -7,16 +7,17 @@ const PAGES_AT_ONCE = 10;
 /** Read without a pause: the API answers others in between. */
 const ROWS_A_BREATH = 250;
 
-type Step = ImportStep & { isThrough: boolean };
+/** The rows of some pages. */
+export type ReadStep = ImportStep & { isThrough: boolean };
 
 /** Reads the next stretch of a file while PostgreSQL writes the one before it. */
 export class ReadAhead {
-  private ahead: { jobId: string; after: number; step: Promise<Step> } | null = null;
+  private ahead: { jobId: string; after: number; step: Promise<ReadStep> } | null = null;
 
   constructor(private readonly database: Database) {}
 
   /** The rows after the job's cursor, made people; those after them are begun with. */
-  async next(job: PeopleJob): Promise<Step> {
+  async next(job: PeopleJob): Promise<ReadStep> {
     const { ahead } = this;
     const isAhead = ahead?.jobId === job.id && ahead.after === job.cursor;
     const step = await (isAhead ? ahead.step : this.read(job, job.cursor));
@@ -31,10 +32,10 @@ export class ReadAhead {
     return step;
   }
 
-  private async read(job: PeopleJob, after: number): Promise<Step> {
+  private async read(job: PeopleJob, after: number): Promise<ReadStep> {
     const pages = await pagesOfImport(this.database.kysely, job.id, { after, limit: PAGES_AT_ONCE });
     const settings = importSettings.parse(job.settings);
-    const step: Step = {
+    const step: ReadStep = {
       people: [],
       bad: [],
       pages,

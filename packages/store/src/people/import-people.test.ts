@@ -4,10 +4,17 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { transaction } from '../database.js';
 import { createTestDatabase } from '../testing.js';
+import { saveSegment } from '../segments/segments.js';
 import { found } from './contact-filter.js';
 import { firstRowsOfImport, keepRows, pagesOfImport, rowsOfPage } from './import-file.js';
-import { ImportCollision, importPeople, type ImportedPerson } from './import-people.js';
-import { createPeopleJob, getPeopleJob } from './jobs.js';
+import {
+  ImportCollision,
+  importPeople,
+  type About,
+  type ImportedPerson,
+  type StretchBefore,
+} from './import-people.js';
+import { createPeopleJob, getPeopleJob, stepPeopleJobBehind, type PeopleJob } from './jobs.js';
 import { sortWordsIn } from './words-of-many.js';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
@@ -27,6 +34,39 @@ async function importing(stretches: ImportedPerson[][]) {
     );
   }
   return (await getPeopleJob(database, id))!;
+}
+
+/** Each beside the one before it, which is not committed yet. */
+async function importingAbreast(stretches: ImportedPerson[][]) {
+  const id = await createPeopleJob(database.kysely, { kind: 'import', status: 'running', settings: {} }, NOW);
+  const job = (await getPeopleJob(database, id))!;
+  let before: StretchBefore | undefined;
+  let cursor = 0;
+  for (const people of stretches) {
+    before = behind({ ...job, cursor }, people, before);
+    cursor = people.at(-1)!.rowNo;
+    await before.about;
+  }
+  await before?.committed;
+  return (await getPeopleJob(database, id))!;
+}
+
+function behind(job: PeopleJob, people: ImportedPerson[], before?: StretchBefore): StretchBefore {
+  const step = { people, bad: [], pages: [], upTo: people.at(-1)!.rowNo };
+  let committed: Promise<void> | undefined;
+  const about = new Promise<About>((tell, fail) => {
+    committed = stepPeopleJobBehind(
+      database,
+      job,
+      async (client) => {
+        await importPeople(client, job, step, NOW, { before, tell });
+        return { isThrough: false };
+      },
+      NOW,
+    );
+    committed.catch(fail);
+  });
+  return { about, committed: committed! };
 }
 
 /** Everybody as they stand, by the names that they are found by. */
@@ -91,11 +131,78 @@ test('however a file is cut, it gives the same people as its rows taken one afte
         for (let at = 0; at < rows.length; at += length) stretches.push(rows.slice(at, at + length));
         await importing(stretches);
         expect(await everybody()).toEqual(oneByOne);
+
+        await forgetAll();
+        await importing(known);
+        await importingAbreast(stretches);
+        expect(await everybody(), 'abreast').toEqual(oneByOne);
       },
     ),
     { numRuns: 40 },
   );
 }, 180_000);
+
+test('a stretch that is written before the one in front of it is not in its way, and ends after it', async () => {
+  await forgetAll();
+  await saveSegment(
+    database,
+    {
+      name: 'VIP',
+      rule: {
+        version: 2,
+        root: { kind: 'group', match: 'all', conditions: [{ kind: 'tag', op: 'has', tag: 'vip' }] },
+      },
+    },
+    NOW,
+  );
+  const many = (from: number): ImportedPerson[] =>
+    Array.from({ length: 600 }, (_, n) => ({
+      rowNo: from + n + 1,
+      email: `${from + n}@x.dk`,
+      country: 'DK',
+    }));
+  const id = await createPeopleJob(database.kysely, { kind: 'import', status: 'running', settings: {} }, NOW);
+  const job = (await getPeopleJob(database, id))!;
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  const about: About = { names: new Set(), people: new Set() };
+  const second = behind({ ...job, cursor: 600 }, many(600), {
+    about: Promise.resolve(about),
+    committed: held,
+  });
+  try {
+    await expect
+      .poll(async () => {
+        const { rowCount } = await database.pool.query(
+          `select from pg_stat_activity where datname = current_database() and state = 'idle in transaction'
+            and query like 'copy bulk_people%'`,
+        );
+        return rowCount;
+      })
+      .toBe(1);
+    await behind(job, many(0)).committed;
+    expect(await getPeopleJob(database, id)).toMatchObject({ cursor: 600, created: 600 });
+  } finally {
+    letGo();
+  }
+  await second.committed;
+  expect(await getPeopleJob(database, id)).toMatchObject({ cursor: 1_200, created: 1_200 });
+});
+
+test.each([
+  ['was stopped', { status: 'cancelled' as const }],
+  ['was taken on by somebody else', { cursor: 1 }],
+])('a stretch behind another is taken back if its job %s meanwhile', async (_, meanwhile) => {
+  await forgetAll();
+  const id = await createPeopleJob(database.kysely, { kind: 'import', status: 'running', settings: {} }, NOW);
+  const job = (await getPeopleJob(database, id))!;
+  const committed = database.kysely.updateTable('people_jobs').set(meanwhile).where('id', '=', id).execute();
+  const about: About = { names: new Set(), people: new Set() };
+  const second = behind(job, [{ rowNo: 1, email: 'a@x.dk' }], { about: Promise.resolve(about), committed });
+  second.about.catch(() => {});
+  await expect(second.committed).rejects.toThrow(ImportCollision);
+  expect(await everybody()).toEqual([]);
+});
 
 test('a file is kept as it came, by pages, without what PostgreSQL has no letter for', async () => {
   const id = await createPeopleJob(

@@ -56,6 +56,20 @@ export interface ImportStep {
   upTo: number;
 }
 
+/** Whom a stretch is about, for the one that is written beside it. */
+export interface About {
+  /** What it makes people be found by: phones, addresses, accounts. */
+  names: ReadonlySet<string>;
+  /** Who were here before it. */
+  people: ReadonlySet<string>;
+}
+
+/** The stretch before, which is being written over another connection. */
+export interface StretchBefore {
+  about: Promise<About>;
+  committed: Promise<unknown>;
+}
+
 /** Tells that somebody else made, merged or erased one of these people meanwhile: the step is rolled back and done again. */
 export class ImportCollision extends Error {
   override name = 'ImportCollision';
@@ -63,10 +77,23 @@ export class ImportCollision extends Error {
 
 const UNIQUE_VIOLATION = '23505';
 const FOREIGN_KEY_VIOLATION = '23503';
+const LOCK_NOT_AVAILABLE = '55P03';
+const PASSING = [UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, LOCK_NOT_AVAILABLE];
+
+/**
+ * Two stretches could wait for one another by way of a third transaction, and PostgreSQL sees only half of it: the later waits
+ * for the earlier here.
+ */
+const LOCK_TIMEOUT = '5s';
+/** More new people than this have segments counted anew, where fewer are judged one by one: `mark_new_contacts` of migration 0075. */
+const MANY_NEW = 500;
 
 /**
  * Makes a stretch of rows people: one look for who is known, then what is new by COPY and what has changed by one
  * update. Starts no journey. Done twice it changes nothing the second time.
+ * @param beside.before the stretch before, if it is not committed yet: this one comes to its end after it. Whom both are
+ * about is left alone until then
+ * @param beside.tell hears whom it is about, before most of it is written
  * @throws ImportCollision
  */
 export async function importPeople(
@@ -74,30 +101,45 @@ export async function importPeople(
   job: PeopleJob,
   step: ImportStep,
   nowMs: number,
+  beside: { before?: StretchBefore | undefined; tell?: (about: About) => void } = {},
 ): Promise<void> {
   try {
-    await importStretch(client, job, step, nowMs);
+    await importStretch(client, job, step, nowMs, beside);
   } catch (error) {
-    const { code } = error as { code?: string };
-    if (code === UNIQUE_VIOLATION || code === FOREIGN_KEY_VIOLATION || isDeadlock(error))
+    if (PASSING.includes((error as { code?: string }).code ?? '') || isDeadlock(error))
       throw new ImportCollision(undefined, { cause: error });
     throw error;
   }
 }
 
-async function importStretch(client: pg.PoolClient, job: PeopleJob, step: ImportStep, nowMs: number) {
+async function importStretch(
+  client: pg.PoolClient,
+  job: PeopleJob,
+  step: ImportStep,
+  nowMs: number,
+  { before, tell }: NonNullable<Parameters<typeof importPeople>[4]>,
+) {
   const tx = kyselyOver(client);
   const source = String(job.settings.source ?? 'import');
   const accountKind = String(job.settings.accountKind ?? 'user');
   await writingAs(tx, source);
   await hush(tx, true);
   await leaveWordsForLater(tx);
-  const { rows, bad, owners, known } = await whoIsKnown(tx, step, accountKind);
-  const { people, names, consents } = peopleOfRows(rows, accountKind, owners);
+  await sql`select set_config('signalbox.import', 'on', true), set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`.execute(
+    tx,
+  );
+  let read = await readStretch(tx, step, accountKind);
+  if (before && doMeet(await before.about, read.about)) {
+    await before.committed;
+    read = await readStretch(tx, step, accountKind);
+  }
+  const { bad, known, people, names, consents } = read;
   const now = date(nowMs).toISOString();
 
   const created = people.filter(({ isNew }) => isNew);
   await makeTags(tx, people, nowMs);
+  // The one behind waits for the tags that this one makes, never this one for it.
+  tell?.(read.about);
   await copyRows(
     client,
     `contacts (id, first_name, last_name, email, phone, attributes, language, time_zone, country, total_spent, tags,
@@ -135,6 +177,10 @@ async function importStretch(client: pg.PoolClient, job: PeopleJob, step: Import
     created.map(({ id }) => id),
   );
   await noteChanged(tx, job.id, changesOf({ changed, tags, names, consents: news }, known));
+  if (before) {
+    await before.committed;
+    await holdJob(tx, job);
+  }
   // What became a person is theirs; of the file only what did not is kept.
   const lines = linesOfRows(step.pages, new Set(bad.map(({ rowNo }) => rowNo)));
   await copyRows(
@@ -148,6 +194,27 @@ async function importStretch(client: pg.PoolClient, job: PeopleJob, step: Import
     update people_jobs set cursor = ${step.upTo}, done = ${step.upTo}, created = created + ${created.length},
       changed = changed + ${changed.length}, bad = bad + ${bad.length}
     where id = ${job.id}`.execute(tx);
+  if (created.length > MANY_NEW)
+    await sql`update segments set counted_at = null, saved_xid = pg_current_xact_id()`.execute(tx);
+}
+
+/** Who its rows are, as things stand. */
+async function readStretch(tx: Tx, step: ImportStep, accountKind: string) {
+  const { rows, bad, owners, known } = await whoIsKnown(tx, step, accountKind);
+  const { people, names, consents } = peopleOfRows(rows, accountKind, owners);
+  const about: About = { names: new Set(names.map(({ value }) => value)), people: new Set(known.keys()) };
+  return { bad, known, people, names, consents, about };
+}
+
+const doMeet = (one: About, other: About): boolean =>
+  [...other.names].some((name) => one.names.has(name)) || [...other.people].some((id) => one.people.has(id));
+
+/** Locks the job, once the stretch before is committed. @throws ImportCollision if it was stopped, or somebody else took it on */
+async function holdJob(tx: Tx, job: PeopleJob): Promise<void> {
+  const { rows } = await sql`
+    select from people_jobs where id = ${job.id} and status = 'running' and cursor = ${job.cursor}
+    for no key update`.execute(tx);
+  if (rows.length === 0) throw new ImportCollision();
 }
 
 /** Locks people, so that nobody merges or erases them meanwhile. @throws ImportCollision if somebody has */

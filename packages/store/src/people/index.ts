@@ -31,9 +31,11 @@ export {
   ImportCollision,
   importPeople,
   previewImport,
+  type About,
   type BadRow,
   type ImportedPerson,
   type ImportStep,
+  type StretchBefore,
 } from './import-people.js';
 export {
   createPeopleJob,
@@ -43,6 +45,7 @@ export {
   listPeopleJobs,
   setPeopleJobStatus,
   stepPeopleJob,
+  stepPeopleJobBehind,
   stopJob,
   type PeopleJob,
 } from './jobs.js';

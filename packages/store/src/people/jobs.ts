@@ -127,15 +127,29 @@ export function stepPeopleJob(
       .skipLocked()
       .executeTakeFirst();
     if (!job) return false;
-    const { isThrough } = await work(client, job);
-    if (isThrough)
-      await tx
-        .updateTable('people_jobs')
-        .set({ status: 'done', finished_at: date(nowMs) })
-        .where('id', '=', job.id)
-        .execute();
+    if ((await work(client, job)).isThrough) await endJob(tx, job, nowMs);
     return true;
   });
+}
+
+/** Takes a job that somebody is at a step further behind them: `work` waits for them, and then for the job. */
+export function stepPeopleJobBehind(
+  database: Database,
+  job: PeopleJob,
+  work: (client: pg.PoolClient) => Promise<{ isThrough: boolean }>,
+  nowMs: number,
+): Promise<void> {
+  return transaction(database, async (client) => {
+    if ((await work(client)).isThrough) await endJob(kyselyOver(client), job, nowMs);
+  });
+}
+
+async function endJob(tx: Tx, { id }: PeopleJob, nowMs: number): Promise<void> {
+  await tx
+    .updateTable('people_jobs')
+    .set({ status: 'done', finished_at: date(nowMs) })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** A step that can't be done stops its job and says why; what was done before it stays. */
