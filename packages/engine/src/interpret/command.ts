@@ -28,7 +28,7 @@ export type Command =
     };
 
 /** Changes of the order of commands for the same plan, each by a name of its own for ever. */
-export type Change = 'visit-limit' | 'parked-again' | 'call-off' | 'sound-effects';
+export type Change = 'visit-limit' | 'parked-again' | 'call-off' | 'sound-effects' | 'carried-size';
 
 /** What the performer answers; arrivals that came meanwhile ride along with every answer. */
 export interface Reply {

@@ -633,6 +633,50 @@ describe('failing visibly', () => {
   });
 });
 
+describe('what a step keeps', () => {
+  it('a date is its text from the moment it is kept, and later changes of the same object are none', () => {
+    const dates: { [key: string]: unknown }[] = [];
+    const [plan, runners] = alone(function* () {
+      const kept = { at: new Date(T0), list: [1], gone: undefined };
+      yield* setVars({ kept } as never);
+      kept.list.push(2);
+      yield* activity('look', { at: kept.at } as never);
+      return 'next';
+    });
+    const look = ({ vars, input }: { vars: object; input: unknown }) => {
+      dates.push({ ...vars, input });
+      return null;
+    };
+    pass(plan, [], { runners, activities: { 'own.look': look as never } });
+    const at = new Date(T0).toISOString();
+    expect(dates).toStrictEqual([{ kept: { at, list: [1] }, input: { at } }]);
+  });
+
+  it.each<[string, RegExp, number, boolean]>([
+    ['on one visit', /one visit is too large together: more than 1.2 MB/, 250_000, true],
+    ['without a wait', /more than 20 MB without waiting/, 100, false],
+  ])(
+    'answers that add up %s hold the run on the step, which can be tried again',
+    (_name, reason, size, answered) => {
+      const large = (mark: string) => mark.repeat(answered ? size : 190_000);
+      let calls = 0;
+      const [plan, runners] = alone(function* () {
+        for (let n = 0; n < 200; n += 1) yield* activity('ask', answered ? null : large('x'));
+        return 'next';
+      });
+      const ask = () => {
+        calls += 1;
+        // Two bytes each.
+        return answered ? large('æ') : null;
+      };
+      const { steps, checkpoints } = pass(plan, [], { runners, activities: { 'own.ask': ask as never } });
+      expect(checkpoints.at(-1)?.status).toBe('stuck');
+      expect(steps.at(-1)).toMatchObject({ reason: expect.stringMatching(reason) });
+      expect(calls).toBe(answered ? 3 : 106);
+    },
+  );
+});
+
 describe('what is written', () => {
   it('an event that ends no wait writes nothing', () => {
     const script = [comes('Product Viewed', MINUTE), comes('Cart Viewed', 2 * MINUTE)].map((entry) => ({

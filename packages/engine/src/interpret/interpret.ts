@@ -14,6 +14,7 @@ import { choose } from './choose.js';
 import type { Change, Command, Interrupt, Reply } from './command.js';
 import { faultOfEffect } from './fault-of-effect.js';
 import { isMet, receive, take, type Sought } from './mailbox.js';
+import { asJson, bytesOf } from './plain-json.js';
 import { Redirect, Rewound, RunEnd, Stuck } from './run-end.js';
 import { remember } from './remember.js';
 import type { Checkpoint, Hold, RunState } from './run-state.js';
@@ -24,6 +25,15 @@ const EFFECTS_WITHOUT_WAIT = 1_000;
 
 /** A step that asks for more than this on one visit never comes to an end; all of it travels with the run. */
 const EFFECTS_OF_A_VISIT = 5_000;
+
+/**
+ * What the answers of one visit may take up, in bytes: they go along with the variables when a run continues as new, and
+ * Temporal ends a workflow that hands on 2 MB.
+ */
+const BYTES_OF_A_VISIT = 1_200_000;
+
+/** What activities may be given and answer without a wait in between, in bytes: Temporal ends a workflow whose history grows to 50 MB. */
+const BYTES_WITHOUT_WAIT = 20_000_000;
 
 /** What a step says of its way on is read in a line or two. */
 const LONGEST_NOTE = 1_000;
@@ -59,6 +69,8 @@ export function* interpret(
   let isWoken = false;
   let interruptions: { end: RunEnd; eventId: string | null }[] = [];
   let effects = 0;
+  /** Bytes that activities were given and answered since the last wait. */
+  let handed = 0;
   /**
    * Back into a wait that is over, until the next answer has told whether the journey is paused: it reads that anyway, so
    * to look at each deadline costs nothing.
@@ -162,6 +174,7 @@ export function* interpret(
       if (step.done) break;
       step = advance(generator, result);
     }
+    let kept = bytesOf(state.trail);
     while (!step.done) {
       if (state.trail.length >= EFFECTS_OF_A_VISIT && (yield* knows('visit-limit'))) {
         throw new Stuck(
@@ -169,10 +182,24 @@ export function* interpret(
         );
       }
       const result = yield* settle(step.value);
+      kept += bytesOf(result);
+      yield* heedSize(kept);
       state.trail.push(result);
       step = advance(generator, result);
     }
     return step.value;
+  }
+
+  /** @param kept bytes of what the step was answered on this visit */
+  function* heedSize(kept: number): Generator<Command, void, Reply> {
+    if (handed > BYTES_WITHOUT_WAIT && (yield* knows('carried-size')))
+      throw new Stuck(
+        `The run’s steps were given and answered more than ${BYTES_WITHOUT_WAIT / 1_000_000} MB without waiting, so it was stopped here.`,
+      );
+    if (kept > BYTES_OF_A_VISIT && (yield* knows('carried-size')))
+      throw new Stuck(
+        `What the step was answered on one visit is too large together: more than ${BYTES_OF_A_VISIT / 1_000_000} MB. Let its activities return what the journey needs of it.`,
+      );
   }
 
   /**
@@ -217,7 +244,8 @@ export function* interpret(
       case 'pick':
         return choose(`${state.contactId}/${state.stepId}/${state.journeyId}`, effect.weights);
       case 'set-vars':
-        Object.assign(state.vars, effect.vars);
+        // Plain at once, and not first when the run continues as new.
+        state.vars = asJson({ ...state.vars, ...effect.vars });
         return null;
       case 'note':
         state.reason = typeof effect.reason === 'string' ? effect.reason.slice(0, LONGEST_NOTE) : null;
@@ -241,12 +269,13 @@ export function* interpret(
               });
           },
         );
-      case 'activity':
+      case 'activity': {
         if (effect.sends) {
           state.firstTextLetter ??= state.mailbox.count;
           state.lastTextLetter = state.mailbox.count;
         }
-        return yield* askUnlessPaused(() => ({
+        const input = asJson(effect.input);
+        const answer = yield* askUnlessPaused(() => ({
           kind: 'activity',
           name: `${nodeType()}.${effect.name}`,
           mayBeCalledOff: !effect.sends,
@@ -256,9 +285,12 @@ export function* interpret(
             visit: state.visit,
             planHash: state.planHash,
             nowMs,
-            input: effect.input,
+            input,
           },
         }));
+        handed += bytesOf(input) + bytesOf(state.vars) + bytesOf(answer);
+        return answer;
+      }
       default:
         throw new Stuck(
           `The step asked for “${String((effect as { kind: unknown }).kind)}”, which this worker does not know.`,
@@ -344,7 +376,7 @@ export function* interpret(
 
   /** Lets time pass until something comes in or `untilMs`. */
   function* pass(untilMs: number | null): Generator<Command, void, Reply> {
-    effects = 0;
+    effects = handed = 0;
     yield* ask(historyLong ? { kind: 'continue-as-new', state } : { kind: 'wait', untilMs });
   }
 

@@ -41,3 +41,23 @@ const isPlain = (value: object): boolean =>
   Object.getPrototypeOf(value) === null ||
   typeof value.constructor !== 'function' ||
   value.constructor.name === 'Object';
+
+/** A copy that holds what JSON keeps of a value that `notPlainJson` finds nothing wrong with: a `Date` is its text from now on. */
+export const asJson = <T>(value: T): T =>
+  value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T);
+
+/** The size of a value in JSON, in bytes as it is stored and sent. */
+export function bytesOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? utf8(value) : 8;
+  return utf8(JSON.stringify(value));
+}
+
+function utf8(text: string): number {
+  let bytes = text.length;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    // Two halves of a pair make four bytes together.
+    if (unit >= 0x80) bytes += unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 1 : 2;
+  }
+  return bytes;
+}

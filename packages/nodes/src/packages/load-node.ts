@@ -13,6 +13,7 @@ import { limitLoops, limitStretches } from './limit-loops.js';
 import { manifestFault } from './manifest-fault.js';
 import { NodeFault } from './node-problem.js';
 import { runPrint } from './run-print.js';
+import { patternThatLasts, tamePatterns } from './tame-patterns.js';
 
 /** A node type of a package outside. */
 export interface LoadedNode {
@@ -65,6 +66,12 @@ export async function loadNode(nodesFolder: string, type: string): Promise<Loade
       'workflow',
     ),
   ]);
+  tamePatterns();
+  const lasting = patternThatLasts(runCode) ?? patternThatLasts(code);
+  if (lasting)
+    throw new NodeFault(
+      `"${type}" has the regular expression ${lasting}, which can take for ever on some texts, and would keep everybody waiting. Repeat nothing inside of what repeats, or leave out what asks for going back: the flags i, u and v, looking around, \\1 and counts above ten.`,
+    );
   const modules = attempt(`"${type}" can't be loaded`, () =>
     evaluate(limitStretches(code), folder),
   ) as Exports;

@@ -203,6 +203,12 @@ test.each([
   expect(await problemOf(newPackage({ 'nodes/wave/manifest.ts': text }))).toContain(message);
 });
 
+test('a regular expression that could keep everybody waiting is told, and the step not loaded', async () => {
+  const run = `export const run = function* ({ nodeId }) { return /^(?:[a-z]+)*@/i.test(nodeId) ? 'next' : 'next'; };`;
+  const { problems } = await load(newPackage({ 'nodes/wave/run.ts': run }));
+  expect(problems[0]!.message).toContain('/^(?:[a-z]+)*@/i, which can take for ever');
+});
+
 test('a node type that is only begun says what is missing', async () => {
   expect(await problemOf(newPackage({ 'nodes/wave/manifest.ts': null }))).toContain('has no manifest.ts');
 });
