@@ -1,5 +1,8 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApi, type TestApi } from '../testing.js';
@@ -102,6 +105,44 @@ test('choices come from the service, and its refusal is told', async () => {
     (await api.call('POST', '/api/node-types/send-sms/choices/toString', { config: {} })).statusCode,
   ).toBe(404);
 });
+
+test('choices that do not come are given up after 15 seconds, and nobody else waits for them', async () => {
+  const slow = await startTestApi({ SIGNALBOX_NODES: slowPackage() });
+  const from = performance.now();
+  const asked = slow.call('POST', '/api/node-types/slow-one/choices/never', { config: {} });
+  expect((await slow.call('GET', '/api/node-types')).statusCode).toBe(200);
+  expect(performance.now() - from).toBeLessThan(10_000);
+  expect((await asked).json()).toMatchObject({
+    status: 502,
+    code: 'choices-failed',
+    detail: 'The choices had not come after 15 seconds.',
+  });
+  expect(performance.now() - from).toBeGreaterThan(14_900);
+  await slow.stop();
+}, 60_000);
+
+/** A package of one type, whose choices never come. */
+function slowPackage(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'signalbox-slow-'));
+  const type = join(folder, 'nodes', 'slow-one');
+  mkdirSync(type, { recursive: true });
+  const nodes = { name: 'slow', signalbox: { nodes: './nodes' } };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(nodes));
+  const manifest = `
+    import * as z from 'zod';
+    import { defineNode } from '@signalbox/nodes/kernel';
+    export const slowOne = defineNode({
+      type: 'slow-one', version: 1, title: 'Slow', description: 'Slow.', group: 'do', icon: 'clock',
+      config: z.object({
+        list: z.string().default('').meta({ title: 'List', ui: { widget: 'select', choicesFrom: 'never' } }),
+      }),
+      ports: { next: { label: 'Then' } }, summary: 'Slow',
+    });`;
+  writeFileSync(join(type, 'manifest.ts'), manifest);
+  writeFileSync(join(type, 'run.ts'), `export const run = function* () { return 'next'; };`);
+  writeFileSync(join(type, 'choices.ts'), `export const choices = { never: () => new Promise(() => {}) };`);
+  return folder;
+}
 
 test('a former version’s configuration is shown in the new form, with each change', async () => {
   const answer = await api.call('POST', '/api/node-types/add-to-list/migrate', {
