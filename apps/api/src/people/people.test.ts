@@ -757,5 +757,11 @@ test('people and tables go out as files that come in again', async () => {
   }
   const table = await api.call('GET', '/api/export/tables/contacts.ndjson');
   for (const line of table.body.trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('id');
+  // A table, too, is opened in a spreadsheet: no formula in it is run, its letters are right, and its numbers stay numbers.
+  const sheet = await api.call('GET', '/api/export/tables/contacts.csv');
+  expect(sheet.body).toMatch(/^\uFEFFid,first_name/);
+  expect(sheet.body).toContain(`,'=cmd(),`);
+  expect(sheet.body).toContain(`,${number},`);
+  expect(sheet.body).toMatch(/,\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z,/);
   expect((await api.call('GET', '/api/export/tables/api_keys.csv')).statusCode).toBe(404);
 });

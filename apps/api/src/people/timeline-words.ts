@@ -133,7 +133,8 @@ function sentenceOf({ kind, data }: Entry): Said {
       });
     case 'points': {
       const points = Number(data.points);
-      return say(`${points < 0 ? 'Spent' : 'Got'} ${Math.abs(points)} points`, { detail: text(data.reason) });
+      const took = data.kind === 'withdrawn' || data.kind === 'expired' ? 'Lost' : 'Spent';
+      return say(`${points < 0 ? took : 'Got'} ${Math.abs(points)} points`, { detail: text(data.reason) });
     }
     case 'coupon':
       return say(`Got the code ${quoted(data.code)}`, { tone: 'go', detail: `From ${String(data.pool)}` });

@@ -132,7 +132,7 @@ const SOURCES: Source[] = [
     kind: 'points',
     at: sql`p.at`,
     key: sql`'points:' || p.key`,
-    data: sql`jsonb_build_object('points', p.points, 'reason', p.reason)`,
+    data: sql`jsonb_build_object('points', p.points, 'reason', p.reason, 'kind', p.kind)`,
     from: sql`points_entries p where p.contact_id = (select id from person)`,
   },
   {

@@ -36,6 +36,7 @@ export const people: Record<string, string> = {
   'Got the tag {tag}': 'Fik tagget {tag}',
   'Lost the tag {tag}': 'Mistede tagget {tag}',
   'Spent {n} points': 'Brugte {n} point',
+  'Lost {n} points': 'Mistede {n} point',
   'Got {n} points': 'Fik {n} point',
   'Got the code {code}': 'Fik koden {code}',
   'A note to the team: {words}': 'En note til holdet: {words}',
