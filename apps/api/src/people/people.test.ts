@@ -296,6 +296,21 @@ describe('importing', () => {
     expect(await jobDone(second.id)).toMatchObject({ isWaiting: false, created: 1 });
   });
 
+  test('a yes of an import is no other’s for having been taken away and given back meanwhile', async () => {
+    const number = phone();
+    const job = await importing(`phone,sms consent\n${number},yes`);
+    const { contacts } = await get<{ contacts: { id: string }[] }>(`/api/contacts?search=${number.slice(1)}`);
+    const body = { action: { kind: 'unsubscribe' }, choice: { ids: [contacts[0]!.id] }, dryRun: false };
+    const away = (await api.call('POST', '/api/contacts/bulk', body)).json<{ jobId: string }>().jobId;
+    await jobDone(away);
+    for (const id of [away, job.id]) {
+      const undo = await api.call('POST', `/api/people-jobs/${id}/undo`);
+      await jobDone(undo.json<{ jobId: string }>().jobId);
+      const state = id === away ? 'granted' : 'denied';
+      expect(await consentState(api.database, number, 'marketing')).toBe(state);
+    }
+  });
+
   test('a file that is not wanted is thrown away with its rows, and is no job', async () => {
     const file = await upload('email\nunwanted@x.dk\n');
     const listed = async () =>

@@ -32,7 +32,7 @@ interface Facts extends Was {
   hasActed: boolean;
   tags: string[];
   names: { kind: string; value: string }[];
-  /** Yeses of the import's that are still written down. */
+  /** Yeses of the import's that are still written down, also those that the undo of an unsubscription said again. */
   consents: string[];
 }
 
@@ -170,7 +170,7 @@ async function factsOf(
       array(select tag from contact_tags t where t.contact_id = c.id and t.source = ${source} and t.at <= ${finishedAt}) as tags,
       coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'value', value)) from contact_identities i
         where i.contact_id = c.id), '[]') as names,
-      array(select k.id::text from consents k where k.contact_id = c.id and k.state = 'granted' and k.source = ${source}
+      array(select k.id::text from consents k where k.contact_id = c.id and k.state = 'granted' and k.source in (${source}, 'undo')
         and k.evidence ->> 'job' = ${id}) as consents
     from unnest(${noted.map(({ contact_id }) => contact_id)}::uuid[],
       ${noted.map(({ was }) => 'made' in was)}::boolean[]) asked (id, made)
