@@ -4,8 +4,11 @@ import { notify } from './listen.js';
 /** The topic that stands for every text that nobody has to get. */
 export const ALL_TOPICS = '*';
 
+/** A pause of all of them: a topic of its own, so that what was wished before holds again after it. */
+export const PAUSE_OF_ALL = '*pause';
+
 export interface Preference {
-  /** `*`, a purpose (`marketing`) or a topic that a shop made up (`new arrivals`). */
+  /** `*`, `*pause`, a purpose (`marketing`) or a topic that a shop made up (`new arrivals`). */
   topic: string;
   /** `no` with an instant in `until` is a pause. */
   choice: 'yes' | 'fewer' | 'no';

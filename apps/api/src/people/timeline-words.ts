@@ -52,13 +52,18 @@ const SOURCES: Record<string, string> = {
   loyalty: 'the loyalty programme',
   catalogue: 'the catalogue',
   'sign-up': 'a sign-up form',
+  form: 'a sign-up form',
   import: 'an import',
 };
+const CONFIRMED = 'double-opt-in/';
+
 /** @param by what somebody of the team is called whose hand it was */
 function sourceOf(source: unknown, by?: unknown): string {
   const name = String(source);
   if (name.startsWith('member/')) return text(by) ?? SOURCES.hand!;
   if (name.startsWith('key/')) return `the key “${name.slice('key/'.length)}”`;
+  // Where they asked, and then said yes once more from the phone.
+  if (name.startsWith(CONFIRMED)) return `${sourceOf(name.slice(CONFIRMED.length))}, confirmed`;
   return SOURCES[name] ?? name;
 }
 

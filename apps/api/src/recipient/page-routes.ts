@@ -1,5 +1,6 @@
 import {
   ALL_TOPICS,
+  PAUSE_OF_ALL,
   dataOfPhone,
   findContactByPhone,
   isSuppressed,
@@ -23,6 +24,7 @@ type ByToken = { Params: { token: string } };
 const DAY = 86_400_000;
 const PAUSE_DAYS = 30;
 const SHOWN_TEXTS = 5;
+const FOR_ALL = [ALL_TOPICS, PAUSE_OF_ALL];
 
 /** A number's own page: why it got what, and what its owner wants of it. It needs no script, and only buttons change something. */
 export const recipientPageRoutes =
@@ -99,14 +101,22 @@ export const recipientPageRoutes =
       };
       const wish = (topic: string, choice: Preference['choice'], untilMs: number | null = null) =>
         setPreference(database, phone, { topic, choice, untilMs }, by);
+      const endPause = async () => {
+        await wish(PAUSE_OF_ALL, 'yes');
+        // One from before a pause was a wish of its own.
+        const all = (await preferencesOf(database, phone)).find(({ topic }) => topic === ALL_TOPICS);
+        if (all?.until) await wish(ALL_TOPICS, 'yes');
+      };
       switch (form.choice) {
         case 'stop':
           return stopByPage(database, { ...about, wording: `${words.title}: ${words.stop.button}` });
         case 'start':
-          await wish(ALL_TOPICS, 'yes');
+          for (const topic of FOR_ALL) await wish(topic, 'yes');
           return startByPage(database, { ...about, wording: `${words.title}: ${words.stopped.button}` });
         case 'pause':
-          return wish(ALL_TOPICS, 'no', atMs + PAUSE_DAYS * DAY);
+          return wish(PAUSE_OF_ALL, 'no', atMs + PAUSE_DAYS * DAY);
+        case 'go-on':
+          return endPause();
         case 'fewer':
           return wish(ALL_TOPICS, 'fewer');
         case 'as-before':
@@ -122,7 +132,7 @@ export const recipientPageRoutes =
 
     async function topicsOf(phone: string): Promise<{ topic: string; isOn: boolean }[]> {
       const wishes = await preferencesOf(database, phone);
-      const own = wishes.map(({ topic }) => topic).filter((topic) => topic !== ALL_TOPICS);
+      const own = wishes.map(({ topic }) => topic).filter((topic) => !FOR_ALL.includes(topic));
       const topics = [...new Set(['marketing', 'cart-reminder', 'back-in-stock', ...own])];
       return topics.map((topic) => ({
         topic,
@@ -146,9 +156,12 @@ export const recipientPageRoutes =
         startToSend({ database, config }, phone),
       ]);
       const all = wishes.find(({ topic }) => topic === ALL_TOPICS);
+      const pause = wishes.find(
+        ({ topic, until }) => FOR_ALL.includes(topic) && until && until.getTime() > nowMs(),
+      );
       const { page: own } = words;
       const isSaved = (request.query as { saved?: string }).saved === '1';
-      const wishesHtml = html`${pauseOf(words, all, zone)}${fewerOf(words, all)}
+      const wishesHtml = html`${pauseOf(words, pause, zone)}${fewerOf(words, all)}
         <section>
           <h2>${own.topics.title}</h2>
           <p class="dim">${own.topics.lead}</p>
@@ -189,7 +202,7 @@ export const recipientPageRoutes =
       return isOff(all, nowMs()) && all?.until
         ? button(
             { title: pause.title, lead: pause.until(dayInWords(words, all.until, zone)), button: pause.end },
-            'as-before',
+            'go-on',
           )
         : button(pause, 'pause');
     }

@@ -224,16 +224,21 @@ test('the page of a number says why, and its buttons do what they say', async ()
   expect(page.body).not.toContain(phone);
   expect(page.body).not.toContain('<script');
 
+  await press(`/p/${token}`, 'choice=fewer');
   await press(`/p/${token}`, 'choice=pause');
-  const [pause] = await preferencesOf(api.database, phone);
-  expect(pause).toMatchObject({ topic: '*', choice: 'no' });
+  const [fewer, pause] = await preferencesOf(api.database, phone);
+  // A pause ends as it was before.
+  expect(fewer).toMatchObject({ topic: '*', choice: 'fewer', until: null });
+  expect(pause).toMatchObject({ topic: '*pause', choice: 'no' });
   expect(pause!.until!.getTime()).toBeGreaterThan(Date.now() + 29 * 86_400_000);
   expect((await open(`/p/${token}`)).body).toContain('Paused until');
 
-  await press(`/p/${token}`, 'choice=fewer');
+  await press(`/p/${token}`, 'choice=go-on');
+  expect((await open(`/p/${token}`)).body).toContain('Pause for 30 days');
   await press(`/p/${token}`, 'choice=topics&topic=marketing&topic=back-in-stock');
   expect(await preferencesOf(api.database, phone)).toMatchObject([
     { topic: '*', choice: 'fewer' },
+    { topic: '*pause', choice: 'yes', until: null },
     { topic: 'cart-reminder', choice: 'no' },
   ]);
 

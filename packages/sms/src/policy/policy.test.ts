@@ -140,6 +140,7 @@ describe('whether a text may go', () => {
     ['unreachable', { unreachable: 'a landline' }],
     ['no-request', { purpose: 'opt-in-confirmation', consent: 'none' }],
     ['not-wanted', { topic: 'shoes', preferences: [{ topic: 'shoes', choice: 'no', until: null }] }],
+    ['paused', { preferences: [{ topic: '*pause', choice: 'no', until: new Date(facts.nowMs + HOUR) }] }],
     ['paused', { preferences: [{ topic: '*', choice: 'no', until: new Date(facts.nowMs + HOUR) }] }],
     ['ordered-since', { stillTrue: { noOrder: false } }],
     ['shop-gone', { stillTrue: { goneShop: 'acme.myshopify.com' } }],

@@ -24,6 +24,9 @@ export function wishes(
   return null;
 }
 
+/** A pause is a wish of its own, so that what was wished before holds again after it. */
+const EVERY_TEXT = new Set(['*', '*pause']);
+
 /** The wishes that are about this text. */
 export const wishesOn = ({
   preferences,
@@ -32,5 +35,7 @@ export const wishesOn = ({
 }: Pick<SendFacts, 'preferences' | 'purpose' | 'topic'>): Wish[] =>
   preferences.filter(
     (wish) =>
-      wish.topic === purpose || wish.topic === topic || (wish.topic === '*' && purpose !== 'back-in-stock'),
+      wish.topic === purpose ||
+      wish.topic === topic ||
+      (EVERY_TEXT.has(wish.topic) && purpose !== 'back-in-stock'),
   );

@@ -27,6 +27,7 @@ export const people: Record<string, string> = {
   'the loyalty programme': 'loyalitetsprogrammet',
   'the catalogue': 'varekataloget',
   'a sign-up form': 'en tilmeldingsformular',
+  '{source}, confirmed': '{source}, bekræftet',
   'an import': 'en import',
   marketing: 'markedsføring',
   '{field} is now {after}': '{field} er nu {after}',
