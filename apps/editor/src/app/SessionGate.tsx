@@ -32,7 +32,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (session.data) showTimesIn(session.data.timeZone);
   // Somebody at work keeps their page when the server stops answering.
   if (session.isError && !session.data)
-    return <Trouble error={session.error} onRetry={() => void session.refetch()} />;
+    return <Trouble isPage error={session.error} onRetry={() => void session.refetch()} />;
   return (
     <>
       {signedIn && <LiveLine />}

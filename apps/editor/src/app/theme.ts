@@ -87,6 +87,8 @@ const ours = {
   '--mantine-color-default-color': 'var(--ink)',
   '--mantine-color-default-border': 'var(--line-strong)',
   '--mantine-color-error': 'var(--stop)',
+  // Of what is red in a menu.
+  '--mantine-color-red-6': 'var(--stop)',
   '--mantine-color-anchor': 'var(--go)',
 };
 

@@ -25,7 +25,8 @@ export function HomePage() {
   const [days, setDays] = useState(30);
   const home = useQuery(homeQuery);
   const figures = useQuery(figuresQuery(days)).data;
-  if (home.isError && !home.data) return <Trouble error={home.error} onRetry={() => void home.refetch()} />;
+  if (home.isError && !home.data)
+    return <Trouble isPage error={home.error} onRetry={() => void home.refetch()} />;
   if (!home.data) {
     return (
       <Page title={t('Home')}>

@@ -23,7 +23,7 @@ export function IntegrationsPage() {
   const query = useQuery(integrationsQuery);
   const [edited, setEdited] = useState<WebhookSource | 'new' | null>(null);
   if (query.isError && !query.data)
-    return <Trouble error={query.error} onRetry={() => void query.refetch()} />;
+    return <Trouble isPage error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <Page
       title={t('Integrations')}

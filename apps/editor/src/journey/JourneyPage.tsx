@@ -34,7 +34,7 @@ export function JourneyPage() {
     };
     return (
       <main>
-        <Trouble error={error} onRetry={retry} />
+        <Trouble isPage error={error} onRetry={retry} />
       </main>
     );
   }

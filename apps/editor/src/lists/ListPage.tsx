@@ -21,7 +21,8 @@ export function ListPage() {
   const { listName = '' } = useParams();
   const tag = useQuery(tagQuery(listName));
   if (tag.isPending) return <Loader aria-label={t('Loading')} m="xl" />;
-  if (tag.isError && !tag.data) return <Trouble error={tag.error} onRetry={() => void tag.refetch()} />;
+  if (tag.isError && !tag.data)
+    return <Trouble isPage error={tag.error} onRetry={() => void tag.refetch()} />;
   return <Detail key={tag.data.name} tag={tag.data} />;
 }
 

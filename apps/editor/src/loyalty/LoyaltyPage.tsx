@@ -21,7 +21,7 @@ import classes from './Loyalty.module.css';
 export function LoyaltyPage() {
   const query = useQuery(loyaltyQuery);
   if (query.isError && !query.data)
-    return <Trouble error={query.error} onRetry={() => void query.refetch()} />;
+    return <Trouble isPage error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <Page title={t('Loyalty')} lead={t('How people earn points and rise from tier to tier.')}>
       {query.data ? <ProgrammeForm saved={query.data} /> : <Loader aria-label={t('Loading')} />}

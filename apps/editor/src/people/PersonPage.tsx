@@ -30,7 +30,7 @@ export function PersonPage() {
   const { contactId = '' } = useParams();
   const person = useQuery(contactQuery(contactId));
   if (person.isError && !person.data)
-    return <Trouble error={person.error} onRetry={() => void person.refetch()} />;
+    return <Trouble isPage error={person.error} onRetry={() => void person.refetch()} />;
   if (!person.data) {
     return (
       <Page title={t('Person')}>

@@ -28,7 +28,8 @@ export function RunPage() {
   const [nodeId, setNodeId] = useState<string | null>(null);
   const run = useQuery(runQuery(runId));
   const catalogue = useQuery(nodeTypesQuery).data ?? [];
-  if (run.isError && !run.data) return <Trouble error={run.error} onRetry={() => void run.refetch()} />;
+  if (run.isError && !run.data)
+    return <Trouble isPage error={run.error} onRetry={() => void run.refetch()} />;
   if (!run.data) {
     return (
       <Page title={t('A run')}>

@@ -89,7 +89,7 @@ export function RunsPage() {
     setParams(next);
   };
 
-  if (isMissing(asked.error) && rows.length === 0) return <Trouble error={asked.error} />;
+  if (isMissing(asked.error) && rows.length === 0) return <Trouble isPage error={asked.error} />;
   return (
     <Page
       title={t('People in {name}', { name: journey?.name ?? t('this journey') })}

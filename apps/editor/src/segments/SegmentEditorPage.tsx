@@ -34,7 +34,7 @@ export function SegmentEditorPage() {
   if (sourceId === null) return <Editor key="new" segment={null} name="" rule={NOBODY_YET} />;
   if (source.isPending || !source.isFetchedAfterMount) return <Loader aria-label={t('Loading')} m="xl" />;
   if (source.isError && !source.data)
-    return <Trouble error={source.error} onRetry={() => void source.refetch()} />;
+    return <Trouble isPage error={source.error} onRetry={() => void source.refetch()} />;
   const { name, rule } = source.data;
   return segmentId ? (
     <Editor key={segmentId} segment={source.data} name={name} rule={rule} />

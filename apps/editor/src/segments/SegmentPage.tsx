@@ -29,7 +29,7 @@ export function SegmentPage() {
   const segment = useQuery(segmentQuery(segmentId));
   if (segment.isPending) return <Loader aria-label={t('Loading')} m="xl" />;
   if (segment.isError && !segment.data)
-    return <Trouble error={segment.error} onRetry={() => void segment.refetch()} />;
+    return <Trouble isPage error={segment.error} onRetry={() => void segment.refetch()} />;
   return <Detail segment={segment.data} />;
 }
 

@@ -13,7 +13,7 @@ export function SignUpFormPage() {
   const forms = useQuery({ ...signUpFormsQuery, enabled: formId !== 'new' });
   if (formId === 'new') return <FormEditor key="new" form={null} />;
   if (forms.isError && !forms.data)
-    return <Trouble error={forms.error} onRetry={() => void forms.refetch()} />;
+    return <Trouble isPage error={forms.error} onRetry={() => void forms.refetch()} />;
   if (!forms.data) return <Loader aria-label={t('Loading')} m="xl" />;
   const form = forms.data.find(({ id }) => id === formId);
   if (form) return <FormEditor key={form.id} form={form} />;

@@ -15,7 +15,7 @@ import classes from './Gallery.module.css';
 /** The journeys that are drawn already, with those first that this shop's own data asks for. */
 export function GalleryPage() {
   const gallery = useQuery(galleryQuery);
-  if (gallery.isError) return <Trouble error={gallery.error} onRetry={() => void gallery.refetch()} />;
+  if (gallery.isError) return <Trouble isPage error={gallery.error} onRetry={() => void gallery.refetch()} />;
   return (
     <Page
       title={t('Templates')}

@@ -35,7 +35,7 @@ export function TemplatePage() {
   const { templateId } = useParams();
   const redrawn = useSearchParams()[0].get('journey');
   const gallery = useQuery(galleryQuery);
-  if (gallery.isError) return <Trouble error={gallery.error} onRetry={() => void gallery.refetch()} />;
+  if (gallery.isError) return <Trouble isPage error={gallery.error} onRetry={() => void gallery.refetch()} />;
   if (!gallery.data) return <Loader aria-label={t('Loading')} m={32} />;
   const template = gallery.data.templates.find(({ id }) => id === templateId);
   if (!template) {
@@ -58,7 +58,7 @@ export function TemplatePage() {
 /** The questions with the answers by which a journey was drawn: others draw it, and what came with it, anew. */
 function Redraw({ template, journeyId }: { template: TemplateSummary; journeyId: string }) {
   const journey = useQuery(journeyQuery(journeyId));
-  if (journey.isError) return <Trouble error={journey.error} onRetry={() => void journey.refetch()} />;
+  if (journey.isError) return <Trouble isPage error={journey.error} onRetry={() => void journey.refetch()} />;
   if (!journey.data) return <Loader aria-label={t('Loading')} m={32} />;
   const by = drawnByOf(journey.data.graph);
   if (!by || by.template !== template.id)

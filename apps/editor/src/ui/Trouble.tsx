@@ -10,12 +10,22 @@ export const isMissing = (error: unknown): boolean =>
   (error.status === 404 || (error.status === 400 && error.problem.errors?.[0]?.path === 'id'));
 
 /** A question that failed, said humanely, with a way to ask again, or on. */
-export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function Trouble({
+  error,
+  onRetry,
+  isPage = false,
+}: {
+  error: unknown;
+  onRetry?: () => void;
+  /** It stands for a whole page, whose heading is its own. */
+  isPage?: boolean;
+}) {
+  const Heading = isPage ? 'h1' : 'h2';
   const missing = isMissing(error);
   const isAddress = missing && error instanceof ApiProblem && error.status === 400;
   return (
     <div className={classes.empty} role="alert">
-      <h2>{missing ? t('Not here') : t('That did not work')}</h2>
+      <Heading>{missing ? t('Not here') : t('That did not work')}</Heading>
       <p>{isAddress ? t('This address leads to nothing. It may be cut short.') : sayError(error)}</p>
       {error instanceof NoAnswer && hasBackups() && (
         <p>
