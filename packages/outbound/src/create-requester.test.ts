@@ -103,7 +103,7 @@ test.each([500, 503, 429])('%i is worth another try', async (status) => {
 test('a service that is too slow, or not there, is worth another try', async () => {
   answer = () => {};
   const slow = request({ method: 'GET', url: 'lists', connectionId: 'list', timeoutMs: 50 });
-  await expect(slow).rejects.toThrow(ServiceAway);
+  await expect(slow).rejects.toThrow('The service did not answer within 0.05 seconds.');
   const gone = createRequester({ loadConnection: async () => null, allowPrivate: true });
   await expect(gone({ method: 'GET', url: 'http://127.0.0.1:9/' })).rejects.toThrow(ServiceAway);
 });

@@ -40,8 +40,7 @@ export function createRequester({ loadConnection, allowPrivate }: RequesterDeps)
     } catch (error) {
       if (error instanceof AddressRefused) return refuse(error.message);
       if (error instanceof ServiceAway) throw error;
-      const { code, message } = (causeOf(error) ?? error) as NodeJS.ErrnoException;
-      throw new ServiceAway(`The service did not answer: ${code ?? message}.`, null, { cause: error });
+      throw new ServiceAway(sayFailure(error, request), null, { cause: error });
     }
   };
 
@@ -54,7 +53,7 @@ export function createRequester({ loadConnection, allowPrivate }: RequesterDeps)
         `The header “${unsayable[0]}” would hold what no header can: only Latin letters, digits and signs, on one line.`,
       );
     const home = connection ? new URL(connection.baseUrl).origin : null;
-    const signal = AbortSignal.timeout(Math.min(request.timeoutMs ?? TIMEOUT_MS, LONGEST_TIMEOUT_MS));
+    const signal = AbortSignal.timeout(timeoutOf(request));
 
     for (let at = url, hops = 0; ; hops += 1) {
       const isHome = at.origin === home;
@@ -73,6 +72,16 @@ export function createRequester({ loadConnection, allowPrivate }: RequesterDeps)
       at = next;
     }
   }
+}
+
+const timeoutOf = ({ timeoutMs = TIMEOUT_MS }: HttpRequest): number =>
+  Math.min(timeoutMs, LONGEST_TIMEOUT_MS);
+
+function sayFailure(error: unknown, request: HttpRequest): string {
+  if ((error as Error).name === 'TimeoutError')
+    return `The service did not answer within ${timeoutOf(request) / 1_000} seconds.`;
+  const { code, message } = (causeOf(error) ?? error) as NodeJS.ErrnoException;
+  return `The service did not answer: ${code ?? message}.`;
 }
 
 interface Hop {

@@ -14,14 +14,16 @@ let api: TestApi;
 let service: Server;
 let baseUrl: string;
 let status = 200;
+/** What a service that is no service answers instead. */
+let page: string | null = null;
 beforeAll(async () => {
   api = await startTestApi({
     SIGNALBOX_SECRET: 'a secret of the house',
     SIGNALBOX_NODES: `${EXAMPLE}, no-such-package`,
   });
   service = createServer((_request, response) => {
-    response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ detail: 'not today', lists: [{ id: 7, name: 'Newsletter' }] }));
+    response.writeHead(status, { 'content-type': page === null ? 'application/json' : 'text/html' });
+    response.end(page ?? JSON.stringify({ detail: 'not today', lists: [{ id: 7, name: 'Newsletter' }] }));
   });
   await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
   baseUrl = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
@@ -98,6 +100,12 @@ test('choices come from the service, and its refusal is told', async () => {
     detail: 'The service answered 403: not today',
   });
   status = 200;
+  page = '<h1>Sign in</h1>';
+  expect((await ask()).json()).toMatchObject({
+    code: 'choices-failed',
+    detail: 'The service answered no lists. Is the address of the connection right?',
+  });
+  page = null;
   expect(
     (await api.call('POST', '/api/node-types/add-to-list/choices/nothing', { config: {} })).statusCode,
   ).toBe(404);

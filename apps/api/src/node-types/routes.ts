@@ -53,7 +53,7 @@ export const nodeTypeRoutes =
           return { choices: asChoices(await inTime(ask(services, request.body.config))) };
         } catch (error) {
           request.log.warn({ err: error, type, name }, 'choices failed');
-          throw new ApiError('choices-failed', (error as Error).message);
+          throw new ApiError('choices-failed', sayChoices(error));
         }
       },
     );
@@ -87,6 +87,12 @@ export const nodeTypeRoutes =
       },
     );
   };
+
+/** What a marketer can do something about; a mistake of the step's own says more to who wrote it. */
+const sayChoices = (error: unknown): string =>
+  error instanceof TypeError
+    ? `The step could not make choices of what came back. Is the address of the connection that of the service’s interface, and not of a web page? (${error.message})`
+    : (error as Error).message;
 
 /** Rejects for choices that nobody would wait for. */
 async function inTime<T>(choices: Promise<T>): Promise<T> {

@@ -8,7 +8,10 @@ export const choices: NodeChoices = {
       connectionId: String(config.connection),
     });
     if (result.outcome === 'refused') throw new Error(result.reason);
-    const { lists } = result.body as { lists: { id: string; name: string }[] };
+    const { lists } = (result.body ?? {}) as { lists?: { id: string; name: string }[] };
+    // A web page, too, is an answer: of whoever stands before the service, or at a wrong address.
+    if (!Array.isArray(lists))
+      throw new Error('The service answered no lists. Is the address of the connection right?');
     return lists.map(({ id, name }) => ({ value: id, label: name }));
   },
 };
