@@ -276,6 +276,29 @@ test('once an account for real phones is stored, “at any hour” ends', async 
   expect(await world.text(contactId, {}, night)).toMatchObject({ outcome: 'sent' });
 });
 
+test('whose text about what is back can only come too late, as by night, keeps the turn until it is lawful', async () => {
+  const { contactId, phone } = await world.somebody();
+  const night = NOON + 10 * HOUR;
+  const runId = crypto.randomUUID();
+  await world.database.pool.query(
+    `insert into waitlist (id, shop, variant_id, contact_id, phone, quantity, asked_at, expires_at, state, turn_runs)
+     values ($1, 's', 'v', $2, $3, 1, now(), now() + interval '90 days', 'claimed', array[$4::uuid])`,
+    [crypto.randomUUID(), contactId, phone, runId],
+  );
+  await world.event(contactId, 'Asked', {
+    consents: [{ purpose: 'back-in-stock', state: 'granted', source: 'test', atMs: NOON - HOUR, phone }],
+  });
+  const send = createSendText({ ...world.deps, sendingHours: 'law', nowMs: () => night });
+  const ask = { purpose: 'back-in-stock', dropAfterMs: HOUR };
+  expect(await world.text(contactId, ask, { runId, nowMs: night }, send)).toMatchObject({
+    code: 'would-arrive-expired',
+  });
+  const { rows } = await world.database.pool.query('select not_before from waitlist where phone = $1', [
+    phone,
+  ]);
+  expect(rows).toEqual([{ not_before: new Date('2026-11-03T07:00:00Z') }]);
+});
+
 describe('what people wish', () => {
   test('a pause and a topic turned off hold for every contact with the number', async () => {
     const { contactId, phone } = await world.somebody();
