@@ -86,7 +86,8 @@ async function takeTemplates(): Promise<void> {
   const into = join(IMAGES, 'templates');
   await mkdir(into, { recursive: true });
   const page = await openPage(1280, 'light');
-  await page.setViewportSize({ width: 1280, height: 1_400 });
+  // Wide enough for three columns of steps.
+  await page.setViewportSize({ width: 1500, height: 1_400 });
   const { templates } = await product.api<Gallery>('/api/templates');
   for (const { id, suggested } of templates) {
     const offer = suggested.offer as { link?: string } | undefined;
