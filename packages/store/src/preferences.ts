@@ -1,5 +1,6 @@
 import { date, lockNames, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
+import { BACK_IN_STOCK, leaveAllLines, REFUSED } from './waitlist/leave-all-lines.js';
 
 /** The topic that stands for every text that nobody has to get. */
 export const ALL_TOPICS = '*';
@@ -43,6 +44,20 @@ export async function setPreference(
       .values({ phone, topic, ...wish })
       .onConflict((conflict) => conflict.columns(['phone', 'topic']).doUpdateSet(wish))
       .execute();
+    if (topic === BACK_IN_STOCK && choice === 'no' && untilMs === null)
+      await leaveAllLines(tx, phone, REFUSED, atMs);
     await notify(tx, 'live', { kind: 'phone', number: phone });
   });
+}
+
+/** Who asks to be told of a thing takes back what they wished before of all texts about what is back. */
+export async function wishBackInStock(tx: Tx, phone: string, nowMs: number): Promise<void> {
+  await tx
+    .updateTable('contact_preferences')
+    .set({ choice: 'yes', until: null, source: 'waitlist', at: date(nowMs) })
+    .where('phone', '=', phone)
+    .where('topic', '=', BACK_IN_STOCK)
+    .where('choice', '=', 'no')
+    .where('at', '<=', date(nowMs))
+    .execute();
 }

@@ -5,6 +5,7 @@ import { again, date, lockNames, type Database } from '../database.js';
 import { storable } from '../intake/storable.js';
 import { takingIn } from '../intake/seen.js';
 import { isPassing, takeWithin } from '../intake/take-event.js';
+import { wishBackInStock } from '../preferences.js';
 import { variantFacts } from '../shop/product-facts.js';
 import { BACK_IN_STOCK } from './leave-all-lines.js';
 import { lineOrder } from './order.js';
@@ -46,7 +47,10 @@ export async function joinLine(database: Database, ask: Ask, nowMs: number): Pro
           .where('phone', '=', phone)
           .where('state', 'in', ['waiting', 'claimed'])
           .executeTakeFirst();
-        if (open) return { result: 'waiting' as const, place: await placeOf(open.id) };
+        if (open) {
+          await wishBackInStock(tx, phone, nowMs);
+          return { result: 'waiting' as const, place: await placeOf(open.id) };
+        }
         const others = await tx
           .selectFrom('waitlist')
           .select('id')
@@ -98,6 +102,7 @@ export async function joinLine(database: Database, ask: Ask, nowMs: number): Pro
           }),
           nowMs,
         );
+        await wishBackInStock(tx, phone, nowMs);
         await tx
           .insertInto('waitlist')
           .values({

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../database.js';
 import {
   endJourney,
+  preferencesOf,
   recordConsent,
   recordSuppressed,
+  setPreference,
   startJourney,
   suppress,
   takeEvent,
@@ -14,7 +16,7 @@ import {
 import { addPerson, createTestDatabase, drawn, publishDrawn } from '../testing.js';
 import { joinLine } from './join-line.js';
 import { leaveLine } from './lines.js';
-import { keepWaitlists } from './settle-turns.js';
+import { keepWaitlists, settleTurns } from './settle-turns.js';
 
 let database: Database & { drop(): Promise<void> };
 beforeAll(async () => {
@@ -168,6 +170,42 @@ test('whoever wants no texts about what is back is in no line any more, by whate
   expect(await stateOf(phone)).toMatchObject({ state: 'waiting' });
   await takeEvent(database, told(Date.now()), { nowMs: Date.now() });
   expect(await stateOf(phone)).toMatchObject({ state: 'left' });
+});
+
+test('whoever unticks texts about what is back on their own page is in no line any more, and is told again of what they ask for after it', async () => {
+  const phone = '+4520129903';
+  const wish = { topic: 'back-in-stock', choice: 'no' as const };
+  const wishOf = async () =>
+    (await preferencesOf(database, phone)).find(({ topic }) => topic === 'back-in-stock')?.choice;
+  await ask(phone);
+  await setPreference(database, phone, wish, { source: 'preference page', atMs: Date.now() });
+  expect(await stateOf(phone)).toEqual({
+    state: 'left',
+    reason: 'They want no texts about what is back in stock',
+  });
+
+  expect(await ask(phone)).toMatchObject({ result: 'waiting' });
+  expect(await wishOf()).toBe('yes');
+  const pause = { ...wish, untilMs: Date.now() + HOUR };
+  await setPreference(database, phone, pause, { source: 'preference page', atMs: Date.now() });
+  expect(await stateOf(phone)).toMatchObject({ state: 'waiting' });
+  await setPreference(database, phone, wish, { source: 'preference page', atMs: Date.now() });
+});
+
+test('a round lets go whoever unticked it while it was not heeded, and not whoever asked after it', async () => {
+  const [before, after] = ['+4520129904', '+4520129905'];
+  const nowMs = Date.now();
+  for (const phone of [before, after]) await ask(phone);
+  await database.pool.query(
+    `insert into contact_preferences (phone, topic, choice, source, at)
+     values ($1, 'back-in-stock', 'no', 'test', $3), ($2, 'back-in-stock', 'no', 'test', $4)`,
+    [before, after, new Date(nowMs + HOUR), new Date(nowMs - HOUR)],
+  );
+  const line = { shop: '', variantId: 'sold-out' };
+  await database.kysely.transaction().execute((tx) => settleTurns(tx, nowMs, line));
+  expect(await stateOf(before)).toMatchObject({ state: 'left' });
+  expect(await stateOf(after)).toMatchObject({ state: 'waiting' });
+  await leaveLine(database, await idOf(after), 'Taken out by hand', nowMs);
 });
 
 const contactOf = async (phone: string) =>

@@ -81,9 +81,10 @@ async function letRefusingGo(tx: Tx, nowMs: number, ours: RawBuilder<unknown>): 
     where w.state = 'waiting' and ${ours}
       and (exists (select 1 from suppressions s where s.phone = w.phone)
         or (select c.state = 'denied' from consents c
-          where c.phone = w.phone and c.purpose = 'back-in-stock' order by c.at desc, c.id desc limit 1))`.execute(
-    tx,
-  );
+          where c.phone = w.phone and c.purpose = 'back-in-stock' order by c.at desc, c.id desc limit 1)
+        or exists (select 1 from contact_preferences p
+          where p.phone = w.phone and p.topic = 'back-in-stock' and p.choice = 'no' and p.until is null
+            and p.at >= w.asked_at))`.execute(tx);
 }
 
 /** Asking permits one text. Once it has come, and nothing else is waited for, the permission is used up. */
