@@ -45,6 +45,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: tests.filter((test) => !test.isIntegration).map((test) => test.path),
+          // What tries hundreds of drawings takes seconds on a machine that others keep busy.
+          testTimeout: 60_000,
         },
       },
       {

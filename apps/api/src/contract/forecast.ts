@@ -6,6 +6,9 @@ const count = z.int();
 export const forecast = z.object({
   days: z.int().describe('The past days that it is reckoned from.'),
   kind: z.enum(['events', 'campaign', 'direct']),
+  isCounting: z
+    .boolean()
+    .describe('A segment that the draft names is being counted: ask again, these numbers are of before.'),
   funnel: z
     .array(
       z.object({

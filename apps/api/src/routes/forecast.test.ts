@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { takeEvent } from '@signalbox/store';
+import { recountSegments, takeEvent } from '@signalbox/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Forecast } from '../contract/index.js';
 import { startTestApi, type TestApi } from '../testing.js';
@@ -80,4 +80,56 @@ test('whom a draft reaches is told from everybody down, with what really happene
   // Who ordered in time would have got no text.
   await happened(1, 'Order Completed', start + 60_000, { total: '900', currency: 'DKK', checkout_id: 'c1' });
   expect((await ask()).texts).toBe(7);
+});
+
+test('of a segment that is not counted yet it says so, rather than that it reaches nobody', async () => {
+  await happened(101, 'Product Viewed', Date.now());
+  const segment = await api.call('POST', '/api/segments', {
+    name: 'Without an order',
+    rule: {
+      version: 2,
+      root: {
+        kind: 'group',
+        match: 'all',
+        conditions: [
+          { kind: 'field', field: 'order_count', test: { type: 'number', op: 'at-most', value: 0 } },
+        ],
+      },
+    },
+  });
+  expect(segment.statusCode, segment.body).toBe(201);
+  const campaign = {
+    schemaVersion: 1,
+    nodes: [
+      {
+        id: 'when',
+        type: 'schedule-trigger',
+        position: { x: 0, y: 0 },
+        data: {
+          version: 1,
+          config: {
+            audience: { segment: segment.json<{ id: string }>().id },
+            ...{ date: '2050-01-01', time: '10:00', repeat: 'never', weekdays: [] },
+          },
+        },
+      },
+      {
+        id: 'end',
+        type: 'exit',
+        position: { x: 0, y: 200 },
+        data: { version: 1, config: { outcome: 'done' } },
+      },
+    ],
+    edges: [{ id: 'to-end', source: 'when', sourceHandle: 'next', target: 'end' }],
+  };
+  const created = await api.call('POST', '/api/journeys', { name: 'Campaign', graph: campaign });
+  const { id } = created.json<{ id: string }>();
+  const ask = async () =>
+    (await api.call('POST', `/api/journeys/${id}/forecast`, { days: 30 })).json<Forecast>();
+  expect(await ask()).toMatchObject({ isCounting: true });
+
+  while (await recountSegments(api.database, Date.now()));
+  const counted = await ask();
+  expect(counted.isCounting).toBe(false);
+  expect(counted.funnel.find(({ key }) => key === 'audience')!.people).toBeGreaterThan(0);
 });

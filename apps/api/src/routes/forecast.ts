@@ -14,6 +14,7 @@ import {
   type SampledEntry,
   sampleEvents,
   samplePeople,
+  segmentsBeingCounted,
 } from '@signalbox/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -99,6 +100,9 @@ export const forecastRoutes =
       days: number,
     ): Promise<Forecast> {
       const now = nowMs();
+      // Asked first: what is counted by the time that people are looked for is no fault.
+      const uncounted = await segmentsBeingCounted(database);
+      const drawing = JSON.stringify(graph);
       const fromMs = now - days * DAY;
       const { trigger, settings } = plan;
       const purpose = purposeOf(plan);
@@ -149,6 +153,7 @@ export const forecastRoutes =
       const parts = Math.round(perEntryOf(walked.parts) * entries);
       return {
         days,
+        isCounting: uncounted.some((id) => drawing.includes(id)),
         kind: isEvent ? 'events' : trigger.clock ? 'campaign' : 'direct',
         funnel: [
           { key: 'everyone', words: 'Everybody you know', people: counted.everyone, isEstimate: false },

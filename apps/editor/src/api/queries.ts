@@ -191,6 +191,7 @@ export const forecastQuery = (journeyId: string, graph: JourneyGraph, key: numbe
     staleTime: 60_000,
     gcTime: 60_000,
     retry: false,
+    refetchInterval: (query) => (query.state.data?.isCounting ? 1_000 : false),
   });
 
 export const partPriceQuery = queryOptions({

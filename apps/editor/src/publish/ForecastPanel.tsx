@@ -28,6 +28,14 @@ export function ForecastPanel({ journeyId, workspace }: { journeyId: string; wor
       </p>
     );
   }
+  if (forecast.data.isCounting) {
+    return (
+      <p className={classes.dim} role="status">
+        <Loader size="xs" mr="xs" aria-hidden />{' '}
+        {t('Its segment is being counted: whom the draft reaches follows by itself…')}
+      </p>
+    );
+  }
   return <Reckoned forecast={forecast.data} days={days} onDays={setDays} />;
 }
 

@@ -8,6 +8,7 @@ export {
   listSegments,
   saveSegment,
   SegmentChanged,
+  segmentsBeingCounted,
   segmentsOfPerson,
   usesOf,
   type SegmentRow,

@@ -23,6 +23,12 @@ export async function listSegments(database: Database, id?: string): Promise<Seg
   return rows.map((row) => ({ ...row, rule: readRule(row.rule) }));
 }
 
+/** Those of which nobody knows yet who belongs. */
+export async function segmentsBeingCounted({ kysely }: Database): Promise<string[]> {
+  const rows = await kysely.selectFrom('segments').select('id').where('counted_at', 'is', null).execute();
+  return rows.map(({ id }) => id);
+}
+
 export interface SegmentToSave {
   id?: string;
   name: string;

@@ -238,6 +238,8 @@ export const journey: Record<string, string> = {
   'No forecast: {error}': 'Ingen prognose: {error}',
   'Walking people of the last {days} days through the draft…':
     'Sender personer fra de sidste {days} dage gennem kladden …',
+  'Its segment is being counted: whom the draft reaches follows by itself…':
+    'Dets segment bliver talt: hvem kladden når, følger af sig selv …',
   'Reaches {rough, select, yes {about } other {}}<b>{reached}</b> of <b2>{everyone}</b2> people{kind, select, events { in {days} days} other {}}, because':
     'Når {rough, select, yes {omkring } other {}}<b>{reached}</b> af <b2>{everyone}</b2> personer{kind, select, events { på {days} dage} other {}}, fordi',
   'Reckoned from': 'Regnet ud fra',
