@@ -41,5 +41,9 @@ const inEnglish = (text: string): string =>
     .replaceAll(/\bi ?over ?morgen\b|\bi ?övermorgon\b/g, 'in 2 days')
     .replaceAll(/\bi ?mor(?:gen|gon)\b/g, 'tomorrow')
     .replaceAll(/\bi ?dag\b/g, 'today')
+    .replaceAll(/\bom (?=\d+ (?:dag|uge|uke|vecka|veckor))/g, 'in ')
+    .replaceAll(/\b(?:dage?|dagar|dager)\b/g, 'days')
+    .replaceAll(/\b(?:uger?|uker?|vecka|veckor)\b/g, 'weeks')
+    .replaceAll(/(?<![\d.])(\d{1,2})\.(\d{1,2})(?![\d]|\.\d)/g, '$1/$2')
     .replaceAll(/(\d{1,2})\. ?(?=\p{L})/gu, '$1 ')
     .replaceAll(/\p{L}+/gu, (word) => (Object.hasOwn(NORDIC, word) ? NORDIC[word]! : word));
