@@ -151,6 +151,7 @@ export const SCREENS: Screen[] = [
     await expect(page.getByText('What the first rows become')).toBeVisible();
   }),
   at('person', person),
+  at('person-more', person, (page) => press(page, 'More')),
   at('person-stop', person, (page) => press(page, 'Stop texts…')),
   at('person-correct', person, (page) => press(page, 'Correct')),
   at('person-merge', person, async (page) => {

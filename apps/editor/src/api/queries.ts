@@ -59,6 +59,7 @@ import type {
 } from '@signalbox/api/contract';
 import type { JourneyGraph } from '@signalbox/engine/graph';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { byName } from '../language/by-name.js';
 import { inWords } from '../language/catalogue-words.js';
 import { api, withQuery } from './client.js';
 
@@ -344,7 +345,8 @@ export const messagesQuery = (filter: MessageFilter) =>
 
 export const segmentsQuery = queryOptions({
   queryKey: ['segments'],
-  queryFn: async ({ signal }) => (await api.get<{ segments: Segment[] }>('/api/segments', signal)).segments,
+  queryFn: async ({ signal }) =>
+    byName((await api.get<{ segments: Segment[] }>('/api/segments', signal)).segments, ({ name }) => name),
   refetchInterval: (query) => (query.state.data?.some(({ isCounting }) => isCounting) ? 1_000 : false),
 });
 
@@ -370,13 +372,17 @@ export const segmentMembersQuery = (id: string) =>
 /** What a rule may ask for, as far as it is known. */
 export const segmentChoicesQuery = queryOptions({
   queryKey: ['segment-choices'],
-  queryFn: ({ signal }) => api.get<SegmentChoices>('/api/segment-choices', signal),
+  queryFn: async ({ signal }) => {
+    const choices = await api.get<SegmentChoices>('/api/segment-choices', signal);
+    return { ...choices, tags: byName(choices.tags, (tag) => tag) };
+  },
   staleTime: 60_000,
 });
 
 export const couponPoolsQuery = queryOptions({
   queryKey: ['coupon-pools'],
-  queryFn: async ({ signal }) => (await api.get<{ pools: CouponPool[] }>('/api/coupon-pools', signal)).pools,
+  queryFn: async ({ signal }) =>
+    byName((await api.get<{ pools: CouponPool[] }>('/api/coupon-pools', signal)).pools, ({ pool }) => pool),
 });
 
 export const givenCouponsQuery = (pool: string) =>
@@ -502,7 +508,8 @@ export const carrierDayQuery = queryOptions({
 
 export const signUpFormsQuery = queryOptions({
   queryKey: ['sign-up-forms'],
-  queryFn: async ({ signal }) => (await api.get<{ forms: SignUpForm[] }>('/api/sign-up-forms', signal)).forms,
+  queryFn: async ({ signal }) =>
+    byName((await api.get<{ forms: SignUpForm[] }>('/api/sign-up-forms', signal)).forms, ({ name }) => name),
 });
 
 export const waitlistsQuery = (search: string) =>

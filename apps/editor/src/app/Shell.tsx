@@ -23,10 +23,10 @@ export function Shell({ children }: { children: ReactNode }) {
   return (
     <div className={classes.shell}>
       <LeaveGuard />
-      <a href="#content" className={classes.skip}>
-        {t('Skip to content')}
-      </a>
       <nav className={classes.nav} aria-label={t('Main')}>
+        <a href="#content" className={classes.skip}>
+          {t('Skip to content')}
+        </a>
         <Link to="/" className={classes.brand}>
           <Lamp /> Signalbox
         </Link>

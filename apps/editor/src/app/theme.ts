@@ -33,9 +33,14 @@ const red: MantineColorsTuple = [
   '#6c1510',
 ];
 
-/** What is filled has ink that can be read on it in either theme, which Mantine can't work out. */
+/**
+ * What is filled has ink that can be read on it in either theme, which Mantine can't work out; what is a mere word has
+ * its tone in the dark, too.
+ */
 const variantColors: VariantColorsResolver = (input) => {
   const tone = input.color === 'red' ? 'stop' : !input.color || input.color === 'go' ? 'go' : null;
+  if (tone !== null && input.variant === 'subtle')
+    return { ...defaultVariantColorsResolver(input), color: `var(--${tone})` };
   if (input.variant !== 'filled' || tone === null) return defaultVariantColorsResolver(input);
   return {
     background: `var(--${tone})`,

@@ -16,7 +16,7 @@ export function JourneyPanel({ journey }: { journey: Journey }) {
   const faults = useCell(workspace.faults, (all) => all);
   return (
     <Tabs defaultValue="settings" keepMounted={false}>
-      <Tabs.List px={8} pt={8}>
+      <Tabs.List px={8} pt={8} className={classes.tabs!}>
         <Tabs.Tab value="settings">{t('Journey')}</Tabs.Tab>
         <Tabs.Tab value="problems" aria-label={t('Problems, {faults}', { faults: faults.length })}>
           {t('Problems')}

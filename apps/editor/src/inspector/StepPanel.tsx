@@ -73,7 +73,7 @@ export function StepPanel({ node }: { node: GraphNode }) {
         <VersionNotice node={node} entry={entry} />
       </May>
       <Tabs value={tab} onChange={setTab} keepMounted={false}>
-        <Tabs.List px={8}>
+        <Tabs.List px={8} className={classes.tabs!}>
           <Tabs.Tab value="does">{entry?.sends ? t('Message') : t('What it does')}</Tabs.Tab>
           {!entry?.ends && <Tabs.Tab value="ways">{t('Then')}</Tabs.Tab>}
           <Tabs.Tab value="people">{t('People')}</Tabs.Tab>

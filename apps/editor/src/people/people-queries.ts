@@ -12,6 +12,7 @@ import type {
 } from '@signalbox/api/contract';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, withQuery } from '../api/client.js';
+import { byName } from '../language/by-name.js';
 
 export const timelineQuery = (contactId: string, kinds: string) =>
   infiniteQueryOptions({
@@ -53,7 +54,8 @@ export const relationshipQuery = (contactId: string) =>
 
 export const tagsQuery = queryOptions({
   queryKey: ['contacts', 'tags'],
-  queryFn: async ({ signal }) => (await api.get<{ tags: Tag[] }>('/api/tags', signal)).tags,
+  queryFn: async ({ signal }) =>
+    byName((await api.get<{ tags: Tag[] }>('/api/tags', signal)).tags, ({ name }) => name),
 });
 
 export const tagQuery = (name: string) =>
