@@ -9,6 +9,8 @@ import {
 } from '@signalbox/store';
 import type { ReadAhead, ReadStep } from './read-ahead.js';
 
+const COLLISIONS_ABREAST = 2;
+
 /** A stretch that is being written while the one before it is not committed yet. */
 interface Behind extends StretchBefore {
   job: PeopleJob;
@@ -23,6 +25,7 @@ interface Behind extends StretchBefore {
  */
 export class ImportAbreast {
   private behind: Behind | null = null;
+  private collisions = 0;
 
   constructor(
     private readonly database: Database,
@@ -40,9 +43,11 @@ export class ImportAbreast {
     nowMs: number,
   ): Promise<ReadStep> {
     const step = await this.ahead.next(job);
+    const isAlone = this.collisions >= COLLISIONS_ABREAST;
     const { about, tell } = toBeTold(committed);
-    this.beginBehind({ job, about, committed }, step, nowMs);
-    await importPeople(client, job, step, nowMs, { tell });
+    if (!isAlone) this.beginBehind({ job, about, committed }, step, nowMs);
+    await importPeople(client, job, step, nowMs, { tell, isAlone });
+    this.collisions = 0;
     return step;
   }
 
@@ -57,6 +62,11 @@ export class ImportAbreast {
     this.behind = null;
     this.beginBehind(behind, await behind.step, nowMs);
     await behind.done;
+  }
+
+  /** Somebody was in the way of a stretch: after some of these in a row the next one is written alone. */
+  collided(): void {
+    this.collisions++;
   }
 
   /** Waits until nothing is being written any more; what is committed until then is. */

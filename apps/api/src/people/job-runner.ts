@@ -54,6 +54,8 @@ export class PeopleJobRunner {
         tries = 0;
       } catch (error) {
         if (this.isStopped) break;
+        if (error instanceof ImportCollision)
+          this.log?.info({ err: error }, 'a stretch of an import is done again');
         if (error instanceof ImportCollision || ++tries < TRIES) continue;
         this.log?.error({ err: error }, 'a job on people failed');
         await failPeopleJob(database, 'It could not be done. The log of the API says why.', nowMs()).catch(
@@ -114,6 +116,7 @@ export async function stepOnce(
     await learnAttributes(database, attributes, nowMs);
     return isThere;
   } catch (error) {
+    if (error instanceof ImportCollision) abreast.collided();
     await abreast.settled();
     throw error;
   }

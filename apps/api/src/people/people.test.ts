@@ -288,11 +288,16 @@ describe('importing', () => {
   test('an import behind another says that it waits for it', async () => {
     const rows = (mark: string, count: number) =>
       ['email', ...Array.from({ length: count }, (_, index) => `w${index}@${mark}.dk`)].join('\n');
-    const [first, second] = [await upload(rows(fresh('wait'), 20_000)), await upload(rows(fresh('wait'), 1))];
+    // The order in which they were begun counts, not the one in which the files came.
+    const [second, first] = [await upload(rows(fresh('wait'), 1)), await upload(rows(fresh('wait'), 20_000))];
     for (const { id, settings } of [first, second])
       await api.call('POST', `/api/imports/${id}/start`, settings);
     const job = (id: string) => get<PeopleJob>(`/api/people-jobs/${id}`);
+    const other = new PeopleJobRunner({ database: api.database, nowMs: Date.now });
+    other.wake();
     expect([(await job(first.id)).isWaiting, (await job(second.id)).isWaiting]).toEqual([false, true]);
+    await other.stop();
+    expect(await job(second.id)).toMatchObject({ done: 0 });
     expect(await jobDone(second.id)).toMatchObject({ isWaiting: false, created: 1 });
   });
 

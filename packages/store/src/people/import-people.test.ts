@@ -69,6 +69,15 @@ function behind(job: PeopleJob, people: ImportedPerson[], before?: StretchBefore
   return { about, committed: committed! };
 }
 
+/** How many transactions are open that have done this last. */
+async function openAt(statement: string) {
+  const { rowCount } = await database.pool.query(
+    `select from pg_stat_activity where datname = current_database() and state = 'idle in transaction' and query like $1`,
+    [`${statement}%`],
+  );
+  return rowCount;
+}
+
 /** Everybody as they stand, by the names that they are found by. */
 async function everybody() {
   const { rows } = await sql<{ names: string[] }>`
@@ -171,15 +180,7 @@ test('a stretch that is written before the one in front of it is not in its way,
     committed: held,
   });
   try {
-    await expect
-      .poll(async () => {
-        const { rowCount } = await database.pool.query(
-          `select from pg_stat_activity where datname = current_database() and state = 'idle in transaction'
-            and query like 'copy bulk_people%'`,
-        );
-        return rowCount;
-      })
-      .toBe(1);
+    await expect.poll(() => openAt('copy bulk_people')).toBe(1);
     await behind(job, many(0)).committed;
     expect(await getPeopleJob(database, id)).toMatchObject({ cursor: 600, created: 600 });
   } finally {
@@ -287,6 +288,7 @@ test('somebody who comes in by another door at the same moment makes the step be
 test.each([
   ['a name', { phone: '+4526000001' }],
   ['a tag', { tags: ['vip'] }],
+  ['a first name', { firstName: 'Anna' }],
 ])(
   'who is erased at the moment when a file gives them %s is not written of as if they were there',
   async (_, given) => {
@@ -297,6 +299,40 @@ test.each([
     expect(done).toMatchObject({ created: 1 });
   },
 );
+
+test('what somebody was before a file changed them is what they were at that moment, and not when they were looked for', async () => {
+  await forgetAll();
+  await importing([[{ rowNo: 1, externalId: 'u1', firstName: 'Anna' }]]);
+  const byHand = `update contacts set first_name = 'By hand'`;
+  const job = await importingBeside([byHand], [{ rowNo: 1, externalId: 'u1', firstName: 'Bo' }]);
+  const { rows } = await database.pool.query('select was from bulk_people where job_id = $1', [job.id]);
+  expect(rows).toMatchObject([{ was: { before: { first_name: 'By hand' } } }]);
+});
+
+test('a no that comes while a stretch waits for the one before it is not talked over by a yes without a date', async () => {
+  await forgetAll();
+  const phone = '+4526000001';
+  const yes = { state: 'granted' as const, atMs: null, evidence: {} };
+  await importing([[{ rowNo: 1, email: 'a@x.dk' }]]);
+  const id = await createPeopleJob(database.kysely, { kind: 'import', status: 'running', settings: {} }, NOW);
+  const job = (await getPeopleJob(database, id))!;
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  const about: About = { names: new Set(), people: new Set() };
+  const people = [{ rowNo: 1, phone, consent: yes }];
+  const second = behind(job, people, { about: Promise.resolve(about), committed: held });
+  await expect.poll(() => openAt('copy bulk_people')).toBe(1);
+  await database.pool.query(
+    `insert into consents (phone, contact_id, purpose, state, source, evidence, at, recorded_at)
+      select $1, id, 'marketing', 'denied', 'page', '{}', $2, $2 from contacts`,
+    [phone, new Date(NOW - 86_400_000)],
+  );
+  letGo();
+  await expect(second.committed).rejects.toThrow(ImportCollision);
+  await importing([people]);
+  const { rows } = await database.pool.query('select state from consents where phone = $1', [phone]);
+  expect(rows).toEqual([{ state: 'denied' }]);
+});
 
 test('who came in by a file is found at once, and still when the words of all of them are sorted in', async () => {
   await forgetAll();

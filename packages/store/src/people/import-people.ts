@@ -70,6 +70,15 @@ export interface StretchBefore {
   committed: Promise<unknown>;
 }
 
+export interface Beside {
+  /** The stretch before, if it is not committed yet: this one comes to its end after it. Whom both are about is left alone until then. */
+  before?: StretchBefore | undefined;
+  /** Hears whom this one is about, before most of it is written. */
+  tell?: (about: About) => void;
+  /** Whether nothing is behind it, and it waits for others as long as it takes. */
+  isAlone?: boolean;
+}
+
 /** Tells that somebody else made, merged or erased one of these people meanwhile: the step is rolled back and done again. */
 export class ImportCollision extends Error {
   override name = 'ImportCollision';
@@ -91,9 +100,6 @@ const MANY_NEW = 500;
 /**
  * Makes a stretch of rows people: one look for who is known, then what is new by COPY and what has changed by one
  * update. Starts no journey. Done twice it changes nothing the second time.
- * @param beside.before the stretch before, if it is not committed yet: this one comes to its end after it. Whom both are
- * about is left alone until then
- * @param beside.tell hears whom it is about, before most of it is written
  * @throws ImportCollision
  */
 export async function importPeople(
@@ -101,7 +107,7 @@ export async function importPeople(
   job: PeopleJob,
   step: ImportStep,
   nowMs: number,
-  beside: { before?: StretchBefore | undefined; tell?: (about: About) => void } = {},
+  beside: Beside = {},
 ): Promise<void> {
   try {
     await importStretch(client, job, step, nowMs, beside);
@@ -117,7 +123,7 @@ async function importStretch(
   job: PeopleJob,
   step: ImportStep,
   nowMs: number,
-  { before, tell }: NonNullable<Parameters<typeof importPeople>[4]>,
+  { before, tell, isAlone = false }: Beside,
 ) {
   const tx = kyselyOver(client);
   const source = String(job.settings.source ?? 'import');
@@ -125,9 +131,8 @@ async function importStretch(
   await writingAs(tx, source);
   await hush(tx, true);
   await leaveWordsForLater(tx);
-  await sql`select set_config('signalbox.import', 'on', true), set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`.execute(
-    tx,
-  );
+  await sql`select set_config('signalbox.import', 'on', true)`.execute(tx);
+  if (!isAlone) await sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`.execute(tx);
   let read = await readStretch(tx, step, accountKind);
   if (before && doMeet(await before.about, read.about)) {
     await before.committed;
@@ -155,6 +160,7 @@ async function importStretch(
     copyRows(client, 'contact_identities (kind, value, contact_id)', rowsOfNames(names)),
   );
   const changed = people.filter((person) => !person.isNew && isChange(person, known.get(person.id)!));
+  await holdAsKnown(tx, changed, known);
   await bringUpToDate(tx, changed, nowMs);
   const reachable = changed.filter(({ id, given }) => given.phone && !known.get(id)!.phone);
   await wakeForPhone(
@@ -181,6 +187,7 @@ async function importStretch(
     await before.committed;
     await holdJob(tx, job);
   }
+  await stillFillGaps(tx, job, news);
   // What became a person is theirs; of the file only what did not is kept.
   const lines = linesOfRows(step.pages, new Set(bad.map(({ rowNo }) => rowNo)));
   await copyRows(
@@ -223,6 +230,36 @@ async function hold(tx: Tx, people: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const { rows } = await sql`select from contacts where id = any (${ids}::uuid[]) for key share`.execute(tx);
   if (rows.length < ids.length) throw new ImportCollision();
+}
+
+/** Locks people who are to be changed. @throws ImportCollision if somebody changed them since they were read */
+async function holdAsKnown(
+  tx: Tx,
+  people: readonly RowsOfPerson[],
+  known: ReadonlyMap<string, StoredPerson>,
+): Promise<void> {
+  if (people.length === 0) return;
+  const ids = people.map(({ id }) => id);
+  const { rows } = await sql<Omit<StoredPerson, 'hasAccount'>>`
+    select ${STORED} from contacts c where id = any (${ids}::uuid[]) order by id for no key update`.execute(
+    tx,
+  );
+  const isAsKnown = ({ hasAccount: _, ...was }: StoredPerson, is: object) => isDeepStrictEqual(was, is);
+  if (rows.length < people.length || rows.some((row) => !isAsKnown(known.get(row.id)!, row)))
+    throw new ImportCollision();
+}
+
+/** Looks once more, as late as it can. @throws ImportCollision if somebody has spoken of whom an undated yes was written for */
+async function stillFillGaps(tx: Tx, job: PeopleJob, written: readonly GivenConsent[]): Promise<void> {
+  const phones = written.flatMap(({ phone, consent }) =>
+    consent.atMs === null && consent.state === 'granted' ? phone : [],
+  );
+  if (phones.length === 0) return;
+  const { rows } = await sql`
+    select from unnest(${phones}::text[]) asked (phone)
+    where exists (select from consents c where c.phone = asked.phone and c.purpose = 'marketing'
+      and c.evidence ->> 'job' is distinct from ${job.id}) limit 1`.execute(tx);
+  if (rows.length > 0) throw new ImportCollision();
 }
 
 /** Writes references to people whom this transaction holds: PostgreSQL need not look for them again. */
@@ -343,6 +380,8 @@ interface StoredPerson extends KnownPerson {
   tags: string[];
 }
 
+const STORED = sql`id, phone, first_name, last_name, email, language, time_zone, country, attributes, tags`;
+
 /** The rows that may become people, and whose their names are today. */
 async function whoIsKnown(tx: Tx, step: Pick<ImportStep, 'people' | 'bad'>, accountKind: string) {
   const { people, bad } = await withoutErased(tx, step.people, step.bad);
@@ -365,7 +404,7 @@ async function whoIsKnown(tx: Tx, step: Pick<ImportStep, 'people' | 'bad'>, acco
   if (taken.size === 0) return { rows, bad, owners, known };
   const ids = [...new Set(taken.values())];
   const { rows: stored } = await sql<StoredPerson>`
-    select id, phone, first_name, last_name, email, language, time_zone, country, attributes, tags,
+    select ${STORED},
       exists (select from contact_identities i where i.contact_id = c.id and i.kind = ${accountKind}) as "hasAccount"
     from contacts c where id = any (${ids}::uuid[])`.execute(tx);
   for (const person of stored) known.set(person.id, person);

@@ -42,7 +42,7 @@ const IS_UNFINISHED = sql<boolean>`(exists (select 1 from import_pages p where p
 const IS_NOTED = sql<boolean>`(j.kind = 'import' and exists (select 1 from bulk_people p where p.job_id = j.id))`;
 
 const IS_WAITING = sql<boolean>`(j.status = 'running' and exists (
-  select 1 from people_jobs o where o.status = 'running' and o.created_at < j.created_at))`;
+  select 1 from people_jobs o where o.status = 'running' and (o.started_at, o.id) < (j.started_at, j.id)))`;
 
 const jobs = (tx: Tx) =>
   tx
@@ -107,10 +107,13 @@ export function listPeopleJobs(database: Database, limit = 20): Promise<PeopleJo
     .execute();
 }
 
+/** One job is done at a time, in the order in which they were begun. */
+const FIRST = sql<string>`(select id from people_jobs where status = 'running' order by started_at, id limit 1)`;
+
 /**
- * Takes the oldest job that is under way a step further. The step's work and the note of it are one transaction; another
- * process that looks meanwhile passes the job by.
- * @returns whether there was one
+ * Takes the job that is under way a step further. The step's work and the note of it are one transaction; another
+ * process that looks meanwhile leaves it alone.
+ * @returns whether there was one to take
  */
 export function stepPeopleJob(
   database: Database,
@@ -121,8 +124,7 @@ export function stepPeopleJob(
     const tx = kyselyOver(client);
     const job = await jobs(tx)
       .where('j.status', '=', 'running')
-      .orderBy('j.created_at')
-      .limit(1)
+      .where('j.id', '=', FIRST)
       .forUpdate()
       .skipLocked()
       .executeTakeFirst();
@@ -156,9 +158,7 @@ async function endJob(tx: Tx, { id }: PeopleJob, nowMs: number): Promise<void> {
 export async function failPeopleJob(database: Database, message: string, nowMs: number): Promise<void> {
   await sql`
     update people_jobs set status = 'failed', message = ${message}, finished_at = ${date(nowMs)}
-    where id = (select id from people_jobs where status = 'running' order by created_at limit 1)`.execute(
-    database.kysely,
-  );
+    where id = ${FIRST}`.execute(database.kysely);
 }
 
 /** @returns false if it was not under way */
