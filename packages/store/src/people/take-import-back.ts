@@ -10,6 +10,8 @@ import { tablesOfPeople } from './tables-of-people.js';
 interface Import {
   id: string;
   source: string;
+  /** Kinds of names that its file had a column for. */
+  kinds: string[];
   createdAt: Date;
   finishedAt: Date;
 }
@@ -22,7 +24,13 @@ interface Noted {
 /** What can be done about somebody: nothing of theirs that anybody wrote since is touched. */
 type Back =
   | { kind: 'gone' }
-  | { kind: 'put-back'; id: string; person: Was; tags: string[]; names: { kind: string; value: string }[] }
+  | {
+      kind: 'put-back';
+      id: string;
+      person: Was | null;
+      tags: string[];
+      names: { kind: string; value: string }[];
+    }
   | { kind: 'kept' };
 
 interface Facts extends Was {
@@ -112,12 +120,24 @@ async function notedAfter(tx: Pick<Tx, 'selectFrom'>, jobId: string, after: stri
 
 /** An import that has ended and whose people are still written down. */
 export async function importThatCanBe(tx: Tx, importId: string): Promise<Import | null> {
-  const { rows } = await sql<Import>`
+  const { rows } = await sql<Omit<Import, 'kinds'> & { meanings: string[]; accountKind: string }>`
     select j.id, coalesce(j.settings ->> 'source', 'import') as source, j.created_at as "createdAt",
-      j.finished_at as "finishedAt"
+      j.finished_at as "finishedAt", coalesce(j.settings ->> 'accountKind', 'user') as "accountKind",
+      jsonb_path_query_array(j.settings, '$.columns[*].meaning') as meanings
     from people_jobs j where j.id = ${importId} and j.kind = 'import' and j.status in ('done', 'failed', 'cancelled')
       and j.finished_at is not null and exists (select from bulk_people b where b.job_id = j.id)`.execute(tx);
-  return rows[0] ?? null;
+  const [job] = rows;
+  if (!job) return null;
+  const { meanings, accountKind, ...taken } = job;
+  const names = [
+    ['externalId', accountKind],
+    ['phone', 'phone'],
+    ['email', 'email'],
+  ] as const;
+  return {
+    ...taken,
+    kinds: names.flatMap(([meaning, kind]) => (meanings.includes(meaning) ? [kind] : [])),
+  };
 }
 
 /** What an import itself writes of somebody, and what follows from it. */
@@ -130,10 +150,14 @@ const OF_THE_IMPORT = new Set([
   'segment_checks',
 ]);
 
+/** Of `consents t`: the import brought it, or the undo of an unsubscription said it again. */
+const saidByIt = ({ id, source }: Pick<Import, 'id' | 'source'>) =>
+  sql<boolean>`(t.source in (${source}, 'undo') and coalesce(t.evidence ->> 'job', '') = ${id})`;
+
 /** Of `contacts c`: nothing has come of them since the import made them, by whatever way. */
 async function untouched(
   tx: Tx,
-  { id, source, createdAt, finishedAt }: Import,
+  { id, source, kinds, createdAt, finishedAt }: Import,
 ): Promise<RawBuilder<boolean>> {
   const nothingIn = (await tablesOfPeople(tx))
     .filter(({ table }) => !OF_THE_IMPORT.has(table))
@@ -143,12 +167,14 @@ async function untouched(
     );
   const later = (at: string) =>
     sql`(t.source is distinct from ${source} or t.${sql.ref(at)} > ${finishedAt})`;
-  const ofOthers = sql`(t.source <> ${source} or t.evidence ->> 'job' is distinct from ${id})`;
+  // A no stays, and whoever said it: of who is gone nothing would keep a later list from making it a yes.
+  const stays = sql`(not ${saidByIt({ id, source })} or t.state = 'denied')`;
   return sql<boolean>`(c.updated_at <= ${finishedAt}
     and not exists (select from contact_changes t where t.contact_id = c.id and ${later('at')})
+    and not exists (select from contact_identities t where t.contact_id = c.id and t.kind <> all (${kinds}::text[]))
     and not exists (select from contact_tags t where t.contact_id = c.id and ${later('at')})
-    and not exists (select from consents t where t.contact_id = c.id and ${ofOthers})
-    and not exists (select from consents t where t.phone = c.phone and ${ofOthers})
+    and not exists (select from consents t where t.contact_id = c.id and ${stays})
+    and not exists (select from consents t where t.phone = c.phone and ${stays})
     and not exists (select from suppressions t where t.phone = c.phone and t.at >= ${createdAt})
     and not exists (select from contact_preferences t where t.phone = c.phone)
     and not exists (select from bulk_people t where t.contact_id = c.id and t.job_id = any (array(
@@ -159,19 +185,19 @@ async function untouched(
 
 async function factsOf(
   tx: Tx,
-  { id, source, finishedAt }: Import,
+  { id, source, createdAt, finishedAt }: Import,
   noted: readonly Noted[],
   isUntouched: RawBuilder<boolean>,
 ): Promise<Map<string, Facts>> {
   const { rows } = await sql<Facts>`
     select asked.id as noted, c.id, c.first_name, c.last_name, c.email, c.phone, c.language, c.time_zone, c.country, c.attributes,
       asked.made and asked.id = c.id and ${isUntouched} as "isUntouched",
-      exists (select from events e where e.contact_id = c.id and e.received_at > ${finishedAt}) as "hasActed",
+      exists (select from events e where e.contact_id = c.id and e.received_at > ${createdAt}) as "hasActed",
       array(select tag from contact_tags t where t.contact_id = c.id and t.source = ${source} and t.at <= ${finishedAt}) as tags,
       coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'value', value)) from contact_identities i
         where i.contact_id = c.id), '[]') as names,
-      array(select k.id::text from consents k where k.contact_id = c.id and k.state = 'granted' and k.source in (${source}, 'undo')
-        and k.evidence ->> 'job' = ${id}) as consents
+      array(select t.id::text from consents t where t.contact_id = c.id and t.state = 'granted'
+        and ${saidByIt({ id, source })}) as consents
     from unnest(${noted.map(({ contact_id }) => contact_id)}::uuid[],
       ${noted.map(({ was }) => 'made' in was)}::boolean[]) asked (id, made)
     join contacts c on c.id = current_contact(asked.id)`.execute(tx);
@@ -179,9 +205,19 @@ async function factsOf(
 }
 
 /** Decides about one person. Pure: a dry run and the real one say the same. */
-function whatGoesBack({ was }: Noted, facts: Facts | undefined): Back {
+function whatGoesBack({ contact_id, was }: Noted, facts: Facts | undefined): Back {
   if (!facts) return { kind: 'kept' };
   if ('made' in was) return facts.isUntouched ? { kind: 'gone' } : { kind: 'kept' };
+  // Whoever was merged into somebody else has no past there: the fields of the two are the other's own.
+  const person = contact_id === facts.id ? asBefore(was, facts) : null;
+  const tags = was.tags.filter((tag) => facts.tags.includes(tag));
+  const names = namesToLose(was, facts, person ?? facts);
+  if (!person && tags.length + names.length + facts.consents.length === 0) return { kind: 'kept' };
+  return { kind: 'put-back', id: facts.id, person, tags, names };
+}
+
+/** @returns `null` if nothing still is as the file said */
+function asBefore(was: ChangedByImport, facts: Facts): Was | null {
   const person: Was = { ...facts, attributes: { ...facts.attributes } };
   let isNews = false;
   for (const column of Object.keys(was.after) as Column[]) {
@@ -198,17 +234,14 @@ function whatGoesBack({ was }: Noted, facts: Facts | undefined): Back {
     else person.attributes[name] = before;
     isNews = true;
   }
-  const tags = was.tags.filter((tag) => facts.tags.includes(tag));
-  const names = namesToLose(was, facts, person);
-  if (!isNews && tags.length + names.length + facts.consents.length === 0) return { kind: 'kept' };
-  return { kind: 'put-back', id: facts.id, person, tags, names };
+  return isNews ? person : null;
 }
 
 /** An address or a number that somebody else is known by meanwhile is theirs. */
 const canHaveAgain = ({ names }: Facts, kind: 'phone' | 'email', before: string | null): boolean =>
   before === null || names.some((name) => name.kind === kind && name.value === before.toLowerCase());
 
-/** Names that the file gave. Whoever has done anything since may have been known by them, and keeps them. */
+/** Names that the file gave. Whoever has done anything since it came may have been known by them, and keeps them. */
 function namesToLose({ names }: ChangedByImport, facts: Facts, then: Was): { kind: string; value: string }[] {
   if (facts.hasActed) return [];
   return names.filter(
@@ -300,14 +333,15 @@ async function restore(
   nowMs: number,
 ): Promise<void> {
   if (people.length === 0) return;
-  const all = (pick: (person: Was) => string | null) => people.map(({ person }) => pick(person));
+  const then = people.flatMap(({ id, person }) => (person ? [{ id, person }] : []));
+  const all = (pick: (person: Was) => string | null) => then.map(({ person }) => pick(person));
   const columns = Object.keys(COLUMNS) as Column[];
   const named = sql.join(columns.map((column) => sql.ref(column)));
   await sql`
     update contacts c set (${named}, attributes, updated_at) =
       row (${sql.join(columns.map((column) => sql`n.${sql.ref(column)}`))}, n.attributes, greatest(c.updated_at, ${date(nowMs)}))
-    from unnest(${people.map(({ id }) => id)}::uuid[], ${sql.join(columns.map((column) => sql`${all((person) => person[column])}::text[]`))},
-      ${people.map(({ person }) => JSON.stringify(person.attributes))}::jsonb[]) n (id, ${named}, attributes)
+    from unnest(${then.map(({ id }) => id)}::uuid[], ${sql.join(columns.map((column) => sql`${all((person) => person[column])}::text[]`))},
+      ${then.map(({ person }) => JSON.stringify(person.attributes))}::jsonb[]) n (id, ${named}, attributes)
     where c.id = n.id and row (${sql.join(columns.map((column) => sql`c.${sql.ref(column)}`))}, c.attributes)
       is distinct from row (${sql.join(columns.map((column) => sql`n.${sql.ref(column)}`))}, n.attributes)`.execute(
     tx,
