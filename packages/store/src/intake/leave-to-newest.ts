@@ -8,8 +8,9 @@ interface Met {
 }
 
 /**
- * Leaves what only the newest of a person's waits may hear, such as a reply, to that one: the wait that was begun last
- * among those that are open now. If none is open yet, the run that began last has it.
+ * Leaves what only the newest of a person's waits may hear, such as a reply, to that one: of the waits that are open, and
+ * those right behind a text that has left, the one that was begun, or whose text left, last. A run comes to its wait a moment
+ * after its text has come to the phone, and a quick answer before that. If there is none, the run that began last has it.
  */
 export async function leaveToNewest(tx: Tx, met: Met[]): Promise<Met[]> {
   const contested = met.filter(({ live, refs }) => refs.some((ref) => isNewestOnly(live, ref)));
@@ -26,10 +27,20 @@ export async function leaveToNewest(tx: Tx, met: Met[]): Promise<Met[]> {
       contested.map(({ runId }) => runId),
     )
     .execute();
+  const texts = await lastTexts(
+    tx,
+    contested.map(({ runId }) => runId),
+  );
   const since = ({ runId, live, refs }: Met): [number, number] => {
     const row = rows.find(({ id }) => id === runId);
-    const isOpen = refs.some((ref) => isNewestOnly(live, ref) && ref.startsWith(`${row?.node_id}/`));
-    return [isOpen ? row!.entered_at!.getTime() : 0, row?.started_at.getTime() ?? 0];
+    const waits = (nodeId: string | null | undefined) =>
+      refs.some((ref) => isNewestOnly(live, ref) && ref.startsWith(`${nodeId}/`));
+    const enteredAtMs = row?.entered_at?.getTime() ?? 0;
+    const text = texts.find(({ run_id }) => run_id === runId);
+    const sentAtMs = text?.sending_at?.getTime() ?? 0;
+    const asks = Object.values(live.plan.nodes[text?.node_id ?? '']?.next ?? {}).some(waits);
+    const askedAtMs = asks && sentAtMs >= enteredAtMs ? sentAtMs : 0;
+    return [Math.max(waits(row?.node_id) ? enteredAtMs : 0, askedAtMs), row?.started_at.getTime() ?? 0];
   };
   const [newest] = contested.sort((a, b) => {
     const [[waitA, startA], [waitB, startB]] = [since(a), since(b)];
@@ -41,6 +52,17 @@ export async function leaveToNewest(tx: Tx, met: Met[]): Promise<Met[]> {
     return refs.length > 0 ? [{ ...one, refs }] : [];
   });
 }
+
+const lastTexts = (tx: Tx, runIds: string[]) =>
+  tx
+    .selectFrom('messages')
+    .distinctOn('run_id')
+    .select(['run_id', 'node_id', 'sending_at'])
+    .where('run_id', 'in', runIds)
+    .where('sending_at', 'is not', null)
+    .orderBy('run_id')
+    .orderBy('sending_at', 'desc')
+    .execute();
 
 const isNewestOnly = ({ plan }: LivePlan, ref: string): boolean =>
   plan.subscriptions.some((subscription) => subscription.ref === ref && subscription.newestOnly);

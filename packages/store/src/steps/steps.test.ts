@@ -668,6 +668,71 @@ describe('what a wait hears of', () => {
     expect(await outboxNames(runs[1]!)).toEqual(['start']);
   });
 
+  test('a quick answer is to the question on the phone, though its run has not come to its wait yet', async () => {
+    const texting = drawn({
+      start: { type: 'manual-trigger', next: { next: 'ask' } },
+      ask: { type: 'send-sms', config: { text: 'Yes?', purpose: 'marketing' }, next: { sent: 'reply' } },
+      reply: { ...asks.nodes[1]!.data, type: 'wait-for-reply', next: { yes: 'thanks', timeout: 'end' } },
+      thanks: { type: 'send-sms', config: { text: 'Thanks', purpose: 'marketing' }, next: { sent: 'end' } },
+      end: { type: 'exit' },
+    });
+    const runs: string[] = [];
+    for (const minutes of [0, 1]) {
+      const { id } = await publishDrawn(database, texting, { nowMs: NOW });
+      const started = await startJourney(
+        database,
+        { journeyId: id, contactId, properties: {}, key: crypto.randomUUID() },
+        { nowMs: NOW - minutes * 60_000 },
+      );
+      const { runId } = started as { runId: string };
+      runs.push(runId);
+    }
+    const [waiting, asking] = runs as [string, string];
+    await saveCheckpoint(database, {
+      ...{ runId: waiting, status: 'waiting', outcome: null, wakesAtMs: null, atMs: NOW },
+      steps: [
+        {
+          ...{ seq: 1, nodeId: 'reply', visit: 0, enteredAtMs: NOW + 60_000 },
+          ...{ leftAtMs: null, port: null, reason: null },
+        },
+      ],
+    });
+    const texted = (runId: string, nodeId: string, atMs: number) =>
+      database.kysely
+        .insertInto('messages')
+        .values({
+          ...{ id: crypto.randomUUID(), send_key: crypto.randomUUID(), run_id: runId, node_id: nodeId },
+          ...{ contact_id: contactId, purpose: 'marketing', state: 'sending' },
+          ...{ planned_at: new Date(atMs), sending_at: new Date(atMs) },
+        })
+        .execute();
+    const reply = () =>
+      takeEvent(
+        database,
+        {
+          ...{ source: 'plivo', messageId: crypto.randomUUID(), name: 'SMS Received', occurredAtMs: NOW },
+          ...{
+            contactId,
+            identities: [],
+            properties: { text: 'ja', intent: 'none' },
+            keys: [],
+            isHistory: false,
+          },
+        },
+        { nowMs: NOW },
+      );
+
+    await texted(asking, 'ask', NOW + 120_000);
+    await reply();
+    expect(await outboxNames(asking)).toEqual(['start', 'reply/reply']);
+    expect(await outboxNames(waiting)).toEqual(['start']);
+
+    // Its last text asks nothing any more.
+    await texted(asking, 'thanks', NOW + 180_000);
+    await reply();
+    expect(await outboxNames(waiting)).toEqual(['start', 'reply/reply']);
+  });
+
   test('a restock reaches those who asked for that very variant, though it names no person', async () => {
     const graph = drawn({
       start: { type: 'manual-trigger', next: { next: 'stock' } },
