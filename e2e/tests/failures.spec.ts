@@ -57,6 +57,16 @@ test('a session that ends in the middle asks to sign in over the page, and nothi
   await isSaved();
 });
 
+test('a wrong password is said at its field, which keeps what was typed', async ({ page }) => {
+  await page.context().clearCookies();
+  await page.goto(product.url);
+  const field = page.getByRole('textbox', { name: 'Password' });
+  await field.fill('not this one');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(field).toHaveAccessibleDescription('The password is wrong. Try again.');
+  await expect(field).toHaveValue('not this one');
+});
+
 test('a server that is slow shows that something is on its way', async ({ page }) => {
   let letGo!: () => void;
   const held = new Promise<void>((resolve) => (letGo = resolve));

@@ -92,7 +92,9 @@ export const houseRoutes =
         if (!expected || !timingSafeEqual(digest(request.body.password), digest(expected))) {
           throw new ApiError(
             'wrong-password',
-            expected ? 'Try again.' : 'No password is set. Use the sign-in link that `npm start` printed.',
+            expected
+              ? 'The password is wrong. Try again.'
+              : 'No password is set. Use the sign-in link that `npm start` printed.',
           );
         }
         return sessionOf(await startSession(reply, deps), config);

@@ -1,9 +1,12 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiProblem, NoAnswer } from '../api/client.js';
 
-/** A session that ended shows the sign-in page, whichever question noticed it. */
+/**
+ * A session that ended shows the sign-in page, whichever question noticed it. A wrong password is none: asking anew would
+ * take away the form, and what it says.
+ */
 function noticeSignedOut(error: unknown) {
-  if (error instanceof ApiProblem && error.status === 401) {
+  if (error instanceof ApiProblem && error.status === 401 && error.code !== 'wrong-password') {
     void queryClient.invalidateQueries({ queryKey: ['session'] });
   }
 }

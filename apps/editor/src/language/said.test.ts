@@ -11,3 +11,8 @@ it('what the API says has its times, amounts and quotes as the reader writes the
   expect(said('Replied “DKK 100”')).toBe('Svarede ”DKK 100”');
   expect(said('Wrote: “In blue, too?”')).toBe('Skrev: ”In blue, too?”');
 });
+
+it('what was taken back is said whole, also where the rest is a sentence of its own', () => {
+  expect(said('Taken back: Started a journey')).toBe('Taget tilbage: Startede et forløb');
+  expect(said('Taken back: Put the tag “VIP” on')).toBe('Taget tilbage: Satte tagget ”VIP” på');
+});

@@ -37,8 +37,8 @@ export function sayWith(
     const whole = sayings[sentence];
     if (whole !== undefined) return whole;
     const [, field, fault] = /^([^:]+): (.+)$/s.exec(sentence) ?? [];
-    if (field && fault && sayings[fault] !== undefined)
-      return `${sayings[field] ?? field}: ${sayings[fault]}`;
+    const ofField =
+      field && sayings[fault!] !== undefined ? `${sayings[field] ?? field}: ${sayings[fault!]}` : null;
     // A title may have a colon of its own, and its fault a number.
     for (let at = sentence.indexOf(': '); at > 0; at = sentence.indexOf(': ', at + 1)) {
       const [title, rest] = [sayings[sentence.slice(0, at)], sentence.slice(at + 2)];
@@ -47,6 +47,7 @@ export function sayWith(
     }
     patterns ??= patternsOf(sayings);
     for (const { matches, names, quoted, says, startsWithPlace } of patterns) {
+      if (startsWithPlace && ofField !== null) break;
       const match = matches.exec(sentence);
       if (!match) continue;
       const values = new Map(names.map((name, index) => [name, match[index + 1]!]));
@@ -59,7 +60,7 @@ export function sayWith(
         return (OUR_WORDS.has(name) ? say(value) : null) ?? inPlace(value);
       });
     }
-    return null;
+    return ofField;
   };
   return say;
 }

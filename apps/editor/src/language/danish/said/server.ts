@@ -73,7 +73,7 @@ export const server: Record<string, string> = {
   'Open the sign-in link that `npm start` printed, or send an API key as a bearer token.':
     'Åbn det login-link, som `npm start` skrev, eller send en API-nøgle som bearer token.',
   'Changes are only taken from the editor itself.': 'Ændringer modtages kun fra editoren selv.',
-  'Try again.': 'Prøv igen.',
+  'The password is wrong. Try again.': 'Adgangskoden er forkert. Prøv igen.',
   'No password is set. Use the sign-in link that `npm start` printed.':
     'Ingen adgangskode er sat. Brug det login-link, som `npm start` skrev.',
   'Set SIGNALBOX_SECRET (at least 16 characters) for the API and the worker, and start them again.':
