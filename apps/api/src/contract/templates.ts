@@ -29,6 +29,9 @@ export type TemplateSummary = z.infer<typeof templateSummary>;
 export const gallery = z.object({
   templates: z.array(templateSummary),
   recommended: z.array(z.object({ template: z.string(), reason: z.string() })),
+  isAnyLive: z
+    .boolean()
+    .describe('Whether anything is published: if so, that may be why nothing is recommended.'),
 });
 export type Gallery = z.infer<typeof gallery>;
 

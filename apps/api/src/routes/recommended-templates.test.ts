@@ -55,6 +55,13 @@ const orders = (who: string, people: number, daysAgo: number[]) =>
 const recommended = async () =>
   (await api.call('GET', '/api/templates')).json<Gallery>().recommended.map(({ reason }) => reason);
 
+test('nothing is asked for by a tiny shop, and not because all of it were live already', async () => {
+  await tell([{ userId: 'few', event: 'Checkout Updated', daysAgo: 2 }]);
+  const gallery = async () => (await api.call('GET', '/api/templates')).json<Gallery>();
+  expect(await gallery()).toMatchObject({ recommended: [], isAnyLive: false });
+  expect((await gallery()).templates.some(({ needs }) => needs.some(({ isMet }) => isMet))).toBe(true);
+});
+
 test('the gallery begins where this shop has most to gain, and says why in its own numbers', async () => {
   expect(await recommended()).toEqual([]);
 
@@ -128,7 +135,9 @@ test('a journey of one’s own that greets is seen, too', async () => {
     }),
     { nowMs: Date.now() },
   );
-  expect((await recommended())[0]).not.toMatch(/signed up/);
+  const live = (await api.call('GET', '/api/templates')).json<Gallery>();
+  expect(live.recommended[0]!.reason).not.toMatch(/signed up/);
+  expect(live.isAnyLive).toBe(true);
   await api.database.kysely
     .updateTable('journeys')
     .set({ status: 'archived' })

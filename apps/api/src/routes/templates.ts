@@ -150,6 +150,7 @@ export const templateRoutes =
             };
           }),
           recommended: recommend(known),
+          isAnyLive: known.triggers.length > 0,
         };
       },
     );

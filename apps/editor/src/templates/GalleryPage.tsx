@@ -29,7 +29,7 @@ export function GalleryPage() {
   );
 }
 
-function Cards({ gallery: { templates, recommended } }: { gallery: Gallery }) {
+function Cards({ gallery: { templates, recommended, isAnyLive } }: { gallery: Gallery }) {
   const reasons = new Map(recommended.map(({ template, reason }) => [template, reason]));
   const order = [...reasons.keys()];
   const place = ({ id }: TemplateSummary) => (reasons.has(id) ? order.indexOf(id) : order.length);
@@ -39,8 +39,12 @@ function Cards({ gallery: { templates, recommended } }: { gallery: Gallery }) {
     <>
       {recommended.length === 0 && (
         <p className={classes.hint}>
-          {isKnown ? (
+          {isKnown && isAnyLive ? (
             t('Your data of the last 30 days asks for no journey that is not live already.')
+          ) : isKnown ? (
+            t(
+              'So little has happened in your shop yet that its data does not say where to begin. Most shops begin with a welcome.',
+            )
           ) : (
             <Trans
               id="Too little is known of your shop to say where to begin. Most shops begin with a welcome; once yours is <link>connected</link> its own data is looked at."

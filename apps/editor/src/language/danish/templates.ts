@@ -6,6 +6,8 @@ export const templates: Record<string, string> = {
     'Syv forløb, der allerede er tegnet. Svar på fire spørgsmål, se på sms’erne, og udgiv.',
   'Too little is known of your shop to say where to begin. Most shops begin with a welcome; once yours is <link>connected</link> its own data is looked at.':
     'Der vides for lidt om din butik til at sige, hvor du skal begynde. De fleste butikker begynder med en velkomst; når din er <link>forbundet</link>, ser vi på dens egne data.',
+  'So little has happened in your shop yet that its data does not say where to begin. Most shops begin with a welcome.':
+    'Der er sket så lidt i din butik endnu, at dens data ikke siger, hvor du bør begynde. De fleste butikker begynder med en velkomst.',
   'Your data of the last 30 days asks for no journey that is not live already.':
     'Dine data fra de sidste 30 dage kalder ikke på noget forløb, der ikke allerede er aktivt.',
   'The steps of {title}': 'Trinene i {title}',
