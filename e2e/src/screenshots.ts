@@ -86,8 +86,8 @@ async function takeTemplates(): Promise<void> {
   const into = join(IMAGES, 'templates');
   await mkdir(into, { recursive: true });
   const page = await openPage(1280, 'light');
-  // Wide enough for three columns of steps.
-  await page.setViewportSize({ width: 1500, height: 1_400 });
+  // Room for four columns and a dozen rows of steps.
+  await page.setViewportSize({ width: 1700, height: 1_900 });
   const { templates } = await product.api<Gallery>('/api/templates');
   for (const { id, suggested } of templates) {
     const offer = suggested.offer as { link?: string } | undefined;
@@ -97,12 +97,25 @@ async function takeTemplates(): Promise<void> {
       json: { answers: { ...suggested, ...link } },
     });
     await page.goto(`${product.url}/journeys/${journeyId}`);
+    await page.getByRole('button', { name: 'Fit', exact: true }).click();
     // A picture needs no map of itself.
     await page.addStyleTag({ content: '.react-flow__panel { display: none }' });
     await page.waitForTimeout(1_000);
-    await page.getByRole('region', { name: 'Canvas' }).screenshot({ path: join(into, `${id}.png`) });
+    await page.screenshot({ path: join(into, `${id}.png`), clip: await aroundSteps(page) });
   }
   await page.context().close();
+}
+
+/** What all steps take up, with some room around it. */
+async function aroundSteps(page: Page) {
+  const steps = await page
+    .locator('.react-flow__node')
+    .evaluateAll((all) => all.map((step) => step.getBoundingClientRect().toJSON() as DOMRect));
+  const [x, y] = [Math.min(...steps.map(({ left }) => left)), Math.min(...steps.map(({ top }) => top))];
+  const right = Math.max(...steps.map((step) => step.right));
+  const bottom = Math.max(...steps.map((step) => step.bottom));
+  const ROOM = 24;
+  return { x: x - ROOM, y: y - ROOM, width: right - x + 2 * ROOM, height: bottom - y + 2 * ROOM };
 }
 
 async function takeAll(state: string, screens: Screen[], filled: Filled): Promise<void> {
