@@ -57,6 +57,28 @@ test('a session that ends in the middle asks to sign in over the page, and nothi
   await isSaved();
 });
 
+test('a draft that was refused because the session had ended is saved once somebody has signed in again', async ({
+  page,
+}) => {
+  const { id } = await product.api<{ id: string }>('/api/journeys', {
+    method: 'POST',
+    json: { name: 'Signed in', graph: { schemaVersion: 1, nodes: [], edges: [] } },
+  });
+  await page.goto(`${product.url}/journeys/${id}`);
+  const name = page.getByRole('textbox', { name: 'Journey name' });
+  await expect(name).toHaveValue('Signed in');
+  await page.context().clearCookies();
+  await name.fill('Signed in again');
+  await name.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await dialog.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+  const kept = await product.api<{ name: string }>(`/api/journeys/${id}`);
+  expect(kept.name).toBe('Signed in again');
+});
+
 test('a wrong password is said at its field, which keeps what was typed', async ({ page }) => {
   await page.context().clearCookies();
   await page.goto(product.url);

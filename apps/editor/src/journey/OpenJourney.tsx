@@ -1,8 +1,9 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import type { Journey } from '@signalbox/api/contract';
 import type { Catalogue } from '@signalbox/engine/graph';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
+import { sessionQuery } from '../api/queries.js';
 import { Canvas } from '../canvas/Canvas.js';
 import { Inspector } from '../inspector/Inspector.js';
 import type { Autosave } from '../workspace/autosave.js';
@@ -90,4 +91,9 @@ function useSaving(autosave: Autosave) {
       stop();
     };
   }, [autosave]);
+  const { isError: isSignedOut } = useQuery(sessionQuery);
+  useEffect(() => {
+    // What was refused while the session had ended would else lie there until the next edit.
+    if (!isSignedOut && autosave.state.get().kind === 'failed') void autosave.flush();
+  }, [autosave, isSignedOut]);
 }
