@@ -140,6 +140,27 @@ test.describe('in a browser that asks for Danish', () => {
     expect((await wordsOf(page)).filter((text) => ENGLISH.test(text))).toEqual([]);
   });
 
+  test('the tabs of a step stand in one line in Danish, too', async ({ page }) => {
+    const { id } = await product.api<{ id: string }>('/api/journeys', {
+      method: 'POST',
+      json: {
+        name: 'Faneblade',
+        graph: {
+          schemaVersion: 1,
+          nodes: [
+            { id: 'e', type: 'experiment', position: { x: 0, y: 0 }, data: { version: 1, config: {} } },
+          ],
+          edges: [],
+        },
+      },
+    });
+    await page.goto(`${product.url}/journeys/${id}?step=e`);
+    await expect(page.getByRole('tab', { name: 'Hjælp' })).toBeVisible();
+    const tops = await page.getByRole('tab').evaluateAll((tabs) => tabs.map((tab) => tab.offsetTop));
+    expect(tops).toHaveLength(4);
+    expect(new Set(tops).size).toBe(1);
+  });
+
   test('who prefers English chooses it once, and it stays', async ({ page }) => {
     await page.goto(product.url);
     await page.getByRole('button', { name: 'Sprog' }).click();
