@@ -106,11 +106,13 @@ async function takeTemplates(): Promise<void> {
   await page.context().close();
 }
 
+type Edges = Record<'left' | 'top' | 'right' | 'bottom', number>;
+
 /** What all steps take up, with some room around it. */
 async function aroundSteps(page: Page) {
   const steps = await page
     .locator('.react-flow__node')
-    .evaluateAll((all) => all.map((step) => step.getBoundingClientRect().toJSON() as DOMRect));
+    .evaluateAll((all) => all.map((step) => step.getBoundingClientRect().toJSON() as Edges));
   const [x, y] = [Math.min(...steps.map(({ left }) => left)), Math.min(...steps.map(({ top }) => top))];
   const right = Math.max(...steps.map((step) => step.right));
   const bottom = Math.max(...steps.map((step) => step.bottom));
