@@ -276,6 +276,24 @@ test('STOP is confirmed once, in the language of the country; HELP and coming ba
   ]);
 });
 
+test('HJÆLP from somebody whom an import called English is answered in Danish, and HELP in English', async () => {
+  const phone = '+4552512038';
+  const write = (id: string, text: string) =>
+    post('/webhooks/plivo/inbound', { ...reply(id, text), From: phone.slice(1) });
+  await write('h0', 'Hej');
+  await api.database.kysely
+    .updateTable('contacts')
+    .set({ language: 'en' })
+    .where('phone', '=', phone)
+    .execute();
+  await write('h1', 'HJÆLP');
+  await write('h2', 'HELP');
+  expect(await textsTo(phone)).toEqual([
+    expect.stringContaining('Svar STOP for at afmelde'),
+    expect.stringContaining('Reply STOP to end'),
+  ]);
+});
+
 test('the first text of somebody new, and our answer to it, are on their page', async () => {
   const form = { ...reply('n1', 'HELP'), From: '4552512027' };
   await post('/webhooks/plivo/inbound', form);

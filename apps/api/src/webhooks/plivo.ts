@@ -6,6 +6,7 @@ import {
   countryOfPhone,
   isSignedByPlivo,
   isYes,
+  languageOfAnswer,
   toE164,
   type TextSettings,
 } from '@signalbox/sms';
@@ -163,13 +164,13 @@ export const plivoWebhooks =
 
       const contact = await findContactByPhone(database, phone);
       const texts = await readSetting<TextSettings>(database, 'texts');
+      const reader = { language: contact?.language ?? null, country: country ?? countryOfPhone(phone) };
       const answers = answersFor(
-        { language: contact?.language ?? null, country: country ?? null },
+        { ...reader, language: languageOfAnswer(body, reader, texts?.language) },
         {
           brand: texts?.brand ?? config.SIGNALBOX_BRAND,
           help: config.SIGNALBOX_HELP,
           ownHelp: texts?.help,
-          language: texts?.language,
         },
       );
       // At most one answer, and none where the carrier has sent its own.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { answersFor } from './answers.js';
 import { countParts } from '../parts/index.js';
-import { intentOf } from './index.js';
+import { intentOf, languageOfAnswer } from './index.js';
 
 test.each([
   'STOP',
@@ -40,4 +40,29 @@ test.each(['en', 'da', 'sv', 'no', 'de', 'fr'])(
     expect(help.includes('Help:')).toBe(language === 'en');
     expect(countParts(help)).toMatchObject({ parts: 1, encoding: 'GSM-7' });
   },
+);
+
+test.each([
+  ['HJÆLP', 'da'],
+  ['Hjälp!', 'sv'],
+  ['hjelp', 'no'],
+  ['Hilfe', 'de'],
+  ['aide', 'fr'],
+  ['afmeld', 'da'],
+  ['Avsluta tack', 'sv'],
+  ['nej tak, jeg vil ikke have flere beskeder', 'da'],
+])('%s is answered in the language that it is written in', (written, language) => {
+  expect(intentOf(written)).toMatch(/^(stop|help)$/);
+  for (const known of ['en', 'da', 'de', null])
+    expect(languageOfAnswer(written, { language: known, country: 'DK' }, 'en')).toBe(language);
+});
+
+test.each([
+  ['STOP', { language: null, country: 'DK' }, 'da'],
+  ['HELP', { language: 'sv-SE', country: 'DK' }, 'sv'],
+  ['stopp', { language: 'nb', country: 'NO' }, 'no'],
+  ['STOPP', { language: null, country: 'DE' }, 'de'],
+  ['info', { language: null, country: 'PL' }, 'en'],
+])('%s, which several write, is answered in the language of who wrote it', (written, reader, language) =>
+  expect(languageOfAnswer(written, reader, 'en')).toBe(language),
 );

@@ -1,6 +1,7 @@
 import { plainOf, wishOf, withoutCourtesies } from './plain-wording.js';
 
 export * from './answers.js';
+export { languageOfAnswer } from './language-of-reply.js';
 
 /**
  * Whole messages that end or take up texting again. English: CTIA and the seven words of the FCC's order in force since
