@@ -11,6 +11,7 @@ import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Card } from '../ui/Page.js';
 import { Trouble } from '../ui/Trouble.js';
+import { AsksForDeleted } from './AsksForDeleted.js';
 import { useRuleSentence } from './use-rule-sentence.js';
 import classes from './SegmentsPage.module.css';
 
@@ -34,6 +35,7 @@ export function RulePreview({ rule }: { rule: SegmentRule }) {
           ? t('Nobody yet: add a condition.')
           : t('Everybody of whom this is true: {sentence}.', { sentence })}
       </p>
+      <AsksForDeleted rule={rule} />
       {!isEmpty && fault && <p className={classes.hint}>{said(fault.message)}</p>}
       {!isEmpty && preview.isError && !fault && <Trouble error={preview.error} />}
       {!isEmpty && !fault && (

@@ -16,6 +16,7 @@ import { ShowMore } from '../ui/ShowMore.js';
 import { Table } from '../ui/Table.js';
 import { Time } from '../ui/Time.js';
 import { Trouble } from '../ui/Trouble.js';
+import { AsksForDeleted } from './AsksForDeleted.js';
 import { Growth } from './Growth.js';
 import { useRuleSentence } from './use-rule-sentence.js';
 import { May } from '../team/May.js';
@@ -64,6 +65,7 @@ function Detail({ segment }: { segment: SegmentDetail }) {
         </Group>
       }
     >
+      <AsksForDeleted rule={rule} />
       <div className={classes.columns}>
         <Members id={id} total={members} isCounting={isCounting} />
         <div className={classes.beside}>

@@ -2,10 +2,10 @@ import { fieldOf } from './fields.js';
 import type { Condition, ConditionGroup, PropertyTest, SegmentRule, ValueTest, Window } from './rule.js';
 import { ENGLISH, type Words } from './words-en.js';
 
-/** Names of what a rule knows by id. */
+/** Names of what a rule knows by id. Of what is not named it is said that it was deleted; without a list, “…”. */
 export interface RuleNames {
-  segments?: ReadonlyMap<string, string>;
-  journeys?: ReadonlyMap<string, string>;
+  segments?: ReadonlyMap<string, string> | undefined;
+  journeys?: ReadonlyMap<string, string> | undefined;
 }
 
 /** A sentence names so many of a list, and counts the rest: a rule may ask for hundreds of postal codes. */
@@ -37,8 +37,9 @@ export function describeCondition(
   words: Words = ENGLISH,
 ): string {
   const nameIn = (map: ReadonlyMap<string, string> | undefined, id: string) => {
-    const name = map?.get(id);
-    return name === undefined ? words.gone : words.quoted(name);
+    if (!map) return '…';
+    const name = map.get(id);
+    return name === undefined ? null : words.quoted(name);
   };
   switch (condition.kind) {
     case 'group':
@@ -72,7 +73,7 @@ export function describeCondition(
     case 'message':
       return words.message(
         condition.what,
-        condition.journey ? nameIn(names.journeys, condition.journey) : null,
+        condition.journey ? (nameIn(names.journeys, condition.journey) ?? words.goneJourney) : null,
         condition.reason ? words.quoted(condition.reason.replaceAll('-', ' ')) : null,
         condition.times,
         windowInWords(condition.when, words),

@@ -46,6 +46,24 @@ test('a rule reads as a sentence', () => {
   );
 });
 
+test('what was deleted is said to be so, and nothing is before it is known', () => {
+  const rule = ruled(
+    { kind: 'segment', op: 'in', segment: JOURNEY },
+    { kind: 'journey', what: 'never-entered', journey: JOURNEY, when: { kind: 'ever' } },
+    {
+      kind: 'message',
+      what: 'texted',
+      journey: JOURNEY,
+      times: { op: 'at-least', count: 1 },
+      when: { kind: 'ever' },
+    },
+  );
+  expect(describeRule(rule, { segments: new Map(), journeys: new Map() })).toMatch(
+    /is in a segment that was deleted and never entered a journey that was deleted and .* of a journey that was deleted$/,
+  );
+  expect(describeRule(rule)).not.toContain('deleted');
+});
+
 test('a rule names what it reads, so that nothing else makes it be judged', () => {
   expect(
     readsOf(

@@ -35,12 +35,14 @@ export interface Words {
   ): string;
   journey: Record<
     'is-in' | 'is-not-in' | 'entered' | 'never-entered' | 'reached-goal',
-    (name: string, when: string) => string
+    (name: string | null, when: string) => string
   >;
-  segment(op: 'in' | 'not-in', name: string): string;
+  /** @param name `null`: it was deleted, as with a journey */
+  segment(op: 'in' | 'not-in', name: string | null): string;
   tag(op: 'has' | 'has-not', tag: string): string;
   consent(purpose: string, op: ConsentCondition['op'], state: ConsentCondition['state']): string;
-  gone: string;
+  /** In place of a journey's name. */
+  goneJourney: string;
 }
 
 const UNITS: Record<Unit, [string, string]> = {
@@ -93,6 +95,9 @@ const isNever = ({ op, count }: Times) => count === 0 && op !== 'at-least';
 const isOnce = ({ op, count }: Times) => count === 1 && op === 'at-least';
 const join = (...parts: (string | null)[]) => parts.filter(Boolean).join(' ');
 
+const GONE_JOURNEY = 'a journey that was deleted';
+const theJourney = (name: string | null) => (name === null ? GONE_JOURNEY : `the journey ${name}`);
+
 export const ENGLISH: Words = {
   locale: 'en',
   and: ' and ',
@@ -129,14 +134,14 @@ export const ENGLISH: Words = {
       when,
     ),
   journey: {
-    'is-in': (name) => `is in the journey ${name}`,
-    'is-not-in': (name) => `is not in the journey ${name}`,
-    entered: (name, when) => join('entered the journey', name, when),
-    'never-entered': (name, when) =>
-      join(when ? 'did not enter' : 'never entered', 'the journey', name, when),
-    'reached-goal': (name, when) => join('reached the goal of', name, when),
+    'is-in': (name) => `is in ${theJourney(name)}`,
+    'is-not-in': (name) => `is not in ${theJourney(name)}`,
+    entered: (name, when) => join('entered', theJourney(name), when),
+    'never-entered': (name, when) => join(when ? 'did not enter' : 'never entered', theJourney(name), when),
+    'reached-goal': (name, when) => join('reached the goal of', name ?? GONE_JOURNEY, when),
   },
-  segment: (op, name) => `is ${op === 'in' ? '' : 'not '}in the segment ${name}`,
+  segment: (op, name) =>
+    `is ${op === 'in' ? '' : 'not '}in ${name === null ? 'a segment that was deleted' : `the segment ${name}`}`,
   tag: (op, tag) => (op === 'has' ? `has the tag ${tag}` : `does not have the tag ${tag}`),
   consent: (purpose, op, state) => {
     const not = op === 'is-not';
@@ -145,5 +150,5 @@ export const ENGLISH: Words = {
       return not ? `was asked about ${purpose} texts` : `was never asked about ${purpose} texts`;
     return `${not ? 'has not ' : 'has '}${state === 'granted' ? 'agreed to' : 'refused'} ${purpose} texts`;
   },
-  gone: 'one that is gone',
+  goneJourney: GONE_JOURNEY,
 };

@@ -47,6 +47,9 @@ const isNever = ({ op, count }: Times) => count === 0 && op !== 'at-least';
 const isOnce = ({ op, count }: Times) => count === 1 && op === 'at-least';
 const join = (...parts: (string | null)[]) => parts.filter(Boolean).join(' ');
 
+const GONE_JOURNEY = 'et forløb, der er slettet';
+const theJourney = (name: string | null) => (name === null ? GONE_JOURNEY : `forløbet ${name}`);
+
 /** A segment's rule as a Danish sentence. */
 export const DANISH_RULE: Words = {
   locale: 'da-DK',
@@ -85,13 +88,14 @@ export const DANISH_RULE: Words = {
       when,
     ),
   journey: {
-    'is-in': (name) => `er i forløbet ${name}`,
-    'is-not-in': (name) => `er ikke i forløbet ${name}`,
-    entered: (name, when) => join('kom ind i forløbet', name, when),
-    'never-entered': (name, when) => join(when ? 'kom ikke' : 'kom aldrig', 'ind i forløbet', name, when),
-    'reached-goal': (name, when) => join('nåede målet i', name, when),
+    'is-in': (name) => `er i ${theJourney(name)}`,
+    'is-not-in': (name) => `er ikke i ${theJourney(name)}`,
+    entered: (name, when) => join('kom ind i', theJourney(name), when),
+    'never-entered': (name, when) => join(when ? 'kom ikke' : 'kom aldrig', 'ind i', theJourney(name), when),
+    'reached-goal': (name, when) => join('nåede målet i', name ?? GONE_JOURNEY, when),
   },
-  segment: (op, name) => `er ${op === 'in' ? '' : 'ikke '}i segmentet ${name}`,
+  segment: (op, name) =>
+    `er ${op === 'in' ? '' : 'ikke '}i ${name === null ? 'et segment, der er slettet' : `segmentet ${name}`}`,
   tag: (op, tag) => (op === 'has' ? `har tagget ${tag}` : `har ikke tagget ${tag}`),
   consent: (purpose, op, state) => {
     const not = op === 'is-not';
@@ -100,5 +104,5 @@ export const DANISH_RULE: Words = {
     if (state === 'none') return not ? `er blevet spurgt om ${what}` : `er aldrig blevet spurgt om ${what}`;
     return `har ${not ? 'ikke ' : ''}sagt ${state === 'granted' ? 'ja' : 'nej'} til ${what}`;
   },
-  gone: 'et, der er væk',
+  goneJourney: GONE_JOURNEY,
 };

@@ -6,6 +6,13 @@ export const segments: Record<string, string> = {
   'Who that is': 'Hvem det er',
   'Nobody yet: add a condition.': 'Ingen endnu: tilføj en betingelse.',
   'Everybody of whom this is true: {sentence}.': 'Alle, om hvem dette passer: {sentence}.',
+  'The rule asks for something that was deleted': 'Reglen spørger efter noget, der er slettet',
+  'Nobody counts as being in a segment that was deleted. Edit the rule: choose another segment there, or take that condition out.':
+    'Ingen regnes for at være i et segment, der er slettet. Ret reglen: vælg et andet segment dér, eller tag betingelsen ud.',
+  'Nobody comes into a journey that was deleted. Edit the rule: choose another journey there, or take that condition out.':
+    'Ingen kommer ind i et forløb, der er slettet. Ret reglen: vælg et andet forløb dér, eller tag betingelsen ud.',
+  'A segment that was deleted': 'Et segment, der er slettet',
+  'A journey that was deleted': 'Et forløb, der er slettet',
   Counting: 'Tæller',
   '<b>{exact, select, yes {} other {about }}{matched}</b> of {total} people':
     '<b>{exact, select, yes {} other {omkring }}{matched}</b> af {total} personer',

@@ -194,7 +194,12 @@ function SegmentFields({
   ownId,
   onChange,
 }: Props & { condition: Extract<Leaf, { kind: 'segment' }> }) {
-  const segments = useQuery(segmentsQuery).data ?? [];
+  const { data } = useQuery(segmentsQuery);
+  const { segment } = condition;
+  const others = (data ?? [])
+    .filter(({ id }) => id !== ownId)
+    .map(({ id, name }) => ({ value: id, label: name }));
+  const isGone = data !== undefined && segment !== '' && data.every(({ id }) => id !== segment);
   return (
     <>
       <Choice
@@ -210,8 +215,9 @@ function SegmentFields({
         searchable
         placeholder={t('Choose')}
         nothingFoundMessage={t('No such segment')}
-        data={segments.filter(({ id }) => id !== ownId).map(({ id, name }) => ({ value: id, label: name }))}
-        value={condition.segment || null}
+        data={isGone ? [{ value: segment, label: t('A segment that was deleted') }, ...others] : others}
+        error={isGone}
+        value={segment || null}
         onChange={(segment) => onChange({ ...condition, segment: segment ?? '' })}
       />
     </>
@@ -227,7 +233,9 @@ function JourneyChoice({
   isOptional?: boolean;
   onChange: (journey: string | null) => void;
 }) {
-  const journeys = useQuery(journeysQuery).data ?? [];
+  const { data } = useQuery(journeysQuery);
+  const options = (data ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const isGone = data !== undefined && Boolean(value) && data.every(({ id }) => id !== value);
   return (
     <Select
       size="xs"
@@ -237,7 +245,8 @@ function JourneyChoice({
       clearable={isOptional}
       placeholder={isOptional ? t('any journey') : t('Choose')}
       nothingFoundMessage={t('No such journey')}
-      data={journeys.map(({ id, name }) => ({ value: id, label: name }))}
+      data={isGone ? [{ value: value!, label: t('A journey that was deleted') }, ...options] : options}
+      error={isGone}
       value={value}
       onChange={onChange}
     />
