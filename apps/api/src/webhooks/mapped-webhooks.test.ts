@@ -46,6 +46,34 @@ describe("anybody's webhooks", () => {
     expect(event).toMatchObject({ name: 'Points Changed', properties: { balance: 120 } });
   });
 
+  test('what is in lists within lists is found, and an empty place is named', () => {
+    const mapping = {
+      ...MAPPING,
+      items: 'orders.*.lines',
+      properties: { skus: 'parts.*.sku', first: 'parts.0.sku', none: 'parts.*.no' },
+    };
+    const lines = [item('7', { parts: [{ sku: 'a' }, { sku: 'b' }, 5] })];
+    const read = (body: unknown) => mapBody({ id: 's', mapping }, body, Date.now());
+    expect(read({ orders: [{ lines }, {}, { lines: [item('8')] }] }).incoming).toMatchObject([
+      { properties: { skus: ['a', 'b'], first: 'a', none: [] } },
+      { properties: {} },
+    ]);
+    expect(read({ order: [] }).faults).toEqual([
+      { path: 'orders.*.lines', message: 'There is nothing at “orders.*.lines”.' },
+    ]);
+  });
+
+  test('of a payload that is refused it is said where, and one without end is refused as such', async () => {
+    const nobody = await send(JSON.stringify({ data: [item('9', { customer: {} })] }));
+    expect([nobody.statusCode, nobody.json().detail]).toEqual([
+      400,
+      'data.0: It names nobody: no id, e-mail address or phone was found.',
+    ]);
+    expect((await send('{"data":[]}')).json()).toEqual({ status: 'ignored', taken: 0 });
+    const deep = await send('['.repeat(100_000) + ']'.repeat(100_000));
+    expect([deep.statusCode, deep.json().detail]).toEqual([400, 'The body is nested too deep to be read.']);
+  });
+
   test('the country is that of the phone, where none is given', () => {
     const mapping = { ...MAPPING, person: { ...MAPPING.person, country: { path: 'customer.country' } } };
     const countryOf = (customer: object) =>

@@ -28,8 +28,10 @@ export const mappedWebhooks =
         const outcome = await logged(deps, delivery, request, async () => {
           const mapped = mapBody(source, parseExactly(raw), nowMs());
           faults = mapped.faults;
+          if (mapped.incoming.length === 0 && faults.length === 0)
+            return { status: 'ignored' as const, detail: 'There is nothing in it.' };
           if (mapped.incoming.length === 0)
-            throw new ApiError('invalid-request', faults[0]?.message ?? 'There is nothing in it.', {
+            throw new ApiError('invalid-request', inWords(faults), {
               errors: faults.map((fault) => ({ ...fault, code: 'invalid-item' })),
             });
           const taken = await takeEvents(database, mapped.incoming, { nowMs: nowMs() });
@@ -37,9 +39,7 @@ export const mappedWebhooks =
           return {
             status: news.length > 0 ? ('taken' as const) : ('duplicate' as const),
             eventIds: news.map(({ eventId }) => eventId),
-            ...(faults.length > 0
-              ? { detail: faults.map(({ path, message }) => `${path} ${message}`.trim()).join(' ') }
-              : {}),
+            ...(faults.length > 0 ? { detail: inWords(faults) } : {}),
           };
         });
         return {
@@ -50,3 +50,14 @@ export const mappedWebhooks =
       },
     );
   };
+
+/** So many are named; the rest is counted. */
+const MOST_NAMED = 10;
+
+function inWords(faults: { path: string; message: string }[]): string {
+  const named = faults
+    .slice(0, MOST_NAMED)
+    .map(({ path, message }) => `${path}: ${message}`.replace(/^: /, ''));
+  const more = faults.length - named.length;
+  return [...named, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ');
+}

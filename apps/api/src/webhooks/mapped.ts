@@ -5,6 +5,7 @@ import type { IncomingEvent, WebhookMapping } from '@signalbox/store';
 import { isTooDeep, MOST_DEEP } from '../intake/nesting.js';
 import { soundTime } from '../intake/sound-time.js';
 import { emailOrWarning } from '../people/email.js';
+import { readEach } from './read-each.js';
 import { isRecord, text } from './reading.js';
 
 export interface MappedBody {
@@ -25,7 +26,12 @@ export function mapBody(
   body: unknown,
   nowMs: number,
 ): MappedBody {
-  const found = mapping.items ? readPath(body, mapping.items) : body;
+  const found = mapping.items ? readEach(body, mapping.items) : body;
+  if (found === undefined || found === null)
+    return {
+      incoming: [],
+      faults: [{ path: mapping.items ?? '', message: `There is nothing at “${mapping.items ?? ''}”.` }],
+    };
   const items = Array.isArray(found) ? found : [found];
   const faults: MappedBody['faults'] = [];
   const incoming: IncomingEvent[] = [];
@@ -100,6 +106,6 @@ function mapItem(
 
 function propertiesOf({ properties }: WebhookMapping, item: { [key: string]: unknown }) {
   if (!properties) return item;
-  const entries = Object.entries(properties).map(([name, path]) => [name, readPath(item, path)] as const);
+  const entries = Object.entries(properties).map(([name, path]) => [name, readEach(item, path)] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

@@ -46,6 +46,9 @@ export function parseExactly(raw: Buffer): unknown {
       return Number.isSafeInteger(number) || !/^-?\d+$/.test(value.value) ? number : value.value;
     });
   } catch (error) {
+    // By depth alone: the parser goes into each level by a call of its own.
+    if (error instanceof RangeError)
+      throw new ApiError('malformed-json', 'The body is nested too deep to be read.');
     throw new ApiError('malformed-json', `The body can't be read as JSON: ${(error as Error).message}`);
   }
 }

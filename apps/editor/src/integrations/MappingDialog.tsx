@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import type { MappedPayload, WebhookMapping, WebhookSource } from '@signalbox/api/contract';
+import type { MappedPayload, WebhookSource } from '@signalbox/api/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
@@ -8,6 +8,7 @@ import { deliveriesQuery } from '../api/queries.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { Properties } from '../ui/Properties.js';
+import { formOf, mappingOf, type MappingForm } from './mapping-form.js';
 import classes from './Integrations.module.css';
 
 /** The fields of a mapping as a form has them: each a path, empty where there is none. */
@@ -20,17 +21,17 @@ const FIELDS = [
   ['email', t('E-mail address'), 'customer.email'],
   ['country', t('Country, to read phones by'), t('DK, or a path such as customer.country')],
   ['firstName', t('First name'), 'customer.first_name'],
+  ['lastName', t('Last name'), 'customer.last_name'],
   ['time', t('When it happened'), t('created_at; now if empty')],
   ['messageId', t('Id of the event'), t('id; the same one twice is taken once')],
-  ['properties', t('What is kept of it'), t('data; all of it if empty')],
+  ['properties', t('What is kept of it'), t('points.total, skus=lines.*.sku; all of it if empty')],
 ] as const;
-type Form = Partial<Record<(typeof FIELDS)[number][0], string>>;
 
 /** Draws where things are in a payload, and tries it on one that was pasted or has just come in. */
 export function MappingDialog({ source, onClose }: { source: WebhookSource | null; onClose: () => void }) {
   const client = useQueryClient();
   const [name, setName] = useState(source?.name ?? '');
-  const [form, setForm] = useState<Form>(() => (source ? formOf(source.mapping) : {}));
+  const [form, setForm] = useState<MappingForm>(() => (source ? formOf(source.mapping) : {}));
   const [payload, setPayload] = useState('');
   const latest = useQuery({
     ...deliveriesQuery({ integration: source ? `in/${source.id}` : null, limit: 1 }),
@@ -41,7 +42,7 @@ export function MappingDialog({ source, onClose }: { source: WebhookSource | nul
     notifications.show({ color: 'red', title: t('Not saved'), message: sayError(error) });
   const save = useMutation({
     mutationFn: () => {
-      const body = { name, mapping: mappingOf(form) };
+      const body = { name, mapping: mappingOf(form, source?.mapping) };
       return source
         ? api.put(`/api/webhook-sources/${source.id}`, body)
         : api.post('/api/webhook-sources', body);
@@ -63,7 +64,7 @@ export function MappingDialog({ source, onClose }: { source: WebhookSource | nul
   const tryOut = useMutation({
     mutationFn: () =>
       api.post<MappedPayload>('/api/webhook-sources/test', {
-        mapping: mappingOf(form),
+        mapping: mappingOf(form, source?.mapping),
         payload: JSON.parse(payload) as unknown,
       }),
   });
@@ -169,49 +170,4 @@ function Result({ of: result, error }: { of: MappedPayload | undefined; error: E
       ))}
     </>
   );
-}
-
-function formOf({ items, event, person, time, messageId, properties }: WebhookMapping): Form {
-  return {
-    items,
-    name: event.path,
-    fixedName: event.fixed,
-    userId: person.userId,
-    phone: person.phone,
-    email: person.email,
-    country: person.country?.fixed ?? person.country?.path,
-    firstName: person.firstName,
-    time,
-    messageId,
-    properties: properties && Object.entries(properties).map(([own, path]) => (own === path ? path : `${own}=${path}`)).join(', '), // prettier-ignore
-  };
-}
-
-function mappingOf(form: Form): WebhookMapping {
-  const at = (field: keyof Form) => form[field]?.trim() || undefined;
-  const country = at('country');
-  const kept = at('properties');
-  return {
-    items: at('items'),
-    event: { path: at('name'), fixed: at('fixedName') },
-    time: at('time'),
-    messageId: at('messageId'),
-    person: {
-      userId: at('userId'),
-      phone: at('phone'),
-      email: at('email'),
-      firstName: at('firstName'),
-      ...(country ? { country: /^[A-Za-z]{2}$/.test(country) ? { fixed: country } : { path: country } } : {}),
-    },
-    ...(kept
-      ? {
-          properties: Object.fromEntries(
-            kept.split(',').map((part) => {
-              const [own, path] = part.split('=').map((word) => word.trim());
-              return [path ? own! : own!.split('.').pop()!, path ?? own!];
-            }),
-          ),
-        }
-      : {}),
-  };
 }

@@ -63,7 +63,8 @@ export const integrations: Record<string, string> = {
   'Id of the event': 'Hændelsens id',
   'id; the same one twice is taken once': 'id; den samme to gange tages én gang',
   'What is kept of it': 'Hvad der gemmes af den',
-  'data; all of it if empty': 'data; det hele, hvis feltet er tomt',
+  'points.total, skus=lines.*.sku; all of it if empty':
+    'points.total, skus=lines.*.sku; det hele, hvis feltet er tomt',
   'How “{name}” is read': 'Sådan læses ”{name}”',
   'Try it on a payload': 'Prøv det på et eksempel',
   Try: 'Prøv',

@@ -182,6 +182,12 @@ export const server: Record<string, string> = {
     'Den nævner ingen: intet id, ingen e-mailadresse eller telefon blev fundet.',
   'Something went wrong here.': 'Noget gik galt her.',
   'There is nothing in it.': 'Der er intet i den.',
+  'There is nothing at “{path}”.': 'Der er intet på ”{path}”.',
+  'This is no object.': 'Dette er intet objekt.',
+  'This is nested deeper than {n} levels.': 'Dette er indlejret dybere end {n} niveauer.',
+  'The name of the event is longer than 200 characters.': 'Hændelsens navn er længere end 200 tegn.',
+  'Only the first {n} of {all} are taken.': 'Kun de første {n} af {all} tages ind.',
+  'The phone was left out: {why}': 'Telefonnummeret blev udeladt: {why}',
   'Nothing of it is used here.': 'Intet af den bruges her.',
   'No live journey begins with “{name}”, and nobody was waiting for it.':
     'Intet aktivt forløb begynder med ”{name}”, og ingen ventede på den.',
