@@ -31,6 +31,17 @@ test('a list is made, filled by a file, and counted', async () => {
   expect((await api.call('GET', '/api/coupon-pools/welcome/given')).json()).toEqual({ coupons: [] });
 });
 
+test('what is one code to a shop is one person’s, however it is written, and what is none is refused', async () => {
+  await api.call('PUT', '/api/coupon-pools/letters', { kind: 'list' });
+  const add = (codes: string[]) => api.call('POST', '/api/coupon-pools/letters/codes', { codes });
+  expect((await add(['Back-1', 'BACK-1', 'back-2'])).json()).toEqual({ added: 2 });
+  expect((await add(['back-1', 'BACK-3'])).json()).toEqual({ added: 1 });
+  const file = await api.call('POST', '/api/coupon-pools/letters/csv', { csv: 'Back-3\nBACK-4' });
+  expect(file.json()).toEqual({ added: 1, known: 1, bad: [] });
+  for (const code of ['two words', 'nul\0', ''])
+    expect((await add([code])).json(), code).toMatchObject({ status: 400, errors: [{ path: 'codes.0' }] });
+});
+
 test('codes are made only with a shop to make them in, and with enough letters', async () => {
   const put = (body: object) => api.call('PUT', '/api/coupon-pools/back', { ...generated, ...body });
   expect((await put({})).json()).toMatchObject({ status: 400, detail: expect.stringContaining('shop') });

@@ -15,11 +15,12 @@ import { answers, couponPool, couponPoolSettings, couponUpload, givenCoupon } fr
 import type { ApiDeps } from '../deps.js';
 import { ApiError, notFound } from '../errors.js';
 import { sendCsv } from '../http/files.js';
-import { codesInCsv } from './coupon-csv.js';
+import { CODE, codesInCsv } from './coupon-csv.js';
 import { personOf } from './shapes.js';
 
 const byPool = z.object({ pool: z.string().trim().min(1).max(60) });
 const CODES_AT_ONCE = 10_000;
+const couponCode = z.string().trim().regex(CODE, 'A code has no blanks, and at most 60 characters.');
 const SHOWN = 200;
 const CSV_COLUMNS = ['code', 'person', 'given at', 'ends at', 'state', 'used at', 'order'];
 /** Fewer letters, and people could try them all. */
@@ -96,7 +97,7 @@ export const couponRoutes =
         schema: {
           tags: ['coupons'],
           params: byPool,
-          body: z.object({ codes: z.array(z.string().trim().min(1).max(60)).min(1).max(CODES_AT_ONCE) }),
+          body: z.object({ codes: z.array(couponCode).min(1).max(CODES_AT_ONCE) }),
           response: answers(z.object({ added: z.int() })),
         },
       },

@@ -80,7 +80,10 @@ export async function couponPools(database: Database): Promise<CouponPool[]> {
   return rows;
 }
 
-/** Adds codes to a list; those that are there already are passed over. @returns how many were new */
+/**
+ * Adds codes to a list; those that are there already are passed over, also in other letters: `back-1` is `BACK-1` to a shop,
+ * and would be two people's. @returns how many were new
+ */
 export async function addCoupons(
   database: Database,
   pool: string,
@@ -104,7 +107,11 @@ export async function addCoupons(
       .onConflict((conflict) => conflict.column('name').doUpdateSet({ low_told_at: null }))
       .execute();
     const { rows } = await sql<{ code: string }>`
-      insert into coupons (pool, code) select ${pool}, code from unnest(${[...new Set(codes)]}::text[]) as code
+      insert into coupons (pool, code)
+      select distinct on (upper(given.code)) ${pool}, given.code
+      from unnest(${codes}::text[]) with ordinality as given(code, place)
+      where not exists (select from coupons known where known.pool = ${pool} and upper(known.code) = upper(given.code))
+      order by upper(given.code), place
       on conflict do nothing returning code`.execute(tx);
     return rows.length;
   });
