@@ -210,3 +210,71 @@ test('a “no” that somebody said on the phone is written down with how they s
   const { smsConsent } = await product.api<{ smsConsent: string }>(`/api/contacts/${id}`);
   expect(smsConsent).toBe('stopped');
 });
+
+/** Takes a file in with what was guessed of its columns, and waits until that is done. */
+async function takeIn(name: string, lines: string[]): Promise<void> {
+  const sent = await fetch(`${product.url}/api/imports?name=${encodeURIComponent(name)}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${product.apiKey}`, 'content-type': 'text/csv' },
+    body: lines.join('\n'),
+  });
+  const { id, settings } = (await sent.json()) as { id: string; settings: object };
+  await product.api(`/api/imports/${id}/start`, { method: 'POST', json: settings });
+  await expect
+    .poll(async () => {
+      const { jobs } = await product.api<{ jobs: { id: string; status: string }[] }>('/api/people-jobs');
+      return jobs.find((job) => job.id === id)?.status;
+    })
+    .toBe('done');
+}
+
+test('an import is taken back after it is said what goes and who stays, and “keep it” changes nothing', async ({
+  page,
+}) => {
+  const email = (who: string) => `${who}-${mark}@taken-back.example`;
+  await known({ email: email('here'), first_name: 'Here', town: 'Aarhus' });
+  const file = `taken-back-${mark}.csv`;
+  await takeIn(file, [
+    'Email,First Name,Town,SMS Consent,Phone Number',
+    `${email('here')},Here,Odense,,`,
+    `${email('gone')},Gone,Vejle,SUBSCRIBED,${number()}`,
+    `${email('bought')},Bought,Ribe,,`,
+  ]);
+  await eventApi(product).tell('track', {
+    userId: randomUUID(),
+    event: 'Order Completed',
+    properties: { order_id: randomUUID(), total: 99, currency: 'DKK' },
+    context: { traits: { email: email('bought') } },
+  });
+  const found = async (who: string) =>
+    (await product.api<{ contacts: unknown[] }>(`/api/contacts?search=${encodeURIComponent(email(who))}`))
+      .contacts.length;
+
+  await page.goto(`${product.url}/people`);
+  const job = page.getByRole('listitem').filter({ hasText: file });
+  const dialog = page.getByRole('dialog', { name: /^Take back: .*taken-back/ });
+  await job.getByRole('button', { name: 'Take back' }).click();
+  for (const words of [
+    'Of 2 people whom it made, 1 is gone again.',
+    'Of 1 person who was here and whom it changed, 1 is as before',
+    '1 yes to texts that the file brought goes',
+    '1 person stays, as something has come of them since: Bought',
+  ])
+    await expect(dialog.getByText(words)).toBeVisible();
+  await expect(dialog.getByRole('link', { name: 'Bought' })).toBeVisible();
+
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await expect(dialog).toBeHidden();
+  expect([await found('gone'), await found('bought')]).toEqual([1, 1]);
+
+  await job.getByRole('button', { name: 'Take back' }).click();
+  await dialog.getByRole('button', { name: 'Take it back' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('1 gone again, 1 as before, 1 left alone')).toBeVisible();
+  expect([await found('gone'), await found('bought'), await found('here')]).toEqual([0, 1, 1]);
+  const { contacts } = await product.api<{ contacts: { id: string }[] }>(
+    `/api/contacts?search=${encodeURIComponent(email('here'))}`,
+  );
+  await page.goto(`${product.url}/people/${contacts[0]!.id}`);
+  await expect(page.getByText('Aarhus').first()).toBeVisible();
+});

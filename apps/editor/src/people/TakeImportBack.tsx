@@ -77,7 +77,7 @@ function WhatGoes({ preview }: { preview: ImportUndo }) {
         {changed > 0 && (
           <li>
             {t(
-              'Of {changed, plural, one {# person} other {# people}} who were here and whom it changed, {putBack, plural, =0 {nobody is} one {# is} other {# are}} as before, but for what was changed since.',
+              'Of {changed, plural, one {# person who was} other {# people who were}} here and whom it changed, {putBack, plural, =0 {nobody is} one {# is} other {# are}} as before, but for what was changed since.',
               { changed, putBack },
             )}
           </li>

@@ -146,7 +146,7 @@ export const people: Record<string, string> = {
     'Det, du siger om kolonnerne, kunne ikke gemmes: det går tabt, hvis siden genindlæses.',
   'Of {made, plural, one {# person} other {# people}} whom it made, {gone, plural, =0 {nobody is} one {# is} other {# are}} gone again.':
     'Af {made, plural, one {# person} other {# personer}}, som den oprettede, forsvinder {gone, plural, =0 {ingen} one {#} other {#}} igen.',
-  'Of {changed, plural, one {# person} other {# people}} who were here and whom it changed, {putBack, plural, =0 {nobody is} one {# is} other {# are}} as before, but for what was changed since.':
+  'Of {changed, plural, one {# person who was} other {# people who were}} here and whom it changed, {putBack, plural, =0 {nobody is} one {# is} other {# are}} as before, but for what was changed since.':
     'Af {changed, plural, one {# person} other {# personer}}, som var her, og som den ændrede, bliver {putBack, plural, =0 {ingen} one {#} other {#}} som før, bortset fra det, der er ændret siden.',
   '{consents, plural, one {# yes} other {# yeses}} to texts that the file brought {consents, plural, one {goes} other {go}}, also of people who stay. A no, a STOP, and what they said themselves stay.':
     '{consents, plural, one {# ja} other {# ja’er}} til sms’er, som filen kom med, forsvinder, også for dem, der bliver. Et nej, et STOP og det, de selv har sagt, bliver stående.',
