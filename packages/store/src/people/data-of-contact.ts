@@ -9,6 +9,12 @@ export interface DataOfContact {
   [table: string]: unknown;
 }
 
+/** Opens something to whoever has it (a callback, a page): no data about anybody, and the file is passed on. */
+const SECRET = 'token';
+
+/** Texts to and from a number that nobody was known by then, and what was asked about them. */
+const BEFORE_KNOWN = ['messages', 'inbound_messages', 'reply_reviews'];
+
 /** The answer to a request for access: also what tables that are added later hold. */
 export async function dataOfContact(database: Database, id: string): Promise<DataOfContact | null> {
   const { kysely } = database;
@@ -19,7 +25,7 @@ export async function dataOfContact(database: Database, id: string): Promise<Dat
   const data: DataOfContact = { person };
   for (const { table, column } of await tablesOfPeople(kysely)) {
     const { rows } = await sql<{ row: unknown }>`
-      select to_jsonb(t) as row from ${sql.table(table)} t where ${sql.ref(`t.${column}`)} = ${person.id}`.execute(
+      select to_jsonb(t) - ${SECRET}::text as row from ${sql.table(table)} t where ${sql.ref(`t.${column}`)} = ${person.id}`.execute(
       kysely,
     );
     if (rows.length > 0) data[table] = rows.map(({ row }) => row);
@@ -35,8 +41,16 @@ export async function dataOfContact(database: Database, id: string): Promise<Dat
   if (links.rows.length > 0) data.links = links.rows.map(({ row }) => row);
   for (const table of BY_NUMBER) {
     const { rows } = await sql<{ row: unknown }>`
-      select to_jsonb(t) as row from ${sql.table(table)} t where t.phone = ${person.phone}`.execute(kysely);
+      select to_jsonb(t) - ${SECRET}::text as row from ${sql.table(table)} t where t.phone = ${person.phone}`.execute(
+      kysely,
+    );
     if (rows.length > 0) data[table] = rows.map(({ row }) => row);
+  }
+  for (const table of BEFORE_KNOWN) {
+    const { rows } = await sql<{ row: unknown }>`
+      select to_jsonb(t) - ${SECRET}::text as row from ${sql.table(table)} t
+      where t.contact_id is null and t.phone = ${person.phone}`.execute(kysely);
+    if (rows.length > 0) data[table] = [...((data[table] as unknown[]) ?? []), ...rows.map(({ row }) => row)];
   }
   return data;
 }

@@ -466,6 +466,10 @@ describe('erasing', () => {
         ...['opt_in_requests', 'conversation_reads', 'unreachable_phones'],
       ]),
     );
+    expect(data!.inbound_messages).toMatchObject([{ body: mark }]);
+    // Neither what signs a callback nor what opens a page is data about them.
+    expect(data!.messages).toMatchObject([{ body: mark }, { body: mark }]);
+    expect(JSON.stringify(data)).not.toContain('"token"');
     expect(await eraseContact(database, id, { nowMs: NOW })).toBe(true);
     const { rows: tables } = await database.pool.query<{ name: string }>(
       `select quote_ident(table_name) as name from information_schema.tables
