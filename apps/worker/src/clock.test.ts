@@ -203,6 +203,96 @@ test.each(['daily', 'never'] as const)(
   },
 );
 
+/** A campaign of everybody of a group, whose journey is over at once and lets them in as often as they come. */
+const goingTo = (group: string, config: object) =>
+  drawn(
+    {
+      start: {
+        type: 'schedule-trigger',
+        config: {
+          audience: {
+            where: {
+              match: 'all',
+              rules: [{ source: 'contact', path: 'group', op: 'equals', value: group }],
+            },
+          },
+          ...{ date: '2026-11-24', time: '10:00', ...config },
+        },
+        next: { next: 'end' },
+      },
+      end: { type: 'exit' },
+    },
+    { reentry: { kind: 'always' } },
+  );
+const told = async (journeyId: string) =>
+  (await listCampaigns(database, journeyId)).map((row) => [
+    row.occurrence,
+    row.status,
+    row.total,
+    row.started,
+  ]);
+
+test('a campaign that reached nobody is put right and begins anew the same day', async () => {
+  await people(2);
+  const { id } = await publishDrawn(database, goingTo('nobody', {}), { nowMs: PUBLISHED });
+  for (const seconds of [0, 1]) await tick(clock, DUE + seconds * 1_000);
+  await publishAgain(id, goingTo(tag, { time: '14:00' }), DUE + HOUR);
+  for (const seconds of [0, 1, 2]) await tick(clock, DUE + 4 * HOUR + seconds * 1_000);
+  expect(await told(id)).toEqual([['2026-11-24T14:00', 'done', 2, 2]]);
+});
+
+test('a campaign that was stopped and begins anew the same day tells the others, and nobody twice', async () => {
+  await people(10);
+  const { id } = await publishDrawn(database, goingTo(tag, {}), { nowMs: PUBLISHED });
+  for (const seconds of [0, 1]) await tick(clock, DUE + seconds * 1_000);
+  const [first] = await listCampaigns(database, id);
+  await stopCampaign(database, first!.id, DUE + 2_000);
+  await publishAgain(id, goingTo(tag, { time: '14:00' }), DUE + HOUR);
+  for (let seconds = 0; seconds < 4; seconds++) await tick(clock, DUE + 4 * HOUR + seconds * 1_000);
+  expect(await told(id)).toEqual([
+    ['2026-11-24T14:00', 'done', 10 - first!.started, 10 - first!.started],
+    ['2026-11-24T10:00', 'stopped', 10, first!.started],
+  ]);
+  expect(new Set(await peopleIn(id)).size).toBe(10);
+  expect(await startsOf(id)).toHaveLength(10);
+});
+
+test('a time that is moved over midnight as it began lets nobody in a second time minutes later', async () => {
+  await people(2);
+  const daily = (time: string) => goingTo(tag, { time, repeat: 'daily' });
+  const lateMs = Date.parse('2026-11-24T22:55:00Z'); // 23:55 in Copenhagen
+  const { id } = await publishDrawn(database, daily('23:55'), { nowMs: lateMs - HOUR });
+  for (const seconds of [0, 1, 2]) await tick(clock, lateMs + seconds * 1_000);
+  await publishAgain(id, daily('00:05'), lateMs + 120_000);
+  for (const seconds of [0, 1, 2]) await tick(clock, lateMs + 600_000 + seconds * 1_000);
+  expect(await told(id)).toEqual([['2026-11-24T23:55', 'done', 2, 2]]);
+  for (const seconds of [0, 1, 2]) await tick(clock, lateMs + 600_000 + DAY + seconds * 1_000);
+  expect((await told(id))[0]).toEqual(['2026-11-26T00:05', 'done', 2, 2]);
+});
+
+test('a campaign whose time passes in a pause does not begin when it is resumed, and is shown as missed at once', async () => {
+  await people(3);
+  const { id } = await campaign();
+  await setJourneyStatus(database, id, 'paused', DUE - HOUR);
+  await setJourneyStatus(database, id, 'live', DUE + HOUR);
+  for (const seconds of [0, 1, 2]) await tick(clock, DUE + HOUR + seconds * 1_000);
+  expect(await listCampaigns(database, id)).toMatchObject([
+    { status: 'missed', started: 0, reason: 'Its time passed while the journey was paused' },
+  ]);
+  expect(await startsOf(id)).toEqual([]);
+});
+
+test('by each person’s own clock, resumed the same day, it reaches those for whom its time is still to come', async () => {
+  await people(1, { time_zone: 'America/New_York' });
+  await people(1, { time_zone: 'Asia/Tokyo' });
+  const { id } = await campaign({ clock: 'contact' });
+  await setJourneyStatus(database, id, 'paused', DUE - 20 * HOUR);
+  const resumedMs = DUE - 4 * HOUR; // 14:00 in Tokyo
+  await setJourneyStatus(database, id, 'live', resumedMs);
+  for (const seconds of [0, 1, 2]) await tick(clock, resumedMs + seconds * 1_000);
+  expect(await listCampaigns(database, id)).toMatchObject([{ status: 'done', started: 1, notStarted: 1 }]);
+});
+
 test('a start that was not written down as done is not done twice', async () => {
   await people(4);
   const { id } = await campaign();

@@ -144,7 +144,7 @@ export async function tick(
 
 async function goOn(
   { database, shopTimeZone }: ClockDeps,
-  { config }: ClockedJourney,
+  { config, resumedAt }: ClockedJourney,
   campaign: OpenCampaign,
   share: number,
   nowMs: number,
@@ -154,7 +154,14 @@ async function goOn(
     await gatherAudience(database, campaign.id, audience);
     return;
   }
-  const sinceMs = Math.max(campaign.publishedAt.getTime(), campaign.openedAt.getTime() - LATEST_MS);
+  const openedMs = campaign.openedAt.getTime();
+  const resumedMs = resumedAt?.getTime() ?? 0;
+  const sinceMs = Math.max(
+    campaign.publishedAt.getTime(),
+    openedMs - LATEST_MS,
+    // One that was under way when the pause came goes on after it.
+    resumedMs <= openedMs ? resumedMs : 0,
+  );
   const isOver = (contact: { [field: string]: unknown }) =>
     personalMoment(campaign.occurrence, contact, shopTimeZone, nowMs).atMs < sinceMs;
   await startWave(database, campaign, share, nowMs, clock === 'contact' ? isOver : undefined);
@@ -168,12 +175,12 @@ const zoneOf = ({ clock }: ScheduleConfig, shopTimeZone: string) =>
 
 async function openDue(
   { database, shopTimeZone }: ClockDeps,
-  { id, version, publishedAt, config }: ClockedJourney,
+  { id, version, publishedAt, resumedAt, config }: ClockedJourney,
   nowMs: number,
 ): Promise<void> {
   const schedule = config as unknown as ScheduleConfig;
   const { zone, lastsMs } = zoneOf(schedule, shopTimeZone);
-  const afterMs = Math.max(nowMs - LATEST_MS, publishedAt.getTime()) - lastsMs;
+  const afterMs = Math.max(nowMs - LATEST_MS, publishedAt.getTime(), resumedAt?.getTime() ?? 0) - lastsMs;
   for (const { local, atMs } of occurrences(schedule, zone, { afterMs, untilMs: nowMs }))
     await openCampaign(database, { journeyId: id, version, occurrence: local, dueMs: atMs }, nowMs);
 }
@@ -187,10 +194,10 @@ async function writeMissed(
   const { zone, lastsMs } = zoneOf(schedule, shopTimeZone);
   const times = {
     afterMs: Math.max(nowMs - MISSED_MS, publishedAt.getTime()),
-    untilMs: nowMs - LATEST_MS - lastsMs,
+    untilMs: Math.max(nowMs - LATEST_MS, resumedAt?.getTime() ?? 0) - lastsMs,
   };
   for (const { local, atMs } of occurrences(schedule, zone, times)) {
-    const reason = resumedAt && atMs < resumedAt.getTime() ? PAUSED : TOO_LATE;
+    const reason = resumedAt && atMs <= resumedAt.getTime() ? PAUSED : TOO_LATE;
     const time = { journeyId: id, version, occurrence: local, dueMs: atMs };
     await missCampaign(database, time, reason, nowMs);
   }

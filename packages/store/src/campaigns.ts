@@ -6,6 +6,7 @@ import { v7 as uuid } from 'uuid';
 import { contactFacts, type ContactFacts } from './contact-facts.js';
 import { date, lockNames, type Database, type Tx } from './database.js';
 import { notify } from './listen.js';
+import { formerOfTheDay, isTaken } from './one-campaign-a-day.js';
 import type { CampaignStatus, JourneyStatus } from './schema.js';
 import { startJourney } from './start-journey.js';
 
@@ -126,8 +127,7 @@ export interface CampaignTime {
 }
 
 /**
- * Opens the campaign of one occurrence. A journey has one a day at most: today's time may be moved after it began, and nobody
- * is to be told twice for that.
+ * Opens the campaign of one occurrence. A journey has one a day at most.
  * @returns false if it was opened before, or another of the same day
  */
 export const openCampaign = (database: Database, time: CampaignTime, nowMs: number): Promise<boolean> =>
@@ -147,10 +147,10 @@ async function writeCampaign(
   state: { status: CampaignStatus; created_at: Date; reason?: string },
 ): Promise<boolean> {
   // Asked at each tick for hours after a time: mostly it is there.
-  if (await isBegunOn(database.kysely, journeyId, dayOf(occurrence))) return false;
+  if (await isTaken(database.kysely, journeyId, occurrence)) return false;
   return database.kysely.transaction().execute(async (tx) => {
     await lockNames(tx, [`campaigns/${journeyId}`]);
-    if (await isBegunOn(tx, journeyId, dayOf(occurrence))) return false;
+    if (await isTaken(tx, journeyId, occurrence)) return false;
     const row = await tx
       .insertInto('campaigns')
       .values({ id: uuid(), journey_id: journeyId, version, occurrence, due_at: date(dueMs), ...state })
@@ -159,39 +159,6 @@ async function writeCampaign(
       .executeTakeFirst();
     return row !== undefined;
   });
-}
-
-/** `2026-12-01` of `2026-12-01T10:00`. */
-const dayOf = (occurrence: string): string => occurrence.slice(0, 10);
-
-/** Has told somebody, or is to: one that was missed, or stopped before it reached anybody, is no campaign of its day. */
-const BEGUN = sql<boolean>`(status <> 'missed' and (status <> 'stopped' or exists (
-  select from campaign_people p where p.campaign_id = campaigns.id and p.outcome = 'started')))`;
-
-async function isBegunOn(kysely: Tx, journeyId: string, day: string): Promise<boolean> {
-  const row = await kysely
-    .selectFrom('campaigns')
-    .select('id')
-    .where('journey_id', '=', journeyId)
-    .where(sql`left(occurrence, 10)`, '=', day)
-    .where(BEGUN)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-const NEWEST = 10;
-
-/** The local times, `2026-12-01T10:00`, of the journey's newest campaigns that began. */
-export async function begunTimes(database: Database, journeyId: string): Promise<string[]> {
-  const rows = await database.kysely
-    .selectFrom('campaigns')
-    .select('occurrence')
-    .where('journey_id', '=', journeyId)
-    .where(BEGUN)
-    .orderBy('occurrence', 'desc')
-    .limit(NEWEST)
-    .execute();
-  return rows.map(({ occurrence }) => occurrence);
 }
 
 const PAGE = 1_000;
@@ -212,20 +179,23 @@ async function isEnteredOnce(
 }
 
 /**
- * Writes a further page of the audience down. Nobody is in an audience that names nobody.
+ * Writes a further page of the audience down. Nobody is in an audience that names nobody, and whom a campaign that was
+ * stopped has told that day is left out.
  * @returns false once everybody has been looked at, or if another process has the campaign
  */
 export function gatherAudience(database: Database, campaignId: string, audience: Audience): Promise<boolean> {
   return database.kysely.transaction().execute(async (tx) => {
     const campaign = await tx
       .selectFrom('campaigns')
-      .select(['cursor', 'status', 'journey_id', 'version'])
+      .select(['cursor', 'status', 'journey_id', 'version', 'occurrence'])
       .where('id', '=', campaignId)
       .forUpdate()
       .skipLocked()
       .executeTakeFirst();
     if (campaign?.status !== 'gathering') return false;
     const once = await isEnteredOnce(tx, campaign);
+    const { journey_id: journeyId, occurrence } = campaign;
+    const former = await formerOfTheDay(tx, { id: campaignId, journeyId, occurrence });
     const rules = audience.where && audience.where.rules.length > 0 ? audience.where : null;
     const ids =
       audience.everyone || rules || audience.segment
@@ -245,6 +215,13 @@ export function gatherAudience(database: Database, campaignId: string, audience:
                 query.where(
                   sql<boolean>`not exists (select from runs
                     where runs.journey_id = ${campaign.journey_id} and runs.contact_id = contacts.id)`,
+                ),
+              )
+              .$if(former.length > 0, (query) =>
+                query.where(
+                  sql<boolean>`not exists (select from campaign_people told
+                    where told.campaign_id = any (${former}::uuid[]) and told.contact_id = contacts.id
+                      and told.outcome = 'started')`,
                 ),
               )
               .$if(campaign.cursor !== null, (query) => query.where('id', '>', campaign.cursor!))

@@ -58,6 +58,7 @@ export * from './failing-steps.js';
 export * from './runs.js';
 export * from './stop-texts.js';
 export * from './pace.js';
+export { begunTimes } from './one-campaign-a-day.js';
 export * from './opt-in.js';
 export * from './preferences.js';
 export * from './recipient-pages.js';

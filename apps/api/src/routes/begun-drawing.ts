@@ -27,7 +27,7 @@ export async function begunDrawing(
     if (last && !came.some(({ dueAt }) => dueAt.getTime() >= last.atMs)) return keptOf(live, set);
   }
   const begun = came
-    .filter(({ status }) => status !== 'missed')
+    .filter(({ status, started }) => status !== 'missed' && (status !== 'stopped' || started > 0))
     .sort((a, b) => b.dueAt.getTime() - a.dueAt.getTime())
     .flatMap((campaign) => versions.filter(({ version }) => version === campaign.version))[0];
   return begun ? keptOf(begun, set) : null;
