@@ -7,9 +7,13 @@ const product = sharedProduct();
 
 for (const [version, chosen, says] of [
   [1, /after the time that was left/, 'so many more than the drip lets through'],
-  [2, /happens now/, 'whose place in a drip was missed gets a new one behind those who wait'],
+  [
+    2,
+    /after the time that was left/,
+    'whose place in a drip was missed gets a new one behind those who wait',
+  ],
 ] as const)
-  test(`what a resume means for a drip of version ${version} is said, and the choice that keeps its pace comes first`, async ({
+  test(`what a resume means for a drip of version ${version} is said, and the choice that lets nobody in a crowd through comes first`, async ({
     page,
   }) => {
     const phones = [1, 2].map((n) => `+45284${String((Date.now() + n) % 100_000).padStart(5, '0')}`);

@@ -16,6 +16,7 @@ export { openDatabase, type Database, type Tx } from './database.js';
 export * from './conversation.js';
 export * from './conversations.js';
 export * from './direct-texts.js';
+export * from './drip-inside.js';
 export * from './events.js';
 export * from './figure-series.js';
 export * from './figures.js';

@@ -64,6 +64,12 @@ export const journey = journeySummary.omit({ counts: true }).extend({
   revision: z.int(),
   graph,
   stoppedItself: stoppedItself.nullable().describe('Why it is paused, if it stopped itself.'),
+  drip: z
+    .enum(['none', 'holds', 'lets-all'])
+    .nullable()
+    .describe(
+      'While it is paused: whether those inside are in versions with a drip, and whether that holds its pace for those whose turn came in the pause.',
+    ),
 });
 export type Journey = z.infer<typeof journey>;
 export const createdJourney = z.object({ id: z.string(), revision: z.int() });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openCampaign, takeEvent } from '@signalbox/store';
+import { openCampaign, startJourney, takeEvent } from '@signalbox/store';
 import { addPerson, drawn } from '@signalbox/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApi, type TestApi } from '../testing.js';
@@ -881,6 +881,36 @@ const scheduled = (config: object) =>
     start: { type: 'schedule-trigger', config, next: { next: 'end' } },
     end: { type: 'exit' },
   });
+
+test('what a resume finds of a drip is said of the versions that people are in, and not of the draft', async () => {
+  const dripping = (version: number, type = 'rate-gate') => {
+    const graph = drawn({
+      start: { type: 'manual-trigger', next: { next: 'drip' } },
+      drip: { type, next: { next: 'end' } },
+      end: { type: 'exit' },
+    });
+    for (const node of graph.nodes) if (node.type === 'rate-gate') node.data.version = version;
+    return graph;
+  };
+  const paused = async (graph: object, then: object) => {
+    const { id, revision } = await publish(graph);
+    await startJourney(
+      api.database,
+      { journeyId: id, contactId: await anna(), properties: {}, key: randomUUID() },
+      { nowMs: Date.now() },
+    );
+    const drip = async () => (await api.call('GET', `/api/journeys/${id}`)).json<{ drip: string }>().drip;
+    expect(await drip()).toBeNull();
+    const { statusCode } = await api.call('PUT', `/api/journeys/${id}/draft`, { revision, graph: then });
+    expect(statusCode).toBe(200);
+    await api.call('POST', `/api/journeys/${id}/pause`);
+    return drip();
+  };
+  const without = dripping(1, 'wait');
+  expect(await paused(dripping(1), dripping(2))).toBe('lets-all');
+  expect(await paused(dripping(2), without)).toBe('holds');
+  expect(await paused(without, dripping(1))).toBe('none');
+});
 
 test('campaigns of all journeys stand in one list: what comes next, and how far each has come', async () => {
   const tomorrow = new Date(Date.now() + DAY).toISOString().slice(0, 10);

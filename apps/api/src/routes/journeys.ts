@@ -9,6 +9,7 @@ import {
 import {
   archiveJourney,
   begunTimes,
+  dripInside,
   createJourney,
   createJourneyAs,
   getJourney,
@@ -76,7 +77,7 @@ export const journeySummary = (
   counts: row.counts,
 });
 
-const journeyOf = (row: JourneyRow): contract.Journey => ({
+const journeyOf = (row: JourneyRow, drip: contract.Journey['drip']): contract.Journey => ({
   id: row.id,
   name: row.name,
   status: row.status,
@@ -86,6 +87,7 @@ const journeyOf = (row: JourneyRow): contract.Journey => ({
   revision: row.revision,
   graph: row.draft,
   stoppedItself: row.status === 'paused' ? row.stoppedItself : null,
+  drip,
   updatedAt: row.updatedAt.toISOString(),
 });
 
@@ -196,7 +198,10 @@ export const journeyRoutes =
     app.get(
       '/api/journeys/:id',
       { schema: { tags: ['journeys'], params: byId, response: answers(contract.journey) } },
-      async (request) => journeyOf(await journeyOr404(request.params.id)),
+      async (request) => {
+        const row = await journeyOr404(request.params.id);
+        return journeyOf(row, row.status === 'paused' ? await dripInside(database, row.id) : null);
+      },
     );
 
     app.delete(

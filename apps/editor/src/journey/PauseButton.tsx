@@ -60,7 +60,7 @@ export function PauseButton({ journey }: { journey: Journey }) {
       {asking && (
         <ResumeDialog
           journeyId={journey.id}
-          drip={dripOf(journey)}
+          drip={journey.drip ?? 'none'}
           isPending={change.isPending}
           onClose={() => setAsking(false)}
           onResume={(due) => change.mutate(due)}
@@ -70,15 +70,7 @@ export function PauseButton({ journey }: { journey: Journey }) {
   );
 }
 
-/** Whether it lets people through little by little, and heeds that for those whose turn came in a pause. */
-type Drip = 'none' | 'holds' | 'lets-all';
-
-/** A drip of the first version let everybody through whose turn had come, however many. */
-function dripOf({ graph }: Journey): Drip {
-  const drips = graph.nodes.filter(({ type }) => type === 'rate-gate');
-  if (drips.length === 0) return 'none';
-  return drips.some(({ data }) => data.version === 1) ? 'lets-all' : 'holds';
-}
+type Drip = NonNullable<Journey['drip']>;
 
 interface DialogProps {
   journeyId: string;
@@ -97,7 +89,7 @@ function ofNow(drip: Drip): string {
 
 /** Time went on during the pause: what is to become of what fell due in it? */
 function ResumeDialog({ journeyId, drip, isPending, onClose, onResume }: DialogProps) {
-  const [due, setDue] = useState<Due>(drip === 'lets-all' ? 'later' : 'now');
+  const [due, setDue] = useState<Due>(drip === 'none' ? 'now' : 'later');
   const parked = useQuery(runsQueryOf(journeyId, 'parked')).data ?? null;
   return (
     <Modal opened onClose={onClose} title={t('Resume the journey')} transitionProps={{ duration: 0 }}>
