@@ -16,13 +16,19 @@ interface Rate {
   placeMs?: number | null;
 }
 
-/** Whoever comes later than this after their turn has missed it. A worker that is busy brings nobody so late. */
-const MISSED_MS = 60_000;
+/** So late a worker that is busy may bring somebody to their turn. */
+const BUSY_MS = 60_000;
+/** Together with those who are late by less than this at most a twentieth more go on than the pace lets. */
+const LATE_PART = 1 / 20;
+
+/** How long after their turn somebody still goes on: within one gap between two places only one more goes. */
+const lateByMs = ({ count, everyMs }: Rate): number =>
+  Math.max(BUSY_MS, everyMs / count, everyMs * LATE_PART);
 
 /**
  * A place in a queue that lets `count` through every `everyMs`, evenly spaced, first come, first served. Nobody queues
  * behind those who have left, and whoever was moved to another rate with the rest is given a new place in the same order.
- * Whoever missed their turn by more than a minute is given a place behind all others, as the pace would not hold if many
+ * Whoever missed their turn, by more than a minute and than a twentieth of `everyMs`, is given a place behind all others, as the pace would not hold if many
  * went on at once after a pause; those of version 1 say no `placeMs` and go on.
  * @param step its plan tells who was moved along
  * @returns when it is this one's turn, Unix milliseconds
@@ -30,11 +36,12 @@ const MISSED_MS = 60_000;
 export function reserveSlot(
   database: Database,
   { planHash, ...step }: StepKey & { planHash?: string },
-  { count, everyMs, placeMs }: Rate,
+  rate: Rate,
   nowMs: number,
 ): Promise<number> {
   const { journeyId, nodeId, key } = step;
-  const apartMs = everyMs / count;
+  const { placeMs } = rate;
+  const apartMs = rate.everyMs / rate.count;
   return database.kysely.transaction().execute(async (tx) => {
     await lockNames(tx, [`gate/${journeyId}/${nodeId}`]);
     const own = await tx
@@ -45,7 +52,7 @@ export function reserveSlot(
       .where('place', '=', key)
       .executeTakeFirst();
     const isAsBefore = own && (own.every_ms === null || own.every_ms === apartMs);
-    const hasMissed = own && placeMs !== undefined && own.at.getTime() < nowMs - MISSED_MS;
+    const hasMissed = own && placeMs !== undefined && own.at.getTime() < nowMs - lateByMs(rate);
     if (own && !hasMissed && (isAsBefore || own.at.getTime() <= nowMs)) return own.at.getTime();
     if (!own || hasMissed) await giveUpLeft(tx, step, nowMs);
     const { last } = await tx

@@ -113,6 +113,21 @@ describe('a drip', () => {
     expect(await reserveSlot(database, first, rate, later + 9 * HOUR)).toBe(has.get('b'));
   });
 
+  test.each([
+    ['200 a day, 2,000 waiting', { count: 200, everyMs: 24 * HOUR }, 72 * 60_000],
+    ['3 an hour', { count: 3, everyMs: HOUR }, 20 * 60_000],
+    ['600 a minute', { count: 600, everyMs: 60_000 }, 60_000],
+  ])(
+    'lets go on who is late by no more than the pace bears, as after a restart: %s',
+    async (name, rate, lateMs) => {
+      const ask = (key: string, nowMs: number, placeMs: number | null) =>
+        reserveSlot(database, { journeyId, nodeId: name, key }, { ...rate, placeMs }, nowMs);
+      const [first, second] = [await ask('a', NOW, null), await ask('b', NOW, null)];
+      expect(await ask('a', first + lateMs, first)).toBe(first);
+      expect(await ask('b', second + lateMs + 1_000, second)).toBeGreaterThan(second + lateMs);
+    },
+  );
+
   const inside = async (id = journeyId) => {
     const start = { journeyId: id, contactId: await somebody(), properties: {}, key: crypto.randomUUID() };
     return (await startJourney(database, start, { nowMs: NOW })) as { runId: string };
