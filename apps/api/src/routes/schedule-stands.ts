@@ -1,7 +1,9 @@
 import type { ScheduleStands } from '@signalbox/engine/graph';
-import { FIRST_ZONE, occurrences, type Schedule } from '@signalbox/nodes/clocks';
+import { begunInstead, FIRST_ZONE, occurrences, type Schedule } from '@signalbox/nodes/clocks';
 
 const DAY = 86_400_000;
+/** How long until a local time has come round everywhere. */
+const ROUND_THE_EARTH_MS = 26 * 3_600_000;
 /** Where a day ends last. */
 const LAST_ZONE = 'Etc/GMT+12';
 
@@ -17,12 +19,14 @@ export const scheduleStands =
     const isEach = schedule.clock === 'contact';
     try {
       const untilMs = isOnce ? Date.parse(schedule.date) + 2 * DAY : nowMs + DAY;
-      const comes = (zone: string) => occurrences(schedule, zone, { afterMs: nowMs, untilMs })[0];
-      if (isOnce && !comes(isEach ? LAST_ZONE : shopTimeZone)) return 'over';
-      // Where it opens; by people's own clocks that day lasts on elsewhere.
-      const next = comes(isEach ? FIRST_ZONE : shopTimeZone);
-      const before = next && begun.find((local) => local.slice(0, 10) === next.local.slice(0, 10));
-      if (before && before !== next.local) return { begunAt: before.slice(11), comesAgain: !isOnce };
+      const comes = (zone: string, afterMs = nowMs) => occurrences(schedule, zone, { afterMs, untilMs });
+      if (isOnce && comes(isEach ? LAST_ZONE : shopTimeZone).length === 0) return 'over';
+      // By people's own clocks it opens where its time comes first, and that time lasts on elsewhere.
+      const times = isEach ? comes(FIRST_ZONE, nowMs - ROUND_THE_EARTH_MS) : comes(shopTimeZone).slice(0, 1);
+      for (const { local } of times) {
+        const before = begunInstead(local, begun);
+        if (before) return { begun: before, comesAgain: !isOnce };
+      }
     } catch {
       // That there is no such day is told by its own fault.
     }

@@ -3,11 +3,11 @@ import type { Step } from './read-steps.js';
 
 /**
  * How a campaign's time stands; the editor has no clock of the shop's, and asks nobody.
- * `over`: it comes no more. `begunAt`: on the day of its next time this journey's campaign began already, at `HH:MM`.
+ * `over`: it comes no more. `begun`: this journey's campaign of that day began already, at `2026-12-01T10:00`.
  */
 export type ScheduleStands = (
   schedule: Record<string, unknown>,
-) => 'to-come' | 'over' | { begunAt: string; comesAgain: boolean };
+) => 'to-come' | 'over' | { begun: string; comesAgain: boolean };
 
 /** A campaign whose only time has gone by lets nobody in, however live it is; nor does one begin twice on a day. */
 export function checkSchedule(
@@ -25,12 +25,13 @@ export function checkSchedule(
       node.id,
       'date',
     );
-  const { begunAt, comesAgain } = stands;
+  const { begun, comesAgain } = stands;
+  const [date, time] = begun.split('T');
   report.warning(
     'schedule-begun',
     comesAgain
-      ? `Today’s campaign began at ${begunAt} already, and a journey begins one a day at most: the new time of “${name}” counts from the next day on.`
-      : `The campaign of that day began at ${begunAt} already, and a journey begins one a day at most: “${name}” lets nobody in. Choose a later date.`,
+      ? `The campaign of ${date} began at ${time} already, and a journey begins one a day at most: the new time of “${name}” counts from the next day on.`
+      : `The campaign of ${date} began at ${time} already, and a journey begins one a day at most: “${name}” lets nobody in. Choose a later date.`,
     node.id,
     comesAgain ? 'time' : 'date',
   );

@@ -7,10 +7,10 @@ export const drawing: Record<string, string> = {
   '“{name}” has no way out of that name.': '”{name}” har ingen vej ud med det navn.',
   '“{name}” goes to everyone. A narrower audience does better.':
     '”{name}” går til alle. En smallere målgruppe virker bedre.',
-  'Today’s campaign began at {time} already, and a journey begins one a day at most: the new time of “{name}” counts from the next day on.':
-    'Dagens kampagne begyndte allerede kl. {time}, og et forløb begynder højst én om dagen: det nye klokkeslæt for “{name}” gælder fra næste dag.',
-  'The campaign of that day began at {time} already, and a journey begins one a day at most: “{name}” lets nobody in. Choose a later date.':
-    'Den dags kampagne begyndte allerede kl. {time}, og et forløb begynder højst én om dagen: “{name}” lukker ingen ind. Vælg en senere dato.',
+  'The campaign of {date} began at {time} already, and a journey begins one a day at most: the new time of “{name}” counts from the next day on.':
+    'Kampagnen den {date} begyndte allerede kl. {time}, og et forløb begynder højst én om dagen: det nye klokkeslæt for “{name}” gælder fra næste dag.',
+  'The campaign of {date} began at {time} already, and a journey begins one a day at most: “{name}” lets nobody in. Choose a later date.':
+    'Kampagnen den {date} begyndte allerede kl. {time}, og et forløb begynder højst én om dagen: “{name}” lukker ingen ind. Vælg en senere dato.',
   'The time of “{name}” has gone by: it lets nobody in. Choose a later date.':
     'Tiden for ”{name}” er passeret: den lukker ingen ind. Vælg en senere dato.',
   'The offer of “{name}” is over before anybody can come to it: nobody gets the text. Choose a later end.':
