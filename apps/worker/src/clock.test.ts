@@ -493,6 +493,19 @@ test('a birthday starts its person once, whatever the year, and nobody else', as
   expect(await startsOf(id)).toHaveLength(1);
 });
 
+test('a journey on people’s dates that goes live minutes before the hour lets in whose hour it is at once', async () => {
+  await people(1, { name_day: '1990-11-24' });
+  const looked = new Set<string>();
+  await tick(clock, DUE, { dates: false, looked });
+  const { id } = await campaign({ field: 'name_day' }, 'date-trigger');
+  await tick(clock, DUE, { dates: false, looked });
+  expect(await startsOf(id)).toHaveLength(1);
+  // Between two looks it is not asked for again.
+  await people(1, { name_day: '1990-11-24' });
+  await tick(clock, DUE, { dates: false, looked });
+  expect(await startsOf(id)).toHaveLength(1);
+});
+
 test('a date that is changed before its hour holds as it is then: nobody is congratulated on the former one', async () => {
   const [moved] = await people(1, { appointment: '2026-11-24' });
   const [stays] = await people(1, { appointment: '2026-11-24' });

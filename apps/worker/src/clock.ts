@@ -75,13 +75,14 @@ export function startClock(deps: ClockDeps): () => Promise<void> {
   const { nowMs = Date.now } = deps;
   const apart = keepApart(deps.logger);
   let ticking: Promise<void> | null = null;
+  const looked = new Set<string>();
   let datesDueMs = 0;
   let welcomeDueMs = 0;
   let waitlistsKeptMs = 0;
   const timer = setInterval(() => {
     const dates = nowMs() >= datesDueMs;
     const welcome = nowMs() >= welcomeDueMs;
-    ticking ??= tick(deps, nowMs(), { dates, welcome, apart })
+    ticking ??= tick(deps, nowMs(), { dates, looked, welcome, apart })
       .then(async ({ isWell }) => {
         if (welcome) welcomeDueMs = nowMs() + WELCOME_EVERY_MS;
         if (dates) datesDueMs = nowMs() + (isWell ? DATES_EVERY_MS : DATES_AGAIN_MS);
@@ -100,6 +101,8 @@ export function startClock(deps: ClockDeps): () => Promise<void> {
 
 /**
  * Opens what is due, and lets the next wave of each campaign in. What fails of it holds up nothing else.
+ * @param looked the versions for which people's dates were looked at: one that is not among them is looked at whatever `dates`
+ *   says, so that an hour minutes after its publication is not missed
  * @returns whether all went well
  */
 export async function tick(
@@ -107,9 +110,10 @@ export async function tick(
   nowMs: number,
   {
     dates = true,
+    looked,
     welcome = dates,
     apart = keepApart(deps.logger),
-  }: { dates?: boolean; welcome?: boolean; apart?: Apart } = {},
+  }: { dates?: boolean; looked?: Set<string>; welcome?: boolean; apart?: Apart } = {},
 ): Promise<{ isWell: boolean }> {
   const { database } = deps;
   let isWell = true;
@@ -123,7 +127,8 @@ export async function tick(
         await openDue(deps, journey, nowMs);
         if (dates) await writeMissed(deps, journey, nowMs);
       });
-    } else if (dates) await see(`journey ${journey.id}`, () => startByDate(deps, journey, nowMs));
+    } else if (isNew(journey, looked) || dates)
+      await see(`journey ${journey.id}`, () => startByDate(deps, journey, nowMs));
   }
   if (dates) {
     await see('experiments', () => decideExperiments(database, nowMs));
@@ -201,6 +206,14 @@ async function writeMissed(
     const time = { journeyId: id, version, occurrence: local, dueMs: atMs };
     await missCampaign(database, time, reason, nowMs);
   }
+}
+
+/** Whether a version was not looked at before; from now on it was. */
+function isNew({ id, version }: ClockedJourney, looked?: Set<string>): boolean {
+  const key = `${id}/${version}`;
+  if (!looked || looked.has(key)) return false;
+  looked.add(key);
+  return true;
 }
 
 async function startByDate(
