@@ -53,8 +53,11 @@ export function createHost({ database, sendText, shopTimeZone, services }: HostD
 
     async updateContact(context, patch) {
       const { rendered, leftOut } = await renderPatch(patch, await scopeOf(context));
-      if (rendered.addTags)
-        rendered.addTags = await letGoOnEvidence(database, context.runId, rendered.addTags);
+      if (rendered.addTags) {
+        const kept = await letGoOnEvidence(database, context, rendered.addTags);
+        rendered.addTags = kept.addTags;
+        leftOut.push(...kept.leftOut);
+      }
       await updateContactFields(database, context.contactId, rendered, { atMs: context.nowMs });
       await settleSegments(database, context.contactId, context.nowMs);
       return { leftOut };

@@ -318,7 +318,7 @@ describe('senders', () => {
   });
 
   test('what waits for a click or a reply that can’t come is told: no link, and a sender that hears nothing', async () => {
-    const found = async (text: string, from?: string) => {
+    const found = async (text: string, from?: string, more: object = {}) => {
       const step = (id: string, type: string, config: object) => ({
         ...{ id, type, position: { x: 0, y: 0 }, data: { version: 1, config } },
       });
@@ -333,7 +333,7 @@ describe('senders', () => {
         schemaVersion: 1,
         nodes: [
           step('in', 'manual-trigger', {}),
-          step('ask', 'send-sms', { text, purpose: 'marketing', ...(from && { from }) }),
+          step('ask', 'send-sms', { text, purpose: 'marketing', ...(from && { from }), ...more }),
           step('look', 'wait-for-event', { events, timeoutMs: 86_400_000 }),
         ],
         edges: [way('in', 'next', 'ask'), way('ask', 'sent', 'look')],
@@ -349,6 +349,9 @@ describe('senders', () => {
     expect(await found('Still there?')).toEqual([]);
     expect(await found('Still there?', name.sender)).toEqual([['warning', 'look']]);
     expect(await found(link, name.sender)).toEqual([]);
+    // Who opens an address that is left as it is, nobody hears.
+    const asItIs = { shortenLinks: false };
+    expect(await found('https://acme.example/new', name.sender, asItIs)).toEqual([['warning', 'look']]);
     await set(name);
     expect(await found('Still there?')).toEqual([['warning', 'look']]);
     expect(await found(link)).toEqual([]);

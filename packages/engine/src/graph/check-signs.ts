@@ -6,7 +6,7 @@ const [REPLY, CLICK] = ['SMS Received', 'Link Clicked'];
 /** Whether nobody can answer the texts of a step. @param from as whom it sends; absent where any sender may be it */
 export type IsDeaf = (from?: string) => boolean;
 
-/** An address, or something that a field or a filter makes one of. */
+/** An address, or something that a field or a filter makes one of. Only of one that is made short it is told who opens it. */
 const LINK = /https?:|\|\s*link\b|url/i;
 
 /**
@@ -17,7 +17,9 @@ const LINK = /https?:|\|\s*link\b|url/i;
 export function checkSigns(steps: ReadonlyMap<string, Step>, isDeaf: IsDeaf, report: Report): void {
   const texts = [...steps.values()].filter(({ entry }) => entry.sends);
   if (texts.length === 0) return;
-  const hasLink = texts.some(({ config }) => LINK.test(String(config.text ?? '')));
+  const hasLink = texts.some(
+    ({ config }) => config.shortenLinks !== false && LINK.test(String(config.text ?? '')),
+  );
   const isHeard = texts.some(({ config }) => !isDeaf(nameOf(config.from)));
   if (hasLink || isHeard) return;
   for (const { node, entry, config, name } of steps.values()) {

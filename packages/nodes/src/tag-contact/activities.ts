@@ -3,7 +3,6 @@ import type { NodeActivities } from '../kernel/host.js';
 export const activities: NodeActivities = {
   async tag(host, context, input) {
     const { add, remove } = input as { add: string[]; remove: string[] };
-    await host.updateContact(context, { addTags: add, removeTags: remove });
-    return null;
+    return host.updateContact(context, { addTags: add, removeTags: remove });
   },
 };

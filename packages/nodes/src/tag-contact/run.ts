@@ -1,8 +1,13 @@
 import type { RunOf } from '../kernel/define-node.js';
-import { activity } from '../kernel/effects.js';
+import { activity, note } from '../kernel/effects.js';
 import type { tagContact } from './manifest.js';
 
 export const run: RunOf<typeof tagContact> = function* ({ config }) {
-  yield* activity('tag', { add: config.add, remove: config.remove });
+  // A worker that left nothing out answered with nothing.
+  const tagged = yield* activity<{ leftOut: string[] } | null>('tag', {
+    add: config.add,
+    remove: config.remove,
+  });
+  if (tagged && tagged.leftOut.length > 0) yield* note(`Left out: ${tagged.leftOut.join('. ')}`);
   return 'next';
 };

@@ -52,12 +52,14 @@ Personen får intet, og forløbet går videre med det samme.`,
 
 Brug det, når et forløb tændes for tusinder på én gang, så sms’er, svar og ordrer kommer i et tempo, som butikken kan følge med til.
 
-Den, der ikke kan gå videre, når turen kommer, fordi forløbet er sat på pause eller personen holdes tilbage i hånden, har misset den, når der er gået mere end et minut, og får en ny plads bag dem, der allerede venter. Så tempoet holder, hvad der end sker, også når et forløb genoptages.`,
+Den, der ikke kan gå videre, når turen kommer, fordi forløbet er sat på pause, personen holdes tilbage i hånden, eller Signalbox ikke kørte, har misset den efter mere end en tyvendedel af perioden (72 minutter ved så mange om dagen), dog mindst et minut og afstanden mellem to pladser, og får en ny plads bag dem, der allerede venter. Så tempoet holder, hvad der end sker, også når et forløb genoptages.
+
+Version 1 af dette trin lader alle gå videre på én gang, hvis tur kom under en pause. Opdatér trinet, så tempoet holdes, og flyt dem, der er inde, med, når du udgiver.`,
   'schedule-trigger': `Starter forløbet for alle i målgruppen på en dato og et klokkeslæt: én gang, hver dag, hver uge på de dage, du vælger, eller hver måned. Hvem der er i målgruppen, afgøres i det øjeblik, og forløbet viser, hvor mange der er nået, og hvornår det er færdigt.
 
 **Efter hvis ur**: klokken ti i butikken, eller klokken ti, hvor hver person er. Personer startes i bølger i det tempo, som sms’er kan sendes i. Et tidspunkt, som intet kunne begynde på inden for seks timer, begyndes ikke for sent: det vises som et, der ikke blev nået.
 
-Højst én kampagne om dagen: Når dagens er begyndt, og du flytter klokkeslættet, lukkes ingen ind to gange; det nye klokkeslæt gælder fra næste dag.`,
+Højst én kampagne om dagen: Når dagens er begyndt, og du flytter klokkeslættet (også hen over midnat, hvis det er mindre end seks timer), lukkes ingen ind to gange; det nye klokkeslæt gælder fra næste dag. En, der ingen nåede, kan begynde igen samme dag, og en, du stoppede, går så til dem, den ikke nåede.`,
   'segment-trigger': `Starter forløbet i det øjeblik, en person begynder at høre til det valgte segment, eller holder op. Personer, der allerede hører til, når forløbet udgives, startes ikke; brug *På et tidspunkt, til et segment* til dem.
 
 At være ude og inde af et segment igen og igen starter forløbet så tit, som dets indstilling for genindtræden tillader.`,
@@ -74,7 +76,9 @@ En værdi, hvis felter ikke kan udfyldes, udelades, og personens side siger hvor
 Det andet forløbs egne regler gælder: hvem der må komme ind, og hvor tit. Den, det ikke lukker ind, går ud ad **Ikke lukket ind**, med grunden. En prøve spørger de samme regler, som de er, når den laves.`,
   'tag-contact': `Sætter mærker på personen eller tager dem af. Betingelser kan derefter spørge, om ”mærker indeholder vip”, i dette forløb og i alle andre. En liste er også et mærke.
 
-Et mærke, der allerede er der, eller et, der skal af og ikke er der, ændrer intet.`,
+Et mærke, der allerede er der, eller et, der skal af og ikke er der, ændrer intet.
+
+Mærket ”sunset” lader en person gå: intet forløb sender dem reklame mere. Hvor forløbet venter på et klik eller et svar, og intet, der nåede personen, kunne åbnes eller besvares, sættes det ikke på, og trinet siger det.`,
   'update-contact': `Skriver værdier på personen: et navn, et sprog eller et felt, du selv har fundet på, for eksempel \`last_reminder\`. En værdi kan tage felter fra hændelsen: \`{{ event.total }}\`.
 
 **Så**: tages med det samme.
