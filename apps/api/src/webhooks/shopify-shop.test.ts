@@ -204,11 +204,42 @@ describe('what Shopify tells of a shop', () => {
     await post('customers/create', { id: 72, email: 'other@x.example', updated_at: ago(-60) });
     expect(await person('other@x.example')).not.toBeNull();
 
-    expect((await order(7102, ago(1))).json()).toEqual({ status: 'taken' });
+    // An order that could not be taken has brought nobody back.
+    await api.database.pool.query('alter table events add constraint none check (false) not valid');
+    expect((await order(7102, ago(1))).statusCode).toBe(500);
+    await api.database.pool.query('alter table events drop constraint none');
+    const behind = await post('customers/update', { ...customer, updated_at: ago(1.5) });
+    expect(behind.json()).toEqual({ status: 'ignored' });
+
+    expect((await order(7103, ago(1))).json()).toEqual({ status: 'taken' });
     expect(await person('late@x.example')).not.toBeNull();
     expect((await post('customers/update', { ...customer, updated_at: ago(2) })).json()).toEqual({
       status: 'taken',
     });
+  });
+
+  test('whom Shopify has erased while a webhook of theirs is being taken is not there after it', async () => {
+    const customer = { id: 81, email: 'crossed@x.example' };
+    const other = await api.database.pool.connect();
+    try {
+      await other.query('begin; lock table contact_identities in exclusive mode');
+      const crossed = post('customers/create', { ...customer, updated_at: '2026-01-01T00:00:00Z' });
+      await expect
+        .poll(async () => {
+          const waiting = await api.database.pool.query(
+            `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+          );
+          return waiting.rowCount;
+        })
+        .toBe(1);
+      await post('customers/redact', { shop_id: 1, shop_domain: 'acme.myshopify.com', customer });
+      while (await doPrivacyRequests(api.database, Date.now()));
+      await other.query('commit');
+      expect((await crossed).statusCode).toBe(200);
+    } finally {
+      other.release();
+    }
+    expect(await person('crossed@x.example')).toBeNull();
   });
 
   test.each(['customers/data_request', 'customers/redact', 'shop/redact'])(

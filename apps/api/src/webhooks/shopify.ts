@@ -74,8 +74,10 @@ export const shopifyWebhooks =
       refuseAbsurd(delivery.body, TIMES, delivery.receivedAtMs);
       const incoming = mapShopify(delivery);
       if (!incoming) throw new ApiError('invalid-request', 'The body is not an object.');
-      const refused = await refuseRedacted(database, delivery, incoming);
-      if (refused) return refused;
-      return outcomeOf(await takeEvent(database, incoming, { nowMs: nowMs() }));
+      const looked = await refuseRedacted(database, delivery, incoming);
+      if ('refused' in looked) return looked.refused;
+      const taken = await takeEvent(database, incoming, { nowMs: nowMs() });
+      await looked.afterwards(taken.contactId);
+      return outcomeOf(taken);
     }
   };

@@ -87,17 +87,25 @@ test('a pick is in stock, not theirs already, and says why; where nothing fits i
 });
 
 test('what was never sold does not sell best: where nothing fits and nothing was sold, it is what is newest, and says so', async () => {
+  const years = 4 * 365 * DAY;
+  const { publishedAtMs: _, ...undated } = product('undated', 'Vases', 1, { one: 2 });
   await take({
     shop: {
       shop: 'shopify/quiet',
-      products: [product('lamp', 'Lamps', 50, { one: 3 }), product('vase', 'Vases', 45, { one: 2 })],
+      products: [
+        product('lamp', 'Lamps', 50, { one: 3 }),
+        product('vase', 'Vases', 45, { one: 2 }),
+        product('secret', 'Vases', -years / DAY - 1, { one: 2 }),
+        undated,
+      ],
     },
   });
-  const years = 4 * 365 * DAY;
   const stranger = await take({ name: 'Seen', identities: [{ kind: 'user', value: 'stranger' }] });
   // Years on, nothing was sold in the last 90 days.
   const picks = await picksFor(database, stranger.contactId!, { nowMs: NOW + years });
   expect(picks.popular).toMatchObject({ why: 'Newest; nothing that fits was sold lately' });
+  // What comes out tomorrow, or has no date, is not offered today.
+  expect(picks.popular?.name).not.toMatch(/secret|undated/);
   const now = await picksFor(database, stranger.contactId!, { nowMs: NOW, names: ['popular'] });
   expect(now.popular).toMatchObject({ name: 'hat', why: 'Sells best' });
 });

@@ -48,14 +48,14 @@ export async function picksFor(
     picks[name] =
       own ??
       first((await popular()).map((product) => ({ ...product, why: 'Sells best; nothing fits closer' }))) ??
-      first(await newest(database));
+      first(await newest(database, nowMs));
   }
   return picks;
 }
 
-async function newest(database: Database): Promise<Pick_[]> {
+async function newest(database: Database, nowMs: number): Promise<Pick_[]> {
   const { rows } = await sql<ProductRow>`
-    ${SOLD_VARIANTS} order by p.published_at desc nulls last, v.variant_id limit ${MANY}`.execute(
+    ${SOLD_VARIANTS} and p.published_at <= ${date(nowMs)} order by p.published_at desc, v.variant_id limit ${MANY}`.execute(
     database.kysely,
   );
   return rows.map((row) => ({ ...factsOfRow(row), why: 'Newest; nothing that fits was sold lately' }));

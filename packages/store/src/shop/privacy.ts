@@ -75,13 +75,13 @@ export async function doPrivacyRequests(database: Database, nowMs: number): Prom
     .limit(1)
     .executeTakeFirst();
   if (!request) return false;
+  // First: what is taken before that is found below, and what is taken after it sees that it must not be.
+  if (request.kind !== 'access') await keepRedacted(database, request.names, request.asked_at.getTime());
   const people =
     request.kind === 'erase-shop'
       ? await peopleOf(database, request.shop)
       : await contactsNamed(database, request.names);
   if (request.kind !== 'access') {
-    // First: what comes while they are being erased must not bring them back behind it.
-    await keepRedacted(database, request.names, request.asked_at.getTime());
     for (const id of people) await eraseContact(database, id, { nowMs });
     await forgetDeliveries(database, request);
   }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { date, type Database } from '../database.js';
 import type { Identity } from '../intake/incoming-event.js';
 import { phoneHashes } from '../people/phone-hashes.js';
@@ -18,7 +19,11 @@ export async function keepRedacted(
   await kysely
     .insertInto('redacted_ids')
     .values(ids.map((id) => ({ hash: hashOf(id), at: date(atMs) })))
-    .onConflict((conflict) => conflict.column('hash').doUpdateSet((eb) => ({ at: eb.ref('excluded.at') })))
+    .onConflict((conflict) =>
+      conflict.column('hash').doUpdateSet((eb) => ({
+        at: sql<Date>`greatest(${eb.ref('redacted_ids.at')}, ${eb.ref('excluded.at')})`,
+      })),
+    )
     .execute();
 }
 
