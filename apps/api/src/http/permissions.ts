@@ -156,7 +156,7 @@ export const PERMISSIONS: Record<string, Permission> = {
   'DELETE /api/tags/:name': change('Deleted a tag or list'),
   'POST /api/imports': change(),
   'GET /api/imports/:id': see,
-  'PUT /api/imports/:id/settings': change('Said what the columns of a file are'),
+  'PUT /api/imports/:id/settings': change(),
   'POST /api/imports/:id/preview': see,
   'POST /api/imports/:id/start': change('Imported people'),
   'GET /api/imports/:id/bad-rows.csv': takeOut,

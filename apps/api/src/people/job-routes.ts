@@ -126,12 +126,11 @@ export const peopleJobRoutes =
       { schema: { tags: ['people'], params: byId, body: contract.importSettings } },
       async (request, reply) => {
         const job = await jobOf(request.params.id, 'import');
-        if (job.status !== 'ready')
+        if (!(await saveImportSettings(database, job.id, { ...job.settings, ...request.body })))
           throw new ApiError(
             'nothing-left',
             'What its columns mean is settled: the import has begun or was thrown away.',
           );
-        await saveImportSettings(database, job.id, { ...job.settings, ...request.body });
         return reply.code(204).send();
       },
     );
@@ -201,10 +200,12 @@ export const peopleJobRoutes =
             'invalid-request',
             'Say which column names people: an id, an e-mail address or a phone number.',
           );
-        if (job.status === 'ready') {
-          await saveImportSettings(database, job.id, { ...job.settings, ...request.body });
-          await setPeopleJobStatus(database, job.id, ['ready'], 'running', nowMs());
-        } else if (job.status !== 'running') await goOn(job);
+        const settings = { ...job.settings, ...request.body };
+        const isBegun =
+          job.status === 'ready' &&
+          (await saveImportSettings(database, job.id, settings, { nowMs: nowMs() }));
+        const former = isBegun ? null : await jobOf(job.id);
+        if (former && former.status !== 'running') await goOn(former);
         runner.wake();
         return reply.code(202).send({ jobId: job.id });
       },

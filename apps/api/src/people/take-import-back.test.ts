@@ -44,14 +44,18 @@ const jobDone = (id: string) =>
     .toBe('done')
     .then(() => get<PeopleJob>(`/api/people-jobs/${id}`));
 
-async function importing(content: string): Promise<PeopleJob> {
+async function uploading(content: string): Promise<ImportFile> {
   const uploaded = await api.app.inject({
     method: 'POST',
     url: '/api/imports?name=people.csv',
     payload: content,
     headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'text/csv' },
   });
-  const file = uploaded.json<ImportFile>();
+  return uploaded.json();
+}
+
+async function importing(content: string): Promise<PeopleJob> {
+  const file = await uploading(content);
   const started = await api.call('POST', `/api/imports/${file.id}/start`, file.settings);
   expect(started.statusCode, started.body).toBe(202);
   return jobDone(file.id);
@@ -65,6 +69,8 @@ async function takingBack({ id }: PeopleJob): Promise<PeopleJob> {
   return jobDone(undo.json<{ jobId: string }>().jobId);
 }
 
+const idOf = async (name: string) =>
+  (await get<{ contacts: { id: string }[] }>(`/api/contacts?search=${name}`)).contacts[0]?.id;
 const person = async (id: string) => (await getContact(api.database, id))!;
 
 test('a no that a file brought outlives it: no later list without a date makes it a yes', async () => {
@@ -113,4 +119,88 @@ test('a number that somebody did something under while the import still went on 
     .execute();
   await takingBack(list);
   expect(await said({ contact: { phone: number } })).toBe(here);
+});
+
+test('whom a later import names, too, stays with what it says of them, and goes back with it', async () => {
+  const mark = fresh('twice');
+  const [here, made] = [`here@${mark}.dk`, `made@${mark}.dk`];
+  const known = await said({ contact: { email: here, firstName: 'Hanne', attributes: { town: 'A' } } });
+  const first = await importing(
+    `email,first name,town,size,tags\n${here},Anna,Ry,38,vip\n${made},Bo,Ry,40,vip`,
+  );
+  const again = await importing(`email,first name,tags\n${here},Anna,vip\n${made},Bo,vip`);
+  expect(again).toMatchObject({ created: 0, changed: 0, canUndo: false });
+  expect(await wouldTakeBack(first)).toMatchObject({ gone: 0, kept: 1, putBack: 1 });
+  await takingBack(first);
+  expect(await person(known)).toMatchObject({ firstName: 'Anna', tags: ['vip'], attributes: { town: 'A' } });
+  expect((await person(known)).attributes).toEqual({ town: 'A' });
+  expect(await idOf(made)).toBeDefined();
+
+  expect(await takingBack(again)).toMatchObject({ gone: 1, changed: 2, kept: 0 });
+  expect(await person(known)).toMatchObject({ firstName: 'Hanne', tags: [], email: here });
+  expect(await idOf(made)).toBeUndefined();
+});
+
+test('whichever of two imports is taken back first, nothing of either is there in the end', async () => {
+  for (const order of ['first', 'last']) {
+    const email = `${fresh(order)}@x.dk`;
+    const here = await said({ contact: { email, firstName: 'Hanne' } });
+    const imports = [];
+    for (const name of ['Wrong', 'Wronger'])
+      imports.push(await importing(`email,first name,town\n${email},${name},${name}`));
+    if (order === 'last') imports.reverse();
+    for (const each of imports) await takingBack(each);
+    expect(await person(here), order).toMatchObject({ firstName: 'Hanne', attributes: {} });
+    expect((await person(here)).attributes).toEqual({});
+  }
+});
+
+/** Asks while somebody else holds a job, who then does something and lets go. */
+async function askedBeside(jobId: string, ask: () => ReturnType<TestApi['call']>, statement: string) {
+  const other = await api.database.pool.connect();
+  try {
+    await other.query('begin');
+    await other.query('select from people_jobs where id = $1 for update', [jobId]);
+    const asked = ask();
+    await expect
+      .poll(async () => {
+        const waiting = await api.database.pool.query(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return waiting.rowCount;
+      })
+      .toBe(1);
+    await other.query(statement, [jobId]);
+    await other.query('commit');
+    return await asked;
+  } finally {
+    other.release();
+  }
+}
+
+test('an import that somebody takes back at that moment is not gone on with', async () => {
+  const file = await uploading(`email\n${fresh('stood')}@x.dk`);
+  await api.database.pool.query(
+    `update people_jobs set status = 'cancelled', started_at = now(), finished_at = now() where id = $1`,
+    [file.id],
+  );
+  const answer = await askedBeside(
+    file.id,
+    async () => api.call('POST', `/api/people-jobs/${file.id}/go-on`),
+    `insert into people_jobs (id, kind, status, settings, undoes, created_at)
+     values (gen_random_uuid(), 'undo', 'done', '{}', $1, now())`,
+  );
+  expect(answer.statusCode).toBe(409);
+  expect(await get(`/api/people-jobs/${file.id}`)).toMatchObject({ status: 'cancelled' });
+});
+
+test('what is said of columns at the moment when the import begins is not what it goes by', async () => {
+  const file = await uploading(`email,first name\n${fresh('begun')}@x.dk,Anna`);
+  const answer = await askedBeside(
+    file.id,
+    async () => api.call('PUT', `/api/imports/${file.id}/settings`, { ...file.settings, tag: 'late' }),
+    `update people_jobs set status = 'cancelled', finished_at = now() where id = $1`,
+  );
+  expect(answer.statusCode).toBe(409);
+  expect((await get<ImportFile>(`/api/imports/${file.id}`)).settings.tag).toBe('');
 });

@@ -134,12 +134,16 @@ function SettleImport({ fileId, onStarted }: { fileId: string; onStarted: () => 
   return <Settle file={file.data} onStarted={onStarted} />;
 }
 
+/** What is said of a file is sent in the order in which it is said, and before it is begun. */
+const scopeOf = ({ id }: ImportFile) => `import/${id}`;
+
 /** Keeps what was said of a file while it is being said: neither a reload nor another page loses it. @returns whether that failed */
 function useKeptSettings(file: ImportFile, settings: ImportSettings): boolean {
   const client = useQueryClient();
   const mayChange = useMay('change');
   const [latest] = useDebouncedValue(settings, 300);
   const keep = useMutation({
+    scope: { id: scopeOf(file) },
     mutationFn: (said: ImportSettings) => api.put(`/api/imports/${file.id}/settings`, said),
     onMutate: (said) => client.setQueryData(importQuery(file.id).queryKey, { ...file, settings: said }),
   });
@@ -163,6 +167,7 @@ function Settle({ file, onStarted }: { file: ImportFile; onStarted: () => void }
     placeholderData: keepPreviousData,
   });
   const start = useMutation({
+    scope: { id: scopeOf(file) },
     mutationFn: () => api.post(`/api/imports/${file.id}/start`, settings),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['people-jobs'] });

@@ -85,7 +85,7 @@ function WhatGoes({ preview }: { preview: ImportUndo }) {
         {consents > 0 && (
           <li>
             {t(
-              '{consents, plural, one {# yes} other {# yeses}} to texts that the file brought {consents, plural, one {goes} other {go}}, also of people who stay. A no, a STOP, and what they said themselves stay.',
+              '{consents, plural, one {# yes} other {# yeses}} to texts that the file brought {consents, plural, one {goes} other {go}}, also of people who stay and where another file says it, too. A no, a STOP, and what they said themselves stay.',
               { consents },
             )}
           </li>

@@ -20,11 +20,12 @@ export async function forgetMentions(tx: Tx, contactId: string, phones: string[]
     update webhook_deliveries set payload = '', detail = null
     where event_ids && array(select id from events where contact_id = ${contactId})
       or ${mentions(sql`payload || ' ' || coalesce(detail, '')`)}`.execute(tx);
-  await sql`
-    delete from bulk_people where job_id = any (array(select id from people_jobs)) and contact_id in (
-      select ${contactId}::uuid union all select contact_id from contact_aliases where survivor_id = ${contactId})`.execute(
-    tx,
-  );
+  for (const table of ['bulk_people', 'import_says'])
+    await sql`
+      delete from ${sql.table(table)} where job_id = any (array(select id from people_jobs)) and contact_id in (
+        select ${contactId}::uuid union all select contact_id from contact_aliases where survivor_id = ${contactId})`.execute(
+      tx,
+    );
 }
 
 const SUREST = 7;

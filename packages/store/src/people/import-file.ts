@@ -160,17 +160,28 @@ function keptCells(text: string): Pick<KeptRow, 'cells' | 'unread'> {
   return Array.isArray(kept) ? { cells: kept } : { cells: [kept.line], unread: kept.why };
 }
 
-/** What a file's columns mean, and what else was settled about it. */
+/**
+ * What a file's columns mean, and what else was settled about it.
+ * @param begin that the import begins, and with it nothing of this can change any more
+ * @returns false if it had begun before, or was thrown away
+ */
 export async function saveImportSettings(
   database: Database,
   jobId: string,
   settings: { [name: string]: unknown },
-): Promise<void> {
-  await database.kysely
+  begin?: { nowMs: number },
+): Promise<boolean> {
+  const row = await database.kysely
     .updateTable('people_jobs')
-    .set({ settings: JSON.stringify(settings) })
+    .set({
+      settings: JSON.stringify(settings),
+      ...(begin ? { status: 'running' as const, started_at: date(begin.nowMs) } : {}),
+    })
     .where('id', '=', jobId)
-    .execute();
+    .where('status', '=', 'ready')
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** A file's rows are kept no longer than this once its import has ended, or was never begun. */
@@ -185,7 +196,7 @@ export async function sweepImports(database: Database, nowMs: number): Promise<v
     where kind = 'import' and status in ('uploading', 'ready') and created_at < ${before}`.execute(
     database.kysely,
   );
-  for (const table of ['import_pages', 'import_bad_rows', 'bulk_people'])
+  for (const table of ['import_pages', 'import_bad_rows', 'bulk_people', 'import_says'])
     await sql`
       delete from ${sql.table(table)} where job_id = any (array(select id from people_jobs
         where kind = 'import' and status <> 'running' and coalesce(finished_at, created_at) < ${before}))`.execute(

@@ -18,6 +18,7 @@ import {
   type RowsOfPerson,
 } from './people-of-rows.js';
 import { changeOf, noteChanged, noteMade, type ChangedByImport } from './note-import.js';
+import { noteSaidAgain } from './said-again.js';
 import { leaveWordsForLater } from './words-of-many.js';
 import { writingAs } from './writing-as.js';
 
@@ -183,6 +184,7 @@ async function importStretch(
     created.map(({ id }) => id),
   );
   await noteChanged(tx, job.id, changesOf({ changed, tags, names, consents: news }, known));
+  await noteSaidAgain(client, job.id, people, known, accountKind);
   if (before) {
     await before.committed;
     await holdJob(tx, job);

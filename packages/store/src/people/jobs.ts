@@ -180,13 +180,17 @@ export async function setPeopleJobStatus(
 }
 
 /** Lets a job that failed or was stopped go on from where it stood. @returns false if nothing is left of it to do */
-export async function goOnWithJob(database: Database, id: string, nowMs: number): Promise<boolean> {
-  const { rows } = await sql`
-    update people_jobs j set status = 'running', message = '', finished_at = null, started_at = ${date(nowMs)}
-    where id = ${id} and status in ('failed', 'cancelled') and started_at is not null
-      and not ${IS_UNDONE} and ${IS_UNFINISHED}
-    returning id`.execute(database.kysely);
-  return rows.length > 0;
+export function goOnWithJob(database: Database, id: string, nowMs: number): Promise<boolean> {
+  return database.kysely.transaction().execute(async (tx) => {
+    // Whoever takes it back at the same moment holds it: what they did is asked after that.
+    await sql`select from people_jobs where id = ${id} for update`.execute(tx);
+    const { rows } = await sql`
+      update people_jobs j set status = 'running', message = '', finished_at = null, started_at = ${date(nowMs)}
+      where id = ${id} and status in ('failed', 'cancelled') and started_at is not null
+        and not ${IS_UNDONE} and ${IS_UNFINISHED}
+      returning id`.execute(tx);
+    return rows.length > 0;
+  });
 }
 
 /** Stops a job where it stands. A file that was not begun with is thrown away. */

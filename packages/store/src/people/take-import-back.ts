@@ -4,6 +4,7 @@ import { date, lockNames, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
 import type { ChangedByImport, Column, ImportNote, Was } from './note-import.js';
 import { COLUMNS } from './note-import.js';
+import { correctPasts, handOn, handOnMade, importsBeside, type SaidAgain } from './said-again.js';
 import { tablesOfPeople } from './tables-of-people.js';
 
 /** An import that is to be taken back, or is being. */
@@ -12,6 +13,8 @@ interface Import {
   source: string;
   /** Kinds of names that its file had a column for. */
   kinds: string[];
+  /** Imports beside it or after it that still stand. */
+  others: string[];
   createdAt: Date;
   finishedAt: Date;
 }
@@ -31,7 +34,7 @@ type Back =
       tags: string[];
       names: { kind: string; value: string }[];
     }
-  | { kind: 'kept' };
+  | { kind: 'kept'; isHandedOn?: boolean };
 
 interface Facts extends Was {
   noted: string;
@@ -42,6 +45,8 @@ interface Facts extends Was {
   names: { kind: string; value: string }[];
   /** Yeses of the import's that are still written down, also those that the undo of an unsubscription said again. */
   consents: string[];
+  /** By other imports, the earliest first. */
+  saidAgain: SaidAgain[];
 }
 
 export interface ImportUndoPreview {
@@ -120,7 +125,7 @@ async function notedAfter(tx: Pick<Tx, 'selectFrom'>, jobId: string, after: stri
 
 /** An import that has ended and whose people are still written down. */
 export async function importThatCanBe(tx: Tx, importId: string): Promise<Import | null> {
-  const { rows } = await sql<Omit<Import, 'kinds'> & { meanings: string[]; accountKind: string }>`
+  const { rows } = await sql<Omit<Import, 'kinds' | 'others'> & { meanings: string[]; accountKind: string }>`
     select j.id, coalesce(j.settings ->> 'source', 'import') as source, j.created_at as "createdAt",
       j.finished_at as "finishedAt", coalesce(j.settings ->> 'accountKind', 'user') as "accountKind",
       jsonb_path_query_array(j.settings, '$.columns[*].meaning') as meanings
@@ -137,6 +142,7 @@ export async function importThatCanBe(tx: Tx, importId: string): Promise<Import 
   return {
     ...taken,
     kinds: names.flatMap(([meaning, kind]) => (meanings.includes(meaning) ? [kind] : [])),
+    others: await importsBeside(tx, job),
   };
 }
 
@@ -167,10 +173,12 @@ async function untouched(
     );
   const later = (at: string) =>
     sql`(t.source is distinct from ${source} or t.${sql.ref(at)} > ${finishedAt})`;
+  // That an import before it was taken back is no act of theirs.
+  const withdrawal = sql`(t.source = 'undo' and t.field = 'consent')`;
   // A no stays, and whoever said it: of who is gone nothing would keep a later list from making it a yes.
   const stays = sql`(not ${saidByIt({ id, source })} or t.state = 'denied')`;
   return sql<boolean>`(c.updated_at <= ${finishedAt}
-    and not exists (select from contact_changes t where t.contact_id = c.id and ${later('at')})
+    and not exists (select from contact_changes t where t.contact_id = c.id and ${later('at')} and not ${withdrawal})
     and not exists (select from contact_identities t where t.contact_id = c.id and t.kind <> all (${kinds}::text[]))
     and not exists (select from contact_tags t where t.contact_id = c.id and ${later('at')})
     and not exists (select from consents t where t.contact_id = c.id and ${stays})
@@ -185,7 +193,7 @@ async function untouched(
 
 async function factsOf(
   tx: Tx,
-  { id, source, createdAt, finishedAt }: Import,
+  { id, source, others, createdAt, finishedAt }: Import,
   noted: readonly Noted[],
   isUntouched: RawBuilder<boolean>,
 ): Promise<Map<string, Facts>> {
@@ -197,7 +205,9 @@ async function factsOf(
       coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'value', value)) from contact_identities i
         where i.contact_id = c.id), '[]') as names,
       array(select t.id::text from consents t where t.contact_id = c.id and t.state = 'granted'
-        and ${saidByIt({ id, source })}) as consents
+        and ${saidByIt({ id, source })}) as consents,
+      coalesce((select jsonb_agg(jsonb_build_object('jobId', s.job_id, 'says', s.says) order by s.job_id) from import_says s
+        where s.contact_id = c.id and s.job_id = any (${others}::uuid[])), '[]') as "saidAgain"
     from unnest(${noted.map(({ contact_id }) => contact_id)}::uuid[],
       ${noted.map(({ was }) => 'made' in was)}::boolean[]) asked (id, made)
     join contacts c on c.id = current_contact(asked.id)`.execute(tx);
@@ -207,14 +217,57 @@ async function factsOf(
 /** Decides about one person. Pure: a dry run and the real one say the same. */
 function whatGoesBack({ contact_id, was }: Noted, facts: Facts | undefined): Back {
   if (!facts) return { kind: 'kept' };
-  if ('made' in was) return facts.isUntouched ? { kind: 'gone' } : { kind: 'kept' };
+  if ('made' in was) {
+    if (!facts.isUntouched) return { kind: 'kept' };
+    return facts.saidAgain.length > 0 ? { kind: 'kept', isHandedOn: true } : { kind: 'gone' };
+  }
   // Whoever was merged into somebody else has no past there: the fields of the two are the other's own.
-  const person = contact_id === facts.id ? asBefore(was, facts) : null;
-  const tags = was.tags.filter((tag) => facts.tags.includes(tag));
-  const names = namesToLose(was, facts, person ?? facts);
+  const own = withoutSaidAgain(was, facts).kept;
+  const person = contact_id === facts.id ? asBefore(own, facts) : null;
+  const tags = own.tags.filter((tag) => facts.tags.includes(tag));
+  const names = namesToLose(own, facts, person ?? facts);
   if (!person && tags.length + names.length + facts.consents.length === 0) return { kind: 'kept' };
   return { kind: 'put-back', id: facts.id, person, tags, names };
 }
+
+/** What an import did to somebody, without what others say, too, which is theirs by `jobId`. */
+function withoutSaidAgain(
+  was: ChangedByImport,
+  { saidAgain }: Facts,
+): { kept: ChangedByImport; handed: Map<string, ChangedByImport> } {
+  const handed = new Map<string, ChangedByImport>();
+  if (saidAgain.length === 0) return { kept: was, handed };
+  const kept = nothingDone();
+  const whose = (word: string): ChangedByImport => {
+    const jobId = saidAgain.find(({ says }) => says.includes(word))?.jobId;
+    if (jobId === undefined) return kept;
+    let own = handed.get(jobId);
+    if (!own) handed.set(jobId, (own = nothingDone()));
+    return own;
+  };
+  for (const column of Object.keys(was.after) as Column[]) {
+    const change = whose(column);
+    change.before[column] = was.before[column] ?? null;
+    change.after[column] = was.after[column]!;
+  }
+  for (const [name, value] of Object.entries(was.attributesAfter)) {
+    const change = whose(`attributes.${name}`);
+    change.attributesBefore[name] = was.attributesBefore[name];
+    change.attributesAfter[name] = value;
+  }
+  for (const tag of was.tags) whose(`tags.${tag}`).tags.push(tag);
+  for (const name of was.names) whose(`names.${name.kind}`).names.push(name);
+  return { kept, handed };
+}
+
+const nothingDone = (): ChangedByImport => ({
+  before: {},
+  after: {},
+  attributesBefore: {},
+  attributesAfter: {},
+  tags: [],
+  names: [],
+});
 
 /** @returns `null` if nothing still is as the file said */
 function asBefore(was: ChangedByImport, facts: Facts): Was | null {
@@ -302,8 +355,37 @@ export async function takeImportBack(
     taken,
     nowMs,
   );
+  await tellOtherImports(tx, taken, noted, facts);
   if (gone.length > 0) await notify(tx, 'live', { kind: 'contact' });
   return { gone, putBack: putBack.map((each) => each.noted) };
+}
+
+/** Other imports of the same people take what they have in common with this one as their own, and no value of this one as a past. */
+async function tellOtherImports(
+  tx: Tx,
+  { others }: Import,
+  noted: readonly Noted[],
+  facts: ReadonlyMap<string, Facts>,
+): Promise<void> {
+  if (others.length === 0) return;
+  const made: { id: string; jobId: string }[] = [];
+  const changed = new Map<string, ChangedByImport>();
+  const handed = new Map<string, Map<string, ChangedByImport>>();
+  for (const person of noted) {
+    const own = facts.get(person.contact_id);
+    if (own?.id !== person.contact_id) continue;
+    const back = whatGoesBack(person, own);
+    if (back.kind === 'kept' && back.isHandedOn) made.push({ id: own.id, jobId: own.saidAgain[0]!.jobId });
+    if ('made' in person.was) continue;
+    changed.set(own.id, person.was);
+    for (const [jobId, change] of withoutSaidAgain(person.was, own).handed) {
+      const changes = handed.get(jobId) ?? new Map<string, ChangedByImport>();
+      handed.set(jobId, changes.set(own.id, change));
+    }
+  }
+  await correctPasts(tx, others, changed);
+  await handOn(tx, handed);
+  await handOnMade(tx, made);
 }
 
 async function forget(tx: Tx, ids: string[]): Promise<void> {

@@ -49,7 +49,6 @@ export const changes: Record<string, string> = {
   'Changed a tag or list': 'Ændrede et tag eller en liste',
   'Renamed a tag or list': 'Omdøbte et tag eller en liste',
   'Deleted a tag or list': 'Slettede et tag eller en liste',
-  'Said what the columns of a file are': 'Sagde, hvad kolonnerne i en fil er',
   'Imported people': 'Importerede personer',
   'Undid a change of many people': 'Fortrød en ændring af mange personer',
   'Went on with a change of many people': 'Fortsatte en ændring af mange personer',

@@ -1,0 +1,115 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
+import type pg from 'pg';
+import { arrayAsText, copyRows } from '../copy-rows.js';
+import type { Tx } from '../database.js';
+import { COLUMNS, noteChanged, type ChangedByImport, type Column, type Was } from './note-import.js';
+import type { RowsOfPerson } from './people-of-rows.js';
+
+/** What an import that still stands said of somebody and was so already. */
+export interface SaidAgain {
+  jobId: string;
+  /** `first_name`, `attributes.town`, `tags.vip`, `names.phone` */
+  says: string[];
+}
+
+/** Writes down what a stretch says of people who were here, and was so already: even if that is nothing but that they are meant. */
+export function noteSaidAgain(
+  client: pg.PoolClient,
+  jobId: string,
+  people: readonly RowsOfPerson[],
+  known: ReadonlyMap<string, Was & { tags: readonly string[] }>,
+  accountKind: string,
+): Promise<void> {
+  return copyRows(
+    client,
+    'import_says (job_id, contact_id, says)',
+    (function* () {
+      for (const { id, isNew, given } of people)
+        if (!isNew) yield [jobId, id, arrayAsText(whatIsSo(given, known.get(id)!, accountKind))];
+    })(),
+  );
+}
+
+function whatIsSo(
+  given: RowsOfPerson['given'],
+  was: Was & { tags: readonly string[] },
+  accountKind: string,
+): string[] {
+  const says: string[] = [];
+  for (const column of Object.keys(COLUMNS) as Column[]) {
+    const value = given[COLUMNS[column]];
+    if (value !== undefined && (value === was[column] || value === was[column]?.toLowerCase()))
+      says.push(column);
+  }
+  for (const [name, value] of Object.entries(given.attributes ?? {}))
+    if (isDeepStrictEqual(value, was.attributes[name])) says.push(`attributes.${name}`);
+  for (const tag of given.tags ?? []) if (was.tags.includes(tag)) says.push(`tags.${tag}`);
+  if (given.phone) says.push('names.phone');
+  if (given.email) says.push('names.email');
+  if (given.externalId) says.push(`names.${accountKind}`);
+  return says;
+}
+
+/** Imports that were not over when this one began, or came later, and still stand. */
+export async function importsBeside(
+  tx: Tx,
+  { id, createdAt }: { id: string; createdAt: Date },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from people_jobs j where kind = 'import' and id <> ${id} and started_at is not null
+      and (finished_at is null or finished_at >= ${createdAt})
+      and not exists (select from people_jobs u where u.undoes = j.id)`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
+/** Of what one import did, what another says, too: it is that one's doing from now on, and goes back with it. */
+export async function handOn(tx: Tx, handed: ReadonlyMap<string, Map<string, ChangedByImport>>) {
+  for (const [jobId, changes] of handed) await noteChanged(tx, jobId, changes);
+}
+
+/** Whom an import made is another's making from now on. */
+export async function handOnMade(tx: Tx, made: readonly { id: string; jobId: string }[]): Promise<void> {
+  if (made.length === 0) return;
+  await sql`
+    insert into bulk_people (job_id, contact_id, done, was)
+    select job_id, id, true, '{"made": true}'
+    from unnest(${made.map(({ jobId }) => jobId)}::uuid[], ${made.map(({ id }) => id)}::uuid[]) n (job_id, id)
+    on conflict (job_id, contact_id) do update set was = excluded.was`.execute(tx);
+}
+
+/** What other imports wrote down as having been before them, where it came of an import that is taken back: then it was what was before that. */
+export async function correctPasts(
+  tx: Tx,
+  imports: readonly string[],
+  taken: ReadonlyMap<string, ChangedByImport>,
+): Promise<void> {
+  if (imports.length === 0 || taken.size === 0) return;
+  const { rows } = await sql<{ job_id: string; contact_id: string; was: ChangedByImport }>`
+    select job_id, contact_id, was from bulk_people
+    where job_id = any (${imports}::uuid[]) and contact_id = any (${[...taken.keys()]}::uuid[]) and was ? 'before'`.execute(
+    tx,
+  );
+  const corrected = rows.filter(({ contact_id, was }) => isCorrected(was, taken.get(contact_id)!));
+  await sql`
+    update bulk_people b set was = n.was
+    from unnest(${corrected.map((row) => row.job_id)}::uuid[], ${corrected.map((row) => row.contact_id)}::uuid[],
+      ${corrected.map((row) => JSON.stringify(row.was))}::jsonb[]) n (job_id, contact_id, was)
+    where b.job_id = n.job_id and b.contact_id = n.contact_id`.execute(tx);
+}
+
+/** Corrects in place. */
+function isCorrected(was: ChangedByImport, taken: ChangedByImport): boolean {
+  let isNews = false;
+  for (const column of Object.keys(taken.after) as Column[]) {
+    if (!(column in was.before) || was.before[column] !== taken.after[column]) continue;
+    was.before[column] = taken.before[column] ?? null;
+    isNews = true;
+  }
+  for (const [name, value] of Object.entries(taken.attributesAfter)) {
+    if (!(name in was.attributesBefore) || !isDeepStrictEqual(was.attributesBefore[name], value)) continue;
+    was.attributesBefore[name] = taken.attributesBefore[name] ?? null;
+    isNews = true;
+  }
+  return isNews;
+}
