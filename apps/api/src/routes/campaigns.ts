@@ -1,5 +1,6 @@
-import { occurrences, type Occurrence, type Schedule } from '@signalbox/nodes/clocks';
+import { begunInstead, occurrences, type Occurrence, type Schedule } from '@signalbox/nodes/clocks';
 import {
+  begunTimes,
   campaignJourneys,
   clockedJourneys,
   listCampaigns,
@@ -41,22 +42,30 @@ export const campaignRoutes =
           clockedJourneys(database),
           campaignJourneys(database),
         ]);
+        const scheduled = clocked.filter(({ clock }) => clock === 'schedule');
+        const begun = new Map(
+          await Promise.all(scheduled.map(async ({ id }) => [id, await begunTimes(database, id)] as const)),
+        );
+        const clockOf = (journeyId: string): ShopClock => ({
+          zone: config.SIGNALBOX_TIME_ZONE,
+          nowMs: nowMs(),
+          begun: begun.get(journeyId) ?? [],
+        });
         return {
           journeys: drawn.map((journey) =>
             campaignJourneyOf(
               journey,
               rows.find(({ journeyId }) => journeyId === journey.id),
               clocked.find(({ id }) => id === journey.id)?.config,
-              { zone: config.SIGNALBOX_TIME_ZONE, nowMs: nowMs() },
+              clockOf(journey.id),
             ),
           ),
           campaigns: rows.map((row) => ({
             ...campaignOf(row, nowMs()),
             journey: { id: row.journeyId, name: row.journeyName },
           })),
-          ahead: clocked
-            .filter(({ clock }) => clock === 'schedule')
-            .flatMap((journey) => aheadOf(journey, config.SIGNALBOX_TIME_ZONE, nowMs()))
+          ahead: scheduled
+            .flatMap((journey) => aheadOf(journey, clockOf(journey.id)))
             .sort((one, other) => one.at.localeCompare(other.at)),
         };
       },
@@ -87,8 +96,15 @@ export const campaignRoutes =
     );
   };
 
-function aheadOf({ id, name, config }: ClockedJourney, zone: string, nowMs: number): Campaigns['ahead'] {
-  return timesAhead(config as unknown as Schedule, zone, nowMs)
+interface ShopClock {
+  zone: string;
+  nowMs: number;
+  /** Local times of the journey's campaigns that began: none begins twice a day. */
+  begun: string[];
+}
+
+function aheadOf({ id, name, config }: ClockedJourney, clock: ShopClock): Campaigns['ahead'] {
+  return timesAhead(config as unknown as Schedule, clock)
     .slice(0, TIMES_OF_EACH)
     .map(({ atMs }) => ({
       journey: { id, name },
@@ -102,12 +118,10 @@ function campaignJourneyOf(
   { id, name, status, config, people, segmentName }: DrawnCampaign,
   row: CampaignRow | undefined,
   live: ClockedJourney['config'] | undefined,
-  { zone, nowMs }: { zone: string; nowMs: number },
+  clock: ShopClock,
 ): CampaignJourney {
   const { segment, where, everyone = false } = config.audience ?? {};
-  const next = live
-    ? (timesAhead(live as unknown as Schedule, zone, nowMs, A_YEAR_MS)[0]?.atMs ?? null)
-    : null;
+  const next = live ? (timesAhead(live as unknown as Schedule, clock, A_YEAR_MS)[0]?.atMs ?? null) : null;
   const text = (field: string) => (typeof config[field] === 'string' ? config[field] : null);
   return {
     journey: { id, name },
@@ -123,7 +137,7 @@ function campaignJourneyOf(
     repeat: (text('repeat') ?? 'never') as CampaignJourney['repeat'],
     byTheirClock: config.clock === 'contact',
     nextAt: next === null ? null : new Date(next).toISOString(),
-    last: row ? campaignOf(row, nowMs) : null,
+    last: row ? campaignOf(row, clock.nowMs) : null,
   };
 }
 
@@ -141,9 +155,15 @@ function stateOf(
 }
 
 /** A day that no calendar has, as an older version may name, never comes. */
-function timesAhead(schedule: Schedule, zone: string, nowMs: number, withinMs = AHEAD_MS): Occurrence[] {
+function timesAhead(
+  schedule: Schedule,
+  { zone, nowMs, begun }: ShopClock,
+  withinMs = AHEAD_MS,
+): Occurrence[] {
   try {
-    return occurrences(schedule, zone, { afterMs: nowMs, untilMs: nowMs + withinMs });
+    return occurrences(schedule, zone, { afterMs: nowMs, untilMs: nowMs + withinMs }).filter(
+      ({ local }) => begunInstead(local, begun) === undefined,
+    );
   } catch (error) {
     if (error instanceof RangeError) return [];
     throw error;

@@ -876,6 +876,26 @@ test('to move the time of a campaign that began today is said to count from the 
   await api.database.kysely.deleteFrom('campaigns').where('journey_id', '=', id).execute();
 });
 
+test('what is shown as coming next leaves out a day whose campaign began at another time', async () => {
+  const day = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+  const daily = { audience: { everyone: true }, date: day(-1), time: '23:00', repeat: 'daily' };
+  const { id } = await publish(scheduled(daily));
+  for (const days of [-1, 0, 1, 2]) {
+    const begun = { journeyId: id, version: 1, occurrence: `${day(days)}T12:00`, dueMs: Date.now() };
+    await openCampaign(api.database, begun, Date.now());
+  }
+  const { ahead, journeys } = (await api.call('GET', '/api/campaigns')).json();
+  const ofOurs = ({ journey }: { journey: { id: string } }) => journey.id === id;
+  expect(ahead.find(ofOurs).at >= day(3)).toBe(true);
+  expect(journeys.find(ofOurs).nextAt).toBe(ahead.find(ofOurs).at);
+  await api.database.kysely.deleteFrom('campaigns').where('journey_id', '=', id).execute();
+  await api.database.kysely
+    .updateTable('journeys')
+    .set({ status: 'archived' })
+    .where('id', '=', id)
+    .execute();
+});
+
 const scheduled = (config: object) =>
   drawn({
     start: { type: 'schedule-trigger', config, next: { next: 'end' } },
