@@ -5,7 +5,8 @@ import { schemaInWords } from '../language/catalogue-words.js';
 import { said } from '../language/said.js';
 
 /** The templates as they speak of themselves, in the language of whoever looks at them. */
-const galleryInWords = ({ templates, recommended }: Gallery): Gallery => ({
+const galleryInWords = ({ templates, recommended, ...rest }: Gallery): Gallery => ({
+  ...rest,
   templates: templates.map((template) => ({
     ...template,
     title: said(template.title),
