@@ -133,7 +133,11 @@ test('a run has its turns by its journey, and one of a crowd makes way for who c
   await emptied(alone!);
   await Promise.all(dispatchers.map((dispatcher) => dispatcher.stop()));
 
-  await openCampaign(database, { journeyId, version: 1, occurrence: 'now', dueMs: Date.now() }, Date.now());
+  await openCampaign(
+    database,
+    { journeyId, version: 1, occurrence: '2026-12-01T10:00', dueMs: Date.now() },
+    Date.now(),
+  );
   const [ofCampaign] = (await take('Checkout Started', randomUUID())).started;
   dispatch();
   await emptied(ofCampaign!);

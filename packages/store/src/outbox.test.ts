@@ -80,7 +80,11 @@ test('all of everybody is carried, each row once', async () => {
 });
 
 test('is told whose journey lets people in by campaigns', async () => {
-  await openCampaign(database, { journeyId: few, version: 1, occurrence: 'now', dueMs: NOW }, NOW);
+  await openCampaign(
+    database,
+    { journeyId: few, version: 1, occurrence: '2026-12-01T10:00', dueMs: NOW },
+    NOW,
+  );
   await wait(few, 3);
   await wait(crowd, 30);
   const found = new Set<string>();

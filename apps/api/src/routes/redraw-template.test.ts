@@ -256,6 +256,12 @@ test('a sale that nobody published in time is still to begin when drawn anew, an
     const dueMs = Date.parse(`${start.date}T${start.time}Z`);
     const occurrence = `${start.date}T${start.time}`;
     await openCampaign(late.database, { journeyId: stopped, version: 1, occurrence, dueMs }, dueMs);
+    await late.database.pool.query(
+      `with told as (insert into contacts (id, created_at, updated_at) values (gen_random_uuid(), now(), now()) returning id)
+        insert into campaign_people (campaign_id, contact_id, outcome)
+        select campaigns.id, told.id, 'started' from campaigns, told where journey_id = $1`,
+      [stopped],
+    );
     await end(stopped);
     clock = nowMs + 2 * hour;
     expect(await begins(published)).toEqual(start);
