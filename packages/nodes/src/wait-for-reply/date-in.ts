@@ -18,10 +18,11 @@ const NORDIC: { [word: string]: string } = {
 export function dateIn(text: string, atMs: number, zone: string): string | null {
   const { offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone);
   const now = { instant: new Date(atMs), timezone: offsetNanoseconds / 60e9 };
+  const dated = withoutTimes(text);
   for (const [language, said] of [
-    [chrono.en.GB, inEnglish(text)],
-    [chrono.de, text],
-    [chrono.fr, text],
+    [chrono.en.GB, inEnglish(dated)],
+    [chrono.de, dated],
+    [chrono.fr, dated],
   ] as const) {
     const [found] = language.parse(said, now, { forwardDate: true });
     if (!found?.start.isCertain('day') && !found?.start.isCertain('weekday')) continue;
@@ -35,6 +36,15 @@ export function dateIn(text: string, atMs: number, zone: string): string | null 
   return null;
 }
 
+/** A time of day and a number of hours are written as days and months are: “kl. 10.30”, “1.5 timer”. */
+const withoutTimes = (text: string): string =>
+  text
+    .replaceAll(/(?<!\p{L})(?:kl|klokken|klokka|klockan|at|um)\.? ?\d{1,2}[.:]\d{2}(?!\d|\.\d)/giu, ' ')
+    .replaceAll(
+      /(?<![\d.])\d{1,2}\.\d{1,2}(?!\d|\.\d) ?(?:timer?|tim|timmar|stunden?|heures?|hours?|h|kg|kr|%|€)(?!\p{L})/giu,
+      ' ',
+    );
+
 const inEnglish = (text: string): string =>
   text
     .toLowerCase()
@@ -44,6 +54,6 @@ const inEnglish = (text: string): string =>
     .replaceAll(/\bom (?=\d+ (?:dag|uge|uke|vecka|veckor))/g, 'in ')
     .replaceAll(/\b(?:dage?|dagar|dager)\b/g, 'days')
     .replaceAll(/\b(?:uger?|uker?|vecka|veckor)\b/g, 'weeks')
-    .replaceAll(/(?<![\d.])(\d{1,2})\.(\d{1,2})(?![\d]|\.\d)/g, '$1/$2')
+    .replaceAll(/(?<![\d.])(\d{1,2})\.(0?[1-9]|1[0-2])(?!\d|\.\d)/g, '$1/$2')
     .replaceAll(/(\d{1,2})\. ?(?=\p{L})/gu, '$1 ')
     .replaceAll(/\p{L}+/gu, (word) => (Object.hasOwn(NORDIC, word) ? NORDIC[word]! : word));

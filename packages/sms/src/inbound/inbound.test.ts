@@ -62,6 +62,10 @@ test.each([
   ['HELP', { language: 'sv-SE', country: 'DK' }, 'sv'],
   ['stopp', { language: 'nb', country: 'NO' }, 'no'],
   ['STOPP', { language: null, country: 'DE' }, 'de'],
+  ['STOPP', { language: 'en', country: 'DE' }, 'de'],
+  ['STOPP', { language: 'en', country: 'NO' }, 'no'],
+  ['SLUT', { language: 'sv', country: 'SE' }, 'sv'],
+  ['SLUT', { language: 'en', country: 'DK' }, 'da'],
   ['info', { language: null, country: 'PL' }, 'en'],
 ])('%s, which several write, is answered in the language of who wrote it', (written, reader, language) =>
   expect(languageOfAnswer(written, reader, 'en')).toBe(language),

@@ -5,7 +5,7 @@ import { plainOf, withoutCourtesies } from './plain-wording.js';
 /** Words for STOP, START and HELP that only some write; STOP, INFO and their like are written everywhere. */
 const SPOKEN: Record<string, string[]> = {
   da: ['hjælp', 'afmeld', 'afmelding', 'frameld', 'slut', 'tilmeld', 'stop venligst'],
-  sv: ['hjälp', 'avsluta', 'avregistrera', 'avanmäl', 'börja', 'stopp'],
+  sv: ['hjälp', 'avsluta', 'avregistrera', 'avanmäl', 'börja', 'slut', 'stopp'],
   no: ['hjelp', 'avmeld', 'meld av', 'stopp'],
   de: ['hilfe', 'abmelden', 'beenden', 'stoppen', 'bitte stoppen', 'anmelden', 'stopp'],
   fr: ['aide', 'arret', 'arrêt', 'arreter', 'arrêter', 'desabonner', 'désabonner'],
@@ -18,7 +18,10 @@ const SPOKEN: Record<string, string[]> = {
 export function languageOfAnswer(written: string, reader: Reader, ofShop?: TextLanguage | null): string {
   const own = languageFor(reader, ofShop);
   const spoken = languagesOfReply(written);
-  return spoken.length === 0 || spoken.includes(own) ? own : spoken[0]!;
+  if (spoken.length === 0 || spoken.includes(own)) return own;
+  // STOPP is written in three countries.
+  const local = languageFor({ ...reader, language: null }, ofShop);
+  return spoken.includes(local) ? local : spoken[0]!;
 }
 
 function languagesOfReply(text: string): string[] {
