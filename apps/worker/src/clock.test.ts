@@ -257,6 +257,40 @@ test('a campaign that was stopped and begins anew the same day tells the others,
   expect(await startsOf(id)).toHaveLength(10);
 });
 
+test('whom a campaign told whose worker died before it wrote that down, and that was stopped then, one of the same day leaves out', async () => {
+  await people(3);
+  const { id } = await publishDrawn(database, goingTo(tag, {}), { nowMs: PUBLISHED });
+  for (const seconds of [0, 1]) await tick(clock, DUE + seconds * 1_000);
+  await database.pool.query(`update campaigns set status = 'stopped' where journey_id = $1`, [id]);
+  await database.pool.query(
+    `update campaign_people set outcome = null, at = null where campaign_id in (select id from campaigns where journey_id = $1)`,
+    [id],
+  );
+  const late = await people(1);
+  await publishAgain(id, goingTo(tag, { time: '14:00' }), DUE + HOUR);
+  for (const seconds of [0, 1, 2]) await tick(clock, DUE + 4 * HOUR + seconds * 1_000);
+  expect((await told(id))[0]).toEqual(['2026-11-24T14:00', 'done', 1, 1]);
+  expect((await peopleIn(id)).at(-1)).toBe(late[0]!.contactId);
+  expect(await startsOf(id)).toHaveLength(4);
+});
+
+test('a campaign that is stopped in the midst of a wave starts nobody further', async () => {
+  await people(4);
+  const { id } = await publishDrawn(database, goingTo(tag, {}), { nowMs: PUBLISHED });
+  await tick({ ...clock, textsPerSecond: 100 }, DUE);
+  await database.pool.query(`
+    create function stop_it() returns trigger language plpgsql as $$
+      begin update campaigns set status = 'stopped' where journey_id = new.journey_id; return new; end $$;
+    create trigger stop_it after insert on runs for each row execute function stop_it()`);
+  try {
+    await tick({ ...clock, textsPerSecond: 100 }, DUE + 1_000);
+  } finally {
+    await database.pool.query('drop function stop_it cascade');
+  }
+  expect(await told(id)).toEqual([['2026-11-24T10:00', 'stopped', 4, 1]]);
+  expect(await startsOf(id)).toHaveLength(1);
+});
+
 test('a time that is moved over midnight as it began lets nobody in a second time minutes later', async () => {
   await people(2);
   const daily = (time: string) => goingTo(tag, { time, repeat: 'daily' });

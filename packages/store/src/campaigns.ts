@@ -180,7 +180,7 @@ async function isEnteredOnce(
 
 /**
  * Writes a further page of the audience down. Nobody is in an audience that names nobody, and whom a campaign that was
- * stopped has told that day is left out.
+ * stopped has told that day is left out, whether or not its worker lived to write that down.
  * @returns false once everybody has been looked at, or if another process has the campaign
  */
 export function gatherAudience(database: Database, campaignId: string, audience: Audience): Promise<boolean> {
@@ -221,7 +221,10 @@ export function gatherAudience(database: Database, campaignId: string, audience:
                 query.where(
                   sql<boolean>`not exists (select from campaign_people told
                     where told.campaign_id = any (${former}::uuid[]) and told.contact_id = contacts.id
-                      and told.outcome = 'started')`,
+                      and (told.outcome = 'started' or told.outcome is null and exists (
+                        select from event_ids e join runs r on r.entry_event_id = e.event_id and r.journey_id = ${journeyId}
+                        where e.source = 'signalbox' and e.message_id =
+                          'start/' || ${journeyId}::text || '/campaign/' || told.campaign_id || '/' || told.contact_id)))`,
                 ),
               )
               .$if(campaign.cursor !== null, (query) => query.where('id', '>', campaign.cursor!))
@@ -290,7 +293,7 @@ const OVER = 'By this person’s own clock its time was over before it could beg
 
 /**
  * Lets the next people of a campaign into its journey. Each start is a transaction of its own under a key of its own, so
- * that whatever crashes in between, everybody is started once.
+ * that whatever crashes in between, everybody is started once. From when it is stopped, nobody further is.
  * @param isOver whether its time has passed for somebody; for nobody if absent
  * @returns how many had their turn
  */
@@ -310,6 +313,7 @@ export async function startWave(
     .limit(limit)
     .execute();
   for (const { contact_id: contactId } of people) {
+    if (!(await isRunning(database, id))) return people.length;
     const start = { journeyId, contactId, properties: { occurrence }, key: `campaign/${id}/${contactId}` };
     const result = isOver?.(await contactFacts(database.kysely, contactId))
       ? { outcome: 'not-started' as const, reason: OVER }
@@ -346,6 +350,15 @@ export async function startWave(
       .execute();
   }
   return people.length;
+}
+
+async function isRunning({ kysely }: Database, id: string): Promise<boolean> {
+  const campaign = await kysely
+    .selectFrom('campaigns')
+    .select('status')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return campaign?.status === 'running';
 }
 
 const SHOWN = 50;
