@@ -44,18 +44,23 @@ const jobDone = (id: string) =>
     .toBe('done')
     .then(() => get<PeopleJob>(`/api/people-jobs/${id}`));
 
-async function uploading(content: string): Promise<ImportFile> {
+async function uploading(content: string, name = 'people.csv'): Promise<ImportFile> {
   const uploaded = await api.app.inject({
     method: 'POST',
-    url: '/api/imports?name=people.csv',
+    url: `/api/imports?name=${name}`,
     payload: content,
-    headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'text/csv' },
+    headers: {
+      authorization: `Bearer ${API_KEY}`,
+      'content-type': name.endsWith('.csv') ? 'text/csv' : 'application/x-ndjson',
+    },
   });
   return uploaded.json();
 }
 
-async function importing(content: string): Promise<PeopleJob> {
-  const file = await uploading(content);
+const importing = async (content: string, name?: string): Promise<PeopleJob> =>
+  beginning(await uploading(content, name));
+
+async function beginning(file: ImportFile): Promise<PeopleJob> {
   const started = await api.call('POST', `/api/imports/${file.id}/start`, file.settings);
   expect(started.statusCode, started.body).toBe(202);
   return jobDone(file.id);
@@ -153,6 +158,62 @@ test('whichever of two imports is taken back first, nothing of either is there i
     expect(await person(here), order).toMatchObject({ firstName: 'Hanne', attributes: {} });
     expect((await person(here)).attributes).toEqual({});
   }
+});
+
+test('a wrong number is nobody’s name any more, though a later import gave them the right one', async () => {
+  const [email, wrong, right] = [`${fresh('number')}@x.dk`, phone(), phone()];
+  const here = await said({ contact: { email } });
+  const mistake = await importing(`email,phone\n${email},${wrong}`);
+  await importing(`email,phone\n${email},${right}`);
+  expect(await wouldTakeBack(mistake)).toMatchObject({ putBack: 1, kept: 0 });
+  await takingBack(mistake);
+  expect(await said({ contact: { phone: right } })).toBe(here);
+  expect(await said({ contact: { phone: wrong } })).not.toBe(here);
+  expect(await person(here)).toMatchObject({ phone: right });
+});
+
+test('a field that an import got wrong is as before, and an import of meanwhile that had said the right thing goes back, too', async () => {
+  const email = `${fresh('columns')}@x.dk`;
+  const here = await said({
+    contact: { email, firstName: 'Hanne', attributes: { town: 'Ry', notes: 'n'.repeat(100) } },
+  });
+  const late = await uploading(`email,first name,town,notes\n${email},Hanne,Wrong,${'w'.repeat(100)}`);
+  const right = await importing(`email,first name,town,notes\n${email},Anna,Ry,${'n'.repeat(100)}`);
+  const mistake = await beginning(late);
+  expect(await person(here)).toMatchObject({ firstName: 'Hanne', attributes: { town: 'Wrong' } });
+  await takingBack(mistake);
+  expect((await person(here)).attributes).toEqual({ town: 'Ry', notes: 'n'.repeat(100) });
+  expect(await person(here)).toMatchObject({ firstName: 'Anna' });
+  await takingBack(right);
+  expect(await person(here)).toMatchObject({ firstName: 'Hanne', attributes: { town: 'Ry' } });
+});
+
+test('a mistake that a later import put right is not there again once both are taken back', async () => {
+  for (const order of ['first', 'last']) {
+    const email = `${fresh(order)}@x.dk`;
+    const here = await said({ contact: { email, firstName: 'Hanne', attributes: { town: 'Ry' } } });
+    const imports = [];
+    for (const [name, town] of [
+      ['Wrong', 'Wrong'],
+      ['Hanne', 'Ry'],
+    ])
+      imports.push(await importing(`email,first name,town\n${email},${name},${town}`));
+    if (order === 'last') imports.reverse();
+    for (const each of imports) await takingBack(each);
+    expect(await person(here), order).toMatchObject({ firstName: 'Hanne', attributes: { town: 'Ry' } });
+  }
+});
+
+test('what another import says, too, is its own also if it names keys in another order', async () => {
+  const id = fresh('keys');
+  const here = await said({ contact: { email: `${id}@x.dk` } });
+  const saying = (size: object) => importing(JSON.stringify({ email: `${id}@x.dk`, size }), 'people.ndjson');
+  const [first, again] = [await saying({ b: 1, long: 2 }), await saying({ long: 2, b: 1 })];
+  const { size } = (await person(here)).attributes;
+  await takingBack(first);
+  expect((await person(here)).attributes).toEqual({ size });
+  await takingBack(again);
+  expect((await person(here)).attributes).toEqual({});
 });
 
 /** Asks while somebody else holds a job, who then does something and lets go. */

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { canonicalJson } from '@signalbox/engine/graph';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { arrayAsText, copyRows } from '../copy-rows.js';
@@ -9,8 +11,16 @@ import type { RowsOfPerson } from './people-of-rows.js';
 /** What an import that still stands said of somebody and was so already. */
 export interface SaidAgain {
   jobId: string;
-  /** `first_name`, `attributes.town`, `tags.vip`, `names.phone` */
+  /** `first_name="Anna"`, `attributes.town="Ry"`, `names.phone="+4522100001"`, as `wordOf` puts it; `tags.vip` */
   says: string[];
+}
+
+const READABLE = 40;
+
+/** One thing said of somebody. Two imports say the same if what they say of it is the same, too; what is long is there as its hash. */
+export function wordOf(name: string, value: unknown): string {
+  const said = canonicalJson(value);
+  return `${name}=${said.length <= READABLE ? said : createHash('sha256').update(said).digest('base64url')}`;
 }
 
 /** Writes down what a stretch says of people who were here, and was so already: even if that is nothing but that they are meant. */
@@ -40,14 +50,14 @@ function whatIsSo(
   for (const column of Object.keys(COLUMNS) as Column[]) {
     const value = given[COLUMNS[column]];
     if (value !== undefined && (value === was[column] || value === was[column]?.toLowerCase()))
-      says.push(column);
+      says.push(wordOf(column, value));
   }
   for (const [name, value] of Object.entries(given.attributes ?? {}))
-    if (isDeepStrictEqual(value, was.attributes[name])) says.push(`attributes.${name}`);
+    if (isDeepStrictEqual(value, was.attributes[name])) says.push(wordOf(`attributes.${name}`, value));
   for (const tag of given.tags ?? []) if (was.tags.includes(tag)) says.push(`tags.${tag}`);
-  if (given.phone) says.push('names.phone');
-  if (given.email) says.push('names.email');
-  if (given.externalId) says.push(`names.${accountKind}`);
+  if (given.phone) says.push(wordOf('names.phone', given.phone));
+  if (given.email) says.push(wordOf('names.email', given.email));
+  if (given.externalId) says.push(wordOf(`names.${accountKind}`, given.externalId));
   return says;
 }
 

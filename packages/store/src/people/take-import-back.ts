@@ -4,7 +4,7 @@ import { date, lockNames, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
 import type { ChangedByImport, Column, ImportNote, Was } from './note-import.js';
 import { COLUMNS } from './note-import.js';
-import { correctPasts, handOn, handOnMade, importsBeside, type SaidAgain } from './said-again.js';
+import { correctPasts, handOn, handOnMade, importsBeside, wordOf, type SaidAgain } from './said-again.js';
 import { tablesOfPeople } from './tables-of-people.js';
 
 /** An import that is to be taken back, or is being. */
@@ -230,11 +230,12 @@ function whatGoesBack({ contact_id, was }: Noted, facts: Facts | undefined): Bac
   return { kind: 'put-back', id: facts.id, person, tags, names };
 }
 
-/** What an import did to somebody, without what others say, too, which is theirs by `jobId`. */
+/** What an import did to somebody, without what still is so and others say, too, which is theirs by `jobId`. */
 function withoutSaidAgain(
   was: ChangedByImport,
-  { saidAgain }: Facts,
+  facts: Facts,
 ): { kept: ChangedByImport; handed: Map<string, ChangedByImport> } {
+  const { saidAgain } = facts;
   const handed = new Map<string, ChangedByImport>();
   if (saidAgain.length === 0) return { kept: was, handed };
   const kept = nothingDone();
@@ -246,18 +247,36 @@ function withoutSaidAgain(
     return own;
   };
   for (const column of Object.keys(was.after) as Column[]) {
-    const change = whose(column);
+    const value = was.after[column]!;
+    const change = facts[column] === value ? whose(wordOf(column, value)) : kept;
     change.before[column] = was.before[column] ?? null;
-    change.after[column] = was.after[column]!;
+    change.after[column] = value;
   }
   for (const [name, value] of Object.entries(was.attributesAfter)) {
-    const change = whose(`attributes.${name}`);
+    const stands = isDeepStrictEqual(facts.attributes[name], value);
+    const change = stands ? whose(wordOf(`attributes.${name}`, value)) : kept;
     change.attributesBefore[name] = was.attributesBefore[name];
     change.attributesAfter[name] = value;
   }
   for (const tag of was.tags) whose(`tags.${tag}`).tags.push(tag);
-  for (const name of was.names) whose(`names.${name.kind}`).names.push(name);
+  for (const name of was.names) whose(wordOf(`names.${name.kind}`, name.value)).names.push(name);
   return { kept, handed };
+}
+
+/** What an import said that is otherwise by now: whoever said that may have found it. Whoever wrote before the import has not. */
+function writtenOver(was: ChangedByImport, facts: Facts): ChangedByImport {
+  const over = nothingDone();
+  for (const column of Object.keys(was.after) as Column[]) {
+    if (facts[column] === was.after[column]) continue;
+    over.before[column] = was.before[column] ?? null;
+    over.after[column] = was.after[column]!;
+  }
+  for (const [name, value] of Object.entries(was.attributesAfter)) {
+    if (isDeepStrictEqual(facts.attributes[name], value)) continue;
+    over.attributesBefore[name] = was.attributesBefore[name];
+    over.attributesAfter[name] = value;
+  }
+  return over;
 }
 
 const nothingDone = (): ChangedByImport => ({
@@ -377,7 +396,7 @@ async function tellOtherImports(
     const back = whatGoesBack(person, own);
     if (back.kind === 'kept' && back.isHandedOn) made.push({ id: own.id, jobId: own.saidAgain[0]!.jobId });
     if ('made' in person.was) continue;
-    changed.set(own.id, person.was);
+    changed.set(own.id, writtenOver(person.was, own));
     for (const [jobId, change] of withoutSaidAgain(person.was, own).handed) {
       const changes = handed.get(jobId) ?? new Map<string, ChangedByImport>();
       handed.set(jobId, changes.set(own.id, change));
