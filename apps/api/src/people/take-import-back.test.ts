@@ -204,6 +204,54 @@ test('a mistake that a later import put right is not there again once both are t
   }
 });
 
+test('two imports that somebody takes back at once leave nothing of either', async () => {
+  const email = `${fresh('at-once')}@x.dk`;
+  const here = await said({ contact: { email, firstName: 'Hanne' } });
+  const other = await said({ contact: { email: `${fresh('other')}@x.dk` } });
+  const imports = [];
+  for (const name of ['Wrong', 'Wronger'])
+    imports.push(await importing(`email,first name,town\n${email},${name},${name}`));
+  const holder = await api.database.pool.connect();
+  const undos: string[] = [];
+  try {
+    await holder.query('begin');
+    await holder.query('select from contacts where id = $1 for update', [other]);
+    const work = await api.call('POST', '/api/contacts/bulk', {
+      action: { kind: 'attribute', name: 'size', value: 38 },
+      choice: { ids: [other] },
+      dryRun: false,
+    });
+    expect(work.statusCode, work.body).toBe(202);
+    for (const { id } of imports) {
+      const undo = await api.call('POST', `/api/people-jobs/${id}/undo`);
+      expect(undo.statusCode, undo.body).toBe(202);
+      undos.push(undo.json<{ jobId: string }>().jobId);
+    }
+    await holder.query('commit');
+  } finally {
+    holder.release();
+  }
+  for (const id of undos) await jobDone(id);
+  expect(await person(here)).toMatchObject({ firstName: 'Hanne' });
+  expect((await person(here)).attributes).toEqual({});
+});
+
+test('what another import says of who is somebody else by now stays with them, and goes back with it', async () => {
+  for (const whose of ['gone', 'stays']) {
+    const mark = fresh('merged');
+    const gone = await said({ contact: { email: `gone@${mark}.dk` } });
+    const stays = await said({ contact: { email: `stays@${mark}.dk` } });
+    const first = await importing(`email,tags\n${whose}@${mark}.dk,vip`);
+    const again = await importing(`email,tags\n${whose}@${mark}.dk,vip`);
+    const merged = await api.call('POST', `/api/contacts/${stays}/merge`, { other: gone });
+    expect(merged.statusCode, merged.body).toBe(200);
+    await takingBack(first);
+    expect((await person(stays)).tags, whose).toEqual(['vip']);
+    await takingBack(again);
+    expect((await person(stays)).tags, whose).toEqual([]);
+  }
+});
+
 test('what another import says, too, is its own also if it names keys in another order', async () => {
   const id = fresh('keys');
   const here = await said({ contact: { email: `${id}@x.dk` } });

@@ -73,6 +73,24 @@ export async function importsBeside(
   return rows.map((row) => row.id);
 }
 
+/** Until this transaction ends nobody begins to take these back, which is done by what is noted of them at that moment. */
+export async function holdImports(tx: Tx, ids: readonly string[]): Promise<void> {
+  await sql`select from people_jobs where id = any (${ids}::uuid[]) order by id for key share`.execute(tx);
+}
+
+/** Work that takes such imports back and is not through: it goes by notes of its own. */
+export async function undosBeside(
+  tx: Tx,
+  { id, createdAt }: { id: string; createdAt: Date },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select u.id from people_jobs u join people_jobs j on j.id = u.undoes
+    where u.status <> 'done' and j.kind = 'import' and j.id <> ${id} and j.finished_at >= ${createdAt}`.execute(
+    tx,
+  );
+  return rows.map((row) => row.id);
+}
+
 /** Of what one import did, what another says, too: it is that one's doing from now on, and goes back with it. */
 export async function handOn(tx: Tx, handed: ReadonlyMap<string, Map<string, ChangedByImport>>) {
   for (const [jobId, changes] of handed) await noteChanged(tx, jobId, changes);
@@ -88,16 +106,19 @@ export async function handOnMade(tx: Tx, made: readonly { id: string; jobId: str
     on conflict (job_id, contact_id) do update set was = excluded.was`.execute(tx);
 }
 
-/** What other imports wrote down as having been before them, where it came of an import that is taken back: then it was what was before that. */
+/**
+ * What other imports, and work that takes them back, have as having been before them, where it came of an import that is taken
+ * back: then it was what was before that.
+ */
 export async function correctPasts(
   tx: Tx,
-  imports: readonly string[],
+  jobs: readonly string[],
   taken: ReadonlyMap<string, ChangedByImport>,
 ): Promise<void> {
-  if (imports.length === 0 || taken.size === 0) return;
+  if (jobs.length === 0 || taken.size === 0) return;
   const { rows } = await sql<{ job_id: string; contact_id: string; was: ChangedByImport }>`
     select job_id, contact_id, was from bulk_people
-    where job_id = any (${imports}::uuid[]) and contact_id = any (${[...taken.keys()]}::uuid[]) and was ? 'before'`.execute(
+    where job_id = any (${jobs}::uuid[]) and contact_id = any (${[...taken.keys()]}::uuid[]) and was ? 'before'`.execute(
     tx,
   );
   const corrected = rows.filter(({ contact_id, was }) => isCorrected(was, taken.get(contact_id)!));

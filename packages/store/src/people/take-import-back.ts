@@ -4,7 +4,16 @@ import { date, lockNames, type Database, type Tx } from '../database.js';
 import { notify } from '../listen.js';
 import type { ChangedByImport, Column, ImportNote, Was } from './note-import.js';
 import { COLUMNS } from './note-import.js';
-import { correctPasts, handOn, handOnMade, importsBeside, wordOf, type SaidAgain } from './said-again.js';
+import {
+  correctPasts,
+  handOn,
+  handOnMade,
+  holdImports,
+  importsBeside,
+  undosBeside,
+  wordOf,
+  type SaidAgain,
+} from './said-again.js';
 import { tablesOfPeople } from './tables-of-people.js';
 
 /** An import that is to be taken back, or is being. */
@@ -207,7 +216,8 @@ async function factsOf(
       array(select t.id::text from consents t where t.contact_id = c.id and t.state = 'granted'
         and ${saidByIt({ id, source })}) as consents,
       coalesce((select jsonb_agg(jsonb_build_object('jobId', s.job_id, 'says', s.says) order by s.job_id) from import_says s
-        where s.contact_id = c.id and s.job_id = any (${others}::uuid[])), '[]') as "saidAgain"
+        join (select c.id union all select a.contact_id from contact_aliases a where a.survivor_id = c.id) known on known.id = s.contact_id
+        where s.job_id = any (${others}::uuid[])), '[]') as "saidAgain"
     from unnest(${noted.map(({ contact_id }) => contact_id)}::uuid[],
       ${noted.map(({ was }) => 'made' in was)}::boolean[]) asked (id, made)
     join contacts c on c.id = current_contact(asked.id)`.execute(tx);
@@ -340,6 +350,8 @@ export async function takeImportBack(
   noted: readonly Noted[],
   nowMs: number,
 ): Promise<TakenBack> {
+  const found = await importThatCanBe(tx, importId);
+  await holdImports(tx, found?.others ?? []);
   const taken = await importThatCanBe(tx, importId);
   if (!taken || noted.length === 0) return { gone: [], putBack: [] };
   const ids = noted.map(({ contact_id }) => contact_id);
@@ -382,27 +394,26 @@ export async function takeImportBack(
 /** Other imports of the same people take what they have in common with this one as their own, and no value of this one as a past. */
 async function tellOtherImports(
   tx: Tx,
-  { others }: Import,
+  taken: Import,
   noted: readonly Noted[],
   facts: ReadonlyMap<string, Facts>,
 ): Promise<void> {
-  if (others.length === 0) return;
   const made: { id: string; jobId: string }[] = [];
   const changed = new Map<string, ChangedByImport>();
   const handed = new Map<string, Map<string, ChangedByImport>>();
   for (const person of noted) {
     const own = facts.get(person.contact_id);
-    if (own?.id !== person.contact_id) continue;
+    if (!own) continue;
     const back = whatGoesBack(person, own);
     if (back.kind === 'kept' && back.isHandedOn) made.push({ id: own.id, jobId: own.saidAgain[0]!.jobId });
     if ('made' in person.was) continue;
-    changed.set(own.id, writtenOver(person.was, own));
+    if (own.id === person.contact_id) changed.set(own.id, writtenOver(person.was, own));
     for (const [jobId, change] of withoutSaidAgain(person.was, own).handed) {
       const changes = handed.get(jobId) ?? new Map<string, ChangedByImport>();
-      handed.set(jobId, changes.set(own.id, change));
+      handed.set(jobId, changes.set(person.contact_id, change));
     }
   }
-  await correctPasts(tx, others, changed);
+  await correctPasts(tx, [...taken.others, ...(await undosBeside(tx, taken))], changed);
   await handOn(tx, handed);
   await handOnMade(tx, made);
 }
