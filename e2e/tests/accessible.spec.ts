@@ -107,7 +107,7 @@ test.describe('axe finds nothing wrong, in light and in dark, for those who are 
     await page.goto(links.page);
     await expect(page.getByRole('blockquote')).toBeVisible();
     await expectNothingWrong(page, false);
-    for (const choice of ['pause', 'as-before', 'fewer', 'topics', 'stop', 'start']) {
+    for (const choice of ['pause', 'go-on', 'fewer', 'as-before', 'topics', 'stop', 'start']) {
       await page.locator(`button[value="${choice}"]`).first().click();
       await expect(page.getByRole('status')).toBeVisible();
       await expectNothingWrong(page, false);
