@@ -1,4 +1,5 @@
 import type { Tx } from '../database.js';
+import { COUNTED_STATES } from '../messages.js';
 import type { LivePlan } from './live-plans.js';
 
 interface Met {
@@ -60,6 +61,7 @@ const lastTexts = (tx: Tx, runIds: string[]) =>
     .select(['run_id', 'node_id', 'sending_at'])
     .where('run_id', 'in', runIds)
     .where('sending_at', 'is not', null)
+    .where('state', 'in', COUNTED_STATES)
     .orderBy('run_id')
     .orderBy('sending_at', 'desc')
     .execute();

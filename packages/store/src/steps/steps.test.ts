@@ -712,12 +712,12 @@ describe('what a wait hears of', () => {
         },
       ],
     });
-    const texted = (runId: string, nodeId: string, atMs: number) =>
+    const texted = (runId: string, nodeId: string, atMs: number, state: 'sending' | 'failed' = 'sending') =>
       database.kysely
         .insertInto('messages')
         .values({
           ...{ id: crypto.randomUUID(), send_key: crypto.randomUUID(), run_id: runId, node_id: nodeId },
-          ...{ contact_id: contactId, purpose: 'marketing', state: 'sending' },
+          ...{ contact_id: contactId, purpose: 'marketing', state },
           ...{ planned_at: new Date(atMs), sending_at: new Date(atMs) },
         })
         .execute();
@@ -746,6 +746,12 @@ describe('what a wait hears of', () => {
     await texted(asking, 'thanks', NOW + 180_000);
     await reply();
     expect(await outboxNames(waiting)).toEqual(['start', 'reply/reply']);
+
+    // What the carrier refused is on no phone.
+    await texted(asking, 'ask', NOW + 240_000, 'failed');
+    await reply();
+    expect(await outboxNames(asking)).toEqual(['start', 'reply/reply']);
+    expect(await outboxNames(waiting)).toEqual(['start', 'reply/reply', 'reply/reply']);
   });
 
   test('a restock reaches those who asked for that very variant, though it names no person', async () => {
