@@ -218,12 +218,12 @@ describe('what Shopify tells of a shop', () => {
     });
   });
 
-  test('whom Shopify has erased while a webhook of theirs is being taken is not there after it', async () => {
-    const customer = { id: 81, email: 'crossed@x.example' };
+  /** A webhook of a customer whom the shop asks to have erased, and who is, while it is being taken. */
+  const crossed = async (topic: string, body: object, customer: object) => {
     const other = await api.database.pool.connect();
     try {
       await other.query('begin; lock table contact_identities in exclusive mode');
-      const crossed = post('customers/create', { ...customer, updated_at: '2026-01-01T00:00:00Z' });
+      const response = post(topic, body);
       await expect
         .poll(async () => {
           const waiting = await api.database.pool.query(
@@ -235,11 +235,33 @@ describe('what Shopify tells of a shop', () => {
       await post('customers/redact', { shop_id: 1, shop_domain: 'acme.myshopify.com', customer });
       while (await doPrivacyRequests(api.database, Date.now()));
       await other.query('commit');
-      expect((await crossed).statusCode).toBe(200);
+      return (await response).json();
     } finally {
       other.release();
     }
+  };
+
+  test('whom Shopify has erased while a webhook of theirs is being taken is not there after it, nor what it said', async () => {
+    const customer = { id: 81, email: 'crossed@x.example' };
+    const told = { ...customer, updated_at: '2026-01-01T00:00:00Z' };
+    expect(await crossed('customers/create', told, customer)).toEqual({ status: 'ignored' });
     expect(await person('crossed@x.example')).toBeNull();
+    const kept = (await listDeliveries(api.database, { limit: 500 })).map(({ payload }) => payload).join();
+    expect(kept).not.toContain('crossed@x.example');
+  });
+
+  test('an order that is begun after Shopify asked, but taken before it is done, brings them back', async () => {
+    const customer = { id: 82, email: 'again@x.example' };
+    const at = new Date(Date.now() + 60_000).toISOString();
+    const order = {
+      ...{ id: 8201, customer, email: customer.email, created_at: at, updated_at: at, total_price: '9.00' },
+      ...{ currency: 'DKK', line_items: [] },
+    };
+    expect(await crossed('orders/create', order, customer)).toEqual({ status: 'taken' });
+    expect(await person('again@x.example')).not.toBeNull();
+    expect((await post('customers/update', { ...customer, updated_at: at })).json()).toEqual({
+      status: 'taken',
+    });
   });
 
   test.each(['customers/data_request', 'customers/redact', 'shop/redact'])(

@@ -77,7 +77,6 @@ export const shopifyWebhooks =
       const looked = await refuseRedacted(database, delivery, incoming);
       if ('refused' in looked) return looked.refused;
       const taken = await takeEvent(database, incoming, { nowMs: nowMs() });
-      await looked.afterwards(taken.contactId);
-      return outcomeOf(taken);
+      return (await looked.afterwards(taken.contactId)) ?? outcomeOf(taken);
     }
   };
