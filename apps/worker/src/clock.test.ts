@@ -17,7 +17,7 @@ import {
 import { createTestDatabase, drawn, publishDrawn } from '@signalbox/store/testing';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { tick, type ClockDeps } from './clock.js';
+import { startClock, tick, type ClockDeps } from './clock.js';
 import { keepApart } from './keep-apart.js';
 
 const HOUR = 3_600_000;
@@ -538,6 +538,28 @@ test('a journey on people’s dates that goes live minutes before the hour lets 
   await people(1, { name_day: '1990-11-24' });
   await tick(clock, DUE, { dates: false, looked });
   expect(await startsOf(id)).toHaveLength(1);
+});
+
+test('where that first look fails, it looks again a minute later and not a quarter of an hour later', async () => {
+  await people(1, { feast_day: '1990-11-24' });
+  const failures: string[] = [];
+  const logger = pino({ level: 'warn' }, { write: (line) => failures.push(line) });
+  let nowMs = DUE;
+  const first = await campaign({ field: 'feast_day' }, 'date-trigger');
+  const stop = startClock({ ...clock, logger, nowMs: () => nowMs });
+  const soon = { timeout: 10_000 };
+  try {
+    await expect.poll(() => startsOf(first.id), soon).toHaveLength(1);
+    await database.pool.query('alter table runs add constraint none check (false) not valid');
+    const { id } = await campaign({ field: 'feast_day' }, 'date-trigger');
+    await expect.poll(() => failures.filter((line) => line.includes(id)), soon).toHaveLength(1);
+    await database.pool.query('alter table runs drop constraint none');
+    nowMs += 61_000;
+    await expect.poll(() => startsOf(id), soon).toHaveLength(1);
+  } finally {
+    await stop();
+    await database.pool.query('alter table runs drop constraint if exists none');
+  }
 });
 
 test('a date that is changed before its hour holds as it is then: nobody is congratulated on the former one', async () => {

@@ -85,7 +85,9 @@ export function startClock(deps: ClockDeps): () => Promise<void> {
     ticking ??= tick(deps, nowMs(), { dates, looked, welcome, apart })
       .then(async ({ isWell }) => {
         if (welcome) welcomeDueMs = nowMs() + WELCOME_EVERY_MS;
-        if (dates) datesDueMs = nowMs() + (isWell ? DATES_EVERY_MS : DATES_AGAIN_MS);
+        // What failed may have been the first look at a version that has just gone live.
+        const again = isWell ? Infinity : nowMs() + DATES_AGAIN_MS;
+        datesDueMs = Math.min(dates ? nowMs() + DATES_EVERY_MS : datesDueMs, again);
         if (nowMs() - waitlistsKeptMs < WAITLISTS_EVERY_MS) return;
         waitlistsKeptMs = nowMs();
         await keepWaitlists(deps.database, waitlistsKeptMs);
