@@ -258,7 +258,7 @@ test('an import is taken back after it is said what goes and who stays, and “k
     'Of 2 people whom it made, 1 is gone again.',
     'Of 1 person who was here and whom it changed, 1 is as before',
     '1 yes to texts that the file brought goes',
-    '1 person stays, as something has come of them since or they said no to texts: Bought',
+    '1 person stays as they are, as something has come of them since, another import names them, too, or they said no to texts: Bought',
   ])
     await expect(dialog.getByText(words)).toBeVisible();
   await expect(dialog.getByRole('link', { name: 'Bought' })).toBeVisible();

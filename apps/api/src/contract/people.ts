@@ -207,7 +207,9 @@ export const peopleJob = z.object({
   changed: count,
   bad: count,
   gone: count.describe('Of an import that is taken back: whom it had made, and who is gone again'),
-  kept: count.describe('Of one, too: who was left alone, as something has come of them since'),
+  kept: count.describe(
+    'Of one, too: who was left alone, as something has come of them since or another import names them, too',
+  ),
   message: z.string(),
   canUndo: z.boolean(),
   isWaiting: z.boolean().describe('It begins once the work before it is done: one at a time'),
@@ -225,7 +227,9 @@ export const importUndo = z.object({
   changed: count.describe('Who was here before, and whom it changed'),
   gone: count.describe('Of those made, who would be gone again'),
   putBack: count.describe('Of those changed, for whom something would be as before'),
-  kept: count.describe('Who stays as they are, as something has come of them since'),
+  kept: count.describe(
+    'Who stays as they are, as something has come of them since or another import names them, too',
+  ),
   consents: count.describe('How many yeses to texts would go, also of people who stay'),
   sampleOfKept: z.array(z.object({ id: z.string(), name: z.string() })),
 });

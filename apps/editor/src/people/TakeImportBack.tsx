@@ -93,7 +93,7 @@ function WhatGoes({ preview }: { preview: ImportUndo }) {
         {kept > 0 && (
           <li>
             {t(
-              '{kept, plural, one {# person stays} other {# people stay}}, as something has come of them since or they said no to texts:',
+              '{kept, plural, one {# person stays as they are} other {# people stay as they are}}, as something has come of them since, another import names them, too, or they said no to texts:',
               {
                 kept,
               },

@@ -150,8 +150,8 @@ export const people: Record<string, string> = {
     'Af {changed, plural, one {# person} other {# personer}}, som var her, og som den ændrede, bliver {putBack, plural, =0 {ingen} one {#} other {#}} som før, bortset fra det, der er ændret siden.',
   '{consents, plural, one {# yes} other {# yeses}} to texts that the file brought {consents, plural, one {goes} other {go}}, also of people who stay and where another file says it, too. A no, a STOP, and what they said themselves stay.':
     '{consents, plural, one {# ja} other {# ja’er}} til sms’er, som filen kom med, forsvinder, også for dem, der bliver, og hvor en anden fil også siger det. Et nej, et STOP og det, de selv har sagt, bliver stående.',
-  '{kept, plural, one {# person stays} other {# people stay}}, as something has come of them since or they said no to texts:':
-    '{kept, plural, one {# person bliver} other {# personer bliver}}, fordi der er kommet noget fra dem siden, eller de har sagt nej til sms’er:',
+  '{kept, plural, one {# person stays as they are} other {# people stay as they are}}, as something has come of them since, another import names them, too, or they said no to texts:':
+    '{kept, plural, one {# person bliver stående uændret} other {# personer bliver stående uændret}}, fordi der er kommet noget fra dem siden, en anden import også nævner dem, eller de har sagt nej til sms’er:',
   'To have them again, take the file in again: a taking back is not taken back.':
     'Vil I have dem igen, så tag filen ind igen: det kan ikke selv tages tilbage.',
   '{gone} gone again': '{gone} forsvundet igen',
