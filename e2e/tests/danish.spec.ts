@@ -9,6 +9,7 @@ const ENGLISH =
 
 /** Names of events, which shops and programs send, are the same in every language. */
 const EVENTS = ['Segment Entered', 'Segment Left', 'Journey Started'];
+const FILES = ['people.csv'];
 
 /** … and so are those that people gave to their journeys. */
 const namesOfJourneys = async () =>
@@ -113,7 +114,7 @@ test.describe('in a browser that asks for Danish', () => {
       await expect(page.getByRole('heading', { level: 1 })).toContainText(heading);
       await expect(page.locator('html')).toHaveAttribute('lang', 'da');
       await page.waitForLoadState('networkidle').catch(() => undefined);
-      const names = [...EVENTS, ...(await namesOfJourneys())];
+      const names = [...EVENTS, ...FILES, ...(await namesOfJourneys())];
       for (const text of await wordsOf(page))
         // A text is as it was sent, whoever reads of it.
         if (

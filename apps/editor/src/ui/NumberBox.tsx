@@ -25,10 +25,14 @@ export function NumberBox({ value, isWhole = false, onChange, onBlur, onKeyDown,
   const isForeign = useRef(false);
   /** The field, once left, says again what it makes of what stands in it. */
   const isLeft = useRef(false);
+  const paste = pasteAs(isWhole ? pastedCount : (text) => pastedDecimal(text, DECIMAL));
   return (
     <NumberInput
       decimalSeparator={DECIMAL}
-      onPasteCapture={paste(isWhole ? pastedCount : (text) => pastedDecimal(text, DECIMAL))}
+      onPasteCapture={(event) => {
+        isForeign.current = false;
+        paste(event);
+      }}
       {...(isWhole && { allowDecimal: !Number.isInteger(value ?? 0), allowedDecimalSeparators: [] })}
       {...others}
       value={isIn && typed !== null ? typed : (value ?? '')}
@@ -56,7 +60,7 @@ export function NumberBox({ value, isWhole = false, onChange, onBlur, onKeyDown,
 }
 
 /** Before the field itself takes the last mark that it meets for a decimal one. What is no number is not taken. */
-const paste = (read: (text: string) => string | null) => (event: ClipboardEvent<HTMLInputElement>) => {
+const pasteAs = (read: (text: string) => string | null) => (event: ClipboardEvent<HTMLInputElement>) => {
   const input = event.currentTarget;
   event.preventDefault();
   event.stopPropagation();
