@@ -514,7 +514,7 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
   };
   import_pages: { job_id: string; up_to: number; lines: string };
   import_bad_rows: { job_id: string; row_no: number; reason: string; cells: string };
-  import_says: { job_id: string; contact_id: string; says: string[] };
+  import_says: { job_id: string; contact_id: string; says: unknown };
   bulk_people: {
     job_id: string;
     contact_id: string;

@@ -283,6 +283,8 @@ describe('importing', () => {
     expect(await get<ImportFile>(`/api/imports/${file.id}`)).toMatchObject({ settings: said, rows: 1 });
     await api.call('POST', `/api/imports/${file.id}/start`, said);
     expect((await api.call('PUT', `/api/imports/${file.id}/settings`, said)).statusCode).toBe(409);
+    // What comes after would else wait for it.
+    await jobDone(file.id);
   });
 
   test('an import behind another says that it waits for it', async () => {

@@ -1,26 +1,18 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { canonicalJson } from '@signalbox/engine/graph';
 import { sql } from 'kysely';
 import type pg from 'pg';
-import { arrayAsText, copyRows } from '../copy-rows.js';
+import { copyRows } from '../copy-rows.js';
 import type { Tx } from '../database.js';
 import { COLUMNS, noteChanged, type ChangedByImport, type Column, type Was } from './note-import.js';
 import type { RowsOfPerson } from './people-of-rows.js';
 
+/** What a file says of somebody. Two say the same if the values are the same, too. */
+export type Said = Pick<ChangedByImport, 'after' | 'attributesAfter' | 'tags' | 'names'>;
+
 /** What an import that still stands said of somebody and was so already. */
 export interface SaidAgain {
   jobId: string;
-  /** `first_name="Anna"`, `attributes.town="Ry"`, `names.phone="+4522100001"`, as `wordOf` puts it; `tags.vip` */
-  says: string[];
-}
-
-const READABLE = 40;
-
-/** One thing said of somebody. Two imports say the same if what they say of it is the same, too; what is long is there as its hash. */
-export function wordOf(name: string, value: unknown): string {
-  const said = canonicalJson(value);
-  return `${name}=${said.length <= READABLE ? said : createHash('sha256').update(said).digest('base64url')}`;
+  says: Said;
 }
 
 /** Writes down what a stretch says of people who were here, and was so already: even if that is nothing but that they are meant. */
@@ -36,7 +28,7 @@ export function noteSaidAgain(
     'import_says (job_id, contact_id, says)',
     (function* () {
       for (const { id, isNew, given } of people)
-        if (!isNew) yield [jobId, id, arrayAsText(whatIsSo(given, known.get(id)!, accountKind))];
+        if (!isNew) yield [jobId, id, JSON.stringify(whatIsSo(given, known.get(id)!, accountKind))];
     })(),
   );
 }
@@ -45,19 +37,22 @@ function whatIsSo(
   given: RowsOfPerson['given'],
   was: Was & { tags: readonly string[] },
   accountKind: string,
-): string[] {
-  const says: string[] = [];
+): Said {
+  const says: Said = { after: {}, attributesAfter: {}, tags: [], names: [] };
   for (const column of Object.keys(COLUMNS) as Column[]) {
     const value = given[COLUMNS[column]];
     if (value !== undefined && (value === was[column] || value === was[column]?.toLowerCase()))
-      says.push(wordOf(column, value));
+      says.after[column] = value;
   }
   for (const [name, value] of Object.entries(given.attributes ?? {}))
-    if (isDeepStrictEqual(value, was.attributes[name])) says.push(wordOf(`attributes.${name}`, value));
-  for (const tag of given.tags ?? []) if (was.tags.includes(tag)) says.push(`tags.${tag}`);
-  if (given.phone) says.push(wordOf('names.phone', given.phone));
-  if (given.email) says.push(wordOf('names.email', given.email));
-  if (given.externalId) says.push(wordOf(`names.${accountKind}`, given.externalId));
+    if (isDeepStrictEqual(value, was.attributes[name])) says.attributesAfter[name] = value;
+  says.tags = (given.tags ?? []).filter((tag) => was.tags.includes(tag));
+  for (const [kind, value] of [
+    ['phone', given.phone],
+    ['email', given.email],
+    [accountKind, given.externalId],
+  ] as const)
+    if (value) says.names.push({ kind, value });
   return says;
 }
 

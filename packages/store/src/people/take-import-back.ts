@@ -11,7 +11,7 @@ import {
   holdImports,
   importsBeside,
   undosBeside,
-  wordOf,
+  type Said,
   type SaidAgain,
 } from './said-again.js';
 import { tablesOfPeople } from './tables-of-people.js';
@@ -249,8 +249,8 @@ function withoutSaidAgain(
   const handed = new Map<string, ChangedByImport>();
   if (saidAgain.length === 0) return { kept: was, handed };
   const kept = nothingDone();
-  const whose = (word: string): ChangedByImport => {
-    const jobId = saidAgain.find(({ says }) => says.includes(word))?.jobId;
+  const whose = (isSaid: (says: Said) => boolean): ChangedByImport => {
+    const jobId = saidAgain.find(({ says }) => isSaid(says))?.jobId;
     if (jobId === undefined) return kept;
     let own = handed.get(jobId);
     if (!own) handed.set(jobId, (own = nothingDone()));
@@ -258,18 +258,21 @@ function withoutSaidAgain(
   };
   for (const column of Object.keys(was.after) as Column[]) {
     const value = was.after[column]!;
-    const change = facts[column] === value ? whose(wordOf(column, value)) : kept;
+    const change = facts[column] === value ? whose((says) => says.after[column] === value) : kept;
     change.before[column] = was.before[column] ?? null;
     change.after[column] = value;
   }
   for (const [name, value] of Object.entries(was.attributesAfter)) {
     const stands = isDeepStrictEqual(facts.attributes[name], value);
-    const change = stands ? whose(wordOf(`attributes.${name}`, value)) : kept;
+    const change = stands ? whose((says) => isDeepStrictEqual(says.attributesAfter[name], value)) : kept;
     change.attributesBefore[name] = was.attributesBefore[name];
     change.attributesAfter[name] = value;
   }
-  for (const tag of was.tags) whose(`tags.${tag}`).tags.push(tag);
-  for (const name of was.names) whose(wordOf(`names.${name.kind}`, name.value)).names.push(name);
+  for (const tag of was.tags) whose((says) => says.tags.includes(tag)).tags.push(tag);
+  for (const name of was.names)
+    whose((says) =>
+      says.names.some(({ kind, value }) => kind === name.kind && value === name.value),
+    ).names.push(name);
   return { kept, handed };
 }
 
@@ -366,11 +369,12 @@ export async function takeImportBack(
   const facts = await factsOf(tx, taken, noted, await untouched(tx, taken));
   const backs = noted.map((person) => ({
     noted: person.contact_id,
+    was: person.was,
     back: whatGoesBack(person, facts.get(person.contact_id)),
   }));
   const gone = backs.filter(({ back }) => back.kind === 'gone').map((each) => each.noted);
-  const putBack = backs.flatMap(({ noted: was, back }) =>
-    back.kind === 'put-back' ? [{ noted: was, back }] : [],
+  const putBack = backs.flatMap(({ noted: id, back }) =>
+    back.kind === 'put-back' ? [{ noted: id, back }] : [],
   );
   await forget(tx, gone);
   const isGone = new Set(gone);
@@ -386,7 +390,7 @@ export async function takeImportBack(
     taken,
     nowMs,
   );
-  await tellOtherImports(tx, taken, noted, facts);
+  await tellOtherImports(tx, taken, backs, facts);
   if (gone.length > 0) await notify(tx, 'live', { kind: 'contact' });
   return { gone, putBack: putBack.map((each) => each.noted) };
 }
@@ -395,22 +399,21 @@ export async function takeImportBack(
 async function tellOtherImports(
   tx: Tx,
   taken: Import,
-  noted: readonly Noted[],
+  backs: readonly { noted: string; was: ImportNote; back: Back }[],
   facts: ReadonlyMap<string, Facts>,
 ): Promise<void> {
   const made: { id: string; jobId: string }[] = [];
   const changed = new Map<string, ChangedByImport>();
   const handed = new Map<string, Map<string, ChangedByImport>>();
-  for (const person of noted) {
-    const own = facts.get(person.contact_id);
+  for (const { noted, was, back } of backs) {
+    const own = facts.get(noted);
     if (!own) continue;
-    const back = whatGoesBack(person, own);
     if (back.kind === 'kept' && back.isHandedOn) made.push({ id: own.id, jobId: own.saidAgain[0]!.jobId });
-    if ('made' in person.was) continue;
-    if (own.id === person.contact_id) changed.set(own.id, writtenOver(person.was, own));
-    for (const [jobId, change] of withoutSaidAgain(person.was, own).handed) {
+    if ('made' in was) continue;
+    if (own.id === noted) changed.set(own.id, writtenOver(was, own));
+    for (const [jobId, change] of withoutSaidAgain(was, own).handed) {
       const changes = handed.get(jobId) ?? new Map<string, ChangedByImport>();
-      handed.set(jobId, changes.set(person.contact_id, change));
+      handed.set(jobId, changes.set(noted, change));
     }
   }
   await correctPasts(tx, [...taken.others, ...(await undosBeside(tx, taken))], changed);
