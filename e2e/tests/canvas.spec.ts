@@ -319,6 +319,10 @@ test('the address leads to the step that is open, for whoever it is sent to', as
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(/\/journeys\/[\w-]+$/);
 
+  // Numbers elsewhere lead to the people whom they count.
+  await page.goto(`${product.url}/journeys/${id}?step=text&tab=people`);
+  await expect(inspector.getByRole('tab', { name: 'People' })).toHaveAttribute('aria-selected', 'true');
+
   // A step that is gone leads to the journey as it is.
   await page.goto(`${product.url}/journeys/${id}?step=gone`);
   await expect(page.locator('[data-node-type="wait"]')).toBeVisible();

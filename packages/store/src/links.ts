@@ -116,6 +116,8 @@ export interface LinkRow {
   expiresAt: Date | null;
   /** When the carrier was asked, as far as it is known. */
   sentAt: Date | null;
+  /** The text that it came in. */
+  text: string | null;
 }
 
 export async function findLink(database: Database, code: string): Promise<LinkRow | null> {
@@ -137,6 +139,7 @@ export async function findLink(database: Database, code: string): Promise<LinkRo
       'links.expires_at as expiresAt',
       'messages.accepted_at as acceptedAt',
       'messages.sending_at as sendingAt',
+      'messages.body as text',
     ])
     .where('links.code', '=', code)
     .executeTakeFirst();

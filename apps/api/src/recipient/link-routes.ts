@@ -162,6 +162,7 @@ export const linkRoutes =
         await findContactByPhone(database, link.phone),
         request.headers['accept-language'],
         await shopLanguage(database),
+        link.text,
       );
     }
 

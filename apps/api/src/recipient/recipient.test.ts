@@ -144,6 +144,27 @@ test('a link that has ended shows a friendly page and counts no click', async ()
   expect(await eventsOf('Link Clicked')).toEqual([]);
 });
 
+test('of somebody whose language is not known, a link that has ended speaks that of the text it came in', async () => {
+  await api.database.kysely
+    .updateTable('contacts')
+    .set({ language: null })
+    .where('id', '=', contactId)
+    .execute();
+  const code = await linkOf({ expiresAtMs: Date.now() - 1 });
+  const afterText = async (body: string) => {
+    await api.database.kysely
+      .updateTable('messages')
+      .set({ body })
+      .where('contact_id', '=', contactId)
+      .execute();
+    return (await open(`/l/${code}`)).body;
+  };
+  expect(await afterText('Acme: 20%')).toContain('Det er slut');
+  expect(await afterText('Acme: your early access is open until 10:00, before everyone else')).toContain(
+    'This has ended',
+  );
+});
+
 test('fetching an opt-out link changes nothing; its button stops the texts, and another takes that back', async () => {
   const code = await linkOf({ kind: 'opt-out', slot: 'opt-out', url: null, name: null });
   for (const agent of [SAFARI, 'WhatsApp/2.23.20.0']) {

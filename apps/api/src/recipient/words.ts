@@ -1,4 +1,4 @@
-import { languageFor, type Reader, type TextLanguage } from '@signalbox/sms/compose';
+import { languageFor, languagesOfText, type Reader, type TextLanguage } from '@signalbox/sms/compose';
 
 /** What the pages of a recipient say. */
 export interface PageWords {
@@ -197,19 +197,23 @@ const WORDS: Record<string, PageWords> = { en, da };
 const LOCALES: Record<string, string> = { en: 'en-GB', da: 'da-DK' };
 
 /**
- * In the person's own language if it is known, else their browser's, else that of their country, as far as we have them.
+ * In the person's own language if it is known, else that of the text they come from, else their browser's, else that of
+ * their country, as far as we have them.
  * @param accepted the browser's `Accept-Language`
  * @param ofShop where none of these is known
+ * @param text the text whose link they opened
  */
 export function wordsFor(
   reader: Reader | null,
   accepted: string | undefined,
   ofShop?: TextLanguage | null,
+  text?: string | null,
 ): PageWords {
   const asked = accepted?.slice(0, 2).toLowerCase() ?? '';
-  const isAskedOurs = Object.hasOwn(WORDS, asked);
-  const stranger = { language: asked || null, country: null };
-  const known = reader?.language || (reader?.country && !isAskedOurs) ? reader : stranger;
+  const [written = ''] = text ? languagesOfText(text) : [];
+  const seen = [written, asked].find((code) => Object.hasOwn(WORDS, code));
+  const stranger = { language: seen ?? (asked || null), country: null };
+  const known = reader?.language || (reader?.country && !seen) ? reader : stranger;
   return WORDS[languageFor(known, ofShop)] ?? en;
 }
 

@@ -6,7 +6,7 @@ import { renameNode } from '../document/index.js';
 import { t } from '../language/t.js';
 import { deleteSelection, duplicateSelection } from '../workspace/actions.js';
 import { useCell } from '../workspace/cell.js';
-import { useWorkspace } from '../workspace/workspace.js';
+import { useWorkspace, type Attention } from '../workspace/workspace.js';
 import { StepIcon } from '../ui/step-icon.js';
 import { StepConnections } from './StepConnections.js';
 import { StepForm } from './StepForm.js';
@@ -109,10 +109,10 @@ function useAttention(nodeId: string, tab: string | null, setTab: (tab: string) 
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!wanted) return;
-    const wantedTab = wanted.at === 'ports' ? 'ways' : wanted.at ? 'does' : tab;
+    const wantedTab = tabOf(wanted.at) ?? tab;
     if (wantedTab !== null && wantedTab !== tab) return setTab(wantedTab);
     const field =
-      wanted.at === null
+      wanted.at === null || wanted.at === 'people'
         ? '[role="tab"][aria-selected="true"]'
         : wanted.at === 'ports'
           ? '[role="tabpanel"] input'
@@ -121,6 +121,12 @@ function useAttention(nodeId: string, tab: string | null, setTab: (tab: string) 
     attention.set(null);
   }, [attention, wanted, tab, setTab]);
   return panel;
+}
+
+function tabOf(at: Attention['at']): string | null {
+  if (at === 'ports') return 'ways';
+  if (at === 'people') return 'people';
+  return at && 'does';
 }
 
 function StepName({ node, title }: { node: GraphNode; title: string }) {

@@ -9,7 +9,10 @@ const points = (share: number) => formatSigned(share * 100, 1);
 /** How much more often those whom a journey texts reach its goal; never without the range in which that lies. */
 export function LiftCell({ lift: { journeyId, nodeId, lift } }: { lift: Lifts['lifts'][number] }) {
   return (
-    <Link to={`/journeys/${journeyId}?step=${encodeURIComponent(nodeId)}`} className={classes.lift}>
+    <Link
+      to={`/journeys/${journeyId}?step=${encodeURIComponent(nodeId)}&tab=people`}
+      className={classes.lift}
+    >
       {lift?.isClear ? (
         <>
           {t('{by} points', { by: points(lift.by) })}{' '}

@@ -93,8 +93,8 @@ export interface Other {
 
 export interface Attention {
   nodeId: string;
-  /** Dotted path; `ports` for where the step leads, `null` for the step as a whole. */
-  at: { field: string } | 'ports' | null;
+  /** Dotted path; `ports` for where the step leads, `people` for who came to it, `null` for the step as a whole. */
+  at: { field: string } | 'ports' | 'people' | null;
 }
 
 /** Of which version, and how many past days or between which; all of them if absent. */

@@ -65,6 +65,14 @@ test.each([
 });
 
 test.each([
+  [10, 'Gets texts; 10% left alone'],
+  [0, 'Gets texts'],
+])('a split that leaves %d percent alone says so on its card', (holdOut, words) => {
+  const parts = renderSummary(entry('random-split'), { branches: [{ name: 'Gets texts' }], holdOut });
+  expect(parts.map(({ text }) => text).join('')).toBe(words);
+});
+
+test.each([
   [0, '0 seconds'],
   [1_000, '1 second'],
   [86_400_000, '1 day'],

@@ -24,6 +24,8 @@ export interface SummaryWords {
   shift(ms: number): string;
   /** @param days `mon` to `sun` */
   weekdays(days: string[]): string;
+  /** @param percent of 100 */
+  percent(percent: number): string;
 }
 
 const asIs = (written: string) => written;
@@ -35,13 +37,14 @@ const ENGLISH: SummaryWords = {
   moment: asIs,
   shift: (ms) => `${durationInWords(Math.abs(ms))} ${ms < 0 ? 'before' : 'after'}`,
   weekdays: (days) => days.map((day) => day.charAt(0).toUpperCase() + day.slice(1)).join(', '),
+  percent: (percent) => `${percent}%`,
 };
 
 /**
  * What a node does, in words: the type's `summary` with the chosen values in place.
  * Filters: `duration` (milliseconds in words), `shift` (milliseconds, or `shift: days`, before or after; nothing for zero), `day`
  * (`YYYY-MM-DD`), `clock` (`HH:MM`), `moment` (an instant, or Liquid), `weekdays` (`mon` to `sun`), `list: field` (that
- * field of each item), `rules` (a group in words).
+ * field of each item), `percent` (nothing for zero), `rules` (a group in words).
  * What stands in square brackets is left out while a value in it is missing; with `!field:` in front, while that field has one.
  */
 export function renderSummary(
@@ -83,6 +86,7 @@ function say(words: SummaryWords, value: unknown, filter?: string, argument?: st
     return typeof value === 'number' && value !== 0
       ? words.shift(argument === 'days' ? value * DAY : value)
       : '';
+  if (filter === 'percent') return typeof value === 'number' && value > 0 ? words.percent(value) : '';
   if (filter === 'weekdays') return Array.isArray(value) ? words.weekdays(value.map(String)) : '';
   if (filter === 'day' || filter === 'clock' || filter === 'moment')
     return typeof value === 'string' && value !== '' ? words[filter](value) : '';

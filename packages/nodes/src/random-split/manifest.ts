@@ -29,5 +29,5 @@ export const randomSplit = defineNode({
   }),
   ports: { 'held-out': { label: 'Left alone', tone: 'neutral', optional: true } },
   portsFromConfig: { each: 'branches', label: 'name', tone: 'go' },
-  summary: '{{branches | list: name}}',
+  summary: '{{branches | list: name}}[; {{holdOut | percent}} left alone]',
 });

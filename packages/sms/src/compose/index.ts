@@ -7,5 +7,6 @@ export {
   type TextToCompose,
 } from './compose-text.js';
 export * from './expiry.js';
+export { languagesOfText } from './language-of-text.js';
 export * from './planned-link.js';
 export * from './house-style.js';

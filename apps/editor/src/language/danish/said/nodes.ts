@@ -246,6 +246,8 @@ export const nodes: Record<string, string> = {
   'one of these words': 'et af disse ord',
   '{{answers | list: label}}, at most {{timeoutMs | duration}}':
     '{{answers | list: label}}, højst {{timeoutMs | duration}}',
+  '{{branches | list: name}}[; {{holdOut | percent}} left alone]':
+    '{{branches | list: name}}[; {{holdOut | percent}} lades i fred]',
   '{{count}} every {{everyMs | duration}}': '{{count}} hver {{everyMs | duration}}',
   '[{{shiftMs | shift}} ][{{moment | moment}}][!moment:{{weekdays | weekdays}} ][!moment:{{date | day}} ][!moment:{{time | clock}}]':
     '[{{shiftMs | shift}} ][{{moment | moment}}][!moment:{{weekdays | weekdays}} ][!moment:{{date | day}} ][!moment:{{time | clock}}]',
