@@ -23,9 +23,13 @@ import {
 import { loadSecrets } from './secrets.js';
 import { signInLink } from './sign-in-link.js';
 import { Supervised } from './supervised.js';
+import { whyNotStarted } from './why-not-started.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const READY_WITHIN_MS = 90_000;
+/** A busy machine takes its time; longer than this, and something is wrong. */
+const READY_WITHIN_MS = 300_000;
+/** Whoever waits so long is told that it goes on. */
+const SAY_AFTER_MS = 45_000;
 const STARTING_WITHIN_MS = 10_000;
 const PROGRAMS = {
   carrier: 'packages/carrier/src/main.ts',
@@ -206,6 +210,7 @@ async function run(
   };
 
   let signInUrl: string | null = null;
+  const logOf = (name: string) => join(dataDir, 'logs', `${name}.log`);
   const supervise = (name: keyof typeof PROGRAMS, onLine?: (line: string) => void) => {
     const watch = isDev && name !== 'carrier' ? ['--watch', '--watch-preserve-output'] : [];
     const child = new Supervised({
@@ -213,12 +218,10 @@ async function run(
       args: [...watch, '--import', 'tsx', PROGRAMS[name]],
       env: name === 'carrier' ? { ...childEnv, HOST: '127.0.0.1' } : childEnv,
       cwd: ROOT,
-      logFile: join(dataDir, 'logs', `${name}.log`),
+      logFile: logOf(name),
       onLine,
       onRestart: (which, inMs) =>
-        say(
-          `${which} has ended; starting it again in ${inMs / 1_000} s (see ${join(dataDir, 'logs', `${which}.log`)})`,
-        ),
+        say(`${which} has ended; starting it again in ${inMs / 1_000} s (see ${logOf(which)})`),
       onStart,
     });
     stops.push(() => child.stop());
@@ -230,26 +233,52 @@ async function run(
       signInUrl = (JSON.parse(line) as { signInUrl: string }).signInUrl;
   });
   say('API, worker, editor and carrier are starting');
-  // The worker needs the tables that the API makes.
-  await waitUntil(() => signInUrl !== null, {
-    withinMs: READY_WITHIN_MS,
-    giveUp: () => api.hasFailedAtStart || isStopping(),
-  });
-  if (isStopping()) return;
-  if (signInUrl === null) throw new StartFailure(`The API did not start. ${lastWords(api)}`);
-  const worker = supervise('worker');
-  // In development a saved file restarts the API, which then answers nobody for a moment.
-  const answersReady = () =>
-    fetch(`http://127.0.0.1:${apiPort}/readyz`).then(
-      ({ ok }) => ok,
-      () => false,
+  const isUp = async (
+    name: 'api' | 'worker',
+    child: Supervised,
+    isSo: () => boolean | Promise<boolean>,
+    lacks?: () => string,
+  ) => {
+    const called = name === 'api' ? 'API' : name;
+    const patience = setTimeout(
+      () => say(`The ${called} is still starting; this machine takes its time`),
+      SAY_AFTER_MS,
     );
-  const isReady = await waitUntil(answersReady, {
-    withinMs: READY_WITHIN_MS,
-    giveUp: () => worker.hasFailedAtStart || isStopping(),
-  });
+    const giveUp = () => child.hasFailedAtStart || isStopping();
+    const isThere = await waitUntil(isSo, { withinMs: READY_WITHIN_MS, giveUp });
+    clearTimeout(patience);
+    if (isThere || isStopping()) return;
+    throw new StartFailure(
+      whyNotStarted({
+        name: called,
+        output: child.lastOutput,
+        hasEnded: child.hasFailedAtStart,
+        waitedMs: READY_WITHIN_MS,
+        lacks: lacks?.(),
+        logFile: logOf(name),
+      }),
+    );
+  };
+  // The worker needs the tables that the API makes.
+  await isUp('api', api, () => signInUrl !== null);
   if (isStopping()) return;
-  if (!isReady) throw new StartFailure(`The worker did not start. ${lastWords(worker)}`);
+  const worker = supervise('worker');
+  let missing = '';
+  // In development a saved file restarts the API, which then answers nobody for a moment.
+  const answersReady = async () => {
+    try {
+      const answer = await fetch(`http://127.0.0.1:${apiPort}/readyz`);
+      // `Not ready: temporal, worker.`
+      const { detail = '' } = (await answer.json()) as { detail?: string };
+      missing = /: (.+)\.$/.exec(detail)?.[1] ?? '';
+      return answer.ok;
+    } catch {
+      missing = 'an answer of the API';
+      return false;
+    }
+  };
+  await isUp('worker', worker, answersReady, () => missing);
+  if (isStopping()) return;
 
   if (isDev) stops.push(await serveEditorSources(ROOT, port, `http://127.0.0.1:${apiPort}`));
   console.log(`\nSignalbox is ready. Open this link to sign in:\n\n  ${signInUrl}\n`);
@@ -263,17 +292,3 @@ async function run(
     say('Lawful sending hours are off, as nothing leaves this machine.');
   say('Ctrl-C stops everything.');
 }
-
-const lastWords = (child: Supervised): string => {
-  const lines = child.lastOutput
-    .trim()
-    .split('\n')
-    // The second is Node's own, of `--watch`; why is in the line above it.
-    .filter((line) => line && !line.startsWith('    at ') && !line.includes('Failed running '));
-  const last = lines.at(-1) ?? '';
-  try {
-    return (JSON.parse(last) as { msg: string }).msg;
-  } catch {
-    return last;
-  }
-};
