@@ -19,6 +19,8 @@ export const slugOf = (words: string): string =>
     .toLowerCase()
     .replaceAll('ø', 'o')
     .replaceAll('æ', 'ae')
+    // The ring of an å, on its own once it is taken apart.
+    .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-z0-9]+/g, ' ')
     .trim()
     .replaceAll(' ', '-')
