@@ -151,8 +151,11 @@ const stories: Story[] = [
     },
   ),
   of(
-    'B7 c: a new tier is told at once, and besides the weekly text',
-    (anna, world) => [[HOUR, () => buys(anna, world, 6_000)]],
+    'B7 c: a new tier is told at once, once, and besides the weekly text',
+    (anna, world) => [
+      [HOUR, () => buys(anna, world, 6_000)],
+      [DAY, () => buys(anna, world, 400)],
+    ],
     texts(
       ['You are Silver now', () => HOUR],
       ['Free shipping is yours', (world) => weekly(world) + REWARD_AFTER],
@@ -192,6 +195,19 @@ const stories: Story[] = [
         anna.phone,
       ]);
       expect(rows).toEqual([{ tier: null }]);
+    },
+  ),
+  of(
+    'B7 c: of a tier that is lost before the weekly hour it is not said what would keep it',
+    (anna, world) => [
+      // From Friday on it is Silver, and until Sunday.
+      [4 * DAY, () => buys(anna, world, 4_000, 'old', placedDaysAgo(world, 84))],
+      [4 * DAY, () => buys(anna, world, 1_500, 'newer', placedDaysAgo(world, 20))],
+    ],
+    async (anna, world) => {
+      const got = await world.phone.texts(anna);
+      expect(got.filter(({ text }) => text.includes('Silver until'))).toEqual([]);
+      expect(await world.reasons(anna)).toContain('expired');
     },
   ),
   of(
