@@ -45,3 +45,6 @@ export const formatSigned = (value: number, digits: number): string =>
 
 /** A number with so many digits behind the point. */
 export const formatDecimal = (value: number, digits: number): string => decimals(digits).format(value);
+
+/** `104`, but `0.3`: an average is nothing to be exact about. */
+export const formatAbout = (value: number): string => formatDecimal(value, value < 10 ? 1 : 0);

@@ -1,6 +1,7 @@
 import type { Concern } from '@signalbox/api/contract';
 import { Link } from 'react-router';
 import { whyItStopped } from '../journeys/why-it-stopped.js';
+import { formatAbout } from '../format/number.js';
 import { said } from '../language/said.js';
 import { t } from '../language/t.js';
 import { STATES } from '../messages/message-words.js';
@@ -105,7 +106,7 @@ function inWords(concern: Concern): Words {
         journey: concern.journeyName,
         words: t(
           'nobody has entered for {sinceDays, plural, one {# day} other {# days}}; before, about {perDayBefore} a day did.',
-          { sinceDays: concern.sinceDays, perDayBefore: concern.perDayBefore },
+          { sinceDays: concern.sinceDays, perDayBefore: formatAbout(concern.perDayBefore) },
         ),
         to: '/events',
         action: t('See what comes in'),
