@@ -130,7 +130,7 @@ export const flashSale = defineTemplate({
           .default('everything')
           .meta({ title: 'On what' }),
         ...productFields,
-        ...endingOfferFields({ percent: 25, codes: 'one', code: 'FLASH25' }),
+        ...endingOfferFields({ percent: 25, codes: 'one', code: 'FLASH' }),
       })
       .prefault({})
       .meta({ title: 'What do they get?' }),
