@@ -10,7 +10,7 @@ const SEED = Number(process.env.SIGNALBOX_RANDOM_SEED ?? 20_261_123);
 /** A worker dies about once in so many texts. */
 const TEXTS_A_KILL = RUNS > 1_000 ? 200 : 12;
 /** A text that was begun by a worker that died is asked about after a minute, and again until the carrier has told. */
-const WITHIN_MS = 240_000 + RUNS * 120;
+const WITHIN_MS = 240_000 + RUNS * 300;
 
 let world: DoomedWorld;
 

@@ -30,7 +30,7 @@ import { isStrong, type ContactRow } from './whose.js';
 import { writeNames } from './write-names.js';
 
 /** Whether a message is only of what somebody did: it does not say who is one with whom, what they agree to, or more. */
-export const isPlainEvent = (incoming: IncomingEvent, { hasLedger }: StandingOfAll): boolean =>
+const isPlainEvent = (incoming: IncomingEvent, { hasLedger }: StandingOfAll): boolean =>
   incoming.name !== null &&
   !incoming.isHistory &&
   !incoming.formerly &&
