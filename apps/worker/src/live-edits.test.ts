@@ -153,6 +153,55 @@ test('people who have taken no step since can be moved back, others can not', as
   await is(stays, { status: 'waiting', version: 1 });
 }, 40_000);
 
+test('people who were asked to move and have not come yet are counted and moved back, too, and nothing is begun anew', async () => {
+  const resting = (durationMs: number) =>
+    drawn({
+      start: { type: 'manual-trigger', next: { next: 'wait' } },
+      wait: { type: 'wait', config: { durationMs: 1_000 }, next: { next: 'note' } },
+      note: { type: 'note-to-team', config: { text: 'Here' }, next: { next: 'rest' } },
+      rest: { type: 'wait', config: { durationMs }, next: { next: 'end' } },
+      end: { type: 'exit' },
+    });
+  const [before, after] = [resting(DAY), resting(2 * DAY)];
+  const { id } = await publishDrawn(database, before, { nowMs: Date.now() });
+  const asked = { journeyId: id, steps: matchSteps(before, after), changed: ['rest'] };
+  const holding = await database.pool.connect();
+  // Its note can't be written while this lasts: it goes nowhere before that has settled.
+  await holding.query('begin; lock table team_notes in exclusive mode');
+  const run = await enter(id);
+  try {
+    await vi.waitFor(async () => {
+      const { rows } = await database.pool.query(
+        "select from pg_locks where relation = 'team_notes'::regclass and not granted",
+      );
+      expect(rows).toHaveLength(1);
+    }, 15_000);
+    const version = await publishNext(id, after);
+    await moveRuns(database, { ...asked, fromVersion: 1, toVersion: version }, Date.now());
+    expect(await runsToMoveBack(database, { journeyId: id, version })).toEqual([
+      { runId: run, fromVersion: 1 },
+    ]);
+    const back = { ...asked, fromVersion: version, toVersion: 1, runIds: [run], isBack: true };
+    expect(await moveRuns(database, back, Date.now())).toBe(1);
+    // Asked again, after a crash or a second click, it has nobody left.
+    expect(await runsToMoveBack(database, { journeyId: id, version })).toEqual([]);
+    expect(await moveRuns(database, back, Date.now())).toBe(0);
+    await vi.waitFor(async () => {
+      const { rows } = await database.pool.query('select from outbox where run_id = $1', [run]);
+      expect(rows).toEqual([]);
+    }, 15_000);
+  } finally {
+    await holding.query('rollback');
+    holding.release();
+  }
+  await is(run, { status: 'waiting', currentNodeId: 'rest', version: 1 });
+  const { wakesAt } = (await getRun(database, run))!;
+  expect(wakesAt!.getTime()).toBeLessThan(Date.now() + DAY + 1_000);
+  // It never went over and back: its workflow is the one that it began with.
+  const { raw } = await client.workflow.getHandle(runWorkflowId(run)).describe();
+  expect(raw.workflowExecutionInfo!.execution!.runId).toBe(raw.workflowExecutionInfo!.firstRunId);
+}, 60_000);
+
 test('runs are held, released, skipped and ended by hand, alone or together', async () => {
   const { id } = await publishDrawn(database, waiting(DAY), { nowMs: Date.now() });
   const runs = await Promise.all([enter(id), enter(id), enter(id)]);

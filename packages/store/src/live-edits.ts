@@ -127,6 +127,8 @@ export interface MovePlan {
   changed: string[];
   /** Only these runs; all of the version if absent. */
   runIds?: string[];
+  /** Takes back a move to `fromVersion`: also for those who were asked to go there and have not come yet. */
+  isBack?: boolean;
   /** Counts only. */
   dryRun?: boolean;
 }
@@ -141,18 +143,25 @@ export const moveRuns = (database: Database, move: MovePlan, nowMs: number): Pro
 
 /** `moveRuns` as a part of what else is done. */
 export async function moveRunsWithin(tx: Tx, move: MovePlan, nowMs: number): Promise<number> {
-  const { journeyId, fromVersion, toVersion, steps, changed, runIds, dryRun = false } = move;
-  const { plan_hash: planHash } = await tx
-    .selectFrom('journey_versions')
-    .select('plan_hash')
-    .where('journey_id', '=', journeyId)
-    .where('version', '=', toVersion)
-    .executeTakeFirstOrThrow();
+  const { journeyId, fromVersion, toVersion, steps, changed, runIds, isBack = false, dryRun = false } = move;
+  const planOf = (version: number) =>
+    tx
+      .selectFrom('journey_versions')
+      .select('plan_hash')
+      .where('journey_id', '=', journeyId)
+      .where('version', '=', version)
+      .executeTakeFirstOrThrow();
+  const { plan_hash: planHash } = await planOf(toVersion);
+  const { plan_hash: leftHash } = await planOf(fromVersion);
   const live = await livePlans.byHash(tx, planHash);
-  const asked = chosen(tx, { journeyId, version: fromVersion, runIds }).where(
-    currentNode,
-    'in',
-    Object.keys(steps).length > 0 ? Object.keys(steps) : [''],
+  const asked = chosen(tx, { journeyId, runIds }).where((where) =>
+    where.or([
+      where.and([
+        where('version', '=', fromVersion),
+        where(currentNode, 'in', Object.keys(steps).length > 0 ? Object.keys(steps) : ['']),
+      ]),
+      ...(isBack ? [where.and([where('version', '=', toVersion), where('moving_to', '=', leftHash)])] : []),
+    ]),
   );
   if (dryRun) {
     const { count } = await asked
@@ -160,6 +169,13 @@ export async function moveRunsWithin(tx: Tx, move: MovePlan, nowMs: number): Pro
       .executeTakeFirstOrThrow();
     return count;
   }
+  const interrupt = {
+    kind: 'move' as const,
+    planHash,
+    steps,
+    changed,
+    ...(isBack && { isBack: true as const }),
+  };
   let count = 0;
   // A page at a time, all in one transaction: any number of people move, or none.
   for (let afterId = ''; ;) {
@@ -170,7 +186,7 @@ export async function moveRunsWithin(tx: Tx, move: MovePlan, nowMs: number): Pro
       .limit(MOVED_AT_ONCE)
       .forUpdate()
       .execute();
-    if (runs.length > 0) await askToMove(tx, runs, live, { kind: 'move', planHash, steps, changed }, nowMs);
+    if (runs.length > 0) await askToMove(tx, runs, live, interrupt, nowMs);
     count += runs.length;
     if (runs.length < MOVED_AT_ONCE) break;
     afterId = runs.at(-1)!.id;
@@ -263,17 +279,27 @@ async function entryEvents(
   return entries;
 }
 
-/** Runs that were moved to a version and have taken no step since, with the version that they came from. */
+/**
+ * Runs that were moved to a version and have taken no step since, and those that were asked to go there and have not said
+ * yet that they have; each with the version that it came from. Whoever is on the way to yet another version is none of them.
+ */
 export async function runsToMoveBack(
   database: Database,
   { journeyId, version }: { journeyId: string; version: number },
 ): Promise<{ runId: string; fromVersion: number }[]> {
   const { rows } = await sql<{ runId: string; fromVersion: number }>`
-    select m.run_id as "runId", v.version as "fromVersion"
+    select distinct on (r.id) r.id as "runId", v.version as "fromVersion"
     from run_moves m
     join runs r on r.id = m.run_id and r.plan_hash = m.to_hash
     join journey_versions v on v.journey_id = r.journey_id and v.plan_hash = m.from_hash
     where r.journey_id = ${journeyId} and r.version = ${version} and r.ended_at is null
-      and m.seq = (select max(seq) from run_steps s where s.run_id = r.id)`.execute(database.kysely);
-  return rows;
+      and (r.moving_to is null or r.moving_to = r.plan_hash)
+      and m.seq = (select max(seq) from run_steps s where s.run_id = r.id)
+    order by r.id, v.version desc`.execute(database.kysely);
+  const { rows: coming } = await sql<{ runId: string; fromVersion: number }>`
+    select r.id as "runId", r.version as "fromVersion"
+    from runs r join journey_versions v on v.journey_id = r.journey_id and v.plan_hash = r.moving_to
+    where r.journey_id = ${journeyId} and v.version = ${version} and r.ended_at is null
+      and r.moving_to <> r.plan_hash`.execute(database.kysely);
+  return [...rows, ...coming];
 }

@@ -152,7 +152,12 @@ async function recordMove(
     .execute();
   await tx
     .updateTable('runs')
-    .set({ plan_hash: planHash, version: run.version, moving_to: null })
+    .set({
+      plan_hash: planHash,
+      version: run.version,
+      // It may have been asked meanwhile to go elsewhere, or back.
+      moving_to: sql`case when moving_to <> ${planHash} then moving_to end`,
+    })
     .where('id', '=', runId)
     .execute();
 }

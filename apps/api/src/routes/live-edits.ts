@@ -196,7 +196,7 @@ export const liveEditRoutes =
         let count = 0;
         for (const toVersion of new Set(runs.map(({ fromVersion }) => fromVersion))) {
           const runIds = runs.flatMap(({ runId, fromVersion }) => (fromVersion === toVersion ? [runId] : []));
-          const move = { journeyId, fromVersion: version, toVersion, runIds };
+          const move = { journeyId, fromVersion: version, toVersion, runIds, isBack: true };
           count += await within(database, (tx) => moveVersion(tx, move, nowMs()));
         }
         return { count };
@@ -248,12 +248,13 @@ interface VersionMove {
   /** Beside those of the same id and type, or instead of them. */
   steps?: Record<string, string | null>;
   runIds?: string[];
+  isBack?: boolean;
   dryRun?: boolean;
 }
 
 /** Moves people from one version to another by the steps that stand for each other. @returns how many were asked */
 async function moveVersion(tx: Tx, move: VersionMove, nowMs: number): Promise<number> {
-  const { journeyId, fromVersion, toVersion, runIds, dryRun } = move;
+  const { journeyId, fromVersion, toVersion, runIds, isBack, dryRun } = move;
   const from = await getVersion({ kysely: tx }, journeyId, fromVersion);
   const to = await getVersion({ kysely: tx }, journeyId, toVersion);
   if (!from || !to) throw notFound('version');
@@ -264,7 +265,7 @@ async function moveVersion(tx: Tx, move: VersionMove, nowMs: number): Promise<nu
     ),
   );
   const { changed } = diffGraphs(from.graph, to.graph);
-  const plan = { journeyId, fromVersion, toVersion, steps, changed, runIds, dryRun };
+  const plan = { journeyId, fromVersion, toVersion, steps, changed, runIds, isBack, dryRun };
   return moveRunsWithin(tx, plan, nowMs);
 }
 

@@ -77,6 +77,8 @@ export type Interrupt =
       changed: NodeId[];
       /** What the new plan reads of the event that let the run in; as before if absent. */
       entry?: { [key: string]: Json };
+      /** Takes a move back: a run that has not gone yet stays, as if nothing had been asked of it. */
+      isBack?: true;
     };
 
 /** Keys that every activity of a node gets besides the node's own input. */

@@ -582,8 +582,9 @@ export function* interpret(
         else if (state.hold.isSleep) state.hold.isOverAtMs = nowMs;
         break;
       case 'move': {
-        const { planHash, steps, changed, entry } = interrupt;
-        state.move = { planHash, steps, changed, ...(entry && { entry }) };
+        const { planHash, steps, changed, entry, isBack } = interrupt;
+        const isThereStill = isBack === true && planHash === state.planHash;
+        state.move = isThereStill ? null : { planHash, steps, changed, ...(entry && { entry }) };
         break;
       }
     }
