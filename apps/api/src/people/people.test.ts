@@ -710,6 +710,15 @@ describe('a person’s timeline', () => {
       { code: 'not-in-audience', sentence: expect.stringContaining('first name is Bo') },
       { code: 'no-phone' },
     ]);
+    // Its time was moved after it began that day: it does not come again, and nobody is told that it does.
+    await api.database.kysely
+      .insertInto('campaigns')
+      .values({
+        ...{ id: crypto.randomUUID(), journey_id: forHer.id, version: 1, status: 'running' },
+        ...{ occurrence: `${day}T09:00`, due_at: new Date(), created_at: new Date() },
+      })
+      .execute();
+    expect(await reasons(forHer.id)).toMatchObject([{ code: 'over' }, { code: 'no-phone' }]);
   });
 });
 

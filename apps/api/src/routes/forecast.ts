@@ -3,9 +3,10 @@ import { evaluateGroup } from '@signalbox/engine/conditions';
 import { compile, parseGraph, planHash, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
 import { simulate } from '@signalbox/engine/simulate';
 import type { Json, RuleGroup } from '@signalbox/nodes/kernel';
-import { occurrences, type Schedule } from '@signalbox/nodes/clocks';
+import { begunInstead, occurrences, type Schedule } from '@signalbox/nodes/clocks';
 import { countParts, purposeInWords } from '@signalbox/sms';
 import {
+  begunTimes,
   countEventAudience,
   countPeople,
   eventsOfPeople,
@@ -203,11 +204,13 @@ export const forecastRoutes =
     }
 
     /** How many would lose a text with an end time, by when the campaign comes round next. */
-    function lost(journeyId: string, plan: Plan, audience: Audience | null, now: number) {
+    async function lost(journeyId: string, plan: Plan, audience: Audience | null, now: number) {
       const shopTimeZone = config.SIGNALBOX_TIME_ZONE;
       const schedule = plan.nodes[plan.trigger.nodeId]!.config as unknown as Schedule;
       const within = { afterMs: now, untilMs: now + 400 * DAY };
-      const [next] = plan.trigger.clock === 'schedule' ? occurrences(schedule, shopTimeZone, within) : [];
+      const times = plan.trigger.clock === 'schedule' ? occurrences(schedule, shopTimeZone, within) : [];
+      const begun = await begunTimes(database, journeyId);
+      const next = times.find(({ local }) => begunInstead(local, begun) === undefined);
       return lostUrgency(database, audience?.segment ? { segment: audience.segment } : 'everyone', {
         texts: urgentTextsOfPlan(plan),
         startMs: next?.atMs ?? now,

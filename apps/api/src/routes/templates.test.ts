@@ -226,6 +226,15 @@ test('planning a third text that presses for time shows how many lose it', async
     ['consent', 2],
     ['urgency', 0],
   ]);
+  // One whose time was moved after it began that day does not come again, and takes nothing.
+  await api.database.kysely
+    .insertInto('campaigns')
+    .values({
+      ...{ id: crypto.randomUUID(), journey_id: planned[1]!, version: 1, status: 'running' },
+      ...{ occurrence: `${dayIn(5)}T08:00`, due_at: new Date(), created_at: new Date() },
+    })
+    .execute();
+  expect(await saleNotes('vanter', 8)).toEqual([]);
   for (const id of planned) await api.call('POST', `/api/journeys/${id}/end`, { inside: 'end' });
 });
 

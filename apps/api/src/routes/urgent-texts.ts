@@ -1,6 +1,7 @@
-import { occurrences, type Schedule } from '@signalbox/nodes/clocks';
+import { begunInstead, occurrences, type Schedule } from '@signalbox/nodes/clocks';
 import { DEFAULT_URGENCY, type UrgencyAllowance } from '@signalbox/sms';
 import {
+  begunTimes,
   losesUrgentText,
   readSetting,
   urgentCampaigns,
@@ -47,18 +48,20 @@ export async function lostUrgency(
 ): Promise<LostUrgency> {
   const allowance = (await readSetting<UrgencyAllowance>(database, 'urgency')) ?? DEFAULT_URGENCY;
   const stretchMs = allowance.days * DAY;
-  const planned = (await urgentCampaigns(database))
-    .filter(({ journeyId }) => !besides.includes(journeyId))
-    .flatMap(({ journeyId, name, plan }) => {
+  const others = (await urgentCampaigns(database)).filter(({ journeyId }) => !besides.includes(journeyId));
+  const comings = await Promise.all(
+    others.map(async ({ journeyId, name, plan }) => {
       const { config } = plan.nodes[plan.trigger.nodeId]!;
       const within = { afterMs: nowMs, untilMs: startMs + stretchMs };
       const { segment } = config.audience as Audience;
       const whom: UrgentAudience = segment ? { segment } : 'everyone';
-      return occurrences(config as unknown as Schedule, shopTimeZone, within).map(({ atMs }) => ({
-        ...{ journeyId, name, whom, atMs, texts: urgentTextsOfPlan(plan) },
-      }));
-    })
-    .sort((a, b) => a.atMs - b.atMs);
+      const begun = await begunTimes(database, journeyId);
+      return occurrences(config as unknown as Schedule, shopTimeZone, within)
+        .filter(({ local }) => begunInstead(local, begun) === undefined)
+        .map(({ atMs }) => ({ journeyId, name, whom, atMs, texts: urgentTextsOfPlan(plan) }));
+    }),
+  );
+  const planned = comings.flat().sort((a, b) => a.atMs - b.atMs);
   const within = (atMs: number) => planned.filter((one) => one.atMs > atMs - stretchMs && one.atMs < atMs);
   const before = (atMs: number, which: Which) =>
     within(atMs).map(({ whom, texts }) => ({ whom, texts: texts[which] }));

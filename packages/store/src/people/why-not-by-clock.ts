@@ -1,8 +1,9 @@
 import { describeGroup, evaluateGroup } from '@signalbox/engine/conditions';
 import type { Plan } from '@signalbox/engine/graph';
-import { occurrences, type Schedule } from '@signalbox/nodes/clocks';
+import { begunInstead, occurrences, type Schedule } from '@signalbox/nodes/clocks';
 import type { Audience } from '../campaigns.js';
 import type { Tx } from '../database.js';
+import { begunTimes } from '../one-campaign-a-day.js';
 import { segmentsOf } from '../segments/segments.js';
 import { because, type Reason } from './reason.js';
 
@@ -30,7 +31,10 @@ export async function whyNotByClock(
   const reasons = await whatCampaignsSay(kysely, journeyId, id);
   const keptOut = await whyNotForThem(kysely, audience, { id, facts });
   if (keptOut) return [...reasons, keptOut];
-  const [next] = occurrences(schedule, shopTimeZone, { afterMs: nowMs, untilMs: nowMs + AHEAD_MS });
+  const begun = await begunTimes({ kysely }, journeyId);
+  const next = occurrences(schedule, shopTimeZone, { afterMs: nowMs, untilMs: nowMs + AHEAD_MS }).find(
+    ({ local }) => begunInstead(local, begun) === undefined,
+  );
   if (next)
     return [
       ...reasons,
