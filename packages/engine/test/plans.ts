@@ -20,7 +20,12 @@ export function planOf(nodes: Record<string, PlanNode>, exits: JourneyExit[] = [
     settings: { correlation: { by: 'contact' }, reentry: { kind: 'always' }, exits },
     subscriptions: [
       ...Object.entries(nodes).flatMap(([id, node]) => waitsOf(id, node)),
-      ...exits.map((exit) => ({ ref: `exit/${exit.id}`, event: exit.event, where: exit.where ?? null })),
+      ...exits.map(({ id, event, where = null, of }) => ({
+        ref: `exit/${id}`,
+        event,
+        where,
+        ...(of === 'person' && { ofPerson: true as const }),
+      })),
     ],
     reads: {},
   };

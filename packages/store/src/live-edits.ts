@@ -1,9 +1,10 @@
+import type { PlanSubscription } from '@signalbox/engine/graph';
 import type { Interrupt, RunStart } from '@signalbox/engine/interpret';
 import { sql } from 'kysely';
 import { date, type Database, type Tx } from './database.js';
 import { livePlans, type LivePlan } from './intake/live-plans.js';
 import { subscribe } from './intake/start-runs.js';
-import { runEvent } from './intake/take-event.js';
+import { runEvent, type StoredEvent } from './intake/take-event.js';
 import { notify } from './listen.js';
 import { isListed, type RunFilter } from './runs.js';
 import type { RunStatus } from './schema.js';
@@ -195,6 +196,8 @@ export async function moveRunsWithin(tx: Tx, move: MovePlan, nowMs: number): Pro
   return count;
 }
 
+type Entry = Pick<StoredEvent, 'properties' | 'source' | 'occurredAtMs'> & { properties: Properties };
+
 interface Moving {
   id: string;
   contact_id: string;
@@ -220,9 +223,9 @@ async function askToMove(
   const entries = await entryEvents(tx, runs, live);
   for (const { id, contact_id } of runs) {
     const own = subscriptionsOf.get(id)!;
-    const missing = live.plan.subscriptions.filter(
-      ({ ref, event }) => !own.some((row) => row.ref === ref && row.event_name === event),
-    );
+    const isHeardOf = ({ ref, event, ofPerson }: PlanSubscription) =>
+      own.some((row) => row.ref === ref && row.event_name === event && (!ofPerson || row.key === null));
+    const missing = live.plan.subscriptions.filter((one) => !isHeardOf(one));
     if (missing.length === 0) continue;
     const keys = [...new Set(own.flatMap(({ key }) => (key?.includes('/') ? [key] : [])))];
     const additional = { ...live, plan: { ...live.plan, subscriptions: missing } };
@@ -244,11 +247,7 @@ async function askToMove(
 }
 
 /** What let each run in, with what either its plan or the new one reads of it; its start keeps that, should Temporal lose it. */
-async function entryEvents(
-  tx: Tx,
-  runs: Moving[],
-  live: LivePlan,
-): Promise<Map<string, { properties: Properties; source?: string }>> {
+async function entryEvents(tx: Tx, runs: Moving[], live: LivePlan): Promise<Map<string, Entry>> {
   const events = await tx
     .selectFrom('events')
     .select(['id', 'source', 'name', 'occurred_at', 'properties', 'keys'])
@@ -259,7 +258,7 @@ async function entryEvents(
     )
     .execute();
   const eventOf = new Map(events.map((event) => [event.id, event]));
-  const entries = new Map<string, { properties: Properties; source?: string }>();
+  const entries = new Map<string, Entry>();
   const more: { id: string; properties: Properties }[] = [];
   for (const { id, start, entry_event_id } of runs) {
     const known = start.entryEvent.properties;
@@ -268,7 +267,7 @@ async function entryEvents(
       ? runEvent(live, { ...event, occurredAtMs: event.occurred_at.getTime() }, live.plan.trigger.event)
       : start.entryEvent;
     const properties = { ...known, ...read.properties };
-    entries.set(id, { properties, source: event?.source });
+    entries.set(id, { properties, source: event?.source, occurredAtMs: start.entryEvent.atMs });
     if (Object.keys(properties).length > Object.keys(known).length) more.push({ id, properties });
   }
   if (more.length > 0)

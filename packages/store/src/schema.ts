@@ -140,6 +140,8 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
     event_name: string;
     contact_id: string | null;
     key: string | null;
+    /** What happened earlier does not concern it. */
+    since: MaybeInstant;
   };
   outbox: {
     id: Generated<number>;

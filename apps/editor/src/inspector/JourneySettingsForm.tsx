@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Input, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Input, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { JourneyExit, JourneySettings } from '@signalbox/engine/graph';
 import { newId, setSettings } from '../document/index.js';
@@ -38,6 +38,7 @@ export function JourneySettingsForm() {
       <EntryFields settings={settings} change={change} />
       <ExitsField
         value={settings.exits}
+        isOfPerson={settings.correlation.by === 'contact'}
         onChange={(exits) => change(t('Change what ends the journey'), { exits })}
       />
     </>
@@ -118,7 +119,14 @@ function ReentryField({ value, onChange }: { value: Reentry; onChange: (value: R
   );
 }
 
-function ExitsField({ value, onChange }: { value: JourneyExit[]; onChange: (value: JourneyExit[]) => void }) {
+interface ExitsFieldProps {
+  value: JourneyExit[];
+  /** All that a person does belongs together. */
+  isOfPerson: boolean;
+  onChange: (value: JourneyExit[]) => void;
+}
+
+function ExitsField({ value, isOfPerson, onChange }: ExitsFieldProps) {
   const workspace = useWorkspace();
   const faults = useCell(workspace.faults, (all) => all);
   const trigger = useDocument((doc) => triggerEvent(doc, workspace.catalogue));
@@ -177,6 +185,18 @@ function ExitsField({ value, onChange }: { value: JourneyExit[]; onChange: (valu
                   }}
                 />
               </div>
+              {!isOfPerson && (
+                <Checkbox
+                  className={fields.field}
+                  label={t('Also when the person does it elsewhere')}
+                  description={t('With another cart or order of theirs, say, after they entered.')}
+                  checked={exit.of === 'person'}
+                  onChange={({ currentTarget }) => {
+                    const { of: _former, ...rest } = exit;
+                    changeAt(index, currentTarget.checked ? { ...rest, of: 'person' } : rest);
+                  }}
+                />
+              )}
               <div className={fields.field}>
                 <TextInput
                   label={t('Counted as')}

@@ -65,7 +65,12 @@ export function settingInWords(
     return reentry!.kind === 'after-days'
       ? t('{count, plural, one {# day} other {# days}}', { count: reentry!.days })
       : REENTRIES()[reentry!.kind];
-  if (name === 'exits') return exits!.map(({ event, where }) => when(event, where)).join(', ');
+  if (name === 'exits')
+    return exits!
+      .map(({ event, where, of }) =>
+        of === 'person' ? t('{event}, elsewhere too', { event: when(event, where) }) : when(event, where),
+      )
+      .join(', ');
   if (name === 'entryFilter' && entryFilter) return words.rules(entryFilter);
   if (name === 'goal' && goal)
     return `${when(goal.event, goal.where)}, ${t('{count, plural, one {# day} other {# days}}', { count: goal.withinDays })}`;

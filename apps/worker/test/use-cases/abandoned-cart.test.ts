@@ -41,6 +41,13 @@ const texts =
   async (person: Person, world: UseCase) =>
     expectTexts(await world.phone.texts(person), expected);
 
+/** Somebody orders by another cart, which ends the reminder of `person` as it comes in. */
+const endsAtOnce = async (world: UseCase, person: Person, buyer: Person, cart: string) => {
+  await world.shop.order(buyer, { checkout: cart, cart });
+  await world.clock.settled();
+  expect(await world.outcomes(person)).toEqual(['ordered']);
+};
+
 let journey: string;
 
 const stories: Story[] = [
@@ -88,34 +95,46 @@ const stories: Story[] = [
     },
   ),
   of(
-    'B2 c: an order with another e-mail but the same phone keeps the reminder from going',
-    (anna, { shop }) => [
-      [MINUTE, () => shop.checkout(anna)],
+    'B2 c: an order with another e-mail but the same phone ends the reminder the same second, though of another cart',
+    (anna, world) => [
+      [MINUTE, () => world.shop.checkout(anna)],
       [
         20 * MINUTE,
         () =>
-          shop.order(
-            { ...anna, email: `other-${anna.email}`, customer: '99001' },
-            { checkout: 'elsewhere', cart: 'elsewhere' },
-          ),
+          endsAtOnce(world, anna, { ...anna, email: `other-${anna.email}`, customer: '99001' }, 'elsewhere'),
       ],
     ],
-    nothing('not-sent', ['ordered-since']),
+    nothing('ordered'),
   ),
   of(
-    'B2 c: an order with another phone but the same e-mail keeps the reminder from going',
-    (anna, { shop }) => [
-      [MINUTE, () => shop.checkout(anna)],
+    'B2 c: an order with another phone but the same e-mail ends the reminder the same second, though of another cart',
+    (anna, world) => [
+      [MINUTE, () => world.shop.checkout(anna)],
       [
         20 * MINUTE,
-        () =>
-          shop.order(
-            { ...anna, phone: '+4521900001', customer: '99002' },
-            { checkout: 'elsewhere-2', cart: 'elsewhere-2' },
-          ),
+        () => endsAtOnce(world, anna, { ...anna, phone: '+4521900001', customer: '99002' }, 'elsewhere-2'),
       ],
     ],
-    nothing('not-sent', ['ordered-since']),
+    nothing('ordered'),
+  ),
+  of(
+    'B2 c: an order from before the checkout, of another cart and told of late, keeps no reminder from going',
+    (anna, { shop }) => [
+      [HOUR, () => shop.checkout(anna)],
+      [
+        80 * MINUTE,
+        () =>
+          shop.order(anna, {
+            checkout: 'former',
+            cart: 'former',
+            body: {
+              created_at: new Date(Date.parse(shop.at()) - 40 * MINUTE).toISOString(),
+              processed_at: new Date(Date.parse(shop.at()) - 40 * MINUTE).toISOString(),
+            },
+          }),
+      ],
+    ],
+    texts([OFFER, 2 * HOUR]),
   ),
   of(
     'B2 c: an order of a guest from the same cart ends the reminder the same second',

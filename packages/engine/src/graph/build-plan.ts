@@ -55,7 +55,12 @@ export function buildPlan(
     reads.rules(goal.event, goal.where);
   }
   for (const exit of exits) {
-    subscriptions.push({ ref: `exit/${exit.id}`, event: exit.event, where: exit.where ?? null });
+    subscriptions.push({
+      ref: `exit/${exit.id}`,
+      event: exit.event,
+      where: exit.where ?? null,
+      ...(exit.of === 'person' && { ofPerson: true }),
+    });
     reads.rules(exit.event, exit.where);
   }
   return {

@@ -92,6 +92,8 @@ export interface JourneyExit {
   id: string;
   event: string;
   where?: RuleGroup;
+  /** Where purchases are told apart: that of another purchase of the same person counts, too, if it happened since the entry. */
+  of?: 'person';
   /** What the run records: `ordered`, `cart emptied`. */
   outcome: string;
 }

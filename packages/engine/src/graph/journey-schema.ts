@@ -138,6 +138,7 @@ export const journeyJsonSchema: JsonSchema = {
               id: { type: 'string' },
               event: { type: 'string' },
               where: ruleGroupSchema,
+              of: { enum: ['person'] },
               outcome: { type: 'string' },
             },
           },

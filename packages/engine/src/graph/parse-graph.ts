@@ -150,12 +150,13 @@ function parseSettings(value: unknown, fail: Fail): JourneySettings | null {
         typeof exit.id === 'string' &&
         typeof exit.event === 'string' &&
         typeof exit.outcome === 'string' &&
+        (exit.of === undefined || exit.of === 'person') &&
         (exit.where === undefined || isRuleGroup(exit.where)),
     );
   if (!exitsSound)
     fail(
       'bad-settings',
-      'Each exit of the journey needs an "id", an "event" and an "outcome"; its "where" is a group of rules.',
+      'Each exit of the journey needs an "id", an "event" and an "outcome"; its "where" is a group of rules, its "of", if any, "person".',
     );
   return settings;
 }

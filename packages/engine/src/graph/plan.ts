@@ -44,6 +44,8 @@ export interface PlanSubscription {
   where: RuleGroup | null;
   /** Of several runs of a person that wait like this, only the newest wait hears of it. */
   newestOnly?: true;
+  /** Heard of by the person as well as by what belongs together. */
+  ofPerson?: true;
   /** Heard of by the key `<key>:<value of the entry event at path>` and not by person. */
   about?: { path: string; key: string };
 }

@@ -212,6 +212,24 @@ it('the cart of a browser hears what the shop tells of its person’s order, and
   expect(outcomes([order(T0 + 2)], [late])).toEqual(['bought']);
 });
 
+it('an exit that asks so hears of the person’s other purchases since the entry, and of nobody else’s', () => {
+  const exits = (of?: 'person') => [
+    { id: 'ordered', event: 'Order Completed', outcome: 'ordered', ...(of && { of }) },
+  ];
+  const outcomes = (of: 'person' | undefined, ...events: [ReplayEvent, string?][]) =>
+    replayed(withSettings(abandonedCart(exits(of)), { correlation: { by: 'purchase' } }), events).outcomes;
+  const begun = happened('Checkout Started', T0, { keys: ['purchase:shop/one'] });
+  const order = (atMs: number, occurredAtMs = atMs) =>
+    happened('Order Completed', atMs, { occurredAtMs, keys: ['purchase:shop/two'] });
+  expect(outcomes('person', [begun], [order(T0 + MINUTE)])).toEqual(['ordered']);
+  expect(outcomes(undefined, [begun], [order(T0 + MINUTE)])).toEqual(['reminded']);
+  expect(outcomes('person', [begun], [order(T0 + MINUTE), 'bo'])).toEqual(['reminded']);
+  expect(outcomes('person', [begun], [order(T0 + MINUTE, T0 - MINUTE)])).toEqual(['reminded']);
+  const late = { ...begun, atMs: T0 + 2 * MINUTE };
+  expect(outcomes('person', [order(T0 + MINUTE)], [late])).toEqual(['ordered']);
+  expect(outcomes('person', [order(T0 + MINUTE, T0 - MINUTE)], [late])).toEqual(['reminded']);
+});
+
 describe('told apart by a property', () => {
   const plan = withSettings(abandonedCart(), { correlation: { by: 'property', path: 'variant' } });
   const of = (variant: string) => ({ properties: { total: 300, variant } });

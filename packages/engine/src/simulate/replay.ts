@@ -1,7 +1,7 @@
 import type { Json, RunEvent, StandIn } from '@signalbox/nodes/kernel';
 import { evaluateGroup as evaluate, readPath } from '../conditions/index.js';
 import { mayEnter, opening } from '../graph/letting-in.js';
-import type { Plan } from '../graph/plan.js';
+import type { Plan, PlanSubscription } from '../graph/plan.js';
 import { propertyKeys } from '../graph/property-keys.js';
 import { isPurchaseKey, isToldByShops } from '../graph/purchases.js';
 import type { RunStart } from '../interpret/index.js';
@@ -258,18 +258,20 @@ export class Replay<P extends ReplayPerson> {
   }
 
   #metRefs(
-    { person: owner, keys, isCartOfBrowser, about }: Replayed<P>,
+    { person: owner, keys, isCartOfBrowser, about, start }: Replayed<P>,
     event: ReplayEvent,
     person: P | null,
   ): string[] {
     const own = this.#keysOf(event);
     const isTheirs = person?.id === owner.id;
     const hasKey = keys.some((key) => own.has(key) && (isPurchaseKey(key) || !person || isTheirs));
-    const byPerson = keys.length === 0 || (isCartOfBrowser && isToldByShops(event.name));
+    const isSince = event.occurredAtMs >= start.entryEvent.atMs;
     return this.options.plan.subscriptions
-      .filter(({ ref, event: name, where, about: thing, newestOnly }) => {
+      .filter(({ ref, event: name, where, about: thing, newestOnly, ofPerson }) => {
         // What somebody replied then was no answer to a text that is made up now.
         if (name !== event.name || newestOnly) return false;
+        const byPerson =
+          keys.length === 0 || (isSince && (ofPerson || (isCartOfBrowser && isToldByShops(name))));
         const hears = thing ? about.has(ref) && own.has(about.get(ref)!) : hasKey || (byPerson && isTheirs);
         return hears && evaluate(where, { event: event.properties });
       })
@@ -283,11 +285,15 @@ export class Replay<P extends ReplayPerson> {
         .ofPerson(person.id, keys)
         .filter(({ occurredAtMs }) => occurredAtMs >= entry.occurredAtMs);
     const found = keys.some(isPurchaseKey) ? this.#earlier.of(keys) : ofPerson(keys);
-    const told = isOfBrowsersCart(entry, keys) ? ofPerson([]).filter(({ name }) => isToldByShops(name)) : [];
+    const isOfCart = isOfBrowsersCart(entry, keys);
+    const hearsOfPerson = ({ event: name, ofPerson }: PlanSubscription) =>
+      ofPerson || (isOfCart && isToldByShops(name));
+    const told = keys.some(isPurchaseKey) ? ofPerson([]) : [];
     return [...new Set([...found, ...told])].flatMap((event) => {
       if (event.id === entry.id || event.atMs < entry.atMs - KEPT_MS) return [];
       const refs = this.options.plan.subscriptions
         .filter(({ event: name, newestOnly, about }) => name === event.name && !newestOnly && !about)
+        .filter((one) => found.includes(event) || hearsOfPerson(one))
         .filter(({ where }) => evaluate(where, { event: event.properties }))
         .map(({ ref }) => ref);
       return refs.length > 0 ? [{ atMs: entry.atMs, event: asRunEvent(event), refs }] : [];

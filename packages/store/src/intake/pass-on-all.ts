@@ -57,11 +57,12 @@ async function subscriptionsTo(tx: Tx, all: readonly OwnEvent[]): Promise<Map<nu
   );
   const { rows } = await sql<FoundSubscription & { n: number }>`
     select e.n::int - 1 as n, s.run_id, s.ref, s.plan_hash, s.moving_to
-    from unnest(${all.map(({ event }) => event.name)}::text[], ${all.map(({ contactId }) => contactId)}::uuid[])
-      with ordinality e (name, contact_id, n)
+    from unnest(${all.map(({ event }) => event.name)}::text[], ${all.map(({ contactId }) => contactId)}::uuid[],
+      ${all.map(({ event }) => date(event.occurredAtMs))}::timestamptz[]) with ordinality e (name, contact_id, at, n)
     cross join lateral (
       select o.run_id, o.ref, r.plan_hash, r.moving_to from run_subscriptions o join runs r on r.id = o.run_id
-      where o.contact_id = e.contact_id and o.event_name = e.name and o.key is null and r.ended_at is null offset 0
+      where o.contact_id = e.contact_id and o.event_name = e.name and o.key is null and r.ended_at is null
+        and (o.since is null or o.since <= e.at) offset 0
     ) s
     union all
     select e.n, s.run_id, s.ref, s.plan_hash, s.moving_to

@@ -169,12 +169,12 @@ export async function subscribe(
   tx: Tx,
   id: string,
   journey: LivePlan,
-  entry: Pick<StoredEvent, 'properties' | 'source'>,
+  entry: Pick<StoredEvent, 'properties' | 'source' | 'occurredAtMs'>,
   person: Pick<Person, 'id'>,
   keys: string[],
 ): Promise<void> {
   const rows = journey.plan.subscriptions.flatMap(
-    ({ ref, event, about, newestOnly }): Insertable<Schema['run_subscriptions']>[] => {
+    ({ ref, event, about, newestOnly, ofPerson }): Insertable<Schema['run_subscriptions']>[] => {
       const row = { run_id: id, ref, event_name: event };
       if (about) {
         const value = readPath(entry.properties, about.path);
@@ -187,7 +187,9 @@ export async function subscribe(
       if (keys.length === 0 || newestOnly) return [byPerson];
       return [
         ...keys.map((key) => ({ ...row, contact_id: isPurchaseKey(key) ? null : person.id, key })),
-        ...(isCartOfBrowser(entry, keys) && isToldByShops(event) ? [byPerson] : []),
+        ...(ofPerson || (isCartOfBrowser(entry, keys) && isToldByShops(event))
+          ? [{ ...byPerson, since: date(entry.occurredAtMs) }]
+          : []),
       ];
     },
   );
@@ -204,21 +206,25 @@ async function lookBack(
   keys: string[],
   nowMs: number,
 ): Promise<void> {
-  const names = [...new Set(journey.plan.subscriptions.map(({ event }) => event))];
+  const { subscriptions } = journey.plan;
+  const names = [...new Set(subscriptions.map(({ event }) => event))];
   if (names.length === 0) return;
+  const isOfCart = isCartOfBrowser(entry, keys);
+  const ofPerson = subscriptions.filter((one) => one.ofPerson || (isOfCart && isToldByShops(one.event)));
   const earlier = await tx
     .selectFrom('events')
     .select(['id', 'name', 'occurred_at', 'properties', 'keys'])
     .where('name', 'in', names)
     .where('id', '!=', entry.id)
-    .where(isNewsTo(entry, person, keys, names))
+    .where(isNewsTo(entry, person, keys, new Set(ofPerson.map(({ event }) => event))))
     .orderBy('occurred_at')
     .orderBy('received_at')
     .limit(100)
     .execute();
   for (const row of earlier) {
     const event: StoredEvent = { ...row, occurredAtMs: row.occurred_at.getTime() };
-    const refs = metRefs(journey, event);
+    const isByKey = keys.length === 0 || event.keys.some((key) => keys.includes(key));
+    const refs = metRefs(journey, event, isByKey ? undefined : new Set(ofPerson.map(({ ref }) => ref)));
     if (refs.length > 0) await putIntoOutbox(tx, id, journey, event, refs, nowMs);
     await learnKeys(tx, event, nowMs);
   }
@@ -228,14 +234,13 @@ async function lookBack(
  * What has happened already and concerns a run that begins: by a purchase's keys, whenever it was, for it has them to
  * itself; by person or property, what came after the entry event.
  */
-function isNewsTo(entry: StoredEvent, person: Person, keys: string[], names: string[]) {
+function isNewsTo(entry: StoredEvent, person: Person, keys: string[], ofPerson: Set<string>) {
   const isSince = sql`occurred_at >= ${date(entry.occurredAtMs)}`;
   const isTheirs = sql`contact_id = ${person.id}::uuid`;
   if (keys.length === 0) return sql<boolean>`(${isTheirs} and ${isSince})`;
   const hasKey = sql<boolean>`keys && ${keys}::text[]`;
   if (!keys.some(isPurchaseKey))
     return sql<boolean>`(${hasKey} and ${isSince} and (${isTheirs} or contact_id is null))`;
-  if (!isCartOfBrowser(entry, keys)) return hasKey;
-  return sql<boolean>`(${hasKey}
-    or name = any (${names.filter(isToldByShops)}::text[]) and ${isTheirs} and ${isSince})`;
+  if (ofPerson.size === 0) return hasKey;
+  return sql<boolean>`(${hasKey} or name = any (${[...ofPerson]}::text[]) and ${isTheirs} and ${isSince})`;
 }

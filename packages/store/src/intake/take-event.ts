@@ -377,6 +377,7 @@ async function passOn(tx: Tx, event: StoredEvent, person: Person | null, nowMs: 
     // What somebody did by a property is their own; what names nobody may concern whoever has its key.
     .where(
       sql<boolean>`(run_subscriptions.key is null and run_subscriptions.contact_id = ${personId}::uuid
+          and (run_subscriptions.since is null or run_subscriptions.since <= ${date(event.occurredAtMs)})
         or run_subscriptions.key = any (${event.keys}::text[])
           and (run_subscriptions.contact_id is null or ${personId}::uuid is null
             or run_subscriptions.contact_id = ${personId}::uuid))`,

@@ -104,7 +104,7 @@ export const abandonedCart = defineTemplate({
           purpose: 'cart-reminder',
           goal: { event: 'Order Completed', withinDays: 3, endsRun: false },
           exits: [
-            { id: 'ordered', event: 'Order Completed', outcome: 'ordered' },
+            { id: 'ordered', event: 'Order Completed', of: 'person', outcome: 'ordered' },
             { id: 'emptied', event: 'Cart Emptied', outcome: 'cart emptied' },
             { id: 'deleted', event: 'Checkout Deleted', outcome: 'cart emptied' },
             { id: 'elsewhere', event: 'Contacted Elsewhere', outcome: 'reminded elsewhere' },

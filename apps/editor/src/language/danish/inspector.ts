@@ -90,6 +90,10 @@ export const inspector: Record<string, string> = {
   'Exit {index}': 'Udgang {index}',
   'Remove exit {index}': 'Fjern udgang {index}',
   'Only when': 'Kun når',
+  'Also when the person does it elsewhere': 'Også når personen gør det andetsteds',
+  'With another cart or order of theirs, say, after they entered.':
+    'For eksempel med en anden kurv eller ordre, efter at de kom ind.',
+  '{event}, elsewhere too': '{event}, også andetsteds',
   'Counted as': 'Tælles som',
   'Add exit': 'Tilføj udgang',
   '{asked, plural, one {# person goes} other {# people go}} back at their next wait.':
