@@ -233,34 +233,37 @@ async function run(
       signInUrl = (JSON.parse(line) as { signInUrl: string }).signInUrl;
   });
   say('API, worker, editor and carrier are starting');
+  /** @param parts the one that is waited for, then those that it needs */
   const isUp = async (
-    name: 'api' | 'worker',
-    child: Supervised,
+    parts: { name: 'api' | 'worker'; child: Supervised }[],
     isSo: () => boolean | Promise<boolean>,
     lacks?: () => string,
   ) => {
-    const called = name === 'api' ? 'API' : name;
+    const called = ({ name }: { name: string }) => (name === 'api' ? 'API' : name);
     const patience = setTimeout(
-      () => say(`The ${called} is still starting; this machine takes its time`),
+      () => say(`The ${called(parts[0]!)} is still starting; this machine takes its time`),
       SAY_AFTER_MS,
     );
-    const giveUp = () => child.hasFailedAtStart || isStopping();
+    const failed = () => parts.find(({ child }) => child.hasFailedAtStart);
+    const giveUp = () => failed() !== undefined || isStopping();
     const isThere = await waitUntil(isSo, { withinMs: READY_WITHIN_MS, giveUp });
     clearTimeout(patience);
     if (isThere || isStopping()) return;
+    const blamed = failed() ?? parts[0]!;
     throw new StartFailure(
       whyNotStarted({
-        name: called,
-        output: child.lastOutput,
-        hasEnded: child.hasFailedAtStart,
+        name: called(blamed),
+        output: blamed.child.lastOutput,
+        hasEnded: blamed.child.hasFailedAtStart,
         waitedMs: READY_WITHIN_MS,
         lacks: lacks?.(),
-        logFile: logOf(name),
+        logFile: logOf(blamed.name),
       }),
     );
   };
   // The worker needs the tables that the API makes.
-  await isUp('api', api, () => signInUrl !== null);
+  const ownApi = { name: 'api', child: api } as const;
+  await isUp([ownApi], () => signInUrl !== null);
   if (isStopping()) return;
   const worker = supervise('worker');
   let missing = '';
@@ -277,7 +280,7 @@ async function run(
       return false;
     }
   };
-  await isUp('worker', worker, answersReady, () => missing);
+  await isUp([{ name: 'worker', child: worker }, ownApi], answersReady, () => missing);
   if (isStopping()) return;
 
   if (isDev) stops.push(await serveEditorSources(ROOT, port, `http://127.0.0.1:${apiPort}`));

@@ -19,7 +19,7 @@ const offerFields = ({
   percent = 10,
   days = 7,
   codes = 'own',
-  code = 'WELCOME10',
+  code = 'WELCOME',
 }: Defaults) => ({
   kind: z
     .enum(KINDS)

@@ -54,6 +54,11 @@ const errorsOf = (graph: JourneyGraph) =>
   compile(graph, catalogue).diagnostics.filter(({ severity }) => severity === 'error');
 
 describe.each(templates.map((template) => [template.id, template] as const))('%s', (_id, template) => {
+  test('a code that nobody chose names no percentage, which would stay when the offer changes', () => {
+    const { offer } = usual(template) as { offer?: { code?: string } };
+    expect(offer?.code ?? '').not.toMatch(/\d/);
+  });
+
   test('whatever is answered, it draws journeys that can be published', () => {
     fc.assert(
       fc.property(answersOf(template), fc.boolean(), (answers, takesReplies) => {

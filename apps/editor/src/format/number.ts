@@ -46,5 +46,9 @@ export const formatSigned = (value: number, digits: number): string =>
 /** A number with so many digits behind the point. */
 export const formatDecimal = (value: number, digits: number): string => decimals(digits).format(value);
 
+/** `12.5`, but `10`: with no more digits behind the point than it has. */
+export const formatAtMost = (value: number, digits: number): string =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+
 /** `104`, but `0.3`: an average is nothing to be exact about. */
-export const formatAbout = (value: number): string => formatDecimal(value, value < 10 ? 1 : 0);
+export const formatAbout = (value: number): string => formatAtMost(value, value < 10 ? 1 : 0);

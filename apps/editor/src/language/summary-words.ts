@@ -5,7 +5,7 @@ import { describeGroup, subjectOfRule } from '@signalbox/engine/graph';
 import { useMemo } from 'react';
 import { segmentsQuery } from '../api/queries.js';
 import { DURATION_UNITS } from '../format/duration.js';
-import { formatShare } from '../format/number.js';
+import { formatAtMost } from '../format/number.js';
 import { clockInWords, dayInWords, instantInWords } from '../format/time.js';
 import { WEEKDAY_NAMES } from '../format/weekdays.js';
 import { OPERATORS } from '../inspector/rule-words.js';
@@ -30,7 +30,7 @@ export function useSummaryWords(): SummaryWords {
       moment: momentWords,
       shift: shiftWords,
       weekdays: (days) => days.map((day) => WEEKDAY_NAMES[day] ?? day).join(', '),
-      percent: (share) => formatShare(share, 100),
+      percent: (percent) => `${formatAtMost(percent, 2)}\u202f%`,
     };
   }, [segments]);
 }

@@ -38,7 +38,7 @@ export const abandonedCart = defineTemplate({
       })
       .prefault({})
       .meta({ title: 'To whom?' }),
-    offer: offer({ kind: 'none', percent: 10, days: 2, code: 'CART10' }),
+    offer: offer({ kind: 'none', percent: 10, days: 2, code: 'CART' }),
     timing: z
       .object({
         quietMinutes: z

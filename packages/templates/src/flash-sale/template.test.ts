@@ -110,10 +110,3 @@ test('a sale whose beginning has gone by begins when it did only if it has begun
   expect(stepOf(begun, 'start')).toMatchObject({ date: '2026-11-25', time: '11:15' });
   expect(begun.notes!.join()).not.toContain('instead');
 });
-
-test('a code that nobody chose says no other percentage than the offer', () => {
-  const { drawn } = sale({}, { link, percent: 17 });
-  const { text } = stepOf(drawn, 'open') as { text: string };
-  expect(text).toContain('17% off');
-  expect(text).not.toMatch(/Code \S*25/);
-});

@@ -56,7 +56,7 @@ export const winBack = defineTemplate({
       })
       .prefault({})
       .meta({ title: 'To whom?' }),
-    offer: offer({ percent: 15, days: 5, code: 'BACK15' }),
+    offer: offer({ percent: 15, days: 5, code: 'BACK' }),
     timing: z
       .object({
         basis: z
