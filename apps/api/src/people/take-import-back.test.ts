@@ -100,6 +100,27 @@ test('of two who are one by now it is theirs alone whose fields are as before', 
   expect(await person(stays)).toMatchObject({ firstName: 'Lene', attributes: { town: 'B' } });
 });
 
+test('of two who are one by now each yes is counted once before it goes', async () => {
+  const mark = fresh('yes');
+  const [hanne, lene] = [`hanne@${mark}.dk`, `lene@${mark}.dk`];
+  const gone = await said({ contact: { email: hanne } });
+  const stays = await said({ contact: { email: lene } });
+  const list = await importing(`email,phone,sms consent\n${hanne},${phone()},yes\n${lene},${phone()},yes`);
+  const merged = await api.call('POST', `/api/contacts/${stays}/merge`, { other: gone });
+  expect(merged.statusCode, merged.body).toBe(200);
+  expect(await wouldTakeBack(list)).toMatchObject({ changed: 2, consents: 2 });
+  await takingBack(list);
+  expect(
+    await api.database.kysely
+      .selectFrom('contact_changes')
+      .selectAll()
+      .where('contact_id', '=', stays)
+      .where('field', '=', 'consent')
+      .where('source', '=', 'undo')
+      .execute(),
+  ).toHaveLength(2);
+});
+
 test('whom a shop has named by an account of its own since stays, however late it comes', async () => {
   const email = `${fresh('account')}@x.dk`;
   const list = await importing(`email\n${email}`);

@@ -46,6 +46,7 @@ export async function mergeWithin(
   await writingAs(tx, 'merge');
   await endLaterOfTwins(tx, survivorId, mergedId, nowMs);
   await letGoTogether(tx, { survivorId, mergedId });
+  await toldTogether(tx, survivorId, mergedId);
   for (const table of WITHOUT_KEY)
     await sql`update ${sql.table(table)} set contact_id = ${survivorId} where contact_id = ${mergedId}`.execute(
       tx,
@@ -76,6 +77,15 @@ export async function mergeWithin(
   await notify(tx, 'live', { kind: 'contact', contactId: survivorId });
   await notify(tx, 'outbox');
   return true;
+}
+
+/** Of two who are in the audience of one campaign, whoever was told counts: the one person is not told again. */
+async function toldTogether(tx: Tx, survivorId: string, mergedId: string): Promise<void> {
+  await sql`
+    update campaign_people s set outcome = m.outcome, reason = m.reason, at = m.at
+    from campaign_people m
+    where m.contact_id = ${mergedId} and s.contact_id = ${survivorId} and s.campaign_id = m.campaign_id
+      and m.outcome = 'started' and s.outcome is distinct from 'started'`.execute(tx);
 }
 
 /** Of two runs of one journey for the same thing, the one that began later ends as `merged`; of two of one batch, by the order in it. */

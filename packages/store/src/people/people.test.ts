@@ -29,6 +29,7 @@ import {
   signUp,
   startBulk,
   startJourney,
+  startWave,
   stepBulk,
   stepPeopleJob,
   suppress,
@@ -252,6 +253,35 @@ describe('a merge', () => {
       .execute();
     expect(told).toEqual([{ run_id: later, payload: { kind: 'end', outcome: 'merged' } }]);
     expect(await listRuns(database, { contactId: survivor })).toHaveLength(2);
+  });
+
+  test('who was told by a campaign under one of two names is not told again under the other', async () => {
+    const { id: journeyId } = await waiting();
+    const survivor = await said({ identities: user(fresh('kept')) });
+    const merged = await said({ identities: user(fresh('told')) });
+    const campaign = randomUUID();
+    await database.kysely
+      .insertInto('campaigns')
+      .values({
+        ...{ id: campaign, journey_id: journeyId, version: 1, occurrence: '2026-11-24T12:00' },
+        ...{ due_at: new Date(NOW), status: 'running', created_at: new Date(NOW) },
+      })
+      .execute();
+    await database.kysely
+      .insertInto('campaign_people')
+      .values([
+        { campaign_id: campaign, contact_id: merged, outcome: 'started', at: new Date(NOW) },
+        { campaign_id: campaign, contact_id: survivor },
+      ])
+      .execute();
+    await mergeContacts(database, { survivorId: survivor, mergedId: merged, reason: 'hand' }, NOW + HOUR);
+    const { rows } = await database.pool.query(
+      'select contact_id, outcome, reason, at from campaign_people where campaign_id = $1',
+      [campaign],
+    );
+    expect(rows).toEqual([{ contact_id: survivor, outcome: 'started', reason: null, at: new Date(NOW) }]);
+    await startWave(database, { id: campaign, journeyId, occurrence: '2026-11-24T12:00' }, 10, NOW + HOUR);
+    expect(await listRuns(database, { contactId: survivor })).toEqual([]);
   });
 
   test('a message that makes two people one adds to what was known of both', async () => {

@@ -93,6 +93,9 @@ export async function previewImportUndo(
     sampleOfKept: [],
   };
   const isUntouched = await untouched(kysely, taken);
+  // Who was merged into somebody else is noted by the names of both: what is theirs is counted once.
+  const consents = new Set<string>();
+  const sampled = new Set<string>();
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const noted = await notedAfter(kysely, importId, after);
     const facts = await factsOf(kysely, taken, noted, isUntouched);
@@ -105,17 +108,19 @@ export async function previewImportUndo(
       else if (back.kind === 'put-back') found.putBack++;
       else {
         found.kept++;
-        if (own && found.sampleOfKept.length < SAMPLE)
+        if (own && found.sampleOfKept.length < SAMPLE && !sampled.has(own.id)) {
+          sampled.add(own.id);
           found.sampleOfKept.push({
             id: own.id,
             firstName: own.first_name,
             lastName: own.last_name,
             phone: own.phone,
           });
+        }
       }
-      found.consents += own?.consents.length ?? 0;
+      for (const consent of own?.consents ?? []) consents.add(consent);
     }
-    if (noted.length < PAGE) return found;
+    if (noted.length < PAGE) return { ...found, consents: consents.size };
     after = noted.at(-1)!.contact_id;
   }
 }
