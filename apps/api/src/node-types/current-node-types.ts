@@ -1,6 +1,7 @@
 import type { Catalogue, OwnCheck } from '@signalbox/engine/graph';
 import type { ApiSide, ConfigFault, Runners, StandIns } from '@signalbox/nodes/kernel';
 import {
+  LastingPattern,
   loadNodeTypes,
   type NodeProblem,
   type NodeSettings,
@@ -43,6 +44,7 @@ export async function readNodeTypes(settings: NodeSettings): Promise<CurrentNode
       try {
         return asFaults(check(config as never));
       } catch (error) {
+        if (error instanceof LastingPattern) return [{ message: error.message }];
         return [
           { severity: 'warning', message: `The check of this step failed: ${(error as Error).message}` },
         ];

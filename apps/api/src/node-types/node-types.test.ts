@@ -129,8 +129,26 @@ test('choices that do not come are given up after 15 seconds, and nobody else wa
   await slow.stop();
 }, 60_000);
 
+test('a pattern in the form of a package’s step that could take for ever keeps a journey from being published', async () => {
+  const check = `
+    export const check = ({ list }) =>
+      new RegExp(list, 'i').test('${'a'.repeat(60)}!') ? [] : [{ field: 'list', message: 'Matches nothing.' }];`;
+  const other = await startTestApi({ SIGNALBOX_NODES: slowPackage({ 'check.ts': check }) });
+  const graph = graphWith(1, {});
+  graph.nodes[0]!.type = 'manual-trigger';
+  graph.nodes[1]!.type = 'slow-one';
+  graph.nodes[1]!.data.config = { list: '(a|aa)+$' };
+  const { id, revision } = (await other.call('POST', '/api/journeys', { name: 'Slow', graph })).json();
+  const from = performance.now();
+  const published = await other.call('POST', `/api/journeys/${id}/publish`, { revision });
+  expect(performance.now() - from).toBeLessThan(1_000);
+  expect(published.statusCode).toBe(422);
+  expect(published.body).toContain('The pattern (a|aa)+$ can take for ever');
+  await other.stop();
+}, 60_000);
+
 /** A package of one type, whose choices never come. */
-function slowPackage(): string {
+function slowPackage(more: { [file: string]: string } = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-slow-'));
   const type = join(folder, 'nodes', 'slow-one');
   mkdirSync(type, { recursive: true });
@@ -148,6 +166,7 @@ function slowPackage(): string {
     });`;
   writeFileSync(join(type, 'manifest.ts'), manifest);
   writeFileSync(join(type, 'run.ts'), `export const run = function* () { return 'next'; };`);
+  for (const [file, text] of Object.entries(more)) writeFileSync(join(type, file), text);
   writeFileSync(join(type, 'choices.ts'), `export const choices = { never: () => new Promise(() => {}) };`);
   return folder;
 }

@@ -5,6 +5,7 @@ import { runInThisContext } from 'node:vm';
 import { build, type BuildFailure, type BuildOptions, type Plugin } from 'esbuild';
 import * as zod from 'zod';
 import { NodeFault } from './node-problem.js';
+import { TamedRegExp } from './tame-patterns.js';
 
 /** What a package may import of ours, whatever folder it is in. */
 const OURS: Record<string, string> = {
@@ -61,10 +62,10 @@ export function evaluate(code: string, folder: string): Record<string, unknown> 
   const own = createRequire(join(folder, 'package.json'));
   const require = (id: string): unknown => (ZOD.test(id) ? zod : own(id));
   const module = { exports: {} };
-  const define = runInThisContext(`(function (require, module, exports) {${code}\n})`, {
+  const define = runInThisContext(`(function (require, module, exports, RegExp) {${code}\n})`, {
     filename: join(folder, 'bundled.js'),
   }) as (...scope: unknown[]) => void;
-  define(require, module, module.exports);
+  define(require, module, module.exports, TamedRegExp);
   return module.exports;
 }
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { patternThatLasts, tamePatterns } from './tame-patterns.js';
+import { patternThatLasts, TamedRegExp, tamePatterns } from './tame-patterns.js';
 
 test('a pattern that would go back and forth for minutes is over in a moment, in a thread of the workflows as well', async () => {
   tamePatterns();
@@ -23,6 +23,8 @@ test.each([
   [String.raw`/((?:\p{L}+)\s?)+/u`, true],
   ['/(a{1,30})+$/', true],
   ['/(.*a){20}b/', true],
+  ['/(a|aa)+$/i', true],
+  ['/^(?:yes|no)+$/i', false],
   // The tame engine takes these.
   ['/(a+)+$/', false],
   [String.raw`/^(\w+\s?)*$/m`, false],
@@ -41,4 +43,16 @@ test.each([
   expect(patternThatLasts(`exports.run = function* () { return ${pattern}.test('x') ? 'a' : 'b'; };`)).toBe(
     lasts ? pattern : null,
   );
+});
+
+test('a pattern that is made as the code runs is refused before it matches anything, and others are as ever', () => {
+  tamePatterns();
+  for (const pattern of ['(a|aa)+$', '(a+)+$']) {
+    expect(() => new TamedRegExp(pattern, 'i')).toThrow('can take for ever');
+    expect(() => TamedRegExp(pattern, 'i')).toThrow('can take for ever');
+  }
+  const sound = new TamedRegExp('^[a-z]+$', 'i');
+  expect(sound).toBeInstanceOf(RegExp);
+  expect(sound).toBeInstanceOf(TamedRegExp);
+  expect(sound.test('Anna')).toBe(true);
 });

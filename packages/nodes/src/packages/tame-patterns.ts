@@ -27,9 +27,38 @@ function isTamed(pattern: string, flags: string): boolean {
  */
 export function patternThatLasts(code: string): string | null {
   for (const { pattern, flags } of patternsIn(parse(code, { ecmaVersion: 'latest', sourceType: 'script' }))) {
-    if (repeatsRepeated(pattern) && !isTamed(pattern, flags)) return `/${pattern}/${flags}`;
+    if (mayLast(pattern, flags)) return `/${pattern}/${flags}`;
   }
   return null;
+}
+
+const mayLast = (pattern: string, flags: string): boolean =>
+  (repeatsRepeated(pattern) || repeatsChoice(pattern)) && !isTamed(pattern, flags);
+
+/** A pattern that was put together as the code ran, most likely of what somebody wrote, and that may take for ever. */
+export class LastingPattern extends Error {
+  override name = 'LastingPattern';
+}
+
+/** `RegExp`, which makes no pattern that may take for ever: what a configuration brings is not in the code. */
+export const TamedRegExp: RegExpConstructor = new Proxy(RegExp, {
+  construct: (_target, given: [pattern: RegExp | string, flags?: string], asked) => {
+    const made = Reflect.construct(RegExp, given, asked === TamedRegExp ? RegExp : asked) as RegExp;
+    refuseLasting(made);
+    return made;
+  },
+  apply: (_target, _this, given: [pattern: RegExp | string, flags?: string]) => {
+    const made = RegExp(...given);
+    refuseLasting(made);
+    return made;
+  },
+});
+
+function refuseLasting({ source, flags }: RegExp): void {
+  if (mayLast(source, flags))
+    throw new LastingPattern(
+      `The pattern ${source} can take for ever on some texts. Repeat nothing inside of what repeats.`,
+    );
 }
 
 function* patternsIn(node: unknown): Generator<{ pattern: string; flags: string }> {
@@ -67,6 +96,16 @@ function repeatsRepeated(pattern: string): boolean {
     const closed = letter === ')' ? groups.pop() : undefined;
     if (closed?.varies && OFTEN.test(after) && !MARKED.test(pattern.slice(closed.from, index))) return true;
     if (closed?.varies || MORE_OR_LESS.test(after)) groups.at(-1)!.varies = true;
+  }
+  return false;
+}
+
+/** `(a|aa)+`: a group that comes often, in which one way may begin as another does. Ways that begin with letters of their own do not. */
+function repeatsChoice(pattern: string): boolean {
+  for (const [, inner, after] of pattern.matchAll(/\((?:\?(?::|<\w+>))?([^()]*\|[^()]*)\)(.{0,8})/gs)) {
+    const begin = inner!.split('|').map((way) => /^[\p{L}\d]/u.exec(way)?.[0].toLowerCase());
+    const isApart = begin.every((letter, index) => letter !== undefined && begin.indexOf(letter) === index);
+    if (OFTEN.test(after!) && !isApart) return true;
   }
   return false;
 }
