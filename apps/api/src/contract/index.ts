@@ -563,6 +563,7 @@ export const conversationText = z.object({
   text: z.string(),
   at: instant,
   state: z.string().nullable(),
+  reason: z.string().nullable().describe('Why it was not sent, did not arrive, or waits.'),
   journey: z.string().nullable(),
   isUnwelcome: z.boolean().describe('Of a reply: marked as saying that the text was not welcome.'),
 });

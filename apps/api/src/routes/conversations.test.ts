@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { recordInbound, recordSuppressed } from '@signalbox/store';
+import { putOff, recordInbound, recordSuppressed } from '@signalbox/store';
 import { addPerson } from '@signalbox/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApi, type TestApi } from '../testing.js';
@@ -57,6 +57,27 @@ test('what was not sent is counted by why, with what to do, and pages lose none 
     cursor = page.nextCursor;
   }
   expect(seen.size).toBe(120);
+});
+
+test('a text written by hand says in the thread why it was not sent, and sent twice by one key is one text', async () => {
+  const phone = '+4520123405';
+  const id = await addPerson(api.database, { phone, firstName: 'Eve' });
+  for (let times = 0; times < 2; times++) {
+    const answer = await api.call('POST', `/api/contacts/${id}/texts`, {
+      text: 'Your size is here',
+      key: 'eve',
+    });
+    expect(answer.statusCode, answer.body).toBe(202);
+  }
+  await putOff(api.database, 'hand/eve', {
+    untilMs: Date.now() + 60_000,
+    code: 'spend',
+    reason: 'The day’s parts are spent',
+  });
+  const { texts } = (await api.call('GET', `/api/contacts/${id}/conversation`)).json();
+  expect(texts).toMatchObject([
+    { text: 'Your size is here', state: 'planned', reason: 'The day’s parts are spent' },
+  ]);
 });
 
 test('a person’s page says who turned away, and never calls a reply that was not welcome a good sign', async () => {
