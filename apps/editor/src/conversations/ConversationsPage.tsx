@@ -3,7 +3,7 @@ import { Button, Group, Loader } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ConversationSummary } from '@signalbox/api/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { api, sayError } from '../api/client.js';
 import { reviewsQuery } from '../api/queries.js';
@@ -24,7 +24,10 @@ export function ConversationsPage() {
   const [params] = useSearchParams();
   const list = useQuery(conversationsQuery);
   const all = list.data?.conversations ?? [];
-  const chosen = all.find(({ phone }) => phone === params.get('with')) ?? all[0] ?? null;
+  // A new reply from somebody else must not put them in the place of whom one is answering.
+  const [first, setFirst] = useState<string | null>(null);
+  if (first === null && all[0]) setFirst(all[0].phone);
+  const chosen = all.find(({ phone }) => phone === (params.get('with') ?? first)) ?? all[0] ?? null;
   return (
     <Page
       title={t('Conversations')}

@@ -1,15 +1,16 @@
 import { Button, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api, sayError } from '../api/client.js';
 import { conversationQuery } from '../api/queries.js';
 import { messageState } from '../messages/message-words.js';
 import type { MessageSummary } from '@signalbox/api/contract';
 import { t } from '../language/t.js';
+import { said } from '../language/said.js';
 import { useUnsaved } from '../unsaved/use-unsaved.js';
 import { Card } from '../ui/Page.js';
 import { Time } from '../ui/Time.js';
+import { useAnswerDraft } from './use-answer-draft.js';
 import classes from './Conversation.module.css';
 
 interface Props {
@@ -21,12 +22,12 @@ interface Props {
 /** What was written to and fro, and a place to answer by hand. */
 export function Conversation({ contactId, hasPhone, hasStopped }: Props) {
   const client = useQueryClient();
-  const [text, setText] = useState('');
+  const { text, key, write } = useAnswerDraft(contactId);
   const texts = useQuery(conversationQuery(contactId)).data ?? [];
   const send = useMutation({
-    mutationFn: () => api.post(`/api/contacts/${contactId}/texts`, { text }),
+    mutationFn: () => api.post(`/api/contacts/${contactId}/texts`, { text, key }),
     onSuccess: () => {
-      setText('');
+      write('');
       void client.invalidateQueries({ queryKey: ['contact', contactId] });
     },
   });
@@ -59,11 +60,12 @@ export function Conversation({ contactId, hasPhone, hasStopped }: Props) {
                 </button>
               )}
               {one.state && ` · ${messageState({ state: one.state as MessageSummary['state'] }).words}`}
+              {one.reason && ` · ${said(one.reason)}`}
             </small>
           </li>
         ))}
       </ol>
-      {hasPhone && !hasStopped && (
+      {hasPhone && (!hasStopped || text !== '') && (
         <form
           onSubmit={(event) => {
             event.preventDefault();
@@ -75,11 +77,18 @@ export function Conversation({ contactId, hasPhone, hasStopped }: Props) {
             autosize
             minRows={2}
             maxLength={1_600}
+            readOnly={send.isPending}
             value={text}
             error={send.isError ? sayError(send.error) : null}
-            onChange={(event) => setText(event.currentTarget.value)}
+            onChange={(event) => write(event.currentTarget.value)}
           />
-          <Button type="submit" mt="xs" size="xs" disabled={text.trim() === ''} loading={send.isPending}>
+          <Button
+            type="submit"
+            mt="xs"
+            size="xs"
+            disabled={hasStopped || text.trim() === ''}
+            loading={send.isPending}
+          >
             {t('Send')}
           </Button>
         </form>
