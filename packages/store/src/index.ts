@@ -40,6 +40,7 @@ export { keepSegments, settleSegments, takeEvent, takeEvents, type Taken } from 
 export * from './inbound.js';
 export * from './journey-stats.js';
 export * from './journeys.js';
+export * from './replaced-drafts.js';
 export { setHours, setLimits } from './limits.js';
 export * from './links.js';
 export * from './longest-readers.js';

@@ -102,6 +102,12 @@ export interface Schema extends LinkTables, SendingTables, SignUpTables, Waitlis
     published_by_member: ColumnType<string | null, string | null | undefined, never>;
     note: ColumnType<string | null, string | null | undefined, never>;
   };
+  replaced_drafts: {
+    journey_id: string;
+    revision: number;
+    graph: Json<JourneyGraph>;
+    replaced_at: Instant;
+  };
   runs: {
     id: string;
     journey_id: string;

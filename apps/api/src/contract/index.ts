@@ -98,6 +98,10 @@ export const versionSummary = z.object({
 });
 export type VersionSummary = z.infer<typeof versionSummary>;
 
+/** GET …/replaced-drafts → { drafts }, the latest first */
+export const replacedDraft = z.object({ revision: z.int(), replacedAt: instant, graph });
+export type ReplacedDraft = z.infer<typeof replacedDraft>;
+
 /** GET …/versions/:version */
 export const versionDetail = z.object({ version: z.int(), publishedAt: instant, graph });
 

@@ -62,10 +62,11 @@ export type DrawnTemplate = z.infer<typeof drawnTemplate>;
 
 /**
  * POST /api/templates/:id/redraw {answers, journeyId} → 200 : its draft, and those that were made with it, by other answers
+ *   (`kept`: the revision of the draft that it replaced, where somebody had changed that one by hand: GET …/replaced-drafts)
  * POST /api/templates/:id/create {answers} → 201 : the journeys as drafts, with their segments and pools of codes
  */
 export const createdFromTemplate = z.object({
   journeyId: z.string(),
-  journeys: z.array(z.object({ id: z.string(), name: z.string() })),
+  journeys: z.array(z.object({ id: z.string(), name: z.string(), kept: count.nullable().optional() })),
 });
 export type CreatedFromTemplate = z.infer<typeof createdFromTemplate>;

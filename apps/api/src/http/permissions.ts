@@ -100,6 +100,7 @@ export const PERMISSIONS: Record<string, Permission> = {
   'POST /api/journeys/validate': see,
   'GET /api/journeys/:id/publish-plan': see,
   'POST /api/journeys/:id/publish-plan': see,
+  'GET /api/journeys/:id/replaced-drafts': see,
   'GET /api/journeys/:id/versions': see,
   'GET /api/journeys/:id/versions/:version': see,
   'POST /api/journeys/:id/pause': change('Paused a journey'),

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import type { JourneyGraph } from '@signalbox/engine/graph';
+import { createHash, randomUUID } from 'node:crypto';
+import { canonicalJson, type JourneyGraph } from '@signalbox/engine/graph';
 import { journeysDrawnTogether, type Database } from '@signalbox/store';
 import * as z from 'zod';
 
@@ -21,6 +21,8 @@ const drawnBy = z.object({
   waitlist: z.record(z.string(), z.number()).optional(),
   /** What the template keeps of it for its next drawings. */
   kept: z.record(z.string(), z.string()).default({}),
+  /** Tells whether the graph is as it was drawn. */
+  print: z.string().optional(),
   /** Unix milliseconds. */
   firstMs: z.number(),
 });
@@ -31,13 +33,27 @@ export function drawnByOf(graph: JourneyGraph): DrawnBy | null {
   return read.success ? read.data : null;
 }
 
+/** Of a graph but for what it remembers of its drawing, and notes, which no drawing takes away. */
+function printOf({ drawnBy: _, notes: __, ...graph }: JourneyGraph): string {
+  return createHash('sha256').update(canonicalJson(graph)).digest('hex');
+}
+
+/** A graph that remembers how it was drawn. */
+export const rememberDrawing = (graph: JourneyGraph, by: DrawnBy): JourneyGraph => ({
+  ...graph,
+  drawnBy: { ...by, print: printOf(graph) },
+});
+
+/** Whether somebody changed it on the canvas, notes aside; of what an older Signalbox drew that is not known, and assumed. */
+export const isChangedByHand = (graph: JourneyGraph): boolean => drawnByOf(graph)?.print !== printOf(graph);
+
 /**
  * How a copy is drawn anew: by the same answers, with segments and journeys of its own.
  * @returns `null` for a copy of one that came with another: by itself it is no drawing
  */
-export const ofCopy = ({ part, answers }: DrawnBy, nowMs: number): DrawnBy | null =>
+export const ofCopy = ({ part, answers, print }: DrawnBy, nowMs: number): DrawnBy | null =>
   part === MAIN
-    ? { set: randomUUID(), part, answers, segments: {}, rules: {}, kept: {}, firstMs: nowMs }
+    ? { set: randomUUID(), part, answers, segments: {}, rules: {}, kept: {}, print, firstMs: nowMs }
     : null;
 
 /**

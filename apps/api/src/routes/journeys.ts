@@ -17,6 +17,7 @@ import {
   journeyStats,
   keywordsInUse,
   listJourneys,
+  listReplacedDrafts,
   listVersions,
   publishVersion,
   saveDraft,
@@ -384,6 +385,28 @@ export const journeyRoutes =
         const row = await getVersion(database, request.params.id, request.params.version);
         if (!row) throw notFound('version');
         return { version: row.version, publishedAt: row.publishedAt.toISOString(), graph: row.graph };
+      },
+    );
+
+    app.get(
+      '/api/journeys/:id/replaced-drafts',
+      {
+        schema: {
+          tags: ['journeys'],
+          description: 'Drafts that were changed on the canvas and then drawn anew by their template.',
+          params: byId,
+          response: answers(z.object({ drafts: z.array(contract.replacedDraft) })),
+        },
+      },
+      async (request) => {
+        const row = await journeyOr404(request.params.id);
+        const drafts = await listReplacedDrafts(database, row.id);
+        return {
+          drafts: drafts.map(({ replacedAt, ...draft }) => ({
+            ...draft,
+            replacedAt: replacedAt.toISOString(),
+          })),
+        };
       },
     );
 

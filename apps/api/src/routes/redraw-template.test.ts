@@ -10,7 +10,7 @@ import {
 } from '@signalbox/store';
 import type { SegmentRule } from '@signalbox/engine/segments';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CreatedFromTemplate, DrawnTemplate, MadeKey } from '../contract/index.js';
+import type { CreatedFromTemplate, DrawnTemplate, MadeKey, ReplacedDraft } from '../contract/index.js';
 import { startTestApi, WRITE_KEY, type TestApi } from '../testing.js';
 
 let api: TestApi;
@@ -137,6 +137,31 @@ test('a segment that another journey or segment asks for keeps its people when o
   expect((await listSegments(api.database, belts.id))[0]).toEqual(belts);
 });
 
+test('a draft that was changed by hand is kept as it was when it is drawn anew, with its people, and one that was not is not', async () => {
+  const { journeyId } = await made('flash-sale', sale('hats'));
+  const kept = async () =>
+    (await api.call('GET', `/api/journeys/${journeyId}/replaced-drafts`)).json<{ drafts: ReplacedDraft[] }>()
+      .drafts;
+  const first = await redrawn('flash-sale', journeyId, sale('hats', { endTime: '21:00' }));
+  expect(first.journeys[0]!.kept).toBeNull();
+  expect(await kept()).toEqual([]);
+
+  const people = await peopleOf(journeyId);
+  const { draft, revision } = (await getJourney(api.database, journeyId))!;
+  const nodes = draft.nodes.map((node, index) =>
+    index === 1 ? { ...node, data: { ...node.data, name: 'By hand' } } : node,
+  );
+  const graph = { ...draft, nodes };
+  const edited = await api.call('PUT', `/api/journeys/${journeyId}/draft`, { revision, graph });
+  expect(edited.statusCode, edited.body).toBe(200);
+  const again = await redrawn('flash-sale', journeyId, sale('hats', { people: 'everyone' }));
+  expect(JSON.stringify((await getJourney(api.database, journeyId))!.draft)).not.toContain('By hand');
+  expect(again.journeys[0]!.kept).toBe(revision + 1);
+  expect(await kept()).toEqual([expect.objectContaining({ revision: revision + 1, graph })]);
+  expect((await listSegments(api.database, people.id))[0]).toEqual(people);
+  expect((await peopleOf(journeyId)).id).not.toBe(people.id);
+});
+
 test('a copy is drawn anew by itself: the original, its segments and what was made with it stay', async () => {
   const vip = (what: string) => ({
     offer: { what, kind: 'none', link: 'https://acme.example/drop' },
@@ -153,7 +178,7 @@ test('a copy is drawn anew by itself: the original, its segments and what was ma
   const copy = await copyOf(0);
   const anew = await redrawn('vip-early-access', copy, vip('Drop 21'));
   expect(anew.journeys).toHaveLength(original.journeys.length);
-  expect(anew.journeys[0]).toEqual({ id: copy, name: 'Copy 0' });
+  expect(anew.journeys[0]).toEqual({ id: copy, name: 'Copy 0', kept: null });
   const ids = original.journeys.map(({ id }) => id);
   expect(anew.journeys.filter(({ id }) => ids.includes(id))).toEqual([]);
   expect(await drafts()).toEqual(before);

@@ -55,6 +55,7 @@ import type {
   WaitlistSettings,
   Session,
   TeamNote,
+  ReplacedDraft,
   VersionSummary,
 } from '@signalbox/api/contract';
 import type { JourneyGraph } from '@signalbox/engine/graph';
@@ -118,6 +119,14 @@ export const versionsQuery = (id: string) =>
     queryKey: ['journey', id, 'versions'],
     queryFn: async ({ signal }) =>
       (await api.get<{ versions: VersionSummary[] }>(`/api/journeys/${id}/versions`, signal)).versions,
+  });
+
+/** Drafts that were changed on the canvas and then drawn anew. */
+export const replacedDraftsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['journey', id, 'replaced-drafts'],
+    queryFn: async ({ signal }) =>
+      (await api.get<{ drafts: ReplacedDraft[] }>(`/api/journeys/${id}/replaced-drafts`, signal)).drafts,
   });
 
 export interface RunFilter {

@@ -6,6 +6,7 @@ import { useCell } from '../workspace/cell.js';
 import { useWorkspace } from '../workspace/workspace.js';
 import { JourneySettingsForm } from './JourneySettingsForm.js';
 import { ProblemList } from './ProblemList.js';
+import { ReplacedDrafts } from './ReplacedDrafts.js';
 import { Versions } from './Versions.js';
 import { May } from '../team/May.js';
 import classes from './Inspector.module.css';
@@ -38,6 +39,7 @@ export function JourneyPanel({ journey }: { journey: Journey }) {
       </Tabs.Panel>
       <Tabs.Panel value="versions" className={classes.body!}>
         <Versions journey={journey} />
+        <ReplacedDrafts journeyId={journey.id} />
       </Tabs.Panel>
     </Tabs>
   );

@@ -11,6 +11,7 @@ import { useDocument, useWorkspace, withCatalogue, WorkspaceContext } from '../w
 import { TrialDrawer } from '../trial/TrialDrawer.js';
 import { Announcer } from './Announcer.js';
 import { ConflictDialog } from './ConflictDialog.js';
+import { DrawnAnew } from './DrawnAnew.js';
 import { JourneyHeader } from './JourneyHeader.js';
 import { openDraft } from './open-draft.js';
 import { StoppedItself } from './StoppedItself.js';
@@ -64,6 +65,7 @@ function Editing({ journey, autosave }: { journey: Journey; autosave: Autosave }
     <div className={classes.editing}>
       <JourneyHeader journey={journey} autosave={autosave} trying={trying} onTry={setTrying} />
       <StoppedItself journey={journey} />
+      <DrawnAnew />
       <main className={classes.main} data-looking={isReadOnly || undefined}>
         <Canvas />
         {trying ? (

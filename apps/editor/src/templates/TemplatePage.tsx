@@ -27,7 +27,7 @@ import classes from './Template.module.css';
 
 const PATIENCE_MS = 300;
 const REDRAWS = t(
-  'Other answers draw the journey anew, and what was made with it: what was changed on the canvas since then is lost. What is live stays as it is until you publish, and so do its people: where other answers choose others, the draft gets a segment of its own. Publishing, you choose to move those who are inside.',
+  'Other answers draw the journey anew, and what was made with it: a draft that was changed on the canvas since then is replaced, and kept as it was under “Versions”, from where you can bring it back. What is live stays as it is until you publish, and so do its people: where other answers choose others, the draft gets a segment of its own. Publishing, you choose to move those who are inside.',
 );
 
 /** Four questions, and beside them the journey, its texts and its audience as the answers make them. */
@@ -195,7 +195,9 @@ function useCreate(id: string, journeyId?: string) {
             journeys: listWords(journeys.map(({ name }) => quoted(name))),
           }),
         });
-      await navigate(`/journeys/${drawnId}`);
+      await navigate(`/journeys/${drawnId}`, {
+        state: { kept: journeys.find(({ id: one }) => one === drawnId)?.kept },
+      });
     },
     onError: (error) =>
       notifications.show({ color: 'red', title: t('No journey was made'), message: sayError(error) }),

@@ -155,7 +155,7 @@ export async function usesOf(database: Database, id: string): Promise<SegmentUse
 
 /**
  * Whether another rule would reach what is not about to be drawn anew: another segment, a version that was published, which
- * people may still be inside of, or the draft of another journey.
+ * people may still be inside of, the draft of another journey, or one that was kept when it was drawn anew.
  * @param redrawn ids of the journeys whose drafts are drawn anew
  */
 export async function isAskedForBesides(database: Database, id: string, redrawn: string[]): Promise<boolean> {
@@ -166,6 +166,8 @@ export async function isAskedForBesides(database: Database, id: string, redrawn:
     union all
     select from journeys j join journey_versions v on v.journey_id = j.id
       where j.status <> 'archived' and ${names(version, id)}
+    union all
+    select from replaced_drafts r where ${names(drawnOf(sql`r.graph`), id)}
     limit 1`.execute(database.kysely);
   return rows.length > 0;
 }

@@ -149,6 +149,8 @@ export const inspector: Record<string, string> = {
   'Nothing was published yet.': 'Der er ikke udgivet noget endnu.',
   'Version {version}, live': 'Version {version}, aktiv',
   Restore: 'Gendan',
+  'Drafts from before the answers changed': 'Kladder fra før svarene blev ændret',
+  'Draft that was drawn anew': 'Kladde, der blev tegnet på ny',
   'What it changed': 'Hvad den ændrede',
   'Compare with the draft': 'Sammenlign med kladden',
   'Comparing…': 'Sammenligner …',

@@ -204,6 +204,11 @@ export const journey: Record<string, string> = {
   'since the start': 'siden starten',
   today: 'i dag',
   'last {days} days': 'sidste {days} dage',
+  'Drawn anew. Your draft as it was before is kept under “Versions”.':
+    'Tegnet på ny. Din kladde, som den var før, er gemt under »Versioner«.',
+  'Bring it back': 'Hent den tilbage',
+  'Keep the new one': 'Behold den nye',
+  'Bring back the draft as it was': 'Hent kladden tilbage, som den var',
   'Restore what was not saved': 'Gendan det, der ikke blev gemt',
   Redone: 'Gjort igen',
   Undone: 'Fortrudt',

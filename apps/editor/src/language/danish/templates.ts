@@ -23,8 +23,8 @@ export const templates: Record<string, string> = {
   'Draw it anew': 'Tegn det på ny',
   'Not drawn by this template': 'Ikke tegnet af denne skabelon',
   'Change it on the canvas': 'Ret det på lærredet',
-  'Other answers draw the journey anew, and what was made with it: what was changed on the canvas since then is lost. What is live stays as it is until you publish, and so do its people: where other answers choose others, the draft gets a segment of its own. Publishing, you choose to move those who are inside.':
-    'Andre svar tegner forløbet på ny, og det, der blev lavet sammen med det: det, der siden er ændret på lærredet, går tabt. Det, der er live, bliver, som det er, indtil du udgiver, og det gør dets personer også: hvor andre svar vælger andre, får kladden sit eget segment. Når du udgiver, vælger du at flytte dem, der er inde.',
+  'Other answers draw the journey anew, and what was made with it: a draft that was changed on the canvas since then is replaced, and kept as it was under “Versions”, from where you can bring it back. What is live stays as it is until you publish, and so do its people: where other answers choose others, the draft gets a segment of its own. Publishing, you choose to move those who are inside.':
+    'Andre svar tegner forløbet på ny, og det, der blev lavet sammen med det: en kladde, der siden er ændret på lærredet, erstattes og gemmes, som den var, under »Versioner«, hvorfra du kan hente den tilbage. Det, der er live, bliver, som det er, indtil du udgiver, og det gør dets personer også: hvor andre svar vælger andre, får kladden sit eget segment. Når du udgiver, vælger du at flytte dem, der er inde.',
   Create: 'Opret',
   Questions: 'Spørgsmål',
   Drawing: 'Tegner',
