@@ -313,7 +313,7 @@ test('other answers draw a journey anew, with what was made with it: a later end
     journeyId: made.journeyId,
   });
   expect(again.statusCode, again.body).toBe(200);
-  expect(again.json<CreatedFromTemplate>().journeys).toEqual(made.journeys);
+  expect(again.json<CreatedFromTemplate>().journeys).toMatchObject(made.journeys);
   const { draft, revision, name } = (await getJourney(api.database, made.journeyId))!;
   expect([revision, name]).toEqual([2, made.journeys[0]!.name]);
   const written = JSON.stringify(draft.nodes);
