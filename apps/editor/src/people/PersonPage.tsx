@@ -79,6 +79,7 @@ export function PersonPage() {
           </May>
           <May need="change">
             <Conversation
+              key={data.id}
               contactId={data.id}
               hasPhone={data.phone !== null}
               hasStopped={data.smsConsent === 'stopped'}
