@@ -50,6 +50,7 @@ test('a draft that was changed on the canvas comes back after it was drawn anew,
 
   await page.getByRole('button', { name: 'More for this journey' }).click();
   await page.getByRole('menuitem', { name: 'Change the answers…' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('clogs');
   await openAnswer(page, 'When?');
   await page.getByRole('group', { name: 'When?' }).getByLabel('Ends at', { exact: true }).fill('22:15');
   await page.getByRole('button', { name: 'Draw it anew' }).click();
