@@ -1,4 +1,4 @@
-import { begunInstead, occurrences, type Occurrence, type Schedule } from '@signalbox/nodes/clocks';
+import { notBegunInstead, occurrences, type Occurrence, type Schedule } from '@signalbox/nodes/clocks';
 import {
   begunTimes,
   campaignJourneys,
@@ -161,9 +161,8 @@ function timesAhead(
   withinMs = AHEAD_MS,
 ): Occurrence[] {
   try {
-    return occurrences(schedule, zone, { afterMs: nowMs, untilMs: nowMs + withinMs }).filter(
-      ({ local }) => begunInstead(local, begun) === undefined,
-    );
+    const within = { afterMs: nowMs, untilMs: nowMs + withinMs };
+    return notBegunInstead(occurrences(schedule, zone, within), begun);
   } catch (error) {
     if (error instanceof RangeError) return [];
     throw error;

@@ -3,7 +3,7 @@ import { evaluateGroup } from '@signalbox/engine/conditions';
 import { compile, parseGraph, planHash, type JourneyGraph, type Plan } from '@signalbox/engine/graph';
 import { simulate } from '@signalbox/engine/simulate';
 import type { Json, RuleGroup } from '@signalbox/nodes/kernel';
-import { begunInstead, occurrences, type Schedule } from '@signalbox/nodes/clocks';
+import { notBegunInstead, occurrences, type Schedule } from '@signalbox/nodes/clocks';
 import { countParts, purposeInWords } from '@signalbox/sms';
 import {
   begunTimes,
@@ -209,8 +209,8 @@ export const forecastRoutes =
       const schedule = plan.nodes[plan.trigger.nodeId]!.config as unknown as Schedule;
       const within = { afterMs: now, untilMs: now + 400 * DAY };
       const times = plan.trigger.clock === 'schedule' ? occurrences(schedule, shopTimeZone, within) : [];
-      const begun = await begunTimes(database, journeyId);
-      const next = times.find(({ local }) => begunInstead(local, begun) === undefined);
+      const begun = times.length > 0 ? await begunTimes(database, journeyId) : [];
+      const [next] = notBegunInstead(times, begun);
       return lostUrgency(database, audience?.segment ? { segment: audience.segment } : 'everyone', {
         texts: urgentTextsOfPlan(plan),
         startMs: next?.atMs ?? now,

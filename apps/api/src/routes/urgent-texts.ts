@@ -1,4 +1,4 @@
-import { begunInstead, occurrences, type Schedule } from '@signalbox/nodes/clocks';
+import { notBegunInstead, occurrences, type Schedule } from '@signalbox/nodes/clocks';
 import { DEFAULT_URGENCY, type UrgencyAllowance } from '@signalbox/sms';
 import {
   begunTimes,
@@ -56,9 +56,14 @@ export async function lostUrgency(
       const { segment } = config.audience as Audience;
       const whom: UrgentAudience = segment ? { segment } : 'everyone';
       const begun = await begunTimes(database, journeyId);
-      return occurrences(config as unknown as Schedule, shopTimeZone, within)
-        .filter(({ local }) => begunInstead(local, begun) === undefined)
-        .map(({ atMs }) => ({ journeyId, name, whom, atMs, texts: urgentTextsOfPlan(plan) }));
+      const times = occurrences(config as unknown as Schedule, shopTimeZone, within);
+      return notBegunInstead(times, begun).map(({ atMs }) => ({
+        journeyId,
+        name,
+        whom,
+        atMs,
+        texts: urgentTextsOfPlan(plan),
+      }));
     }),
   );
   const planned = comings.flat().sort((a, b) => a.atMs - b.atMs);

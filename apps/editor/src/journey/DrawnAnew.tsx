@@ -6,7 +6,7 @@ import { replacedDraftsQuery } from '../api/queries.js';
 import { t } from '../language/t.js';
 import { bringBack } from '../workspace/bring-back.js';
 import { useWorkspace } from '../workspace/workspace.js';
-import classes from './StoppedItself.module.css';
+import classes from './Notice.module.css';
 
 /** After other answers replaced a draft that was changed on the canvas: that it is kept, and the way back. */
 export function DrawnAnew() {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { newId } from '../document/new-id.js';
 
 interface Draft {
   text: string;
@@ -8,15 +9,11 @@ interface Draft {
 
 const drafts = new Map<string, Draft>();
 
-/** Works on a page without TLS, too, which `randomUUID` does not. */
-const newKey = () =>
-  [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-');
-
 /** What somebody began to write to a person, kept while they read another conversation. */
 export function useAnswerDraft(contactId: string) {
-  const [draft, setDraft] = useState<Draft>(() => drafts.get(contactId) ?? { text: '', key: newKey() });
+  const [draft, setDraft] = useState<Draft>(() => drafts.get(contactId) ?? { text: '', key: newId('text') });
   const write = (text: string) => {
-    const next = { text, key: newKey() };
+    const next = { text, key: newId('text') };
     if (text === '') drafts.delete(contactId);
     else drafts.set(contactId, next);
     setDraft(next);

@@ -13,3 +13,7 @@ export const areOneCampaign = (one: string, other: string): boolean =>
 /** The time that has begun already and stands for this one, too. @param begun times of campaigns of the journey that began */
 export const begunInstead = (local: string, begun: string[]): string | undefined =>
   begun.find((other) => other !== local && areOneCampaign(local, other));
+
+/** The times for which no other has begun instead. @param begun times of campaigns of the journey that began */
+export const notBegunInstead = <T extends { local: string }>(times: readonly T[], begun: string[]): T[] =>
+  times.filter(({ local }) => begunInstead(local, begun) === undefined);

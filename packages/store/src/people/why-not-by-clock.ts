@@ -1,6 +1,6 @@
 import { describeGroup, evaluateGroup } from '@signalbox/engine/conditions';
 import type { Plan } from '@signalbox/engine/graph';
-import { begunInstead, occurrences, type Schedule } from '@signalbox/nodes/clocks';
+import { notBegunInstead, occurrences, type Schedule } from '@signalbox/nodes/clocks';
 import type { Audience } from '../campaigns.js';
 import type { Tx } from '../database.js';
 import { begunTimes } from '../one-campaign-a-day.js';
@@ -32,9 +32,8 @@ export async function whyNotByClock(
   const keptOut = await whyNotForThem(kysely, audience, { id, facts });
   if (keptOut) return [...reasons, keptOut];
   const begun = await begunTimes({ kysely }, journeyId);
-  const next = occurrences(schedule, shopTimeZone, { afterMs: nowMs, untilMs: nowMs + AHEAD_MS }).find(
-    ({ local }) => begunInstead(local, begun) === undefined,
-  );
+  const ahead = occurrences(schedule, shopTimeZone, { afterMs: nowMs, untilMs: nowMs + AHEAD_MS });
+  const [next] = notBegunInstead(ahead, begun);
   if (next)
     return [
       ...reasons,
